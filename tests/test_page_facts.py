@@ -144,6 +144,7 @@ def test_without_the_file_a_page_is_the_same(published: Path, tmp_path: Path) ->
     assert "It follows from:" in pages[0]
 
 
+@pytest.mark.slow
 def test_after_a_swap_names_come_from_the_new_file(published: Path, tmp_path: Path) -> None:
     """Over HTTP, with pages made ahead, and for requests that were answered before."""
     folder, other = tmp_path / "release", renamed(published, tmp_path / "other")

@@ -55,6 +55,7 @@ def test_over_a_release(published: Path, era: Era) -> None:
     assert (True, True) == (wrong.is_error, "does not parse" in wrong.text)
 
 
+@pytest.mark.slow
 def test_over_an_endpoint(release_server: Server, published: Path) -> None:
     """The same answers from a server of ours as from the release that it serves, but for who is cited as the source."""
     endpoint = f"{release_server.address}/sparql"

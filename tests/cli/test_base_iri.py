@@ -114,6 +114,7 @@ def test_a_part_can_be_had_moved(form: str, run: Run) -> None:
     assert [] == LEFT.findall(done.stdout)
 
 
+@pytest.mark.slow
 def test_commands_take_the_base_from_the_release(moved: Path, published: Path, with_a_past: Path, run: Run) -> None:
     query = "SELECT ?p { ?p a ccwp:ActionPlan ; ccwp:ordinal 5 }"
     for release, base in ((moved, ELSEWHERE), (published, PUBLISHED_BASE), (moved, ELSEWHERE)):
@@ -186,6 +187,7 @@ def test_a_query_of_ontology_terms_alone_needs_no_change(site: Server) -> None:
     assert b"true" in site.query(query, accept="application/sparql-results+json")[2]
 
 
+@pytest.mark.slow
 def test_every_link_of_its_pages_resolves(site: Server) -> None:
     """Pages of every kind, over real HTTP, and each page of this server that they lead to."""
     seen: dict[str, int] = {}

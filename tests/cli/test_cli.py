@@ -107,6 +107,7 @@ def test_what_is_wrong_is_one_sentence(sentence: str, words: list[str], run: Run
     assert (1, "") == (done.returncode, done.stdout)
 
 
+@pytest.mark.slow
 def test_a_fact_that_violates_a_shape_is_never_released(run: Run, checkout: Path) -> None:
     acts = checkout / "data" / "curated" / "acts.ttl"
     acts.write_text(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from support.commands import Run
 from support.corrected import CHANGES, IDLE, OUTCOME, corrections, keep
 
@@ -33,12 +35,14 @@ def test_each_correction_is_told_with_its_state(run: Run, corrected: Path) -> No
     assert [] == [line for line, words in zip(told, LINES.values(), strict=True) if words not in line]
 
 
+@pytest.mark.slow
 def test_there_are_none(run: Run) -> None:
     """The shipped data need no correction, and the command says so."""
     done = run("corrections")
     assert (0, "", "0 corrections, 0 applied\n") == (done.returncode, done.stdout, done.stderr)
 
 
+@pytest.mark.slow
 def test_what_has_no_effect_is_warned_of(run: Run, corrected: Path) -> None:
     """A check of the build and a release tell it, and succeed."""
     done = run("build", "--check", root=corrected)
@@ -47,6 +51,7 @@ def test_what_has_no_effect_is_warned_of(run: Run, corrected: Path) -> None:
     assert sorted(IDLE) == slugs((corrected / "release.log").read_text(encoding="utf-8"), "warning: ")
 
 
+@pytest.mark.slow
 def test_shapes_warn_too(run: Run, corrected: Path) -> None:
     """The validation report lists the same, as warnings."""
     done = run("validate", root=corrected)
@@ -55,6 +60,7 @@ def test_shapes_warn_too(run: Run, corrected: Path) -> None:
     assert sorted(IDLE) == sorted(re.findall(r"Warning: \S+/correction/fifth-action-plan/(\S+)", done.stdout))
 
 
+@pytest.mark.slow
 def test_the_tree_shows_what_changed(run: Run, corrected: Path, checkout: Path) -> None:
     """Lines move, those of a statement with its value, and none is lost; without the corrections all is as before."""
     generated = corrected / "data" / "generated"

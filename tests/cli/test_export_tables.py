@@ -36,6 +36,7 @@ def test_the_workbook_is_that_of_the_release(run: Run, tmp_path: Path, published
     assert sha256_of(published / "tables.xlsx") == sha256_of(target)
 
 
+@pytest.mark.slow
 def test_one_table_goes_to_standard_output_or_into_a_file(tmp_path: Path, published: Path) -> None:
     words = [sys.executable, "-m", "ccwp_kg", "export", "--table"]
     done = subprocess.run([*words, "Meeting", "--format", "csv"], capture_output=True, cwd=ROOT, check=True)

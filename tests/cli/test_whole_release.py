@@ -12,6 +12,7 @@ from siblings.plans import public
 from support.commands import copy_of_checkout, run_command
 from support.serving import Server, running, stop_server
 
+pytestmark = pytest.mark.slow
 NAME = "seventh-action-plan"
 
 

@@ -98,6 +98,7 @@ FOLDER_OLD = {"release.json": b"old", "tables/a.csv": b"old", "gone": b"old"}
 FOLDER_NEW = {"release.json": b"new", "tables/a.csv": b"new"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("can_exchange", [True, False])
 def test_a_folder_is_old_or_new_at_every_step(
     can_exchange: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -156,12 +156,13 @@ def told(folder: Path, file: str, edit: Edit) -> str:
     return "" if report.conforms else as_text(report, prefixes=read_prefixes(ROOT / "ontology" / "prefixes.ttl"))
 
 
+@pytest.mark.slow
 def test_without_a_mistake_nothing_is_found(tmp_path: Path) -> None:
     """Else every mistake would seem to be found."""
     assert "" == told(tmp_path, BODIES, lambda text: text)
 
 
-@pytest.mark.parametrize("mistake", mostly_slow(MISTAKES), ids=[name for name, *_ in MISTAKES])
+@pytest.mark.parametrize("mistake", mostly_slow(MISTAKES, every=len(MISTAKES)), ids=[name for name, *_ in MISTAKES])
 def test_a_mistake_is_found_and_its_file_named(
     mistake: tuple[str, str, Edit], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -33,6 +33,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_every_publish_command_writes_a_site(folder: Path, run: Run) -> None:
     """One after the other into the same folder, as somebody who follows the page would."""
     commands = lines("ccwp-kg publish")
@@ -45,6 +46,7 @@ def test_every_publish_command_writes_a_site(folder: Path, run: Run) -> None:
         assert ("--maintainer" in command) is (folder / "site" / "w3id" / "ccwp" / ".htaccess").is_file()
 
 
+@pytest.mark.slow
 def test_the_branch_for_github_holds_the_site_and_grows(folder: Path, run: Run) -> None:
     """Twice, with another site the second time; `publish` does not meet the history in its folder."""
     remote = folder / "remote.git"

@@ -9,6 +9,7 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from pyoxigraph import Literal, Triple
 
 from ccwp_kg.namespaces import CCWP, RDF
@@ -78,6 +79,7 @@ def peaks(folder: Path, dataset: NamedGraphs) -> dict[str, int]:
     return found
 
 
+@pytest.mark.slow
 def test_no_form_holds_a_copy_of_the_statements(tmp_path: Path) -> None:
     peaks(tmp_path, plans(1))  # what is imported and kept the first time would count for the fewer
     fewer, more = (peaks(tmp_path, plans(count)) for count in (FEWER, MORE))

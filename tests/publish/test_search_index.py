@@ -35,7 +35,8 @@ def test_nothing_but_the_file_is_left_beside_it(published: Path) -> None:
     assert [FILE] == sorted(path.name for path in published.glob("search*"))
 
 
-@pytest.mark.parametrize("chance", [1, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("chance", [1, 2])
 def test_the_order_of_statements_does_not_matter(chance: int, dataset: NamedGraphs, tmp_path: Path) -> None:
     """The same statements in another order give the same bytes."""
     shuffled = {}

@@ -61,7 +61,7 @@ def test_every_kind_of_term_comes_back() -> None:
     assert quads == read(jelly(quads))
 
 
-@pytest.mark.parametrize("form", [JELLY, JELLY_QUADS], ids=lambda form: form.name)
+@pytest.mark.parametrize("form", [JELLY, pytest.param(JELLY_QUADS, marks=pytest.mark.slow)], ids=lambda form: form.name)
 def test_the_merged_graph_and_the_dataset_come_back(form: Format, dataset: NamedGraphs) -> None:
     """As `export` writes them: in their order, and twice the same bytes."""
     made = exported(dataset, form, PUBLISHED_BASE, graph=None, entity=None)

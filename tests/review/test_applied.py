@@ -78,6 +78,7 @@ def check(reading: Reading, inputs: Inputs) -> int:
     return count
 
 
+@pytest.mark.slow
 def test_each_entry_of_the_sixth_plan(reading: Reading, inputs: Inputs) -> None:
     assert check(reading, inputs) > 40
 

@@ -82,6 +82,7 @@ def test_what_cannot_be_told_is_refused(terms: str, column: str, value: str, mes
         corrected(terms, column, value, inputs)
 
 
+@pytest.mark.slow
 def test_a_plan_is_added_with_what_was_told(checkout: Path) -> None:
     """Every rule holds, and the build that follows applies the corrections."""
     (checkout / "plan.txt").write_text(PLAN.format(terms=f"{LEAD} {TIME}"), encoding="utf-8")

@@ -96,6 +96,7 @@ def test_every_kind_of_answer_is_built_valid_and_applied(checkout: Path, place: 
     assert ["0"] == ask(checkout, "SELECT (COUNT(*) AS ?x) { ?a ccwp:actionNumber '6.2' ; ccwp:hasIndicator ?p }")
 
 
+@pytest.mark.slow
 def test_answers_are_kept_where_they_fit(checkout: Path, place: Path) -> None:
     """The plan comes anew, with other words in one cell: that answer is told of, and stands in the file as it was."""
     write(place, checkout)
@@ -167,6 +168,7 @@ def test_another_file_is_not_overwritten(checkout: Path, place: Path) -> None:
         assert before == contents(place)
 
 
+@pytest.mark.slow
 def test_names_that_no_list_has_are_taken_as_proposed(checkout: Path, place: Path) -> None:
     words = ("plan.pdf", "--plan", "6", "--accept-problems")
     told = call_command("read", *words, root=checkout, cwd=place).stdout

@@ -225,6 +225,7 @@ def documents(
     return Documents(texts, profile, others, lexicon)
 
 
+@pytest.mark.slow
 @settings(max_examples=250, deadline=None, derandomize=True, database=None)
 @given(
     name=st.sampled_from(["fifth", *sorted(DEVELOPMENT), *TABLES, *OTHERS]),

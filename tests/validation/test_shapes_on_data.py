@@ -102,6 +102,7 @@ def test_damage_shows(expected: set[str], damage: Callable[[set[Triple]], set[Tr
     assert expected == {(r.source_constraint or r.source_shape).value.removeprefix(CCWPSH) for r in report.results}
 
 
+@pytest.mark.slow
 def test_a_moved_span_shows() -> None:
     """One character more in a quotation, and its length, its IRI or both are wrong."""
     span = next(t.subject for t in sorted(data(), key=str) if t.predicate == OA.start)

@@ -173,6 +173,7 @@ def test_files_and_pages_that_are_named_are_there(client: FlaskClient, own_iris:
             assert 200 == response.status_code, iri
 
 
+@pytest.mark.slow
 def test_the_whole_way_over_http(server: Server, own_iris: list[str]) -> None:
     """A sample of the IRIs, each in another format, over real connections."""
     sample = [iri for iri in own_iris[::25] if is_described(iri)]

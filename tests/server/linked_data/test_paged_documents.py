@@ -169,6 +169,7 @@ def test_describe_is_whole_and_has_no_pages(server: Server, expected: set[Triple
     assert 'rel="next"' not in headers.get("link", "")
 
 
+@pytest.mark.slow
 def test_describe_keeps_to_the_stated_limits(crowded: Path) -> None:
     """A description of more triples or bytes than an answer may have is refused, never cut."""
     for limit in ({"max_rows": 20_000}, {"max_answer_bytes": 1_000_000}):

@@ -121,6 +121,7 @@ def test_one_client_holds_up_nobody_with_a_packet_of_look_ups(server: Server, co
         assert first < (time.monotonic() - begun) / 4
 
 
+@pytest.mark.slow
 def test_another_release_is_looked_up_when_it_answers(published: Path, tmp_path: Path) -> None:
     """A file that is not what the checksums say is not read: then workers answer."""
     folder = tmp_path / "release"

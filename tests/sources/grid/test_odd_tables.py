@@ -12,6 +12,7 @@ from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.printed import Printed, Table, TableCell, printed_as_json, printed_from_json
 from ccwp_kg.sources.records.source_text import SourceText, Span
+from support.cases import mostly_slow
 from support.formats.printed_pages import page, source_of, table
 
 ACROSS = (50, 200, 300, 400)
@@ -62,7 +63,7 @@ def _place(cell: TableCell) -> tuple[int, int]:
     return cell.row, cell.column
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", mostly_slow(range(8)))
 def test_no_table_breaks_the_reader(seed: int, profile: Profile, lexicon: Lexicon) -> None:
     source, random = printed_plan(), Random(seed)
     assert source.printed is not None

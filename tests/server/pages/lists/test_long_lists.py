@@ -96,6 +96,7 @@ def test_a_long_list_takes_less_than_two_seconds(many: EmbeddedStore, choice: Ch
     assert time.perf_counter() - begun < 2
 
 
+@pytest.mark.slow
 def test_pages_far_into_a_list_go_on_where_the_others_end(many: EmbeddedStore) -> None:
     """Where a store sorts no further, the order goes on all the same."""
     edge = 10_000 // PAGE_SIZE

@@ -27,6 +27,7 @@ from siblings.making.generator import generate
 from siblings.plans import DEVELOPMENT, HELD_OUT
 from support.serving import Server, running, stop_server
 
+pytestmark = pytest.mark.slow
 PLANS = [
     # (plan, the pages it has, how its columns are headed, over which rows the headings are printed)
     ("seventh", 7, "Action|Strategic objective(s)|Performance indicators|Expected results|Partners", "yes no no no"),
