@@ -185,6 +185,16 @@ CASES: dict[str, tuple[str, tuple[Told, ...]]] = {
         "SELECT * { OPTIONAL { ?a ccwp:actionNumber ?n } ?b ccwp:weight ?n }",
         (Told(kind="part-excludes-all", parts=("OPTIONAL { ?a ccwp:actionNumber ?n }",)),),
     ),
+    "an OPTIONAL between two that exclude each other": (
+        "SELECT * { ?a a ccwp:Plan OPTIONAL { ?a ccwp:weight 3 } ?a ccwp:actionNumber '5.4' }",
+        (
+            Told(
+                kind="patterns-exclude-each-other",
+                parts=("?a a ccwp:Plan", "?a ccwp:actionNumber '5.4'"),
+                says="These 2 patterns have no solution in common; without any one",
+            ),
+        ),
+    ),
     "an empty pattern in an OPTIONAL is none": (
         "SELECT * { ?a ccwp:weight 4 OPTIONAL { ?a ccwp:unused ?n } }",
         (Told(kind="empty-pattern", parts=("?a ccwp:weight 4",)),),

@@ -181,6 +181,8 @@ def check_finding(finding: Finding, top: Node, places: dict[tuple[int, int], Nod
     def without(part: Node, some: Sequence[Node]) -> list[Node]:
         return [each for each in some if each is not part]
 
+    if finding.kind in ("empty-pattern", "patterns-exclude-each-other"):
+        assert {part.kind for part in parts} <= {*JOINED}
     if finding.kind == "empty-pattern":
         assert len(parts) == 1
         assert not holds(parts)
