@@ -18,7 +18,7 @@ help: ## this list
 serve: $(VENV)/.serve release ## install, build, validate and serve on 127.0.0.1:8000
 	$(BIN)/ccwp-kg serve --release $(RELEASE) --host $(HOST) --port $(PORT)
 
-test: $(VENV)/.test check ## install, lint, type-check and run the fast tests (about 8 minutes on 2 cores)
+test: $(VENV)/.test check ## install, lint, type-check and run the fast tests (about 5 minutes on 2 cores)
 	$(BIN)/pytest -n auto --dist loadfile -m "not slow"
 
 test-all: $(VENV)/.test check clients ## the same with every test; those that measure time run alone, at the end

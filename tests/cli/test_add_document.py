@@ -75,6 +75,7 @@ def test_a_document_has_the_number_it_prints(checkout: Path, seventh: Path) -> N
     assert (checkout / "data" / "sources" / "st-8112-2014-init.txt").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sentence", "name", "words"),
     [

@@ -119,6 +119,7 @@ def test_answers_are_kept_where_they_fit(checkout: Path, place: Path) -> None:
     assert (place / "plan.review.csv").read_text(encoding="utf-8-sig").count('"Invented."') == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sentence", "answers", "spoil"),
     [

@@ -7,6 +7,9 @@ from siblings.accuracy import LEAST_ACCURACY, outcome_of
 from siblings.judging.compare import Comparison
 from siblings.plans import HELD_OUT
 
+pytestmark = pytest.mark.slow
+
+
 LEARNT_FROM = (
     *("thirty-second", "thirty-fourth", "thirty-sixth", "forty-third", "forty-fourth", "forty-fifth", "forty-seventh"),
     *(

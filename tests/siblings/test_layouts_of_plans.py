@@ -14,6 +14,7 @@ from ccwp_kg.sources.records.source_layout import KINDS, SourceLayout, layout_as
 from ccwp_kg.sources.records.source_text import SourceText
 from siblings.making.generator import generate
 from siblings.plans import DEVELOPMENT, HELD_OUT
+from support.cases import mostly_slow
 
 PLANS = DEVELOPMENT | HELD_OUT
 
@@ -23,7 +24,7 @@ def laid_out(name: str, profile: Profile, lexicon: Lexicon) -> tuple[str, Source
     return text, layout_of(read(SourceText.of(name, text), profile=profile, lexicon=lexicon))
 
 
-@pytest.mark.parametrize("name", sorted(PLANS))
+@pytest.mark.parametrize("name", mostly_slow(sorted(PLANS)))
 def test_every_word_stands_in_one_block(name: str, profile: Profile, lexicon: Lexicon) -> None:
     """Blocks do not overlap, and between them is white space only; what JSON keeps is the same layout."""
     text, layout = laid_out(name, profile, lexicon)

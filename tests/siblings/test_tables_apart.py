@@ -9,10 +9,11 @@ import pytest
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from siblings.accuracy import outcome_of
 from siblings.plans import DEVELOPMENT
+from support.cases import mostly_slow
 
 
 @pytest.mark.parametrize("table", ["tabs", "pipes"])
-@pytest.mark.parametrize("name", sorted(DEVELOPMENT))
+@pytest.mark.parametrize("name", mostly_slow(sorted(DEVELOPMENT), every=6))
 def test_the_actions_are_read_right(name: str, table: str, profile: Profile, lexicon: Lexicon) -> None:
     """No field of an action is wrong: the cells are printed apart, so that nothing is left to guess."""
     plan, layout = DEVELOPMENT[name]
@@ -23,7 +24,7 @@ def test_the_actions_are_read_right(name: str, table: str, profile: Profile, lex
 
 
 @pytest.mark.parametrize("headings", ["once", "pages"])
-@pytest.mark.parametrize("name", sorted(DEVELOPMENT))
+@pytest.mark.parametrize("name", mostly_slow(sorted(DEVELOPMENT), every=6))
 def test_the_actions_in_columns_are_read_right(name: str, headings: str, profile: Profile, lexicon: Lexicon) -> None:
     """The place of the words tells the columns, also where a page divides a row or a box."""
     plan, layout = DEVELOPMENT[name]

@@ -63,6 +63,7 @@ def integer(value: int) -> Literal:
     return Literal(str(value), datatype=XSD.integer)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("expected", "damage"),
     [
