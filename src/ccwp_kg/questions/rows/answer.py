@@ -12,7 +12,7 @@ from ccwp_kg.entities import look_up
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.questions.rows.sentence import Sentence, in_a_sentence, truth_in_words
 from ccwp_kg.questions.rows.solutions import opened
-from ccwp_kg.questions.rows.table import AnswerTable, Cell, table_of
+from ccwp_kg.questions.rows.table import AnswerTable, Cell, table_of, told_apart
 from ccwp_kg.questions.rows.written import MOST_ROWS, RowSource, statements_of_rows, where_written
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Row, Store
@@ -76,6 +76,7 @@ def answer_of(text: str, ask: Ask, store: Store, prefixes: Prefixes, *, is_brief
         prefixes=prefixes,
     )
     table = table_of(store, found.names, shown, len(found.rows), named, query=query, solutions=solutions)
+    table = told_apart(table, store, prefixes)
     sources: dict[Cell, RowSource] = {}
     if query is not None and shown and not is_brief:
         stated = statements_of_rows(shown[:MOST_ROWS], found.names, solutions, query)

@@ -107,12 +107,13 @@ def _listed(table: AnswerTable) -> Sentence:
     listed = _joined(shown, has_more=bool(further) or not is_whole)
     end = _and_more(further) if is_whole else " and more."
     if table.kind is None:
-        return Sentence(listed[:1], (*listed[1:], end))
+        first, *rest = listed
+        lead = first[:1].upper() + first[1:] if isinstance(first, str) else first
+        return Sentence((lead,), (*rest, end))
+    number = max(len(pieces), table.things)
+    count = f"{number:,} {table.kind[number != 1]}" if is_whole else f"{table.total:,} rows"
     if all(", " in _text(piece) for piece in pieces):  # parts without a name
-        return Sentence(
-            (f"{len(pieces):,} {table.kind[len(pieces) != 1]}" if is_whole else f"{table.total:,} rows",), (".",)
-        )
-    count = f"{len(pieces):,} {table.kind[len(pieces) != 1]}" if is_whole else f"{table.total:,} rows"
+        return Sentence((count,), (".",))
     return Sentence((count,), (": ", *listed, end))
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.entities import Thing, Words
+from ccwp_kg.entities import Thing, Words, look_up
 from ccwp_kg.entities.facts.facts import shortened
 from ccwp_kg.entities.facts.names import Names
 from ccwp_kg.kinds import KINDS
 from ccwp_kg.namespaces import RDF, XSD
 from ccwp_kg.questions.rows.solutions import OpenedQuery, Pattern
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.store import Row, Store, Term
 
@@ -55,12 +56,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class AnswerTable:
-    """The first rows of an answer, out of `total`; `kind` is what each row is called by, one and many."""
+    """The first rows of an answer, out of `total`; `kind` is what each row is called by, one and many.
+
+    `things` is how many things the literals are said of that rows are called by: two plans may number alike.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: int
     kind: tuple[str, str] | None = None
+    things: int = 0
 
     @property
     def told(self) -> int:
@@ -128,7 +133,12 @@ def table_of(
         for row in rows
     )
     table = AnswerTable(tuple(columns), shown, total)
-    return replace(table, kind=_kind(store, table, patterns)) if rows else table
+    if not rows:
+        return table
+    column = table.columns[table.told]
+    values = {row.get(column.name) for row in rows}
+    said_of = {each.get(column.subject) for each in solutions if column.subject and each.get(column.name) in values}
+    return replace(table, kind=_kind(store, table, patterns), things=len(said_of))
 
 
 def _things_of(
@@ -167,6 +177,28 @@ def _unnamed(thing: Thing, base: Base) -> str:
     if len(steps) > 3:
         return ", ".join(" ".join(steps[start : start + 2]) for start in range(0, len(steps), 2))
     return in_words(_STEP.split(thing.iri)[-1]) or thing.iri
+
+
+def told_apart(table: AnswerTable, store: Store, prefixes: Prefixes) -> AnswerTable:
+    """The table where things of one name, such as actions of two plans, are called with what they are a part of."""
+    called = {cell for row in table.rows if isinstance(cell := row[table.told], Thing)}
+    names = Counter(thing.name for thing in called)
+    alike = {thing: whole for thing in called if names[thing.name] > 1 and (whole := _whole(thing, store.base))}
+    if not alike:
+        return table
+    wholes = look_up(store, alike.values(), languages=(), prefixes=prefixes)
+    new = {thing: replace(thing, name=f"{thing.name} ({wholes[whole].name})") for thing, whole in alike.items()}
+    rows = tuple(
+        tuple(new.get(cell, cell) if isinstance(cell, Thing) and place == table.told else cell for place, cell in row)
+        for row in map(enumerate, table.rows)
+    )
+    return replace(table, rows=rows)
+
+
+def _whole(thing: Thing, base: Base) -> NamedNode | None:
+    """The plan that a thing of ours is a part of, by its IRI."""
+    steps = base.reference(thing.iri).split("/") if thing.iri.startswith(base.id) else []
+    return base.thing("/".join(steps[:2])) if len(steps) > 2 else None
 
 
 def _kind(store: Store, table: AnswerTable, patterns: Sequence[Pattern]) -> tuple[str, str] | None:

@@ -187,7 +187,7 @@ def _picture(site: Site, *, heading: str, answer: Answer | None = None, **_: obj
 
 def _offers(site: Site, slot: Slot) -> Sequence[Thing]:
     """The things that a slot may be filled with, in the order of their names."""
-    return tuple(chain.from_iterable(_of_kind(site, kind) for kind in slot.kinds))[:_OFFERED]
+    return tuple(dict.fromkeys(chain.from_iterable(_of_kind(site, kind) for kind in slot.kinds)))[:_OFFERED]
 
 
 def _of_kind(site: Site, kind: str) -> Sequence[Thing]:
