@@ -138,7 +138,7 @@ def test_a_language_is_kept_from_page_to_page(site: Server, browser: Browser) ->
     page.get_by_role("navigation", name="Language of names").get_by_role("link", name="Deutsch").click()
     page.wait_for_url("**/doc/organisation/olaf?lang=de")
     assert "Europäisches Amt für Betrugsbekämpfung" in page.locator("h1").inner_text()
-    page.locator("section:has(#actions) .points a").first.click()
+    page.locator("section:has(#passages) .points a").first.click()
     page.wait_for_url("**/doc/plan/5/action/*?lang=de")
     name = page.get_by_role("link", name="Europäisches Amt für Betrugsbekämpfung").first
     assert name.get_attribute("lang") == "de"
@@ -153,9 +153,9 @@ def test_a_mention_leads_to_its_passage(site: Server, browser: Browser) -> None:
     """From a passage on an act's page to the very words in the document."""
     page = browser.new_page()
     page.goto(site.address + "/doc/act/naples-ii")
-    passage = page.locator(".passages a").first
-    words = passage.locator("b").inner_text()
-    passage.click()
+    passage = page.locator(".passages li").first
+    words = passage.locator("mark").first.inner_text()
+    passage.locator(".at a").first.click()
     page.wait_for_url("**/source/fifth-action-plan#char=*")
     assert words == " ".join(page.locator(":target").inner_text().split())
     page.close()

@@ -28,6 +28,7 @@ from ccwp_kg.entities.portraits import (
     plans,
     source_texts,
 )
+from ccwp_kg.entities.source_reader.passages import NO_PASSAGES, Passages, Texts, passages
 from ccwp_kg.kinds import view_of
 from ccwp_kg.namespaces import RDF
 from ccwp_kg.page_facts import Explanation
@@ -57,7 +58,8 @@ class EntityPage:
     `view` names the template, `portrait` holds what it shows. `facts`, `evidence` and `incoming` hold everything, for
     every view. `derivations` are the rules, in words, that led to some of it; `languages` those in which things of the
     page have a name. `is_whole` is False where so much surrounds the thing that the portrait may lack a part of it.
-    `own` are the facts of the thing alone, `silences` say why nothing is known of what the portrait lacks.
+    `own` are the facts of the thing alone, `passages` those in which documents speak of it, `silences` say why nothing
+    is known of what the portrait lacks.
     """
 
     thing: Thing
@@ -70,6 +72,7 @@ class EntityPage:
     derivations: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     is_whole: bool = True
+    passages: Passages = NO_PASSAGES
     own: Facts = field(default=Facts(()), repr=False, compare=False)
     silences: Silences = NONE_RECORDED
 
@@ -101,11 +104,12 @@ def entity_page(
     languages: Sequence[str] = (),
     rules: Mapping[str, InferenceRule] = _NO_RULES,
     explain: Callable[[NamedNode], Explanation] | None = None,
+    texts: Texts = lambda _: None,
 ) -> EntityPage | None:
     """The page of a thing, or None where nothing is said of it and nothing points to it.
 
     `rules`, by name, tell why the inferred facts hold. `view` and `explain` tell what a release knows already: the view
-    of the thing, and why.
+    of the thing, and why. `texts` gives the documents that passages are quoted from.
     """
     store = described_in(store, iri)
     view = view or view_of(own_facts(store, iri).things(iri, RDF.type))
@@ -137,6 +141,7 @@ def entity_page(
         derivations=derivations(context.facts, iri, rules),
         languages=context.names.languages,
         is_whole=context.is_whole,
+        passages=passages(store, iri, context.own, texts=texts, languages=languages, prefixes=prefixes),
         own=context.own,
         silences=silences_of(context),
     )

@@ -16,9 +16,8 @@ from datetime import date
 
 from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.review.lines import BODY, CODE, Line
+from ccwp_kg.sources.records.entry_fields import ANSWERED, GIVEN
 
-GIVEN = ("key", "page", "field", "printed", "read as", "state", "doubt")
-ANSWERED = ("verdict", "value", "role", "day", "why")
 RIGHT, CHANGE, DROP, SAME_AS, NEW = "right", "change", "drop", "same-as", "new"
 _READ_BACK = ("key", "printed")
 _OF_ENTRIES, _OF_NAMES = (RIGHT, CHANGE, DROP), (RIGHT, SAME_AS, NEW)

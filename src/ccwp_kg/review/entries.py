@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ccwp_kg.sources.records.entry_fields import FIELDS
 from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.records import (
     Action,
@@ -39,16 +40,6 @@ _KEYS = {
     "document": "number",
 }
 """What a key calls a column, where that is otherwise than the records do."""
-_FIELDS = {
-    "objectives": "objective",
-    "indicators": "indicator",
-    "outcomes": "outcome",
-    "parties": "party",
-    "work_areas": "work-area",
-    "earlier_plans": "earlier",
-    "footnotes": "footnote",
-}
-"""What the path of an entry calls its list, where that is otherwise than its key does."""
 _RATED = {"valid_from": "period", "valid_until": "period"}
 _OF_WORDS = ("spans", "passage", "printed", "text", "wording", "name", "body", "document")
 """Where the characters or the words of a record are."""
@@ -93,7 +84,7 @@ def _entries(owner: Any, path: Path, names: Sequence[str], *, key: str, field: s
     for name in names:
         found = getattr(owner, name)
         called = _KEYS.get(name, name.replace("_", "-"))
-        step = _FIELDS.get(name, called)
+        step = FIELDS.get(name, called)
         rated = f"{field}/{_RATED.get(name, called)}"
         if not isinstance(found, tuple):
             if found is not None:

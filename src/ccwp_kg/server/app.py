@@ -20,6 +20,7 @@ from ccwp_kg.server.linked_data.catalogue import catalogue
 from ccwp_kg.server.linked_data.changes import changes_pages
 from ccwp_kg.server.linked_data.citation import citations
 from ccwp_kg.server.linked_data.documents import linked_data
+from ccwp_kg.server.linked_data.passages import passage_routes
 from ccwp_kg.server.linked_data.past_documents import past_documents
 from ccwp_kg.server.linked_data.vocabularies import vocabulary_pages
 from ccwp_kg.server.pages.downloads import downloads
@@ -95,6 +96,7 @@ def page_routes(site: Site, index: SearchIndex) -> tuple[Blueprint, ...]:
     """The routes of what is there whether or not a server answers queries."""
     return (
         linked_data(site, index),
+        passage_routes(site),
         catalogue(site),
         changes_pages(site),
         home_page(site),

@@ -46,18 +46,19 @@ PLACE_OF_SPAN = (
 
 def read_places(store: Store, spans: Mapping[NamedNode, Iterable[NamedNode]], known: Iterable[Row] = ()) -> Places:
     """The quotations behind spans, by the thing that has them; `known` are the rows of places that were asked for."""
-    found = dict(_places(known))
+    found = dict(evidence_of(known))
     wanted = sorted({span.value for of_thing in spans.values() for span in of_thing if span.value not in found})
     for start in range(0, len(wanted), _BATCH):
         batch = " ".join(f"<{span}>" for span in wanted[start : start + _BATCH])
-        found.update(_places(store.rows(f"SELECT {PLACE} WHERE {{ VALUES ?span {{ {batch} }} {PLACE_OF_SPAN} }}")))
+        found.update(evidence_of(store.rows(f"SELECT {PLACE} WHERE {{ VALUES ?span {{ {batch} }} {PLACE_OF_SPAN} }}")))
     return {
         thing: tuple(sorted({found[span.value] for span in of_thing if span.value in found}))
         for thing, of_thing in spans.items()
     }
 
 
-def _places(rows: Iterable[Row]) -> Iterator[tuple[str, Evidence]]:
+def evidence_of(rows: Iterable[Row]) -> Iterator[tuple[str, Evidence]]:
+    """The places in rows of `PLACE`, each by the IRI of its span."""
     for row in rows:
         start_at, end_at, page = (_number(row.get(name)) for name in ("start", "end", "page"))
         match row["span"], row["exact"], row["source"]:

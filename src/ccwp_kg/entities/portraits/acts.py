@@ -10,16 +10,12 @@ from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
-from ccwp_kg.entities.portraits import concepts
-from ccwp_kg.entities.portraits.documents import CitedBy, cited_by
 from ccwp_kg.entities.portraits.organisations import Name, names_of
 from ccwp_kg.namespaces import CCWP, ELI, SKOS
 
 CONTEXT = (
-    *concepts.MENTIONED,
     f"?s {CCWP.basedOn} $subject ; ?p ?o FILTER(?p IN ({CCWP.basedOn}))",
     f"?s {CCWP.takesIntoAccount} $subject ; ?p ?o FILTER(?p IN ({CCWP.takesIntoAccount}))",
-    f"?s {CCWP.citedDocument} $subject ; ?p ?o",
     *MAPPED,
 )
 _IN_FORCE: dict[NamedNode | None, bool] = {ELI.term("InForce-inForce"): True, ELI.term("InForce-notInForce"): False}
@@ -47,8 +43,6 @@ class ActPortrait:
     based_on: tuple[Thing, ...]
     basis_of: tuple[Thing, ...]
     taken_into_account_by: tuple[Thing, ...]
-    cited_by: tuple[CitedBy, ...]
-    mentioned: tuple[concepts.Mentioned, ...]
     outside: tuple[Outside, ...]
 
 
@@ -74,7 +68,5 @@ def act_portrait(g: EntityContext) -> ActPortrait:
         based_on=g.things(act, CCWP.basedOn),
         basis_of=g.pointing(CCWP.basedOn),
         taken_into_account_by=g.pointing(CCWP.takesIntoAccount),
-        cited_by=cited_by(g),
-        mentioned=concepts.mentioned(g),
         outside=outside_links(g),
     )

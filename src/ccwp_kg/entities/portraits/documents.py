@@ -1,8 +1,7 @@
-"""The page of a document: how it is printed, its versions, who cites it, and the words of one that was read."""
+"""The page of a document: how it is printed, its versions, and the words of one that was read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -17,13 +16,10 @@ from ccwp_kg.entities.portraits.actions import Citing, citing
 from ccwp_kg.entities.portraits.statements import STATEMENTS, StatementRow, statements
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF
 from ccwp_kg.rdf.terms.labels import TITLE
-from ccwp_kg.rdf.terms.order import natural_key
 
 _OF_VERSION = f"{CCWP.memberOfFamily}, {CCWP.revision}, {CCWP.correctsDocument}"
 
 CONTEXT = (
-    f"?s {CCWP.citedDocument} $subject ; ?p ?o",
-    f"?version {CCWP.memberOfFamily} $subject . ?s {CCWP.citedDocument} ?version ; ?p ?o",
     # Versions of the family that the document is, or is in: plain patterns, which every store answers without a search.
     f"?s {CCWP.memberOfFamily} $subject ; ?p ?o FILTER(?p IN ({_OF_VERSION}))",
     (
@@ -38,18 +34,6 @@ CONTEXT = (
     *MAPPED,
     STATEMENTS,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CitedBy:
-    """One place that cites the document."""
-
-    citing: Thing
-    documents: tuple[Thing, ...]
-    role: Thing | None
-    printed: str | None
-    regarding: Words | None
-    evidence: Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +107,6 @@ class DocumentPortrait:
     sections: tuple[SectionView, ...]
     footnotes: tuple[FootnoteView, ...]
     statements: tuple[StatementRow, ...]
-    cited_by: tuple[CitedBy, ...]
-    cited_in_versions: tuple[CitedBy, ...]
     reports_on: tuple[Thing, ...]
     documents: tuple[Thing, ...]
     outside: tuple[Outside, ...]
@@ -168,36 +150,10 @@ def document_portrait(g: EntityContext) -> DocumentPortrait:
         sections=_sections(g),
         footnotes=_footnotes(g),
         statements=statements(g),
-        cited_by=cited_by(g),
-        cited_in_versions=_citing(g, lambda cited: g.subject not in cited),
         reports_on=g.pointing(CCWP.reportedIn),
         documents=(*g.pointing(CCWP.documentedIn), *g.pointing(CCWP.publishedIn)),
         outside=outside_links(g),
     )
-
-
-def cited_by(g: EntityContext) -> tuple[CitedBy, ...]:
-    """Every citation of the page's thing."""
-    return _citing(g, lambda cited: g.subject in cited)
-
-
-def _citing(g: EntityContext, wanted: Callable[[Sequence[NamedNode]], bool]) -> tuple[CitedBy, ...]:
-    """The wanted citations by others; what a document cites itself are its footnotes."""
-    found = [
-        CitedBy(
-            g.names[nearest],
-            g.names.things(cited),
-            g.thing(part, CCWP.citationRole),
-            g.facts.text(part, CCWP.printedForm),
-            g.facts.words(part, CCWP.citedRegarding),
-            g.grounds(part),
-        )
-        for part in g.facts.having(CCWP.citedDocument)
-        if (cited := g.facts.things(part, CCWP.citedDocument))
-        and wanted(cited)
-        and (nearest := g.facts.whole(part)) not in (None, g.subject)
-    ]
-    return tuple(sorted(found, key=lambda cited: natural_key(cited.citing.iri)))
 
 
 def _paragraph(g: EntityContext, part: NamedNode) -> ParagraphView:

@@ -19,10 +19,7 @@ _FORM = CCWP.printedForm
 _WHOLE = f"FILTER NOT EXISTS {{ ?s {OA.hasTarget} ?piece FILTER(?piece != ?t) }}"
 """A piece of a name that is printed in several is none."""
 CONTEXT = (
-    (
-        f"?s {CCWP.concernsParty} $subject ; ?p ?o "
-        f"FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.concernsParty}, {CCWP.partOfPlan}))"
-    ),
+    (f"?s {CCWP.concernsParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.concernsParty}))"),
     f"?s {CCWP.involvedParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.involvedParty}, {CCWP.printedForm}))",
     f"?s {OA.hasBody} $subject ; {OA.hasTarget} ?t . ?t {OA.hasSelector}/{OA.exact} ?o {_WHOLE} BIND({_FORM} AS ?p)",
     f"?s {ORG.member} $subject ; ?p ?o",
@@ -61,14 +58,6 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanActions:
-    """The actions of one plan that concern the organisation."""
-
-    plan: Thing | None
-    actions: tuple[Thing, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Partner:
     """Another organisation that the same actions concern, and how many of them."""
 
@@ -88,7 +77,7 @@ class OrganisationPortrait:
     parents: tuple[Thing, ...]
     memberships: tuple[Membership, ...]
     members: tuple[Thing, ...]
-    plans: tuple[PlanActions, ...]
+    actions: tuple[Thing, ...]
     partners: tuple[Partner, ...]
     printed_forms: tuple[str, ...]
     outside: tuple[Outside, ...]
@@ -109,7 +98,7 @@ def organisation_portrait(g: EntityContext) -> OrganisationPortrait:
         parents=g.things(subject, DCTERMS.isPartOf),
         memberships=tuple(_memberships(g)),
         members=g.names.things(members),
-        plans=_by_plan(g),
+        actions=g.pointing(CCWP.concernsParty),
         partners=_partners(g),
         printed_forms=tuple(sorted(printed, key=lambda form: (form.lower(), form))),
         outside=outside_links(g),
@@ -145,16 +134,6 @@ def _memberships(g: EntityContext) -> Iterator[Membership]:
         group, since = g.thing(membership, ORG.organization), g.facts.text(membership, EUVOC.startDate)
         if group is not None and since is not None:
             yield Membership(group, since, g.facts.text(membership, EUVOC.endDate))
-
-
-def _by_plan(g: EntityContext) -> tuple[PlanActions, ...]:
-    actions = g.facts.pointing(CCWP.concernsParty, g.subject)
-    plans = {action: g.facts.thing(action, CCWP.partOfPlan) for action in actions}
-    found = []
-    for plan in dict.fromkeys(plans.values()):
-        of_plan = [action for action in actions if plans[action] == plan]
-        found.append(PlanActions(None if plan is None else g.names[plan], g.names.things(of_plan)))
-    return tuple(found)
 
 
 def _partners(g: EntityContext) -> tuple[Partner, ...]:

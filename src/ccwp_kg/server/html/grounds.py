@@ -84,14 +84,22 @@ def unsaid(page: EntityPage, field: str = "") -> Markup:
 
 def quotations(places: Iterable[Evidence], of: str) -> Markup:
     """The words of the document, each with its place and a link to it."""
-    to = f'">show in the document<span class="unseen">: {text(of)}</span></a></figcaption>\n</figure>\n'
+    of = f'<span class="unseen">: {text(of)}</span></a>'
     return safe(
         "".join(
             f'<figure>\n  <blockquote lang="en">“{text(each.quote)}”</blockquote>\n'
-            f'  <figcaption>{place(each)} · <a href="{text(str(path_of(each.iri)))}{to}'
+            f'  <figcaption>{place(each)} · <a href="{text(str(path_of(each.iri)))}">show in the document{of} · '
+            f'<a href="{text(passage_path(each.iri))}">cite or correct{of}</figcaption>\n</figure>\n'
             for each in places
         )
     )
+
+
+def passage_path(iri: str) -> str:
+    """The path of the page of a passage, by the IRI of its span."""
+    target, _, place = str(path_of(iri)).partition("#char=")
+    path, mark, query = target.partition("?")
+    return f"{path}/{place.replace(',', '-')}{mark}{query}"
 
 
 def place(found: Evidence) -> str:

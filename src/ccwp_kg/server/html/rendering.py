@@ -84,7 +84,12 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.trim_blocks = True
     environment.lstrip_blocks = True
     environment.filters.update(day=day_of, href=href, verbatim=escape)
-    environment.filters.update(number=grounds.number, page_ranges=grounds.page_ranges, query_path=grounds.query_path)
+    environment.filters.update(
+        number=grounds.number,
+        passage_path=grounds.passage_path,
+        page_ranges=grounds.page_ranges,
+        query_path=grounds.query_path,
+    )
     environment.tests["outside"] = is_outside
     environment.globals.update(
         folio=folio,

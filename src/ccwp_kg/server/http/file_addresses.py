@@ -15,7 +15,7 @@ from ccwp_kg.formats import ATOM, BIBTEX, CSL_JSON, CSV, HTML, JSON, LINKSET, RD
 AS_THEY_ARE = ("/static/", "/dumps/")
 """Where the files of a release and of the pages are, under their own names."""
 _OF_THINGS = {
-    "/doc/": frozenset(form.suffix for form in (*RDF_FORMATS, HTML)),
+    "/doc/": frozenset(form.suffix for form in (*RDF_FORMATS, HTML, JSON)),
     "/cite/": frozenset(form.suffix for form in (BIBTEX, RIS, CSL_JSON, HTML)),
     "/together/": frozenset({"svg"}),
 }

@@ -143,3 +143,12 @@ def description_path(site: Site) -> str:
     """Where what is served is described: a release by its catalogue; anything else by the endpoint, which knows whether
     there is one."""
     return "/sparql" if site.release is None else CATALOGUE_PATH
+
+
+def text_fragment(start: str, end: str = "") -> str:
+    """A text directive (URL Fragment Text Directives §3.1): its syntax gives `-`, `,` and `&` a meaning of their own.
+
+    >>> text_fragment("co-operation, R&D", "end")
+    ':~:text=co%2Doperation%2C%20R%26D,end'
+    """
+    return ":~:text=" + ",".join(quote(words, safe="").replace("-", "%2D") for words in (start, end) if words)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort
@@ -123,8 +124,11 @@ def _uri(iri: str) -> str:
     return quote(iri, safe="/:@!$&'()*+,;=-._~?#[]%")
 
 
-def bibtex(thing: Citable) -> str:
-    """The entry for BibTeX and biblatex, in UTF-8; the braces around a title keep its capitals."""
+def bibtex(thing: Citable, *, key: str = "", more: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The entry for BibTeX and biblatex, in UTF-8; the braces around a title keep its capitals.
+
+    `key` goes behind the key of the thing, `more` are fields that are added or take the place of others.
+    """
     parts = _parts(thing.issued)
     note = f"Data set, version {thing.version}" if thing.dataset is None else setting(thing)
     fields = {
@@ -136,11 +140,11 @@ def bibtex(thing: Citable) -> str:
         "date": thing.issued if parts else "",
         "url": _uri(thing.iri),
         "note": _tex(note),
-    }
+    } | {name: _uri(value) if name == "url" else _tex(value) for name, value in more.items()}
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     if len(parts) > 1 and 1 <= parts[1] <= 12:
         lines.append(f"  month = {_MONTHS[parts[1] - 1]},")
-    return "\n".join([f"@misc{{{_key(thing)},", *lines, "}", ""])
+    return "\n".join([f"@misc{{{_key(thing)}{key},", *lines, "}", ""])
 
 
 def _tex(text: str) -> str:

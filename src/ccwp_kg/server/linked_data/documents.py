@@ -34,6 +34,7 @@ from ccwp_kg.server.linked_data.live_addresses import with_live_addresses
 from ccwp_kg.server.linked_data.mementos import Memento
 from ccwp_kg.server.linked_data.paging import at_page, page_asked, page_links, page_statements
 from ccwp_kg.server.linked_data.signposting import landing_of, linkset, linkset_path, signposts
+from ccwp_kg.server.site.printed_texts import text_of
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Site, site_base
 from ccwp_kg.store import Store, described_in
@@ -141,7 +142,14 @@ def document_from(
     reference = site.base.reference(iri.value)
     path = path or document_path(reference)
     if form is HTML:
-        page = page or entity_page(store, iri, prefixes=site.prefixes, languages=asked_languages(), rules=site.rules)
+        page = page or entity_page(
+            store,
+            iri,
+            prefixes=site.prefixes,
+            languages=asked_languages(),
+            rules=site.rules,
+            texts=partial(text_of, site),
+        )
         if page is None:
             abort(404, _unknown(iri))
         html = render(
@@ -192,7 +200,15 @@ def named_in(store: Store, reference: str) -> tuple[str, Format | None]:
 def _drawn(site: Site, reference: str) -> _Known | None:
     """The same as _known, with what the page of the thing is drawn from."""
     iri, languages, facts = thing_of(reference), asked_languages(), site.page_facts
-    make = partial(entity_page, site.store, iri, prefixes=site.prefixes, languages=languages, rules=site.rules)
+    make = partial(
+        entity_page,
+        site.store,
+        iri,
+        prefixes=site.prefixes,
+        languages=languages,
+        rules=site.rules,
+        texts=partial(text_of, site),
+    )
     if facts is not None and facts.state == site.store.state:
         make = partial(make, view=facts.view(iri), explain=facts.explanation)
     page = site.ahead.get(("page", iri, languages), make)

@@ -159,3 +159,20 @@ def test_every_action_has_its_notes(site: Server, name: str) -> None:
         assert f"title of Action {number}" in notes
         links = {a.get("href", "") for note in by_class(row, "became") for a in note.iter("a")}
         assert any(re.search(rf"/action/{re.escape(number)}/", link) for link in links)
+
+
+@pytest.mark.parametrize("reference", ["organisation/europol", "organisation/ccwp", "act/naples-ii"])
+def test_passages_of_several_plans_stand_by_plan(site: Server, reference: str) -> None:
+    """Each has the characters of its own document, and the page says whose they are."""
+    found = json.loads(site.ask("GET", f"/doc/{reference}/passages.json")[2])
+    assert len(found["documents"]) > 1
+    page = site.ask("GET", f"/doc/{reference}.html")[2].decode()
+    assert "What the plans say of it" in page
+    for document in found["documents"]:
+        text = site.ask("GET", f"/source/{document['source'].rpartition('/')[2]}.txt")[2].decode("utf-8-sig")
+        assert document["passages"]
+        assert f"{html.escape(document['label'])}</a>" in page
+        for passage in document["passages"]:
+            assert all(text[each["start"] : each["end"]] == each["exact"] for each in passage["places"])
+            printed = "".join(text[piece["start"] : piece["end"]] for piece in passage["pieces"])
+            assert "…" in passage["words"] or "".join(passage["words"].split()) == "".join(printed.split())

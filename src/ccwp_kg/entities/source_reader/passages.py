@@ -1,0 +1,305 @@
+"""What documents say of a thing: each passage in its own entry or sentence, by document and by kind."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pyoxigraph import Literal, NamedNode
+
+from ccwp_kg.entities.facts.evidence import PLACE, PLACE_OF_SPAN, Evidence, evidence_of
+from ccwp_kg.entities.facts.facts import Facts
+from ccwp_kg.entities.facts.names import Thing, look_up
+from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit, in_one_line
+from ccwp_kg.kinds import SEARCHED
+from ccwp_kg.namespaces import CCWP, OA, RDF
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.store import Row, Store
+
+Texts = Callable[[NamedNode], PrintedText | None]
+"""The text behind a source; None where it is not kept here."""
+MOST = 1_000
+"""So many places are read of a thing at most."""
+_AROUND = 240
+"""Characters of a long sentence that are shown before and after the words of the thing."""
+
+NAMING = {OA.hasBody: OA.hasTarget, CCWP.citedDocument: CCWP.hasSpan, CCWP.referredAction: CCWP.hasSpan}
+"""Properties by which a part of a document names a thing, and the property with its place."""
+_STATING = (
+    CCWP.involvedParty, CCWP.assignedObjective, CCWP.listedObjective, RDF.object, RDF.subject,
+)  # fmt: skip
+"""Properties of parts that tell something of a thing, in words that need not name it."""
+_NAMED_KINDS = frozenset(each for kind in SEARCHED for each in kind.classes)
+_ACTION = re.compile(r".*/id/plan/[^/]+/action/[^/]+(?=/)")
+_CITED, _REFERRED, _OF_COLUMN, _RUNNING, _FOOTNOTE = 0, 1, 2, 1_000, 1_001
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Some words of a passage in one line, and whether they are those of the thing."""
+
+    text: str
+    is_hit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The sentence or entry in which a document speaks of a thing.
+
+    `places` are the words of the thing, in the order of the document; `page` is where they begin. `action` is that of
+    the row, `unit.heading` the column or section. `corrections` are those of what was read there.
+    """
+
+    unit: Unit
+    places: tuple[Evidence, ...]
+    words: tuple[Words, ...]
+    page: int | None
+    action: Thing | None
+    corrections: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageGroup:
+    """The passages of one kind: entries of one column, citations in one role, running text."""
+
+    name: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPassages:
+    """Everything that one document says of a thing; `source` is its text."""
+
+    document: Thing
+    source: str
+    groups: tuple[PassageGroup, ...]
+
+    @property
+    def count(self) -> int:
+        """How many passages it has."""
+        return sum(len(group.passages) for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Everything that documents say of a thing; not `is_whole` where there is more than is read."""
+
+    documents: tuple[DocumentPassages, ...] = ()
+    is_whole: bool = True
+    is_first: bool = True
+    """False for what was read from a document: it is told before what others say of it."""
+
+    @property
+    def actions(self) -> frozenset[str]:
+        """The IRIs of the actions in whose rows the passages stand."""
+        every = (passage for each in self.documents for group in each.groups for passage in group.passages)
+        return frozenset(passage.action.iri for passage in every if passage.action is not None)
+
+    @property
+    def count(self) -> int:
+        """How many passages there are."""
+        return sum(each.count for each in self.documents)
+
+
+NO_PASSAGES = Passages()
+
+
+@dataclass(frozen=True, slots=True)
+class _Occurrence:
+    part: NamedNode
+    how: NamedNode
+    place: Evidence
+    role: NamedNode | None
+    correction: NamedNode | None
+
+
+def passages(
+    store: Store, thing: NamedNode, own: Facts, *, texts: Texts, languages: Sequence[str], prefixes: Prefixes
+) -> Passages:
+    """The passages on a thing of which `own` are the facts: one query, and the names of what they stand in.
+
+    A part of another thing, or what is no thing of a plan, has none.
+    """
+    if not any(own.is_a(thing, kind) for kind in _NAMED_KINDS):
+        return NO_PASSAGES
+    asked = f"?part ?how ?role ?printed ?correction {PLACE}"
+    rows = store.rows(f"SELECT {asked} WHERE {{ {_pattern(thing)} }} LIMIT {MOST + 1}")
+    itself = {thing, *own.things(thing, CCWP.documentedIn)}
+    read_from = {*itself, *own.things(thing, CCWP.readFrom)}
+    is_read = bool(own.things(thing, CCWP.readFrom) or own.things(thing, CCWP.hasAction))
+    found: defaultdict[NamedNode, list[_Occurrence]] = defaultdict(list)
+    printed: dict[NamedNode, PrintedText | None] = {}
+    for each in _occurrences(rows[:MOST]):
+        source = NamedNode(each.place.source)
+        if source not in printed:
+            printed[source] = texts(source)
+        text = printed[source]
+        document = None if text is None else text.document
+        is_aside = each.how in (CCWP.hasSpan, RDF.subject)
+        # what a document says of itself, and of its own actions, is what their pages are made of
+        if document in itself or (is_aside and document in read_from):
+            continue
+        found[source].append(each)
+    by_source = {source: list(_units(printed[source], of_source)) for source, of_source in found.items()}
+    every = [each for of_source in found.values() for each in of_source]
+    wanted = {iri for each in every for iri in (each.role, each.correction, _action_of(each.part)) if iri is not None}
+    known = [text for source in found if (text := printed[source]) is not None]
+    wanted |= {text.document for text in known if text.document is not None} | found.keys()
+    wanted |= {action for text in known for action in text.actions.values()}
+    names = look_up(store, wanted, languages=languages, prefixes=prefixes)
+    documents = []
+    for source, units in by_source.items():
+        text = printed[source]
+        document = None if text is None else text.document
+        drawn = [_passage(text, unit, of_unit, names.__getitem__) for unit, of_unit in units]
+        groups = tuple(
+            PassageGroup(name, tuple(passage for _, passage in each))
+            for (_, name), each in groupby(
+                sorted(drawn, key=lambda each: (each[0], each[1].places)), key=lambda e: e[0]
+            )
+        )
+        documents.append(DocumentPassages(names[source if document is None else document], source.value, groups))
+    return Passages(tuple(sorted(documents, key=lambda each: each.document.name)), len(rows) <= MOST, not is_read)
+
+
+def _pattern(thing: NamedNode) -> str:
+    """Every part that names the thing or tells something of it, with its place; a family is named by its versions."""
+    corrected = f"{PLACE_OF_SPAN} OPTIONAL {{ ?part {CCWP.hasCorrection} ?correction }}"
+    of_part = f"{corrected} OPTIONAL {{ ?part {CCWP.printedForm} ?printed }}"
+    cited = f"{of_part} OPTIONAL {{ ?part {CCWP.citationRole} ?role }}"
+    linked = [(how, f"?part {how} {thing} ; {at} ?span . {cited}") for how, at in NAMING.items()]
+    linked += [(how, f"?part {how} {thing} ; {CCWP.hasSpan} ?span . {corrected}") for how in _STATING]
+    of_version = (
+        f"?version {CCWP.memberOfFamily} {thing} . ?part {CCWP.citedDocument} ?version ; {CCWP.hasSpan} ?span ."
+    )
+    linked.append((CCWP.citedDocument, f"{of_version} {cited}"))
+    linked.append((CCWP.hasSpan, f"{thing} {CCWP.hasSpan} ?span . {PLACE_OF_SPAN} BIND({thing} AS ?part)"))
+    return " UNION ".join(f"{{ {pattern} BIND({how} AS ?how) }}" for how, pattern in linked)
+
+
+def _occurrences(rows: Iterable[Row]) -> Iterator[_Occurrence]:
+    """The occurrences in rows; a citation also stands on what it is cited for, and only its printed form names it."""
+    places = dict(evidence_of(rows))
+    named: defaultdict[tuple[NamedNode, NamedNode], list[tuple[bool, _Occurrence]]] = defaultdict(list)
+    for row in rows:
+        part, how, span, role, correction = (row.get(name) for name in ("part", "how", "span", "role", "correction"))
+        if not (isinstance(part, NamedNode) and isinstance(how, NamedNode) and isinstance(span, NamedNode)):
+            continue
+        if (place := places.get(span.value)) is not None:
+            form = row.get("printed")
+            is_name = not isinstance(form, Literal) or "".join(form.value.split()) == "".join(place.exact.split())
+            role, correction = (each if isinstance(each, NamedNode) else None for each in (role, correction))
+            each = _Occurrence(part, how, place, role, correction)
+            named[part, how].append((is_name, each))
+    for (_, how), every in named.items():
+        by_name = [each for is_name, each in every if is_name]
+        if how in (CCWP.citedDocument, CCWP.referredAction):
+            yield from dict.fromkeys(by_name or [min((each for _, each in every), key=lambda each: each.place)])
+        else:
+            yield from dict.fromkeys(each for _, each in every)
+
+
+def _units(text: PrintedText | None, every: Iterable[_Occurrence]) -> Iterator[tuple[Unit, list[_Occurrence]]]:
+    """The occurrences by the unit in which they stand; where words name the thing, what only tells of it goes."""
+    found: defaultdict[Unit, list[_Occurrence]] = defaultdict(list)
+    for each in every:
+        place = each.place
+        is_there = text is not None and text.text[place.start : place.end] == place.exact
+        unit = (
+            text.unit_of(place.start, place.end) if text is not None and is_there else Unit(((place.start, place.end),))
+        )
+        found[unit].append(each)
+    for unit, of_unit in found.items():
+        naming = [each for each in of_unit if each.how not in _STATING]
+        yield unit, naming or of_unit
+
+
+def _passage(
+    text: PrintedText | None, unit: Unit, every: Sequence[_Occurrence], name: Callable[[NamedNode], Thing]
+) -> tuple[tuple[int, str], Passage]:
+    """A passage, and the place and name of its group."""
+    places = sorted({each.place for each in every})
+    # of a name and the entry that is made of it, the name
+    narrow = tuple(
+        each
+        for each in places
+        if not any(each != other and each.start <= other.start and other.end <= each.end for other in places)
+    )
+    action = _action_of(every[0].part) if text is None else text.actions.get(unit.row)
+    page = narrow[0].page or (None if text is None else text.page_of(narrow[0].start))
+    corrections = tuple(name(iri) for iri in dict.fromkeys(each.correction for each in every) if iri is not None)
+    words = _words(text, unit, narrow)
+    passage = Passage(unit, narrow, words, page, None if action is None else name(action), corrections)
+    cited = [each for each in every if each.how == CCWP.citedDocument]
+    if cited:
+        role = next((each.role for each in cited if each.role is not None), None)
+        group = _CITED, _in_role(None if role is None else name(role).name)
+    elif any(each.how == CCWP.referredAction for each in every):
+        group = _REFERRED, "Referred to"
+    elif unit.row and text is not None:
+        heading = unit.heading or unit.column.replace("-", " ")
+        group = _OF_COLUMN + text.place_of_column(unit.column), f"Under “{heading}”"
+    elif unit.kind == "footnote":
+        group = _FOOTNOTE, "In a footnote"
+    else:
+        group = _RUNNING, "In the title" if unit.kind == "title" else "In the running text"
+    return group, passage
+
+
+def _action_of(part: NamedNode) -> NamedNode | None:
+    """The action that a part belongs to, by its IRI: for texts that are not kept here.
+
+    >>> _action_of(NamedNode("https://w3id.org/ccwp/id/plan/5/action/5.4/party/2")).value
+    'https://w3id.org/ccwp/id/plan/5/action/5.4'
+    """
+    found = _ACTION.match(part.value)
+    return None if found is None else NamedNode(found.group())
+
+
+def _in_role(role: str | None) -> str:
+    """The name of the group of citations in a role.
+
+    >>> _in_role("Starting point"), _in_role("EU law"), _in_role(None)
+    ('Cited as starting point', 'Cited as EU law', 'Cited, role not stated')
+    """
+    if not role:
+        return "Cited, role not stated"
+    return f"Cited as {role if role[:2].isupper() else role[:1].lower() + role[1:]}"
+
+
+def _words(text: PrintedText | None, unit: Unit, places: Sequence[Evidence]) -> tuple[Words, ...]:
+    """The words of a unit in one line, cut where a long one goes on far from the words of the thing."""
+    if text is None or not unit.kind:
+        return tuple(Words(in_one_line(each.exact), is_hit=True) for each in places[:1])
+    found: list[Words] = []
+    for number, (start, end) in enumerate(unit.pieces):
+        if number:
+            found.append(Words(" "))
+        done = start
+        for place in places:
+            begin, stop = max(place.start, done), min(place.end, end)
+            if begin < stop:
+                found += [
+                    Words(in_one_line(text.text[done:begin])),
+                    Words(in_one_line(text.text[begin:stop]), is_hit=True),
+                ]
+                done = stop
+        found.append(Words(in_one_line(text.text[done:end])))
+    last = len(found) - 1
+    return tuple(
+        each if each.is_hit else Words(_cut(each.text, is_first=at == 0, is_last=at == last))
+        for at, each in enumerate(found)
+        if each.text
+    )
+
+
+def _cut(words: str, *, is_first: bool, is_last: bool) -> str:
+    """Words of which a long middle, or what is far from the words of the thing, is left out."""
+    if len(words) <= _AROUND * (1 if is_first or is_last else 2):
+        return words
+    before = "" if is_first else words[:_AROUND].rpartition(" ")[0] or words[:_AROUND]
+    after = "" if is_last else words[-_AROUND:].partition(" ")[2] or words[-_AROUND:]
+    return f"… {after}" if is_first else f"{before} …" if is_last else f"{before} … {after}"

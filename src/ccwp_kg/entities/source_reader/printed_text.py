@@ -1,0 +1,215 @@
+"""The text of a document with its layout: for any stretch, the entry or the sentence in which it is printed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.source_reader.inline import mended
+from ccwp_kg.entities.source_reader.read_things import Stretch
+from ccwp_kg.namespaces import CCWP, DCTERMS
+from ccwp_kg.sources.records.source_layout import LayoutBlock, SourceLayout
+from ccwp_kg.store import Store
+
+_STOP = re.compile(r"[.!?][)\]’”\"']*\s+(?=[\"“‘(\[]?(?P<next>\w))")
+_LAST_WORD = re.compile(r"[\w.]*\Z")
+_LONGEST_WORD = 32
+_FEW_WORDS, _MOST_WORDS = 5, 12
+_LONGEST_ABBREVIATION = 3
+_SHORT_CELL = 200
+"""A cell of so many characters at most is quoted whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A short cell, an entry or a sentence: words of one cell or paragraph, in as many pieces as they were printed in.
+
+    `kind` is that of its block, empty where the text has no layout there; `row` the row of the table; `column` the
+    name of the column; `heading` what is printed over the column, or over the section.
+    """
+
+    pieces: tuple[Stretch, ...]
+    kind: str = ""
+    row: str = ""
+    column: str = ""
+    heading: str = ""
+
+
+@dataclass(slots=True)
+class PrintedText:
+    """A text, decoded with its line ends untouched, and its layout.
+
+    `document` is what it is the text of; `actions` are the actions that were read from it, by row.
+    """
+
+    source: NamedNode
+    text: str
+    layout: SourceLayout
+    document: NamedNode | None
+    actions: Mapping[str, NamedNode]
+    _starts: list[int] = field(init=False)
+    _entries: dict[tuple[str, str], list[Stretch]] = field(init=False)
+    _short_cells: dict[tuple[str, str], tuple[Stretch, ...]] = field(init=False)
+    _headings: list[tuple[int, str]] = field(init=False)
+    _columns: dict[str, str] = field(init=False)
+    _sentences: dict[tuple[str, str, int], tuple[tuple[Stretch, ...], ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        blocks = self.layout.blocks
+        self._starts = [block.span.start for block in blocks]
+        entries: defaultdict[tuple[str, str], list[Stretch]] = defaultdict(list)
+        cells: defaultdict[tuple[str, str], list[Stretch]] = defaultdict(list)
+        for block in blocks:
+            if block.field:
+                entries[block.kind, block.field].append((block.span.start, block.span.end))
+            if block.kind == "cell":
+                cells[block.row, block.column].append((block.span.start, block.span.end))
+        short = [key for key, cell in cells.items() if sum(end - start for start, end in cell) <= _SHORT_CELL]
+        self._short_cells = {key: tuple(joined_pieces(cells[key], self.text)) for key in short}
+        self._entries = dict(entries)
+        headings = (block for block in blocks if block.kind == "section-heading")
+        self._headings = [
+            (each.span.start, in_one_line(self.text[each.span.start : each.span.end])) for each in headings
+        ]
+        self._columns = {column.name: column.heading for column in self.layout.columns}
+
+    def page_of(self, offset: int) -> int:
+        """The number of the page on which a character stands."""
+        return bisect_right(self.layout.pages, offset) or 1
+
+    def place_of_column(self, name: str) -> int:
+        """The place of a column among all, from 0."""
+        return list(self._columns).index(name) if name in self._columns else len(self._columns)
+
+    def block_at(self, offset: int) -> LayoutBlock | None:
+        """The block in which a character stands."""
+        place = bisect_right(self._starts, offset) - 1
+        block = self.layout.blocks[place] if place >= 0 else None
+        return block if block is not None and offset < block.span.end else None
+
+    def unit_of(self, start: int, end: int) -> Unit:
+        """The short cell, the entry or the sentence that holds a stretch; the stretch itself where none does."""
+        block = self.block_at(start)
+        if block is None:
+            return Unit(((start, end),))
+        if block.kind == "cell" and (cell := self._short_cells.get((block.row, block.column))) and end <= cell[-1][1]:
+            return Unit(cell, block.kind, block.row, block.column, self._columns.get(block.column, ""))
+        key = (block.kind, block.field, 0 if block.field else block.span.start)
+        if key not in self._sentences:
+            entry = self._entries.get(key[:2]) or [(block.span.start, block.span.end)]
+            self._sentences[key] = tuple(self._sentences_of(entry))
+        sentences = [each for each in self._sentences[key] if each[-1][1] > start and each[0][0] < end]
+        pieces = tuple(piece for each in sentences for piece in each)
+        if not pieces or end > pieces[-1][1] or start < pieces[0][0]:
+            pieces = ((start, end),)
+        before = bisect_right(self._headings, block.span.start, key=lambda each: each[0])
+        is_section = not block.row and block.kind != "title" and before
+        heading = (
+            self._columns.get(block.column, "") if block.row else self._headings[before - 1][1] if is_section else ""
+        )
+        return Unit(joined_pieces(pieces, self.text), block.kind, block.row, block.column, heading)
+
+    def words_of(self, unit: Unit) -> str:
+        """The words of a unit in one line."""
+        return " ".join(in_one_line(self.text[start:end]).strip() for start, end in unit.pieces)
+
+    def entry_at(self, offset: int) -> tuple[str, str] | None:
+        """The field that the words at a character became, and all of its words; pieces that stand apart with dots."""
+        block = self.block_at(offset)
+        if block is None or not block.field:
+            return None
+        pieces = joined_pieces(self._entries[block.kind, block.field], self.text)
+        return block.field, " … ".join(" ".join(self.text[start:end].split()) for start, end in pieces)
+
+    def fragment_of(self, unit: Unit) -> tuple[str, str] | None:
+        """The words by which a browser finds a unit: all or its first ones, and its last ones where there are more.
+
+        None where it would find others: first words that stand before, too, a title (which is in the contents), or
+        pieces with other words between. Words stay within one block and page.
+        """
+        first, last = unit.pieces[0][0], unit.pieces[-1][1]
+        begin, stop = self._within(first)[1], self._within(last - 1)[0]
+        opening = in_one_line(self.text[first : min(begin, last)]).split()
+        is_one = begin >= last and len(opening) <= _MOST_WORDS
+        start = " ".join(opening if is_one else opening[:_FEW_WORDS])
+        if len(unit.pieces) > 1 or unit.column == "title" or start in " ".join(self.text[:first].split()):
+            return None
+        return start, "" if is_one else " ".join(in_one_line(self.text[max(stop, first) : last]).split()[-_FEW_WORDS:])
+
+    def _within(self, offset: int) -> Stretch:
+        """The part of a block around a character that stands on one page, in one paragraph."""
+        block = self.block_at(offset)
+        start, end = (block.span.start, block.span.end) if block is not None else (offset, offset + 1)
+        edges = [edge for edge in (*self.layout.pages, *self.layout.paragraphs) if start < edge < end]
+        return max([start, *(edge for edge in edges if edge <= offset)]), min([end, *(e for e in edges if e > offset)])
+
+    def _sentences_of(self, entry: Sequence[Stretch]) -> Iterator[tuple[Stretch, ...]]:
+        """The sentences of an entry, each in its pieces, without the space around them."""
+        joined = "\n".join(self.text[start:end] for start, end in entry)
+        offset = [at for start, end in entry for at in range(start, end + 1)]  # of each character of the joined words
+        breaks = [offset.index(at) for at in self.layout.paragraphs if any(start < at < end for start, end in entry)]
+        for first, last in pairwise(sorted({0, len(joined), *breaks, *_sentence_starts(joined)})):
+            words = joined[first:last]
+            begin = offset[first + len(words) - len(words.lstrip())]
+            stop = offset[first + len(words.rstrip())] if words.strip() else begin
+            pieces = [(max(begin, start), min(stop, end)) for start, end in entry if start < stop and begin < end]
+            if begin < stop and pieces:
+                yield tuple(pieces)
+
+
+def joined_pieces(pieces: Sequence[Stretch], text: str) -> tuple[Stretch, ...]:
+    """The pieces, those as one between which only white space stands."""
+    found: list[Stretch] = []
+    for start, end in pieces:
+        if found and found[-1][1] <= start and not text[found[-1][1] : start].strip():
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _sentence_starts(text: str) -> Iterator[int]:
+    """Where a sentence begins behind another: a stop, white space, and a capital letter.
+
+    The stop of what looks like an abbreviation ends none: a single letter, a word with a stop in it, up to three
+    letters without a vowel, or up to three of which the first alone is a capital.
+
+    >>> text = "See Art. 5, e.g. OLAF. It is p. 3. The MS. No. 4 (cf. The other)."
+    >>> [text[start:][:4] for start in _sentence_starts(text)]
+    ['It i', 'The ', 'No. ']
+    """
+    for stop in _STOP.finditer(text):
+        if stop["next"].isupper():
+            word = _LAST_WORD.search(text, max(0, stop.start() - _LONGEST_WORD), stop.start())
+            if word is None or not _is_abbreviation(word.group()):
+                yield stop.end()
+
+
+def _is_abbreviation(word: str) -> bool:
+    if "." in word or (len(word) == 1 and word.isalpha()):
+        return True
+    short = 1 < len(word) <= _LONGEST_ABBREVIATION and word.isalpha()
+    return short and (word.istitle() or (word.islower() and not set("aeiouy") & set(word)))
+
+
+def in_one_line(words: str) -> str:
+    """Words with lines put together again and each run of white space as one space; at the ends, too."""
+    return re.sub(r"\s+", " ", mended(words))
+
+
+def printed_text(store: Store, source: NamedNode, text: str, layout: SourceLayout) -> PrintedText:
+    """A text with its layout, and what the store knows of its rows: one query."""
+    rows = store.rows(
+        f"SELECT ?document ?action WHERE {{ {source} {DCTERMS.isFormatOf} ?document "
+        f"OPTIONAL {{ ?action {CCWP.readFrom} ?document ; a {CCWP.Action} }} }} ORDER BY ?document ?action"
+    )
+    documents = [each for row in rows if isinstance(each := row["document"], NamedNode)]
+    actions = [found for row in rows if isinstance(found := row.get("action"), NamedNode)]
+    by_row = {action.value.rpartition("/")[2]: action for action in actions}
+    return PrintedText(source, text, layout, documents[0] if documents else None, by_row)

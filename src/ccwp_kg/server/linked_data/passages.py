@@ -1,0 +1,275 @@
+"""What documents say of a thing, as data; and each passage: how to cite it, and how to report that it was misread."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, Response, abort, request
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities import Thing, exists, look_up
+from ccwp_kg.entities.citable import Citable, citable, sentence
+from ccwp_kg.entities.facts.entity_context import own_facts
+from ccwp_kg.entities.source_reader.passages import NAMING, Passage, Passages, passages
+from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit
+from ccwp_kg.entities.source_reader.read_things import Stretch
+from ccwp_kg.formats import BIBTEX, HTML, JSON, JSONLD, TEXT, Format
+from ccwp_kg.namespaces import CCWP, OA
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.sanitise import csv_table, plain
+from ccwp_kg.server.http.describes import LANGUAGE, PAGE, Answer, Parameter, describes
+from ccwp_kg.server.http.host_address import absolute
+from ccwp_kg.server.http.languages import asked_languages
+from ccwp_kg.server.http.links import common_links, document_path, encoded, href, linked, text_fragment, thing_of
+from ccwp_kg.server.http.parameters import only, parse_form
+from ccwp_kg.server.linked_data.citation import bibtex
+from ccwp_kg.server.site.printed_texts import text_of
+from ccwp_kg.server.site.site import Site
+from ccwp_kg.sources.records.entry_fields import REVIEW_COLUMNS, key_of
+from ccwp_kg.store import described_in
+
+_PLACE = (
+    Parameter("name", "The name of the document.", "fifth-action-plan"),
+    Parameter("start", "The offset of the first character, in code points.", "8274", kind="integer"),
+    Parameter("end", "The offset behind the last one.", "8281", kind="integer"),
+)
+_FORMS = (TEXT, BIBTEX, JSONLD)
+_ANNOTATION = f'{JSONLD.media_type}; profile="http://www.w3.org/ns/anno.jsonld"'  # Web Annotation Protocol §4.1
+_FORM = {
+    "verdict": "change",
+    "value": "Europol; Eurojust",
+    "role": "curator",
+    "day": "2026-11-28",
+    "why": "The cell names both.",
+}
+"""What a person writes into a line of a review, each with an example."""
+_LONGEST, _LONGEST_CELL, _LONGEST_QUOTE = 10_000, 2_000, 1_000
+_BESIDE = 32
+"""Characters before and behind a quotation by which it is told from the same words elsewhere."""
+
+
+def passage_routes(site: Site) -> Blueprint:
+    """The routes of passages."""
+    routes = Blueprint("passages", __name__)
+
+    @routes.get("/doc/<path:reference>/passages.json")
+    @describes(
+        "What the documents say of a thing: each passage with its words, its kind, its page and its places",
+        Answer("The passages, by document.", ((JSON.essence, "Passages"),)),
+        query=(LANGUAGE,),
+        failures=(404,),
+    )
+    def of_thing(reference: str) -> Response:
+        iri = thing_of(reference)
+        store = described_in(site.store, iri)
+        if not exists(site.store, iri):
+            abort(404, f"Nothing is known of <{iri.value}>, so there are no passages on it.")
+        found = passages(
+            store,
+            iri,
+            own_facts(store, iri),
+            texts=partial(text_of, site),
+            languages=asked_languages(),
+            prefixes=site.prefixes,
+        )
+        body = json.dumps(as_json(iri.value, found), ensure_ascii=False, indent=1) + "\n"
+        response = Response(body, content_type=JSON.media_type)
+        return linked(response, [(document_path(reference), "about", None), *common_links(site)])
+
+    @routes.get("/source/<name>/<int:start>-<int:end>")
+    @describes(
+        "A passage of a document: where it stands, how to cite it, and the line of a review that corrects its reading",
+        PAGE,
+        path=_PLACE,
+        query=tuple(Parameter(each, "A cell of the line of a review.", example) for each, example in _FORM.items()),
+        failures=(400, 404),
+    )
+    def passage(name: str, start: int, end: int) -> Response:
+        quoted, given = _quoted(site, name, start, end), parse_form(request.query_string)
+        answers = {each: (only(given, each) or "")[:_LONGEST_CELL] for each in _FORM}
+        answers["verdict"] = answers["verdict"] or ("change" if answers["value"] else "")
+        body = render("passage.html", quoted=quoted, path=quoted.path, forms=_written(quoted), answers=answers,
+                      line=_review_line(quoted, answers), asked=_FORM, columns=REVIEW_COLUMNS)  # fmt: skip
+        return linked(
+            Response(body, content_type=HTML.media_type), [(quoted.path, "canonical", None), *common_links(site)]
+        )
+
+    @routes.get("/source/<name>/<int:start>-<int:end>.<any(txt, bib, jsonld):suffix>")
+    @describes(
+        "The citation of a passage: as text, as BibTeX, as a Web Annotation",
+        Answer("The citation.", tuple((form.essence, None) for form in _FORMS)),
+        path=(*_PLACE, Parameter("suffix", "The format.", "bib", tuple(form.suffix for form in _FORMS))),
+        failures=(404,),
+    )
+    def cited(name: str, start: int, end: int, suffix: str) -> Response:
+        quoted = _quoted(site, name, start, end)
+        form = next(form for form in _FORMS if form.suffix == suffix)
+        media_type = _ANNOTATION if form is JSONLD else form.media_type
+        return linked(Response(_written(quoted)[form], content_type=media_type), [(quoted.path, "about", None)])
+
+    return routes
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage as its page shows it.
+
+    `place` are the words asked for, `unit` the entry or sentence that holds them, `words` its words in one line,
+    `named` what the words asked for name.
+    """
+
+    path: str
+    text: PrintedText
+    place: Stretch
+    unit: Unit
+    words: str
+    page: int
+    document: Citable
+    named: tuple[Thing, ...]
+
+    @property
+    def source(self) -> str:
+        """The path of the document as printed."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def anchor(self) -> str:
+        """The path that lands on the words asked for."""
+        return f"{self.source}#char={self.place[0]},{self.place[1]}"
+
+    @property
+    def link(self) -> str:
+        """The path that lands on the whole passage, where a browser can find it by its words alone."""
+        words = self.text.fragment_of(self.unit)
+        return self.anchor + ("" if words is None else text_fragment(*words))
+
+
+def _quoted(site: Site, name: str, start: int, end: int) -> Quoted:
+    source = thing_of(f"source/{name}")
+    text = text_of(site, source)
+    if text is None:
+        abort(404, "No document of this name is kept here; /documents lists those that are known.")
+    if not (0 <= start < end <= len(text.text) and end - start <= _LONGEST and text.text[start:end].strip()):
+        abort(404, f"The document has no words from {start} to {end}; it has {len(text.text)} characters.")
+    unit = text.unit_of(start, end)
+    span = NamedNode(f"{source.value}#char={start},{end}")
+    hows = " ".join(map(str, NAMING))
+    rows = site.store.rows(
+        f"SELECT DISTINCT ?thing WHERE {{ ?part {CCWP.hasSpan}|{OA.hasTarget} {span} ; ?how ?thing "
+        f"VALUES ?how {{ {hows} }} }} ORDER BY ?thing LIMIT 20"
+    )
+    things = [each for row in rows if isinstance(each := row["thing"], NamedNode)]
+    return Quoted(
+        path=f"/source/{encoded(name)}/{start}-{end}",
+        text=text,
+        place=(start, end),
+        unit=unit,
+        words=text.words_of(unit),
+        page=text.page_of(start),
+        document=citable(
+            site.store,
+            text.document or source,
+            dataset=site.dataset_facts.read(),
+            version=site.version,
+            prefixes=site.prefixes,
+        ),
+        named=look_up(site.store, things, languages=asked_languages(), prefixes=site.prefixes).things(things),
+    )
+
+
+def _written(quoted: Quoted) -> dict[Format, str]:
+    """The citation of a passage in each format: of the document, its page and the words, and where they are found."""
+    address = absolute(quoted.path)
+    of_document = replace(quoted.document, dataset=None)
+    short = plain(quoted.words, most=_LONGEST_QUOTE)
+    annotation = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": f"{address}.jsonld",
+        "type": "Annotation",
+        "motivation": "identifying" if quoted.named else "highlighting",
+        **({"body": [thing.iri for thing in quoted.named]} if quoted.named else {}),
+        "target": [
+            _target(quoted.text.text, start, end, absolute(f"{quoted.source}.txt")) for start, end in quoted.unit.pieces
+        ],
+    }
+    note = f"“{short}” Text as read, characters {quoted.place[0]} to {quoted.place[1]}"
+    return {
+        TEXT: f"“{short}” {sentence(of_document)} P. {quoted.page}. {address}\n",
+        BIBTEX: bibtex(
+            quoted.document,
+            key=f":{quoted.place[0]}-{quoted.place[1]}",
+            more={"pages": str(quoted.page), "url": address, "note": note},
+        ),
+        JSONLD: json.dumps(annotation, ensure_ascii=False, indent=1) + "\n",
+    }
+
+
+def _target(text: str, start: int, end: int, source: str) -> dict[str, Any]:
+    """A stretch as the Web Annotation Data Model selects it, §4.2.4 by its words and §4.2.5 by its place."""
+    return {
+        "source": source,
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": text[start:end],
+                "prefix": text[max(0, start - _BESIDE) : start],
+                "suffix": text[end : end + _BESIDE],
+            },
+            {"type": "TextPositionSelector", "start": start, "end": end},
+        ],
+    }
+
+
+def _review_line(quoted: Quoted, answers: dict[str, str]) -> str | None:
+    """The line for a review of the document, as a CSV file has it; None where the words are no entry of a review."""
+    entry = quoted.text.entry_at(quoted.place[0])
+    key = None if entry is None else key_of(entry[0])
+    if entry is None or key is None:
+        return None
+    given = {"key": key, "page": str(quoted.page), "field": entry[0], "printed": entry[1], "state": "read"}
+    return csv_table([[(given | answers).get(name, "") for name in REVIEW_COLUMNS]], is_all_quoted=True).rstrip()
+
+
+def as_json(thing: str, found: Passages) -> dict[str, Any]:
+    """The passages on a thing as programs read them; what its page shows, under plain names."""
+    return {
+        "thing": thing,
+        "total": found.count,
+        "complete": found.is_whole,
+        "documents": [
+            {
+                "document": each.document.iri,
+                "label": each.document.name,
+                "source": each.source,
+                "passages": [
+                    {"kind": group.name, **_passage(passage)} for group in each.groups for passage in group.passages
+                ],
+            }
+            for each in found.documents
+        ],
+    }
+
+
+def _passage(each: Passage) -> dict[str, Any]:
+    """Offsets count code points of the text, ends excluded; `exact` are the characters of the thing's words."""
+    return {
+        "action": None if each.action is None else each.action.iri,
+        "heading": each.unit.heading or None,
+        "page": each.page,
+        "words": "".join(piece.text for piece in each.words),
+        "pieces": [{"start": start, "end": end} for start, end in each.unit.pieces],
+        "places": [
+            {
+                "iri": place.iri,
+                "start": place.start,
+                "end": place.end,
+                "exact": place.exact,
+                "url": absolute(href(place.iri) or place.iri),
+            }
+            for place in each.places
+        ],
+        "corrections": [correction.iri for correction in each.corrections],
+    }
