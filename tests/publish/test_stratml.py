@@ -16,7 +16,7 @@ from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, RDF, RDFS, SKOS, XSD
 from ccwp_kg.publish.dumps.stratml import stratml
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.silences import WORDS
+from ccwp_kg.rdf.terms.silences import WORDS
 from support.commands import Run
 
 NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:stratml_core"

@@ -11,7 +11,7 @@ from ccwp_kg.entities.portraits.periods import day_of
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.template import Telling, filled, sentence
-from ccwp_kg.silences import sentence as in_words
+from ccwp_kg.rdf.terms.silences import sentence as in_words
 from ccwp_kg.store import Row
 from ccwp_kg.store.protocol import rows_of
 

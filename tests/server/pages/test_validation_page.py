@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
 
+from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.server import create_app
 from ccwp_kg.server.pages.validation import SHOWN
 from ccwp_kg.server.site.site import read_release
@@ -101,6 +102,22 @@ def test_a_clean_release_says_so(release_folder: Path, tmp_path: Path) -> None:
     body = warned.get("/validation", headers=HTML).get_data(as_text=True)
     assert "The data conform to the shapes." in body
     assert "1 warning" in body
+
+
+def test_a_clean_report_says_what_was_checked(dataset: NamedGraphs, release_folder: Path, tmp_path: Path) -> None:
+    """Each shape with its rules and what it applies to; a shape without data stands apart."""
+    idle = "https://w3id.org/ccwp/shapes#Meeting"
+    store = EmbeddedStore.of_graphs(dataset.graphs)
+    for name, results in (("clean", ()), ("warned", (finding("urn:x:y", "Warning"),))):
+        folder = tmp_path / name
+        over(release_folder, folder, report(*results, idle=(idle,)))
+        client = create_app(store, settings=Settings(), release=read_release(folder)).test_client()
+        body = client.get("/validation", headers=HTML).get_data(as_text=True)
+        checked, _, apart = body.partition("Rules without data")
+        assert ("What was checked" in checked) == (not results)
+        assert "/shapes#Meeting" in apart
+        assert '/shapes#Meeting"' not in checked
+        assert results or 'href="/shapes#ActionPlan"' in checked
 
 
 FORMS = [

@@ -14,7 +14,7 @@ from ccwp_kg.agents.telling import Told, quoted
 from ccwp_kg.entities.facts.names import Names, look_up
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
 from ccwp_kg.rdf.terms.order import natural_key
-from ccwp_kg.silences import sentence
+from ccwp_kg.rdf.terms.silences import sentence
 from ccwp_kg.store import Row, Store
 
 _TEXTS = f"""SELECT ?text ?document ?pages ?characters ?words ?accounted WHERE {{

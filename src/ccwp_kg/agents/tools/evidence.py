@@ -30,7 +30,7 @@ from ccwp_kg.entities.facts.names import Names, look_up
 from ccwp_kg.entities.facts.silences import is_held, recorded, silences_of
 from ccwp_kg.errors import ToolCallRefused
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
-from ccwp_kg.silences import DOES_NOT_APPLY, FIELDS, NOT_HELD, sentence
+from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, FIELDS, NOT_HELD, sentence
 
 _ELSEWHERE = 500
 """So many passages that name a thing are told one by one."""

@@ -15,7 +15,7 @@ from ccwp_kg.entities.facts.incoming import Links
 from ccwp_kg.entities.facts.silences import is_held, recorded, texts_of
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, OWL, RDF
 from ccwp_kg.rdf.terms.order import Term
-from ccwp_kg.silences import NOT_HELD, NOT_UNDERSTOOD, sentence
+from ccwp_kg.rdf.terms.silences import NOT_HELD, NOT_UNDERSTOOD, sentence
 
 _LAST = (
     CCWP.mentions, DCTERMS.hasPart, CCWP.hasSpan, RDF.object, RDF.subject, OA.hasBody, OWL.annotatedSource,

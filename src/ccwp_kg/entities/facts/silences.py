@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
-from ccwp_kg.silences import DOES_NOT_APPLY, silence_of
+from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, silence_of
 from ccwp_kg.store import Store, Term
 
 _DOCUMENTS = (CCWP.CouncilDocument, CCWP.LegalInstrument, CCWP.PlanDocument)

@@ -34,7 +34,7 @@ from ccwp_kg.namespaces import CCWP, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.order import natural_key
-from ccwp_kg.silences import DOES_NOT_APPLY, NOT_HELD, NOT_STATED
+from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, NOT_HELD, NOT_STATED
 from ccwp_kg.store import Row, Rows, Store, Term
 
 __all__ = [

@@ -15,7 +15,7 @@ from ccwp_kg.entities.portraits.statements import STATEMENTS, StatementRow, stat
 from ccwp_kg.entities.portraits.versions import VERSIONS, OtherVersion, other_versions
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, RDF
 from ccwp_kg.rdf.terms.labels import TITLE
-from ccwp_kg.silences import silence_of
+from ccwp_kg.rdf.terms.silences import silence_of
 
 _OTHERS_SAY = (CCWP.status, CCWP.validFrom, CCWP.validUntil, CCWP.approvedBy, CCWP.approvedOn)
 CONTEXT = (

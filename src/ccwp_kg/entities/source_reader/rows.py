@@ -13,7 +13,7 @@ from ccwp_kg.entities.source_reader.notes import Note, Notes
 from ccwp_kg.entities.source_reader.read_things import ReadThings
 from ccwp_kg.entities.source_reader.sections import WrittenBlock
 from ccwp_kg.namespaces import CCWP
-from ccwp_kg.silences import silence_of
+from ccwp_kg.rdf.terms.silences import silence_of
 from ccwp_kg.sources.records.source_layout import LayoutColumn
 
 _TERMS = "terms-of-reference"

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.namespaces import CCWP, DCTERMS, M8G
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.labels import TITLE
-from ccwp_kg.silences import FIELDS, WORDS, silence_of
+from ccwp_kg.rdf.terms.silences import FIELDS, WORDS, silence_of
 
 _LEAD = "/concept/lead"
 """How the role of a lead ends, at any base."""

@@ -17,7 +17,7 @@ from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
 from ccwp_kg.query.empty_answers.parts import Part, parts_of, where_of
 from ccwp_kg.query.empty_answers.triples import Unread, joined_text
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
-from ccwp_kg.silences import FIELDS
+from ccwp_kg.rdf.terms.silences import FIELDS
 from ccwp_kg.sparql_text import QueryOutline, SparqlToken, outline, tokens
 from ccwp_kg.store import Row, Term
 

@@ -19,12 +19,12 @@ from ccwp_kg.entities.facts.prose import Prose
 from ccwp_kg.entities.facts.silences import Silence
 from ccwp_kg.entities.source_reader.inline import Inline, InlineToken
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, NOT_STATED, WORDS
 from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.host_address import live_address
 from ccwp_kg.server.http.languages import asked_language, with_language
 from ccwp_kg.server.http.links import href_at, is_outside
 from ccwp_kg.server.site.site import site_base
-from ccwp_kg.silences import DOES_NOT_APPLY, NOT_STATED, WORDS
 
 _SPECIAL = re.compile("[&<>\"']")
 _DATES = ("#date", "#gYearMonth", "#gYear")

@@ -15,6 +15,7 @@ from ccwp_kg.entities.lists.listings import COUNTED
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.rdf.example_queries import ExampleQuery
+from ccwp_kg.rdf.terms.silences import WORDS
 from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import MOVED, PAGE, describes
@@ -24,7 +25,6 @@ from ccwp_kg.server.pages.lists import ListAddress, shown_list
 from ccwp_kg.server.pages.questions import answer_to
 from ccwp_kg.server.pages.validation import read_report, severity_name
 from ccwp_kg.server.site.site import Release, Site
-from ccwp_kg.silences import WORDS
 from ccwp_kg.store import Row, Store
 
 _TILES = {

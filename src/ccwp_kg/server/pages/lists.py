@@ -22,6 +22,7 @@ from ccwp_kg.namespaces import CCWP, RDF, SCHEMA
 from ccwp_kg.publish.tables.model import separator
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.literals import english, integer
+from ccwp_kg.rdf.terms.silences import WORDS
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
 from ccwp_kg.server.http.describes import LANGUAGE, Parameter, data_or_page, describes
@@ -31,7 +32,6 @@ from ccwp_kg.server.http.links import Link, common_links, href, linked
 from ccwp_kg.server.http.parameters import every, only, parse_form
 from ccwp_kg.server.http.representation import choose, format_of, offers_at
 from ccwp_kg.server.site.site import Site, site_base
-from ccwp_kg.silences import WORDS
 
 DATA = (TURTLE, CSV, JSON, JSON_LINES)
 OFFERS = (*DATA, HTML)

@@ -6,12 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, Response, abort
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import Thing, look_up
-from ccwp_kg.entities.vocabulary.rules import ShapeFacts, anchor_of, shape_facts
+from ccwp_kg.entities.vocabulary.rules import ShapeFacts, anchor_of, shape_facts, shape_rows
 from ccwp_kg.formats import HTML, JSON, SPARQL_CSV, TURTLE, Format
 from ccwp_kg.namespaces import CCWPSH, SH
 from ccwp_kg.server.html.rendering import render
@@ -83,7 +84,8 @@ def _answer(site: Site, form: Format) -> Response:
         abort(404, "What is served here was made without a validation report; 'ccwp-kg release' writes one.")
     if form is HTML:
         shown = verdict(site, read_report(release))
-        body: str | bytes = render("validation.html", verdict=shown, formats=OFFERS[:-1], path=PATH)
+        checked = site.kept.get("shapes", partial(shape_rows, site.store, prefixes=site.prefixes))
+        body: str | bytes = render("validation.html", verdict=shown, checked=checked, formats=OFFERS[:-1], path=PATH)
     elif form is SPARQL_CSV:
         body = as_csv(read_report(release))
     else:
