@@ -190,7 +190,7 @@ def test_what_is_searched_how_is_said(whole: FlaskClient) -> None:
     assert "<b>Action</b> · speaks of Tobacco smuggling</p>" in tobacco
     misspelled = whole.get("/search?q=smugling", headers=HTML).text
     assert "Nothing is spelled <bdi>“smugling”</bdi>; these have words like <bdi>“smuggling”</bdi>." in misspelled
-    assert "Names of bodies and states: 25 languages." in page
+    assert "Names of bodies and states: 24 languages." in page
     assert "Subjects, by the vocabularies that they are linked to: English, French." in page
     assert "reviewed for the search: Dutch, English, French, German, Italian, Polish, Spanish." in page
 

@@ -31,6 +31,8 @@ WAYS = (f"?part {DCTERMS.isPartOf} ?x", f"?part {DCTERMS.isPartOf} ?middle . ?mi
 OWN_PART = '!STRSTARTS(STR(?part), CONCAT(STR(?x), "/action/"))'
 """The words of an action are found under the action."""
 _LONGEST = 20_000
+_BETWEEN = "-\u00ad0123456789"
+"""What may be printed between the words of a text, and is none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +136,13 @@ def _passages(part: _Part) -> Iterator[tuple[int, Passage]]:
 
 
 def _find(printed: str, words: str, place: int) -> tuple[int, int] | None:
-    """Where words stand among printed characters, from a place on: spaces do not count, nor does a hyphen at the end of
-    a line that was mended."""
+    """Where words stand among printed characters, from a place on: spaces do not count, nor do a hyphen at the end of
+    a line that was mended, and the mark of a footnote."""
     begin, at = -1, place
     for letter in words:
         if letter.isspace():
             continue
-        while at < len(printed) and (printed[at].isspace() or (printed[at] in "-\u00ad" and printed[at] != letter)):
+        while at < len(printed) and (printed[at].isspace() or (printed[at] in _BETWEEN and printed[at] != letter)):
             at += 1
         if at >= len(printed) or printed[at] != letter:
             return None
