@@ -138,17 +138,22 @@ def _reason(known: KnownTerms, candidate: Candidate, entries: Mapping[int, Entit
     if candidate.entry is not None:
         return entries[candidate.entry]
 
-    def held(entry: EntityName) -> float:
-        within = f" {entry.folded} "
-        return sum(
-            max(
-                1.0
-                if f" {' '.join(phrase)} " in within
-                else 0.5 * (term.is_beginning and f" {' '.join(phrase)}" in within)
-                for phrase in term.phrases
-            )
-            for term in known.terms
+    sought = [
+        (
+            [f" {' '.join(phrase)} " for phrase in term.phrases],
+            f" {' '.join(term.phrases[0])}" if term.is_beginning else "",
         )
+        for term in known.terms
+    ]
+
+    def held(entry: EntityName) -> float:
+        within, found = f" {entry.folded} ", 0.0
+        for phrases, begun in sought:
+            if any(phrase in within for phrase in phrases):
+                found += 1
+            elif begun and begun in within:
+                found += 0.5
+        return found
 
     return max(entries.values(), key=held)
 
