@@ -25,6 +25,7 @@ from ccwp_kg.server.linked_data.past_documents import past_documents
 from ccwp_kg.server.linked_data.vocabularies import vocabulary_pages
 from ccwp_kg.server.pages.downloads import downloads
 from ccwp_kg.server.pages.home import home_page
+from ccwp_kg.server.pages.lines import line_pages, prepare_lines
 from ccwp_kg.server.pages.lists import lists
 from ccwp_kg.server.pages.pictures import picture_pages
 from ccwp_kg.server.pages.questions import question_pages
@@ -85,6 +86,7 @@ def prepared_app(site: Site) -> Flask:
     prepare_addresses(app, site.settings)
     prepare_templates(app, site)
     prepare_pictures(app)
+    prepare_lines(app, site)
     prepare_languages(app, site)
     prepare_page_context(app, site)
     handle_failures(app)
@@ -103,6 +105,7 @@ def page_routes(site: Site, index: SearchIndex) -> tuple[Blueprint, ...]:
         question_pages(site, index),
         lists(site),
         picture_pages(site),
+        line_pages(site),
         vocabulary_pages(site),
         source_reader(site),
         validation_pages(site),

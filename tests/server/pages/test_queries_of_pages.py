@@ -59,6 +59,7 @@ PAGES = {
     "/questions/actions-of-body?body=organisation/europol": (6, 9, 6),
     # who is named by what, the parts of bodies, names
     "/together": (2, 3, 2),
+    "/lines": (2, 3, 2),
     "/source/fifth-action-plan": (5, 8, 5),
     "/source/fifth-action-plan?view=lines": (3, 4, 3),
     "/ontology": (16, 18, 16),

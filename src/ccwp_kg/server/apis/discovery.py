@@ -29,6 +29,7 @@ _API_CATALOG = "https://www.rfc-editor.org/info/rfc9727"
 _PAGES = (
     "/",
     "/together",
+    "/lines",
     "/data",
     "/changes",
     "/about",

@@ -1,0 +1,149 @@
+"""The picture of things in columns and the lines between them: actions through plans, a document and who cites it.
+
+Each thing has a row of its own, but what continues another one may stand in that one's row. A line runs along the row
+where it begins and bends in the gap before the column where it ends, so it crosses no box.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.server.html.pictures.model import Arrow, Box, Item, Picture, Piece, Text
+from ccwp_kg.server.html.pictures.text_width import fitted, width_of
+
+NODES, COLUMNS = 60, 12
+"""So many things in so many columns are drawn at most."""
+_BOX, _HEIGHT, _GAP, _ROW, _HEAD, _SIZE, _SMALL = 172.0, 40.0, 44.0, 52.0, 32.0, 13.0, 11.0
+_STEP = _BOX + _GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A column by its name, and where it leads (None: nowhere)."""
+
+    name: str
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A thing in a column: its name, words below it, the whole name, where it leads, and whether it is the subject."""
+
+    key: str
+    lane: int
+    name: str
+    detail: str
+    label: str
+    target: str | None
+    is_subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line from one thing to another by their keys; `style` is one of those that the picture explains."""
+
+    start: str
+    end: str
+    style: str
+
+
+def lanes_picture(
+    lanes: Sequence[Lane],
+    every: Sequence[Stop],
+    links: Sequence[Link],
+    *,
+    title: str,
+    explained: Sequence[tuple[str, str]],
+) -> Picture | None:
+    """The things in their columns. `explained` are the styles of lines with their meaning. None with fewer than two."""
+    stops = [stop for stop in every if stop.lane < COLUMNS][:NODES]
+    if len(stops) < 2:
+        return None
+    shown = {stop.key: stop for stop in stops}
+    drawn = [link for link in links if link.start in shown and link.end in shown and link.start != link.end]
+    rows = _rows(stops, drawn)
+    boxes = {stop.key: Box(stop.lane * _STEP, _HEAD + rows[stop.key] * _ROW, _BOX, _HEIGHT, 6) for stop in stops}
+    used = min(len(lanes), COLUMNS)
+    heads = [
+        Item(
+            lane.name, lane.target, (Text(place * _STEP, 16, fitted(lane.name, _SIZE, _BOX + _GAP / 2), "what"),), "key"
+        )
+        for place, lane in enumerate(lanes[:used])
+    ]
+    bottom = _HEAD + (max(rows.values()) + 1) * _ROW
+    width = used * _STEP
+    pieces: list[Piece] = [_line(boxes[link.start], boxes[link.end], link.style) for link in drawn]
+    x = 0.0
+    for style, meaning in explained:
+        if x and x + 34 + width_of(meaning, _SMALL) > width:
+            x, bottom = 0.0, bottom + 18
+        pieces += [Arrow(f"M{x:g} {bottom + 8:g}h26", f"edge {style}"), Text(x + 32, bottom + 12, meaning, "by small")]
+        x += 32 + width_of(meaning, _SMALL) + 20
+    described = "; ".join(
+        f"{shown[link.start].name} → {shown[link.end].name} ({dict(explained).get(link.style, link.style)})"
+        for link in drawn[:20]
+    )
+    return Picture(
+        width, bottom + 18, title, f"{described}.", tuple(pieces),
+        (*heads, *(_item(stop, boxes[stop.key]) for stop in stops)), "lanes", len(every) - len(stops),
+    )  # fmt: skip
+
+
+def _item(stop: Stop, box: Box) -> Item:
+    words = [Text(box.x + 9, box.y + (17 if stop.detail else 25), fitted(stop.name, _SIZE, _BOX - 18), "what")]
+    if stop.detail:
+        words.append(Text(box.x + 9, box.y + 32, fitted(stop.detail, _SMALL, _BOX - 18), "by small"))
+    return Item(stop.label, stop.target, (box, *words), "node subject" if stop.is_subject else "node")
+
+
+def _rows(stops: Sequence[Stop], links: Sequence[Link]) -> dict[str, int]:
+    """The row of each thing."""
+    lane = {stop.key: stop.lane for stop in stops}
+    before: defaultdict[str, list[str]] = defaultdict(list)
+    reach: defaultdict[str, int] = defaultdict(int)
+    for link in links:
+        before[link.end].append(link.start)
+        reach[link.start] = max(reach[link.start], lane[link.end])
+    group = _groups(stops, links)
+    rows: dict[str, int] = {}
+    last: dict[int, str] = {}
+    count = 0
+    for stop in sorted(stops, key=lambda stop: (group[stop.key], stop.lane)):
+        row = next(
+            (
+                rows[earlier]
+                for earlier in sorted(before[stop.key], key=lambda key: -lane[key])
+                if lane[earlier] < stop.lane == reach[earlier] and earlier in rows and last[rows[earlier]] == earlier
+            ),
+            count,
+        )
+        count = max(count, row + 1)
+        rows[stop.key], last[row] = row, stop.key
+    return rows
+
+
+def _groups(stops: Sequence[Stop], links: Sequence[Link]) -> dict[str, int]:
+    """For each thing the place of the first one to which lines lead from it."""
+    group = {stop.key: place for place, stop in enumerate(stops)}
+    is_settled = False
+    while not is_settled:
+        is_settled = True
+        for link in links:
+            first = min(group[link.start], group[link.end])
+            is_settled = is_settled and group[link.start] == group[link.end]
+            group[link.start] = group[link.end] = first
+    return group
+
+
+def _line(start: Box, end: Box, style: str) -> Arrow:
+    """A line from the right side of a box to the left side of another; within a column, around the right side."""
+    x, y, right, down = start.x + _BOX, start.middle[1], end.x, end.middle[1]
+    if right < x:  # in the same column, or one before it
+        right, bend = end.x + _BOX, max(x, end.x + _BOX) + _GAP / 2
+        path = f"M{x:g} {y:g}C{bend:g} {y:g} {bend:g} {down:g} {right:g} {down:g}m5 -4l-5 4l5 4"
+        return Arrow(path, f"edge {style}")
+    bend = right - _GAP / 2
+    curve = "" if y == down else f"H{right - _GAP:g}C{bend:g} {y:g} {bend:g} {down:g} {right:g} {down:g}"
+    return Arrow(f"M{x:g} {y:g}{curve or f'H{right:g}'}m-5 -4l5 4l-5 4", f"edge {style}")
