@@ -15,8 +15,17 @@ from ccwp_kg.server.html.pictures.text_width import fitted, width_of
 
 NODES, COLUMNS = 60, 12
 """So many things in so many columns are drawn at most."""
-_BOX, _HEIGHT, _GAP, _ROW, _HEAD, _SIZE, _SMALL = 172.0, 40.0, 44.0, 52.0, 32.0, 13.0, 11.0
-_STEP = _BOX + _GAP
+_WIDTH, _WIDEST, _NARROWEST, _HEIGHT, _GAP, _ROW, _HEAD, _SIZE, _SMALL = (
+    740.0,
+    216.0,
+    140.0,
+    40.0,
+    36.0,
+    52.0,
+    32.0,
+    13.0,
+    11.0,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +73,16 @@ def lanes_picture(
     shown = {stop.key: stop for stop in stops}
     drawn = [link for link in links if link.start in shown and link.end in shown and link.start != link.end]
     rows = _rows(stops, drawn)
-    boxes = {stop.key: Box(stop.lane * _STEP, _HEAD + rows[stop.key] * _ROW, _BOX, _HEIGHT, 6) for stop in stops}
     used = min(len(lanes), COLUMNS)
+    step = max(min(_WIDTH / used, _WIDEST), _NARROWEST)
+    room = step - _GAP
+    boxes = {stop.key: Box(stop.lane * step, _HEAD + rows[stop.key] * _ROW, room, _HEIGHT, 6) for stop in stops}
     heads = [
-        Item(
-            lane.name, lane.target, (Text(place * _STEP, 16, fitted(lane.name, _SIZE, _BOX + _GAP / 2), "what"),), "key"
-        )
+        Item(lane.name, lane.target, (Text(place * step, 16, fitted(lane.name, _SIZE, step - 8), "what"),), "key")
         for place, lane in enumerate(lanes[:used])
     ]
     bottom = _HEAD + (max(rows.values()) + 1) * _ROW
-    width = used * _STEP
+    width = used * step
     pieces: list[Piece] = [_line(boxes[link.start], boxes[link.end], link.style) for link in drawn]
     x = 0.0
     for style, meaning in explained:
@@ -92,9 +101,9 @@ def lanes_picture(
 
 
 def _item(stop: Stop, box: Box) -> Item:
-    words = [Text(box.x + 9, box.y + (17 if stop.detail else 25), fitted(stop.name, _SIZE, _BOX - 18), "what")]
+    words = [Text(box.x + 9, box.y + (17 if stop.detail else 25), fitted(stop.name, _SIZE, box.width - 18), "what")]
     if stop.detail:
-        words.append(Text(box.x + 9, box.y + 32, fitted(stop.detail, _SMALL, _BOX - 18), "by small"))
+        words.append(Text(box.x + 9, box.y + 32, fitted(stop.detail, _SMALL, box.width - 18), "by small"))
     return Item(stop.label, stop.target, (box, *words), "node subject" if stop.is_subject else "node")
 
 
@@ -139,9 +148,9 @@ def _groups(stops: Sequence[Stop], links: Sequence[Link]) -> dict[str, int]:
 
 def _line(start: Box, end: Box, style: str) -> Arrow:
     """A line from the right side of a box to the left side of another; within a column, around the right side."""
-    x, y, right, down = start.x + _BOX, start.middle[1], end.x, end.middle[1]
+    x, y, right, down = start.x + start.width, start.middle[1], end.x, end.middle[1]
     if right < x:  # in the same column, or one before it
-        right, bend = end.x + _BOX, max(x, end.x + _BOX) + _GAP / 2
+        right, bend = end.x + end.width, max(x, end.x + end.width) + _GAP / 2
         path = f"M{x:g} {y:g}C{bend:g} {y:g} {bend:g} {down:g} {right:g} {down:g}m5 -4l-5 4l5 4"
         return Arrow(path, f"edge {style}")
     bend = right - _GAP / 2
