@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.html.pictures.text_width import fitted
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.site.site import Site, web
 
@@ -77,7 +78,7 @@ def px(number: float) -> str:
 
 def embed_line(drawn: Picture, file: str) -> Markup:
     """The line of HTML that shows the picture on another page, as text."""
-    alt = escape(drawn.title)
+    alt = escape(visible(drawn.title))
     return escape(f'<img src="{escape(absolute(file))}" alt="{alt}" style="max-width: 100%">')
 
 
