@@ -5,7 +5,7 @@ An example in an entry, such as “(including border guards)”, is no concerned
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -67,13 +67,14 @@ class Pair:
 class Together:
     """The bodies, those in most actions first, with how many actions name each, and every pair that an action names.
 
-    `plans` are those whose actions name anybody; `is_whole` is False where there were too many
-    entries to read them all.
+    `plans` are those whose actions name anybody; `by_plan` says for a body and a plan (by IRI) in how many. `is_whole`
+    is False where there were too many entries to read them all.
     """
 
     bodies: tuple[tuple[Thing, int], ...]
     pairs: tuple[Pair, ...]
     plans: tuple[Thing, ...]
+    by_plan: Mapping[tuple[str, str], int]
     is_whole: bool
 
     def of(self, iri: str) -> tuple[Pair, ...]:
@@ -114,6 +115,9 @@ def together(
         tuple((names[body], len(found[body])) for body in order),
         tuple(pair for _, _, pair in pairs),
         names.things(plans),
+        Counter(
+            (body.value, naming.plan.iri) for body, of in found.items() for naming in of if naming.plan is not None
+        ),
         len(rows) < _MOST_ROWS,
     )
 

@@ -10,7 +10,12 @@ from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.together import Together, together
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.server.html.pictures.model import Picture
-from ccwp_kg.server.html.pictures.named_together import body_path, body_picture, together_picture
+from ccwp_kg.server.html.pictures.named_together import (
+    body_path,
+    body_picture,
+    by_plan_picture,
+    together_picture,
+)
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
 from ccwp_kg.server.http.describes import HTML_PAGE, LANGUAGE, PAGE, Answer, Parameter, describes, file, left_out
@@ -51,6 +56,7 @@ def picture_pages(site: Site) -> Blueprint:
             found=found,
             plan=plan,
             picture=together_picture(found, plan, of),
+            by_plan=by_plan_picture(found) if plan is None else None,
             path=path,
             file=f"/together{_SVG}{of}",
             of=of,
@@ -65,6 +71,14 @@ def picture_pages(site: Site) -> Blueprint:
     def matrix_file() -> Response:
         plan, found = _found()
         return _drawn(together_picture(found, plan, _of(plan, site)))
+
+    @routes.get("/together/by-plan.svg")
+    @describes("In how many actions of each plan a body is named", file(MEDIA_TYPE), query=(LANGUAGE,), failures=(404,))
+    def by_plan_file() -> Response:
+        drawn = by_plan_picture(_found()[1])
+        if drawn is None:
+            abort(404, "There is nothing to compare: the actions of fewer than two plans are held.")
+        return svg_answer(site, drawn)
 
     @routes.get("/together/<path:reference>")
     @describes(

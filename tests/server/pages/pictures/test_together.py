@@ -121,6 +121,20 @@ def test_plans_count_together_and_each_by_itself(
     assert ("No action of the Seventh Action Plan names a concerned party" in answer.text) == (not pairs)
 
 
+def test_each_plan_is_counted_for_each_body(two_plans: EmbeddedStore, client: FlaskClient, release_app: Flask) -> None:
+    """As a matrix from two plans on; with one there is nothing to compare."""
+    found = together(two_plans, prefixes=NONE)
+    asked = {
+        (body.iri, plan.iri): counted(two_plans, body.iri, body.iri, f"<{plan.iri}>")
+        for body, _ in found.bodies
+        for plan in found.plans
+    }
+    assert {pair: number for pair, number in asked.items() if number} == dict(found.by_plan)
+    assert 'href="/together/by-plan.svg"' in client.get("/together").text
+    assert 200 == client.get("/together/by-plan.svg").status_code
+    assert 404 == release_app.test_client().get("/together/by-plan.svg").status_code
+
+
 def test_every_number_leads_to_its_entries(release_app: Flask) -> None:
     """Each link of the matrix and of the list lands on a heading of the page it leads to."""
     client = release_app.test_client()

@@ -61,6 +61,29 @@ def together_picture(found: Together, plan: Thing | None, of: str) -> Picture | 
     return matrix_picture(keys, keys, cells, title=TITLE, description=description)
 
 
+def by_plan_picture(found: Together) -> Picture | None:
+    """In how many actions of each plan a body is named. None for fewer than two plans."""
+    if len(found.plans) < 2:
+        return None
+    plans = [f"?plan={encoded(site_base().reference(plan.iri))}" for plan in found.plans]
+    most = max(found.by_plan.values(), default=1)
+    cells = {
+        (row, column): Cell(
+            str(count),
+            f"{body.short}, {plan.name}: {actions_of(count)}",
+            body_path(body, of=plans[column]),
+            count / most,
+        )
+        for row, (body, _) in enumerate(found.bodies)
+        for column, plan in enumerate(found.plans)
+        if (count := found.by_plan.get((body.iri, plan.iri), 0))
+    }
+    rows = [Key(body.short, body.name, body_path(body)) for body, _ in found.bodies]
+    columns = [Key(plan.name, plan.name, f"/together{of}") for plan, of in zip(found.plans, plans, strict=True)]
+    description = "For each body and each plan that is held, how many actions name it as a concerned party."
+    return matrix_picture(rows, columns, cells, title="Named as concerned parties, by plan", description=description)
+
+
 def body_picture(body: Thing, pairs: Sequence[Pair]) -> Picture | None:
     """With whom a body is named, as bars: those in most actions first. None where it is named alone."""
     bars = []
