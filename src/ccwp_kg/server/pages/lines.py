@@ -48,7 +48,7 @@ def line_pages(site: Site) -> Blueprint:
         query=(LANGUAGE,),
     )
     def every() -> Response:
-        return _page(_actions(site), "/lines", _ALL, _OF_ACTIONS)
+        return _page(site, _actions(site), "/lines", _ALL, _OF_ACTIONS)
 
     @routes.get("/lines.svg")
     @describes("The lines of all actions, drawn", file(MEDIA_TYPE), query=(LANGUAGE,), failures=(404,))
@@ -75,7 +75,7 @@ def line_pages(site: Site) -> Blueprint:
         title, sentence = _told(lines, this)
         if reference.endswith(_SVG):
             return _file(site, lines_picture(lines, title, iri.value))
-        return _page(lines, f"/lines/{encoded(reference)}", title, sentence, this)
+        return _page(site, lines, f"/lines/{encoded(reference)}", title, sentence, this)
 
     return routes
 
@@ -128,7 +128,7 @@ def _file(site: Site, drawn: Picture | None) -> Response:
     return svg_answer(site, drawn)
 
 
-def _page(lines: Lines, path: str, title: str, sentence: str, this: Thing | None = None) -> Response:
+def _page(site: Site, lines: Lines, path: str, title: str, sentence: str, this: Thing | None = None) -> Response:
     things = {thing.iri: thing for thing, _ in lines.things}
     response = page(
         "lines.html",
@@ -141,4 +141,4 @@ def _page(lines: Lines, path: str, title: str, sentence: str, this: Thing | None
         file=path + _SVG,
     )
     about = [] if this is None else [(this.iri, "about", None)]
-    return linked(response, [(path, "canonical", None), *about, *common_links()])
+    return linked(response, [(path, "canonical", None), *about, *common_links(site)])
