@@ -75,7 +75,7 @@ def line_pages(site: Site) -> Blueprint:
         title, sentence = _told(lines, this)
         if reference.endswith(_SVG):
             return _file(site, lines_picture(lines, title, iri.value))
-        return _page(site, lines, f"/lines/{encoded(reference)}", title, sentence, this)
+        return _page(site, lines, f"/lines/{encoded(reference)}", title, sentence, this=this)
 
     return routes
 
@@ -128,7 +128,7 @@ def _file(site: Site, drawn: Picture | None) -> Response:
     return svg_answer(site, drawn)
 
 
-def _page(site: Site, lines: Lines, path: str, title: str, sentence: str, this: Thing | None = None) -> Response:
+def _page(site: Site, lines: Lines, path: str, title: str, sentence: str, *, this: Thing | None = None) -> Response:
     things = {thing.iri: thing for thing, _ in lines.things}
     response = page(
         "lines.html",
