@@ -29,13 +29,14 @@ PAGES = {
     # all that is known of it and around it, and the places of what is around; without a file its facts first, then also
     # names, and what rules give. Of what plans name, the passages, the actions of a text not used yet, and their names.
     "/doc/plan/5/action/5.4": (4, 8, 7),
-    "/doc/plan/3/action/3.1": (4, 9, 7),
-    "/doc/plan/5": (4, 6, 5),
+    # and the lines of actions, with the order of plans
+    "/doc/plan/3/action/3.1": (6, 12, 9),
+    "/doc/plan/5": (6, 9, 7),
     "/doc/plan/5/action/5.4/subject/616": (1, 5, 4),
     "/doc/plan/5/action/5.5/terms-of-reference/mention/mobile-unit": (1, 3, 2),
     "/doc/organisation/europol": (3, 6, 4),
     "/doc/group/border-guards": (3, 6, 4),
-    "/doc/document/ST-8062-2007": (3, 6, 4),
+    "/doc/document/ST-8062-2007": (5, 8, 6),  # and its number, and who cites which version
     "/doc/concept/afis-mab": (3, 6, 4),
     "/doc/objective/2009/1": (4, 7, 5),
     "/doc/source/fifth-action-plan": (2, 4, 3),
