@@ -13,6 +13,72 @@ from ccwp_kg.search import Index
 from ccwp_kg.store import EmbeddedStore
 
 ANSWERS = [
+    (
+        "actions-of-body",
+        {"body": "Frontex", "other": "DG TAXUD", "join": "or"},
+        "Five actions: 5.1, 5.3, 5.6, 5.8 and 5.10.",
+    ),
+    ("parties-of-action", {"action": "5.3"}, "Seven parties: CEPOL, COM, DG TAXUD, OLAF, Europol, Frontex and WCO."),
+    (
+        "parties-of-action",
+        {"action": "5.3", "body": "CEPOL"},
+        "Yes: action 5.3 names CEPOL as a party, in the entry “CEPOL”.",
+    ),
+    (
+        "parties-of-action",
+        {"action": "5.4", "body": "Frontex"},
+        "No: action 5.4 does not name Frontex among its parties.",
+    ),
+    (
+        "deliverables",
+        {"body": "CCWP", "decision": "adoption"},
+        "Two decisions: 5.1: Analysis (adoption, CCWP), Recommendations (adoption, CCWP) and Report (adoption, CCWP); "
+        "5.2: Recommendations (adoption, CCWP) and Report (adoption, CCWP).",
+    ),
+    (
+        "who-cites",
+        {"document": "8282/3/08 REV 3"},
+        "Three places cite or name it: Action 5.4, Action 5.9 and Action 5.10.",
+    ),
+    (
+        "sources-of-action",
+        {"action": "5.9"},
+        "Three sources: Documents: 14585/2/09 REV 2 and 8282/3/08 REV 3; "
+        "Earlier actions: Action 3.9 (Third Action Plan).",
+    ),
+    (
+        "line-of-action",
+        {"action": "4.10"},
+        "Of action 4.10: it is followed up by Action 5.10 (Fifth Action Plan); it is referred to by Action 5.10 (Fifth "
+        "Action Plan); its results are reported in 11684/10.",
+    ),
+    ("time-of-plan", {"plan": "plan/5"}, "Fifth Action Plan: from 1 July 2011 until 31 December 2012."),
+    (
+        "time-of-plan",
+        {"date": "March 2008"},
+        "One plan: Second Action Plan: from 1 January 2007 until 30 June 2008.",
+    ),
+    ("time-of-plan", {"date": "1999"}, "No plan that is held or named runs in 1999."),
+    (
+        "time-of-plan",
+        {"plan": "plan/5", "date": "2013"},
+        "No day of the Fifth Action Plan that any document tells falls in 2013.",
+    ),
+    (
+        "way-of-plan",
+        {"plan": "plan/1", "step": "approval"},
+        "Approved by Coordinating Committee in the area of police and judicial cooperation in criminal matters; "
+        "approved in December 2003; status: Approved.",
+    ),
+    ("topic", {"topic": "AFIS MAB"}, "One action: by their words: 5.4."),
+    ("objective", {"objective": "objective/2009/1"}, "Seven actions: 5.1, 5.2, 5.5, 5.6, 5.7, 5.8 and 5.9."),
+    ("objective", {"all": "all"}, "Six actions: 5.1, 5.2, 5.6, 5.7, 5.8 and 5.9."),
+    (
+        "legal-basis",
+        {"act": "Naples II Convention"},
+        "“Naples II Convention”: of 18 December 1997, published in OJ C 24, 23.1.1998, p. 1 and in force: not recorded "
+        "here.",
+    ),
     ("actions-of-body", {"body": "Europol", "other": "OLAF"}, "Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10."),
     ("actions-of-body", {"body": "organisation/frontex", "plan": "plan/5"}, "Two actions: 5.3 and 5.10."),
     (

@@ -9,7 +9,7 @@ from typing import Any
 
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search import Index
-from ccwp_kg.search.index.fields import FIELD_PLACES
+from ccwp_kg.search.index.fields import COLUMNS, FIELD_PLACES
 from ccwp_kg.search.index.read import rows_among
 from ccwp_kg.search.index.words import folded, squeezed
 
@@ -19,6 +19,10 @@ _NAMED = (
 )
 _BY_NAME = _NAMED.format(column="folded", condition="is_name AND field NOT IN ('term', 'date', 'period')")
 _BY_CODE = _NAMED.format(column="squeezed", condition="squeezed IS NOT NULL AND field <> 'term'")
+
+
+_COLUMNS = " ".join(name for name, _ in COLUMNS if name in ("names", "titles", "others"))
+"""The columns of the index that hold what things are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def called_with(index: Index, words: Sequence[str], kinds: Sequence[str]) -> Seq
         rows = database.execute(
             "SELECT iri FROM words JOIN thing ON thing.id = words.rowid WHERE words MATCH ? "  # noqa: S608  # marks
             f"AND kind IN ({', '.join('?' * len(numbers))}) ORDER BY rank, iri LIMIT 10",
-            (f"{{names titles}} : ({asked})", *numbers),
+            (f"{{{_COLUMNS}}} : ({asked})", *numbers),
         ).fetchall()
     known = things(index, [row[0] for row in rows])
     return tuple(known[iri] for (iri,) in rows)
