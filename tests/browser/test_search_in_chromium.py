@@ -23,6 +23,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PAGES = {
     "start": "/search",
     "hits": "/search?q=customs",
+    "question": "/search?q=who+is+concerned+by+5.3",
+    "choices": "/search?q=actions+about+border",
     "second page": "/search?q=customs&page=2",
     "type": "/search?q=customs&type=concept",
     "nothing": "/search?q=europian+comission+xyz",
