@@ -155,7 +155,9 @@ def _reason(known: KnownTerms, candidate: Candidate, entries: Mapping[int, Entit
                 found += 0.5
         return found
 
-    return max(entries.values(), key=held)
+    # nobody looks for the words of an IRI, and the index has none
+    read = [entry for entry in entries.values() if entry.field not in ("identifier", "reference")]
+    return max(read or entries.values(), key=held)
 
 
 def _snippet(known: KnownTerms, candidate: Candidate, entry: EntityName) -> tuple[Piece, ...]:
