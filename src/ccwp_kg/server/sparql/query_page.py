@@ -129,7 +129,7 @@ def heading_of(text: str, examples: Iterable[ExampleQuery]) -> str:
 def prefix_corrections(text: str, prefixes: Prefixes) -> Iterator[tuple[str, str]]:
     """What can be done about prefixes that a query uses and does not declare, in words, each with the query then.
 
-    Those that are registered are declared, all at once; of another that resembles a registered one, that is written.
+    A registered prefix gets its declaration, all at once; an unknown one that resembles a registered one is renamed.
     """
     undeclared = undeclared_prefixes(text)
     missing = [prefix for prefix in prefixes.table if prefix in undeclared]
