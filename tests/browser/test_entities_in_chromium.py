@@ -174,3 +174,41 @@ def test_a_term_is_found_from_the_index(site: Server, browser: Browser) -> None:
     page.locator("svg.classes").get_by_role("link", name="Action plan", exact=True).first.click()
     assert page.url.endswith("/ontology#ActionPlan")
     page.close()
+
+
+def test_a_plan_is_walked_action_by_action(site: Server, browser: Browser) -> None:
+    """By keyboard and without scripts, from the top and from the bottom, in any language."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.address + "/doc/plan/5/action/5.8?lang=de")
+    for place, number in (("Previous and next action", "5.9"), ("Previous and next action, again", "5.10")):
+        page.get_by_role("navigation", name=place, exact=True).get_by_role("link", name="→").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/doc/plan/5/action/{number}?lang=de")
+    ways = page.get_by_role("navigation", name="Previous and next action", exact=True).get_by_role("link")
+    assert ["← Action 5.9"] == ways.all_inner_texts()
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "is_folded"), [(1280, False), (390, True), (320, True)])
+def test_a_long_page_has_contents(site: Server, browser: Browser, width: int, is_folded: bool) -> None:
+    """A link to each heading, in their order; folded on a phone; nothing of it on paper, nor on a short page."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(site.address + "/doc/plan/5/action/5.4")
+    contents = page.get_by_role("navigation", name="On this page")
+    first = contents.locator("a").first
+    assert is_folded != first.is_visible()
+    if is_folded:
+        contents.locator("summary").click()
+    words = contents.locator("a").all_inner_texts()
+    assert words == page.locator(".body h2").all_inner_texts()
+    assert len(words) > 4
+    contents.get_by_role("link", name="Documents cited").click()
+    assert page.url.endswith("#cited")
+    assert page.locator("#cited").is_visible()
+    page.emulate_media(media="print")
+    assert not contents.is_visible()
+    page.goto(site.address + "/doc/meeting/2011-02-18")
+    assert 0 == page.get_by_role("navigation", name="On this page").count()
+    context.close()

@@ -91,6 +91,34 @@ def test_links_keep_the_language(client: FlaskClient) -> None:
     )
 
 
+WALKED = [
+    "/", "/plans", "/actions?plan=plan/5", "/organisations", "/search?q=olaf", "/doc/plan/5", "/ontology", "/data",
+    "/together", "/source/fifth-action-plan", "/sparql?query=ASK%20%7B%7D", "/questions",
+]  # fmt: skip
+FILES = re.compile(r"/(?:static|dumps|\.well-known)/|/[^?]*\.[a-z][a-z0-9]*(?:[?#]|$)")
+
+
+@pytest.mark.parametrize("path", WALKED)
+def test_every_link_to_a_page_keeps_the_language(client: FlaskClient, path: str) -> None:
+    """Navigation, trail, foot, facets and words alike, and the search box; files, downloads and switches do not."""
+    asked = f"{path}{'&' if '?' in path else '?'}lang=de"
+    body = client.get(asked, headers=HTML).get_data(as_text=True)
+    tags = [tag for tag in re.findall(r"<a\b[^>]*>", body) if re.search(r'\shref="/', tag)]
+    apart = (" hreflang=", " type=", " download", " data-copy")
+    pages = [
+        target
+        for tag in tags
+        for target in re.findall(r'\shref="([^"]*)"', tag)
+        if not FILES.match(target) and not any(mark in tag for mark in apart)
+    ]
+    assert len(pages) > 14
+    assert [] == [target for target in pages if 1 != len(re.findall("[?;]lang=de(?=#|$)", target))]
+    assert 1 <= body.count('<input type="hidden" name="lang" value="de">') == body.count('method="get"')
+    plain = client.get(path, headers=HTML).get_data(as_text=True)
+    assert 'name="lang"' not in plain
+    assert [] == re.findall(r'<a (?![^>]*hreflang)[^>]*href="[^"]*[?;]lang=', plain)
+
+
 def test_the_switch_offers_what_there_is(client: FlaskClient) -> None:
     """Every official language where the page's things have names in it, each in its own words; else no switch."""
     body = client.get("/doc/organisation/olaf?lang=fr", headers=HTML).get_data(as_text=True)

@@ -27,10 +27,11 @@ _VOCABULARIES = ("/ontology", "/shapes")
 # is known yet, or when names have been looked up
 PAGES = {
     # all that is known of it and around it, and the places of what is around; without a file its facts first, then also
-    # names, and what rules give. Of what plans name, the passages, the actions of a text not used yet, and their names.
-    "/doc/plan/5/action/5.4": (4, 8, 7),
+    # names, and what rules give. Of what plans name, the passages, the actions of a text not used yet, and their names;
+    # of an action, the order of its plan.
+    "/doc/plan/5/action/5.4": (5, 9, 8),
     # and the lines of actions, with the order of plans
-    "/doc/plan/3/action/3.1": (6, 12, 9),
+    "/doc/plan/3/action/3.1": (7, 13, 10),
     "/doc/plan/5": (6, 9, 7),
     "/doc/plan/5/action/5.4/subject/616": (1, 5, 4),
     "/doc/plan/5/action/5.5/terms-of-reference/mention/mobile-unit": (1, 3, 2),

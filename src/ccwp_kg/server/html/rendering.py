@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from flask import Flask, Response, current_app
 from jinja2 import StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
@@ -27,6 +30,7 @@ from ccwp_kg.server.html.inline import (
 from ccwp_kg.server.html.pictures import approval_picture, class_picture
 from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.headers import POLICY_OF_FILES
+from ccwp_kg.server.http.languages import keep_language
 from ccwp_kg.server.http.links import href, is_outside
 from ccwp_kg.server.site.site import Site
 
@@ -67,7 +71,17 @@ def render(template: str, **values: object) -> str:
     """A page from a template; values are named, and an undefined one is an error."""
     with links_of_request():
         rendered: str = current_app.jinja_env.get_template(template).render(**values)
-    return rendered
+    return keep_language(rendered)
+
+
+def headings(html: str) -> list[tuple[str, str]]:
+    """The headings of the second level in a part of a page: the name of each, and its words.
+
+    >>> headings('<h2 id="a">One</h2><h3 id="b">x</h3><h2 id="c" class="said">Two &amp; <i>three</i></h2>')
+    [('a', 'One'), ('c', 'Two & three')]
+    """
+    found = re.findall(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', html, re.DOTALL)
+    return [(unescape(name), unescape(re.sub("<[^>]*>", "", words)).strip()) for name, words in found]
 
 
 def page(template: str, **values: object) -> Response:
@@ -83,6 +97,7 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.finalize = lambda value: visible(value) if type(value) is str else value
     environment.trim_blocks = True
     environment.lstrip_blocks = True
+    environment.filters.update(headings=headings)
     environment.filters.update(day=day_of, href=href, verbatim=escape)
     environment.filters.update(
         number=grounds.number,

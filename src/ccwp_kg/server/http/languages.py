@@ -82,6 +82,34 @@ def with_language(path: str, tag: str) -> str:
     return f"{start}{asking}{hash_mark}{fragment}"
 
 
+_TAGS = re.compile(r"<(?:a|form)\b[^>]*>")
+_PAGE = re.compile(r'(\shref=")(/(?!static/|dumps/)[^"#?.]*(?:\.[0-9][^"#?.]*)*(?:\?[^"#]*)?)(?=["#])')
+"""The address of a page here; that of a file ends with a suffix that begins with a letter."""
+
+
+def keep_language(html: str) -> str:
+    """A page whose links to other pages, and whose forms, keep the language that was asked for.
+
+    A link that downloads, is to be copied or names a language or a type itself stays as it is.
+    """
+    chosen = asked_language()
+    return html if chosen is None else _TAGS.sub(lambda tag: _keeping(tag[0], chosen), html)
+
+
+def _keeping(tag: str, language: str) -> str:
+    """One tag with the language.
+
+    >>> _keeping('<a href="/doc/plan/5#all">', "de"), _keeping('<a href="/actions?plan=plan/5">', "de")
+    ('<a href="/doc/plan/5?lang=de#all">', '<a href="/actions?plan=plan/5&amp;lang=de">')
+    """
+    if tag.startswith("<form"):
+        is_asking = 'method="get"' in tag
+        return f'{tag}<input type="hidden" name="{PARAMETER}" value="{language}">' if is_asking else tag
+    if any(mark in tag for mark in (" hreflang=", " type=", " download", " data-copy", f"{PARAMETER}=")):
+        return tag
+    return _PAGE.sub(lambda at: f"{at[1]}{at[2]}{'&amp;' if '?' in at[2] else '?'}{PARAMETER}={language}", tag)
+
+
 def language_choices(available: Iterable[str], path: str) -> tuple[tuple[str, str, str, bool], ...]:
     """Tag, own name, address and whether it is chosen, for each official language in which a page has names.
 

@@ -16,6 +16,7 @@ from ccwp_kg.entities import EntityPage, Thing, entity_page, exists, look_up
 from ccwp_kg.entities.description import description_page
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts
+from ccwp_kg.entities.lists.plan_order import action_neighbours
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, LINKSET, RDF_FORMATS, Format
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, OWL
@@ -152,6 +153,7 @@ def document_from(
         )
         if page is None:
             abort(404, _unknown(iri))
+        neighbours = {} if memento is not None else _neighbours(site, page)
         html = render(
             f"{page.view}.html",
             page=page,
@@ -161,8 +163,12 @@ def document_from(
             reference=reference,
             memento=memento,
             stratml=stratml,
+            neighbours=neighbours,
         )
-        return Response(html, content_type=HTML.media_type), []
+        around: list[Link] = [
+            (document_path(site.base.reference(each.iri)), rel, HTML.essence) for rel, each in neighbours.items()
+        ]
+        return Response(html, content_type=HTML.media_type), around
     described = description_page(store, iri, page_asked(), languages=asked_languages())
     if described is None:
         abort(404, f"The document of {_shown(iri)} has no page {page_asked()}.")
@@ -172,6 +178,16 @@ def document_from(
     # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
     content_type = JSONLD_FRAMED if form is JSONLD else form.media_type
     return Response(body, content_type=content_type), page_links(described, location)
+
+
+def _neighbours(site: Site, page: EntityPage) -> dict[str, Thing]:
+    """The actions before and after an action in its plan, by their relation (RFC 8288: prev, next)."""
+    plan = page.own.thing(NamedNode(page.thing.iri), CCWP.partOfPlan) if page.view == "action" else None
+    if plan is None:
+        return {}
+    order = site.kept.get(("order", plan), partial(action_neighbours, site.store, plan))
+    before, after = order.get(page.thing.iri, (None, None))
+    return {rel: each for rel, each in (("prev", before), ("next", after)) if each is not None}
 
 
 def negotiated_document(path: str, answer: Callable[[Format], Response]) -> Response:
