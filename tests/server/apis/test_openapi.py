@@ -39,8 +39,11 @@ ABSENT |= {
     "/timemap/{reference}",
     "/catalog",
     "/catalog.{suffix}",
+    "/source/{name}/{start}-{end}",
+    "/source/{name}/{start}-{end}.{suffix}",
+    "/together/by-plan.svg",
 }
-"""What the small release does not have."""
+"""What the small release does not have: a second release, a text, a second plan."""
 REFERENCES = ["plan/5", "plan/5.ttl", "plan/5/action/5.4", "organisation/olaf.jsonld", "dataset", "dataset.bib", "no"]
 ACCEPTED = ["*/*", "text/html", "text/turtle", "application/ld+json", "application/json", "image/png", "text/*;q=0"]
 

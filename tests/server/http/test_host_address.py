@@ -89,7 +89,7 @@ def test_a_host_that_is_none_is_a_bad_request(served: Server, host: str, path: s
 QUERY = quote("SELECT ?plan { ?plan a <https://w3id.org/ccwp/ontology#ActionPlan> }")
 ANSWERS = [
     # (what it must hold at the host that is asked, path, Accept)
-    ("/id/plan/5</code>", "/", "text/html"),
+    ("/mcp</code>", "/", "text/html"),
     ("/search?q={search_term_string}", "/", "text/html"),
     ('property="og:image" content="', "/", "text/html"),
     ("/id/plan/5/action/5.4\n", "/data", "text/html"),
