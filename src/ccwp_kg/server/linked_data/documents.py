@@ -165,10 +165,7 @@ def document_from(
             stratml=stratml,
             neighbours=neighbours,
         )
-        around: list[Link] = [
-            (document_path(site.base.reference(each.iri)), rel, HTML.essence) for rel, each in neighbours.items()
-        ]
-        return Response(html, content_type=HTML.media_type), around
+        return Response(html, content_type=HTML.media_type), []
     described = description_page(store, iri, page_asked(), languages=asked_languages())
     if described is None:
         abort(404, f"The document of {_shown(iri)} has no page {page_asked()}.")
@@ -181,7 +178,7 @@ def document_from(
 
 
 def _neighbours(site: Site, page: EntityPage) -> dict[str, Thing]:
-    """The actions before and after an action in its plan, by their relation (RFC 8288: prev, next)."""
+    """The actions before and after an action in its plan, by their relation (HTML §4.6.7: prev, next)."""
     plan = page.own.thing(NamedNode(page.thing.iri), CCWP.partOfPlan) if page.view == "action" else None
     if plan is None:
         return {}
