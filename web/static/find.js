@@ -61,7 +61,8 @@ function found({ things, stop }) {
   const [whole, code] = [every.join(" "), every.join("")];
   const rows = things.map(([, label, page, ...others], row) => {
     const [leading] = Array.isArray(others[0]) ? others.shift() : [""];
-    const names = [label, ...others, page.replace(/^doc\/|\.html|^[^#]*#/g, "")];
+    const path = page.replace(/^doc\/|\.html|^[^#]*#/g, "");
+    const names = [label, ...others, path, path.replace(/^.*\//, "")];
     const scores = names.map((name) => score(name, words, whole, code));
     let best = Math.min(...scores);
     const name = names[scores.indexOf(best)];
