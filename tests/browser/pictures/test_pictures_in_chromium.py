@@ -16,6 +16,7 @@ from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.site.site import Site, open_site
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
+from support.clients.web_folder import served_folder
 from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -102,15 +103,19 @@ def test_words_stay_apart_and_in_the_frame(drawn: Site, page: Page, tmp_path: Pa
 @pytest.mark.parametrize(
     "path", ["/together.svg", "/together/organisation/europol.svg", "/questions/plans-in-time.svg"]
 )
-def test_a_file_is_shown_on_a_page_of_another_origin(site: Server, browser: Browser, path: str) -> None:
+def test_a_file_is_shown_on_a_page_of_another_origin(site: Server, browser: Browser, tmp_path: Path, path: str) -> None:
     """As an image and in a frame; nothing is refused, in the frame no script would run."""
     page = browser.new_page()
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
-    page.set_content(f'<img src="{site.address}{path}"><iframe src="{site.address}{path}"></iframe>')
-    page.wait_for_function("document.images[0].complete && document.images[0].naturalWidth > 300")
-    frame = page.frames[1]
-    frame.wait_for_selector("text")
+    shown = (
+        f'<link rel="icon" href="data:,"><img src="{site.address}{path}"><iframe src="{site.address}{path}"></iframe>'
+    )
+    (tmp_path / "index.html").write_text(shown)
+    with served_folder(tmp_path) as elsewhere:
+        page.goto(elsewhere)
+        page.wait_for_function("document.images[0].complete && document.images[0].naturalWidth > 300")
+        page.frames[1].wait_for_selector("text")
     assert [] == told
     page.close()
 
