@@ -24,14 +24,14 @@ from ccwp_kg.query.empty_answers.names import (
     nearest_things,
     usual_namespace,
 )
-from ccwp_kg.query.empty_answers.parts import Part, parts_of, where_of
 from ccwp_kg.query.empty_answers.questions import Asking, NotKnown, Question, is_so
-from ccwp_kg.query.empty_answers.triples import Unread, joined_text
 from ccwp_kg.query.guard import CheckedQuery
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.sparql_text import QueryOutline, SparqlToken, outline
+from ccwp_kg.sparql_text.parts import Part, parts_of, where_of
 from ccwp_kg.sparql_text.tokens import place
+from ccwp_kg.sparql_text.triples import Unread, joined_text
 from ccwp_kg.store import Dataset
 
 _SHOWN = 200

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ccwp_kg.query.empty_answers.questions import Asking, Question, rows_of
-from ccwp_kg.query.empty_answers.triples import TriplePattern
+from ccwp_kg.sparql_text.triples import TriplePattern
 
 _MOST = 3
 _LITERAL = ('"', "'", "+", "-", *"0123456789")

@@ -14,11 +14,11 @@ from pyoxigraph import NamedNode, Triple
 from pyoxigraph import Store as Scratch
 
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
-from ccwp_kg.query.empty_answers.parts import Part, parts_of, where_of
-from ccwp_kg.query.empty_answers.triples import Unread, joined_text
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.silences import FIELDS
 from ccwp_kg.sparql_text import QueryOutline, SparqlToken, outline, tokens
+from ccwp_kg.sparql_text.parts import Part, parts_of, where_of
+from ccwp_kg.sparql_text.triples import Unread, joined_text
 from ccwp_kg.store import Row, Term
 
 MOST_SOLUTIONS = 2_000

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.namespaces import RDF
-from ccwp_kg.sparql_text import NOTHING, SparqlToken
+from ccwp_kg.sparql_text.tokens import NOTHING, SparqlToken
 
 _MODIFIERS = ("?", "*", "+")
 

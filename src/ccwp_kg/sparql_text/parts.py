@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ccwp_kg.query.empty_answers.triples import TriplePattern, TripleReader, Unread, joined_text
-from ccwp_kg.sparql_text import QueryOutline, SparqlToken
+from ccwp_kg.sparql_text.outline import QueryOutline
+from ccwp_kg.sparql_text.tokens import SparqlToken
+from ccwp_kg.sparql_text.triples import TriplePattern, TripleReader, Unread, joined_text
 
 PartKind: TypeAlias = Literal[
     "triple", "group", "union", "graph", "subquery", "values", "filter", "optional", "minus", "bind"
