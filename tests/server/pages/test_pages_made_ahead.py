@@ -78,15 +78,15 @@ def test_another_language_is_not_answered_with_what_is_kept(path: str, opened: O
 
 @pytest.mark.timed
 def test_the_first_visitors_of_a_server_need_no_worker(published: Path) -> None:
-    """Each process that speaks HTTP makes pages ahead, from its copy for look-ups; here all workers stand still."""
+    """Each process that speaks HTTP makes pages ahead in its first seconds; then all workers stand still."""
     server = running("release", str(published))
+    time.sleep(8)
     workers = children(server.zygote)
     for worker in workers:
         os.kill(worker, signal.SIGSTOP)
     try:
-        time.sleep(3)
         for path in PAGES:
-            assert {200} == {server.ask("GET", path, accept="text/html")[0] for _ in range(4)}
+            assert (path, {200}) == (path, {server.ask("GET", path, accept="text/html")[0] for _ in range(4)})
     finally:
         for worker in workers:
             os.kill(worker, signal.SIGCONT)
