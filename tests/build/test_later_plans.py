@@ -130,17 +130,17 @@ def test_the_page_of_the_fifth_plan_says_which_document_says_what(later: Later) 
 
 def test_an_action_that_is_held_stays_so_when_a_later_plan_names_it(later: Later) -> None:
     page = later.page("/doc/plan/5/action/5.6")
-    assert "Known only by its mention" not in page
+    assert "Not held" not in page
     assert "Referred to by Action 6.3" in page
     assert "Status Draft" in page
 
 
 def test_the_pages_of_an_earlier_plan_tell_what_all_documents_say(later: Later) -> None:
     plan = later.page("/doc/plan/4")
-    assert "Known only" not in plan
+    assert "Not held : the document that sets this plan out" in plan
     assert "1 January 2010 – 30 June 2011" in plan
     assert 3 == plan.count("printed “ January 2010 ”")
     action = later.page("/doc/plan/4/action/4.10")
-    assert "Known only by its mention in a later plan" in action
+    assert "Not held : the document that sets this action out" in action
     for later_action in ("Action 5.10", "Action 6.10", "Action 7.10"):
         assert f"Referred to by {later_action}" in action or f"Follows up {later_action}" in action
