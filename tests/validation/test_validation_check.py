@@ -97,19 +97,21 @@ def test_named_graphs_are_judged_as_one() -> None:
     assert validate(quads, shapes=shapes).results == ()
 
 
-def test_shapes_that_judge_nothing_are_named() -> None:
-    """A shape whose class has no instance passes whatever happens, so the report says so."""
+def test_what_shapes_judge_is_counted() -> None:
+    """Each node once for a shape; one whose class has no instance passes whatever happens, so the report says so."""
     shapes = graph(
         """
         :OfClass a sh:NodeShape ; sh:targetClass :Person . :OfSuperclass a sh:NodeShape ; sh:targetClass :Being .
-        :OfNode a sh:NodeShape ; sh:targetNode :a . :OfSubject a sh:NodeShape ; sh:targetSubjectsOf :age .
+        :OfNode a sh:NodeShape ; sh:targetNode :a ; sh:targetClass :Person . :OfSubject a sh:NodeShape ; sh:targetSubjectsOf :age .
         :OfObject a sh:NodeShape ; sh:targetObjectsOf :age .
         :NoClass a sh:NodeShape ; sh:targetClass :Persn . :NoNode a sh:NodeShape ; sh:targetNode :b .
         :NoSubject a sh:NodeShape ; sh:targetSubjectsOf :agee . :NoObject a sh:NodeShape ; sh:targetObjectsOf :agee .
         """
     )
-    report = validate(graph(":a a :Person ; :age 1 . :Person rdfs:subClassOf :Being ."), shapes=shapes)
+    report = validate(graph(":a a :Person ; :age 1 , 2 . :Person rdfs:subClassOf :Being ."), shapes=shapes)
     assert (ex("NoClass"), ex("NoNode"), ex("NoObject"), ex("NoSubject")) == report.shapes_without_focus_nodes
+    counts = {shape: count for shape, count in report.focus_nodes if count}
+    assert {ex("OfClass"): 1, ex("OfSuperclass"): 1, ex("OfNode"): 1, ex("OfSubject"): 1, ex("OfObject"): 2} == counts
 
 
 def test_a_query_binds_its_message() -> None:

@@ -34,7 +34,7 @@ COUNT = Result(
     component=SH.SPARQLConstraintComponent,
     source_constraint=CCWPSH.term("ActionPlan-actionCount"),
 )
-REPORT = Report((LATE, COUNT), (CCWPSH.ReadingIssue,))
+REPORT = Report((LATE, COUNT), ((CCWPSH.ActionPlan, 5), (CCWPSH.ReadingIssue, 0)))
 
 
 def test_text() -> None:
@@ -119,6 +119,7 @@ def test_json() -> None:
     """Everything, IRIs in full."""
     shown = json.loads(as_json(REPORT))
     assert (False, [CCWPSH.ReadingIssue.value]) == (shown["conforms"], shown["shapesWithoutFocusNodes"])
+    assert {CCWPSH.ActionPlan.value: 5, CCWPSH.ReadingIssue.value: 0} == shown["focusNodesByShape"]
     assert shown["results"][0] == {
         "focusNode": PLAN.value,
         "path": CCWP.validFrom.value,

@@ -20,7 +20,7 @@ from ccwp_kg.validation.graphs import DataGraph
 from ccwp_kg.validation.paths import path_text, read_path
 from ccwp_kg.validation.preparation import drop_unbroken_queries, prepare, read_messages
 from ccwp_kg.validation.report import Report, Result
-from ccwp_kg.validation.shapes import shapes_graph, without_focus_nodes
+from ccwp_kg.validation.shapes import count_focus_nodes, shapes_graph
 from ccwp_kg.validation.terms import Term, from_rdflib
 
 _SEVERITY_ORDER = {str(SH.Violation): 0, str(SH.Warning): 1, str(SH.Info): 2}
@@ -40,12 +40,12 @@ def validate(
 def validate_graph(graph: DataGraph, *, shapes: Iterable[Triple], rules: Iterable[DataRule] = ()) -> Report:
     """The same for a loaded graph, such as one that is validated again after each change."""
     kept = shapes_graph(shapes)
-    unused = tuple(without_focus_nodes(kept, graph))
+    judged = tuple(count_focus_nodes(kept, graph))
     prepare(kept)
     drop_unbroken_queries(kept, graph)
     found = _run_pyshacl(graph, kept)
     results = [*broken(rules, graph), *(_result(found, node) for node in found.objects(None, SH.result))]
-    return Report(tuple(sorted(results, key=_order)), unused)
+    return Report(tuple(sorted(results, key=_order)), judged)
 
 
 def _run_pyshacl(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:

@@ -125,6 +125,7 @@ def as_json(report: Report) -> str:
         "countBySeverity": report.count_by_severity,
         "countByShape": report.count_by_shape,
         "results": [_result_members(result) for result in report.results],
+        "focusNodesByShape": {shape.value: count for shape, count in report.focus_nodes},
         "shapesWithoutFocusNodes": [shape.value for shape in report.shapes_without_focus_nodes],
     }
     return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -41,10 +41,15 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The results for a graph, violations first, and the shapes that have no focus node in it."""
+    """The results for a graph, violations first, and for each shape with a target its number of focus nodes."""
 
     results: tuple[Result, ...]
-    shapes_without_focus_nodes: tuple[NamedNode | BlankNode, ...] = field(default=())
+    focus_nodes: tuple[tuple[NamedNode | BlankNode, int], ...] = ()
+
+    @property
+    def shapes_without_focus_nodes(self) -> tuple[NamedNode | BlankNode, ...]:
+        """The shapes whose targets match nothing in the graph. They validate nothing and always pass."""
+        return tuple(shape for shape, count in self.focus_nodes if not count)
 
     @property
     def conforms(self) -> bool:

@@ -42,10 +42,9 @@ def focus_nodes(shapes: rdflib.Graph, shape: Node, data: rdflib.Graph) -> Iterat
         yield from data.objects(None, target)
 
 
-def without_focus_nodes(shapes: rdflib.Graph, data: rdflib.Graph) -> Iterator[NamedNode | BlankNode]:
-    """The shapes whose targets match nothing in the data. They validate nothing and always pass."""
+def count_focus_nodes(shapes: rdflib.Graph, data: rdflib.Graph) -> Iterator[tuple[NamedNode | BlankNode, int]]:
+    """Each shape that declares targets, and how many nodes of the data it validates."""
     for shape in targeted(shapes):
-        if next(focus_nodes(shapes, shape, data), None) is None:
-            term = from_rdflib(shape)
-            if isinstance(term, NamedNode | BlankNode):
-                yield term
+        term = from_rdflib(shape)
+        if isinstance(term, NamedNode | BlankNode):
+            yield term, len(set(focus_nodes(shapes, shape, data)))
