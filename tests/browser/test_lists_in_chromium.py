@@ -173,6 +173,26 @@ def test_a_long_facet_is_filtered(site: Server, browser: Browser) -> None:
     page.close()
 
 
+@pytest.mark.parametrize("path", ["/ontology", "/shapes"])
+def test_contents_are_filtered(site: Server, browser: Browser, path: str) -> None:
+    """The same box over the contents of a page; without a script all of them are there."""
+    page = browser.new_page()
+    page.goto(site.address + path)
+    contents = page.locator("[data-filter]")
+    everything = contents.locator("li").count()
+    assert everything > 60
+    page.get_by_role("searchbox", name="Filter:").press_sequentially("ACTION plan")
+    left = contents.locator("li:visible")
+    assert 0 < left.count() < 8
+    assert all("action" in each.lower() and "plan" in each.lower() for each in left.all_inner_texts())
+    page.keyboard.press("Tab")
+    while "#" not in page.evaluate("document.activeElement.getAttribute('href') ?? ''"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator(":target").inner_text()
+    page.close()
+
+
 def test_a_list_is_printed_without_what_leads_elsewhere(site: Server, browser: Browser) -> None:
     """The heading, what is chosen and the rows; no facets, downloads, pages or arrows; 25 rows on two pages."""
     page = browser.new_page()
