@@ -102,8 +102,8 @@ def test_what_shapes_judge_is_counted() -> None:
     shapes = graph(
         """
         :OfClass a sh:NodeShape ; sh:targetClass :Person . :OfSuperclass a sh:NodeShape ; sh:targetClass :Being .
-        :OfNode a sh:NodeShape ; sh:targetNode :a ; sh:targetClass :Person . :OfSubject a sh:NodeShape ; sh:targetSubjectsOf :age .
-        :OfObject a sh:NodeShape ; sh:targetObjectsOf :age .
+        :OfNode a sh:NodeShape ; sh:targetNode :a ; sh:targetClass :Person .
+        :OfSubject a sh:NodeShape ; sh:targetSubjectsOf :age . :OfObject a sh:NodeShape ; sh:targetObjectsOf :age .
         :NoClass a sh:NodeShape ; sh:targetClass :Persn . :NoNode a sh:NodeShape ; sh:targetNode :b .
         :NoSubject a sh:NodeShape ; sh:targetSubjectsOf :agee . :NoObject a sh:NodeShape ; sh:targetObjectsOf :agee .
         """

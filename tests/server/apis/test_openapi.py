@@ -41,9 +41,10 @@ ABSENT |= {
     "/catalog.{suffix}",
     "/source/{name}/{start}-{end}",
     "/source/{name}/{start}-{end}.{suffix}",
+    "/ontology/overview.svg",
     "/together/by-plan.svg",
 }
-"""What the small release does not have: a second release, a text, a second plan."""
+"""What the small release does not have: a second release, a text, a second plan, an overview."""
 REFERENCES = ["plan/5", "plan/5.ttl", "plan/5/action/5.4", "organisation/olaf.jsonld", "dataset", "dataset.bib", "no"]
 ACCEPTED = ["*/*", "text/html", "text/turtle", "application/ld+json", "application/json", "image/png", "text/*;q=0"]
 

@@ -274,6 +274,7 @@ def test_ontology_tells_every_term(store: EmbeddedStore, client: FlaskClient) ->
     assert '<a href="/doc/plan/1/action/1.2">Action 1.2</a>' in body
     for row in rows:
         assert body.count(f'id="{row.anchor}"') == 1
+        assert f'<li><a href="#{row.anchor}">' in body
     assert len(gzip.compress(body.encode(), 6)) <= PAGE_BYTES
 
 
@@ -293,6 +294,8 @@ def test_ontology_leads_to_its_overview_and_changes(client: FlaskClient) -> None
         assert f'href="{path}"' in begin
     shown = client.get("/ontology/overview.html").get_data(as_text=True)
     assert shown.count("<svg class=") == 1
+    assert "/ontology/overview.svg" in shown
+    assert client.get("/ontology/overview.svg").get_data(as_text=True).count('class="node"') == 17
     assert 'aria-label="Statement has span Span"' in shown
     told = client.get("/ontology/changes")
     assert told.data == (ROOT / "ontology" / "CHANGELOG.md").read_bytes()

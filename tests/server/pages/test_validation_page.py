@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from ccwp_kg.store import EmbeddedStore
 
 HTML = {"Accept": "text/html"}
 SHACL = "http://www.w3.org/ns/shacl#"
+SHAPES = "https://w3id.org/ccwp/shapes#"
 TITLE = "http://purl.org/dc/terms/title"
 
 
@@ -50,8 +52,9 @@ def report(*results: dict[str, str | None], idle: tuple[str, ...] = ()) -> dict[
     return {
         "conforms": conforms,
         "countBySeverity": {},
-        "countByShape": {},
+        "countByShape": dict(Counter(each["sourceShape"] for each in results)),
         "results": list(results),
+        "focusNodesByShape": {f"{SHAPES}ActionPlan": 5, f"{SHAPES}Meeting": 0},
         "shapesWithoutFocusNodes": list(idle),
     }
 
@@ -118,6 +121,12 @@ def test_a_clean_report_says_what_was_checked(dataset: NamedGraphs, release_fold
         assert "/shapes#Meeting" in apart
         assert '/shapes#Meeting"' not in checked
         assert results or 'href="/shapes#ActionPlan"' in checked
+        assert results or "5 judged:" in checked
+        shapes = client.get("/shapes.html").get_data(as_text=True)
+        assert "· 5 judged<" in shapes
+        assert "· Rules without data<" in shapes
+        assert ("nothing was found" in shapes) == (not results)
+        assert ('href="/validation">1 finding</a>' in shapes) == bool(results)
 
 
 FORMS = [

@@ -21,13 +21,16 @@ from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.server.html.pictures import class_picture
 from ccwp_kg.server.html.rendering import page
+from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
 from ccwp_kg.server.http.describes import MOVED, Answer, Parameter, describes, file
 from ccwp_kg.server.http.links import common_links, linked
 from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
 from ccwp_kg.server.linked_data.documents import see
 from ccwp_kg.server.linked_data.signposting import landing_of_vocabulary, signposts
 from ccwp_kg.server.site.site import CONTEXT, Site
+from ccwp_kg.server.site.validation_report import judged_by_shape
 from ccwp_kg.store import Store, about
 
 RICH = "ontology/rich"
@@ -47,19 +50,31 @@ def vocabulary_pages(site: Site) -> Blueprint:
     context_text = site.texts.base.moved(site.texts.context.read_text(encoding="utf-8"))
     (stated,) = [t.object.value for t in module if t.predicate == OWL.versionInfo and isinstance(t.object, Literal)]
 
-    read: dict[str, Callable[[], object]]
-    read = {
+    make_overview = partial(overview, site.store, module, prefixes=site.prefixes)
+    read: dict[str, Callable[[], object]] = {
         "terms": partial(terms, site.store, prefixes=site.prefixes, examples=examples),
-        "overview": partial(overview, site.store, module, prefixes=site.prefixes),
+        "overview": make_overview,
     }
     _add(routes, site, "ontology", read, triples=ontology, summary="The classes and properties")
     read = dict(reversed(read.items()))
     overview_summary = "The classes that matter and how they are linked, as a picture"
     _add(routes, site, OVERVIEW, read, triples=overview_triples, summary=overview_summary)
+
+    @routes.get(f"/{OVERVIEW}.svg")
+    @describes("The classes that matter, drawn", file(MEDIA_TYPE), failures=(404,))
+    def overview_picture() -> Response:
+        drawn = class_picture(site.kept.get("overview", make_overview))
+        if drawn is None:
+            abort(404, "There is nothing to draw: what is served here names no classes that matter.")
+        return svg_answer(site, drawn)
+
     read = {"axioms": partial(read_axioms, site.store, module, prefixes=site.prefixes)}
     rich_summary = "What a reasoner may conclude from classes and properties"
     _add(routes, site, RICH, read, triples=lambda _: module, summary=rich_summary)
-    read = {"shapes": partial(shape_rows, site.store, prefixes=site.prefixes)}
+    read = {
+        "shapes": partial(shape_rows, site.store, prefixes=site.prefixes),
+        "judged": partial(judged_by_shape, site.release),
+    }
     _add(routes, site, "shapes", read, triples=shapes, summary="What must hold of the data (SHACL)")
 
     def rules(form: Format) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +18,8 @@ from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table
 from ccwp_kg.server.http.links import common_links, linked
 from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
-from ccwp_kg.server.site.site import Release, Site
+from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.site.validation_report import Report, numbers_by_shape, read_report
 
 PATH = "/validation"
 
@@ -47,7 +47,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The report as a page shows it: counts, the first findings, and the shapes that found nothing to judge."""
+    """The report as a page shows it: counts, the first findings, the shapes that found nothing to judge, and how many
+    things each of the others judged, by its fragment."""
 
     conforms: bool
     by_severity: tuple[tuple[str, int], ...]
@@ -56,9 +57,7 @@ class Verdict:
     findings: tuple[Finding, ...]
     idle: tuple[tuple[str, str], ...]
     shapes: int
-
-
-Members = Mapping[str, object]
+    judged: Mapping[str, int]
 
 
 def validation_pages(site: Site) -> Blueprint:
@@ -98,25 +97,19 @@ def _answer(site: Site, form: Format) -> Response:
     return linked(response, [(PATH, "canonical", None), *others, *common_links(site)])
 
 
-def read_report(release: Release) -> Members:
-    """The report of a release. Raises OSError and ValueError where there is none that can be read."""
-    report: Members = json.loads((release.folder / "validation.json").read_text(encoding="utf-8"))
-    return report
-
-
-def _results(report: Members) -> list[dict[str, str]]:
+def _results(report: Report) -> list[dict[str, str]]:
     """What each finding says in each column; nothing for what is no text."""
     results = report.get("results")
     found = [each for each in results if isinstance(each, dict)] if isinstance(results, list) else []
     return [{name: text if isinstance(text := each.get(name), str) else "" for name in _COLUMNS} for each in found]
 
 
-def as_csv(report: Members) -> str:
+def as_csv(report: Report) -> str:
     """The findings as a table (RFC 4180), a line each under a line of headings."""
     return csv_table([_COLUMNS, *(result.values() for result in _results(report))])
 
 
-def verdict(site: Site, report: Members) -> Verdict:
+def verdict(site: Site, report: Report) -> Verdict:
     """The report with names for what it speaks of, and the cures that the shapes know."""
     results = _results(report)
     said = shape_facts(site.store)
@@ -167,6 +160,7 @@ def verdict(site: Site, report: Members) -> Verdict:
         findings=findings,
         idle=tuple((_shape_name(said, each), _anchor(each)) for each in idle_shapes),
         shapes=len(said.facts.members(SH.NodeShape)),
+        judged=numbers_by_shape(report, "focusNodesByShape"),
     )
 
 
