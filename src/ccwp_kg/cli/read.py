@@ -1,7 +1,8 @@
-"""Commands on one document that change nothing: a report on it, its text; and what they share with add."""
+"""Commands on one document: read reports on it, text prints it, add puts it into data/."""
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,9 +10,11 @@ from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import click
 
+from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.build import (
     Addition,
     Description,
@@ -28,6 +31,7 @@ from ccwp_kg.cli import checkout
 from ccwp_kg.cli.validate import checked
 from ccwp_kg.errors import CannotAdd, CcwpError, ShapeViolated
 from ccwp_kg.installation import is_installed
+from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.reading_report import as_json, as_page, as_text
@@ -218,3 +222,70 @@ def build_in(place: Path, addition: Addition, inputs: Inputs) -> None:
     if not report.conforms:
         findings = violations_as_text(report, prefixes=checkout.prefixes()).rstrip()
         raise ShapeViolated(f"nothing was added, for the data would violate a shape:\n{findings}")
+
+
+def _refuse(error: CannotAdd) -> NoReturn:
+    raise error
+
+
+@click.command()
+@document_file
+@described
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--review",
+    "review_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The answers to a review of it, plan.review.csv.",
+)
+@checkout.profile_option
+def add(
+    *,
+    file: Path,
+    said: Description,
+    yes: bool,
+    review_file: Path | None,
+    accept_problems: bool,
+    accept_new: bool,
+    profile_name: str | None,
+) -> None:
+    """Put a document into data/ with the graphs built from it, and report on it.
+
+    Its text becomes a file of data/sources/, and sources.ttl has an entry for it. What a review changed becomes a
+    correction in data/corrections/, a body or a code that no list had comes into data/curated/.
+    """
+    inputs = checkout.inputs()
+    data = inputs.data.resolve()
+    refuse_installed()
+    given = files.answers_before([review_file]) if review_file is not None else None
+    incoming = receive(file)
+    profile = checkout.profile_for(incoming.source, profile_name, inputs)
+    first = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
+    answers = files.answers_to(first, given, inputs=inputs, accept_new=accept_new)
+    said = said.completed(first.cover)
+    is_asked = sys.stdin.isatty()
+    if is_asked:
+        plan = said.plan or click.prompt("The plan's ordinal, or a name for a plan that has none")
+        said = replace(said, plan=plan, document=said.document or click.prompt("The document's number, or a name"))
+    found = files.with_answers(first, answers, inputs=inputs, profile=profile, document=said.document)
+    addition = prepared(
+        incoming, found.reading, said, profile=profile, refuse=_refuse, profile_file=checkout.profile_file(profile_name)
+    )
+    refuse_known(addition, inputs)
+    if not accept_problems:
+        refuse_other_number(addition)
+        answers.refuse_problems(found)
+    if not yes:
+        click.echo("\n".join((as_text(found.reading), *answers.proposals)))
+        if not (is_asked and click.confirm(f"\nAdd it as data/sources/{addition.file_name}?")):
+            raise CannotAdd("nothing was added; answer yes, or give --yes")
+    addition = files.with_review(addition, found)
+    try:
+        replace_folder(data, lambda place: build_in(place, addition, inputs))
+    except OSError as error:
+        raise cannot_write(data, error) from error
+    click.echo(f"data/sources/{addition.file_name} added, {len(found.reading.actions)} actions built", err=True)
+    for line in (*files.report_of(addition), *answers.proposals):
+        click.echo(line)
+    if yes and given is None:
+        click.echo(f"\n{as_text(found.reading)}", nl=False)

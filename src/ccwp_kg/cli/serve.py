@@ -1,4 +1,4 @@
-"""The command that serves a release, or any RDF files, over HTTP."""
+"""Commands that bring a release to readers: serve over HTTP, publish as files."""
 
 from __future__ import annotations
 
@@ -42,3 +42,32 @@ def serve(
     if release is None and not data and not settings.store:
         release = found_or_made()
     sys.exit(run(settings, release=release, data=(*data, *more)))
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder of the site.")
+@click.option("--base-url", metavar="URL", required=True, help="Where it will be: https://name.github.io/ccwp")
+@click.option("--release", type=click.Path(path_type=Path), help=FOUND_OR_MADE)
+@click.option("--maintainer", metavar="ACCOUNT", help="GitHub account; adds the redirects that w3id.org needs.")
+def publish(*, out: Path, base_url: str, release: Path | None, maintainer: str | None) -> None:
+    """Write the whole site as files, for a host that runs nothing.
+
+    Every page, every document in each format, the lists, the documents read, the files of the release, and a search in
+    the browser. What was published there before is replaced in one step; a folder with anything else is refused.
+    """
+    from ccwp_kg.cli.checkout import files_written  # noqa: PLC0415  # a server never loads the reader
+    from ccwp_kg.server.static_site import publish_site, read_base_url  # noqa: PLC0415  # nor what writes files
+
+    address = read_base_url(base_url)
+    release = release or found_or_made()
+    with files_written() as progress:
+        done = publish_site(
+            release,
+            out,
+            base_url=address,
+            maintainer=maintainer,
+            progress=lambda count: progress(count.pages + count.data),
+        )
+    for page, target in done.dead:
+        click.echo(f"{page.removeprefix('/')}: a link to {target} is left out, for no file can be there", err=True)
+    click.echo(f"{out}: {done.count.pages} pages and {done.count.data} files of data written for {address}/", err=True)
