@@ -27,12 +27,7 @@ def collection_of(store: EmbeddedStore, release: Path, **more: Any) -> Collectio
     """The collection that a store is, with the texts of a release."""
     texts = TextFiles.of_release(release)
     prefixes = read_prefixes(texts.prefixes, texts.base)
-    answers = Answers(
-        store,
-        describe=lambda asked, iri, dataset: description(asked, iri, dataset=dataset),
-        prefixes=prefixes,
-        bounds=Bounds(),
-    )
+    answers = Answers(store, describe=description, prefixes=prefixes, bounds=Bounds())
     index = Index.of_things(gather(store), store.base)
     more = {"index": lambda: index, **more}
     return Collection(

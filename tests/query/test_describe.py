@@ -137,11 +137,6 @@ def test_how_often_the_store_is_asked(expected: int, text: str, store: CountedSt
     assert expected == store.asked
 
 
-def of_page(store: Store, iri: NamedNode, dataset: Dataset) -> tuple[Triple, ...]:
-    """The description of a thing's own page."""
-    return description(store, iri, dataset=dataset)
-
-
 @pytest.mark.parametrize(
     ("expected", "text"),
     [
@@ -155,7 +150,7 @@ def of_page(store: Store, iri: NamedNode, dataset: Dataset) -> tuple[Triple, ...
 def test_a_description_is_that_of_the_page(expected: list[Triple], text: str, store: CountedStore) -> None:
     """Incoming links and labels too, within the dataset; of a node without a name its outgoing statements."""
     question = check(PROLOGUE + text, limits=Limits())
-    assert sorted(expected, key=str) == list(described(store, question, dataset=WHOLE, describe=of_page))
+    assert sorted(expected, key=str) == list(described(store, question, dataset=WHOLE, describe=description))
 
 
 @pytest.mark.parametrize(

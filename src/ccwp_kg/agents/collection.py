@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pyoxigraph import NamedNode
 
 from ccwp_kg.agents.domains import Domains
 from ccwp_kg.entities.dataset import DatasetFacts
+from ccwp_kg.entities.description import description
 from ccwp_kg.page_facts import Explanation
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers
 from ccwp_kg.rdf.rules import InferenceRule
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.search import Index
-from ccwp_kg.store import Store
+from ccwp_kg.settings import Settings
+from ccwp_kg.store import Bounds, Store
 
 
 def nowhere(_iri: str) -> None:
@@ -24,6 +27,12 @@ def nowhere(_iri: str) -> None:
 
 def uncounted(_outcome: str, _seconds: float) -> None:
     """What counts a query where nobody counts."""
+
+
+def answers_of(store: Store, prefixes: Prefixes, settings: Settings, **more: Any) -> Answers:
+    """Answers within the limits of the settings, in which a thing is described as its page is; `more` is that of
+    Answers."""
+    return Answers(store, describe=description, prefixes=prefixes, bounds=Bounds.of_settings(settings), **more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,17 +18,16 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import TypeVar
 
-from ccwp_kg.agents.collection import Collection
+from ccwp_kg.agents.collection import Collection, answers_of
 from ccwp_kg.agents.domains import read_domains
 from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
 from ccwp_kg.entities.dataset import dataset_facts
-from ccwp_kg.entities.description import description
 from ccwp_kg.errors import CcwpError, StoreUnavailable
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish.opening import base_of, open_release, state_of, summary_of, sums_of
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits
-from ccwp_kg.query.answering import Answers, Asker
+from ccwp_kg.query.answering import Asker
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms.base import Base
@@ -130,14 +129,7 @@ def _collection(
         rules={rule.name: rule for rule in read_rules(texts.rules, texts.base)},
         explain=None,
         index=index,
-        answers=Answers(
-            store,
-            describe=lambda asked, iri, dataset: description(asked, iri, dataset=dataset),
-            prefixes=prefixes,
-            bounds=Bounds.of_settings(settings),
-            evaluate=evaluate,
-            run=_in_executor,
-        ),
+        answers=answers_of(store, prefixes, settings, evaluate=evaluate, run=_in_executor),
         limits=Limits.of_settings(settings),
         seconds=float(settings.max_query_seconds),
         dataset=cache(lambda: dataset_facts(store)),

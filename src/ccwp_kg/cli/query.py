@@ -108,9 +108,7 @@ def _answer(store: Store, text: str, form: str, prefixes: Prefixes) -> tuple[byt
     if question.kind == "DESCRIBE":
         from ccwp_kg.entities.description import description  # noqa: PLC0415
 
-        found = described(
-            store, question, dataset=WHOLE, describe=lambda of, iri, dataset: description(of, iri, dataset=dataset)
-        )
+        found = described(store, question, dataset=WHOLE, describe=description)
         return turtle(found, prefixes).encode(), not found
     if question.kind == "CONSTRUCT":
         graph = store.triples(question.text)

@@ -35,7 +35,7 @@ class DescriptionPage:
 
 
 def description(
-    store: Store, iri: NamedNode, *, dataset: Dataset = WHOLE, languages: Sequence[str] = ()
+    store: Store, iri: NamedNode, dataset: Dataset = WHOLE, *, languages: Sequence[str] = ()
 ) -> tuple[Triple, ...]:
     """The whole description of a thing; empty where the dataset has no statement about it and no link to it.
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, has_app_context
 
 from ccwp_kg import __version__
-from ccwp_kg.entities import description
+from ccwp_kg.agents.collection import answers_of
 from ccwp_kg.entities.dataset import DatasetFacts, dataset_facts
 from ccwp_kg.entities.facts.names import read_labels_from
 from ccwp_kg.errors import NotARelease
@@ -36,7 +36,7 @@ from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.site.kept import KeptValues
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.settings import Settings
-from ccwp_kg.store import Bounds, Evaluate, Store
+from ccwp_kg.store import Evaluate, Store
 
 _LOG = logging.getLogger("ccwp_kg")
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"
@@ -251,16 +251,8 @@ def open_site(
     kept = KeptValues(store)
     return Site(
         store=store,
-        answers=Answers(
-            store,
-            describe=lambda asked, iri, dataset: description(asked, iri, dataset=dataset),
-            prefixes=prefixes,
-            bounds=Bounds.of_settings(settings),
-            memory=memory,
-            on_lookup=on_lookup,
-            evaluate=evaluate,
-            run=run,
-            loop=loop,
+        answers=answers_of(
+            store, prefixes, settings, memory=memory, on_lookup=on_lookup, evaluate=evaluate, run=run, loop=loop
         ),
         settings=settings,
         texts=texts,
