@@ -12,29 +12,61 @@ from ccwp_kg.questions import Asked, NotAnswered, Outcome, Template, answer, ask
 from ccwp_kg.search import Index
 from ccwp_kg.store import EmbeddedStore
 
+NOT_HELD = "Not held (the document that would tell it is not in this collection). It is named in "
+DRAFT = "Draft Fifth Action Plan: "
+AS_EXAMPLE = (
+    "with Frontex as an example in the entry “Parties at the external borders (including border guards, FRONTEX etc.)”: "
+    "5.6."
+)
 ANSWERS = [
     (
         "actions-of-body",
         {"body": "Frontex", "other": "DG TAXUD", "join": "or"},
-        "Five actions: 5.1, 5.3, 5.6, 5.8 and 5.10.",
+        f"Five actions: 5.1, 5.3, 5.6, 5.8 and 5.10; {AS_EXAMPLE}",
     ),
     ("parties-of-action", {"action": "5.3"}, "Seven parties: CEPOL, COM, DG TAXUD, OLAF, Europol, Frontex and WCO."),
     (
         "parties-of-action",
         {"action": "5.3", "body": "CEPOL"},
-        "Yes: action 5.3 names CEPOL as a party, in the entry “CEPOL”.",
+        "Yes: named as a party, in the entry “CEPOL”.",
     ),
     (
         "parties-of-action",
         {"action": "5.4", "body": "Frontex"},
-        "No: action 5.4 does not name Frontex among its parties.",
+        "No: no entry on parties of action 5.4 names Frontex.",
     ),
+    (
+        "parties-of-action",
+        {"action": "5.6", "body": "Frontex"},
+        "Named as an example: in the entry “Parties at the external borders (including border guards, FRONTEX etc.)”.",
+    ),
+    ("parties-of-action", {"action": "4.10", "body": "Frontex"}, NOT_HELD + "Action 5.10: “Action 4.10”."),
     (
         "deliverables",
         {"body": "CCWP", "decision": "adoption"},
-        "Two decisions: 5.1: Analysis (adoption, CCWP), Recommendations (adoption, CCWP) and Report (adoption, CCWP); "
-        "5.2: Recommendations (adoption, CCWP) and Report (adoption, CCWP).",
+        "Two decisions: 5.1: Analysis + Recommendations + Report (adoption, CCWP); "
+        "5.2: Recommendations + Report (adoption, CCWP).",
     ),
+    (
+        "deliverables",
+        {"action": "5.5"},
+        "One performance indicator: “Assessment of situations in MS, analysis of risks or opportunities, "
+        "report to the CCWP”.",
+    ),
+    (
+        "deliverables",
+        {"action": "5.8", "column": "outcomes"},
+        "One possible outcome: “Better knowledge about crisis management in customs services of the EU with "
+        "the view to "
+        "find best practises as well as to improve existing cooperation”.",
+    ),
+    ("deliverables", {"product": "publication"}, "Two actions: 5.9 and 5.10."),
+    (
+        "deliverables",
+        {"action": "5.10", "product": "assessment"},
+        "No: nothing that action 5.10 is to deliver was read as an assessment.",
+    ),
+    ("deliverables", {"action": "4.10"}, NOT_HELD + "Action 5.10: “Action 4.10”."),
     (
         "who-cites",
         {"document": "8282/3/08 REV 3"},
@@ -70,6 +102,17 @@ ANSWERS = [
         "Approved by Coordinating Committee in the area of police and judicial cooperation in criminal matters; "
         "approved in December 2003; status: Approved.",
     ),
+    (
+        "way-of-plan",
+        {"plan": "plan/4", "step": "approval"},
+        "Approved by: not stated; approved on: not stated; status: Approved and Implemented.",
+    ),
+    (
+        "way-of-plan",
+        {"plan": "plan/5", "step": "implementation"},
+        "What it says of its implementation: “The CCWP is responsible for the implementation of this Action "
+        "Plan for Customs Law Enforcement Cooperation”.",
+    ),
     ("topic", {"topic": "AFIS MAB"}, "One action: by their words: 5.4."),
     ("objective", {"objective": "objective/2009/1"}, "Seven actions: 5.1, 5.2, 5.5, 5.6, 5.7, 5.8 and 5.9."),
     ("objective", {"all": "all"}, "Six actions: 5.1, 5.2, 5.6, 5.7, 5.8 and 5.9."),
@@ -80,7 +123,13 @@ ANSWERS = [
         "here.",
     ),
     ("actions-of-body", {"body": "Europol", "other": "OLAF"}, "Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10."),
-    ("actions-of-body", {"body": "organisation/frontex", "plan": "plan/5"}, "Two actions: 5.3 and 5.10."),
+    (
+        "actions-of-body",
+        {"body": "organisation/frontex", "plan": "plan/5"},
+        f"Three actions: 5.3 and 5.10; {AS_EXAMPLE}",
+    ),
+    ("actions-of-body", {"body": "Europol", "plan": "plan/4"}, NOT_HELD + DRAFT + "“Fourth Action Plan”."),
+    ("topic", {"topic": "training", "plan": "plan/3"}, NOT_HELD + DRAFT + "“Third Action Plan”."),
     (
         "field-of-action",
         {"action": "5.2", "field": "lead"},
@@ -91,8 +140,7 @@ ANSWERS = [
     (
         "field-of-action",
         {"action": "4.10", "field": "lead"},
-        "Not held (the document that would tell it is not in this collection). "
-        "It is named in Action 5.10: “Action 4.10”.",
+        NOT_HELD + "Action 5.10: “Action 4.10”.",
     ),
 ]
 WRONG = [
@@ -109,23 +157,42 @@ WRONG = [
 ]
 
 
+Put = Callable[[str, Mapping[str, str]], Outcome]
+
+
 @pytest.fixture(scope="module")
-def put(templates: Mapping[str, Template], index: Index) -> Callable[[str, Mapping[str, str]], Outcome]:
+def put(templates: Mapping[str, Template], index: Index) -> Put:
     """Asks a template, by its slug, with values."""
     return lambda slug, values: ask(templates[slug], values, index)
 
 
-Put = Callable[[str, Mapping[str, str]], Outcome]
+@pytest.fixture(scope="module")
+def answered(put: Put, release_store: EmbeddedStore) -> Callable[[str, Mapping[str, str]], str]:
+    """The sentence that answers a template with values."""
+
+    def sentence(slug: str, values: Mapping[str, str]) -> str:
+        asked = put(slug, values)
+        assert isinstance(asked, Asked), asked
+        return answer(asked, release_store.rows(check(asked.query, limits=Limits()).text)).sentence
+
+    return sentence
 
 
 @pytest.mark.parametrize(("slug", "values", "sentence"), ANSWERS)
 def test_an_answer_is_one_sentence(
-    slug: str, values: Mapping[str, str], sentence: str, put: Put, release_store: EmbeddedStore
+    slug: str, values: Mapping[str, str], sentence: str, answered: Callable[[str, Mapping[str, str]], str]
 ) -> None:
-    asked = put(slug, values)
-    assert isinstance(asked, Asked)
-    rows = release_store.rows(check(asked.query, limits=Limits()).text)
-    assert answer(asked, rows).sentence == sentence
+    assert answered(slug, values) == sentence
+
+
+@pytest.mark.parametrize(("plan", "begins"), [("plan/5", "“Council Resolution of 23 October 2009")])
+def test_a_legal_basis_begins_with_acts(
+    plan: str, begins: str, answered: Callable[[str, Mapping[str, str]], str]
+) -> None:
+    told = answered("legal-basis", {"plan": plan})
+    assert told.startswith(begins)
+    assert "last day in force 12 December 2011" in told
+    assert told.endswith("as well as a document that is no act: 11801/4/10 REV 4.")
 
 
 @pytest.mark.parametrize(("slug", "values", "why", "begins"), WRONG)

@@ -53,7 +53,7 @@ def two(dataset: NamedGraphs) -> Two:
 
 
 ANSWERED = [
-    ("which actions concern Germany", "Two actions: 5.3 and 5.10."),
+    ("which actions concern Germany", "Three actions: 5.3 and 5.10; with Germany as an example in the entry “Parties"),
     (
         "which actions concern CEPOL",
         "Four actions: 5.3 (Fifth Action Plan), 5.10 (Fifth Action Plan), 5.3 (Kell Safety Plan) and "

@@ -48,8 +48,8 @@ class Asked:
 
     @property
     def telling(self) -> Telling:
-        """How it is told: the first way whose slots are all filled."""
-        return next(each for each in self.template.tellings if self.values.keys() >= set(each.when))
+        """How it is told: the first way of which `when` holds."""
+        return next(each for each in self.template.tellings if all(map(self._holds, each.when)))
 
     @property
     def heading(self) -> str:
@@ -76,21 +76,18 @@ class Asked:
         """The whole SPARQL query; nothing but checked IRIs and typed literals was put into it."""
         terms = {name: str(term) for value in self.values.values() for name, term in value.terms.items()}
         lines = []
-        for line in self.template.query.split("\n"):
+        for line in (self.telling.query or self.template.query).split("\n"):
             found = _CONDITION.match(line)
-            if found is None or self._holds(found["conditions"]):
+            if found is None or all(map(self._holds, found["conditions"].split(" and "))):
                 lines.append(found["line"] if found else line)
         return _VARIABLE.sub(lambda found: terms.get(found[1], found[0]), "\n".join(lines)) + "\n"
 
-    def _holds(self, conditions: str) -> bool:
-        """Whether all hold of `body`, `no other` or `join=or`, with "and" between."""
-        for condition in conditions.split(" and "):
-            name, _, choice = condition.removeprefix("no ").partition("=")
-            value = self.values.get(name)
-            is_so = value is not None and (not choice or value.text == choice)
-            if is_so == condition.startswith("no "):
-                return False
-        return True
+    def _holds(self, condition: str) -> bool:
+        """Whether `body` is filled, `no other` is not, or `join=or` is what is chosen."""
+        name, _, choice = condition.removeprefix("no ").partition("=")
+        value = self.values.get(name)
+        is_so = value is not None and (not choice or value.text == choice)
+        return is_so != condition.startswith("no ")
 
 
 @dataclass(frozen=True, slots=True)

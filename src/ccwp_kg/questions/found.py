@@ -37,6 +37,11 @@ class Refusal:
     words: str
     kind: int
 
+    @property
+    def places(self) -> range:
+        """The places of all its words."""
+        return range(self.place, self.place + self.length)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -95,11 +100,18 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
     refused = tuple(
         Refusal(place, length, text[words[place].start : words[place + length - 1].end], int(kind))
         for place, length, kind in vocabulary.refused.within(words, free)
-        if kind
+        if kind and not _is_harmless(words[:place], int(kind), vocabulary)
     )
     taken = {n for place, length in names for n in range(place, place + length)}
     open_times = [time for time in times(text) if not taken.issuperset(_words_in(words, time.start, time.end))]
     return Found(text, words, names, tuple(open_times), refused, tuple(unknown), vocabulary.joining)
+
+
+def _is_harmless(ahead: Sequence[Word], kind: int, vocabulary: Vocabulary) -> bool:
+    """Whether words that may refuse an answer do not, because of those ahead of them."""
+    begins, behind = vocabulary.begins[kind], vocabulary.behind[kind]
+    stems = {word.stem for word in ahead}
+    return bool(begins) and stems <= begins | behind and (not ahead or bool(stems & begins))
 
 
 def _windows(
@@ -128,7 +140,11 @@ def _numbers(
     asked: dict[Place, tuple[str, ...]] = {}
     for found in _DOCUMENT.finditer(text) if any(letter.isdigit() for letter in text) else ():
         taken = _words_in(words, found.start(), found.end())
-        keys = [key for number in document_numbers(found[0]) for key in (number.key, number.family)]
+        keys = [
+            key
+            for number in document_numbers(found[0])
+            for key in ((number.key, number.family) if number.is_bare else (number.key,))
+        ]
         if keys and taken:
             asked[taken[0], len(taken)] = tuple(f"{index.base.id}document/{key}" for key in keys)
     by_number: dict[Place, Sequence[Named]] = {}

@@ -10,7 +10,7 @@ from pathlib import Path
 from ccwp_kg.installation import folder
 from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Value
 from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, of_choice, of_thing, of_time, which
-from ccwp_kg.questions.found import Found, found_in
+from ccwp_kg.questions.found import Found, Place, found_in
 from ccwp_kg.questions.names import Named, called_with, of_kinds
 from ccwp_kg.questions.template import Slot, Template, catalogue
 from ccwp_kg.questions.vocabulary import Vocabulary, read_vocabulary
@@ -66,13 +66,16 @@ class Reader:
     def _attempt(self, template: Template, words: Sequence[Word], found: Found, index: Index) -> _Attempt:
         """What a template makes of the words."""
         attempt = _Attempt(template, words, [True] * len(words))
-        attempt.fill(found, index)
         phrases = self._phrases[template.slug]
+        choices = [(place, length) for place, length, value in phrases.within(words, attempt.free) if "=" in value]
+        attempt.fill(found, index, choices)
         for place, length, value in phrases.within(words, list(attempt.free)):
             if value != _WITH or not found.is_refused(place, length):
                 attempt.take(place, length, value, index)
+        refused = {n for each in found.refused if all(attempt.free[n] for n in each.places) for n in each.places}
         for place, length, _ in self.vocabulary.passed_over.within(words, list(attempt.free)):
-            attempt.cover(place, length)
+            if refused.isdisjoint(range(place, place + length)):
+                attempt.cover(place, length)
         return attempt
 
     def _not_understood(
@@ -143,7 +146,8 @@ class _Attempt:
         needed = all(slot.name in filled for slot in self.template.slots if slot.is_required)
         one_of = not self.template.one_of or bool(filled & set(self.template.one_of))
         is_cued = self.has_cue or (bool(self.template.enough) and filled >= set(self.template.enough))
-        return is_cued and needed and one_of and not any(self.free)
+        goes_with = all(filled & set(slot.needs) for slot in self.template.slots if slot.needs and slot.name in filled)
+        return is_cued and needed and one_of and goes_with and not any(self.free)
 
     def _filled(self) -> set[str]:
         return {*self.values, *([self.ambiguous.slot.name] if self.ambiguous else [])}
@@ -154,8 +158,8 @@ class _Attempt:
             return which(self.template, self.values, self.ambiguous, index)
         return complete(self.template, self.values)
 
-    def fill(self, found: Found, index: Index) -> None:
-        """Put names and times into the slots, the longest names first where two overlap."""
+    def fill(self, found: Found, index: Index, choices: Sequence[Place]) -> None:
+        """Put names and times into the slots, the longest first where two overlap; `choices` are words that mean one."""
         slots = [slot for slot in self.template.slots if slot.sort == "thing"]
         kinds = {kind for slot in slots for kind in slot.kinds}
         qualifies = "action" in kinds and not any("plan" in slot.kinds for slot in slots)
@@ -167,6 +171,8 @@ class _Attempt:
                 if any(each[0].kind == "action" for _, _, each in chosen):
                     self.cover(place, length)
                 continue
+            if any(start <= place and place + length <= start + many and length < many for start, many in choices):
+                continue  # a word of "Council conclusions"
             fitting = [each for each in slots if _fits(each, meant)]
             slot = next((each for each in fitting if each.name not in self._filled()), None)
             if slot is None or (slot is not fitting[0] and not found.is_joined(end, place)):
@@ -195,11 +201,11 @@ class _Attempt:
     def take(self, place: int, length: int, value: str, index: Index) -> None:
         """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""
         cue, _, needed = value.removesuffix(_EVEN_SO).partition("@")
-        if needed and needed not in self._filled() and self._filled() & set(self.template.one_of):
+        if needed and not self._filled() & set(needed.split("|")) and self._filled() & set(self.template.one_of):
             if not value.endswith(_EVEN_SO):
                 return
             cue = _WITH
-        if value in (_AHEAD, _BEHIND) and (place < self.first) != (value == _AHEAD):
+        if cue in (_AHEAD, _BEHIND) and (place < self.first) != (cue == _AHEAD):
             return
         name, _, choice = value.partition("=")
         slot = self.template.slot(name) if choice else None
@@ -262,10 +268,10 @@ def _phrases_of(template: Template) -> Phrases:
             *((each, _AHEAD) for each in template.ahead),
             *((each, _BEHIND) for each in template.behind),
             *(
-                (each, f"{_CUE}@{slot.name}{_EVEN_SO if each in template.words else ''}")
-                for slot in template.slots
-                for each in slot.cues
+                (each, f"{_CUE}@{'|'.join(slots)}{_EVEN_SO if each in template.words else ''}")
+                for each, slots in _slots_of_cues(template).items()
             ),
+            *((each, f"{_BEHIND}@{slot.name}") for slot in template.slots for each in slot.behind),
             *((each, _CUE) for each in template.cues),
             *(
                 (words, f"{slot.name}={choice.name}")
@@ -275,3 +281,12 @@ def _phrases_of(template: Template) -> Phrases:
             ),
         ]
     )
+
+
+def _slots_of_cues(template: Template) -> Mapping[str, Sequence[str]]:
+    """The slots that each of their cues goes with."""
+    found: dict[str, list[str]] = {}
+    for slot in template.slots:
+        for each in slot.cues:
+            found.setdefault(each, []).append(slot.name)
+    return found

@@ -15,7 +15,7 @@ from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 
 _SEGMENT = re.compile(r"\[([^\[\]]*)\]")
 _FIELD = re.compile(r"\{([a-z_]+)\}")
-_INCLUDED = re.compile(r"^.*# include ([a-z-]+) (\$[a-z_]+)$", re.MULTILINE)
+_INCLUDED = re.compile(r"^.*# include ([a-z-]+) (\$[a-z_]+)( *# if .*)?$", re.MULTILINE)
 SHARED = "shared"
 """The folder beside the templates with what several of them use."""
 
@@ -37,7 +37,8 @@ class Slot:
     choices, or a time.
 
     `label` and `hint` stand at the field of a form. `default` is the choice that is meant where none is named. `cues`
-    ask the question where the slot is filled; the words of choices do so, too, unless they only join (`is_joint`).
+    ask the question where the slot is filled, and `behind` where they stand behind it, too; the words of choices do so,
+    unless they only join (`is_joint`). Of `needs` one is filled where the slot is.
     """
 
     name: str
@@ -48,6 +49,8 @@ class Slot:
     default: str = ""
     is_required: bool = False
     cues: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     is_joint: bool = False
 
     @property
@@ -58,11 +61,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How a question and its answer are told where the slots `when` are filled.
+    """How a question and its answer are told where `when` holds: `body` (the slot is filled), `no body`, `join=or`.
 
     `heading` and `reading` say what is asked. `each` is what is said of a row, with the names of its variables as
     fields; `some` is the sentence around them, in which `{count}` is "four actions" and `{list}` the rows, with
     `between` between two of a group ("and": in a list with commas); `none` the sentence where there are no rows.
+    `query` is its own query, empty for that of the template.
     """
 
     when: tuple[str, ...]
@@ -74,6 +78,7 @@ class Telling:
     one: str
     many: str
     none: str
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class Template:
     """A question with slots.
 
     What is told of it has fields such as `{body}`; what stands in brackets is left out where a field in it is empty.
-    The first of the `tellings` counts whose slots are all filled. Of the slots `one_of` at least one is filled. `cues`
+    The first of the `tellings` counts of which `when` holds. Of the slots `one_of` at least one is filled. `cues`
     are the words that ask this question, `ahead` those that do before the first value, `behind` those after it, and
     `words` those that may go with them; the slots `enough` ask it without a cue. `query` is SPARQL in which `$body`
     stands for a value; a line that ends with `# if body` or `# if no body` counts only where that is so.
@@ -153,11 +158,19 @@ def _template(slug: str, content: Mapping[str, Any], shared: Mapping[str, Any]) 
         words=tuple(content.get("words", ())),
         ahead=tuple(content.get("ahead", ())),
         behind=tuple(content.get("behind", ())),
-        query=_INCLUDED.sub(
-            lambda found: shared[found[1]].strip("\n").replace("$thing", found[2]), content["query"]
-        ).strip(),
-        tellings=tuple(_telling(each, content) for each in content["tellings"]),
+        query=_with_patterns(content["query"], shared),
+        tellings=tuple(_telling(each, content, shared) for each in content["tellings"]),
     )
+
+
+def _with_patterns(query: str, shared: Mapping[str, Any]) -> str:
+    return _INCLUDED.sub(lambda found: _included(shared[found[1]], *found.groups()[1:]), query).strip()
+
+
+def _included(pattern: str, slot: str, condition: str | None) -> str:
+    """The lines of a pattern with the slot in the place of $thing, each under the condition of the whole."""
+    lines = pattern.strip("\n").replace("$thing", slot).split("\n")
+    return "\n".join(line + (condition or "") for line in lines)
 
 
 def _slot(content: Mapping[str, Any]) -> Slot:
@@ -174,11 +187,15 @@ def _slot(content: Mapping[str, Any]) -> Slot:
         default=content.get("default", ""),
         is_required=content.get("required", False),
         cues=tuple(content.get("cues", ())),
+        behind=tuple(content.get("behind", ())),
+        needs=tuple(content.get("needs", ())),
         is_joint=content.get("joint", False),
     )
 
 
-def _telling(content: Mapping[str, Any], template: Mapping[str, Any]) -> Telling:
+def _telling(content: Mapping[str, Any], template: Mapping[str, Any], shared: Mapping[str, Any]) -> Telling:
+    own = content.get("query", "")
+    prefixes = [line for line in template["query"].split("\n") if line.startswith("PREFIX ")] if own else []
     return Telling(
         when=tuple(content.get("when", ())),
         heading=content.get("heading") or template["heading"],
@@ -189,6 +206,7 @@ def _telling(content: Mapping[str, Any], template: Mapping[str, Any]) -> Telling
         one=content["one"],
         many=content["many"],
         none=content["none"],
+        query="\n".join([*prefixes, "", _with_patterns(template["queries"][own], shared)]) if own else "",
     )
 
 

@@ -72,7 +72,7 @@ def test_another_body_is_asked_by_keyboard_and_without_scripts(site: Server, bro
     page.get_by_label("Body", exact=True).fill("Frontex")
     page.get_by_label("Body", exact=True).press("Enter")
     assert "Actions that concern Frontex" == page.locator("h1").inner_text()
-    assert page.locator(".answered").inner_text().startswith("Two actions")
+    assert page.locator(".answered").inner_text().startswith("Three actions")
     page.get_by_label("Body", exact=True).fill("nobody at all")
     page.get_by_label("Body", exact=True).press("Enter")
     assert "There is no organisation or group called “nobody at all” here" in page.locator(".answered").inner_text()

@@ -123,7 +123,7 @@ def test_each_kind_is_told_its_own_way(store: EmbeddedStore, client: FlaskClient
 
 
 SAID = [
-    ("/doc/act/council-resolution-2009", "Date 23 October 2009 In force no longer, until 12 December 2011"),
+    ("/doc/act/council-resolution-2009", "Date 23 October 2009 In force no longer; last day in force 12 December 2011"),
     ("/doc/act/treaty-of-lisbon", "In force yes, since 1 December 2009"),
     ("/doc/act/naples-ii", "CELEX not held"),
     ("/doc/act/naples-ii", "see also · confidence 0.75"),

@@ -117,7 +117,7 @@ SLOTS = [
     ("actions-of-body?body=organisation/europol&other=OLAF&join=and", "Actions that concern Europol and OLAF",
      "Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10.", "/doc/plan/5/action/5.10"),
     ("actions-of-body?body=https://w3id.org/ccwp/id/organisation/frontex&plan=plan/5",
-     "Actions that concern Frontex in the Fifth Action Plan", "Two actions: 5.3 and 5.10.", "/doc/plan/5/action/5.3"),
+     "Actions that concern Frontex in the Fifth Action Plan", "Three actions: 5.3 and 5.10;", "/doc/plan/5/action/5.3"),
     ("actions-of-body?body=Europ%C3%A4isches+Amt+f%C3%BCr+Betrugsbek%C3%A4mpfung",
      "Actions that concern OLAF", "Five actions:", "/doc/plan/5/action/5.1"),
     ("sources-of-action?action=5.3", "What action 5.3 builds on", "sources", "/doc/plan/3/action/3.1"),
