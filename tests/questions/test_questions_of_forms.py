@@ -15,8 +15,8 @@ from ccwp_kg.store import EmbeddedStore
 NOT_HELD = "Not held (the document that would tell it is not in this collection). It is named in "
 DRAFT = "Draft Fifth Action Plan: "
 AS_EXAMPLE = (
-    "with Frontex as an example in the entry “Parties at the external borders (including border guards, FRONTEX etc.)”: "
-    "5.6."
+    "with Frontex as an example in the entry “Parties at the external borders (including border guards, FRONTEX "
+    "etc.)”: 5.6."
 )
 ANSWERS = [
     (

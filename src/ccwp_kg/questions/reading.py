@@ -159,7 +159,10 @@ class _Attempt:
         return complete(self.template, self.values)
 
     def fill(self, found: Found, index: Index, choices: Sequence[Place]) -> None:
-        """Put names and times into the slots, the longest first where two overlap; `choices` are words that mean one."""
+        """Put names and times into the slots, the longest first where two overlap.
+
+        `choices` are the places of words that mean one of the choices of a slot.
+        """
         slots = [slot for slot in self.template.slots if slot.sort == "thing"]
         kinds = {kind for slot in slots for kind in slot.kinds}
         qualifies = "action" in kinds and not any("plan" in slot.kinds for slot in slots)

@@ -14,9 +14,9 @@ from ccwp_kg.questions.words import Phrases, stem
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """`refused` leads from words to the place of a sentence in `refusals`, in which `{words}` are they (empty for
-    phrases that are harmless as a whole), and of the stems in `begins` and `behind` behind which alone they refuse nothing;
-    `asking` are the stems with which a question begins, `joining` those that join two names; `numbered` leads from the
-    words beside a number to the kind of the thing."""
+    phrases that are harmless as a whole), and of the stems in `begins` and `behind` behind which alone they refuse
+    nothing; `asking` are the stems with which a question begins, `joining` those that join two names; `numbered` leads
+    from the words beside a number to the kind of the thing."""
 
     passed_over: Phrases
     asking: frozenset[str]
