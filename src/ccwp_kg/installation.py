@@ -1,4 +1,4 @@
-"""What is installed here: the folders that are shipped, `ontology/`, `data/`, `shapes/` and `web/`, and the extras."""
+"""What is installed here: the folders that are shipped, and the extras."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from urllib.request import url2pathname
 
 from ccwp_kg.errors import CannotServe
 
-FOLDERS = ("ontology", "data", "shapes", "web")
+FOLDERS = ("ontology", "data", "shapes", "web", "docs")
+"""Of `docs/` a wheel has what pages are made from."""
 NAME = "ccwp-kg"
 """The name of the distribution, and of its command."""
 

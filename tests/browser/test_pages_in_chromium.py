@@ -53,6 +53,7 @@ PAGES = {
     "search for nothing": "/search?q=zzzzzz",
     "line by line": "/source/fifth-action-plan?view=lines",
     "validation": "/validation",
+    "add a plan": "/add-a-plan",
     "mistake": "/sparql?query=SELECT%20*%20%7B%20%3Fs%20a%20%7D",
     "nothing": "/doc/organisation/europoll",
     "citation": "/doc/plan/5/action/5.4/terms-of-reference/citation/ST-8351-2009-REV-2",

@@ -18,7 +18,7 @@ from ccwp_kg import installation
 from ccwp_kg.cli import main
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("ontology", "data", "shapes", "web")
+FOLDERS = installation.FOLDERS
 RELEASES = Path(__file__).parent / "releases"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -192,6 +192,9 @@ SAID = [
     ("/doc/document/ST-8351-2009", "8351/2/09 REV 2 ENFOCUSTOM 42"),
     ("/about", "No cookies"),
     ("/about", "WCAG 2.2, level AA"),
+    ("/add-a-plan", "ccwp-kg add plan.pdf --plan 6 --review plan.review.csv --yes data/sources/"),
+    ("/add-a-plan", "How far to trust the reading"),
+    ("/add-a-plan", "Right is a share of the cells of actions"),
     ("/data", "SPARQLWrapper"),
     ("/data", "sha256"),
 ]

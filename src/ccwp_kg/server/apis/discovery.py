@@ -33,6 +33,7 @@ _PAGES = (
     "/data",
     "/changes",
     "/about",
+    "/add-a-plan",
     "/rules",
     "/ontology",
     "/ontology/overview",

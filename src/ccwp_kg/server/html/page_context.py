@@ -28,6 +28,7 @@ FURTHER = (
     ("/validation", "Validation"),
     ("/changes", "Changes"),
     ("/cite/dataset", "Cite"),
+    ("/add-a-plan", "Add a plan"),
     ("/about", "About"),
 )
 """The links at the foot of a page: what there is beside the main navigation."""

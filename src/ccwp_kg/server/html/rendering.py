@@ -14,6 +14,7 @@ from ccwp_kg.entities import day_of
 from ccwp_kg.formats import HTML
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.server.html import grounds
+from ccwp_kg.server.html.guide import guide
 from ccwp_kg.server.html.inline import (
     folio,
     lang,
@@ -108,6 +109,7 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.tests["outside"] = is_outside
     environment.globals.update(
         folio=folio,
+        guide=guide,
         printed=printed,
         sentence=sentence,
         silent=silent,

@@ -105,6 +105,11 @@ def home_page(site: Site) -> Blueprint:
             "about.html", holdings=held, silences={WORDS.get(kind, kind): n for kind, n in held.silences.items()}
         )
 
+    @routes.get("/add-a-plan")
+    @describes("How a further plan is added: the commands, what they print, and how far to trust the reading", PAGE)
+    def add_a_plan() -> Response:
+        return page("add_a_plan.html")
+
     return routes
 
 
