@@ -87,9 +87,9 @@ ANSWERS: dict[str, Any] = {
         ["frontex", "Frontex", "FRONTEX"],
     ],
     "X05": {"5.1": "tobacco", "5.3": "vocational training"},
-    "X03": {"act": "council-resolution-2009", "celex": "32009G1030(01)", "date": "2009-10-23", "inForce": "notInForce"},
+    "X03": {"act": "council-resolution-2009", "celex": "32009G1030(01)", "date": "2009-10-23", "status": "notInForce"},
     "X06": ["5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7", "5.8", "5.9", "5.10"],
-    "X07": ["5.1", "5.10", "5.3", "5.4", "5.8"],
+    "X07": ["5.1", "5.3", "5.4", "5.8", "5.10"],
     "X08": {
         "5.1": ["adoption by ccwp", "submission by ccwp"],
         "5.2": ["adoption by ccwp", "submission by ccwp"],
@@ -104,7 +104,7 @@ ANSWERS: dict[str, Any] = {
     },
     "X09": [7, 8],  # one is cited twice
     "X10": ["1 July 2011 to 31 December 2012", "1.7.2011", "1.7.2011 to 31.12.2012"],
-    "X11": ["5.10", "5.4", "5.9"],
+    "X11": ["5.4", "5.9", "5.10"],
     "X12": {"6.6": "1", "8": "2", "3.16": "3", "4.10": "4"},
     "X13": {
         str(number): dates
@@ -136,7 +136,7 @@ _DECISIONS = {
     "adoption": "adopted by the CCWP",
     "approval": "approval by the CCWP",
     "submission": "only to the CCWP",
-    "not stated": "no body named",
+    "submission outside the indicators": "no body named",
 }
 
 
@@ -152,23 +152,21 @@ def one(rows: list[Row]) -> Row:
 
 
 def _share(rows: list[Row]) -> dict[str, Any]:
-    (of,) = {row["of"] for row in rows}
-    (share,) = {row["share"] for row in rows}
+    found = re.fullmatch(r"(\d+) of (\d+), (\d+) %", one(rows)["share"])
+    assert found is not None
     return {
-        "numerator": len(rows),
-        "denominator": int(of),
-        "share": float(share),
-        "actions": column("number")(rows),
+        "numerator": int(found[1]),
+        "denominator": int(found[2]),
+        "share": int(found[3]) / 100,
+        "actions": rows[0]["actions"].split(", "),
     }
 
 
 def _decisions(rows: list[Row]) -> dict[str, list[str]]:
     """An action with several indicators counts by those that expect a decision."""
-    of = defaultdict(list)
-    for row in rows:
-        assert row.get("by", "CCWP") == "CCWP"
-        of[_DECISIONS[row["decision"]]].append(row["number"])
-    return dict(of)
+    assert {"CCWP"} == {row["by"] for row in rows}
+    assert all(len(row["numbers"].split(", ")) == int(row["actions"]) for row in rows)
+    return {_DECISIONS[row["decision"]]: row["numbers"].split(", ") for row in rows}
 
 
 def _totals(rows: list[Row]) -> dict[str, int]:
@@ -226,9 +224,8 @@ def _names_then(rows: list[Row]) -> list[list[str]]:
 def _results_of_actions(rows: list[Row]) -> dict[str, list[str]]:
     found = defaultdict(set)
     for row in rows:
-        action = re.search(r"/action/([0-9.]+)/", row["decision"])
-        assert action is not None
-        found[action[1]].add(f"{_last(row['kind'])} by {_last(row['body'])}")
+        assert set(row["products"].split(", ")) <= {"report", "analysis", "recommendations"}
+        found[_last(row["action"])].add(f"{_last(row['kind'])} by {_last(row['body'])}")
     return {action: sorted(results) for action, results in found.items()}
 
 

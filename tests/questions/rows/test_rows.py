@@ -38,8 +38,14 @@ SENTENCES = {
     "most-frequent-parties": "European Commission: 9 actions; Europol: 7, OLAF: 5, DG TAXUD: 4 and 9 more.",
     "lead-of-5-2": "Lead not stated.",
     "actions-in-order": "10 actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10.",
+    "all-three-objectives": "Share 6 of 10, 60 %, actions 5.1, 5.2, 5.6, 5.7, 5.8, 5.9.",
+    "decisions-of-the-ccwp": "Approval: 5 actions; adoption: 2, submission: 2, submission outside the indicators: 1.",
+    "act-that-the-plan-rests-on": (
+        "Council Resolution of 23 October 2009 on a reinforced strategy for customs cooperation, "
+        "celex 32009G1030(01), date 23 October 2009, status not in force."
+    ),
     "what-5-10-builds-on": "4 actions: 6.6, 8, 3.16 and 4.10.",
-    "deliverables-and-decisions": "18 decisions.",
+    "deliverables-and-decisions": "10 actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10.",
 }
 
 
@@ -60,7 +66,7 @@ QUOTED = {
     "actions-by-eurovoc-subject": ("5.10", {"customs", "cooperation"}),
     "plans-in-time": ("Third Action Plan", {"July 2008", "December 2009"}),
     "deliverables-and-decisions": (
-        "plan 5, action 5.2, indicator 1, decision 1",
+        "Action 5.2",
         {"Report and recommendations presented to and adopted by the CCWP"},
     ),
 }
@@ -132,3 +138,17 @@ def test_the_solutions_hold_every_row(release_store: EmbeddedStore, example: Exa
     known = {name: {solution.get(name) for solution in solutions} for solution in solutions for name in solution}
     for row in rows:
         assert all(value in known[name] for name, value in row.items() if name in known)
+
+
+def test_a_long_name_is_a_link_in_few_words(release_store: EmbeddedStore) -> None:
+    """Of four parties named, each leads to its page, also one called by its acronym."""
+    sentence = answered(release_store, EXAMPLES["most-frequent-parties"].text).sentence
+    things = [each.name for each in (*sentence.lead, *sentence.rest) if not isinstance(each, str)]
+    assert ["European Commission", "Europol", "OLAF", "DG TAXUD"] == things
+
+
+def test_the_other_words_of_a_part_go_with_the_line_that_names_the_thing(release_store: EmbeddedStore) -> None:
+    """A column printed in lines, one of which names the convention: of them only the name is quoted."""
+    sources = answered(release_store, EXAMPLES["mentions-of-naples-ii"].text).sources
+    quotes = {place.quote for of in sources.values() for place in (*of.places, *of.others)}
+    assert {"Naples II", "Naples II Convention"} == quotes

@@ -103,6 +103,12 @@ class Passages:
         """How many passages there are."""
         return sum(each.count for each in self.documents)
 
+    @property
+    def times(self) -> int:
+        """How often they name the thing: a sentence may name it twice."""
+        every = (passage for each in self.documents for group in each.groups for passage in group.passages)
+        return sum(len(passage.places) for passage in every)
+
 
 NO_PASSAGES = Passages()
 

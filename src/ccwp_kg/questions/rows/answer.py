@@ -48,12 +48,14 @@ class Answer:
     @property
     def passages(self) -> int:
         """How many passages are told or counted."""
-        return sum(len(source.places) + source.further for source in self.sources.values())
+        return sum(len(source.places) + len(source.others) for source in self.sources.values())
 
     @property
     def pages(self) -> tuple[int, ...]:
         """The pages on which they stand, each once."""
-        return tuple(sorted({place.page for of in self.sources.values() for place in of.places if place.page}))
+        return tuple(
+            sorted({place.page for of in self.sources.values() for place in (*of.places, *of.others) if place.page})
+        )
 
 
 def answer_of(text: str, ask: Ask, store: Store, prefixes: Prefixes, *, is_brief: bool = False) -> Answer:

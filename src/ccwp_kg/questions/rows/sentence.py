@@ -78,12 +78,22 @@ def _largest(table: AnswerTable, place: int) -> Sentence:
     """The rows with the largest numbers."""
     rows = sorted(table.rows, key=lambda row: -_value(row[place]))
     shorter = next((other for other in range(place) if other != table.told and _is_acronym(table, other)), table.told)
-    called = [row[table.told] if len(_shown(row[table.told])) < _NAME else row[shorter] for row in rows]
-    told = [(_piece(name), f": {_shown(row[place])}") for name, row in zip(called, rows, strict=True)]
-    lead = (*told[0][:1], f"{told[0][1]} {in_words(table.columns[place].name)}")
+    told = [(_called(row[table.told], row[shorter]), f": {_shown(row[place])}") for row in rows]
+    first = told[0][0]
+    lead = (
+        first[:1].upper() + first[1:] if isinstance(first, str) else first,
+        f"{told[0][1]} {in_words(table.columns[place].name)}",
+    )
     rest = [piece for each in told[1 : _FIRST + 1] for piece in (", ", *each)]
     further = table.total - min(len(told), _FIRST + 1)
     return Sentence(lead, ("; " + str(rest[0])[2:], *rest[1:], _and_more(further)) if rest else (".",))
+
+
+def _called(cell: Cell, shorter: Cell) -> Piece:
+    """What a row is called by; a thing with a long name by its shorter one."""
+    if len(_shown(cell)) < _NAME:
+        return _piece(cell)
+    return replace(cell, name=_shown(shorter)) if isinstance(cell, Thing) else _piece(shorter)
 
 
 def _is_acronym(table: AnswerTable, place: int) -> bool:

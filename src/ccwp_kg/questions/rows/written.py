@@ -40,16 +40,19 @@ _Spans = Mapping[Term, set[NamedNode]]
 
 @dataclass(frozen=True, slots=True)
 class RowSource:
-    """Where one row is written: its passages in the order of the document, and how many more there are."""
+    """Where one row is written, in the order of the document: the passages that are quoted, and the others."""
 
     places: tuple[Evidence, ...]
-    further: int = 0
+    others: tuple[Evidence, ...] = ()
 
     def __or__(self, other: RowSource) -> RowSource:
         """Where both are written."""
-        both = sorted({*self.places, *other.places}, key=lambda place: (place.source, place.start, place.end))
-        further = self.further + other.further + max(0, len(both) - MOST_PASSAGES)
-        return RowSource(tuple(both[:MOST_PASSAGES]), further)
+        return _in_order({*self.places, *self.others, *other.places, *other.others})
+
+
+def _in_order(places: Iterable[Evidence]) -> RowSource:
+    every = sorted(places, key=lambda place: (place.source, place.start, place.end))
+    return RowSource(tuple(every[:MOST_PASSAGES]), tuple(every[MOST_PASSAGES:]))
 
 
 def statements_of_rows(
@@ -92,7 +95,8 @@ def where_written(store: Store, rows: Sequence[Sequence[Triple]]) -> tuple[RowSo
             named = (places[span] for span in of_wholes.get(triple.subject, ()) if span in places)
             yield from (place for place in named if place.quote.strip() == words)
 
-    return tuple(_source({place for triple in row for place in of_triple(triple)}) for row in rows)
+    pieces = [{places[span] for span in of if span in places} for of in of_parts.values() if len(of) > 1]
+    return tuple(_source({place for triple in row for place in of_triple(triple)}, pieces) for row in rows)
 
 
 def where_said(store: Store, rows: Sequence[Sequence[NamedNode]]) -> tuple[RowSource, ...]:
@@ -111,19 +115,21 @@ def _as_span(triple: Triple) -> Iterator[NamedNode]:
         yield triple.subject
 
 
-def _source(found: set[Evidence]) -> RowSource:
-    """The passages of a row, without those in which another one of them stands."""
-    inner = [
+def _source(found: set[Evidence], pieces: Iterable[set[Evidence]] = ()) -> RowSource:
+    """The passages of a row, without those in which another one of them stands.
+
+    `pieces` are the passages of each part that has several: they stand or go together.
+    """
+    outer = {
         place
         for place in found
-        if not any(
+        if any(
             other != place and other.source == place.source and place.start <= other.start and other.end <= place.end
             for other in found
         )
-    ]
-    told = [place for place in inner if len(place.quote) > _SHORT] or inner  # not the number in front of a title
-    in_order = sorted(told, key=lambda place: (place.source, place.start, place.end))
-    return RowSource(tuple(in_order[:MOST_PASSAGES]), max(0, len(in_order) - MOST_PASSAGES))
+    }
+    inner = found.difference(outer, *(of for of in pieces if not of.isdisjoint(outer)))
+    return _in_order([place for place in inner if len(place.quote) > _SHORT] or inner)  # not the number before a title
 
 
 def _of_statements(store: Store, triples: Iterable[Triple]) -> Mapping[Triple, set[NamedNode]]:
