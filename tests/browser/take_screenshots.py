@@ -48,6 +48,7 @@ PAGES = {
     "preview": "/reconcile/preview?id=organisation/olaf",
     "about": "/about",
     "rules": "/rules",
+    "links": "/links",
     "inferred": "/doc/plan/3/action/3.1",
     "nothing": "/doc/organisation/europoll",
 }

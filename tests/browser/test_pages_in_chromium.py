@@ -71,6 +71,8 @@ PAGES = {
     "preview": "/reconcile/preview?id=organisation/olaf",
     "about": "/about",
     "rules": "/rules",
+    "links": "/links",
+    "lines": "/lines",
 }
 
 

@@ -26,6 +26,7 @@ from ccwp_kg.server.linked_data.vocabularies import vocabulary_pages
 from ccwp_kg.server.pages.downloads import downloads
 from ccwp_kg.server.pages.home import home_page
 from ccwp_kg.server.pages.lines import line_pages, prepare_lines
+from ccwp_kg.server.pages.links import link_pages
 from ccwp_kg.server.pages.lists import lists
 from ccwp_kg.server.pages.pictures import picture_pages
 from ccwp_kg.server.pages.questions import question_pages
@@ -104,6 +105,7 @@ def page_routes(site: Site, index: SearchIndex) -> tuple[Blueprint, ...]:
         home_page(site),
         question_pages(site, index),
         lists(site),
+        link_pages(site),
         picture_pages(site),
         line_pages(site),
         vocabulary_pages(site),

@@ -14,7 +14,7 @@ from support.serving import Server
 
 PAGES = [
     "/", "/plans", "/actions", "/organisations", "/documents", "/objectives", "/concepts", "/meetings", "/about",
-    "/add-a-plan", "/data", "/rules", "/ontology/overview",
+    "/add-a-plan", "/data", "/links", "/rules", "/ontology/overview",
     "/sparql", "/ontology", "/shapes", "/source/fifth-action-plan", "/doc/plan/5", "/doc/plan/5/action/5.4",
     "/doc/plan/3/action/3.1", "/doc/organisation/olaf", "/doc/group/border-guards", "/doc/document/ST-8351-2009-REV-2",
     "/doc/document/ST-8351-2009", "/doc/objective/2009/3", "/doc/concept/afis-mab", "/doc/act/naples-ii",

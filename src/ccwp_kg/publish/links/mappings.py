@@ -23,7 +23,7 @@ LINKS = iris.thing("dataset/linkset")
 _QUERY = f"""SELECT * WHERE {{
   ?record a {OWL.Axiom} ; {OWL.annotatedSource} ?subject ; {OWL.annotatedProperty} ?match ;
     {OWL.annotatedTarget} ?target ; {SSSOM.mapping_justification} ?justification ; {SSSOM.confidence} ?confidence ;
-    {RDFS.comment} ?comment ; {DCTERMS.source} ?evidence .
+    {RDFS.comment} ?comment ; {DCTERMS.source} ?evidence FILTER(isIRI(?subject) && isIRI(?match) && isIRI(?target))
   ?linkset {SSSOM.mappings} ?record ; {VOID.objectsTarget} ?vocabulary .
   ?vocabulary {DCTERMS.term("title")} ?title .
   OPTIONAL {{ ?vocabulary {OWL.versionInfo} ?version }}
@@ -102,12 +102,13 @@ def links_of(store: Store) -> VocabularyLinks:
     return found
 
 
-def find_links(store: Store) -> VocabularyLinks | None:
-    """The links that a store holds, where it describes the set of them."""
+def find_links(store: Store, *, most_rows: int | None = None) -> VocabularyLinks | None:
+    """The links that a store holds, where it describes the set of them; a link has a row for each of its evidence."""
     about = next(map(_texts, store.rows(store.base.moved(_ABOUT))), None)
     if about is None:
         return None
-    rows = sorted(map(_texts, store.rows(_QUERY)), key=itemgetter("record"))
+    query = _QUERY if most_rows is None else f"{_QUERY} LIMIT {most_rows}"
+    rows = sorted(map(_texts, store.rows(query)), key=itemgetter("record"))
     found = [_link(list(of_one)) for _, of_one in groupby(rows, key=itemgetter("record"))]
     each = tuple(sorted(found, key=lambda link: (link.title, natural_key(link.record))))
     return VocabularyLinks(iri=store.base.here(LINKS).value, **about, each=each)

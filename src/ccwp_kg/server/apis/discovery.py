@@ -30,6 +30,7 @@ _PAGES = (
     "/",
     "/together",
     "/lines",
+    "/links",
     "/data",
     "/changes",
     "/about",

@@ -23,6 +23,7 @@ FURTHER = (
     ("/objectives", "Objectives"),
     ("/concepts", "Concepts"),
     ("/meetings", "Meetings"),
+    ("/links", "Links"),
     ("/ontology", "Ontology"),
     ("/shapes", "Shapes"),
     ("/validation", "Validation"),

@@ -1,0 +1,151 @@
+"""The links to vocabularies elsewhere: to each how many, how close, why and seen where; and what has none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import Blueprint, Response
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities import Thing, look_up
+from ccwp_kg.entities.facts.outside import MATCHES
+from ccwp_kg.entities.unlinked import Coverage, coverage
+from ccwp_kg.formats import HTML, RDF_FORMATS, Format
+from ccwp_kg.namespaces import FOAF, RDFS, SSSOM
+from ccwp_kg.publish.links.mappings import VocabularyLink, find_links
+from ccwp_kg.publish.links.sssom import FILE
+from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.server.html.rendering import page
+from ccwp_kg.server.http.languages import asked_languages
+from ccwp_kg.server.http.links import common_links, linked
+from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
+from ccwp_kg.server.site.site import Site
+from ccwp_kg.store import about
+
+_PATH = "/links"
+_FORMATS = (*RDF_FORMATS, HTML)
+_SHOWN = 60
+"""So many links to a vocabulary stand on the page; the files have all of them."""
+_MOST_ROWS = 50_000
+_RECORDS = (
+    f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ ?s a {SSSOM.MappingSet} }} UNION {{ ?set {SSSOM.mappings} ?s }} ?s ?p ?o }}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """One link: our thing, how close the other one is to it, why, and where it was seen (numbers of the evidence)."""
+
+    ours: Thing
+    how: str
+    theirs: Thing
+    why: str
+    confidence: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The links to one vocabulary, as far as they are shown, and how many there are of each closeness."""
+
+    thing: Thing
+    name: str
+    version: str | None
+    things: int
+    links: int
+    tally: tuple[tuple[str, int], ...]
+    shown: tuple[Mapping, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Every vocabulary with its links, and how far each kind of things is linked. `is_whole`: all links were read."""
+
+    vocabularies: tuple[Vocabulary, ...]
+    kinds: tuple[Coverage, ...]
+    things: int
+    is_whole: bool
+
+
+def link_pages(site: Site) -> Blueprint:
+    """The routes of the overview."""
+    routes = Blueprint("links", __name__)
+
+    def answer(form: Format) -> Response:
+        if form is HTML:
+            languages = asked_languages()
+            shown = site.kept.get(("links", languages), lambda: overview(site, languages))
+            has_sssom = site.release is not None and site.release.file(FILE) is not None
+            response = page(
+                "links.html",
+                overview=shown,
+                path=_PATH,
+                formats=RDF_FORMATS,
+                sssom=f"/dumps/{FILE}" if has_sssom else None,
+            )
+        else:
+            body = write_bytes(about(site.store).triples(_RECORDS), form, prefixes=site.prefixes)
+            response = Response(body, content_type=form.media_type)
+        others = alternates(offers_at(_PATH, _FORMATS), to=form)
+        return linked(response, [(_PATH, "canonical", None), *others, *common_links(site)])
+
+    summary = "The links to vocabularies elsewhere, each with its reason and evidence"
+    serve_representations(routes, _PATH, _FORMATS, answer, name="mappings", summary=summary)
+    return routes
+
+
+def overview(site: Site, languages: Sequence[str]) -> Overview:
+    """The links that are held, by vocabulary."""
+    found = find_links(site.store, most_rows=_MOST_ROWS)
+    every = () if found is None else found.each
+    groups = groupby(every, key=lambda link: link.title)
+    linked, matched = ({_ours(link) for link in every if link.match not in but} for but in ((), (RDFS.seeAlso.value,)))
+    return Overview(
+        tuple(_vocabulary(site, title, tuple(links), languages) for title, links in groups),
+        coverage(site.store, matched=matched, linked=linked, prefixes=site.prefixes, languages=languages),
+        len(linked),
+        sum(len(link.evidence) for link in every) < _MOST_ROWS,
+    )
+
+
+def _vocabulary(site: Site, title: str, links: Sequence[VocabularyLink], languages: Sequence[str]) -> Vocabulary:
+    shown = links[:_SHOWN]
+    numbers = {
+        text: str(place) for place, text in enumerate(dict.fromkeys(e for link in shown for e in link.evidence), 1)
+    }
+    ends = {NamedNode(iri) for link in shown for iri in (link.subject, link.target)}
+    names = look_up(site.store, ends, languages=languages, prefixes=site.prefixes)
+
+    def how(match: str) -> str:
+        return MATCHES.get(NamedNode(match)) or site.prefixes.shorten(match)
+
+    mappings = [
+        Mapping(
+            names[NamedNode(_ours(link))],
+            how(link.match),
+            names[NamedNode(link.target if _ours(link) == link.subject else link.subject)],
+            link.comment,
+            link.confidence,
+            tuple(sorted((numbers[text] for text in link.evidence), key=int)),
+        )
+        for link in shown
+    ]
+    return Vocabulary(
+        Thing(links[0].vocabulary, title, "en"),
+        links[0].vocabulary.rpartition("/")[2],
+        links[0].version,
+        len({_ours(link) for link in links}),
+        len(links),
+        tuple((how(match).partition(":")[0], n) for match, n in Counter(link.match for link in links).most_common()),
+        tuple(sorted(mappings, key=lambda each: each.ours.name.casefold())),
+        tuple(numbers),
+    )
+
+
+def _ours(link: VocabularyLink) -> str:
+    """Our end of a link: a focus leads from a concept elsewhere to the thing of ours that it stands for."""
+    return link.target if link.match == FOAF.focus.value else link.subject

@@ -1,0 +1,53 @@
+"""The overview of links to vocabularies elsewhere: every link with its reason and evidence, and what has none."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from flask import Flask
+from flask.testing import FlaskClient
+from pyoxigraph import RdfFormat, parse
+
+from ccwp_kg.namespaces import OWL, RDF
+from ccwp_kg.publish.links.mappings import find_links
+from ccwp_kg.store import EmbeddedStore
+
+
+def test_every_link_has_its_reason_and_evidence(release_app: Flask, release_store: EmbeddedStore) -> None:
+    """As many rows as there are links, each with why, and all that they were seen in; the same records as data."""
+    found = find_links(release_store)
+    assert found is not None
+    client = release_app.test_client()
+    body = unescape(client.get("/links.html").get_data(as_text=True))
+    assert f"{len(found.each)} links" in body
+    assert len(found.each) == body.count('data-label="Why"')
+    assert all(f'data-label="Why">{link.comment}<' in body for link in found.each)
+    assert all(f"<li>{text}</li>" in body for link in found.each for text in link.evidence)
+    assert 'href="/dumps/links.sssom.tsv"' in body
+    stated = parse(client.get("/links.ttl").data, format=RdfFormat.TURTLE)
+    records = {each.subject for each in stated if (each.predicate, each.object) == (RDF.type, OWL.Axiom)}
+    assert {f"<{link.record}>" for link in found.each} == {*map(str, records)}
+
+
+def test_gaps_are_what_no_link_leaves_over(release_app: Flask) -> None:
+    """Of each kind, what has a match, what has only a link that is none, and what has neither are all there are."""
+    body = release_app.test_client().get("/links.html").get_data(as_text=True)
+    kinds = body.partition('id="gaps"')[2].partition("</table>")[0]
+    rows = re.findall(r'<th scope="row">(?:<a[^>]*>)?([^<]+)<.*?</tr>', kinds)
+    counts = [[*map(int, re.findall(r'class="count">(\d+)<', row))] for row in kinds.split("</tr>")[1:-1]]
+    by_kind = dict(zip(rows, counts, strict=True))
+    assert [0] * len(by_kind) == [total - sum(parts) for total, *parts in by_kind.values()]
+    assert [24, 0, 24, 0] == by_kind["Council documents"]
+    assert [43, 37, 0, 6] == by_kind["Organisations"]
+    assert [20, 0, 0, 20] == by_kind["Actions"]
+    assert 6 == body.partition("Organisations without a link")[2].partition("</p>")[0].count("<a ")
+    assert "Actions without a link" not in body
+
+
+def test_data_without_links_say_so(client: FlaskClient) -> None:
+    """No table is drawn where nothing is linked."""
+    body = client.get("/links.html").get_data(as_text=True)
+    assert "There are none in what is served here." in body
+    assert 'data-label="Why"' not in body
+    assert "links.sssom.tsv" not in body
