@@ -24,8 +24,8 @@ _ELSEWHERE = re.compile(rf"/doc/.*\.(?:{'|'.join(form.suffix for form in RDF_FOR
 FIXED = (
     "/", "/plans", "/actions", "/organisations", "/documents", "/objectives", "/concepts", "/meetings", "/about",
     "/add-a-plan", "/data", "/links", "/ontology", "/ontology/overview", "/ontology/rich", "/rules", "/shapes",
-    "/validation", "/changes", "/sparql", "/search?q=customs", "/source/fifth-action-plan", "/source/fifth-action-plan?view=lines",
-    "/cite/dataset",
+    "/validation", "/changes", "/sparql", "/search?q=customs", "/source/fifth-action-plan",
+    "/source/fifth-action-plan?view=lines", "/cite/dataset",
 )  # fmt: skip
 
 
