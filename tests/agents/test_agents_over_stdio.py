@@ -32,7 +32,7 @@ def asked(target: Sequence[str], *, era: Era = "auto") -> list[Answer]:
     return calls(
         target,
         ("coverage", {"max_bytes": 50_000}),
-        ("search", {"words": "Europol"}),
+        ("search", {"words": "Europol", "max_bytes": 50_000}),
         ("thing", {"id": "organisation/europol", "max_bytes": 50_000}),
         ("evidence", {"id": "plan/5/action/5.1", "property": "lead"}),
         ("schema", {"class": "ccwp:Action", "max_bytes": 50_000}),

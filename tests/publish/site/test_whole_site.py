@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -128,7 +129,8 @@ def test_every_address_in_pages_and_data_lives(file_site: FileSite) -> None:
             and path.suffix in (".html", ".jsonld", ".json", ".ttl", ".xml", ".txt", ".atom")
             and "dumps" not in path.parts
         ):
-            for address in set(named.findall(path.read_text(encoding="utf-8", errors="replace"))):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            for address in set(named.findall(unescape(text) if path.suffix == ".html" else text)):
                 found.setdefault(address.partition("#")[0].partition("?")[0].rstrip(".,;`"), str(path))
     assert len(found) > 5_000
     patterns = {f"{file_site.address}/{start}" for start in ("doc/", "cite/")}  # where llms.txt explains addresses

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.entities.facts.evidence import PLACE, PLACE_OF_SPAN, Evidence, evidence_of
+from ccwp_kg.entities.facts.evidence import Evidence, read_places
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit, in_one_line
 from ccwp_kg.kinds import SEARCHED
-from ccwp_kg.namespaces import CCWP, OA, RDF
+from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Row, Store
 
@@ -131,19 +131,25 @@ def passages(
     """
     if not any(own.is_a(thing, kind) for kind in _NAMED_KINDS):
         return NO_PASSAGES
-    asked = f"?part ?how ?role ?printed ?correction {PLACE}"
-    rows = store.rows(f"SELECT {asked} WHERE {{ {_pattern(thing)} }} LIMIT {MOST + 1}")
+    rows = store.rows(f"SELECT ?part ?how ?span ?role ?printed ?correction {{ {_pattern(thing)} }} LIMIT {MOST + 1}")
+    spans = [span for row in rows[:MOST] if isinstance(span := row.get("span"), NamedNode)]
+    places = {
+        span: place
+        for span, of_span in read_places(store, {span: [span] for span in spans}).items()
+        for place in of_span
+    }
     itself = {thing, *own.things(thing, CCWP.documentedIn)}
     read_from = {*itself, *own.things(thing, CCWP.readFrom)}
     is_read = bool(own.things(thing, CCWP.readFrom) or own.things(thing, CCWP.hasAction))
     found: defaultdict[NamedNode, list[_Occurrence]] = defaultdict(list)
     printed: dict[NamedNode, PrintedText | None] = {}
-    for each in _occurrences(rows[:MOST]):
+    documents: dict[NamedNode, NamedNode | None] = {}
+    for each in _occurrences(rows[:MOST], places):
         source = NamedNode(each.place.source)
-        if source not in printed:
-            printed[source] = texts(source)
-        text = printed[source]
-        document = None if text is None else text.document
+        if source not in documents:
+            text = printed[source] = texts(source)
+            documents[source] = _document_of(store, source) if text is None else text.document
+        document = documents[source]
         is_aside = each.how in (CCWP.hasSpan, RDF.subject)
         # what a document says of itself, and of its own actions, is what their pages are made of
         if document in itself or (is_aside and document in read_from):
@@ -151,15 +157,14 @@ def passages(
         found[source].append(each)
     by_source = {source: list(_units(printed[source], of_source)) for source, of_source in found.items()}
     every = [each for of_source in found.values() for each in of_source]
-    wanted = {iri for each in every for iri in (each.role, each.correction, _action_of(each.part)) if iri is not None}
+    wanted = {iri for each in every for iri in (each.role, each.correction, _action_of([each.part])) if iri is not None}
     known = [text for source in found if (text := printed[source]) is not None]
-    wanted |= {text.document for text in known if text.document is not None} | found.keys()
+    wanted |= {each for source in found if (each := documents[source]) is not None} | found.keys()
     wanted |= {action for text in known for action in text.actions.values()}
     names = look_up(store, wanted, languages=languages, prefixes=prefixes)
-    documents = []
+    said = []
     for source, units in by_source.items():
         text = printed[source]
-        document = None if text is None else text.document
         drawn = [_passage(text, unit, of_unit, names.__getitem__) for unit, of_unit in units]
         groups = tuple(
             PassageGroup(name, tuple(passage for _, passage in each))
@@ -167,13 +172,19 @@ def passages(
                 sorted(drawn, key=lambda each: (each[0], each[1].places)), key=lambda e: e[0]
             )
         )
-        documents.append(DocumentPassages(names[source if document is None else document], source.value, groups))
-    return Passages(tuple(sorted(documents, key=lambda each: each.document.name)), len(rows) <= MOST, not is_read)
+        said.append(DocumentPassages(names[documents[source] or source], source.value, groups))
+    return Passages(tuple(sorted(said, key=lambda each: each.document.name)), len(rows) <= MOST, not is_read)
+
+
+def _document_of(store: Store, source: NamedNode) -> NamedNode | None:
+    """The document that a text which is not kept here is a text of."""
+    rows = store.rows(f"SELECT ?document {{ {source} {DCTERMS.isFormatOf} ?document }} ORDER BY ?document LIMIT 1")
+    return next((each for row in rows if isinstance(each := row["document"], NamedNode)), None)
 
 
 def _pattern(thing: NamedNode) -> str:
-    """Every part that names the thing or tells something of it, with its place; a family is named by its versions."""
-    corrected = f"{PLACE_OF_SPAN} OPTIONAL {{ ?part {CCWP.hasCorrection} ?correction }}"
+    """Every part that names the thing or tells something of it, with its span; a family is named by its versions."""
+    corrected = f"OPTIONAL {{ ?part {CCWP.hasCorrection} ?correction }}"
     of_part = f"{corrected} OPTIONAL {{ ?part {CCWP.printedForm} ?printed }}"
     cited = f"{of_part} OPTIONAL {{ ?part {CCWP.citationRole} ?role }}"
     linked = [(how, f"?part {how} {thing} ; {at} ?span . {cited}") for how, at in NAMING.items()]
@@ -182,19 +193,18 @@ def _pattern(thing: NamedNode) -> str:
         f"?version {CCWP.memberOfFamily} {thing} . ?part {CCWP.citedDocument} ?version ; {CCWP.hasSpan} ?span ."
     )
     linked.append((CCWP.citedDocument, f"{of_version} {cited}"))
-    linked.append((CCWP.hasSpan, f"{thing} {CCWP.hasSpan} ?span . {PLACE_OF_SPAN} BIND({thing} AS ?part)"))
+    linked.append((CCWP.hasSpan, f"{thing} {CCWP.hasSpan} ?span . BIND({thing} AS ?part)"))
     return " UNION ".join(f"{{ {pattern} BIND({how} AS ?how) }}" for how, pattern in linked)
 
 
-def _occurrences(rows: Iterable[Row]) -> Iterator[_Occurrence]:
+def _occurrences(rows: Iterable[Row], places: Mapping[NamedNode, Evidence]) -> Iterator[_Occurrence]:
     """The occurrences in rows; a citation also stands on what it is cited for, and only its printed form names it."""
-    places = dict(evidence_of(rows))
     named: defaultdict[tuple[NamedNode, NamedNode], list[tuple[bool, _Occurrence]]] = defaultdict(list)
     for row in rows:
         part, how, span, role, correction = (row.get(name) for name in ("part", "how", "span", "role", "correction"))
         if not (isinstance(part, NamedNode) and isinstance(how, NamedNode) and isinstance(span, NamedNode)):
             continue
-        if (place := places.get(span.value)) is not None:
+        if (place := places.get(span)) is not None:
             form = row.get("printed")
             is_name = not isinstance(form, Literal) or "".join(form.value.split()) == "".join(place.exact.split())
             role, correction = (each if isinstance(each, NamedNode) else None for each in (role, correction))
@@ -234,7 +244,7 @@ def _passage(
         for each in places
         if not any(each != other and each.start <= other.start and other.end <= each.end for other in places)
     )
-    action = _action_of(every[0].part) if text is None else text.actions.get(unit.row)
+    action = _action_of(each.part for each in every) if text is None else text.actions.get(unit.row)
     page = narrow[0].page or (None if text is None else text.page_of(narrow[0].start))
     corrections = tuple(name(iri) for iri in dict.fromkeys(each.correction for each in every) if iri is not None)
     words = _words(text, unit, narrow)
@@ -255,14 +265,14 @@ def _passage(
     return group, passage
 
 
-def _action_of(part: NamedNode) -> NamedNode | None:
-    """The action that a part belongs to, by its IRI: for texts that are not kept here.
+def _action_of(parts: Iterable[NamedNode]) -> NamedNode | None:
+    """The action that parts belong to, by their IRIs: for texts that are not kept here.
 
-    >>> _action_of(NamedNode("https://w3id.org/ccwp/id/plan/5/action/5.4/party/2")).value
+    >>> _action_of([NamedNode("https://w3id.org/ccwp/id/plan/5/action/5.4/party/2")]).value
     'https://w3id.org/ccwp/id/plan/5/action/5.4'
     """
-    found = _ACTION.match(part.value)
-    return None if found is None else NamedNode(found.group())
+    found = sorted({each.group() for part in parts if (each := _ACTION.match(part.value)) is not None})
+    return NamedNode(found[0]) if found else None
 
 
 def _in_role(role: str | None) -> str:

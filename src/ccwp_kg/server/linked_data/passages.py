@@ -187,7 +187,7 @@ def _written(quoted: Quoted) -> dict[Format, str]:
     short = plain(quoted.words, most=_LONGEST_QUOTE)
     annotation = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": f"{address}.jsonld",
+        "id": absolute(f"{quoted.path}.{JSONLD.suffix}"),
         "type": "Annotation",
         "motivation": "identifying" if quoted.named else "highlighting",
         **({"body": [thing.iri for thing in quoted.named]} if quoted.named else {}),
