@@ -17,7 +17,7 @@ from ccwp_kg.formats import RDF_FORMATS
 from ccwp_kg.namespaces import DCAT, ID, VOID
 from ccwp_kg.server.static_site.publish import MARK
 from support.serving import Server
-from support.sites.of_files import FileSite, at_root, get
+from support.sites.of_files import FileSite, at_root, get, get_all
 
 pytestmark = pytest.mark.slow
 
@@ -80,8 +80,7 @@ def test_every_link_is_answered_under_a_path(file_site: FileSite, pages: dict[st
     addresses = {address: name for name, address, _ in targets(pages, file_site.address)}
     assert len(addresses) > 15_000
     wrong = []
-    for address, name in sorted(addresses.items()):
-        status, _, body = get(address)
+    for (address, name), (status, _, body) in zip(addresses.items(), get_all(addresses), strict=True):
         if status != 200 or (address.endswith("/") and b"Directory listing" in body):
             wrong.append((name, address, status))
     assert [] == wrong
@@ -106,7 +105,8 @@ def test_pages_are_answered_at_the_root(file_site: FileSite, pages: dict[str, Re
     names = [name for name in pages if name.count("/") < 3]
     assert len(names) > 500
     with at_root(file_site) as site:
-        assert [] == [name for name in names if get(f"{site.address}/{quote(name)}")[0] != 200]
+        answers = get_all(f"{site.address}/{quote(name)}" for name in names)
+        assert [] == [name for name, (status, _, _) in zip(names, answers, strict=True) if status != 200]
 
 
 def test_every_fragment_is_on_its_page(file_site: FileSite, pages: dict[str, Read]) -> None:
@@ -134,8 +134,9 @@ def test_every_address_in_pages_and_data_lives(file_site: FileSite) -> None:
                 found.setdefault(address.partition("#")[0].partition("?")[0].rstrip(".,;`"), str(path))
     assert len(found) > 5_000
     patterns = {f"{file_site.address}/{start}" for start in ("doc/", "cite/")}  # where llms.txt explains addresses
-    wrong = [(a, p) for a, p in sorted(found.items()) if a not in patterns and get(a)[0] != 200]
-    assert [] == wrong
+    named = sorted(set(found) - patterns)
+    answers = get_all(named)
+    assert [] == [(a, found[a]) for a, (status, _, _) in zip(named, answers, strict=True) if status != 200]
 
 
 def test_every_page_of_the_sitemap_is_a_file_that_ends_in_html(file_site: FileSite) -> None:

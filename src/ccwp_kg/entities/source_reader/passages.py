@@ -159,7 +159,7 @@ def passages(
     every = [each for of_source in found.values() for each in of_source]
     wanted = {iri for each in every for iri in (each.role, each.correction, _action_of([each.part])) if iri is not None}
     known = [text for source in found if (text := printed[source]) is not None]
-    wanted |= {each for source in found if (each := documents[source]) is not None} | found.keys()
+    wanted |= {document for source in found if (document := documents[source]) is not None} | found.keys()
     wanted |= {action for text in known for action in text.actions.values()}
     names = look_up(store, wanted, languages=languages, prefixes=prefixes)
     said = []

@@ -21,7 +21,7 @@ from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, plain
 from ccwp_kg.server.http.describes import LANGUAGE, PAGE, Answer, Parameter, describes
-from ccwp_kg.server.http.host_address import absolute
+from ccwp_kg.server.http.host_address import absolute, has_files_alone
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.http.links import common_links, document_path, encoded, href, linked, text_fragment, thing_of
 from ccwp_kg.server.http.parameters import only, parse_form
@@ -187,7 +187,7 @@ def _written(quoted: Quoted) -> dict[Format, str]:
     short = plain(quoted.words, most=_LONGEST_QUOTE)
     annotation = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": absolute(f"{quoted.path}.{JSONLD.suffix}"),
+        "id": f"{address}#cite" if has_files_alone() else f"{address}.{JSONLD.suffix}",
         "type": "Annotation",
         "motivation": "identifying" if quoted.named else "highlighting",
         **({"body": [thing.iri for thing in quoted.named]} if quoted.named else {}),
