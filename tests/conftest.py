@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from ccwp_kg.build import Build, Inputs, run_build
 from ccwp_kg.publish.opening import open_release
@@ -20,6 +22,22 @@ from support.stores.virtuoso import virtuoso  # noqa: F401  # a fixture
 
 SLOW_TOO = ("browser", "timed", "virtuoso")
 """Marks of tests that need a program of Debian's, or the machine for themselves: such a test is slow."""
+
+
+WITH_A_SITE = ("browser/site_of_files/", "deploy/test_files_on", "deploy/test_publish", "publish/site/test_whole_site")
+"""Where the tests of the site of files are: they run in one process, for it takes minutes to make."""
+
+
+class _ByFile(LoadFileScheduling):
+    """The tests of a file run in one process, and those of the site of files in one together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "site of files" if any(part in nodeid for part in WITH_A_SITE) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    """See pytest-xdist, "Making session-scoped fixtures execute only once" and its hooks."""
+    return _ByFile(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks

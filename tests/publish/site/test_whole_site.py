@@ -17,7 +17,7 @@ from ccwp_kg.formats import RDF_FORMATS
 from ccwp_kg.namespaces import DCAT, ID, VOID
 from ccwp_kg.server.static_site.publish import MARK
 from support.serving import Server
-from support.sites.of_files import FileSite, at_root, get, get_all
+from support.sites.of_files import FileSite, at_root, get, statuses
 
 pytestmark = pytest.mark.slow
 
@@ -79,10 +79,10 @@ def test_every_link_is_answered_under_a_path(file_site: FileSite, pages: dict[st
     """Over HTTP, each address once; a folder without a page would be listed by this server, and is no answer."""
     addresses = {address: name for name, address, _ in targets(pages, file_site.address)}
     assert len(addresses) > 15_000
-    wrong = []
-    for (address, name), (status, _, body) in zip(addresses.items(), get_all(addresses), strict=True):
-        if status != 200 or (address.endswith("/") and b"Directory listing" in body):
-            wrong.append((name, address, status))
+    wrong = [(addresses[address], address) for address, status in statuses(addresses) if status != 200]
+    folders = [address for address in addresses if address.endswith("/")]
+    assert folders
+    wrong += [(addresses[address], address) for address in folders if b"Directory listing" in get(address)[2]]
     assert [] == wrong
 
 
@@ -105,8 +105,8 @@ def test_pages_are_answered_at_the_root(file_site: FileSite, pages: dict[str, Re
     names = [name for name in pages if name.count("/") < 3]
     assert len(names) > 500
     with at_root(file_site) as site:
-        answers = get_all(f"{site.address}/{quote(name)}" for name in names)
-        assert [] == [name for name, (status, _, _) in zip(names, answers, strict=True) if status != 200]
+        asked = statuses(f"{site.address}/{quote(name)}" for name in names)
+        assert [] == [address for address, status in asked if status != 200]
 
 
 def test_every_fragment_is_on_its_page(file_site: FileSite, pages: dict[str, Read]) -> None:
@@ -134,9 +134,8 @@ def test_every_address_in_pages_and_data_lives(file_site: FileSite) -> None:
                 found.setdefault(address.partition("#")[0].partition("?")[0].rstrip(".,;`"), str(path))
     assert len(found) > 5_000
     patterns = {f"{file_site.address}/{start}" for start in ("doc/", "cite/")}  # where llms.txt explains addresses
-    named = sorted(set(found) - patterns)
-    answers = get_all(named)
-    assert [] == [(a, found[a]) for a, (status, _, _) in zip(named, answers, strict=True) if status != 200]
+    asked = statuses(sorted(set(found) - patterns))
+    assert [] == [(address, found[address]) for address, status in asked if status != 200]
 
 
 def test_every_page_of_the_sitemap_is_a_file_that_ends_in_html(file_site: FileSite) -> None:

@@ -34,19 +34,26 @@ class FileSite:
 
 def get(address: str) -> tuple[int, str, bytes]:
     """Status, media type and body at an address of the loopback; redirects are not followed."""
-    return next(get_all([address]))
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=20)
+    try:
+        connection.request("GET", parts.path + (f"?{parts.query}" if parts.query else ""))
+        response = connection.getresponse()
+        return response.status, response.getheader("Content-Type", ""), response.read()
+    finally:
+        connection.close()
 
 
-def get_all(addresses: Iterable[str]) -> Iterator[tuple[int, str, bytes]]:
-    """The same of many addresses, in their order, over one connection to each host: thousands cost little."""
+def statuses(addresses: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Each address with its status by HEAD, over one connection to each host: thousands cost little."""
     connections: dict[str, http.client.HTTPConnection] = {}
     try:
         for address in addresses:
             parts = urlsplit(address)
             connection = connections.setdefault(parts.netloc, http.client.HTTPConnection(parts.netloc, timeout=20))
-            connection.request("GET", parts.path + (f"?{parts.query}" if parts.query else ""))
-            response = connection.getresponse()
-            yield response.status, response.getheader("Content-Type", ""), response.read()
+            connection.request("HEAD", parts.path)
+            with connection.getresponse() as response:
+                yield address, response.status
     finally:
         for connection in connections.values():
             connection.close()
