@@ -1,0 +1,173 @@
+"""An attempt to read a question with one template: which words are cues, which fill slots, and which are left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ccwp_kg.questions.asked import Outcome, Value
+from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, of_time, which
+from ccwp_kg.questions.found import Found, Place
+from ccwp_kg.questions.names import Named, of_kinds
+from ccwp_kg.questions.template import Slot, Template
+from ccwp_kg.questions.words import Phrases, Word
+from ccwp_kg.search import Index
+
+_CUE, WITH, _AHEAD, _BEHIND = "cue", "with", "ahead", "behind"
+_EVEN_SO = " or with"
+"""Ends a cue of one slot that goes with the question where another slot is filled."""
+
+
+@dataclass
+class Attempt:
+    """A template that is being filled; `free` are the words that nothing has taken yet."""
+
+    template: Template
+    words: Sequence[Word]
+    free: list[bool]
+    values: dict[str, Value] = field(default_factory=dict)
+    ambiguous: Ambiguous | None = None
+    first: int = 0
+    weight: int = 0
+    has_cue: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every word was taken, a cue among them, and every slot that needs a value has one."""
+        filled = self._filled()
+        needed = all(slot.name in filled for slot in self.template.slots if slot.is_required)
+        one_of = not self.template.one_of or bool(filled & set(self.template.one_of))
+        is_cued = self.has_cue or (bool(self.template.enough) and filled >= set(self.template.enough))
+        goes_with = all(filled & set(slot.needs) for slot in self.template.slots if slot.needs and slot.name in filled)
+        return is_cued and needed and one_of and goes_with and not any(self.free)
+
+    def _filled(self) -> set[str]:
+        return {*self.values, *([self.ambiguous.slot.name] if self.ambiguous else [])}
+
+    def outcome(self, index: Index) -> Outcome:
+        """The question, or which one is meant."""
+        if self.ambiguous is not None:
+            return which(self.template, self.values, self.ambiguous, index)
+        return complete(self.template, self.values)
+
+    def fill(self, found: Found, index: Index, choices: Sequence[Place]) -> None:
+        """Put names and times into the slots, the longest first where two overlap.
+
+        `choices` are the places of words that mean one of the choices of a slot.
+        """
+        slots = [slot for slot in self.template.slots if slot.sort == "thing"]
+        kinds = {kind for slot in slots for kind in slot.kinds}
+        qualifies = "action" in kinds and not any("plan" in slot.kinds for slot in slots)
+        chosen = found.names_of(kinds | ({"plan"} if qualifies else set()))
+        plans = [meant for _, _, meant in chosen if meant[0].kind == "plan"] if "action" in kinds else []
+        end = 0
+        for place, length, meant in chosen:
+            if meant[0].kind == "plan" and qualifies:
+                if any(each[0].kind == "action" for _, _, each in chosen):
+                    self.cover(place, length)
+                continue
+            if any(start <= place and place + length <= start + many and length < many for start, many in choices):
+                continue  # a word of "Council conclusions"
+            fitting = [each for each in slots if _fits(each, meant)]
+            slot = next((each for each in fitting if each.name not in self._filled()), None)
+            if slot is None or (slot is not fitting[0] and not found.is_joined(end, place)):
+                continue
+            within = [each for each in meant if each.kind in slot.kinds]
+            if plans and meant[0].kind == "action":
+                within = [each for each in within if any(each.iri.startswith(f"{plan[0].iri}/") for plan in plans)]
+            known = {str(term) for value in self.values.values() for term in value.terms.values()}
+            things = [each for each in of_kinds(within, slot.kinds) if f"<{each.iri}>" not in known]
+            if not things:
+                continue
+            self.cover(place, length)
+            self.first, end = (self.first if self._filled() else place), place + length
+            if len(things) == 1:
+                self.values[slot.name] = of_thing(slot, things[0], index)
+            else:
+                self.ambiguous = Ambiguous(slot, found.text_of(place, length), things)
+        slot = next((each for each in self.template.slots if each.sort == "time"), None)
+        if slot is not None and len(found.times) == 1:
+            (time,) = found.times
+            taken = [n for n, word in enumerate(self.words) if word.end > time.start and word.start < time.end]
+            if taken and all(self.free[n] for n in taken):
+                self.cover(taken[0], len(taken))
+                self.values[slot.name] = of_time(slot, time)
+
+    def take(self, place: int, length: int, value: str, index: Index) -> None:
+        """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""
+        cue, _, needed = value.removesuffix(_EVEN_SO).partition("@")
+        if needed and not self._filled() & set(needed.split("|")) and self._filled() & set(self.template.one_of):
+            if not value.endswith(_EVEN_SO):
+                return
+            cue = WITH
+        if cue in (_AHEAD, _BEHIND) and (place < self.first) != (cue == _AHEAD):
+            return
+        name, _, choice = value.partition("=")
+        slot = self.template.slot(name) if choice else None
+        if slot is not None:
+            known = self.values.get(name)
+            if known is not None and known.text != choice:
+                return
+            self.values[name] = of_choice(slot, next(each for each in slot.choices if each.name == choice), index)
+            self.has_cue = self.has_cue or not slot.is_joint
+        self.has_cue = self.has_cue or cue in (_CUE, _AHEAD, _BEHIND)
+        self.weight += length if cue != WITH else 0
+        self.cover(place, length)
+
+    def cover(self, place: int, length: int) -> None:
+        """Mark words as taken."""
+        self.free[place : place + length] = [False] * length
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Where words stand together that nothing took: place and length."""
+        start: int | None = None
+        for place, free in enumerate([*self.free, False]):
+            if free and start is None:
+                start = place
+            elif not free and start is not None:
+                yield start, place - start
+                start = None
+
+    def open_slot(self) -> Slot | None:
+        """The slot for a thing that is not filled and has to be, where that is all that the question lacks."""
+        filled = self._filled()
+        missing = [slot for slot in self.template.slots if slot.is_required and slot.name not in filled]
+        if not missing and self.template.one_of and not filled & set(self.template.one_of):
+            missing = [slot for slot in self.template.slots if slot.name in self.template.one_of and slot.kinds][-1:]
+        return missing[0] if len(missing) == 1 and missing[0].kinds else None
+
+
+def _fits(slot: Slot, meant: Sequence[Named]) -> bool:
+    return any(each.kind in slot.kinds for each in meant)
+
+
+def phrases_of(template: Template) -> Phrases:
+    """The cues of a template, the words that go with them, and those of its choices, which come first."""
+    return Phrases.of(
+        [
+            *((each, WITH) for each in template.words),
+            *((each, _AHEAD) for each in template.ahead),
+            *((each, _BEHIND) for each in template.behind),
+            *(
+                (each, f"{_CUE}@{'|'.join(slots)}{_EVEN_SO if each in template.words else ''}")
+                for each, slots in _slots_of_cues(template).items()
+            ),
+            *((each, f"{_BEHIND}@{slot.name}") for slot in template.slots for each in slot.behind),
+            *((each, _CUE) for each in template.cues),
+            *(
+                (words, f"{slot.name}={choice.name}")
+                for slot in template.slots
+                for choice in slot.choices
+                for words in choice.words
+            ),
+        ]
+    )
+
+
+def _slots_of_cues(template: Template) -> Mapping[str, Sequence[str]]:
+    """The slots that each of their cues goes with."""
+    found: dict[str, list[str]] = {}
+    for slot in template.slots:
+        for each in slot.cues:
+            found.setdefault(each, []).append(slot.name)
+    return found
