@@ -34,14 +34,14 @@ class Answer:
 def answer(asked: Asked, rows: Sequence[Row]) -> Answer:
     """What the rows of `asked.query` say."""
     telling = asked.telling
-    told = [row for row in rows if "silence" not in row]
+    stated = [row for row in rows if "silence" not in row]
     silent = [row for row in rows if "silence" in row]
-    if not told and silent:
+    if not stated and silent:
         return _silence(silent)
-    if not told:
+    if not stated:
         return Answer(sentence(telling.none, asked.labels), 0)
-    things = dict.fromkeys(text(row, "thing") or text(row, "label") for row in told)
-    values = {**asked.labels, "count": counted(len(things), telling), "list": _list(telling, told)}
+    things = dict.fromkeys(text(row, "thing") or text(row, "label") for row in stated)
+    values = {**asked.labels, "count": counted(len(things), telling), "list": _list(telling, stated)}
     more = f" {_silence(silent).sentence}" if silent else ""
     return Answer(sentence(telling.some, values) + more, len(things))
 
@@ -93,8 +93,8 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
         if has_plans and values.get("plan") and "{plan}" not in telling.each:
             words += f" ({values['plan']})"
         groups.setdefault(values.get("group", ""), {}).setdefault(words)
-    told = [(f"{name} " if name else "") + joined(list(words), telling.between) for name, words in groups.items()]
-    return "; ".join(told)
+    stated = [(f"{name} " if name else "") + joined(list(words), telling.between) for name, words in groups.items()]
+    return "; ".join(stated)
 
 
 def _silence(rows: Sequence[Row]) -> Answer:

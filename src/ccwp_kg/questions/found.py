@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.questions.names import Named, named, things
 from ccwp_kg.questions.times import Time, times
-from ccwp_kg.questions.vocabulary import Vocabulary
-from ccwp_kg.questions.words import Word
+from ccwp_kg.questions.words import Vocabulary, Word
 from ccwp_kg.search import Index
 from ccwp_kg.search.lookup.numbers import document_numbers
 from ccwp_kg.sources.text.ordinals import ordinals_of_plans

@@ -14,8 +14,7 @@ from ccwp_kg.questions.attempt import WITH, Attempt, phrases_of
 from ccwp_kg.questions.found import Found, found_in
 from ccwp_kg.questions.names import called_with
 from ccwp_kg.questions.template import Template, catalogue
-from ccwp_kg.questions.vocabulary import Vocabulary, read_vocabulary
-from ccwp_kg.questions.words import Phrases, Word, words_of
+from ccwp_kg.questions.words import Phrases, Vocabulary, Word, read_vocabulary, words_of
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.search import LONGEST, Index
 from ccwp_kg.search.index.words import cleaned

@@ -12,7 +12,7 @@ from ccwp_kg.entities import look_up
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.questions.rows.sentence import Sentence, in_a_sentence, truth_in_words
 from ccwp_kg.questions.rows.solutions import opened
-from ccwp_kg.questions.rows.table import AnswerTable, Cell, table_of, told_apart
+from ccwp_kg.questions.rows.table import AnswerTable, Cell, disambiguated, table_of
 from ccwp_kg.questions.rows.written import MOST_ROWS, RowSource, statements_of_rows, where_written
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Row, Store
@@ -78,10 +78,12 @@ def answer_of(text: str, ask: Ask, store: Store, prefixes: Prefixes, *, is_brief
         prefixes=prefixes,
     )
     table = table_of(store, found.names, shown, len(found.rows), named, query=query, solutions=solutions)
-    table = told_apart(table, store, prefixes)
+    table = disambiguated(table, store, prefixes)
     sources: dict[Cell, RowSource] = {}
     if query is not None and shown and not is_brief:
         stated = statements_of_rows(shown[:MOST_ROWS], found.names, solutions, query)
         for row, source in zip(table.rows, where_written(store, stated), strict=False):
-            sources[row[table.told]] = sources[row[table.told]] | source if row[table.told] in sources else source
+            sources[row[table.name_column]] = (
+                sources[row[table.name_column]] | source if row[table.name_column] in sources else source
+            )
     return Answer(in_a_sentence(table), table, sources)

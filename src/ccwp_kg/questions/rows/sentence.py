@@ -38,14 +38,14 @@ def in_a_sentence(table: AnswerTable) -> Sentence:
         return Sentence(("Nothing found.",), (f" {_NOTHING}",))
     if table.total == 1:
         return _one_row(table)
-    if table.counted is not None and table.counted > table.told and _is_number_of(table):
+    if table.counted is not None and table.counted > table.name_column and _is_number_of(table):
         return _largest(table, table.counted)
     return _listed(table)
 
 
 def _one_row(table: AnswerTable) -> Sentence:
     """Its values, each with the heading of its column; a thing comes first without it."""
-    told: list[tuple[Piece, ...]] = []
+    parts: list[tuple[Piece, ...]] = []
     known: set[str] = set()
     for place, (column, cell) in enumerate(zip(table.columns, table.rows[0], strict=True)):
         shown = _piece(cell)
@@ -54,15 +54,15 @@ def _one_row(table: AnswerTable) -> Sentence:
             continue
         known.add(words)
         heading = in_words(column.name)
-        if place == table.told and column.subject and table.kind:
-            told.insert(0, (f"{table.kind[0]} ", shown))
-        elif not told and (isinstance(cell, Thing) or len(table.columns) == 1):
-            told.append((shown,))
+        if place == table.name_column and column.subject and table.kind:
+            parts.insert(0, (f"{table.kind[0]} ", shown))
+        elif not parts and (isinstance(cell, Thing) or len(table.columns) == 1):
+            parts.append((shown,))
         elif words in ("not stated", "Not stated"):
-            told.append((f"{heading} not stated",))
+            parts.append((f"{heading} not stated",))
         else:
-            told.append((f"{heading} ", shown))
-    first, *others = told or [("Nothing stated",)]
+            parts.append((f"{heading} ", shown))
+    first, *others = parts or [("Nothing stated",)]
     lead = (first[0][:1].upper() + first[0][1:], *first[1:]) if isinstance(first[0], str) else first
     rest = tuple(piece for each in others for piece in (", ", *each))
     return Sentence(lead, (*rest, "."))
@@ -70,22 +70,24 @@ def _one_row(table: AnswerTable) -> Sentence:
 
 def _is_number_of(table: AnswerTable) -> bool:
     """Whether each row is told once, so that its number is one of it."""
-    called = [row[table.told] for row in table.rows]
+    called = [row[table.name_column] for row in table.rows]
     return len(set(called)) == len(called)
 
 
 def _largest(table: AnswerTable, place: int) -> Sentence:
     """The rows with the largest numbers."""
     rows = sorted(table.rows, key=lambda row: -_value(row[place]))
-    shorter = next((other for other in range(place) if other != table.told and _is_acronym(table, other)), table.told)
-    told = [(_called(row[table.told], row[shorter]), f": {_shown(row[place])}") for row in rows]
-    first = told[0][0]
+    shorter = next(
+        (other for other in range(place) if other != table.name_column and _is_acronym(table, other)), table.name_column
+    )
+    parts = [(_called(row[table.name_column], row[shorter]), f": {_shown(row[place])}") for row in rows]
+    first = parts[0][0]
     lead = (
         first[:1].upper() + first[1:] if isinstance(first, str) else first,
-        f"{told[0][1]} {in_words(table.columns[place].name)}",
+        f"{parts[0][1]} {in_words(table.columns[place].name)}",
     )
-    rest = [piece for each in told[1 : _FIRST + 1] for piece in (", ", *each)]
-    further = table.total - min(len(told), _FIRST + 1)
+    rest = [piece for each in parts[1 : _FIRST + 1] for piece in (", ", *each)]
+    further = table.total - min(len(parts), _FIRST + 1)
     return Sentence(lead, ("; " + str(rest[0])[2:], *rest[1:], _and_more(further)) if rest else (".",))
 
 
@@ -98,7 +100,7 @@ def _called(cell: Cell, shorter: Cell) -> Piece:
 
 def _is_acronym(table: AnswerTable, place: int) -> bool:
     """Whether a column names the same rows in fewer words."""
-    cells = [(row[place], row[table.told]) for row in table.rows]
+    cells = [(row[place], row[table.name_column]) for row in table.rows]
     return all(a is not None and b is not None and len(_shown(a)) <= len(_shown(b)) for a, b in cells) and len(
         {_shown(a) for a, _ in cells}
     ) == len(cells)
@@ -106,7 +108,7 @@ def _is_acronym(table: AnswerTable, place: int) -> bool:
 
 def _listed(table: AnswerTable) -> Sentence:
     """How many things the rows tell of, and the first of them."""
-    cells = list(dict.fromkeys(row[table.told] for row in table.rows if row[table.told] is not None))
+    cells = list(dict.fromkeys(row[table.name_column] for row in table.rows if row[table.name_column] is not None))
     things = [cell for cell in cells if isinstance(cell, Thing)]
     pieces = [_piece(cell) for cell in things or cells]
     if table.kind and all(_text(piece).startswith(f"{table.kind[0].capitalize()} ") for piece in pieces):

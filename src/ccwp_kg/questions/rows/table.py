@@ -68,7 +68,7 @@ class AnswerTable:
     things: int = 0
 
     @property
-    def told(self) -> int:
+    def name_column(self) -> int:
         """The place of the column that a row is called by: the first that is no number, no group, and not given."""
         free = [place for place, column in enumerate(self.columns) if not column.is_given]
         of_words = [
@@ -135,7 +135,7 @@ def table_of(
     table = AnswerTable(tuple(columns), shown, total)
     if not rows:
         return table
-    column = table.columns[table.told]
+    column = table.columns[table.name_column]
     values = {row.get(column.name) for row in rows}
     said_of = {each.get(column.subject) for each in solutions if column.subject and each.get(column.name) in values}
     return replace(table, kind=_kind(store, table, patterns), things=len(said_of))
@@ -179,9 +179,9 @@ def _unnamed(thing: Thing, base: Base) -> str:
     return in_words(_STEP.split(thing.iri)[-1]) or thing.iri
 
 
-def told_apart(table: AnswerTable, store: Store, prefixes: Prefixes) -> AnswerTable:
+def disambiguated(table: AnswerTable, store: Store, prefixes: Prefixes) -> AnswerTable:
     """The table where things of one name, such as actions of two plans, are called with what they are a part of."""
-    called = {cell for row in table.rows if isinstance(cell := row[table.told], Thing)}
+    called = {cell for row in table.rows if isinstance(cell := row[table.name_column], Thing)}
     names = Counter(thing.name for thing in called)
     alike = {thing: whole for thing in called if names[thing.name] > 1 and (whole := _whole(thing, store.base))}
     if not alike:
@@ -189,7 +189,10 @@ def told_apart(table: AnswerTable, store: Store, prefixes: Prefixes) -> AnswerTa
     wholes = look_up(store, alike.values(), languages=(), prefixes=prefixes)
     new = {thing: replace(thing, name=f"{thing.name} ({wholes[whole].name})") for thing, whole in alike.items()}
     rows = tuple(
-        tuple(new.get(cell, cell) if isinstance(cell, Thing) and place == table.told else cell for place, cell in row)
+        tuple(
+            new.get(cell, cell) if isinstance(cell, Thing) and place == table.name_column else cell
+            for place, cell in row
+        )
         for row in map(enumerate, table.rows)
     )
     return replace(table, rows=rows)
@@ -203,8 +206,8 @@ def _whole(thing: Thing, base: Base) -> NamedNode | None:
 
 def _kind(store: Store, table: AnswerTable, patterns: Sequence[Pattern]) -> tuple[str, str] | None:
     """What the rows are called by: the kind that the query states or that the first thing is of, else the variable."""
-    column = table.columns[table.told]
-    things = [cell for row in table.rows if isinstance(cell := row[table.told], Thing)]
+    column = table.columns[table.name_column]
+    things = [cell for row in table.rows if isinstance(cell := row[table.name_column], Thing)]
     variable = column.subject if column.subject and column.name in _OF_ANYTHING else column.name
     if not things:
         return _plural(variable) if column.subject else None

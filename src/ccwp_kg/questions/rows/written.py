@@ -99,7 +99,7 @@ def where_written(store: Store, rows: Sequence[Sequence[Triple]]) -> tuple[RowSo
     return tuple(_source({place for triple in row for place in of_triple(triple)}, pieces) for row in rows)
 
 
-def where_said(store: Store, rows: Sequence[Sequence[NamedNode]]) -> tuple[RowSource, ...]:
+def passages_of(store: Store, rows: Sequence[Sequence[NamedNode]]) -> tuple[RowSource, ...]:
     """The passages of the statements, entries, mentions or citations that each row has."""
     parts, wholes = _of_things(store, dict.fromkeys(thing for row in rows for thing in row))
     spans = {thing: {*parts.get(thing, ()), *wholes.get(thing, ())} for row in rows for thing in row}

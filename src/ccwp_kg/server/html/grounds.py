@@ -69,7 +69,7 @@ def evidence(grounds: Grounds, of: str) -> Markup:
     )
 
 
-def unsaid(page: EntityPage, field: str = "") -> Markup:
+def missing_value(page: EntityPage, field: str = "") -> Markup:
     """Why nothing is known of a field of the thing: the silence, and the words or the row that may tell it."""
     silence = page.silences.of(field)
     shown = silent(silence.kind)

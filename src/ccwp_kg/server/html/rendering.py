@@ -121,7 +121,10 @@ def prepare_templates(app: Flask, site: Site) -> None:
         words=words,
     )
     environment.globals.update(
-        correction=grounds.correction, evidence=grounds.evidence, unsaid=grounds.unsaid, facts_of=grounds.facts
+        correction=grounds.correction,
+        evidence=grounds.evidence,
+        missing_value=grounds.missing_value,
+        facts_of=grounds.facts,
     )
     environment.globals.update(incoming=grounds.incoming, inferred=grounds.inferred)
     environment.globals.update(place=grounds.place, quotations=grounds.quotations)

@@ -72,7 +72,7 @@ def line_pages(site: Site) -> Blueprint:
                 "No line leads through this: nothing that is held refers to it, corrects or cites it.",
             )
         this = look_up(site.store, {iri}, languages=asked_languages(), prefixes=site.prefixes)[iri]
-        title, sentence = _told(lines, this)
+        title, sentence = _title_and_caption(lines, this)
         if reference.endswith(_SVG):
             return _file(site, lines_picture(lines, title, iri.value))
         return _page(site, lines, f"/lines/{encoded(reference)}", title, sentence, this=this)
@@ -86,7 +86,7 @@ def prepare_lines(app: Flask, site: Site) -> None:
     def line_of(shown: EntityPage) -> LineView | None:
         iri = NamedNode(shown.thing.iri)
         lines = _lines(site, iri)
-        drawn = None if lines is None else lines_picture(lines, _told(lines, shown.thing)[0], iri.value)
+        drawn = None if lines is None else lines_picture(lines, _title_and_caption(lines, shown.thing)[0], iri.value)
         if drawn is None:
             return None
         path = f"/lines/{encoded(site.base.reference(iri.value))}"
@@ -115,7 +115,7 @@ def _lines(site: Site, iri: NamedNode) -> Lines | None:
     return found if found.links else None
 
 
-def _told(lines: Lines, this: Thing) -> tuple[str, str]:
+def _title_and_caption(lines: Lines, this: Thing) -> tuple[str, str]:
     """The title of the picture, and what it shows."""
     if any(kind in ("cited-by", "corrected-by") for _, _, kind in lines.links):
         return f"The life of {this.name}", _OF_DOCUMENTS

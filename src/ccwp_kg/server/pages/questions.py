@@ -15,8 +15,8 @@ from ccwp_kg.formats import RESULT_FORMATS, SPARQL_CSV, SPARQL_JSON
 from ccwp_kg.kinds import SEARCHED_BY_NAME
 from ccwp_kg.query import check
 from ccwp_kg.questions import NotAnswered, Slot, Template, ask, catalogue
+from ccwp_kg.questions.page_answer import page_answer
 from ccwp_kg.questions.rows.answer import Answer, FoundRows, answer_of
-from ccwp_kg.questions.told import told
 from ccwp_kg.rdf.example_queries import ExampleQuery, by_subject
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.html.grounds import query_path
@@ -107,7 +107,9 @@ def question_pages(site: Site, index: SearchIndex) -> Blueprint:
             heading=outcome.heading,
             reading=outcome.reading,
             query=outcome.query,
-            answer=site.kept.get(("asked", outcome.query), lambda: told(outcome, partial(_ask, site), site.store)),
+            answer=site.kept.get(
+                ("asked", outcome.query), lambda: page_answer(outcome, partial(_ask, site), site.store)
+            ),
             path=outcome.path,
         )
 

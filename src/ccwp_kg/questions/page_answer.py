@@ -12,14 +12,14 @@ from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.rows.answer import SHOWN_ROWS, Answer, Ask
 from ccwp_kg.questions.rows.sentence import Sentence
 from ccwp_kg.questions.rows.table import AnswerTable, Cell, Column
-from ccwp_kg.questions.rows.written import RowSource, where_said
+from ccwp_kg.questions.rows.written import RowSource, passages_of
 from ccwp_kg.store import Row, Store
 
 _COLUMNS = (("group", ""), ("label", ""), ("plan", "Plan"), ("role", "Part"), ("says", "In its words"))
 """The variables of a row as columns, with their headings; what no row has is no column."""
 
 
-def told(asked: Asked, ask: Ask, store: Store) -> Answer:
+def page_answer(asked: Asked, ask: Ask, store: Store) -> Answer:
     """The answer. Raises what asking the query raises."""
     rows = ask(asked.query).rows
     sentence = answer(asked, rows).sentence
@@ -31,16 +31,16 @@ def told(asked: Asked, ask: Ask, store: Store) -> Answer:
     shown = list(by_thing.values())[:SHOWN_ROWS]
     sources: dict[Cell, RowSource] = {}
     evidence = [[said for row in of if isinstance(said := row.get("evidence"), NamedNode)] for of in shown]
-    for of, source in zip(shown, where_said(store, evidence), strict=True):
+    for of, source in zip(shown, passages_of(store, evidence), strict=True):
         called = _called(of[0]) or Words("The words that come nearest")
         if not source.places:
             continue
         sources[called] = sources[called] | source if called in sources else source
-    stated = [of for of in shown if any(_is_told(row) for row in of)]
+    stated = [of for of in shown if any(_has_value(row) for row in of)]
     return Answer(_first_bold(sentence), _table(asked, stated, len(by_thing)), sources)
 
 
-def _is_told(row: Row) -> bool:
+def _has_value(row: Row) -> bool:
     return "silence" not in row and ("thing" in row or "label" in row)
 
 
