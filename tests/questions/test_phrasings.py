@@ -59,6 +59,57 @@ def test_what_is_not_understood_is_not_answered(text: str, reader: Reader, index
     assert not isinstance(reader.read(text, index), Asked)
 
 
+SENTENCES = [
+    # why there is no answer, and how the sentence that says it begins; plain searches have none
+    ("which actions is Eurowatch a party to", "not-known", "No answer: “Eurowatch” is neither held nor named"),
+    ("who cites 8282/7/08", "not-known", "No answer: “8282/7/08” is neither held nor named here"),
+    ("what will the Eighth Action Plan contain", "not-known", "No answer: “Eighth Action Plan” is neither held nor"),
+    (
+        "does Germany lead 5.2",
+        "words",
+        "No answer: “Germany” is known here, but “A field of an action” cannot be asked",
+    ),
+    ("what is the shoe size of OLAF", "words", "No answer, because “shoe size” was not understood"),
+    (
+        "what is the budget of the fifth plan",
+        "refused",
+        "No answer: the question asks for an amount of money (“budget”)",
+    ),
+    ("Frontex but not CEPOL", "refused", "No answer, because the question leaves something out (“but”)"),
+    ("compare 5.1 and 5.2", "refused", "No answer here, because the question compares (“compare”)"),
+    ("is OLAF in every action", "refused", "No answer, because the question asks whether it is so of all (“every”)"),
+    ("what is done about hacking", "which", "Nothing is called just “hacking” here; is this meant?"),
+    (
+        "it does not exclude the right of the Member States or the Commission to propose further initiatives",
+        "refused",
+        "",
+    ),
+    ("footnote 7", "incomplete", ""),
+    ("customs", "incomplete", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "why", "begins"), SENTENCES)
+def test_one_sentence_says_why_there_is_no_answer(
+    text: str, why: str, begins: str, reader: Reader, index: Index
+) -> None:
+    outcome = reader.read(text, index)
+    assert isinstance(outcome, NotAnswered)
+    assert (outcome.why, bool(outcome.sentence)) == (why, bool(begins))
+    assert outcome.sentence.startswith(begins)
+
+
+def test_what_was_read_for_what_is_said(reader: Reader, index: Index) -> None:
+    for text, note in (
+        ("who drafted the plan", "“plan” was read as the Fifth Action Plan, the one that is held."),
+        ("when does the action on training end", "“training” was read as “action 5.3” (To explore available"),
+        ("which action is about scanners", "“scanners” was read as “mobile or fixed scanner”."),
+    ):
+        asked = reader.read(text, index)
+        assert isinstance(asked, Asked)
+        assert note in asked.reading
+
+
 def test_there_are_many_phrasings(reader: Reader) -> None:
     counts = {template.slug: sum(case[0] == template.slug for case in READ) for template in reader.templates}
     assert min(counts.values()) >= 20

@@ -30,10 +30,11 @@ class Value:
 
 @dataclass(frozen=True)
 class Asked:
-    """A template with its values."""
+    """A template with its values; `notes` are sentences that say which words were taken for what."""
 
     template: Template
     values: Mapping[str, Value]
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -59,7 +60,7 @@ class Asked:
     @property
     def reading(self) -> str:
         """What was asked, in words: a sentence."""
-        return sentence(self.telling.reading, self.labels)
+        return " ".join([sentence(self.telling.reading, self.labels), *self.notes])
 
     @property
     def parameters(self) -> Mapping[str, str]:

@@ -60,7 +60,7 @@ def ask(template: Template, values: Mapping[str, str], index: Index) -> Outcome:
     return complete(template, found)
 
 
-def complete(template: Template, values: Mapping[str, Value]) -> Outcome:
+def complete(template: Template, values: Mapping[str, Value], notes: tuple[str, ...] = ()) -> Outcome:
     """The question, or the sentence that says which value it lacks."""
     missing = [slot.label for slot in template.slots if slot.is_required and slot.name not in values]
     if not missing and template.one_of and not values.keys() & set(template.one_of):
@@ -68,7 +68,7 @@ def complete(template: Template, values: Mapping[str, Value]) -> Outcome:
     if missing:
         sentence = f"“{template.title}” needs a value: {', '.join(missing)}."
         return NotAnswered("incomplete", sentence, template=template)
-    return Asked(template, values)
+    return Asked(template, values, notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,8 @@ def which(template: Template, values: Mapping[str, Value], name: Ambiguous, inde
     typed = _short(name.typed)
     sentence = f"“{typed}” may mean {len(name.meant)} things here; choose one."
     if name.is_in_part:
-        sentence = f"Nothing is called just “{typed}” here; choose what is meant."
+        these = "is this meant?" if len(choices) == 1 else "choose what is meant."
+        sentence = f"Nothing is called just “{typed}” here; {these}"
     return NotAnswered("which", sentence, (name.typed,), tuple(choices), template)
 
 

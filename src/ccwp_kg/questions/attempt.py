@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ccwp_kg.questions.asked import Outcome, Value
 from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, of_time, which
 from ccwp_kg.questions.found import Found, Place
-from ccwp_kg.questions.names import Named, of_kinds
+from ccwp_kg.questions.names import Named, of_kinds, plans_held
 from ccwp_kg.questions.template import Slot, Template
 from ccwp_kg.questions.words import Phrases, Word
 from ccwp_kg.search import Index
@@ -27,6 +27,7 @@ class Attempt:
     free: list[bool]
     values: dict[str, Value] = field(default_factory=dict)
     ambiguous: Ambiguous | None = None
+    notes: tuple[str, ...] = ()
     first: int = 0
     weight: int = 0
     has_cue: bool = False
@@ -48,7 +49,7 @@ class Attempt:
         """The question, or which one is meant."""
         if self.ambiguous is not None:
             return which(self.template, self.values, self.ambiguous, index)
-        return complete(self.template, self.values)
+        return complete(self.template, self.values, self.notes)
 
     def fill(self, found: Found, index: Index, choices: Sequence[Place]) -> None:
         """Put names and times into the slots, the longest first where two overlap.
@@ -85,6 +86,7 @@ class Attempt:
                 self.values[slot.name] = of_thing(slot, things[0], index)
             else:
                 self.ambiguous = Ambiguous(slot, found.text_of(place, length), things)
+        self._fill_plan(found, index)
         slot = next((each for each in self.template.slots if each.sort == "time"), None)
         if slot is not None and len(found.times) == 1:
             (time,) = found.times
@@ -92,6 +94,18 @@ class Attempt:
             if taken and all(self.free[n] for n in taken):
                 self.cover(taken[0], len(taken))
                 self.values[slot.name] = of_time(slot, time)
+
+    def _fill_plan(self, found: Found, index: Index) -> None:
+        """Take "the plan" for the one that is held where a question needs a plan and names none."""
+        slot = next((each for each in self.open_slots() if each.kinds == ("plan",)), None)
+        if slot is None or found.the_plan is None or found.times:
+            return
+        held = plans_held(index)
+        if len(held) == 1:
+            self.values[slot.name] = of_thing(slot, held[0], index)
+            self.first = found.the_plan[0]
+            self.cover(*found.the_plan)
+            self.notes = (f"“{found.text_of(*found.the_plan)}” was read as the {held[0].label}, the one that is held.",)
 
     def take(self, place: int, length: int, value: str, index: Index) -> None:
         """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""
@@ -128,40 +142,48 @@ class Attempt:
                 yield start, place - start
                 start = None
 
-    def open_slot(self) -> Slot | None:
-        """The slot for a thing that is not filled and has to be, where that is all that the question lacks."""
+    def lacks(self, kind: str) -> bool:
+        """Whether a slot for things of one kind is open."""
+        return any(slot.kinds == (kind,) for slot in self.open_slots())
+
+    def open_slots(self) -> Sequence[Slot]:
+        """The slots for things of which one is not filled and has to be, where that is all that the question lacks."""
         filled = self._filled()
         missing = [slot for slot in self.template.slots if slot.is_required and slot.name not in filled]
-        if not missing and self.template.one_of and not filled & set(self.template.one_of):
-            missing = [slot for slot in self.template.slots if slot.name in self.template.one_of and slot.kinds][-1:]
-        return missing[0] if len(missing) == 1 and missing[0].kinds else None
+        if not missing and not filled & set(self.template.one_of):
+            return [slot for slot in self.template.slots if slot.name in self.template.one_of and slot.kinds]
+        return missing if len(missing) == 1 and missing[0].kinds else ()
 
 
 def _fits(slot: Slot, meant: Sequence[Named]) -> bool:
     return any(each.kind in slot.kinds for each in meant)
 
 
-def phrases_of(template: Template) -> Phrases:
-    """The cues of a template, the words that go with them, and those of its choices, which come first."""
-    return Phrases.of(
-        [
-            *((each, WITH) for each in template.words),
-            *((each, _AHEAD) for each in template.ahead),
-            *((each, _BEHIND) for each in template.behind),
-            *(
-                (each, f"{_CUE}@{'|'.join(slots)}{_EVEN_SO if each in template.words else ''}")
-                for each, slots in _slots_of_cues(template).items()
-            ),
-            *((each, f"{_BEHIND}@{slot.name}") for slot in template.slots for each in slot.behind),
-            *((each, _CUE) for each in template.cues),
-            *(
-                (words, f"{slot.name}={choice.name}")
-                for slot in template.slots
-                for choice in slot.choices
-                for words in choice.words
-            ),
-        ]
-    )
+def phrases_of(template: Template, kinds: Mapping[str, Sequence[str]]) -> Phrases:
+    """The cues of a template, the words that go with them, and those of its choices, which come first.
+
+    Words for one of the `kinds` of things are as the first of them is.
+    """
+    own = [
+        *((each, WITH) for each in template.words),
+        *((each, _AHEAD) for each in template.ahead),
+        *((each, _BEHIND) for each in template.behind),
+        *(
+            (each, f"{_CUE}@{'|'.join(slots)}{_EVEN_SO if each in template.words else ''}")
+            for each, slots in _slots_of_cues(template).items()
+        ),
+        *((each, f"{_BEHIND}@{slot.name}") for slot in template.slots for each in slot.behind),
+        *((each, _CUE) for each in template.cues),
+        *(
+            (words, f"{slot.name}={choice.name}")
+            for slot in template.slots
+            for choice in slot.choices
+            for words in choice.words
+        ),
+    ]
+    known = dict(own)
+    alike = [(each, known[first]) for first, *words in kinds.values() if first in known for each in words]
+    return Phrases.of([*alike, *own])
 
 
 def _slots_of_cues(template: Template) -> Mapping[str, Sequence[str]]:

@@ -23,6 +23,8 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = 4
+_ARTICLES, _ANY, _NEAR = ("the", "this", "that"), ("which", "what", "any", "an"), 4
+"""What stands at most so many words before a word for the one action that is meant, and what before any action."""
 Place = tuple[int, int]
 """The place of the first word, and how many words."""
 
@@ -44,7 +46,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`names` are the things by the words that name them, `unknown` numbers of things that nothing here has."""
+    """`names` are the things by the words that name them, `unknown` numbers of things that nothing here has.
+
+    `is_of_one_action`: it speaks of “the action on …”. `the_plan` is where it says “the plan” or “the draft” alone.
+    """
 
     text: str
     words: Sequence[Word]
@@ -53,6 +58,37 @@ class Found:
     refused: tuple[Refusal, ...]
     unknown: tuple[str, ...]
     joining: frozenset[str]
+    is_of_one_action: bool
+    the_plan: Place | None
+
+    @property
+    def has_name(self) -> bool:
+        """Whether a thing that people ask about is named: a body, a plan, an action, a document or an act."""
+        asked_about = {"organisation", "group", "plan", "action", "document", "family", "act"}
+        return any(each.kind in asked_about for meant in self.names.values() for each in meant)
+
+    def within(self, place: int, length: int) -> Sequence[Named]:
+        """The concepts that some words, but for those that are passed over, name as a whole."""
+        found = [
+            (many, each)
+            for (at, many), meant in self.names.items()
+            if place <= at and at + many <= place + length
+            for each in meant
+            if each.kind == "concept"
+        ]
+        longest = max((many for many, _ in found), default=0)
+        return [each for many, each in found if many == longest]
+
+    def kind_of(self, place: Place) -> str | None:
+        """The kind of what some words, joined or not, name; None where they name nothing."""
+        start, length = place
+        named = [each for (at, many), each in self.names.items() if start <= at and at + many <= start + length]
+        is_named = all(self._is_part_of_name(n) for n in range(start, start + length))
+        return named[0][0].kind if named and is_named else None
+
+    def _is_part_of_name(self, place: int) -> bool:
+        """Whether a word stands in a name, or joins two."""
+        return self.words[place].stem in self.joining or any(at <= place < at + many for at, many in self.names)
 
     def is_joined(self, end: int, place: int) -> bool:
         """Whether nothing but words that join two names stands between two places."""
@@ -103,7 +139,33 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
     )
     taken = {n for place, length in names for n in range(place, place + length)}
     open_times = [time for time in times(text) if not taken.issuperset(_words_in(words, time.start, time.end))]
-    return Found(text, words, names, tuple(open_times), refused, tuple(unknown), vocabulary.joining)
+    return Found(
+        text, words, names, tuple(open_times), refused, tuple(unknown), vocabulary.joining,
+        _is_of_one_action(words, vocabulary), _the_plan(words, vocabulary),
+    )  # fmt: skip
+
+
+def _is_of_one_action(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Whether a word for an action stands behind an article: "the training action", "the project group on crises"."""
+    names = [name.split() for name in vocabulary.kinds["action"]]
+    texts = [word.text.casefold() for word in words]
+    return any(
+        texts[place : place + len(name)] == name
+        and any(word in _ARTICLES for word in texts[max(place - _NEAR, 0) : place])
+        for name in names
+        for place in range(len(texts))
+        if texts[max(place - 1, 0)] not in _ANY
+    )
+
+
+def _the_plan(words: Sequence[Word], vocabulary: Vocabulary) -> Place | None:
+    """Where words for a plan stand behind "the" with nothing before them that tells which."""
+    texts = tuple(word.text.casefold() for word in words)
+    for place in range(1, len(texts)):
+        for name in sorted(vocabulary.the_plan, key=len, reverse=True):
+            if texts[place - 1] in _ARTICLES and texts[place : place + len(name)] == name:
+                return place, len(name)
+    return None
 
 
 def _is_harmless(ahead: Sequence[Word], kind: int, vocabulary: Vocabulary) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search import Index
-from ccwp_kg.search.index.fields import COLUMNS, FIELD_PLACES
+from ccwp_kg.search.index.fields import FIELD_PLACES
 from ccwp_kg.search.index.read import rows_among
 from ccwp_kg.search.index.words import folded, squeezed
 
@@ -21,8 +21,8 @@ _BY_NAME = _NAMED.format(column="folded", condition="is_name AND field NOT IN ('
 _BY_CODE = _NAMED.format(column="squeezed", condition="squeezed IS NOT NULL AND field <> 'term'")
 
 
-_COLUMNS = " ".join(name for name, _ in COLUMNS if name in ("names", "titles", "others"))
-"""The columns of the index that hold what things are called."""
+_QUOTATION = 5
+"""So many words at least make a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +74,68 @@ def things(index: Index, iris: Sequence[str]) -> Mapping[str, Named]:
         return {row[0]: _named(row) for row in rows_among(database, query, iris)}
 
 
-def called_with(index: Index, words: Sequence[str], kinds: Sequence[str]) -> Sequence[Named]:
-    """The things of some kinds in whose names or titles all these words stand, in singular or plural; some ten at
-    most."""
+def called_with(index: Index, words: Sequence[str], kinds: Sequence[str], columns: str) -> Sequence[Named]:
+    """The things of some kinds in which all these words stand, in singular or plural, in some columns of the index.
+
+    Some ten at most, the likeliest first.
+    """
     wanted = [folded(word).split() for word in words]
     if not wanted or not all(wanted):
         return ()
     asked = " AND ".join(f"({' OR '.join(_forms(part))})" for parts in wanted for part in parts)
+    return _of_query(
+        index,
+        kinds,
+        "SELECT iri FROM words JOIN thing ON thing.id = words.rowid WHERE words MATCH ? AND kind IN ({}) "
+        "ORDER BY rank, iri LIMIT 10",
+        f"{{{columns}}} : ({asked})",
+    )
+
+
+def actions_about(index: Index, iri: str) -> Sequence[Named]:
+    """The actions that speak of a thing, those first that do so most often; some ten at most."""
+    query = (
+        "SELECT of.iri FROM action JOIN thing ON thing.id = action.thing JOIN thing AS of ON of.id = action.action "
+        "WHERE thing.iri = ? AND of.kind IN ({}) ORDER BY action.mentions DESC, of.id LIMIT 10"
+    )
+    return _of_query(index, ["action"], query, iri)
+
+
+def _of_query(index: Index, kinds: Sequence[str], query: str, asked: str) -> Sequence[Named]:
     numbers = [number for number, kind in enumerate(SEARCHED) if kind.name in kinds]
     with index.reading() as database:
-        rows = database.execute(
-            "SELECT iri FROM words JOIN thing ON thing.id = words.rowid WHERE words MATCH ? "  # noqa: S608  # marks
-            f"AND kind IN ({', '.join('?' * len(numbers))}) ORDER BY rank, iri LIMIT 10",
-            (f"{{{_COLUMNS}}} : ({asked})", *numbers),
-        ).fetchall()
+        rows = database.execute(query.format(", ".join("?" * len(numbers))), (asked, *numbers)).fetchall()
     known = things(index, [row[0] for row in rows])
     return tuple(known[iri] for (iri,) in rows)
+
+
+def plans_held(index: Index) -> Sequence[Named]:
+    """The plans that are held: those of whose actions the cells were read."""
+    query = (
+        "SELECT DISTINCT iri FROM entry JOIN thing ON thing.id = thing "
+        "WHERE field IN ('objective', 'indicator', 'outcome', 'party', 'terms-of-reference')"
+    )
+    with index.reading() as database:
+        rows = database.execute(query).fetchall()
+    plans = {iri.partition("/action/")[0] for (iri,) in rows if "/action/" in iri}
+    return tuple(things(index, sorted(plans)).values())
+
+
+def are_unknown(index: Index, words: str) -> bool:
+    """Whether none of some words stands in anything that can be found."""
+    query = "SELECT 1 FROM vocabulary WHERE word IN ({})"
+    with index.reading() as database:
+        return not any(rows_among(database, query, folded(words).split()))
+
+
+def is_quoted(index: Index, text: str) -> bool:
+    """Whether a whole text stands in the words of a document."""
+    words = folded(text).replace('"', " ").split()
+    if len(words) < _QUOTATION:
+        return False
+    with index.reading() as database:
+        phrase = f'{{texts titles}} : "{" ".join(words)}"'
+        return bool(database.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (phrase,)).fetchall())
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -9,17 +9,15 @@ from pathlib import Path
 
 from ccwp_kg.installation import folder
 from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome
-from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, which
 from ccwp_kg.questions.attempt import WITH, Attempt, phrases_of
 from ccwp_kg.questions.found import Found, found_in
-from ccwp_kg.questions.names import called_with
+from ccwp_kg.questions.names import is_quoted
+from ccwp_kg.questions.partly import left_over, partly_named
 from ccwp_kg.questions.template import Template, catalogue
 from ccwp_kg.questions.words import Phrases, Vocabulary, Word, read_vocabulary, words_of
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.search import LONGEST, Index
 from ccwp_kg.search.index.words import cleaned
-
-_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,9 @@ class Reader:
     _phrases: Mapping[str, Phrases] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_phrases", {each.slug: phrases_of(each) for each in self.templates})
+        object.__setattr__(
+            self, "_phrases", {each.slug: phrases_of(each, self.vocabulary.kinds) for each in self.templates}
+        )
 
     @classmethod
     def of_folder(cls, folder: Path, base: Base = PUBLISHED_BASE) -> Reader:
@@ -77,41 +77,29 @@ class Reader:
 
     def _not_understood(
         self, words: Sequence[Word], found: Found, attempts: Sequence[Attempt], index: Index
-    ) -> NotAnswered:
-        """Why no template has an answer: what is refused, a name that nothing here has, or the words that are left."""
+    ) -> Outcome:
+        """Why no template has an answer: what is refused, a name that nothing here has, or the words that are left; the
+        question after all where a name is given in part."""
         likely = sorted((each for each in attempts if each.has_cue), key=lambda each: (sum(each.free), -each.weight))
         is_asked = self._is_asking(words) or any(each.values or each.ambiguous for each in likely)
         refused = next((each for each in found.refused if not found.is_named(each.place)), None)
         if refused is not None:
+            is_said = (is_asked or likely or found.has_name) and not is_quoted(index, found.text)
             said = self.vocabulary.refusals[refused.kind].replace("{words}", refused.words)
-            return NotAnswered("refused", said if is_asked or likely else "", (refused.words,))
-        if not likely:
-            return NotAnswered("incomplete", "")
-        best = likely[0]
-        if found.unknown:
+            return NotAnswered("refused", said if is_said else "", (refused.words,))
+        if found.unknown and (likely or self._is_asking(words)):
             said = f"No answer: “{found.unknown[0]}” is neither held nor named here."
-            return NotAnswered("not-known", said, found.unknown, template=best.template)
-        meant = next((each for attempt in likely if (each := self._partly_named(attempt, found, index))), None)
-        if meant is not None:
-            return meant
-        return _left_over(best, found) if is_asked else NotAnswered("incomplete", "")
-
-    def _partly_named(self, attempt: Attempt, found: Found, index: Index) -> NotAnswered | None:
-        """The questions that may be meant where all that is left are words of the names of a few things."""
-        runs = list(attempt.runs())
-        slot = attempt.open_slot()
-        if len(runs) != 1 or slot is None:
-            return None
-        place, length = runs[0]
-        start, end = attempt.words[place].start, attempt.words[place + length - 1].end
-        if not all(start <= time.start and time.end <= end for time in found.times):
-            return None
-        words = [word for n, word in enumerate(attempt.words[place : place + length], place) if attempt.free[n]]
-        things = called_with(index, [word.text for word in words], slot.kinds)
-        if not 0 < len(things) <= OFFERED:
-            return None
-        unclear = Ambiguous(slot, found.text_of(place, length), things, is_in_part=True)
-        return which(attempt.template, attempt.values, unclear, index)
+            return NotAnswered("not-known", said, found.unknown, template=likely[0].template if likely else None)
+        of_action = [each for each in likely if found.is_of_one_action and each.lacks("action")]
+        meant = (partly_named(each, found, index, is_asked=is_asked) for each in of_action or likely)
+        outcome = next((each for each in meant if each), None)
+        if outcome is not None:
+            return outcome
+        if not likely and found.has_name:
+            likely = sorted(attempts, key=lambda each: sum(each.free))
+        if not likely or not is_asked or is_quoted(index, found.text):
+            return NotAnswered("incomplete", "")
+        return left_over(likely[0], found, index)
 
     def _is_asking(self, words: Sequence[Word]) -> bool:
         return words[0].stem in self.vocabulary.asking
@@ -121,17 +109,3 @@ class Reader:
 def shipped_reader(base: Base = PUBLISHED_BASE) -> Reader:
     """The reader with the templates that are shipped."""
     return Reader.of_folder(folder("web") / "questions", base)
-
-
-def _left_over(attempt: Attempt, found: Found) -> NotAnswered:
-    """What was not understood, or which value is missing."""
-    left = tuple(found.text_of(*run) for run in attempt.runs())
-    if not left:
-        outcome = complete(attempt.template, attempt.values)
-        return outcome if isinstance(outcome, NotAnswered) else NotAnswered("incomplete", "")
-    if found.times and not attempt.template.has_time:
-        said = f"No answer: “{found.times[0].words}” bounds the question in a way that is not understood here."
-        return NotAnswered("refused", said, left, template=attempt.template)
-    quoted = ", ".join(f"“{each}”" for each in left[:_NAMED])
-    said = f"No answer, because {quoted} {'was' if len(left) == 1 else 'were'} not understood."
-    return NotAnswered("words", said, left, template=attempt.template)

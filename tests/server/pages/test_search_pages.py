@@ -326,7 +326,7 @@ AS_QUESTIONS = [
     ("actions that concern Europol and OLAF", "Actions that concern Europol and OLAF", ""),
     ("who leads 5.2?", "Lead of action 5.2", ""),
     ("which actions do not concern Europol", None, "leaves something out (“not”)"),
-    ("which action is about scanners", None, "Nothing is called just “scanners” here"),
+    ("what is done about hacking", None, "Nothing is called just “hacking” here"),
     ("actions that concern Europol in 1999", None, "“1999” bounds the question"),
 ]
 

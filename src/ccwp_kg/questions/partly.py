@@ -1,0 +1,97 @@
+"""What a question leaves open: names that are given in part, or else the sentence that says why it is not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ccwp_kg.questions.asked import NotAnswered, Outcome
+from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, of_thing, which
+from ccwp_kg.questions.attempt import Attempt
+from ccwp_kg.questions.found import Found
+from ccwp_kg.questions.names import Named, actions_about, are_unknown, called_with
+from ccwp_kg.questions.template import Slot
+from ccwp_kg.search import Index
+from ccwp_kg.search.index.words import folded
+
+_NAMED = 4
+_ALL = "names titles others"
+_IN_PART = frozenset(["concept", "act"])
+"""The kinds of things that a part of their names is enough for; bodies and plans share too many words."""
+_SHORTEST = 4
+"""A number of fewer digits is no part of a name that is looked for."""
+
+
+def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool) -> Outcome | None:
+    """The question that is meant where all that is left are words of the name of one thing, or those that may be.
+
+    Several are offered only where something `is_asked`; a plain search finds them by itself.
+    """
+    runs = list(attempt.runs())
+    if len(runs) != 1:
+        return None
+    place, length = runs[0]
+    start, end = attempt.words[place].start, attempt.words[place + length - 1].end
+    if not all(start <= time.start and time.end <= end for time in found.times):
+        return None
+    words = [attempt.words[n].text for n in range(place, place + length) if attempt.free[n]]
+    typed = found.text_of(place, length)
+    for slot in attempt.open_slots():
+        meant, is_sure = _meant(words, found.within(place, length), slot, index, found.is_of_one_action)
+        if len(meant) == 1 and is_sure:
+            value = of_thing(slot, meant[0], index)
+            about = f" ({meant[0].about})" if meant[0].kind == "action" and meant[0].about else ""
+            said = f"“{typed}” was read as “{value.label}”{about}."
+            return complete(attempt.template, {**attempt.values, slot.name: value}, (*attempt.notes, said))
+        if 0 < len(meant) <= OFFERED and is_asked:
+            return which(attempt.template, attempt.values, Ambiguous(slot, typed, meant, is_in_part=True), index)
+    return None
+
+
+def _meant(
+    words: Sequence[str], named: Sequence[Named], slot: Slot, index: Index, is_of_one_action: bool
+) -> tuple[Sequence[Named], bool]:
+    """The things that words may mean in a slot, and whether they are sure enough to ask for the one.
+
+    `named` are the things that the whole of the words names, none of which fits the slot.
+    """
+    if any(word.isdigit() and len(word) < _SHORTEST for word in words):
+        return (), False
+    known = _with_numbers(called_with(index, words, slot.kinds, "names titles"), words)
+    if slot.kinds == ("action",):
+        known = known or [each for thing in named for each in actions_about(index, thing.iri)]
+        return known, is_of_one_action
+    if known:
+        return known, _IN_PART.issuperset(slot.kinds)
+    return _with_numbers(called_with(index, words, slot.kinds, _ALL), words), False
+
+
+def _with_numbers(things: Sequence[Named], words: Sequence[str]) -> Sequence[Named]:
+    """The things in whose labels the numbers among some words stand: a year in a period names no plan."""
+    numbers = {word for word in words if word.isdigit()}
+    return [each for each in things if numbers <= set(folded(each.label).split())]
+
+
+def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
+    """What was not understood, is named nowhere, or has no place in the question; or which value is missing."""
+    runs = list(attempt.runs())
+    left = tuple(found.text_of(*run) for run in runs)
+    template = attempt.template
+    if not left:
+        outcome = complete(template, attempt.values)
+        return outcome if isinstance(outcome, NotAnswered) else NotAnswered("incomplete", "")
+    if found.times and not template.has_time:
+        said = f"No answer: “{found.times[0].words}” bounds the question in a way that is not understood here."
+        return NotAnswered("refused", said, left, template=template)
+    unknown = [each for each in left if are_unknown(index, each) and each[:1].isupper()]
+    if unknown and any(attempt.open_slots()):
+        said = f"No answer: “{unknown[0]}” is neither held nor named in any document that is held here."
+        return NotAnswered("not-known", said, tuple(unknown), template=template)
+    known = [text for text, run in zip(left, runs, strict=True) if (kind := found.kind_of(run)) and kind != "concept"]
+    if len(known) == len(left):
+        quoted = " and ".join(f"“{each}”" for each in known[:_NAMED])
+        are = "is" if len(known) == 1 else "are"
+        said = f"No answer: {quoted} {are} known here, but “{template.title}” cannot be asked with it."
+        return NotAnswered("words", said, left, template=template)
+    quoted = ", ".join(f"“{each}”" for each in left[:_NAMED])
+    said = f"No answer, because {quoted} {'was' if len(left) == 1 else 'were'} not understood."
+    return NotAnswered("words", said, left, template=template)
