@@ -96,8 +96,8 @@ class FilledFacet:
 
 @dataclass(frozen=True, slots=True)
 class FilledList:
-    """A list under a choice: its rows (one page, or all), the total, how many of a page's list are held, and its
-    facets.
+    """A list under a choice: its rows (one page, or all), the total, how many of a page's list are held, how many are
+    held or named, and its facets.
 
     `query` is the query for the whole of it, empty where a value was chosen that nothing can have.
     """
@@ -106,9 +106,20 @@ class FilledList:
     rows: tuple[ListRow, ...]
     total: int
     held: int = 0
+    named: int = 0
     choice: Choice = EVERYTHING
     facets: tuple[FilledFacet, ...] = ()
     query: str = ""
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The places of the columns that apply to a row here; all of an empty list."""
+        apply = (
+            place
+            for place in range(len(self.what.columns))
+            if not self.rows or any(getattr(row.cells[place], "kind", "") != DOES_NOT_APPLY for row in self.rows)
+        )
+        return tuple(apply)
 
     @property
     def pages(self) -> int:
@@ -133,7 +144,7 @@ def fill(
     """
     members = narrowed(what, choice, store.base)
     shown = () if choice.page is None else what.facets
-    total, held, counts = _ask_counts(store, what, members, choice, shown)
+    (total, held, named), counts = _ask_counts(store, what, members, choice, shown)
     chosen = {facet: choice.of(facet.name) for facet in shown}
     order, found, others = [], {}, {}
     if members is not None and (order := _ask_order(store, what, members, choice, total)):
@@ -157,6 +168,7 @@ def fill(
         ),
         len(order) if choice.page is None else total,
         held,
+        named,
         choice,
         tuple(_facet(facet, counts[facet], chosen[facet], names, store.base) for facet in shown),
         "" if members is None else readable(whole_query(what, members, choice), prefixes),
@@ -165,9 +177,9 @@ def fill(
 
 def _ask_counts(
     store: Store, what: List, members: Sequence[str] | None, choice: Choice, facets: Sequence[Facet]
-) -> tuple[int, int, dict[Facet, dict[NamedNode | Literal, int]]]:
-    """The total, how many of them are held, and how often each value of a facet occurs among the things that match
-    the other facets.
+) -> tuple[tuple[int, int, int], dict[Facet, dict[NamedNode | Literal, int]]]:
+    """The total, how many of them are held, how many are held or named, and how often each value of a facet occurs
+    among the things that match the other facets.
 
     The values that occur most often come first; those chosen are counted, however few things have them.
     """
@@ -175,8 +187,9 @@ def _ask_counts(
     others = ((facet, narrowed(what, choice, store.base, without=facet)) for facet in facets)
     asked = {facet: narrow for facet, narrow in others if narrow is not None}
     if choice.page is None or (members is None and not asked):
-        return 0, 0, counts
-    totals = [] if members is None else [members, *([[*members, what.held]] if what.held else [])]
+        return (0, 0, 0), counts
+    narrower = [pattern for pattern in (what.held, what.named) if pattern]
+    totals = [] if members is None else [members, *([*members, pattern] for pattern in narrower)]
     parts = [(facet, facet.where, narrow) for facet, narrow in asked.items()]
     parts += [
         (facet, where, narrow)
@@ -191,8 +204,9 @@ def _ask_counts(
         counts[facet] |= {
             value: _number(row.get("n")) for row in rows if isinstance(value := row.get("value"), NamedNode | Literal)
         }
-    total, held = [*(_number(rows[0].get("n")) for rows in of_each[: len(totals)]), 0, 0][:2]
-    return total, held, counts
+    total, *numbers = [*(_number(rows[0].get("n")) for rows in of_each[: len(totals)])] or [0]
+    number = dict(zip(narrower, numbers, strict=False))
+    return (total, number.get(what.held, 0), number.get(what.named, total)), counts
 
 
 def _ask_order(store: Store, what: List, members: Sequence[str], choice: Choice, total: int) -> list[NamedNode]:
@@ -337,7 +351,8 @@ COUNTED = {
 
 
 def count(store: Store) -> dict[str, int]:
-    """How many things each of these lists has; the same total that the list states."""
-    totals = [narrowed(LISTS[name], choice, store.base) or [] for name, choice in COUNTED.items()]
+    """How many things each of these lists has, of those that documents here are or name; the list states the same."""
+    whole = [(LISTS[name], narrowed(LISTS[name], choice, store.base) or []) for name, choice in COUNTED.items()]
+    totals = [[*members, what.named] if what.named else members for what, members in whole]
     numbers = {_number(row["of"]): _number(row.get("n")) for row in store.rows(counts_query(totals, ()))}
     return {name: numbers[place] for place, name in enumerate(COUNTED)}

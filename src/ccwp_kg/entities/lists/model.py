@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode
@@ -129,7 +129,8 @@ class List:
     """A list: its name in addresses, its heading, one sentence, its members, columns, facets, and default order.
 
     `order` is the order by name as people count (action 5.2 before 5.10); without it, that of the IRIs.
-    `held` is the pattern of things whose own document is in this collection, empty where things have none.
+    `held` is the pattern of things whose own document is in this collection, empty where things have none. `named` is
+    that of things that documents here are, or name; empty where that is all. `first` is how it is sorted unasked.
     """
 
     name: str
@@ -140,6 +141,8 @@ class List:
     order: tuple[SortKey, ...]
     facets: tuple[Facet, ...] = ()
     held: str = ""
+    named: str = ""
+    first: tuple[str, bool] = (NAME, False)
 
     def column(self, name: str) -> Column | None:
         """The column of that name."""
@@ -175,6 +178,10 @@ class Choice:
     def of(self, facet: str) -> tuple[str, ...]:
         """The values chosen of a facet."""
         return tuple(value for name, value in self.values if name == facet)
+
+    def sorted_as(self, what: List) -> Choice:
+        """The same in the order that the list has unasked."""
+        return replace(self, sort=what.first[0], is_descending=what.first[1])
 
 
 EVERYTHING = Choice()

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.lists.model import Column, Facet, List, SortKey
 from ccwp_kg.kinds import classes_in_list
-from ccwp_kg.namespaces import CCWP, DCTERMS, ID, RDF, RDFS, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OA, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms.labels import TITLE
 
 
@@ -40,9 +40,16 @@ def _by_number(expression: str, pattern: str) -> SortKey:
 _READ = f"?x {CCWP.readFrom} ?held"
 _HELD_FIRST = SortKey("IF(BOUND(?held), 0, 1)", f"OPTIONAL {{ {_READ} }}", is_fixed=True)
 """What is known by mention alone stands behind what was read."""
+_NAMED = f"?naming {CCWP.mentions} ?x"
+_NAMED_FIRST = SortKey(
+    "COALESCE(?isNamed, 0)", f"OPTIONAL {{ SELECT DISTINCT ?x (-1 AS ?isNamed) WHERE {{ {_NAMED} }} }}", is_fixed=True
+)
+"""What no document here names, such as the members of a group, stands behind what one does."""
 _ACTIONS = classes_in_list("actions")
 _BODIES = classes_in_list("organisations")
 _DOCUMENTS = classes_in_list("documents")
+_TITLED = tuple(each for each in _DOCUMENTS if each not in (CCWP.LegalInstrument, CCWP.OfficialJournalReference))
+"""An act is called by its title, and a place in the Official Journal has none."""
 _OBJECTIVES = classes_in_list("objectives")
 
 LISTS = {
@@ -106,7 +113,7 @@ LISTS = {
         List(
             "organisations",
             "Organisations",
-            "The bodies and groups that the plans name, and how many actions each of them concerns.",
+            "The bodies and groups that the plans name, by how many actions concern them; then the members of groups.",
             _members(*_BODIES),
             (
                 Column("acronym", "Acronym", f"?x {CCWP.acronym} $", CCWP.acronym, is_sortable=True),
@@ -120,22 +127,27 @@ LISTS = {
                 ),
                 Column("actions", "Actions", f"$ {CCWP.concernsParty} ?x", is_counted=True, is_sortable=True),
             ),
-            (_by_name(SKOS.prefLabel, RDFS.label),),
+            (_NAMED_FIRST, _by_name(SKOS.prefLabel, RDFS.label)),
             (
                 Facet("type", "Body or group", kind="class", classes=_BODIES),
                 Facet("kind", "Kind of body", f"?x {CCWP.organisationKind} ?value"),
                 Facet("part-of", "Part of", f"?x {DCTERMS.isPartOf} ?value"),
                 Facet("plan", "Concerned by", f"?concerned {CCWP.concernsParty} ?x ; {CCWP.partOfPlan} ?value"),
             ),
+            named=_NAMED,
+            first=("actions", True),
         ),
         List(
             "documents",
             "Documents",
-            "Council documents, places in the Official Journal and acts that the plans cite or build on.",
+            "Council documents, places in the Official Journal and acts that plans name; then those known otherwise.",
             _members(*_DOCUMENTS),
             (
-                Column("title", "Title", f"?x {TITLE} $", TITLE),
+                Column("title", "Title", f"?x {TITLE} $", TITLE, applies_to=_TITLED),
                 _kind(_DOCUMENTS),
+                Column(
+                    "celex", "CELEX", f"?x {CCWP.celexNumber} $", CCWP.celexNumber, applies_to=(CCWP.LegalInstrument,)
+                ),
                 Column(
                     "year",
                     "Year",
@@ -144,9 +156,16 @@ LISTS = {
                     is_sortable=True,
                     applies_to=tuple(each for each in _DOCUMENTS if each != CCWP.LegalInstrument),
                 ),
-                Column("citations", "Citations", f"$ {CCWP.citedDocument} ?x", is_counted=True, is_sortable=True),
+                Column(
+                    "citations",
+                    "Cited or named",
+                    f"{{ $ {CCWP.citedDocument} ?x }} UNION {{ $ {OA.hasBody} ?x ; {CCWP.mentionedIn} ?naming }}",
+                    is_counted=True,
+                    is_sortable=True,
+                ),
             ),
             (
+                _NAMED_FIRST,
                 _by_number("?number", f"?x {CCWP.documentNumber} ?number"),
                 _by_name(SKOS.prefLabel, RDFS.label),
             ),
@@ -157,6 +176,7 @@ LISTS = {
                 Facet("cited-by", "Cited by", f"?value {CCWP.citesDocument} ?x"),
             ),
             held=f"?held {DCTERMS.isFormatOf} ?x",
+            named=f"{{ {_NAMED} }} UNION {{ ?held {DCTERMS.isFormatOf} ?x }}",
         ),
         List(
             "objectives",

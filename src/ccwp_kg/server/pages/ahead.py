@@ -39,7 +39,7 @@ def _paths(site: Site) -> Iterator[str]:
     yield from (f"/{name}" for name in LISTS)
     yield from (f"/source/{name}" for name in site.layouts)
     for name in ("plans", "actions"):
-        rows = shown_list(site, LISTS[name], Choice(page=1)).rows
+        rows = shown_list(site, LISTS[name], Choice(page=1).sorted_as(LISTS[name])).rows
         yield from (document_path(site.base.reference(row.thing.iri)) for row in rows)
     yield "/"
     yield from (example.path for example in site.examples)

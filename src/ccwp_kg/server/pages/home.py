@@ -131,7 +131,7 @@ def tiles(numbers: Mapping[str, int], held: Held) -> list[Tile]:
     for name, (one, many) in _TILES.items():
         number = held.numbers.get(name, numbers[name])
         words = one if number == 1 else many
-        where = ListAddress(LISTS[name], COUNTED[name]).here
+        where = ListAddress(LISTS[name], COUNTED[name].sorted_as(LISTS[name])).here
         found.append(Tile(where, number, f"{words} held" if name in held.numbers else words, numbers[name] - number))
     return found
 

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Triple
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.silences import Silence
 from ccwp_kg.entities.lists.listings import LISTS, FilledList, ListRow, fill, list_triples
-from ccwp_kg.entities.lists.model import EVERYTHING, NAME, Choice, Facet, List
+from ccwp_kg.entities.lists.model import EVERYTHING, Choice, Facet, List
 from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, TURTLE, Format
 from ccwp_kg.namespaces import CCWP, RDF, SCHEMA
 from ccwp_kg.publish.tables.model import separator
@@ -94,7 +94,9 @@ class ListAddress:
     @property
     def canonical(self) -> str:
         """The address without the order, which changes nothing of what is in the list."""
-        return ListAddress(self.what, self.choice)._written(Choice(self.choice.values), page=self.choice.page)
+        return ListAddress(self.what, self.choice)._written(
+            Choice(self.choice.values).sorted_as(self.what), page=self.choice.page
+        )
 
     def of_format(self, form: Format) -> str:
         """The whole list in a data format, or this page of it."""
@@ -133,7 +135,7 @@ class ListAddress:
 
     def _written(self, choice: Choice, *, page: int | None = None, suffix: str = "") -> str:
         pairs = [(facet.name, value) for facet in self.what.facets for value in sorted(choice.of(facet.name))]
-        if choice.sort != NAME or choice.is_descending:
+        if (choice.sort, choice.is_descending) != self.what.first:
             pairs.append(("sort", f"{'-' if choice.is_descending else ''}{choice.sort}"))
         if page is not None and page > 1:
             pairs.append(("page", str(page)))
@@ -155,7 +157,7 @@ def read_choice(what: List, query_string: bytes, *, is_paged: bool) -> Choice:
     values = tuple((facet.name, value) for facet in what.facets for value in sorted(set(every(pairs, facet.name))))
     if len(values) > _MOST_CHOSEN:
         abort(400, f"{len(values)} values are chosen, and {_MOST_CHOSEN} is the limit here; choose fewer.")
-    sort = only(pairs, "sort") or NAME
+    sort = only(pairs, "sort") or f"{'-' if what.first[1] else ''}{what.first[0]}"
     if sort.removeprefix("-") not in what.sorts:
         abort(
             400, f"The list '{what.name}' cannot be sorted so; it can by {', '.join(what.sorts)}, and '-' turns round."

@@ -124,12 +124,12 @@ def test_names_are_sorted_as_people_count(store: EmbeddedStore) -> None:
 def test_counts_go_down_and_absent_values_last(store: EmbeddedStore) -> None:
     """The most first; what has no year stands at the end whichever way."""
     cited = fill(store, LISTS["documents"], prefixes=NONE, choice=Choice((), "citations", True)).rows
-    numbers = [int(cell.text) for row in cited if hasattr(cell := row.cells[3], "text")]
+    numbers = [int(cell.text) for row in cited if hasattr(cell := row.cells[4], "text")]
     assert len(numbers) == len(cited)
     assert all(before >= after for before, after in pairwise(numbers))
     for is_descending in (False, True):
         rows = fill(store, LISTS["documents"], prefixes=NONE, choice=Choice((), "year", is_descending)).rows
-        stated = [not isinstance(row.cells[2], Silence) for row in rows]
+        stated = [not isinstance(row.cells[3], Silence) for row in rows]
         assert stated == sorted(stated, reverse=True)
         assert {True, False} == set(stated)
 
@@ -324,14 +324,14 @@ def test_pages_are_chained(whole: FlaskClient) -> None:
 
 
 def test_the_home_page_counts_what_its_lists_state(store: EmbeddedStore) -> None:
-    assert {"plans": 5, "actions": 20, "organisations": 56, "documents": 26, "concepts": 54} == count(store)
+    assert {"plans": 5, "actions": 20, "organisations": 28, "documents": 26, "concepts": 54} == count(store)
 
 
 def test_names_come_in_the_language_asked_for(whole: FlaskClient) -> None:
     """`lang` is kept by the links of the list, and is no part of the canonical address."""
     page = whole.get("/organisations?lang=de", headers=PAGE)
     assert 'lang="de"' in page.text
-    assert "/organisations?sort=-actions&amp;lang=de" in page.text
+    assert "/organisations?sort=actions&amp;lang=de" in page.text
     assert '<http://localhost/organisations>; rel="canonical"' in page.headers["Link"]
 
 
@@ -342,3 +342,19 @@ def test_a_token_is_read_back() -> None:
     assert NamedNode("http://a.example/x") == facet.iri("http://a.example/x", PUBLISHED_BASE)
     assert NamedNode(f"{ID}plan/5") == facet.iri("plan/5", PUBLISHED_BASE)
     assert facet.iri("a b", PUBLISHED_BASE) is None
+
+
+def test_what_no_document_names_stands_last_and_is_counted_apart(store: EmbeddedStore) -> None:
+    """The 28 members of “Member States”, and what is known of acts from elsewhere."""
+    bodies = fill(store, LISTS["organisations"], prefixes=NONE, choice=Choice(page=1).sorted_as(LISTS["organisations"]))
+    assert (56, 28) == (bodies.total, bodies.named)
+    assert ("9", "7", "5", "4") == tuple(row.cells[-1].text for row in bodies.rows[:4])  # type: ignore[union-attr]
+    assert not any("/country/" in row.thing.iri for row in bodies.rows)
+    documents = fill(store, LISTS["documents"], prefixes=NONE, choice=Choice(page=2))
+    assert (48, 1, 42) == (documents.total, documents.held, documents.named)
+    assert {"OJ C 5, 7.1.2012, p. 1"} <= {row.thing.name for row in documents.rows[-6:]}
+    assert {"celex", "year"} <= {documents.what.columns[place].name for place in documents.shown}
+    cited = fill(store, LISTS["documents"], prefixes=NONE, choice=Choice((("kind", "CouncilDocument"),), page=1))
+    assert "celex" not in {cited.what.columns[place].name for place in cited.shown}
+    naples = next(row for row in documents.rows if row.thing.iri.endswith("/act/naples-ii"))
+    assert ["does-not-apply", "9"] == [naples.cells[0].kind, naples.cells[-1].text]  # type: ignore[union-attr]
