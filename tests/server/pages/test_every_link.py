@@ -70,7 +70,8 @@ def test_every_link_leads_somewhere(every: int, pages: dict[str, str], client: F
     wanted.discard("/graph-store")  # the address of a service, which answers for a graph only
     assert len(wanted) > 500
     broken = {}
-    for address in sorted(wanted)[::every]:
+    # that each link of each page leads somewhere is seen when the site of files is written; here, that servers answer
+    for address in sorted(wanted)[:: max(every, 5)]:
         with client.get(address, headers={"Accept": "text/html, */*;q=0.1"}) as response:
             if response.status_code not in (200, 303):
                 broken[address] = response.status_code

@@ -47,7 +47,7 @@ def raw(client: FlaskClient, path: str) -> list[str]:
     return [found[0] for words in shown(tree.find("body")) for found in IRI.finditer(words)]
 
 
-@pytest.mark.parametrize("every", [29, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("every", [29, pytest.param(4, marks=pytest.mark.slow)])
 def test_pages_call_things_by_names(release_held: Path, every: int) -> None:
     """Of one plan and of two: pages of things, lists, vocabularies and sources."""
     store = EmbeddedStore.of_named_graphs(release_held / "dataset.nq")
