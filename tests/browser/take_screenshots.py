@@ -33,6 +33,9 @@ PAGES = {
     "actions": "/actions",
     "documents": "/documents",
     "together": "/together",
+    "lines": "/lines",
+    "questions": "/questions",
+    "question": "/questions/actions-of-body?body=europol",
     "search": "/search?q=customs",
     "query": "/sparql",
     "answer": "/sparql?query=SELECT%20*%20%7B%20%3Fs%20a%20%3Fc%20%7D%20LIMIT%2020",
@@ -95,28 +98,28 @@ def take(address: str, out: Path, *, docs: bool) -> None:
             context.close()
         if docs:
             context = browser.new_context(viewport={"width": 1280, "height": 1000}, color_scheme="light")
-            for name, page in (
-                ("action", action(context.new_page(), address)),
-                ("source", source(context.new_page(), address)),
-            ):
+            for name, show in (("answer", answer), ("source", source)):
+                page = context.new_page()
+                show(page, address)
                 page.screenshot(path=ROOT / "docs" / f"{name}.png")
             context.close()
         browser.close()
 
 
-def action(page: Page, address: str) -> Page:
-    """An action with the evidence of an indicator opened."""
+def answer(page: Page, address: str) -> None:
+    """The answer to a question in plain words."""
+    page.goto(f"{address}/search")
+    page.locator("main input[type=search]").fill("which actions concern Europol and OLAF?")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/questions/**")
+
+
+def source(page: Page, address: str) -> None:
+    """The document, with a passage that a link has led to."""
     page.goto(f"{address}/doc/plan/5/action/5.4")
     page.locator("section:has(#indicators) .evidence > summary").nth(1).click()
-    return page
-
-
-def source(page: Page, address: str) -> Page:
-    """The document, with a passage that a link has led to."""
-    page = action(page, address)
     page.locator("section:has(#indicators) .evidence a").nth(1).click()
     page.wait_for_url("**/source/**")
-    return page
 
 
 if __name__ == "__main__":
