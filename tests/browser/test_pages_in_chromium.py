@@ -73,6 +73,7 @@ PAGES = {
     "rules": "/rules",
     "links": "/links",
     "lines": "/lines",
+    "question with a picture": "/questions/plans-in-time",
 }
 
 

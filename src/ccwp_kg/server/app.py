@@ -28,7 +28,7 @@ from ccwp_kg.server.pages.home import home_page
 from ccwp_kg.server.pages.lines import line_pages, prepare_lines
 from ccwp_kg.server.pages.links import link_pages
 from ccwp_kg.server.pages.lists import lists
-from ccwp_kg.server.pages.pictures import picture_pages
+from ccwp_kg.server.pages.pictures import picture_pages, prepare_body_pictures
 from ccwp_kg.server.pages.questions import question_pages
 from ccwp_kg.server.pages.search import search_pages
 from ccwp_kg.server.pages.source import source_reader
@@ -88,6 +88,7 @@ def prepared_app(site: Site) -> Flask:
     prepare_templates(app, site)
     prepare_pictures(app)
     prepare_lines(app, site)
+    prepare_body_pictures(app, site)
     prepare_languages(app, site)
     prepare_page_context(app, site)
     handle_failures(app)

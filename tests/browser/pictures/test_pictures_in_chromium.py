@@ -101,7 +101,8 @@ def test_words_stay_apart_and_in_the_frame(drawn: Site, page: Page, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "path", ["/together.svg", "/together/organisation/europol.svg", "/questions/plans-in-time.svg"]
+    "path",
+    ["/together.svg", "/plans.svg", "/approval/plan/5.svg", "/ontology/overview.svg", "/questions/plans-in-time.svg"],
 )
 def test_a_file_is_shown_on_a_page_of_another_origin(site: Server, browser: Browser, tmp_path: Path, path: str) -> None:
     """As an image and in a frame; nothing is refused, in the frame no script would run."""

@@ -43,6 +43,7 @@ ABSENT |= {
     "/source/{name}/{start}-{end}.{suffix}",
     "/ontology/overview.svg",
     "/together/by-plan.svg",
+    "/together/by-plan/{reference}.svg",
 }
 """What the small release does not have: a second release, a text, a second plan, an overview."""
 REFERENCES = ["plan/5", "plan/5.ttl", "plan/5/action/5.4", "organisation/olaf.jsonld", "dataset", "dataset.bib", "no"]

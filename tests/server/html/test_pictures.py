@@ -15,9 +15,12 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.server.html.pictures import (
     Box,
+    Cell,
     Item,
+    Key,
     PlanPeriod,
     Text,
+    matrix_picture,
     timeline_picture,
 )
 from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
@@ -31,6 +34,18 @@ LONG = "To take practical steps towards implementing these new forms of cooperat
 @pytest.fixture(scope="module")
 def whole(release_app: Flask) -> Flask:
     return release_app
+
+
+def test_one_long_name_leaves_no_empty_space_above_the_others() -> None:
+    """The names of columns stand in several lines, whole; their row is not as high as the longest is long."""
+    names = ("OLAF", "Parties at the external borders", "", "WCO")
+    keys = [Key(name, name) for name in names]
+    picture = matrix_picture(keys, keys, {(0, 0): Cell("1", "1")}, title="t", description="d")
+    assert picture is not None
+    boxes = [piece for item in picture.items for piece in item.pieces if isinstance(piece, Box)]
+    assert 60 < boxes[0].y < width_of(names[1], 13) / 2
+    turned = [[p.words for p in item.pieces if isinstance(p, Text) and p.is_turned] for item in picture.items]
+    assert list(names) == [" ".join(lines) for lines in turned[:4]]
 
 
 FITTED = [("OLAF", "OLAF", 100), ("…", "OLAF", 5), ("", "", 10), ("Customs…", "Customs Cooperation Working Party", 76)]

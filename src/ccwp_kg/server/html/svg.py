@@ -7,7 +7,7 @@ from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
 
-from flask import Flask, Response
+from flask import Flask, Response, abort
 from markupsafe import Markup, escape
 
 from ccwp_kg.server.html.pictures.model import Picture
@@ -24,8 +24,11 @@ _COLOUR = re.compile(r"--([a-z-]+): light-dark\((#\w+), (#\w+)\);")
 _FONT = re.compile(r"--sans: ([^;]+);")
 
 
-def svg_answer(site: Site, drawn: Picture) -> Response:
-    """The picture as a file, which other sites may show and in which nothing runs."""
+def svg_answer(site: Site, drawn: Picture | None, otherwise: str = "There is nothing to draw.") -> Response:
+    """The picture as a file, which other sites may show and in which nothing runs; 404 with a sentence if there is
+    none."""
+    if drawn is None:
+        abort(404, otherwise)
     style = picture_style()
     width = max(drawn.width, _NARROWEST) + 2 * _MARGIN
     body = render(

@@ -18,6 +18,7 @@ _OF_THINGS = {
     "/doc/": frozenset(form.suffix for form in (*RDF_FORMATS, HTML, JSON)),
     "/cite/": frozenset(form.suffix for form in (BIBTEX, RIS, CSL_JSON, HTML)),
     "/together/": frozenset({"svg"}),
+    "/approval/": frozenset({"svg"}),
     "/lines/": frozenset({"svg"}),
 }
 """The suffixes of formats under the addresses of things, whose own names may end in a dot and letters."""

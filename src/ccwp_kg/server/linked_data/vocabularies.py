@@ -64,9 +64,7 @@ def vocabulary_pages(site: Site) -> Blueprint:
     @describes("The classes that matter, drawn", file(MEDIA_TYPE), failures=(404,))
     def overview_picture() -> Response:
         drawn = class_picture(site.kept.get("overview", make_overview))
-        if drawn is None:
-            abort(404, "There is nothing to draw: what is served here names no classes that matter.")
-        return svg_answer(site, drawn)
+        return svg_answer(site, drawn, "There is nothing to draw: what is served here names no classes that matter.")
 
     read = {"axioms": partial(read_axioms, site.store, module, prefixes=site.prefixes)}
     rich_summary = "What a reasoner may conclude from classes and properties"

@@ -18,7 +18,8 @@ from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.rdf.terms.silences import WORDS
 from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.http.describes import MOVED, PAGE, describes
+from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
+from ccwp_kg.server.http.describes import LANGUAGE, MOVED, PAGE, describes, file
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.http.representation import page_or_data
 from ccwp_kg.server.pages.lists import ListAddress, shown_list
@@ -83,6 +84,12 @@ def home_page(site: Site) -> Blueprint:
     @describes("The start page; sends on to the catalogue who asks for data", PAGE, MOVED)
     def home() -> AnyResponse:
         return page_or_data(start_page, site.described_at)
+
+    @routes.get("/plans.svg")
+    @describes("The plans along the years, drawn", file(MEDIA_TYPE), query=(LANGUAGE,), failures=(404,))
+    def timeline() -> Response:
+        drawn = timeline_picture(periods(shown_list(site, LISTS["plans"])))
+        return svg_answer(site, drawn, "There is nothing to draw: no date of any plan is stated.")
 
     def start_page() -> Response:
         held = site.ahead.get("held", lambda: read_held(site.store))

@@ -123,9 +123,7 @@ def _title_and_caption(lines: Lines, this: Thing) -> tuple[str, str]:
 
 
 def _file(site: Site, drawn: Picture | None) -> Response:
-    if drawn is None:
-        abort(404, "There is nothing to draw: no action that is held names an earlier one.")
-    return svg_answer(site, drawn)
+    return svg_answer(site, drawn, "There is nothing to draw: no action that is held names an earlier one.")
 
 
 def _page(site: Site, lines: Lines, path: str, title: str, sentence: str, *, this: Thing | None = None) -> Response:

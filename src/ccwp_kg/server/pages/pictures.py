@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Flask, Response, abort, redirect, request
+from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.entities import exists, look_up
+from ccwp_kg.entities import entity_page, exists, look_up
 from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.entities.together import Together, together
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.server.html.pictures import approval_picture
 from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.html.pictures.named_together import (
+    body_by_plan_picture,
     body_path,
     body_picture,
     by_plan_picture,
@@ -26,7 +30,9 @@ from ccwp_kg.server.site.site import Site
 
 _PLAN = Parameter("plan", "The plan whose actions count; all plans together without it.", "plan/5")
 _BODY = Parameter("reference", "What stands after /id/ in the identifier of the body.", "organisation/olaf")
+_OF_PLAN = Parameter("reference", "What stands after /id/ in the identifier of the plan.", "plan/5")
 _SVG = ".svg"
+_FEW = "There is nothing to compare: the actions of fewer than two plans name bodies, or none names this one."
 _LISTED = 60
 """Pairs of a list, at most."""
 _NUMBERS = f"""PREFIX ccwp: <{CCWP}>
@@ -75,10 +81,41 @@ def picture_pages(site: Site) -> Blueprint:
     @routes.get("/together/by-plan.svg")
     @describes("In how many actions of each plan a body is named", file(MEDIA_TYPE), query=(LANGUAGE,), failures=(404,))
     def by_plan_file() -> Response:
-        drawn = by_plan_picture(_found()[1])
-        if drawn is None:
-            abort(404, "There is nothing to compare: the actions of fewer than two plans are held.")
-        return svg_answer(site, drawn)
+        return svg_answer(
+            site,
+            by_plan_picture(_found()[1]),
+            "There is nothing to compare: the actions of fewer than two plans are held.",
+        )
+
+    @routes.get("/together/by-plan/<path:reference>.svg")
+    @describes(
+        "In how many actions of each plan one body is named",
+        file(MEDIA_TYPE),
+        path=(_BODY,),
+        query=(LANGUAGE,),
+        failures=(404,),
+    )
+    def body_by_plan_file(reference: str) -> Response:
+        iri = thing_of(reference)
+        this = look_up(site.store, {iri}, languages=asked_languages(), prefixes=site.prefixes)[iri]
+        drawn = body_by_plan_picture(this, _together(site))
+        return svg_answer(
+            site, drawn, "There is nothing to compare: fewer than two plans name bodies, or none names this one."
+        )
+
+    @routes.get("/approval/<path:reference>.svg")
+    @describes(
+        "The way of a plan to its approval, drawn",
+        file(MEDIA_TYPE),
+        path=(_OF_PLAN,),
+        query=(LANGUAGE,),
+        failures=(404,),
+    )
+    def approval_file(reference: str) -> Response:
+        shown = entity_page(site.store, thing_of(reference), prefixes=site.prefixes, languages=asked_languages())
+        portrait = None if shown is None else shown.portrait
+        drawn = approval_picture(portrait) if isinstance(portrait, PlanPortrait) else None
+        return svg_answer(site, drawn, "There is nothing to draw: no step to the approval of such a plan is stated.")
 
     @routes.get("/together/<path:reference>")
     @describes(
@@ -130,18 +167,38 @@ def picture_pages(site: Site) -> Blueprint:
         if plan is not None and not exists(site.store, plan):
             abort(404, "There is no such plan here; /plans lists those there are.")
         names = None if plan is None else look_up(site.store, {plan}, languages=languages, prefixes=site.prefixes)
-        found = site.kept.get(
-            ("together", languages, plan),
-            lambda: together(site.store, prefixes=site.prefixes, languages=languages, plan=plan),
-        )
-        return None if plan is None or names is None else names[plan], found
+        return None if plan is None or names is None else names[plan], _together(site, plan)
 
     def _drawn(drawn: Picture | None) -> Response:
-        if drawn is None:
-            abort(404, "There is nothing to draw: no action that is held here names a concerned party.")
-        return svg_answer(site, drawn)
+        return svg_answer(site, drawn, "There is nothing to draw: no action that is held here names a concerned party.")
 
     return routes
+
+
+def prepare_body_pictures(app: Flask, site: Site) -> None:
+    """Give the page of a body the picture of its naming by plan, and the address of the picture alone.
+
+    A release with a single text holds one plan. Of a store that may change nothing is kept, and a page must not ask
+    it so much.
+    """
+
+    def by_plan_of(body: Thing) -> tuple[Picture, str] | None:
+        if site.store.state is None or (site.release and len(site.layouts) < 2):
+            return None
+        drawn = body_by_plan_picture(body, _together(site))
+        file = f"/together/by-plan/{encoded(site.base.reference(body.iri))}{_SVG}"
+        return None if drawn is None else (drawn, file)
+
+    app.jinja_env.globals["by_plan_of"] = by_plan_of
+
+
+def _together(site: Site, plan: NamedNode | None = None) -> Together:
+    languages = asked_languages()
+    kept = site.ahead if plan is None else site.kept
+    return kept.get(
+        ("together", languages, plan),
+        lambda: together(site.store, prefixes=site.prefixes, languages=languages, plan=plan),
+    )
 
 
 def _of(plan: Thing | None, site: Site) -> str:

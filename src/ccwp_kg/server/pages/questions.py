@@ -182,9 +182,7 @@ def _page(
 def _picture(site: Site, *, heading: str, answer: Answer | None = None, **_: object) -> Response:
     """The picture of an answer as a file."""
     drawn = None if answer is None else answer_picture(answer.table, heading[:1].upper() + heading[1:])
-    if drawn is None:
-        abort(404, "There is no picture of this answer; its page has all it says.")
-    return svg_answer(site, drawn)
+    return svg_answer(site, drawn, "There is no picture of this answer; its page has all it says.")
 
 
 def _offers(site: Site, slot: Slot) -> Sequence[Thing]:

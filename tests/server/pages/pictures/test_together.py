@@ -135,6 +135,21 @@ def test_each_plan_is_counted_for_each_body(two_plans: EmbeddedStore, client: Fl
     assert 404 == release_app.test_client().get("/together/by-plan.svg").status_code
 
 
+def test_a_body_has_its_plans_on_its_page(release_app: Flask) -> None:
+    """Bars from two plans on, that lead to the entries and stand alone; none for one plan, and for who is not named."""
+    store = EmbeddedStore.of_triples(triples_of(f"{TWO_PLANS} body:guard a c:Organisation ."))
+    store.state = "two plans"
+    client = create_app(store, settings=Settings()).test_client()
+    file = "/together/by-plan/organisation/guard.svg"
+    text = client.get("/doc/organisation/guard.html").text
+    assert f'href="{file}"' in text
+    assert 'href="/together/organisation/guard?plan=plan/9"' in text
+    assert "In how many actions: " in text
+    assert 'class="figure bars"' in client.get(file).text
+    assert 404 == client.get("/together/by-plan/plan/9.svg").status_code
+    assert "/by-plan/" not in release_app.test_client().get("/doc/organisation/europol.html").text
+
+
 def test_every_number_leads_to_its_entries(release_app: Flask) -> None:
     """Each link of the matrix and of the list lands on a heading of the page it leads to."""
     client = release_app.test_client()

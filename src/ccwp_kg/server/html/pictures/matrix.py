@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.server.html.pictures.model import Box, Item, Picture, Piece, Text
-from ccwp_kg.server.html.pictures.text_width import fitted, width_of
+from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
 
 KEYS = 30
 """So many rows and so many columns are drawn at most."""
-_WIDTH, _SIZE, _ROW, _WIDEST, _NARROWEST, _LABEL, _HEAD = 1_080.0, 13.0, 34.0, 64.0, 30.0, 240.0, 220.0
-_SHADES = 4
+_WIDTH, _SIZE, _ROW, _WIDEST, _NARROWEST, _LABEL, _HEAD, _LINE = (
+    1_080.0, 13.0, 34.0, 64.0, 30.0, 240.0, 220.0, 18.0,
+)  # fmt: skip
+_SHADES, _LINES = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,14 @@ def matrix_picture(
         return None
     shown, across = rows[:KEYS], columns[:KEYS]
     left = min(max(width_of(key.short, _SIZE) for key in shown), _LABEL) + 12
-    top = min(max(width_of(key.short, _SIZE) for key in across), _HEAD) + 12
     step = max(min((_WIDTH - left) / len(across), _WIDEST), _NARROWEST)
+    heads = _headings(across, min(int(step // _LINE), _LINES))
+    top = max((width_of(line, _SIZE) for lines in heads for line in lines), default=0.0) + 12
     pieces: list[Piece] = []
-    items = [_heading(key, left + place * step + step / 2, top - 8) for place, key in enumerate(across)]
+    items = [
+        _heading(key, lines, left + place * step + step / 2, top - 8)
+        for place, (key, lines) in enumerate(zip(across, heads, strict=True))
+    ]
     for row, key in enumerate(shown):
         y = top + row * _ROW
         items.append(_label(key, left - 12, y + 22))
@@ -76,9 +82,20 @@ def matrix_picture(
     )
 
 
-def _heading(key: Key, x: float, y: float) -> Item:
-    words = Text(x + 4, y, fitted(key.short, _SIZE, _HEAD), "what", is_turned=True)
-    return Item(key.name, key.target, (words,), "key", is_repeated=True)
+def _headings(keys: Sequence[Key], lines: int) -> list[tuple[str, ...]]:
+    """The names of columns in at most so many lines each, as short as holds all of them."""
+    room = 0.0
+    found: list[tuple[str, ...]] = []
+    while room < _HEAD and (not found or any(line.endswith("…") for of_key in found for line in of_key)):
+        room += _LINE
+        found = [wrapped(key.short, _SIZE, room, lines=lines) for key in keys]
+    return found
+
+
+def _heading(key: Key, lines: Sequence[str], x: float, y: float) -> Item:
+    first = x + 4 - (len(lines) - 1) * _LINE / 2
+    words = tuple(Text(first + place * _LINE, y, line, "what", is_turned=True) for place, line in enumerate(lines))
+    return Item(key.name, key.target, words, "key", is_repeated=True)
 
 
 def _label(key: Key, x: float, y: float) -> Item:

@@ -65,7 +65,7 @@ def by_plan_picture(found: Together) -> Picture | None:
     """In how many actions of each plan a body is named. None for fewer than two plans."""
     if len(found.plans) < 2:
         return None
-    plans = [f"?plan={encoded(site_base().reference(plan.iri))}" for plan in found.plans]
+    plans = [_of(plan) for plan in found.plans]
     most = max(found.by_plan.values(), default=1)
     cells = {
         (row, column): Cell(
@@ -82,6 +82,22 @@ def by_plan_picture(found: Together) -> Picture | None:
     columns = [Key(plan.name, plan.name, f"/together{of}") for plan, of in zip(found.plans, plans, strict=True)]
     description = "For each body and each plan that is held, how many actions name it as a concerned party."
     return matrix_picture(rows, columns, cells, title="Named as concerned parties, by plan", description=description)
+
+
+def body_by_plan_picture(body: Thing, found: Together) -> Picture | None:
+    """In how many actions of each plan one body is named, as bars. None for fewer than two plans, or if none does."""
+    counts = [found.by_plan.get((body.iri, plan.iri), 0) for plan in found.plans]
+    if len(counts) < 2 or not any(counts):
+        return None
+    bars = [
+        Bar(plan.name, float(count), str(count), body_path(body, of=_of(plan)) if count else None)
+        for plan, count in zip(found.plans, counts, strict=True)
+    ]
+    return bars_picture(bars, title=f"{body.short}: named as a concerned party, by plan")
+
+
+def _of(plan: Thing) -> str:
+    return f"?plan={encoded(site_base().reference(plan.iri))}"
 
 
 def body_picture(body: Thing, pairs: Sequence[Pair]) -> Picture | None:
