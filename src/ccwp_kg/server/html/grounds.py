@@ -18,9 +18,10 @@ from ccwp_kg.entities.facts.incoming import Links
 from ccwp_kg.entities.facts.inferences import Inference, Premise
 from ccwp_kg.entities.page import Fact
 from ccwp_kg.formats import TURTLE
+from ccwp_kg.markup import safe, silent, text
 from ccwp_kg.namespaces import CCWP, SH
 from ccwp_kg.rdf.terms.silences import NOT_UNDERSTOOD
-from ccwp_kg.server.html.inline import link, links, path_of, safe, silent, text, value
+from ccwp_kg.server.html.inline import link, links, path_of, value
 
 _QUERIES = {each.value for each in (SH.construct, SH.select, SH.ask, CCWP.describe)}
 _NO_RULE = '<p>None of the <a href="/rules">rules</a> in use here gives it.</p>'

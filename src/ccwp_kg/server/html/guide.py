@@ -13,7 +13,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from ccwp_kg.installation import folder
-from ccwp_kg.server.html.inline import safe
+from ccwp_kg.markup import safe
 
 _BLOCK = re.compile(r"```\w*\n.*?\n```|\S.*?(?=\n\n|\n*\Z|\n```)", re.DOTALL)
 _INLINE = re.compile(

@@ -5,7 +5,6 @@ They are made here and not in templates because a page has hundreds of them. Wha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,15 +17,13 @@ from ccwp_kg.entities.facts.names import called
 from ccwp_kg.entities.facts.prose import Prose
 from ccwp_kg.entities.facts.silences import Silence
 from ccwp_kg.entities.source_reader.inline import Inline, InlineToken
+from ccwp_kg.markup import marked, safe, silent, text
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
-from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, NOT_STATED, WORDS
-from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.host_address import live_address
 from ccwp_kg.server.http.languages import asked_language, with_language
 from ccwp_kg.server.http.links import href_at, is_outside
 from ccwp_kg.server.site.site import site_base
 
-_SPECIAL = re.compile("[&<>\"']")
 _DATES = ("#date", "#gYearMonth", "#gYear")
 _PAGE: ContextVar[tuple[Base, str | None]] = ContextVar("page", default=(PUBLISHED_BASE, None))
 """Base of the site and language asked for: what links of the page that is being made depend on."""
@@ -64,15 +61,6 @@ def links(things: Iterable[Thing], short: bool = False, between: str = ", ") -> 
     return escape(between).join(link(thing, short) for thing in things)
 
 
-def silent(kind: str = NOT_STATED) -> Markup:
-    """What stands where nothing is known: the words of the silence, a dash for what does not apply."""
-    if kind == DOES_NOT_APPLY:
-        return Markup(
-            '<span class="silent"><span aria-hidden="true">–</span><span class="unseen">does not apply</span></span>'
-        )
-    return safe(f'<em class="silent">{text(WORDS.get(kind, kind))}</em>')
-
-
 def value(either: Thing | Words | Silence | None) -> Markup:
     """A value: a thing or words; what is absent is called so, by its silence where it is known."""
     if isinstance(either, Silence):
@@ -89,15 +77,7 @@ def words(said: Words) -> Markup:
 
 def prose(segments: Prose) -> Markup:
     """A passage, and links on the words in it that mean a thing."""
-    return safe("".join(_segment(each.text, each.thing, each.kind) for each in segments))
-
-
-def _segment(words: str, thing: Thing | None, kind: str) -> str:
-    target = None if thing is None else path_of(thing.iri)
-    if thing is None or target is None:
-        return text(words)
-    title = f"{text(kind)}: {text(thing.name)}"
-    return f'<a class="mark {text(kind)}" href="{text(target)}" title="{title}">{text(words)}</a>'
+    return marked(segments, path_of)
 
 
 def printed(tokens: Inline) -> Markup:
@@ -146,16 +126,6 @@ def _opening(token: InlineToken) -> str:
 def lang(code: str | None) -> Markup:
     """The attribute for words in another language than the page's."""
     return safe(f' lang="{text(code)}"') if code and code != "en" else Markup("")
-
-
-def text(characters: str) -> str:
-    """Words as HTML: escaped, control characters named."""
-    return escape(visible(characters)) if _SPECIAL.search(characters) or not characters.isprintable() else characters
-
-
-def safe(html: str) -> Markup:
-    """HTML of which every part from the data went through `text`."""
-    return Markup(html)  # noqa: S704
 
 
 @lru_cache(maxsize=8_192)

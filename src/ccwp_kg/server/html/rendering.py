@@ -6,12 +6,12 @@ import re
 from html import unescape
 
 from flask import Flask, Response, current_app
-from jinja2 import StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import escape
 
 from ccwp_kg.entities import day_of
 from ccwp_kg.formats import HTML
+from ccwp_kg.markup import prepare, silent
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.server.html import grounds
 from ccwp_kg.server.html.guide import guide
@@ -24,12 +24,10 @@ from ccwp_kg.server.html.inline import (
     printed,
     prose,
     sentence,
-    silent,
     value,
     words,
 )
 from ccwp_kg.server.html.pictures import approval_picture, class_picture
-from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.headers import POLICY_OF_FILES
 from ccwp_kg.server.http.languages import keep_language
 from ccwp_kg.server.http.links import href, is_outside
@@ -93,11 +91,7 @@ def page(template: str, **values: object) -> Response:
 def prepare_templates(app: Flask, site: Site) -> None:
     """Give the templates their filters, and the values that every page uses."""
     environment = app.jinja_env
-    environment.undefined = StrictUndefined
-    # Called for each value a template writes: names the control characters that data may hold.
-    environment.finalize = lambda value: visible(value) if type(value) is str else value
-    environment.trim_blocks = True
-    environment.lstrip_blocks = True
+    prepare(environment)
     environment.filters.update(headings=headings)
     environment.filters.update(day=day_of, href=href, verbatim=escape)
     environment.filters.update(

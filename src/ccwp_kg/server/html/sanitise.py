@@ -1,15 +1,13 @@
-"""Text from the data made safe for a page: bounded in length, without invisible control characters."""
+"""Text from the data made safe for a page or a file: bounded in length, no formula of a spreadsheet."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping
 
-# Characters that change the direction of text (Unicode TR 9 §2), and invisible controls.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+from ccwp_kg.markup import visible
 
 
 def plain(text: str, *, most: int) -> str:
@@ -42,8 +40,3 @@ def json_lines(rows: Iterable[Mapping[str, object]]) -> bytes:
     b'{"number": "5.10"}\\n{"number": null}\\n'
     """
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
-
-
-def visible(text: str) -> str:
-    """A text with its control characters named in brackets, so that none changes the direction of what follows."""
-    return text if text.isprintable() else _CONTROLS.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import re
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from ccwp_kg.entities.facts.names import read_labels_from
 from ccwp_kg.errors import NotARelease
 from ccwp_kg.formats import GZIP
 from ccwp_kg.installation import folder
+from ccwp_kg.markup import style
 from ccwp_kg.page_facts import FILE as PAGE_FACTS
 from ccwp_kg.page_facts import PageFacts
 from ccwp_kg.publish.description.catalogue import has_catalogue
@@ -142,14 +142,11 @@ _STATIC_TYPES = {
 STYLE = "site.css"
 
 
-def read_static(files: Path, styles: Path, base: Base = PUBLISHED_BASE) -> dict[str, StaticFile]:
+def read_static(files: Path, base: Base = PUBLISHED_BASE) -> dict[str, StaticFile]:
     """The static files by their own names, and `site.css`, which is the style sheets in the order of their names."""
     found = {path.name: path.read_bytes() for path in sorted(files.iterdir()) if path.suffix in _STATIC_TYPES}
     found |= {name: base.moved(body.decode()).encode() for name, body in found.items() if name.endswith(".js")}
-    sheets = [path.read_text(encoding="utf-8") for path in sorted(styles.glob("*.css"))]
-    # No browser needs comments and indentation.
-    lines = re.sub(r"/\*.*?\*/", "", "".join(sheets), flags=re.DOTALL).splitlines()
-    found[STYLE] = ("\n".join(line.strip() for line in lines if line.strip()) + "\n").encode()
+    found[STYLE] = style().encode()
     static = {}
     for name, body in found.items():
         stem, dot, suffix = name.rpartition(".")
@@ -267,7 +264,7 @@ def open_site(
         page_facts=open_part(release, PAGE_FACTS, partial(_page_facts, state=store.state)),
         release=release,
         examples=read_examples(web() / "queries", store.base),
-        static=read_static(web() / "static", web() / "styles", store.base),
+        static=read_static(web() / "static", store.base),
         metrics=metrics,
         dataset_facts=DatasetFactsReader(store, kept),
         kept=kept,

@@ -1,0 +1,71 @@
+"""What HTML is written with, on the pages of the server and in files that stand alone; everything is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.prose import Prose
+from ccwp_kg.installation import folder
+from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, NOT_STATED, WORDS
+
+_SPECIAL = re.compile("[&<>\"']")
+# Characters that change the direction of text (Unicode TR 9 §2), and invisible controls.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def prepare(environment: Environment) -> None:
+    """Make templates strict: an undefined value is an error, and control characters of the data are named."""
+    environment.undefined = StrictUndefined
+    # Called for each value a template writes.
+    environment.finalize = lambda value: visible(value) if type(value) is str else value
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+
+
+def style() -> str:
+    """The style sheets in the order of their names, without the comments and indentation that no browser needs."""
+    sheets = [path.read_text(encoding="utf-8") for path in sorted((folder("web") / "styles").glob("*.css"))]
+    lines = re.sub(r"/\*.*?\*/", "", "".join(sheets), flags=re.DOTALL).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip()) + "\n"
+
+
+def silent(kind: str = NOT_STATED) -> Markup:
+    """What stands where nothing is known: the words of the silence, a dash for what does not apply."""
+    if kind == DOES_NOT_APPLY:
+        return Markup(
+            '<span class="silent"><span aria-hidden="true">–</span><span class="unseen">does not apply</span></span>'
+        )
+    return safe(f'<em class="silent">{text(WORDS.get(kind, kind))}</em>')
+
+
+def marked(segments: Prose, path_of: Callable[[str], str | None]) -> Markup:
+    """A passage, and links on the words in it that mean a thing."""
+    return safe("".join(_segment(each.text, each.thing, each.kind, path_of) for each in segments))
+
+
+def _segment(words: str, thing: Thing | None, kind: str, path_of: Callable[[str], str | None]) -> str:
+    target = None if thing is None else path_of(thing.iri)
+    if thing is None or target is None:
+        return text(words)
+    title = f"{text(kind)}: {text(thing.name)}"
+    return f'<a class="mark {text(kind)}" href="{text(target)}" title="{title}">{text(words)}</a>'
+
+
+def text(characters: str) -> str:
+    """Words as HTML: escaped, control characters named."""
+    return escape(visible(characters)) if _SPECIAL.search(characters) or not characters.isprintable() else characters
+
+
+def safe(html: str) -> Markup:
+    """HTML of which every part from the data went through `text`."""
+    return Markup(html)  # noqa: S704
+
+
+def visible(text: str) -> str:
+    """A text with its control characters named in brackets, so that none changes the direction of what follows."""
+    return text if text.isprintable() else _CONTROLS.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
