@@ -44,16 +44,16 @@ def silent(kind: str = NOT_STATED) -> Markup:
 
 
 def marked(segments: Prose, path_of: Callable[[str], str | None]) -> Markup:
-    """A passage, and links on the words in it that mean a thing."""
+    """A passage, and marks on the words in it that mean a thing; a mark is a link where a path leads to the thing."""
     return safe("".join(_segment(each.text, each.thing, each.kind, path_of) for each in segments))
 
 
 def _segment(words: str, thing: Thing | None, kind: str, path_of: Callable[[str], str | None]) -> str:
-    target = None if thing is None else path_of(thing.iri)
-    if thing is None or target is None:
+    if thing is None:
         return text(words)
-    title = f"{text(kind)}: {text(thing.name)}"
-    return f'<a class="mark {text(kind)}" href="{text(target)}" title="{title}">{text(words)}</a>'
+    target, title = path_of(thing.iri), f"{text(kind)}: {text(thing.name)}"
+    tag, href = ("span", "") if target is None else ("a", f' href="{text(target)}"')
+    return f'<{tag} class="mark {text(kind)}"{href} title="{title}">{text(words)}</{tag}>'
 
 
 def text(characters: str) -> str:

@@ -1,4 +1,4 @@
-"""The page of a review: all lines, nothing that runs or is fetched, bounded pictures."""
+"""The page of a review: all lines in their cells, nothing that runs or is fetched, bounded pictures."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import html5lib
-import pytest
 
 from ccwp_kg.build import Inputs, shipped_lexicon
-from ccwp_kg.review import pictures
 from ccwp_kg.review.lines import Line, lines_of
-from ccwp_kg.review.page import review_as_page
+from ccwp_kg.review.page import LARGEST, review_as_page
 from ccwp_kg.review.pictures import pages_of
 from ccwp_kg.sources.profile.load import action_plans
 from ccwp_kg.sources.reading import read
@@ -40,12 +38,14 @@ class Page(HTMLParser):
 
 def test_each_line_stands_beside_its_words(reading: Reading, lines: dict[str, Line], plan_file: Path) -> None:
     assert reading.source.printed is not None
-    shown = pages_of(plan_file, lines.values(), reading.source.printed)
+    shown = pages_of(plan_file, lines.values(), reading.source.printed, most=LARGEST)
     assert {1, 2, 3} == shown.keys()
     text = review_as_page(tuple(lines.values()), reading, shown)
     page = Page(text)
     for line in lines.values():
         assert line.key in page.text
+    assert "<mark>- GENVAL,</mark> - Interpol," in text  # in its cell
+    assert '<span class="mark organisation" title="organisation: organisation/europol">Europol</span>' in text
     used = [attrs["href"] for tag, attrs in page.tags if tag == "use"]
     ids = [f"#{attrs['id']}" for _, attrs in page.tags if "id" in attrs]
     assert len(used) > 40
@@ -79,14 +79,12 @@ def test_words_of_the_document_are_never_markup(inputs: Inputs) -> None:
     assert "Review of <i>x</i>" in page.text
 
 
-def test_pictures_beyond_the_limit_are_left_out(
-    reading: Reading, lines: dict[str, Line], plan_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pictures_beyond_the_limit_are_left_out(reading: Reading, lines: dict[str, Line], plan_file: Path) -> None:
     """Pages of problems come first; the others show their words alone."""
     assert reading.source.printed is not None
-    every = pages_of(plan_file, lines.values(), reading.source.printed)
-    monkeypatch.setattr(pictures, "MOST_BYTES", len(every[1]) + len(every[3]))
-    some = pages_of(plan_file, lines.values(), reading.source.printed)
+    every = pages_of(plan_file, lines.values(), reading.source.printed, most=LARGEST)
+    room = len(every[1]) + len(every[3])
+    some = pages_of(plan_file, lines.values(), reading.source.printed, most=room)
     assert {1, 3} == some.keys()  # the problems stand on these
     text = review_as_page(tuple(lines.values()), reading, some)
     assert "#page-2" not in text
@@ -96,4 +94,4 @@ def test_pictures_beyond_the_limit_are_left_out(
 def test_a_file_that_cannot_be_drawn_is_shown_as_text(reading: Reading, lines: dict[str, Line], tmp_path: Path) -> None:
     assert reading.source.printed is not None
     (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.4 no more")
-    assert {} == pages_of(tmp_path / "plan.pdf", lines.values(), reading.source.printed)
+    assert {} == pages_of(tmp_path / "plan.pdf", lines.values(), reading.source.printed, most=LARGEST)

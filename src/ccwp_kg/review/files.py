@@ -16,8 +16,8 @@ from ccwp_kg.input_file import read_input
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.answers import MOST_BYTES, Decision, Row, decisions_of, is_answered, review_as_csv, rows_of
 from ccwp_kg.review.lines import Line, lines_of
-from ccwp_kg.review.page import review_as_page
-from ccwp_kg.review.pictures import pages_of
+from ccwp_kg.review.page import LARGEST, review_as_page
+from ccwp_kg.review.pictures import Pages, pages_of
 from ccwp_kg.review.review import Reviewed, as_proposed, proposals, proposed, refuse_open, reviewed
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
@@ -143,9 +143,13 @@ def write_review(paths: Sequence[Path], reading: Reading, before: Answers | None
             yield f"{answered.name}: its {len(kept)} answers are kept"
     if shown is not None:
         printed = reading.source.printed
-        pages = pages_of(pdf, lines, printed) if pdf is not None and printed is not None else None
+        pages: Pages = {}
+        if pdf is not None and printed is not None:
+            blank = dict.fromkeys(range(1, len(printed.pages) + 1), "")
+            most = max(0, LARGEST - len(review_as_page(lines, reading, blank).encode()))
+            pages = pages_of(pdf, lines, printed, most=most)
         if pdf is not None and not pages:
-            yield f"no page of {pdf.name} can be drawn; the review shows its words alone"
+            yield f"no page of {pdf.name} is drawn; the review shows its words alone"
         files[shown] = review_as_page(lines, reading, pages).encode()
     write_together(files)
     problems, unknown = sum(line.is_problem for line in lines), sum(line.state == "unknown" for line in lines)

@@ -1,128 +1,121 @@
-"""The lines of a review as one HTML page: each beside its place in the document, the doubtful ones first.
+"""The lines of a review as one HTML file, drawn as the page of a source is: each beside its place, the doubtful first.
 
-The page saves nothing and runs nothing: the answers go into the file of answers, under the same keys.
+The file saves nothing, runs nothing and fetches nothing: the answers go into the file of answers, under the same keys.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
-from itertools import chain
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, pairwise
 
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from ccwp_kg.entities.facts.evidence import Evidence
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.prose import Mark, Prose, prose
+from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit
+from ccwp_kg.installation import folder
+from ccwp_kg.markup import marked, prepare, safe, silent, style
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.lines import Line, runs
-from ccwp_kg.review.pictures import Pages, cut_outs, drawn_once
+from ccwp_kg.review.pictures import CutOut, Pages, cut_outs
+from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import Span
 
-_AROUND = 160
-"""The characters shown before and behind the words of a line."""
-_STYLE = """
-:root { color-scheme: light dark; --line: light-dark(#d0d4d9, #41474f); --soft: light-dark(#f4f6f8, #23272c);
-  --bad: light-dark(#9c1c1c, #ff9d94); --note: light-dark(#7a5200, #f0c36d); }
-html { background: light-dark(#fff, #16181b); color: light-dark(#1b1e21, #e6e8ea); }
-a { color: light-dark(#0b57a4, #8ab8f0); }
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 1rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-size: 1.2rem; margin-top: 2rem; }
-h3 { font-size: 1rem; margin: 0; font-family: ui-monospace, monospace; }
-article { border-top: 1px solid var(--line); padding: .75rem 0; display: grid; gap: 0 1.5rem;
-  grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); break-inside: avoid; }
-article > * { grid-column: 2; } h3 { grid-column: 1 / -1; }
-.place { grid-column: 1; grid-row: 2 / span 4; white-space: pre-line; font-family: Georgia, serif; margin: 0; }
-svg.unseen { position: absolute; }
-.cut { display: block; max-width: 100%; height: auto; margin-bottom: .5rem; background: #fff;
-  border: 1px solid var(--line); }
-.cut rect { fill: #ffd43b; fill-opacity: .35; }
-.around { color: light-dark(#595f66, #a3aab2); } mark { background: light-dark(#ffec99, #5c4a00); color: inherit; }
-dl { margin: 0; } dt { font-weight: 600; } dd { margin: 0 0 .4rem; }
-.problem { color: var(--bad); } .note { color: var(--note); }
-@media (max-width: 40rem) { article { display: block; } }
-@media print { body { max-width: none; } .cut { max-height: 18cm; } }
-"""
+LARGEST = 10_000_000
+"""The bytes of a file with pictures at most; pages beyond are shown as words alone."""
+_GROUPS = {
+    "problems": "With a problem: these need a verdict",
+    "unknown": "Bodies and codes that no list has",
+    "doubtful": "Read with a note: look at them",
+    "rest": "All others",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line with its `name` on the page, the cells and sentences that hold its words, and the cut-outs of the pages.
+
+    Of each of `units` the pieces follow one another, each with whether its words are those of the line.
+    """
+
+    line: Line
+    name: str
+    units: tuple[tuple[Unit, tuple[tuple[Prose, bool], ...]], ...]
+    cuts: tuple[CutOut, ...]
 
 
 def review_as_page(lines: Sequence[Line], reading: Reading, pages: Pages | None = None) -> str:
-    """The page; nothing is fetched for it. `pages` are pictures of the pages of a PDF, for cut-outs of them."""
-    shown = pages or {}
-    numbers = {line.key: number for number, line in enumerate(lines, 1)}
-    problems = [line for line in lines if line.is_problem]
-    unknown = [line for line in lines if line.state == "unknown"]
-    doubtful = [line for line in lines if line.doubt and line not in problems and line not in unknown]
-    rest = [line for line in lines if not line.doubt]
-    groups = (
-        ("problems", "With a problem: these need a verdict", problems),
-        ("unknown", "Bodies and codes that no list has", unknown),
-        ("doubtful", "Read with a note: look at them", doubtful),
-        ("rest", "All others", rest),
-    )
-    title = f"Review of {reading.source.name}"
-    parts = chain(
-        drawn_once(shown, reading.source.printed) if reading.source.printed is not None else (),
-        _head(reading, title),
-        _contents((name, heading, len(found)) for name, heading, found in groups if found),
-        *(_group(name, heading, found, reading, (numbers, shown)) for name, heading, found in groups if found),
-    )
-    return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>\n'
-        f"<body><main>{''.join(parts)}</main></body>\n</html>\n"
-    )
-
-
-def _head(reading: Reading, title: str) -> Iterator[str]:
-    yield f"<h1>{escape(title)}</h1><p>{escape(reading.plan.called)}, profile “{escape(reading.profile)}”, "
-    yield f"sha256 <code>{reading.source.sha256}</code></p>"
-    yield "<p>This page saves nothing. Answer in the file of answers, in the line with the same key: "
-    yield "<b>right</b>, <b>change</b> or <b>drop</b> for what was read, <b>new</b>, <b>same-as</b> or <b>right</b> "
-    yield "for a body or a code, with your role and the day, and why if something changes.</p>"
-
-
-def _contents(groups: Iterable[tuple[str, str, int]]) -> Iterator[str]:
-    yield '<nav aria-label="Groups of lines"><ul>'
-    yield from (f'<li><a href="#{name}">{escape(heading)}</a> ({count})</li>' for name, heading, count in groups)
-    yield "</ul></nav>"
-
-
-def _group(
-    name: str,
-    heading: str,
-    lines: Iterable[Line],
-    reading: Reading,
-    shown: tuple[Mapping[str, int], Pages],
-) -> Iterator[str]:
-    numbers, pages = shown
+    """The file. `pages` are pictures of the pages of a PDF, for cut-outs of them."""
+    shown: Pages = pages or {}
     printed = reading.source.printed
-    yield f'<section aria-labelledby="{name}"><h2 id="{name}">{escape(heading)}</h2>'
-    for line in lines:
-        images = "" if printed is None else "".join(cut_outs(line, pages, printed))
-        page = "" if line.page is None else f", page {line.page}"
-        yield f'<article id="line-{numbers[line.key]}"><h3>{escape(line.key)}{page}</h3>'
-        yield f'<div class="place">{images}{_in_place(line.spans, reading)}</div><dl>'
-        said = escape(line.read_as) or f"<i>{escape(line.state)}</i>"
-        yield f"<dt>Read as</dt><dd>{said}</dd>"
-        if line.proposal:
-            yield f"<dt>Proposed</dt><dd>{escape(line.proposal)}</dd>"
-        if line.doubt:
-            kind = "problem" if line.is_problem else "note"
-            yield f'<dt class="{kind}">{kind.capitalize()}</dt>'
-            yield from (f"<dd>{escape(each)}</dd>" for each in line.doubt)
-        yield "</dl></article>"
-    yield "</section>"
-
-
-def _in_place(spans: Sequence[Span], reading: Reading) -> str:
-    """The words of some spans as printed, with those around them; pieces are parted by three dots."""
-    pieces = []
-    for span in runs(spans, reading):
-        before = reading.source.prefix(span, _AROUND)
-        after = reading.source.suffix(span, _AROUND)
-        pieces.append(
-            f'<span class="around">{_around(before)}</span><mark>{escape(reading.source.exact(span))}</mark>'
-            f'<span class="around">{_around(after)}</span>'
+    text = PrintedText(iris.thing("unnamed"), reading.source.text, layout_of(reading), None, {})
+    marks = sorted(_marks(reading), key=lambda mark: mark.start)
+    groups: dict[str, list[ShownLine]] = {name: [] for name in _GROUPS}
+    for number, line in enumerate(lines, 1):
+        units = dict.fromkeys(text.unit_of(run.start, run.end) for run in runs(line.spans, reading))
+        placed = tuple((unit, tuple(_words(unit, line.spans, text.text, marks))) for unit in units)
+        cuts = () if printed is None else tuple(cut_outs(line.spans, units, shown, printed))
+        groups[_group_of(line)].append(ShownLine(line, f"line-{number}", placed, cuts))
+    sizes = {} if printed is None else {page: printed.pages[page - 1] for page in shown}
+    return (
+        _templates()
+        .get_template("review.html")
+        .render(
+            reading=reading,
+            groups=[(name, heading, groups[name]) for name, heading in _GROUPS.items() if groups[name]],
+            pictures=[(page, *sizes[page], shown[page]) for page in sorted(sizes)],
         )
-    return "\n…\n".join(pieces) or '<span class="around">No place in the document.</span>'
+    )
 
 
-def _around(text: str) -> str:
-    """Characters before or behind some words, without empty lines."""
-    return escape(re.sub(r"\s*[\n\f]\s*", "\n", text))
+def _group_of(line: Line) -> str:
+    if line.is_problem:
+        return "problems"
+    return "unknown" if line.state == "unknown" else "doubtful" if line.doubt else "rest"
+
+
+def _words(unit: Unit, spans: Sequence[Span], text: str, marks: Sequence[Mark]) -> Iterator[tuple[Prose, bool]]:
+    """The words of a cell or sentence, cut where those of a line begin and end."""
+    for first, last in unit.pieces:
+        edges = {first, last} | {edge for span in spans for edge in (span.start, span.end) if first < edge < last}
+        cuts = sorted(edges)
+        for start, end in pairwise(cuts):
+            exact = text[start:end]
+            near = marks[bisect_left(marks, start, key=_start) : bisect_left(marks, end, key=_start)]
+            words = prose(re.sub(r"\s+", " ", exact), [Evidence(start, end, "", exact, "")], near)
+            yield words, any(span.start <= start and end <= span.end for span in spans)
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
+def _marks(reading: Reading) -> Iterator[Mark]:
+    """The words that were read as names of things, those of documents and of actions among them."""
+    for each in chain(reading.cover.mentions, reading.plan.mentions, *(action.mentions for action in reading.actions)):
+        thing = Thing(iris.thing(each.target).value, each.target)
+        yield from (Mark(span.start, span.end, thing) for span in each.printed.spans)
+    for terms in (action.terms for action in reading.actions if action.terms is not None):
+        for cited in terms.citations:
+            document = Thing(iris.thing(f"document/{cited.document.version.key}").value, cited.document.version.label)
+            yield from (Mark(span.start, span.end, document) for span in cited.document.printed.spans)
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(loader=FileSystemLoader(folder("web") / "templates"), autoescape=True)
+    prepare(environment)
+    environment.globals.update(prose=_without_links, silent=silent, style=lambda: safe(style()))
+    return environment
+
+
+def _without_links(segments: Prose) -> Markup:
+    """A passage with its marks, in a file from which no link to a thing leads anywhere."""
+    return marked(segments, lambda _: None)

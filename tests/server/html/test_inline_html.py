@@ -64,7 +64,7 @@ REASON = Inference(thing(ID + "rule/x"), BAD, ((Premise(thing(OUT), thing(OUT), 
         (1, {"span"}, lambda: value(Words("javascript:" + BAD, datatype=XSD.anyURI.value))),
         (1, set(), lambda: prose((Segment(BAD),))),
         (2, {"a"}, lambda: prose((Segment(BAD, thing(ID + "concept/x")),))),
-        (1, set(), lambda: prose((Segment(BAD, thing("javascript:x", "name")),))),
+        (1, {"span"}, lambda: prose((Segment(BAD, thing("javascript:x", "name")),))),
     ],
 )
 def test_what_the_data_hold_is_only_words(app: Flask, times: int, allowed: set[str], html: object) -> None:
