@@ -1,37 +1,19 @@
-"""What HTML is written with, on the pages of the server and in files that stand alone; everything is escaped."""
+"""Words as HTML, everything escaped."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.prose import Prose
-from ccwp_kg.installation import folder
 from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, NOT_STATED, WORDS
 
 _SPECIAL = re.compile("[&<>\"']")
 # Characters that change the direction of text (Unicode TR 9 §2), and invisible controls.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
-def prepare(environment: Environment) -> None:
-    """Make templates strict: an undefined value is an error, and control characters of the data are named."""
-    environment.undefined = StrictUndefined
-    # Called for each value a template writes.
-    environment.finalize = lambda value: visible(value) if type(value) is str else value
-    environment.trim_blocks = True
-    environment.lstrip_blocks = True
-
-
-def style() -> str:
-    """The style sheets in the order of their names, without the comments and indentation that no browser needs."""
-    sheets = [path.read_text(encoding="utf-8") for path in sorted((folder("web") / "styles").glob("*.css"))]
-    lines = re.sub(r"/\*.*?\*/", "", "".join(sheets), flags=re.DOTALL).splitlines()
-    return "\n".join(line.strip() for line in lines if line.strip()) + "\n"
 
 
 def silent(kind: str = NOT_STATED) -> Markup:

@@ -1,0 +1,26 @@
+"""How templates are read, and the style sheet of what they make."""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import Environment, StrictUndefined
+
+from ccwp_kg.installation import folder
+from ccwp_kg.markup.words import visible
+
+
+def prepare(environment: Environment) -> None:
+    """Make templates strict: an undefined value is an error, and control characters of the data are named."""
+    environment.undefined = StrictUndefined
+    # Called for each value a template writes.
+    environment.finalize = lambda value: visible(value) if type(value) is str else value
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+
+
+def style() -> str:
+    """The style sheets in the order of their names, without the comments and indentation that no browser needs."""
+    sheets = [path.read_text(encoding="utf-8") for path in sorted((folder("web") / "styles").glob("*.css"))]
+    lines = re.sub(r"/\*.*?\*/", "", "".join(sheets), flags=re.DOTALL).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip()) + "\n"
