@@ -143,4 +143,4 @@ def test_the_pages_of_an_earlier_plan_tell_what_all_documents_say(later: Later) 
     action = later.page("/doc/plan/4/action/4.10")
     assert "Not held : the document that sets this action out" in action
     for later_action in ("Action 5.10", "Action 6.10", "Action 7.10"):
-        assert f"Referred to by {later_action}" in action or f"Follows up {later_action}" in action
+        assert f"Referred to by {later_action}" in action or f"Followed up by {later_action}" in action

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, QueryResultsFormat, QuerySolutions, parse_query_results
 
-from ccwp_kg.entities.portraits.periods import day_of
+from ccwp_kg.entities.facts.facts import day_of
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.template import Telling, filled, sentence

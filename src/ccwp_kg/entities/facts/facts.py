@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
@@ -11,6 +12,13 @@ from pyoxigraph import Literal, NamedNode
 from ccwp_kg.namespaces import DCTERMS
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.store import Row
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DATES = ("#date", "#gYearMonth", "#gYear")
+_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +72,39 @@ def shortened(text: str, *, most: int) -> str:
     'cust…'
     """
     return text if len(text) <= most else f"{text[:most]}…"
+
+
+def month_of(date: str) -> str:
+    """An xsd:date, xsd:gYearMonth or xsd:gYear in words, to the month.
+
+    >>> month_of("2012-12-31")
+    'December 2012'
+    """
+    year, _, rest = date.partition("-")
+    month = rest[:2]
+    return f"{_MONTHS[int(month) - 1]} {year}" if month.isdigit() and 1 <= int(month) <= 12 else date
+
+
+def day_of(date: str) -> str:
+    """An xsd:date in words; what has no day is told to the month, what is no date stays as it is.
+
+    >>> day_of("2010-06-15")
+    '15 June 2010'
+    """
+    _, _, day = date.partition("-")[2].partition("-")
+    words = month_of(date)
+    return f"{int(day)} {words}" if day.isdigit() and words != date else words
+
+
+def value_in_words(text: str, datatype: str | None) -> str:
+    """A literal as people write it: a date or a duration in words; any other as it stands.
+
+    >>> value_in_words("P1Y6M", "urn:xsd#duration"), value_in_words("2004", "urn:xsd#integer")
+    ('1 year 6 months', '2004')
+    """
+    if (datatype or "").endswith(_DATES):
+        return day_of(text)
+    found = _DURATION.fullmatch(text) if (datatype or "").endswith("uration") else None
+    units = zip(("year", "month", "week", "day"), found.groups(), strict=True) if found else ()
+    told = [f"{number} {unit}{'s' if number != '1' else ''}" for unit, number in units if number]
+    return " ".join(told) or text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from weakref import WeakValueDictionary
@@ -18,7 +19,9 @@ from ccwp_kg.rdf.terms.labels import LABELS, TITLE, best_label
 from ccwp_kg.store import Store, StoreView, Term
 
 _NAMES = (SKOS.prefLabel, RDFS.label)
+_IN_WORDS = {SKOS.altLabel.value: "also called", RDFS.label.value: "name"}
 _BATCH = 400
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 _LONGEST_NAME = 500
 
 
@@ -37,6 +40,17 @@ class Thing:
     def short(self) -> str:
         """The acronym where there is one, else the name."""
         return self.acronym or self.name
+
+    @property
+    def in_words(self) -> str:
+        """The name; of a term elsewhere that has none here the words that its IRI ends with.
+
+        >>> Thing("http://data.europa.eu/eli/ontology#date_document", "eli:date_document", is_named=False).in_words
+        'date document'
+        """
+        if self.iri in _IN_WORDS:
+            return _IN_WORDS[self.iri]
+        return self.name if self.is_named else _HUMP.sub(" ", self.name.rpartition(":")[2]).lower()
 
 
 class Names:

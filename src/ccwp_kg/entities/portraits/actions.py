@@ -167,6 +167,7 @@ class ActionPortrait:
     reported_in: tuple[Thing, ...]
     related: tuple[Related, ...]
     pointed_to_by: tuple[Thing, ...]
+    followed_up_by: tuple[Thing, ...]
     subjects: tuple[Subject, ...]
 
 
@@ -214,6 +215,7 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         reported_in=g.things(action, CCWP.reportedIn),
         related=_related(g),
         pointed_to_by=g.pointing(CCWP.refersToAction),
+        followed_up_by=g.pointing(CCWP.followsUp),
         subjects=subjects(g),
     )
 

@@ -9,6 +9,8 @@ from textwrap import shorten
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.entities.facts.derivations import rule_in_words
+from ccwp_kg.entities.facts.facts import value_in_words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.source_reader.blocks import ReadBlock
 from ccwp_kg.entities.source_reader.read_things import ReadThings, Stretch, anchor
@@ -32,7 +34,7 @@ _COUNTED = {
     "objectives": ("entry on objectives", "entries on objectives"),
     "indicators": ("indicator", "indicators"),
     "outcomes": ("outcome", "outcomes"),
-    "parties": ("concerned party", "concerned parties"),
+    "parties": ("entry on concerned parties", "entries on concerned parties"),
     "lead": ("lead", "leads"),
 }
 """What the entries of a column are: one of them, and several; of any other column they are statements."""
@@ -277,7 +279,7 @@ class Notes:
             words: list[Part] = []
             for predicate, each in values.items():
                 words += ["; "] if words else []
-                words += [] if predicate is None else [f"{things.name(predicate).name}: "]
+                words += [] if predicate is None else [f"{things.name(predicate).in_words}: "]
                 words += _between(each)
             words += [] if subject is None or subject == things.document else [f", of {self._called(subject)}"]
             yield tuple(words)
@@ -285,13 +287,14 @@ class Notes:
     def _value(self, statement: NamedNode) -> Thing:
         """A statement by its value."""
         value = self.things.facts.thing(statement, RDF.object)
-        words = self.things.facts.text(statement, RDF.object) if value is None else self._called(value)
+        literal = self.things.facts.words(statement, RDF.object) if value is None else None
+        words = value_in_words(literal.text, literal.datatype) if literal else self._called(value) if value else ""
         return self.things.name(statement, shorten(words or "", _LONGEST_VALUE, placeholder=" …") or None)
 
     def _called(self, iri: NamedNode) -> str:
-        """A thing by its name in short, else by what follows /id/ in its IRI."""
+        """A thing by its name in short, else by the last two steps of its IRI, such as `decision 1`."""
         thing = self.things.name(iri)
-        return thing.short if thing.is_named else thing.iri.rpartition("/id/")[2]
+        return thing.short if thing.is_named else " ".join(thing.iri.rpartition("/id/")[2].split("/")[-2:])
 
     def _saying(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
         """The statements that give a property of a thing."""
@@ -341,4 +344,4 @@ def _between(things: Iterable[Thing], joint: str = ", ") -> list[Part]:
 def _rules(things: ReadThings, subject: NamedNode) -> Iterator[Sentence]:
     """How a value was obtained that the reading order alone does not give."""
     for words in things.facts.all_words(subject, CCWP.derivedByRule):
-        yield (f"put together by the rule {words.text}",)
+        yield (rule_in_words(words.text, {}),)

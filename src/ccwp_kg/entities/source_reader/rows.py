@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ccwp_kg.entities.facts.derivations import rule_in_words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.source_reader.blocks import ReadBlock
 from ccwp_kg.entities.source_reader.inline import Inline, InlineToken
@@ -183,4 +184,4 @@ def _tangled(text: str, blocks: Sequence[ReadBlock], things: ReadThings) -> tupl
     start, end = min(one[0] for one in alternating), max(one[1] for one in alternating)
     subjects = {block.subject for block in cells if start <= block.start < end and block.subject is not None}
     rules = {words.text for subject in subjects for words in things.facts.all_words(subject, CCWP.derivedByRule)}
-    return text[start:end], tuple(sorted(rules))
+    return text[start:end], tuple(rule_in_words(rule, {}) for rule in sorted(rules))

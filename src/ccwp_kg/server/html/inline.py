@@ -13,6 +13,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from ccwp_kg.entities import Thing, Words, day_of
+from ccwp_kg.entities.facts.facts import value_in_words
 from ccwp_kg.entities.facts.names import called
 from ccwp_kg.entities.facts.prose import Prose
 from ccwp_kg.entities.facts.silences import Silence
@@ -158,6 +159,7 @@ def _words(said: Words, base: Base, language: str | None) -> Markup:
         return safe(f'<a class="iri" href="{text(target)}" rel="nofollow noopener external">{shown}</a>')
     if said.text.startswith(("http://", "https://")) and " " not in said.text:
         return safe(f'<span class="iri">{shown}</span>')
+    shown = text(value_in_words(said.text, datatype))
     tongue = lang(said.language)
     tag = f' <small class="tag">{text(said.language or "")}</small>' if tongue else ""
     return safe(f"<span{tongue}>{shown}</span>{tag}")

@@ -157,7 +157,7 @@ def _note_tangle(tangle: Tangle, row: AnnexRow, collector: Collector) -> None:
         message = f"{columns} stand in the same lines and nothing tells them apart"
         collector.issue("columns-undivided", message, whole, row.number.span)
     else:
-        message = f"{columns} stood in the same lines; {tangle.rule} parted them (score {tangle.score})"
+        message = f"{columns} stood in the same lines; they were parted (it fits by {tangle.score} of 100)"
         # where the number stands among the lines it tells of both cells
         inside = whole.holds(row.number.span)
         collector.issue("untangled", message, row.number.span if inside else whole, severity="note")

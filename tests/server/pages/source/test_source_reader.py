@@ -180,7 +180,7 @@ def test_entries_keep_their_printed_numbers(tree: Element) -> None:
 
 
 def test_interleaved_columns_are_put_apart_and_shown_raw_on_demand(tree: Element) -> None:
-    """5.10: title and objective stood in the same lines; the page says so, and by which rule they were told apart."""
+    """5.10: title and objective stood in the same lines; the page says so, and how they were told apart."""
     row = row_of(tree, "5.10")
     title, objective, *_ = cells(row)
     assert ["To find and recommend best practice for customs cooperation in criminal matters"] == title
@@ -189,7 +189,7 @@ def test_interleaved_columns_are_put_apart_and_shown_raw_on_demand(tree: Element
     )
     (note,) = by_class(row, "tangle")
     assert has_class(note, "ours")
-    assert "untangle.own-quotation" in all_words(note)
+    assert "a passage of the document that quotes one of them tells which words belong to which" in all_words(note)
     (raw,) = note.iter("pre")
     assert "special forms of cooperation in\n5.10\nTo find and recommend best\n" in "".join(raw.itertext())
     assert all(not list(by_class(row_of(tree, number), "tangle")) for number, *_ in ROWS[:-1])
@@ -247,7 +247,14 @@ def test_notes_say_what_a_cell_became(tree: Element) -> None:
     assert any("2 indicators of Action 5.4" in n and "(2) expects" in n for n in notes)
     assert any("approval by the CCWP" in note for note in notes)
     assert any("also cited by Action 5.3, Action 5.6" in note for note in notes)
-    assert any("in operation since: 2010-06-15" in note for note in notes)
+    assert any("in operation since: 15 June 2010" in note for note in notes)
+
+
+def test_notes_are_in_plain_words(tree: Element) -> None:
+    """No names of properties of RDF, no duration as XML Schema writes it, no name of a rule, no end of an IRI."""
+    notes = " ".join(all_words(note) for note in by_class(tree, "became"))
+    assert all(each in notes for each in ("runs for: 3 years", "5 entries on concerned parties of Action 5.10"))
+    assert not re.search(r"\b(rdfs|skos|eli|dcterms):|\bP\d+[YMD]|\buntangle\.|plan/5", notes)
 
 
 def test_contents_lead_to_every_action(tree: Element) -> None:
