@@ -40,6 +40,7 @@ BUDGETS = {
     "/ontology/overview": CONTENT,
     "/shapes": CONTENT,
     "/validation": CONTENT,
+    "/links": CONTENT,
     "/data": CONTENT,
     "/about": CONTENT,
     "/no/such/page": CONTENT,
