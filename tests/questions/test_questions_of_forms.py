@@ -115,6 +115,39 @@ ANSWERS = [
     ),
     ("topic", {"topic": "AFIS MAB"}, "One action: by their words: 5.4."),
     ("objective", {"objective": "objective/2009/1"}, "Seven actions: 5.1, 5.2, 5.5, 5.6, 5.7, 5.8 and 5.9."),
+    (
+        "objectives",
+        {"action": "5.5", "objective": "objective/2009/3"},
+        "No: no entry on objectives of action 5.5 was read as this objective.",
+    ),
+    ("objectives", {"plan": "plan/4"}, NOT_HELD + DRAFT + "“Fourth Action Plan”."),
+    (
+        "objectives",
+        {"objective": "objective/2009/3"},
+        "“To improve and make more flexible the existing cooperation process”.",
+    ),
+    (
+        "line-of-action",
+        {"action": "5.9", "another": "3.9"},
+        "Of action 5.9: it refers to Action 3.9 (Third Action Plan).",
+    ),
+    (
+        "line-of-action",
+        {"action": "5.9", "another": "4.10"},
+        "No document that is held ties action 5.9 to action 4.10.",
+    ),
+    (
+        "sources-of-action",
+        {"action": "5.3", "document": "8282/3/08 REV 3"},
+        "No: action 5.3 does not cite 8282/3/08 REV 3.",
+    ),
+    (
+        "sources-of-action",
+        {"action": "5.4", "document": "document/ST-8282-2008"},
+        "Yes: “8282/3/08 REV 3 ENFOCUSTOM 47” (Starting point).",
+    ),
+    ("field-of-action", {"action": "5.8"}, "The role of customs in managing crisis situations."),
+    ("time-of-plan", {"plan": "plan/5", "order": "after"}, "No plan after the Fifth Action Plan is held or named."),
     ("objective", {"all": "all"}, "Six actions: 5.1, 5.2, 5.6, 5.7, 5.8 and 5.9."),
     (
         "legal-basis",

@@ -57,7 +57,7 @@ def ask(template: Template, values: Mapping[str, str], index: Index) -> Outcome:
             found[slot.name] = of_time(slot, time)
     if unclear is not None:
         return which(template, found, unclear, index)
-    return complete(template, found)
+    return complete(template, with_defaults(template, found, index) if found else found)
 
 
 def complete(template: Template, values: Mapping[str, Value], notes: tuple[str, ...] = ()) -> Outcome:
@@ -69,6 +69,18 @@ def complete(template: Template, values: Mapping[str, Value], notes: tuple[str, 
         sentence = f"“{template.title}” needs a value: {', '.join(missing)}."
         return NotAnswered("incomplete", sentence, template=template)
     return Asked(template, values, notes)
+
+
+def with_defaults(template: Template, values: Mapping[str, Value], index: Index) -> Mapping[str, Value]:
+    """The values, and the default choices of slots that need a value and have none."""
+    missing = (slot for slot in template.slots if slot.is_required and slot.default and slot.name not in values)
+    chosen = {
+        slot.name: of_choice(slot, each, index)
+        for slot in missing
+        for each in slot.choices
+        if each.name == slot.default
+    }
+    return {**values, **chosen}
 
 
 @dataclass(frozen=True, slots=True)

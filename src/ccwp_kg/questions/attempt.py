@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ccwp_kg.questions.asked import Outcome, Value
-from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, of_time, which
+from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, of_time, which, with_defaults
 from ccwp_kg.questions.found import Found, Place
 from ccwp_kg.questions.names import Named, of_kinds, plans_held
 from ccwp_kg.questions.template import Slot, Template
@@ -36,7 +36,7 @@ class Attempt:
     def is_whole(self) -> bool:
         """Whether every word was taken, a cue among them, and every slot that needs a value has one."""
         filled = self._filled()
-        needed = all(slot.name in filled for slot in self.template.slots if slot.is_required)
+        needed = all(slot.name in filled or slot.default for slot in self.template.slots if slot.is_required)
         one_of = not self.template.one_of or bool(filled & set(self.template.one_of))
         is_cued = self.has_cue or (bool(self.template.enough) and filled >= set(self.template.enough))
         goes_with = all(filled & set(slot.needs) for slot in self.template.slots if slot.needs and slot.name in filled)
@@ -49,7 +49,7 @@ class Attempt:
         """The question, or which one is meant."""
         if self.ambiguous is not None:
             return which(self.template, self.values, self.ambiguous, index)
-        return complete(self.template, self.values, self.notes)
+        return complete(self.template, with_defaults(self.template, self.values, index), self.notes)
 
     def fill(self, found: Found, index: Index, choices: Sequence[Place]) -> None:
         """Put names and times into the slots, the longest first where two overlap.
@@ -69,9 +69,11 @@ class Attempt:
                 continue
             if any(start <= place and place + length <= start + many and length < many for start, many in choices):
                 continue  # a word of "Council conclusions"
-            fitting = [each for each in slots if _fits(each, meant)]
+            fitting = [
+                each for each in slots if _fits(each, meant) and (not each.after or each.after in self._filled())
+            ]
             slot = next((each for each in fitting if each.name not in self._filled()), None)
-            if slot is None or (slot is not fitting[0] and not found.is_joined(end, place)):
+            if slot is None or not (slot is fitting[0] or slot.after or found.is_joined(end, place)):
                 continue
             within = [each for each in meant if each.kind in slot.kinds]
             if plans and meant[0].kind == "action":
@@ -98,14 +100,18 @@ class Attempt:
     def _fill_plan(self, found: Found, index: Index) -> None:
         """Take "the plan" for the one that is held where a question needs a plan and names none."""
         slot = next((each for each in self.open_slots() if each.kinds == ("plan",)), None)
-        if slot is None or found.the_plan is None or found.times:
+        if slot is None or not (found.the_plan or slot.is_assumed) or found.times:
             return
         held = plans_held(index)
-        if len(held) == 1:
-            self.values[slot.name] = of_thing(slot, held[0], index)
-            self.first = found.the_plan[0]
-            self.cover(*found.the_plan)
-            self.notes = (f"“{found.text_of(*found.the_plan)}” was read as the {held[0].label}, the one that is held.",)
+        if len(held) != 1:
+            return
+        self.values[slot.name] = of_thing(slot, held[0], index)
+        if found.the_plan is None:
+            self.notes = (f"It was read of the {held[0].label}, the one that is held.",)
+            return
+        self.first = found.the_plan[0]
+        self.cover(*found.the_plan)
+        self.notes = (f"“{found.text_of(*found.the_plan)}” was read as the {held[0].label}, the one that is held.",)
 
     def take(self, place: int, length: int, value: str, index: Index) -> None:
         """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""

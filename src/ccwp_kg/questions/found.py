@@ -232,6 +232,7 @@ def _numbers(
 def _counted(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Place, str, str]]:
     """Where a number stands beside the word for a kind of thing: place, kind and number."""
     free = [True] * len(words)
+    has_plan = any(kind == "plan" for _, _, kind in vocabulary.numbered.within(words, free))
     for place, word in enumerate(words):
         ordinal = ordinals_of_plans().pattern.fullmatch(word.text)
         found = vocabulary.numbered.at(words, place, free)
@@ -240,6 +241,8 @@ def _counted(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Pl
             yield (place, found[0] + 1), found[1], words[after].text
         if ordinal and (behind := vocabulary.numbered.at(words, place + 1, free)):
             yield (place, behind[0] + 1), behind[1], str(ordinals_of_plans().value(ordinal))
+        elif ordinal and place == len(words) - 1 and has_plan:  # "which plan came before the fifth"
+            yield (place, 1), "plan", str(ordinals_of_plans().value(ordinal))
 
 
 def _numbered(index: Index, under: str, number: str) -> list[Named]:

@@ -38,7 +38,8 @@ class Slot:
 
     `label` and `hint` stand at the field of a form. `default` is the choice that is meant where none is named. `cues`
     ask the question where the slot is filled, and `behind` where they stand behind it, too; the words of choices do so,
-    unless they only join (`is_joint`). Of `needs` one is filled where the slot is.
+    unless they only join (`is_joint`). Of `needs` one is filled where the slot is. A slot
+    comes `after` the one of that name. A plan that `is_assumed` is the one that is held where none is named.
     """
 
     name: str
@@ -51,6 +52,8 @@ class Slot:
     cues: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    after: str = ""
+    is_assumed: bool = False
     is_joint: bool = False
 
     @property
@@ -189,6 +192,8 @@ def _slot(content: Mapping[str, Any]) -> Slot:
         cues=tuple(content.get("cues", ())),
         behind=tuple(content.get("behind", ())),
         needs=tuple(content.get("needs", ())),
+        after=content.get("after", ""),
+        is_assumed=content.get("assumed", False),
         is_joint=content.get("joint", False),
     )
 
