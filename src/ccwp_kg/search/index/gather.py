@@ -22,6 +22,8 @@ MOST_THINGS = 50_000
 _PAGE = 2_000
 _BATCH = 200
 _LONGEST = 20_000
+_FIRST = 1_000
+"""As often as that a plan counts as named by the document that sets it out."""
 _KIND_OF = {cls: kind for kind in reversed(SEARCHED) for cls in kind.classes}
 _CODED = {
     "document": "register-key",
@@ -214,7 +216,8 @@ def _mentions(store: Store, values: str) -> dict[str, int]:
 
 
 def _actions(store: Store, values: str) -> dict[str, tuple[tuple[str, int], ...]]:
-    """The actions that speak of some things, or state something of them: those that do so most often first."""
+    """The plans and acts that some documents set out or publish, then the actions that speak of some things, or state
+    something of them: those that do so most often first."""
     named = f"?m {OA.hasBody}|{CCWP.citedDocument} ?x ; {CCWP.mentionedIn}|{DCTERMS.isPartOf} ?in . "
     rows = store.rows(
         f"SELECT ?x ?a (COUNT(DISTINCT ?m) AS ?n) WHERE {{ {values} {{ {named} ?in {DCTERMS.isPartOf}? ?a }} UNION "
@@ -225,6 +228,13 @@ def _actions(store: Store, values: str) -> dict[str, tuple[tuple[str, int], ...]
         match row.get("x"), row.get("a"), row.get("n"):
             case NamedNode() as thing, NamedNode() as action, Literal() as number:
                 found[thing.value].append((action.value, int(number.value)))
+    for row in store.rows(
+        f"SELECT DISTINCT ?x ?a WHERE {{ {values} VALUES ?kind {{ {CCWP.ActionPlan} {CCWP.LegalInstrument} }} "
+        f"?a {CCWP.documentedIn}|{CCWP.publishedIn} ?x ; a ?kind }}"
+    ):
+        match row.get("x"), row.get("a"):
+            case NamedNode() as thing, NamedNode() as whole:
+                found[thing.value].append((whole.value, _FIRST))
     return {thing: tuple(sorted(each, key=lambda e: (-e[1], natural_key(e[0])))) for thing, each in found.items()}
 
 

@@ -66,7 +66,7 @@ def fill(database: sqlite3.Connection, things: Iterable[Findable]) -> None:
     numbers: dict[str, int] = {}
     speaking: list[tuple[int, str, int]] = []
     for number, thing in enumerate(things, 1):
-        if thing.kind.name == "action":
+        if thing.kind.name in ("action", "plan", "act"):
             numbers[thing.iri] = number
         speaking += [(number, action, mentions) for action, mentions in thing.actions]
         for column, words in _put(database, number, thing).items():

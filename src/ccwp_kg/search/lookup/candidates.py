@@ -25,7 +25,9 @@ from ccwp_kg.search.lookup.terms import KnownTerms, all_of, expression, known_te
 MOST = 1_000
 """So many hits of one sort are counted; a question that has more is too wide to be read to its end."""
 _KIND = {kind.name: place for place, kind in enumerate(SEARCHED)}
-_TECHNICAL, _TERM, _PASSAGE, _QUESTION = (_KIND[name] for name in ("subject-code", "term", "passage", "question"))
+_ACTION, _TECHNICAL, _TERM, _PASSAGE, _QUESTION = (
+    _KIND[name] for name in ("action", "subject-code", "term", "passage", "question")
+)
 _ANSWERS = frozenset(_KIND[name] for name in NO_THINGS)
 _NAMED = "SELECT thing, kind, entry.id, field, mentions, folded, squeezed FROM entry JOIN thing ON thing.id = thing"
 _WEIGHTS = ", ".join(str(weight) for _, weight in COLUMNS)
@@ -41,7 +43,7 @@ _SHORTEST_CODE = 4
 _CODES = frozenset(each.name for each in FIELDS if each.is_code and each.is_typed)
 """So many things that are named have their actions behind them."""
 # What weighs how much, as a share of a question that is found whole.
-_NAME, _SPEAKS, _TERM_NAME, _TITLE, _TEXT = 1.2, 0.9, 0.95, 1.0, 0.6
+_NAME, _SET_OUT, _SPEAKS, _TERM_NAME, _TITLE, _TEXT = 1.2, 1.1, 0.9, 0.95, 1.0, 0.6
 _SAID, _ASKED = 0.95, 1.2
 _NUMBERED = 1.1
 """What is named by a number that stands in the question weighs so much at least."""
@@ -107,6 +109,8 @@ def candidates(index: Index, question: Question, *, by_own_names: bool = False) 
         take(_holding_in_names(database, known, by_own_names=by_own_names, is_asking=question.is_asking))
         if not by_own_names:
             called = sorted((each for each in best.values() if each.tier == _CALLED), key=lambda each: each.order)
+            if not called and _has_figure(question.text):  # "OJ C 260", without its date
+                called = sorted(best.values(), key=lambda each: each.order)[:1]
             take(_weighed(database, known, called, is_asking=question.is_asking))
             take(_quoting(database, known))
     found = best.values() if not by_own_names else [each for each in best.values() if each.kind not in _ANSWERS]
@@ -243,8 +247,8 @@ def _weighed(database: Database, known: KnownTerms, called: Sequence[Candidate],
         ahead.setdefault(row[0], (row[1], held))
     speaking = [(thing, held) for thing, (kind, held) in ahead.items() if kind < _TECHNICAL and kind not in _ANSWERS]
     for thing, held in speaking[:_LEADING]:
-        for place, action in enumerate(_actions(database, thing)):
-            give(action, held, _SPEAKS - place / MOST, named=thing)
+        for place, (action, kind) in enumerate(_actions(database, thing)):
+            give(action, held, (_SPEAKS if kind == _ACTION else _SET_OUT) - place / MOST, named=thing)
     kinds = {thing: (kind, mentions) for thing, kind, mentions in _kinds(database, set(fits).union(*said.values()))}
     in_passage = _SAID if len(terms) >= _SENTENCE else _TEXT
     for term in terms:
@@ -310,12 +314,14 @@ def _has_figure(text: str) -> bool:
     return any(letter.isdigit() for letter in text)
 
 
-def _actions(database: Database, thing: int) -> list[int]:
-    """The actions that speak of a thing, those that do so most often first."""
-    rows = database.execute(
-        "SELECT action FROM action WHERE thing = ? ORDER BY mentions DESC, action LIMIT ?", (thing, MOST)
-    )
-    return [action for (action,) in rows]
+def _actions(database: Database, thing: int) -> list[tuple[int, int]]:
+    """The plans and acts that a document sets out and the actions that speak of a thing, with their kinds; the actions
+    that do so most often first."""
+    return database.execute(
+        "SELECT action, kind FROM action JOIN thing ON id = action WHERE action.thing = ? "
+        "ORDER BY action.mentions DESC, action LIMIT ?",
+        (thing, MOST),
+    ).fetchall()
 
 
 def _quoting(database: Database, known: KnownTerms) -> list[Candidate]:

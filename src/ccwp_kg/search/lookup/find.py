@@ -23,6 +23,8 @@ _NEAREST = 5
 _NEAR = 0.55
 _ALIKE = 45.0
 _WHOLE = 190
+_TIES = {"plan": "is set out in", "act": "is set out or published in"}
+"""How things other than actions are tied to what leads to them."""
 _NAMES_WITH = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT 200"
 _THINGS = "SELECT * FROM thing WHERE id IN ({})"
 _ENTRIES = "SELECT thing, id, field, language, text, folded FROM entry WHERE {} IN ({{}}) ORDER BY id"
@@ -124,7 +126,9 @@ def _hit(
         about_language=about_language,
         field="speaks-of" if named else entry.field,
         language=None if named else entry.language,
-        reason=f"speaks of {named}" if named else reason(entry.field, entry.language),
+        reason=f"{_TIES.get(SEARCHED[kind].name, 'speaks of')} {named}"
+        if named
+        else reason(entry.field, entry.language),
         score=candidate.score,
         snippet=() if named or entry.text in (label, acronym) else _snippet(known, candidate, entry),
         missing=candidate.missing,

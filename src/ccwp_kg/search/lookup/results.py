@@ -41,7 +41,8 @@ class Hit:
 
     `snippet` is empty where the label or the acronym itself is what was found; `about` is one sentence on the thing.
     `missing` are the words that it lacks. Of a passage `words` are all of it, and `landing` is the IRI that leads to
-    its place. The field of an action that speaks of what was found is `speaks-of`.
+    its place. The field of an action that speaks of what was
+    found, or of a plan or act that it sets out, is `speaks-of`.
     """
 
     iri: str
