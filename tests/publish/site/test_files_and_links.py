@@ -29,6 +29,7 @@ THING = "dataset/distribution/merged.ttl"
         ("/cite/plan/5.bib", "/cite/plan/5.bib"),
         ("/together/organisation/com.html", "/together/organisation/com"),
         ("/together/organisation/com.svg", "/together/organisation/com.svg"),
+        ("/approval/plan/5.svg", "/approval/plan/5.svg"),
         ("/together.plan-plan-5.svg", "/together.svg?plan=plan/5"),
         ("/linkset/plan/5.json", "/linkset/plan/5"),
         ("/ontology/rich.html", "/ontology/rich"),

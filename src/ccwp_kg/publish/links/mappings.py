@@ -23,7 +23,8 @@ LINKS = iris.thing("dataset/linkset")
 _QUERY = f"""SELECT * WHERE {{
   ?record a {OWL.Axiom} ; {OWL.annotatedSource} ?subject ; {OWL.annotatedProperty} ?match ;
     {OWL.annotatedTarget} ?target ; {SSSOM.mapping_justification} ?justification ; {SSSOM.confidence} ?confidence ;
-    {RDFS.comment} ?comment ; {DCTERMS.source} ?evidence FILTER(isIRI(?subject) && isIRI(?match) && isIRI(?target))
+    {RDFS.comment} ?comment ; {DCTERMS.source} ?evidence .
+  FILTER(isIRI(?subject) && isIRI(?match) && isIRI(?target) && isNumeric(?confidence))
   ?linkset {SSSOM.mappings} ?record ; {VOID.objectsTarget} ?vocabulary .
   ?vocabulary {DCTERMS.term("title")} ?title .
   OPTIONAL {{ ?vocabulary {OWL.versionInfo} ?version }}

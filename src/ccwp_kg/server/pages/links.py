@@ -136,7 +136,7 @@ def _vocabulary(site: Site, title: str, links: Sequence[VocabularyLink], languag
     ]
     return Vocabulary(
         Thing(links[0].vocabulary, title, "en"),
-        links[0].vocabulary.rpartition("/")[2],
+        site.base.reference(links[0].vocabulary),
         links[0].version,
         len({_ours(link) for link in links}),
         len(links),

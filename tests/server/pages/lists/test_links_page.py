@@ -9,8 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
 
-from ccwp_kg.namespaces import OWL, RDF
+from ccwp_kg.namespaces import DCTERMS, ID, OWL, RDF, RDFS, SKOS, SSSOM, VOID
 from ccwp_kg.publish.links.mappings import find_links
+from ccwp_kg.server import create_app
+from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 
 
@@ -43,6 +45,34 @@ def test_gaps_are_what_no_link_leaves_over(release_app: Flask) -> None:
     assert [20, 0, 0, 20] == by_kind["Actions"]
     assert 6 == body.partition("Organisations without a link")[2].partition("</p>")[0].count("<a ")
     assert "Actions without a link" not in body
+
+
+HOSTILE = f"""
+PREFIX owl: <{OWL}> PREFIX sssom: <{SSSOM}> PREFIX dcterms: <{DCTERMS}> PREFIX rdfs: <{RDFS}>
+PREFIX void: <{VOID}> PREFIX id: <{ID}> PREFIX skos: <{SKOS}>
+<{ID}dataset/linkset> dcterms:title "x" ; dcterms:description "x" ; dcterms:license <urn:l> ; dcterms:creator <urn:c> .
+id:set sssom:mappings id:odd, id:literal, id:unsure ; void:objectsTarget <http://evil.example/> .
+<http://evil.example/> dcterms:title "<script>alert(1)</script>" .
+id:odd owl:annotatedSource <{ID}organisation/x> ; owl:annotatedProperty <urn:odd> ;
+  owl:annotatedTarget <javascript:alert(1)> ; sssom:confidence 0.5 .
+id:literal owl:annotatedSource "http://no iri" ; owl:annotatedProperty skos:exactMatch ; owl:annotatedTarget _:c ;
+  sssom:confidence 0.5 .
+id:unsure owl:annotatedSource <{ID}organisation/x> ; owl:annotatedProperty skos:exactMatch ;
+  owl:annotatedTarget <urn:x> ; sssom:confidence "lots" .
+"""
+EACH = 'a owl:Axiom ; sssom:mapping_justification <urn:j> ; rdfs:comment "<img src=x>" ; dcterms:source "<b>\\u202Eb" .'
+
+
+def test_hostile_links_are_harmless() -> None:
+    """Words are escaped, an address that would run is no link, and what is no link between IRIs is left to the data."""
+    turtle = f"{HOSTILE} id:odd {EACH} id:literal {EACH} id:unsure {EACH}"
+    store = EmbeddedStore.of_triples(each.triple for each in parse(turtle, format=RdfFormat.TURTLE))
+    body = create_app(store, settings=Settings()).test_client().get("/links.html").get_data(as_text=True)
+    assert "1 link · 1 vocabulary" in body
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in body
+    assert "&lt;img src=x&gt;" in body
+    assert "[U+202E]" in body
+    assert [] == re.findall(r"<script>|<img|<b>|href=.javascript|id=.. ", body.partition("<main")[2])
 
 
 def test_data_without_links_say_so(client: FlaskClient) -> None:
