@@ -39,7 +39,11 @@ class Attempt:
         needed = all(slot.name in filled or slot.default for slot in self.template.slots if slot.is_required)
         one_of = not self.template.one_of or bool(filled & set(self.template.one_of))
         is_cued = self.has_cue or (bool(self.template.enough) and filled >= set(self.template.enough))
-        goes_with = all(filled & set(slot.needs) for slot in self.template.slots if slot.needs and slot.name in filled)
+        goes_with = all(
+            (not slot.needs or filled & set(slot.needs)) and filled.isdisjoint(slot.without)
+            for slot in self.template.slots
+            if slot.name in filled
+        )
         return is_cued and needed and one_of and goes_with and not any(self.free)
 
     def _filled(self) -> set[str]:
@@ -125,6 +129,8 @@ class Attempt:
         name, _, choice = value.partition("=")
         slot = self.template.slot(name) if choice else None
         if slot is not None:
+            if slot.is_ahead and place > self.first:
+                return
             known = self.values.get(name)
             if known is not None and known.text != choice:
                 return

@@ -79,16 +79,14 @@ class Found:
         longest = max((many for many, _ in found), default=0)
         return [each for many, each in found if many == longest]
 
-    def kind_of(self, place: Place) -> str | None:
-        """The kind of what some words, joined or not, name; None where they name nothing."""
-        start, length = place
-        named = [each for (at, many), each in self.names.items() if start <= at and at + many <= start + length]
-        is_named = all(self._is_part_of_name(n) for n in range(start, start + length))
-        return named[0][0].kind if named and is_named else None
-
-    def _is_part_of_name(self, place: int) -> bool:
-        """Whether a word stands in a name, or joins two."""
-        return self.words[place].stem in self.joining or any(at <= place < at + many for at, many in self.names)
+    def names_all(self, place: Place) -> bool:
+        """Whether each of some words stands in the name of what is no mere concept, or joins two such names."""
+        named = [
+            (at, at + many) for (at, many), meant in self.names.items() if any(each.kind != "concept" for each in meant)
+        ]
+        inside = [any(start <= n < end for start, end in named) for n in range(place[0], sum(place))]
+        joins = (self.words[n].stem in self.joining for n in range(place[0], sum(place)))
+        return any(inside) and all(a or b for a, b in zip(inside, joins, strict=True))
 
     def is_joined(self, end: int, place: int) -> bool:
         """Whether nothing but words that join two names stands between two places."""

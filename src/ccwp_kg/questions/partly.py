@@ -18,7 +18,7 @@ _ALL = "names titles others"
 _IN_PART = frozenset(["concept", "act"])
 """The kinds of things that a part of their names is enough for; bodies and plans share too many words."""
 _SHORTEST = 4
-"""A number of fewer digits is no part of a name that is looked for."""
+"""A number of fewer digits, or with marks such as 4.1, is no part of a name that is looked for."""
 
 
 def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool) -> Outcome | None:
@@ -54,7 +54,7 @@ def _meant(
 
     `named` are the things that the whole of the words names, none of which fits the slot.
     """
-    if any(word.isdigit() and len(word) < _SHORTEST for word in words):
+    if any(not any(map(str.isalpha, word)) and not (word.isdigit() and len(word) >= _SHORTEST) for word in words):
         return (), False
     known = _with_numbers(called_with(index, words, slot.kinds, "names titles"), words)
     if slot.kinds == ("action",):
@@ -86,12 +86,12 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
     if unknown and any(attempt.open_slots()):
         said = f"No answer: “{unknown[0]}” is neither held nor named in any document that is held here."
         return NotAnswered("not-known", said, tuple(unknown), template=template)
-    known = [text for text, run in zip(left, runs, strict=True) if (kind := found.kind_of(run)) and kind != "concept"]
-    if len(known) == len(left):
-        quoted = " and ".join(f"“{each}”" for each in known[:_NAMED])
-        are = "is" if len(known) == 1 else "are"
+    strange = [text for text, run in zip(left, runs, strict=True) if not found.names_all(run)]
+    if not strange:
+        quoted = " and ".join(f"“{each}”" for each in left[:_NAMED])
+        are = "is" if len(left) == 1 else "are"
         said = f"No answer: {quoted} {are} known here, but “{template.title}” cannot be asked with it."
         return NotAnswered("words", said, left, template=template)
-    quoted = ", ".join(f"“{each}”" for each in left[:_NAMED])
-    said = f"No answer, because {quoted} {'was' if len(left) == 1 else 'were'} not understood."
+    quoted = ", ".join(f"“{each}”" for each in strange[:_NAMED])
+    said = f"No answer, because {quoted} {'was' if len(strange) == 1 else 'were'} not understood."
     return NotAnswered("words", said, left, template=template)

@@ -38,8 +38,9 @@ class Slot:
 
     `label` and `hint` stand at the field of a form. `default` is the choice that is meant where none is named. `cues`
     ask the question where the slot is filled, and `behind` where they stand behind it, too; the words of choices do so,
-    unless they only join (`is_joint`). Of `needs` one is filled where the slot is. A slot
-    comes `after` the one of that name. A plan that `is_assumed` is the one that is held where none is named.
+    unless they only join (`is_joint`). Of `needs` one is filled where the slot is, and none of
+    those that it goes `without`. A slot comes `after` the one of that name; the words of its choices stand ahead of the
+    first value where it `is_ahead`. A plan that `is_assumed` is the one that is held where none is named.
     """
 
     name: str
@@ -52,7 +53,9 @@ class Slot:
     cues: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     after: str = ""
+    is_ahead: bool = False
     is_assumed: bool = False
     is_joint: bool = False
 
@@ -192,7 +195,9 @@ def _slot(content: Mapping[str, Any]) -> Slot:
         cues=tuple(content.get("cues", ())),
         behind=tuple(content.get("behind", ())),
         needs=tuple(content.get("needs", ())),
+        without=tuple(content.get("without", ())),
         after=content.get("after", ""),
+        is_ahead=content.get("ahead", False),
         is_assumed=content.get("assumed", False),
         is_joint=content.get("joint", False),
     )
