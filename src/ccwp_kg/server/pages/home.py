@@ -121,15 +121,16 @@ def home_page(site: Site) -> Blueprint:
 
 
 def periods(plans: FilledList) -> tuple[PlanPeriod, ...]:
-    """The plans of the list with the dates of its columns."""
+    """The plans of the list with the dates of its columns, the earliest first."""
     places = {column.name: place for place, column in enumerate(plans.what.columns)}
 
     def date(cell: object) -> str | None:
         return cell.text if isinstance(cell, Words) else None
 
-    return tuple(
+    found = (
         PlanPeriod(row.thing, date(row.cells[places["from"]]), date(row.cells[places["until"]])) for row in plans.rows
     )
+    return tuple(sorted(found, key=lambda plan: plan.start or plan.end or "9999"))
 
 
 def tiles(numbers: Mapping[str, int], held: Held) -> list[Tile]:

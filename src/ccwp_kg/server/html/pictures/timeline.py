@@ -169,7 +169,7 @@ def chain_picture(steps: Sequence[Step]) -> Picture | None:
 
 def _step(step: Step, x: float) -> Item:
     lines = [(line, "what") for line in wrapped(step.label, _SIZE, _STEP, lines=2)]
-    lines += [(line, "") for line in wrapped(step.detail, _SIZE, _STEP, lines=4)]
+    lines += [(line, "") for line in wrapped(step.detail, _SIZE, _STEP, lines=7)]
     pieces: list[Piece] = [Box(x + 1, 3, 22, 22, 11, "mark")]
     if step.state == "done":
         pieces.append(Arrow(f"M{x + 7:g} 14l4 4 7-8", "check"))
