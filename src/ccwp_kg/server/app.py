@@ -68,7 +68,7 @@ def build_app(
         empty_answers(Diagnoses(site)),
         graph_store(store),
         openapi(),
-        search_pages(tools.index, site.base),
+        search_pages(site, tools.index),
         agent_routes(app, tools),
         operations(site),
         running_queries(running, site.settings.running_token),

@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 from pathlib import Path
+from unittest.mock import Mock
 from urllib.parse import quote
 
 import html5lib
@@ -15,7 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.errors import StoreTooSlow
+from ccwp_kg.errors import QueryTooSlow, StoreTooSlow
 from ccwp_kg.namespaces import CCWP, ID, RDF, SKOS
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.server import create_app
@@ -353,6 +354,15 @@ def test_words_are_read_as_a_question_above_the_hits(
 
 def test_a_question_is_read_on_the_first_page_of_all_kinds_alone(whole: FlaskClient) -> None:
     assert whole.get("/search?q=who+leads+5.2&format=json&type=action").get_json()["question"] is None
+
+
+def test_the_answer_stands_above_the_hits(whole: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And where nobody can answer now, its link and the hits do."""
+    page = whole.get("/search?q=who+is+concerned+by+5.3", headers=HTML).text
+    assert '<div class="answer"><b>' in page
+    monkeypatch.setattr("ccwp_kg.server.pages.search.answer_asked", Mock(side_effect=QueryTooSlow("too slow")))
+    page = whole.get("/search?q=who+is+concerned+by+5.4", headers=HTML).text
+    assert ('<div class="answer">' not in page, "/questions/parties-of-action?" in page) == (True, True)
 
 
 def test_names_are_offered_where_one_does_not_fit(whole: FlaskClient) -> None:

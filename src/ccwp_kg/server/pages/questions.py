@@ -14,7 +14,7 @@ from ccwp_kg.entities import Thing, look_up
 from ccwp_kg.formats import RESULT_FORMATS, SPARQL_CSV, SPARQL_JSON
 from ccwp_kg.kinds import SEARCHED_BY_NAME
 from ccwp_kg.query import check
-from ccwp_kg.questions import NotAnswered, Slot, Template, ask, catalogue
+from ccwp_kg.questions import Asked, NotAnswered, Slot, Template, ask, catalogue
 from ccwp_kg.questions.page_answer import page_answer
 from ccwp_kg.questions.rows.answer import Answer, FoundRows, answer_of
 from ccwp_kg.rdf.example_queries import ExampleQuery, by_subject
@@ -107,9 +107,7 @@ def question_pages(site: Site, index: SearchIndex) -> Blueprint:
             heading=outcome.heading,
             reading=outcome.reading,
             query=outcome.query,
-            answer=site.kept.get(
-                ("asked", outcome.query), lambda: page_answer(outcome, partial(_ask, site), site.store)
-            ),
+            answer=answer_asked(site, outcome),
             path=outcome.path,
         )
 
@@ -126,6 +124,11 @@ def answer_to(site: Site, example: ExampleQuery, *, is_brief: bool = False) -> A
         ("answer", example.name, is_brief),
         lambda: answer_of(example.text, ask_here, site.store, site.prefixes, is_brief=is_brief),
     )
+
+
+def answer_asked(site: Site, asked: Asked) -> Answer:
+    """The answer to a question of one's own, kept for some time."""
+    return site.kept.get(("asked", asked.query), lambda: page_answer(asked, partial(_ask, site), site.store))
 
 
 def _ask(site: Site, text: str) -> FoundRows:

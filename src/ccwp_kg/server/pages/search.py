@@ -11,20 +11,24 @@ from urllib.parse import quote, urlencode
 from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import BadRequest
 
+from ccwp_kg.errors import QueryMemoryExceeded, QueryTooSlow, StoreUnavailable, TooManyQueries
 from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, Format
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.languages import LANGUAGES
 from ccwp_kg.questions import Asked, NotAnswered, Outcome, shipped_reader
-from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.search import LONGEST, Found, Hit, Index, find, suggest
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
-from ccwp_kg.server.http.describes import LANGUAGE, Answer, Parameter, data_or_page, describes
+from ccwp_kg.server.http.describes import LANGUAGE, Parameter, data_or_page, describes
+from ccwp_kg.server.http.describes import Answer as Answered
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.links import href, linked, question_path
 from ccwp_kg.server.http.parameters import Parameters, only, parse_form
 from ccwp_kg.server.http.representation import choose
+from ccwp_kg.server.pages.questions import answer_asked
 from ccwp_kg.server.site.search_index import SearchIndex
+from ccwp_kg.server.site.site import Site
 
 # https://github.com/dewitt/opensearch, Suggestions 1.1: the text, completions, descriptions, addresses.
 SUGGESTIONS = "application/x-suggestions+json"
@@ -52,10 +56,10 @@ SCORE_WORDS: Mapping[str, str] = {
 }
 
 
-def search_pages(index: SearchIndex, base: Base) -> Blueprint:
-    """The routes of the search, over things whose IRIs start at `base`."""
+def search_pages(site: Site, index: SearchIndex) -> Blueprint:
+    """The routes of the search."""
     routes = Blueprint("search", __name__)
-    reader = shipped_reader(base)
+    reader = shipped_reader(site.base)
 
     @routes.get("/search")
     @describes(
@@ -82,6 +86,7 @@ def search_pages(index: SearchIndex, base: Base) -> Blueprint:
                 "search.html",
                 found=found,
                 question=question if isinstance(question, Asked) else None,
+                answered=_answer(site, question),
                 unanswered=question if isinstance(question, NotAnswered) else None,
                 sought=found.asked,
                 search_path=_address,
@@ -101,7 +106,7 @@ def search_pages(index: SearchIndex, base: Base) -> Blueprint:
     @routes.get("/search.<any(csv, jsonl):suffix>")
     @describes(
         "What the data hold for some words, as a table of at most 1,000 hits",
-        Answer("The hits.", tuple((form.essence, None) for form in _TABLES.values())),
+        Answered("The hits.", tuple((form.essence, None) for form in _TABLES.values())),
         path=(Parameter("suffix", "The format.", "csv", tuple(_TABLES)),),
         query=(
             _WORDS,
@@ -127,7 +132,7 @@ def search_pages(index: SearchIndex, base: Base) -> Blueprint:
     @routes.get("/search/suggest")
     @describes(
         "Names that begin like, or resemble, what is typed (OpenSearch Suggestions)",
-        Answer("What was typed, names, descriptions, addresses.", ((SUGGESTIONS, "Suggestions"),)),
+        Answered("What was typed, names, descriptions, addresses.", ((SUGGESTIONS, "Suggestions"),)),
         query=(_WORDS,),
         failures=(400,),
     )
@@ -139,6 +144,16 @@ def search_pages(index: SearchIndex, base: Base) -> Blueprint:
         return Response(json.dumps(body, ensure_ascii=False), content_type=SUGGESTIONS)
 
     return routes
+
+
+def _answer(site: Site, question: Outcome) -> Answer | None:
+    """The answer to what was read as a question; None where it cannot be had now, and the hits are all there is."""
+    if not isinstance(question, Asked):
+        return None
+    try:
+        return answer_asked(site, question)
+    except (TooManyQueries, QueryTooSlow, QueryMemoryExceeded, StoreUnavailable):
+        return None
 
 
 def _form(parameters: Parameters) -> Format:
