@@ -60,6 +60,14 @@ ANSWERS = [
         "the view to "
         "find best practises as well as to improve existing cooperation”.",
     ),
+    (
+        "deliverables",
+        {"action": "5.1", "column": "outcomes"},
+        "Four possible outcomes: “Improved cooperation and exchange of information in this field”, “New ways to tackle "
+        "increased threats identified”, “Explored possibilities for customs administrations of the Member States to "
+        "apply for EU…” and “Recommendations on improvements in the area of customs controls at the external "
+        "borders…”.",
+    ),
     ("deliverables", {"product": "publication"}, "Two actions: 5.9 and 5.10."),
     (
         "deliverables",

@@ -18,7 +18,8 @@ from ccwp_kg.store.protocol import rows_of
 NAMED = 12
 """So many rows are named in a sentence; a page shows the others below it."""
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-_LONG = 240
+_LONG, _SHORT, _WHOLE = 240, 90, 400
+"""A value has so many characters at most; in a list with more than `_WHOLE` in all, so few."""
 _TIMES = (XSD.date, XSD.gYearMonth, XSD.gYear)
 
 
@@ -43,7 +44,7 @@ def answer(asked: Asked, rows: Sequence[Row]) -> Answer:
     things = dict.fromkeys(text(row, "thing") or text(row, "label") for row in stated)
     values = {**asked.labels, "count": counted(len(things), telling), "list": _list(telling, stated)}
     more = f" {_silence(silent).sentence}" if silent else ""
-    return Answer(sentence(telling.some, values) + more, len(things))
+    return Answer(sentence(telling.some, values).replace("….", "…") + more, len(things))
 
 
 def rows_in(body: bytes) -> tuple[Row, ...]:
@@ -87,8 +88,9 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
     """The rows in words, each once, under the heading of their group; the plan is named where there are several."""
     groups: dict[str, dict[str, None]] = {}
     has_plans = len({text(row, "plan") for row in rows if "plan" in row}) > 1
+    most = _LONG if len(rows) < 2 or sum(len(text(row, "label")) for row in rows[:NAMED]) <= _WHOLE else _SHORT
     for row in rows:
-        values = {name: _short(text(row, name)) for name in row}
+        values = {name: _short(text(row, name), most) for name in row}
         words = filled(telling.each, values)
         if has_plans and values.get("plan") and "{plan}" not in telling.each:
             words += f" ({values['plan']})"
@@ -114,5 +116,8 @@ def _near(row: Row) -> str:
     return f"{label}: {words}" if label else words
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= _LONG else words[: _LONG - 1].rstrip() + "…"
+def _short(words: str, most: int = _LONG) -> str:
+    """The words, or those of the beginning with an ellipsis, within the marks of a quotation where it is one."""
+    if len(words) <= most:
+        return words
+    return words[:most].rpartition(" ")[0].rstrip(" ,;”") + ("…”" if words.endswith("”") else "…")

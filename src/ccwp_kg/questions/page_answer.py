@@ -67,7 +67,9 @@ def _cell(rows: Sequence[Row], name: str) -> Cell:
     values = dict.fromkeys(value for row in rows if (value := text(row, name)))
     if name == "says":
         return Words(" · ".join(f"“{' '.join(value.split())}”" for value in values)) if values else None
-    return Words(", ".join(value.rstrip(":") for value in values)) if values else None
+    if not values:
+        return Words("–") if name == "group" else None  # which does not apply: the row stands in no group
+    return Words(", ".join(value.rstrip(":") for value in values))
 
 
 def _first_bold(sentence: str) -> Sentence:
