@@ -55,7 +55,7 @@ def test_it_cites_the_document_the_page_and_the_words(release_server: Server) ->
     entry = release_server.ask("GET", f"{PASSAGE}.bib")[2].decode()
     assert entry.startswith("@misc{ccwp:document-draft-fifth-action-plan:15506-15513,\n")
     assert "  pages = {9},\n" in entry
-    assert "  note = {“- COM (OLAF), - Europol.” Text as read, characters 15506 to 15513},\n" in entry
+    assert "  note = {“- COM (OLAF), - Europol.” Text as read, characters 15490 to 15514},\n" in entry
     assert f"  url = {{{release_server.address}{PASSAGE}}},\n" in entry
     assert entry.count("{") == entry.count("}")
 

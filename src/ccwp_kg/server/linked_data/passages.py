@@ -195,7 +195,8 @@ def _written(quoted: Quoted) -> dict[Format, str]:
             _target(quoted.text.text, start, end, absolute(f"{quoted.source}.txt")) for start, end in quoted.unit.pieces
         ],
     }
-    note = f"“{short}” Text as read, characters {quoted.place[0]} to {quoted.place[1]}"
+    places = ", ".join(f"{start} to {end}" for start, end in quoted.unit.pieces)
+    note = f"“{short}” Text as read, characters {places}"
     return {
         TEXT: f"“{short}” {sentence(of_document)} P. {quoted.page}. {address}\n",
         BIBTEX: bibtex(

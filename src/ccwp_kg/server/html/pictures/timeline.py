@@ -125,7 +125,7 @@ class Step:
     state: State
 
 
-_STEP, _GAP, _LINE = 132.0, 16.0, 18
+_STEP, _GAP, _LINE, _LONG = 132.0, 16.0, 18, 90
 
 
 def approval_picture(plan: PlanPortrait) -> Picture | None:
@@ -143,11 +143,17 @@ def approval_picture(plan: PlanPortrait) -> Picture | None:
     )
     return chain_picture(
         [
-            Step(label, ", ".join(thing.short for thing in things) + more, href(things[0].iri), state)
+            Step(label, _in_short(things) + more, href(things[0].iri), state)
             for label, things, state, more in stated
             if things
         ]
     )
+
+
+def _in_short(things: Sequence[Thing]) -> str:
+    """The names of things; of many or long ones the first, and how many more there are."""
+    names = ", ".join(thing.short for thing in things)
+    return names if len(things) == 1 or len(names) <= _LONG else f"{things[0].short} and {len(things) - 1} more"
 
 
 def chain_picture(steps: Sequence[Step]) -> Picture | None:
@@ -169,7 +175,7 @@ def chain_picture(steps: Sequence[Step]) -> Picture | None:
 
 def _step(step: Step, x: float) -> Item:
     lines = [(line, "what") for line in wrapped(step.label, _SIZE, _STEP, lines=2)]
-    lines += [(line, "") for line in wrapped(step.detail, _SIZE, _STEP, lines=7)]
+    lines += [(line, "") for line in wrapped(step.detail, _SIZE, _STEP, lines=8)]
     pieces: list[Piece] = [Box(x + 1, 3, 22, 22, 11, "mark")]
     if step.state == "done":
         pieces.append(Arrow(f"M{x + 7:g} 14l4 4 7-8", "check"))
