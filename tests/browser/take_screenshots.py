@@ -35,7 +35,7 @@ PAGES = {
     "together": "/together",
     "lines": "/lines",
     "questions": "/questions",
-    "question": "/questions/actions-of-body?body=europol",
+    "question": "/questions/actions-of-body?body=organisation/europol",
     "search": "/search?q=customs",
     "query": "/sparql",
     "answer": "/sparql?query=SELECT%20*%20%7B%20%3Fs%20a%20%3Fc%20%7D%20LIMIT%2020",
@@ -98,7 +98,7 @@ def take(address: str, out: Path, *, docs: bool) -> None:
             context.close()
         if docs:
             context = browser.new_context(viewport={"width": 1280, "height": 1000}, color_scheme="light")
-            for name, show in (("answer", answer), ("source", source)):
+            for name, show in (("europol", europol), ("source", source)):
                 page = context.new_page()
                 show(page, address)
                 page.screenshot(path=ROOT / "docs" / f"{name}.png")
@@ -106,12 +106,9 @@ def take(address: str, out: Path, *, docs: bool) -> None:
         browser.close()
 
 
-def answer(page: Page, address: str) -> None:
-    """The answer to a question in plain words."""
-    page.goto(f"{address}/search")
-    page.locator("main input[type=search]").fill("which actions concern Europol and OLAF?")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/questions/**")
+def europol(page: Page, address: str) -> None:
+    """A body, with what the plan says of it."""
+    page.goto(f"{address}/doc/organisation/europol")
 
 
 def source(page: Page, address: str) -> None:
