@@ -29,17 +29,17 @@ PAGES = {
     # all that is known of it and around it, and the places of what is around; without a file its facts first, then also
     # names, and what rules give. Of what plans name, the passages, the actions of a text not used yet, and their names;
     # of an action, the order of its plan.
-    "/doc/plan/5/action/5.4": (5, 9, 8),
+    "/doc/plan/5/action/5.4": (6, 10, 9),
     # and the lines of actions, with the order of plans
-    "/doc/plan/3/action/3.1": (7, 13, 10),
-    "/doc/plan/5": (6, 9, 7),
+    "/doc/plan/3/action/3.1": (8, 14, 11),
+    "/doc/plan/5": (7, 10, 8),
     "/doc/plan/5/action/5.4/subject/616": (1, 5, 4),
     "/doc/plan/5/action/5.5/terms-of-reference/mention/mobile-unit": (1, 3, 2),
-    "/doc/organisation/europol": (3, 6, 4),
-    "/doc/group/border-guards": (3, 6, 4),
-    "/doc/document/ST-8062-2007": (5, 8, 6),  # and its number, and who cites which version
-    "/doc/concept/afis-mab": (3, 6, 4),
-    "/doc/objective/2009/1": (4, 7, 5),
+    "/doc/organisation/europol": (4, 7, 5),
+    "/doc/group/border-guards": (4, 7, 5),
+    "/doc/document/ST-8062-2007": (6, 9, 7),  # and its number, and who cites which version
+    "/doc/concept/afis-mab": (4, 7, 5),
+    "/doc/objective/2009/1": (5, 8, 6),
     "/doc/source/fifth-action-plan": (2, 4, 3),
     "/doc/rule/continued-work": (1, 3, 2),
     "/doc/dataset": (1, 4, 2),  # so many names that they are looked up in two queries
