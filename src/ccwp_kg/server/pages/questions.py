@@ -92,7 +92,7 @@ def question_pages(site: Site, index: SearchIndex) -> Blueprint:
     def form_page(template: Template, make: Callable[..., Response]) -> Response:
         parameters = parse_form(request.query_string)
         values = {slot.name: only(parameters, slot.name) or "" for slot in template.slots}
-        fields = [Field(slot, values[slot.name], _offers(site, slot)) for slot in template.slots]
+        fields = [_field(site, slot, values[slot.name]) for slot in template.slots]
         path = f"/questions/{template.slug}"
         shown = partial(make, subject=_SUBJECT, fields=fields, action=path)
         if not any(values.values()):
@@ -186,6 +186,13 @@ def _picture(site: Site, *, heading: str, answer: Answer | None = None, **_: obj
     """The picture of an answer as a file."""
     drawn = None if answer is None else answer_picture(answer.table, heading[:1].upper() + heading[1:])
     return svg_answer(site, drawn, "There is no picture of this answer; its page has all it says.")
+
+
+def _field(site: Site, slot: Slot, typed: str) -> Field:
+    """The field of a slot; a thing that a link names by its reference stands there by its name."""
+    offers = _offers(site, slot)
+    named = next((thing.short for thing in offers if site.base.reference(thing.iri) == typed), typed)
+    return Field(slot, named, offers)
 
 
 def _offers(site: Site, slot: Slot) -> Sequence[Thing]:

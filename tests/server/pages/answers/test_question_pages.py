@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 import pytest
 
@@ -137,7 +137,14 @@ def test_a_question_takes_values(served: Server, path: str, heading: str, senten
     assert 'method="get"' in form
     assert "<datalist" in form
     [canonical] = re.findall('<link rel="canonical" href="([^"]+)"', page)
-    assert f"<h1>{heading}</h1>" in text(served, unescape(canonical).removeprefix(served.address))
+    named = text(served, unescape(canonical).removeprefix(served.address))
+    assert f"<h1>{heading}</h1>" in named
+    # the form of an address with references holds names, and these give the same answer
+    fields = dict(re.findall(r'<input id="slot-[^"]+" name="([^"]+)" value="([^"]*)"', named))
+    assert [] == [value for value in fields.values() if re.match("[a-z]+/", value)]
+    fields |= dict(re.findall(r'<select id="slot-[^"]+" name="([^"]+)">.*?<option value="([^"]*)" selected', named))
+    again = urlencode({name: unescape(value) for name, value in fields.items() if value})
+    assert f"<h1>{heading}</h1>" in text(served, f"/questions/{path.partition('?')[0]}?{again}")
 
 
 def test_a_silence_is_an_answer(served: Server) -> None:
