@@ -10,12 +10,11 @@ from review.invented_plan import sixth_plan
 from support.commands import call_command
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven
 from playwright.sync_api import Browser  # noqa: E402
 
-pytestmark = pytest.mark.browser
+from support.accessibility import violations  # noqa: E402
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +36,7 @@ def test_the_page_is_accessible(scheme: str, width: int, address: str, browser: 
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-    assert [] == [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
+    assert [] == violations(page)
     assert [address] == [url for url in fetched if not url.startswith("data:")]
     context.close()
 

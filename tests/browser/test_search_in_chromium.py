@@ -13,13 +13,12 @@ import pytest
 from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven
 from playwright.sync_api import Browser, Page, Route, expect  # noqa: E402
+
+from support.accessibility import violations  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.browser
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = {
     "start": "/search",
     "hits": "/search?q=customs",
@@ -44,11 +43,6 @@ def page(browser: Browser, site: Server) -> Iterator[Page]:
     yield opened
     context.close()
     assert [] == told
-
-
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-    return [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
 
 
 def suggested(page: Page, typed: str) -> None:

@@ -17,13 +17,12 @@ from ccwp_kg.rdf.dataset import NamedGraphs
 from support.serving import Server, running, stop_server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven
 from playwright.sync_api import Browser, BrowserContext, Page, expect  # noqa: E402
+
+from support.accessibility import violations  # noqa: E402
 
 ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.browser
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PLAN = "<https://w3id.org/ccwp/id/plan/5>"
 MANY = "SELECT ?action ?title ?date (1 AS ?one) { ?action <http://purl.org/dc/terms/title> ?title } LIMIT 40"
 
@@ -131,8 +130,7 @@ def test_every_state_is_accessible_and_quiet(
             page.keyboard.type("\nccwp:")
             page.keyboard.press("ArrowDown")
             page.locator("#choices:not([hidden])").wait_for()
-        found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-        findings += [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found.response["violations"]]
+        findings += violations(page)
         if state != "form":
             break
     assert ([], []) == (findings, [each for each in told if not STATUS.match(each)])
