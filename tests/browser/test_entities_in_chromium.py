@@ -160,7 +160,10 @@ def test_a_mention_leads_to_its_passage(site: Server, browser: Browser) -> None:
 
 
 def test_a_term_is_found_from_the_index(site: Server, browser: Browser) -> None:
-    """The index of the ontology leads to the class and to each kind of property; the IRI of a term lands there too."""
+    """The index of the ontology leads to the class and to each kind of property; the IRI of a term lands there too.
+
+    So does a class in the picture of them.
+    """
     page = browser.new_page()
     page.goto(site.address + "/ontology")
     page.locator(".index").get_by_role("link", name="Citation", exact=True).click()
@@ -169,6 +172,7 @@ def test_a_term_is_found_from_the_index(site: Server, browser: Browser) -> None:
     assert page.locator(":target").inner_text() == "Object properties"
     page.goto(site.address + "/ontology#citesDocument")
     assert page.locator(":target h3").inner_text().startswith("cites document")
+    page.goto(site.address + "/ontology/overview")
     page.locator("svg.classes").get_by_role("link", name="Action plan", exact=True).first.click()
     assert page.url.endswith("/ontology#ActionPlan")
     page.close()
