@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask
@@ -22,11 +23,16 @@ from ccwp_kg.settings import Settings
 from ccwp_kg.store import about
 
 
+_MOST_KNOWN = 20_000
+"""Of so many references it is known, without asking again, whether they are things."""
+
+
 class FileAddresses:
     """The files of addresses, for the things of one site."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._is_thing = lru_cache(maxsize=_MOST_KNOWN)(self._is_held)
 
     def file(self, address: str) -> str | None:
         """The path of the file for a path and query, in URL form; None where there can be none."""
@@ -39,7 +45,7 @@ class FileAddresses:
         start, hash_mark, fragment = path.partition("#")
         return f"{self.file(start) or start}{hash_mark}{fragment}"
 
-    def _is_thing(self, reference: str) -> bool:
+    def _is_held(self, reference: str) -> bool:
         try:
             iri = self._site.base.thing(reference)
         except ValueError:
