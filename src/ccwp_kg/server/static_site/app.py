@@ -22,7 +22,6 @@ from ccwp_kg.server.static_site.pages import static_pages, written_answers
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import about
 
-
 _MOST_KNOWN = 20_000
 """Of so many references it is known, without asking again, whether they are things."""
 
