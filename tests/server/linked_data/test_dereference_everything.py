@@ -91,11 +91,17 @@ def test_there_is_something_to_dereference(own_iris: list[str]) -> None:
 
 
 def test_every_own_iri_has_a_document_in_every_rdf_format(client: FlaskClient, crawled: list[str]) -> None:
-    """The way from an IRI to its document takes at most two steps, and the document mentions the IRI."""
+    """The way from an IRI to its document takes at most two steps, and the document mentions the IRI.
+
+    Of the sample each in every format, of the whole each in one by turns: a site of files is written in all.
+    """
     failures: list[str] = []
+    is_whole = len(crawled) > 1_000
     for number, (path, iris) in enumerate(documents(crawled).items()):
         seen = {}
         for place, form in enumerate(RDF_FORMATS):
+            if is_whole and place != number % len(RDF_FORMATS):
+                continue
             response = client.get(path, headers={"Accept": form.essence})
             steps = 0
             while response.status_code == 303 and steps < 2:
