@@ -12,7 +12,7 @@ from support.serving import Server, running, stop_server
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, expect  # noqa: E402
 
-from support.accessibility import violations  # noqa: E402
+from support.sites.accessibility import violations  # noqa: E402
 
 pytestmark = pytest.mark.browser
 UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true })"

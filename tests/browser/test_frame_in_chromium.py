@@ -12,7 +12,7 @@ from support.serving import Server
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page  # noqa: E402  # after the check that a browser can be driven
 
-from support.accessibility import violations  # noqa: E402
+from support.sites.accessibility import violations  # noqa: E402
 
 pytestmark = pytest.mark.browser
 PAGES = {

@@ -16,7 +16,7 @@ from support.serving import Server, running, stop_server
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page  # noqa: E402  # after the check that a browser can be driven
 
-from support.accessibility import violations  # noqa: E402
+from support.sites.accessibility import violations  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 PATH = "/source/fifth-action-plan"

@@ -12,7 +12,7 @@ from support.commands import call_command
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser  # noqa: E402
 
-from support.accessibility import violations  # noqa: E402
+from support.sites.accessibility import violations  # noqa: E402
 
 pytestmark = pytest.mark.browser
 

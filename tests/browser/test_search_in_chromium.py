@@ -15,7 +15,7 @@ from support.serving import Server
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page, Route, expect  # noqa: E402
 
-from support.accessibility import violations  # noqa: E402
+from support.sites.accessibility import violations  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.browser

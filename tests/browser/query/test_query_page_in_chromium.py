@@ -19,7 +19,7 @@ from support.serving import Server, running, stop_server
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, BrowserContext, Page, expect  # noqa: E402
 
-from support.accessibility import violations  # noqa: E402
+from support.sites.accessibility import violations  # noqa: E402
 
 ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.browser
