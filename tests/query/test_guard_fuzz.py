@@ -260,7 +260,7 @@ def test_any_text_is_judged(text: str) -> None:
     assert question is None or question.kind in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
-@pytest.mark.slow
+@pytest.mark.timed
 @BOUNDED
 @given(
     piece=st.lists(fragments, min_size=1, max_size=4).map("".join),
