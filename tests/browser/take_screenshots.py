@@ -115,7 +115,7 @@ def source(page: Page, address: str) -> None:
     """The document, with a passage that a link has led to."""
     page.goto(f"{address}/doc/plan/5/action/5.4")
     page.locator("section:has(#indicators) .evidence > summary").nth(1).click()
-    page.locator("section:has(#indicators) .evidence a").nth(1).click()
+    page.locator("section:has(#indicators) .evidence[open] a[href*='#char=']").first.click()
     page.wait_for_url("**/source/**")
 
 
