@@ -166,6 +166,7 @@ def test_a_term_is_found_from_the_index(site: Server, browser: Browser) -> None:
     """
     page = browser.new_page()
     page.goto(site.address + "/ontology")
+    page.locator(".index summary", has_text="Classes").click()
     page.locator(".index").get_by_role("link", name="Citation", exact=True).click()
     assert page.locator(":target h3").inner_text().startswith("Citation")
     page.locator(".index").get_by_role("link", name="Object properties", exact=True).click()
