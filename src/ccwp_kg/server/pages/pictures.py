@@ -32,7 +32,6 @@ _PLAN = Parameter("plan", "The plan whose actions count; all plans together with
 _BODY = Parameter("reference", "What stands after /id/ in the identifier of the body.", "organisation/olaf")
 _OF_PLAN = Parameter("reference", "What stands after /id/ in the identifier of the plan.", "plan/5")
 _SVG = ".svg"
-_FEW = "There is nothing to compare: the actions of fewer than two plans name bodies, or none names this one."
 _LISTED = 60
 """Pairs of a list, at most."""
 _NUMBERS = f"""PREFIX ccwp: <{CCWP}>

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import BadRequest
 
-from ccwp_kg.errors import QueryMemoryExceeded, QueryTooSlow, StoreUnavailable, TooManyQueries
+from ccwp_kg.errors import AnswerTooLarge, QueryMemoryExceeded, QueryTooSlow, StoreUnavailable, TooManyQueries
 from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, Format
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.languages import LANGUAGES
@@ -152,7 +152,7 @@ def _answer(site: Site, question: Outcome) -> Answer | None:
         return None
     try:
         return answer_asked(site, question)
-    except (TooManyQueries, QueryTooSlow, QueryMemoryExceeded, StoreUnavailable):
+    except (AnswerTooLarge, QueryMemoryExceeded, QueryTooSlow, StoreUnavailable, TooManyQueries):
         return None
 
 
