@@ -198,7 +198,7 @@ _PIECES = [*_NAMES, *_QUOTES, *(f"VALUES ?x {block}" for block in _BLOCKS), "VAL
 _BEFORE = ["", "ASK { ", "ASK { VALUES ?x { ", "ASK { VALUES (?x) { (", "ASK { '", 'ASK { """']
 
 
-@pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("before", _BEFORE)
 @pytest.mark.parametrize("piece", _PIECES)
 def test_a_megabyte_is_judged_soon(before: str, piece: str) -> None:

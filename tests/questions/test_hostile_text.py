@@ -75,9 +75,9 @@ def test_a_hostile_value_is_harmless(words: str, templates: Mapping[str, Templat
     ],
 )
 def test_a_long_text_is_bounded(text: str, reader: Reader, index: Index) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     outcome = reader.read(text, index)
-    assert time.monotonic() - begun < MOST_SECONDS
+    assert time.process_time() - begun < MOST_SECONDS
     assert isinstance(outcome, NotAnswered)
     assert len(outcome.sentence) < 600
 

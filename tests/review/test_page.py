@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import html5lib
+import pytest
 
 from ccwp_kg.build import Inputs, shipped_lexicon
 from ccwp_kg.review.lines import Line, lines_of
@@ -16,6 +17,9 @@ from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText
 from siblings.plans import sibling
+from support.commands import contents, run_command
+
+FORMATS = ("text", "html", "json", "turtle")
 
 
 class Page(HTMLParser):
@@ -77,6 +81,33 @@ def test_words_of_the_document_are_never_markup(inputs: Inputs) -> None:
     assert not [name for _, attrs in page.tags for name in attrs if name in ("src", "onerror", "onclick")]
     assert "<script>alert(1)</script>" in page.text
     assert "Review of <i>x</i>" in page.text
+
+
+def test_a_document_that_is_cited_has_one_name(inputs: Inputs) -> None:
+    """It is named and cited at the same place; which of the two was taken once changed from run to run."""
+    reading = read(SourceText.of("x", sibling("seventh").text), profile=action_plans(), lexicon=shipped_lexicon(inputs))
+    cited = [each for action in reading.actions if action.terms for each in action.terms.citations]
+    assert cited
+    titles = {attrs.get("title") for _, attrs in Page(review_as_page(lines_of(reading), reading)).tags}
+    for each in cited:
+        assert f"document: {each.document.version.label}" in titles
+        assert f"document: document/{each.document.version.key}" not in titles
+
+
+@pytest.mark.slow
+def test_a_reading_has_the_same_bytes_under_any_hash_seed(tmp_path: Path) -> None:
+    made = []
+    for seed in ("1", "2", "42"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        (folder / "seventh.txt").write_text(sibling("seventh").text, encoding="utf-8")
+        for words in (("--review", "a.review.csv", "--review", "a.review.html"), *(("--format", f) for f in FORMATS)):
+            done = run_command("read", "seventh.txt", *words, cwd=folder, PYTHONHASHSEED=seed)
+            assert 0 == done.returncode, done.stderr
+            (folder / f"{words[1]}.out").write_text(done.stdout, encoding="utf-8")
+        made.append(contents(folder))
+    assert 1 + 2 + 1 + len(FORMATS) == len(made[0])
+    assert made[0] == made[1] == made[2]
 
 
 def test_pictures_beyond_the_limit_are_left_out(reading: Reading, lines: dict[str, Line], plan_file: Path) -> None:

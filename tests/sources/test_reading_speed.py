@@ -30,7 +30,7 @@ def long_prose(real: str, size: int) -> str:
     return real[:first] + real[first:last] * (size // (last - first)) + real[last:]
 
 
-@pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("made", [many_rows, long_prose])
 def test_four_times_the_text_takes_about_four_times_as_long(
     made: Callable[[str, int], str], source: SourceText, read_text: Callable[[str], Reading]

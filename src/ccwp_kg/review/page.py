@@ -56,7 +56,7 @@ def review_as_page(lines: Sequence[Line], reading: Reading, pages: Pages | None 
     shown: Pages = pages or {}
     printed = reading.source.printed
     text = PrintedText(iris.thing("unnamed"), reading.source.text, layout_of(reading), None, {})
-    marks = sorted(_marks(reading), key=lambda mark: mark.start)
+    marks = sorted({(each.start, each.end, each.thing.iri): each for each in _marks(reading)}.values(), key=_start)
     groups: dict[str, list[ShownLine]] = {name: [] for name in _GROUPS}
     for number, line in enumerate(lines, 1):
         units = dict.fromkeys(text.unit_of(run.start, run.end) for run in runs(line.spans, reading))
@@ -98,7 +98,7 @@ def _start(mark: Mark) -> int:
 
 
 def _marks(reading: Reading) -> Iterator[Mark]:
-    """The words that were read as names of things, those of documents and of actions among them."""
+    """The words that were read as names of things; a document that is cited comes again, named by its number."""
     for each in chain(reading.cover.mentions, reading.plan.mentions, *(action.mentions for action in reading.actions)):
         thing = Thing(iris.thing(each.target).value, each.target)
         yield from (Mark(span.start, span.end, thing) for span in each.printed.spans)

@@ -105,6 +105,7 @@ def test_no_worker_is_asked(server: Server) -> None:
             os.kill(pid, signal.SIGCONT)
 
 
+@pytest.mark.timed
 def test_one_client_holds_up_nobody_with_a_packet_of_look_ups(server: Server, connect: Connect) -> None:
     """Of what comes in one packet one look-up is answered before the next client has its turn."""
     with connections(server, 1) as (client,):

@@ -144,6 +144,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_no_text_takes_longer_than_its_length(kind: str, profile: Profile, calendar: Calendar) -> None:
     """A million characters take all parsers about half a second; a pattern that backtracks would take hours."""

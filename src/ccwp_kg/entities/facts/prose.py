@@ -51,11 +51,11 @@ def prose(text: str, places: Sequence[Evidence], marks: Iterable[Mark]) -> Prose
     marks that overlap, the one that begins first counts, and the longer of those.
     """
     begin, end = min((p.start for p in places), default=0), max((p.end for p in places), default=0)
-    within = {mark for mark in marks if begin <= mark.start and mark.end <= end}
+    within = [mark for mark in marks if begin <= mark.start and mark.end <= end]
     at = _alignment(text, places) if within else {}
     segments: list[Segment] = []
     done = 0
-    for mark in sorted(within, key=lambda mark: (mark.start, -mark.end, mark.thing.iri)):
+    for mark in sorted(within, key=lambda mark: (mark.start, -mark.end, mark.thing.iri, mark.thing.name)):
         inside = [at[offset] for offset in range(mark.start, mark.end) if offset in at]
         if not inside or inside[0] < done:
             continue
