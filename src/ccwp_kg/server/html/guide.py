@@ -1,24 +1,22 @@
-"""A guide of `docs/` as a part of a page, from the Markdown that guides are written in.
+"""A guide of `docs/` as a part of a page, from the Markdown (CommonMark, with tables) that guides are written in.
 
-That is paragraphs, headings, lists, tables and fenced code; within them code, strong words and stressed ones. A link
-leads to files that are not served, or to a server of the reader's own: its words alone are shown.
+A link leads to files that are not served, or to a server of the reader's own: its words alone are shown.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from ccwp_kg.installation import folder
-from ccwp_kg.markup import safe
-
-_BLOCK = re.compile(r"```\w*\n.*?\n```|\S.*?(?=\n\n|\n*\Z|\n```)", re.DOTALL)
-_INLINE = re.compile(
-    r"`(?P<code>[^`]+)`|<(?P<address>https?:[^>]+)>|\*\*(?P<b>[^*]+)\*\*|\*(?P<i>[^*\s][^*]*)\*|\[(?P<link>[^]]+)\]\([^)]+\)"
-)
+from ccwp_kg.markup import safe, visible
 
 
 @lru_cache(maxsize=4)
@@ -27,67 +25,43 @@ def guide(name: str, section: str = "") -> Markup:
     text = (folder("docs") / f"{name}.md").read_text(encoding="utf-8").partition("\n\n")[2]
     if section:
         text = text.partition(f"## {section}\n\n")[2].partition("\n## ")[0]
-    return safe("\n".join(_block(match[0]) for match in _BLOCK.finditer(text)))
+    return as_html(text)
 
 
-def _block(text: str) -> str:
-    lines = text.splitlines()
-    for mark, write in _BLOCKS.items():
-        if text.startswith(mark):
-            return write(lines)
-    return f"<p>{_inline(' '.join(lines))}</p>"
+def as_html(markdown: str) -> Markup:
+    """Markdown as HTML: tags and pictures in it stay words, headings have ids, wide parts scroll by keyboard."""
+    return safe(visible(_MARKDOWN.render(markdown)))
 
 
-def _code(lines: list[str]) -> str:
-    text = escape("\n".join(lines[1:-1]))
-    return f'<pre class="code" tabindex="0" role="region" aria-label="{escape(lines[1])}"><code>{text}</code></pre>'
+class _Renderer(RendererHTML):
+    def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        text = escape(tokens[idx].content.rstrip("\n"))
+        label = text.partition("\n")[0]
+        return f'<pre class="code" tabindex="0" role="region" aria-label="{label}"><code>{text}</code></pre>'
+
+    def heading_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        name = re.sub(r"\W+", "-", tokens[idx + 1].content.lower()).strip("-")
+        return f'<{tokens[idx].tag} id="{name}">'
+
+    def table_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        row = next(i for i in range(idx, len(tokens)) if tokens[i].type == "tr_close")
+        label = escape(", ".join(each.content for each in tokens[idx:row] if each.type == "inline"))
+        return f'<div class="scroll" tabindex="0" role="region" aria-label="Table: {label}"><table>'
+
+    def table_close(self, *_: Any) -> str:
+        return "</table></div>"
+
+    def th_open(self, *_: Any) -> str:  # without the style of a column, as no page has styles of its own
+        return '<th scope="col">'
+
+    def td_open(self, *_: Any) -> str:
+        return "<td>"
+
+    def link_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return "<code>" if tokens[idx].markup == "autolink" else ""
+
+    def link_close(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return "</code>" if tokens[idx].markup == "autolink" else ""
 
 
-def _heading(lines: list[str]) -> str:
-    words = lines[0].removeprefix("## ")
-    name = re.sub(r"\W+", "-", words.lower()).strip("-")
-    return f'<h2 id="{name}">{_inline(words)}</h2>'
-
-
-def _list(lines: list[str]) -> str:
-    items = "\n".join(lines).removeprefix("* ").split("\n* ")
-    written = (f"<li>{_inline(' '.join(item.split()))}</li>" for item in items)
-    return f"<ul>{''.join(written)}</ul>"
-
-
-def _table(lines: list[str]) -> str:
-    head, _, *rows = ([cell.strip() for cell in re.split(r"(?<!\\)\|", line[1:-1])] for line in lines)
-    columns = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in head)
-    body = "".join(f"<tr>{''.join(f'<td>{_inline(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    label = escape(", ".join(head))
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="Table: {label}"><table><thead><tr>{columns}</tr>'
-        f"</thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-_BLOCKS: dict[str, Callable[[list[str]], str]] = {"```": _code, "## ": _heading, "* ": _list, "|": _table}
-
-
-def _inline(text: str) -> str:
-    """Words with what is marked in them, everything escaped.
-
-    >>> _inline("**a < b**, *`c`*: [d](e.md), <http://f/>")
-    '<b>a &lt; b</b>, <i><code>c</code></i>: d, <code>http://f/</code>'
-    """
-    return "".join(_pieces(text))
-
-
-def _pieces(text: str) -> Iterator[str]:
-    done = 0
-    for match in _INLINE.finditer(text):
-        yield escape(text[done : match.start()])
-        done = match.end()
-        if words := match["code"] or match["address"]:
-            yield f"<code>{escape(words)}</code>"
-        elif match["link"]:
-            yield _inline(match["link"])
-        else:
-            tag = "b" if match["b"] else "i"
-            yield f"<{tag}>{_inline(match[tag])}</{tag}>"
-    yield escape(text[done:])
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table").disable(["image", "code"])
