@@ -36,21 +36,25 @@ from ccwp_kg.validation import as_text, validate
 
 Made = TypeVar("Made")
 _PUBLISH = """
-import json, resource, sys, time
+import contextlib, json, resource, sys, time
 from pathlib import Path
 from ccwp_kg.server.static_site import publish_site
 now = lambda: int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() // 1_000_000
 steps = {}
 def told(count):
     files = count.pages + count.data
+    steps["publish_files"] = files
     if files % 10_000 == 1:
         steps[f"publish_megabytes_at_{files - 1}"] = now()
         print(files, now(), file=sys.stderr)
-done = publish_site(Path(sys.argv[1]), Path(sys.argv[2]), base_url="http://127.0.0.1:8000", progress=told)
-most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-files = done.count.pages + done.count.data
-steps |= {"publish": time.process_time(), "publish_files": files, "publish_megabytes": most}
-print(json.dumps(steps))
+    if files == most_files:
+        raise Enough
+release, site, most_files = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+class Enough(Exception):
+    pass
+with contextlib.suppress(Enough):
+    publish_site(release, site, base_url="http://127.0.0.1:8000", progress=told)
+print(json.dumps(steps | {"publish": time.process_time(), "publish_megabytes": now()}))
 """
 ACTIONS = (3, 5)
 """Which actions of the real plan a synthetic one has: 5.4 and 5.6."""
@@ -114,12 +118,12 @@ def described(manifest: Iterable[Triple], entry: SourceEntry, number: int) -> It
             yield Triple(moved[triple.subject], triple.predicate, value)
 
 
-def main(count: int, *, is_published: bool) -> None:
+def main(count: int, *, files: int) -> None:
     """Build, validate and release `count` plans beside the shipped data; print seconds for each step as JSON.
 
     They are seconds of processor time, which other programs on the machine hardly change; beside each step is the most
-    memory used until its end. If `is_published`, the release is then written as a site of files by a process of its
-    own, whose memory is told after each tenth thousand of files.
+    memory used until its end. With `files`, the release is then written as a site of files, at most so many of them, by
+    a process of its own, whose memory is told after each tenth thousand.
     """
     inputs = Inputs(ontology=folder("ontology"), data=folder("data"), shapes=folder("shapes"))
     took: dict[str, float] = {}
@@ -162,14 +166,14 @@ def main(count: int, *, is_published: bool) -> None:
                 reports={"validation.txt": as_text(report)},
             ),
         )
-        if is_published:
-            took |= published(Path(place))
+        if files:
+            took |= published(Path(place), files)
     print(json.dumps({"statements": sum(map(len, made.values())), **took}))
 
 
-def published(place: Path) -> dict[str, float]:
-    """What it takes to write the release in `place` as a site of files, in a process that does nothing else."""
-    words = [sys.executable, "-c", _PUBLISH, str(place / "release"), str(place / "site")]
+def published(place: Path, files: int) -> dict[str, float]:
+    """What it takes to write so many files of the site of the release in `place`, in a process of its own."""
+    words = [sys.executable, "-c", _PUBLISH, str(place / "release"), str(place / "site"), str(files)]
     done = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
@@ -178,6 +182,6 @@ def published(place: Path) -> dict[str, float]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks.plans", description=__doc__)
     parser.add_argument("count", type=int, help="how many plans")
-    parser.add_argument("--publish", action="store_true", help="write the release as a site of files, too")
+    parser.add_argument("--publish", type=int, default=0, metavar="FILES", help="write so many files of a site, too")
     chosen = parser.parse_args()
-    main(chosen.count, is_published=chosen.publish)
+    main(chosen.count, files=chosen.publish)

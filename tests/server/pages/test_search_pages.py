@@ -313,7 +313,7 @@ def test_the_search_answers_over_http(served: Server) -> None:
 
 def test_plain_files_are_searched_too(published: Path) -> None:
     """--data: an index in memory, made in each process at first use."""
-    server = running("data", str(published / "merged.nt"))
+    server = running("data", str(published / "merged.nt"), max_query_seconds=120)  # a busy machine
     try:
         for _ in range(4):
             status, _, body = server.ask("GET", "/search?q=olaf&format=json")
