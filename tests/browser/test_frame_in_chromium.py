@@ -7,6 +7,8 @@ from typing import Literal
 
 import pytest
 
+from ccwp_kg.markup import style
+from support.commands import ROOT
 from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -126,3 +128,16 @@ def test_paper_has_the_words_only(site: Server, page: Page) -> None:
     for selector in (".name", "h1", ".foot p"):
         assert page.locator(selector).first.is_visible(), selector
     assert "rgb(28, 36, 38)" == page.evaluate("getComputedStyle(document.body).color")  # dark on white
+
+
+def test_the_style_sheet_is_the_one_that_was_written(browser: Browser) -> None:
+    """As it is sent, Chromium reads the same rules from it as from the sheets with their comments and white space."""
+    page = browser.new_page()
+    read = """text => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        return [...sheet.cssRules].map(rule => rule.cssText.replaceAll(", ", ","));
+    }"""
+    written = "".join(path.read_text() for path in sorted((ROOT / "web" / "styles").glob("*.css")))
+    assert page.evaluate(read, style()) == page.evaluate(read, written)
+    page.close()

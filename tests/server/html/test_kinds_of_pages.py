@@ -145,7 +145,7 @@ SAID = [
     ),
     ("/doc/plan/5/action/5.2", "Terms of a thesaurus kept elsewhere. The document does not use them"),
     ("/doc/plan/5/action/5.2", "customs fraud exact match of Customs fraud"),
-    ("/doc/plan/5/action/5.2", "“customs fraud” page 7"),
+    ("/doc/plan/5/action/5.2", "“customs fraud” Proposed action, page 7"),
     ("/doc/act/naples-ii", "under the Naples II Convention, when protection of"),
     ("/doc/concept/afis-mab", "As the AFIS MAB has been operating live"),
     ("/doc/concept/afis-mab", "since 15 June 2010"),

@@ -59,7 +59,10 @@ MARKED = [
     (
         "/doc/plan/5/action/5.4",
         [
-            ("Corrected · Source for the title", [TITLE_TOLD, START_TOLD, f"“{TITLE}” page 9, characters"]),
+            (
+                "Corrected · Source for the title",
+                [TITLE_TOLD, START_TOLD, f"“{TITLE}” Proposed action, page 9, characters"],
+            ),
             (
                 "Corrected · Source for expected result 2 of indicator 2",
                 [
@@ -80,7 +83,12 @@ MARKED = [
     ),
     (
         "/doc/plan/5/action/5.4/outcome/3",
-        [("Corrected : full text", [f"Read {OUTCOME} Right {OUTCOME}; Why It was misread. “(3) {OUTCOME};” page 9"])],
+        [
+            (
+                "Corrected : full text",
+                [f"Read {OUTCOME} Right {OUTCOME}; Why It was misread. “(3) {OUTCOME};” Possible outcome(s), page 9"],
+            )
+        ],
     ),
     ("/doc/plan/5/action/5.5", []),
 ]

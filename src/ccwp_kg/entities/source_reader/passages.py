@@ -256,8 +256,7 @@ def _passage(
     elif any(each.how == CCWP.referredAction for each in every):
         group = _REFERRED, "Referred to"
     elif unit.row and text is not None:
-        heading = unit.heading or unit.column.replace("-", " ")
-        group = _OF_COLUMN + text.place_of_column(unit.column), f"Under “{heading}”"
+        group = _OF_COLUMN + text.place_of_column(unit.column), f"Under “{text.name_of_column(unit.column)}”"
     elif unit.kind == "footnote":
         group = _FOOTNOTE, "In a footnote"
     else:

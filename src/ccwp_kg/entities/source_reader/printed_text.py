@@ -87,6 +87,18 @@ class PrintedText:
         """The place of a column among all, from 0."""
         return list(self._columns).index(name) if name in self._columns else len(self._columns)
 
+    def name_of_column(self, name: str) -> str:
+        """What is printed over a column; where nothing is, the name by which it was read."""
+        return self._columns.get(name) or name.replace("-", " ").capitalize()
+
+    def column_of(self, start: int, end: int) -> str:
+        """What the column of the cell is called that holds a stretch; empty where no cell does, or several do."""
+        first, last = self.block_at(start), self.block_at(end - 1)
+        if first is None or last is None or not first.row or not first.column:
+            return ""
+        is_one = (first.row, first.column) == (last.row, last.column)
+        return self.name_of_column(first.column) if is_one and first.kind != "column-heading" else ""
+
     def block_at(self, offset: int) -> LayoutBlock | None:
         """The block in which a character stands."""
         place = bisect_right(self._starts, offset) - 1

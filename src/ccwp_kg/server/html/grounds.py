@@ -5,7 +5,7 @@ See `ccwp_kg.server.html.inline` for why this is no template.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from flask import current_app
@@ -89,7 +89,7 @@ def quotations(places: Iterable[Evidence], of: str) -> Markup:
     return safe(
         "".join(
             f'<figure>\n  <blockquote lang="en">“{text(each.quote)}”</blockquote>\n'
-            f'  <figcaption>{place(each)} · <a href="{text(str(path_of(each.iri)))}">show in the document{of} · '
+            f'  <figcaption>{text(place(each))} · <a href="{text(str(path_of(each.iri)))}">show in the document{of} · '
             f'<a href="{text(passage_path(each.iri))}">cite or correct{of}</figcaption>\n</figure>\n'
             for each in places
         )
@@ -103,10 +103,16 @@ def passage_path(iri: str) -> str:
     return f"{path}/{place.replace(',', '-')}{mark}{query}"
 
 
+COLUMN_OF = "ccwp_kg.column_of"
+"""Where an application holds what tells the name of the column in which a passage is printed."""
+
+
 def place(found: Evidence) -> str:
-    """Where a passage stands in its document."""
+    """Where a passage stands in its document: the column where it is in a cell, the page, the characters."""
+    column_of: Callable[[Evidence], str] = current_app.extensions[COLUMN_OF]
+    column = f"{name}, " if (name := column_of(found)) else ""
     page = f"page {found.page}, " if found.page else ""
-    return f"{page}characters {number(found.start)}–{number(found.end)}"
+    return f"{column}{page}characters {number(found.start)}–{number(found.end)}"
 
 
 def correction(each: Correction, of: str) -> Markup:

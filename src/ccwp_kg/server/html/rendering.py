@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import unescape
 
 from flask import Flask, Response, current_app
@@ -31,6 +32,7 @@ from ccwp_kg.server.html.pictures import approval_picture, class_picture
 from ccwp_kg.server.http.headers import POLICY_OF_FILES
 from ccwp_kg.server.http.languages import keep_language
 from ccwp_kg.server.http.links import href, is_outside
+from ccwp_kg.server.site.printed_texts import column_of
 from ccwp_kg.server.site.site import Site
 
 NAVIGATION = (
@@ -121,6 +123,7 @@ def prepare_templates(app: Flask, site: Site) -> None:
         facts_of=grounds.facts,
     )
     environment.globals.update(incoming=grounds.incoming, inferred=grounds.inferred)
+    app.extensions[grounds.COLUMN_OF] = partial(column_of, site)
     environment.globals.update(place=grounds.place, quotations=grounds.quotations)
     environment.globals.update(approval_picture=approval_picture, class_picture=class_picture)
     environment.globals.update(site=site, navigation=NAVIGATION, base=site.base.iri, ccwp=str(CCWP))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.source_reader.printed_text import PrintedText, printed_text
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.server.site.site import Site
@@ -14,17 +16,31 @@ from ccwp_kg.sources.records.source_layout import layout_from_json
 
 def text_of(site: Site, source: NamedNode) -> PrintedText | None:
     """The text behind a source with its layout; None where it is not served here, or is not the one that was read."""
+    found = _laid_out(site, source)
+    if found is None:
+        return None
+    text, layout = found.text, found.layout
+    return site.ahead.get(("printed", source.value), lambda: printed_text(site.store, source, text, layout))
+
+
+def column_of(site: Site, place: Evidence) -> str:
+    """What the column is called in which a passage is printed; empty where it is in none, or its text is not here."""
+    found = _laid_out(site, NamedNode(place.source))
+    return "" if found is None else found.column_of(place.start, place.end)
+
+
+def _laid_out(site: Site, source: NamedNode) -> PrintedText | None:
+    """The text behind a source, without what the store knows of it."""
     name = site.base.reference(source.value).removeprefix("source/")
     content, kept = site.sources.get(f"{name}.txt"), site.layouts.get(name)
-    if content is None or kept is None:
+    return None if content is None or kept is None else _read(source, content, kept)
+
+
+@lru_cache(maxsize=32)
+def _read(source: NamedNode, content: bytes, kept: bytes) -> PrintedText | None:
+    try:
+        layout, text = layout_from_json(kept), content.decode("utf-8-sig")
+    except (UnreadableDocument, UnicodeDecodeError):
         return None
-
-    def read() -> PrintedText | None:
-        try:
-            layout, text = layout_from_json(kept), content.decode("utf-8-sig")
-        except (UnreadableDocument, UnicodeDecodeError):
-            return None
-        is_of_text = (layout.characters, layout.sha256) == (len(text), hashlib.sha256(content).hexdigest())
-        return printed_text(site.store, source, text, layout) if is_of_text else None
-
-    return site.ahead.get(("printed", name), read)
+    is_of_text = (layout.characters, layout.sha256) == (len(text), hashlib.sha256(content).hexdigest())
+    return PrintedText(source, text, layout, None, {}) if is_of_text else None

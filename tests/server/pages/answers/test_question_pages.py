@@ -74,23 +74,22 @@ def test_the_downloads_hold_what_the_page_shows(served: Server, example: Example
 
 QUOTED = [
     # a question, and a quotation with its place and where the link leads
-    ("europol-and-olaf", "“- COM (DG TAXUD, OLAF),”", "page 6, characters 8\u202f248–8\u202f271", "char=8248,8271"),
-    (
-        "validity-of-the-plan",
-        "“1 July 2011 to 31 December 2012”",
-        "page 3, characters 3\u202f574–3\u202f605",
-        "char=3574,3605",
-    ),
-]
+    ("europol-and-olaf", "“- COM (DG TAXUD, OLAF),”",
+     "Other concerned parties, page 6, characters 8\u202f248–8\u202f271", "char=8248,8271"),
+    ("validity-of-the-plan", "“1 July 2011 to 31 December 2012”",
+     "page 3, characters 3\u202f574–3\u202f605", "char=3574,3605"),
+    ("documents-cited-by-5-3", "“5932/1/06 REV 1 ENFOCUSTOM 18 CRIMORG 22”",
+     "Terms of reference, page 8, characters 13\u202f964–14\u202f004", "char=13964,14004"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("slug", "quotation", "place", "fragment"), QUOTED)
 def test_a_quotation_has_its_place(served: Server, slug: str, quotation: str, place: str, fragment: str) -> None:
-    """And leads to its characters in the document."""
+    """The column where it is in a cell, the page, and a link that leads to its characters in the document."""
     page = text(served, f"/questions/{slug}")
     figures = re.findall(r"<figure>(.*?)</figure>", page, re.S)
     [figure] = [each for each in figures if quotation in each and fragment in each]
-    assert place in figure
+    assert f"<figcaption>{place} · " in figure
     assert f'href="/source/fifth-action-plan#{fragment}"' in figure
     assert f'id="{fragment}"' in text(served, "/source/fifth-action-plan")
 

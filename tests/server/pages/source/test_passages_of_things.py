@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,13 +12,14 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.source_reader.passages import passages
-from ccwp_kg.entities.source_reader.printed_text import printed_text
+from ccwp_kg.entities.source_reader.printed_text import PrintedText, printed_text
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.server import create_app
 from ccwp_kg.settings import Settings
 from ccwp_kg.sources.profile.load import load_profile
-from ccwp_kg.sources.records.source_layout import plain_layout
+from ccwp_kg.sources.records.source_layout import LayoutBlock, LayoutColumn, plain_layout
+from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.text.prose import sentences
 from ccwp_kg.store import EmbeddedStore
 from support.commands import ROOT
@@ -135,6 +137,39 @@ def test_a_page_quotes_its_passages_before_anything_else(release_server: Server)
     body = page[page.index('class="body"') : page.index('id="all"')]
     assert 1 == body.count('href="/doc/plan/5/action/5.1"'), "said once"
     assert 'id="passages"' not in release_server.ask("GET", "/doc/plan/5/action/5.4.html")[2].decode()
+
+
+@pytest.mark.parametrize(
+    ("reference", "shown"),
+    [
+        ("document/ST-8351-2009-REV-2", [("Action 5.3", TERMS), ("Action 5.4", TERMS), ("Action 5.6", TERMS)]),
+        ("organisation/europol", []),  # whose groups are columns
+    ],
+)
+def test_a_citation_names_its_column(release_server: Server, reference: str, shown: list[tuple[str, str]]) -> None:
+    """Beside its action, where its group does not."""
+    page = release_server.ask("GET", f"/doc/{reference}.html")[2].decode()
+    assert shown == re.findall(r'<span class="by"><a [^>]+>([^<]+)</a> <small>([^<]+)</small></span>', page)
+
+
+COLUMNS = [("a", "parties", ""), ("b", "parties", "1"), ("c", "terms-of-reference", "1"), ("d", "parties", "2")]
+"""The blocks of a table of one letter each: the first a heading of a column, the others cells with their row."""
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "column"),
+    [(0, 1, ""), (1, 2, "Who"), (2, 3, "Terms of reference"), (3, 4, "Who"), (1, 3, ""), (1, 4, ""), (4, 5, "")],
+)
+def test_a_column_is_named_where_it_is_known(start: int, end: int, column: str) -> None:
+    """As it is printed, else as it was read; not for words of two cells, of its heading, or outside of the table."""
+    blocks = tuple(
+        LayoutBlock("cell" if row else "column-heading", Span(at, at + 1), row=row or "1", column=name)
+        for at, (_, name, row) in enumerate(COLUMNS)
+    )
+    columns = (LayoutColumn("parties", "Who"), LayoutColumn("terms-of-reference"))
+    layout = replace(plain_layout("abcde", name="x", sha256=""), columns=columns, blocks=blocks)
+    text = PrintedText(NamedNode(f"{ID}source/x"), "abcde", layout, None, {})
+    assert column == text.column_of(start, end)
 
 
 def test_of_the_unknown_there_are_none(release_server: Server) -> None:
