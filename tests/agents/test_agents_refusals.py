@@ -56,6 +56,22 @@ def test_arguments_that_do_not_fit(tool: str, arguments: dict[str, object], expe
         tell(tool, **arguments)
 
 
+def test_a_kind_is_taken_in_any_case_and_may_be_empty(tell: Tell) -> None:
+    """Answers write kinds as `Action`, and some programs send "" for what they leave out."""
+    assert tell("search", words="Europol", kind="action") == tell("search", words="Europol", kind=" Action ")
+    assert tell("search", words="Europol") == tell("search", words="Europol", kind="")
+
+
+def test_the_classes_in_a_refusal_have_whole_names(tell: Tell) -> None:
+    with pytest.raises(ToolCallRefused) as refused:
+        tell("schema", **{"class": "Nonsense"})
+    *named, rest = str(refused.value).partition(" such as ")[2].split(", ")
+    assert "…" == rest
+    assert len(named) > 20
+    for each in named:
+        assert each in tell("schema", **{"class": each})
+
+
 HOSTILE = [
     "<", ">", "<>", "plan/5> ?p ?o } #", "\x00", "a b", "http://[", "javascript:alert(1)", "ccwp:", ":",
     "../../etc/passwd", "file:///etc/passwd", "plan/5\nx", "\u202e", "https://w3id.org/ccwp/id/plan/5> <x",

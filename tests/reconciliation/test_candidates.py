@@ -11,6 +11,7 @@ from ccwp_kg.namespaces import ID
 from ccwp_kg.reconciliation.asking import Condition, Query, Value
 from ccwp_kg.reconciliation.candidates import LEAST, ReconciliationCandidate, reconcile
 from ccwp_kg.reconciliation.schema import Schema
+from ccwp_kg.reconciliation.suggesting import suggest_things
 from ccwp_kg.search import Index
 from ccwp_kg.store import Store
 
@@ -218,3 +219,20 @@ def test_types_come_with_the_most_special_first(schema: Schema, ask: Ask) -> Non
 def test_names_are_only_those_of_the_thing(ask: Ask) -> None:
     """What a document says about Europol does not make the document a candidate."""
     assert {"organisation"} == {each.thing.kind for each in ask(Query("Europol", limit=25)) if each.score > 60}
+
+
+@pytest.mark.parametrize(
+    ("expected", "address"),
+    [
+        ([], "http://publications.europa.eu/resource/celex/32004R2007"),
+        ([], "http://eurovoc.europa.eu/9999999"),
+        (["concept/customs-union"], "http://eurovoc.europa.eu/4600"),
+        (["act/council-resolution-2009"], "http://publications.europa.eu/resource/celex/32009G1030(01)"),
+        ([EUROPOL], ID + EUROPOL),
+    ],
+)
+def test_an_address_suggests_its_thing_and_nothing_that_is_spelt_like_it(
+    expected: list[str], address: str, index: Index
+) -> None:
+    """Words within an address (`europa.eu`) are no name; they brought up the Commission."""
+    assert expected == [thing.iri.removeprefix(ID) for thing in suggest_things(index, address, skip=0)]

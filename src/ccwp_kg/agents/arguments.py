@@ -15,7 +15,7 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A parameter that is text of at most `longest` characters; one of `choices` where there are some."""
+    """A parameter that is text of at most `longest` characters; one of `choices`, in any case, where there are some."""
 
     name: str
     meaning: str
@@ -34,8 +34,11 @@ class Text:
             raise ToolCallRefused(f"'{self.name}' takes text, not {_kind(value)}")
         if any("\ud800" <= character <= "\udfff" for character in value):
             raise ToolCallRefused(f"'{self.name}' holds half a character (a lone surrogate); send whole characters")
-        if self.choices and value not in self.choices:
-            raise ToolCallRefused(f"'{self.name}' takes one of {', '.join(self.choices)}, not '{_short(value)}'")
+        if self.choices and value.strip():
+            chosen = value.strip().lower()
+            if chosen not in self.choices:
+                raise ToolCallRefused(f"'{self.name}' takes one of {', '.join(self.choices)}, not '{_short(value)}'")
+            return chosen
         if len(value) > self.longest:
             raise ToolCallRefused(f"'{self.name}' may have {self.longest:,} characters; this has {len(value):,}")
         if self.is_required and not value.strip():

@@ -17,16 +17,13 @@ _MOST = 200
 def suggest_things(index: Index, prefix: str, *, skip: int) -> tuple[Entity, ...]:
     """Things whose identifiers begin so, then those that are called so, begin so or look like it, some at a time.
 
-    §6.4: a name, or an identifier, as prefix finds the thing itself.
+    §6.4: a name, or an identifier, as prefix finds the thing itself. No name looks like an address.
     """
     reference = index.base.reference(prefix.strip())
     itself = by_reference(index, reference)
     begun = beginning_with(index, index.base.id + reference, most=_MOST) if "/" in reference else ()
-    found = [
-        *([] if itself is None else [itself]),
-        *begun,
-        *(each.thing for each in resembling(index, prefix, under=index.base.id)),
-    ]
+    alike = () if "://" in prefix else resembling(index, prefix, under=index.base.id)
+    found = [*([] if itself is None else [itself]), *begun, *(each.thing for each in alike)]
     return tuple({thing.iri: thing for thing in found}.values())[skip : skip + PAGE]
 
 

@@ -196,6 +196,14 @@ def test_a_file_is_no_folder(small: Path, tmp_path: Path, run: Run) -> None:
     assert "mine" == (tmp_path / "site").read_text()
 
 
+def test_an_unwritable_place_is_one_sentence(small: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "file").write_text("mine")
+    place = tmp_path / "file" / "site"
+    done = run("publish", "--release", str(small), "--out", str(place), "--base-url", BASE)
+    sentence = f"ccwp-kg: {place} cannot be written (File exists); choose a folder you may write to\n"
+    assert (1, "", sentence) == (done.returncode, done.stdout, done.stderr)
+
+
 def test_the_page_for_what_is_not_there_works_at_any_depth(site: Path) -> None:
     """A host shows it at every address, so its links begin with the path of the base URL."""
     page = (site / "404.html").read_text(encoding="utf-8")

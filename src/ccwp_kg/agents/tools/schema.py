@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode
@@ -99,10 +100,9 @@ def _chosen(collection: Collection, wanted: str, counts: Mapping[NamedNode, int]
         ]
         if asked in (*labels, collection.prefixes.shorten(each.value).rpartition(":")[2].lower()):
             return each
-    some = ", ".join(_named(collection, each) for each in known if each.value.startswith(CCWP))
-    raise ToolCallRefused(
-        f"{quoted(wanted[:100])} is no class here; call schema without one for all, such as {some[:600]}"
-    )
+    ours = ", ".join(_named(collection, each) for each in known if each.value.startswith(CCWP))
+    some = textwrap.shorten(ours, 600, placeholder=" …")
+    raise ToolCallRefused(f"{quoted(wanted[:100])} is no class here; call schema without one for all, such as {some}")
 
 
 def _is_class(terms: _Terms, term: NamedNode) -> bool:

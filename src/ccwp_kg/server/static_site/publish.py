@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccwp_kg import __version__
+from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.errors import CannotPublish
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.server.static_site.app import open_static_site, vocabulary_versions
@@ -42,7 +43,7 @@ def publish_site(
 
     A site that was written there before is replaced in one step, and stays where this one cannot be finished.
     `maintainer` is the account for a registration at w3id.org, whose folder of redirects is written then. Raises
-    NotARelease, and CannotPublish where `out` holds anything else, or a page cannot be made.
+    NotARelease, CannotPublish where `out` holds anything else, or a page cannot be made, and CannotWrite.
     """
     if maintainer is not None and is_dummy(base_url):
         raise CannotPublish(
@@ -70,7 +71,10 @@ def publish_site(
             path.write_text(text, encoding="utf-8")
         _mark(folder, release=site.version, base_url=base_url)
 
-    replace_folder(out, fill)
+    try:
+        replace_folder(out, fill)
+    except OSError as error:
+        raise cannot_write(out, error) from error
     return found[0]
 
 
