@@ -50,10 +50,11 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
     meant = [
         (spans[row["span"].value], row["thing"])
         for row in store.rows(
-            f"SELECT ?span ?thing ?exact ?printed WHERE {{ VALUES ?link {{ {CCWP.citedDocument} {CCWP.referredAction} "
-            f"{OA.hasBody} }} ?x {CCWP.hasSpan}|{OA.hasTarget} ?span ; ?link ?thing . "
-            f"?span {OA.hasSource} {source} ; {OA.hasSelector}/{OA.exact} ?exact "
-            f"OPTIONAL {{ ?x {CCWP.printedForm} ?printed }} }}"
+            f"SELECT ?span ?thing ?exact ?printed WHERE {{ ?span {OA.hasSource} {source} ; "
+            f"{OA.hasSelector}/{OA.exact} ?exact . ?x {CCWP.hasSpan}|{OA.hasTarget} ?span ; ?link ?thing "
+            f"OPTIONAL {{ ?x {CCWP.printedForm} ?printed }} "
+            # after the join, else an engine begins at the links of all sources
+            f"FILTER(?link IN ({CCWP.citedDocument}, {CCWP.referredAction}, {OA.hasBody})) }}"
         )
         if isinstance(row["span"], NamedNode)
         and isinstance(row["thing"], NamedNode)
