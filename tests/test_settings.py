@@ -12,7 +12,7 @@ READ = [
     (Settings(port=9000), {"CCWP_PORT": "9000"}, {}),
     (Settings(port=1), {"CCWP_PORT": "9000"}, {"port": 1}),
     (Settings(port=9000), {"CCWP_PORT": "9000"}, {"port": None}),
-    (Settings(base_url="https://a.example/x"), {"CCWP_BASE_URL": "https://a.example/x/"}, {}),
+    (Settings(base_url="https://a.example:8443"), {"CCWP_BASE_URL": "https://a.example:8443/"}, {}),
     (Settings(), {"PORT": "9000", "CCWPX": "1"}, {}),
 ]
 
@@ -31,6 +31,7 @@ WRONG = [
     ("'0' does not fit", {"CCWP_WORKERS": "0"}),
     ("'javascript:x' does not fit", {"CCWP_BASE_URL": "javascript:x"}),
     ("'https://a.example/\\?q' does not fit", {"CCWP_BASE_URL": "https://a.example/?q"}),
+    ("'https://a.example/kg/' does not fit .* without a path", {"CCWP_BASE_URL": "https://a.example/kg/"}),
     ("'a b' does not fit", {"CCWP_HOST": "a b"}),
 ]
 

@@ -39,7 +39,9 @@ def _address(value: str) -> str:
 
 
 def _base_url(value: str) -> str:
-    return _address(value).rstrip("/")
+    if urlsplit(_address(value)).path.strip("/"):  # pages link from the root of the host
+        raise ValueError("empty, or an address without a path, such as https://example.org")
+    return value.rstrip("/")
 
 
 def _base_iri(value: str) -> str:

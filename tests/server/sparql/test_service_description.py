@@ -213,12 +213,12 @@ def test_it_is_negotiated(server: Server, description: set[Triple], form: Format
 
 def test_the_address_is_the_one_visitors_know() -> None:
     """With a base URL the endpoint and the graph store are where visitors reach them."""
-    settings = Settings(base_url="https://customs.example/kg")
+    settings = Settings(base_url="https://customs.example")
     found = read(create_app(EmbeddedStore.of_triples([]), settings=settings).test_client())
-    assert {"https://customs.example/kg/sparql"} == values_of(found, service_of(found), f"{SD}endpoint")
+    assert {"https://customs.example/sparql"} == values_of(found, service_of(found), f"{SD}endpoint")
     (graph_store,) = values_of(found, service_of(found), "http://www.w3.org/2000/01/rdf-schema#seeAlso")
     address = "http://www.w3.org/ns/dcat#endpointURL"
-    assert {"https://customs.example/kg/graph-store"} == values(found, graph_store, address)
+    assert {"https://customs.example/graph-store"} == values(found, graph_store, address)
 
 
 ODD = [
