@@ -93,7 +93,7 @@ def test_the_keyboard_alone_goes_from_the_box_to_the_thing(site: Server, page: P
     page.keyboard.type("betrugs")
     expect(box).to_have_attribute("aria-expanded", "true")
     count = page.get_by_role("option").count()
-    expect(page.get_by_role("status")).to_have_text(f"{count} suggestion{'s'[: count - 1]}")
+    expect(page.get_by_role("search").get_by_role("status")).to_have_text(f"{count} suggestion{'s'[: count - 1]}")
     assert box.get_attribute("aria-activedescendant") is None
     page.keyboard.press("ArrowDown")
     option = page.get_by_role("option", selected=True)
@@ -156,9 +156,11 @@ def test_the_number_of_suggestions_is_told(site: Server, page: Page) -> None:
     """WCAG 4.1.3: said without moving the focus, also where there are none."""
     page.goto(site.address + "/about")
     suggested(page, "europ")
-    expect(page.get_by_role("status")).to_have_text(f"{page.get_by_role('option').count()} suggestions")
+    expect(page.get_by_role("search").get_by_role("status")).to_have_text(
+        f"{page.get_by_role('option').count()} suggestions"
+    )
     page.locator("#find").press_sequentially("xyzq")
-    expect(page.get_by_role("status")).to_have_text("No suggestions")
+    expect(page.get_by_role("search").get_by_role("status")).to_have_text("No suggestions")
     expect(page.locator("#find")).to_have_attribute("aria-expanded", "false")
 
 
@@ -224,4 +226,4 @@ def test_without_script_everything_can_be_found(site: Server, browser: Browser) 
 
 def test_the_module_is_small() -> None:
     """pages.md: the suggestion module up to 3 kB gzipped."""
-    assert 3_000 >= len(gzip.compress((ROOT / "web" / "static" / "suggest.js").read_bytes()))
+    assert 3_000 >= len(gzip.compress((ROOT / "web" / "static" / "page.js").read_bytes()))

@@ -1,4 +1,4 @@
-// The query page: colours, keys, a draft for this tab, the time of a query that runs, sorting and copying. Without it
+// The query page: colours, keys, a draft for this tab, the time of a query that runs, sorting. Without it
 // the form and the answer work as they are.
 
 const KEYWORDS = new Set((
@@ -169,20 +169,4 @@ const here = location.origin + '/sparql';
 for (const each of document.querySelectorAll('pre[data-copy] code')) {
   const told = /https?:\/\/[^\s"'?]+\/sparql(?=["'?\s])/;
   each.textContent = each.textContent.replace(told, here);
-}
-for (const each of document.querySelectorAll('[data-copy]')) {
-  const name = each.getAttribute('aria-label') ?? each.textContent;
-  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'copy', textContent: 'Copy' });
-  button.setAttribute('aria-label', `Copy: ${name}`);
-  button.addEventListener('click', async () => {
-    try {
-      await navigator.clipboard.writeText(each.href ?? each.textContent);
-      told.textContent = `Copied: ${name}`;
-      button.textContent = 'Copied';
-    } catch {
-      told.textContent = 'This browser does not let the page copy; select the text instead.';
-      getSelection().selectAllChildren(each);
-    }
-  });
-  each.tagName === 'PRE' ? each.before(button) : each.after(button);
 }

@@ -349,7 +349,7 @@ def test_lines_are_copied(site: Server, context: BrowserContext) -> None:
         ("Link", ""),
     ):
         page.get_by_role("button", name=name).click()
-        expect(page.locator("#told")).to_contain_text("Copied")
+        expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
         copied = page.evaluate("navigator.clipboard.readText()")
         assert words in copied
         assert f"{site.address}/sparql" in copied

@@ -1,6 +1,7 @@
-// Suggestions under the search box: an editable combobox with a list (WAI-ARIA APG, "Combobox", list autocomplete with
-// manual selection). Without this module the form works as it stands.
+// On every page: suggestions under the search box, and a button beside each text and link that is there to be copied.
+// Without this module the form works as it stands, and the texts are there to select.
 
+// An editable combobox with a list (WAI-ARIA APG, "Combobox", list autocomplete with manual selection).
 const PAUSE = 120;
 
 function element(name, attributes, text = "") {
@@ -113,4 +114,26 @@ function combobox(form, input) {
   });
 }
 
-for (const input of document.querySelectorAll("form[role=search] input[type=search]")) combobox(input.form, input);
+for (const input of document.querySelectorAll("form[data-suggest] input[type=search]")) combobox(input.form, input);
+
+const copied = document.querySelector("main").appendChild(element("p", { role: "status", class: "unseen" }));
+let last;
+
+for (const each of document.querySelectorAll("[data-copy]")) {
+  const name = each.dataset.copy || (each.getAttribute("aria-label") ?? each.textContent);
+  const button = element("button", { type: "button", class: "copy", "aria-label": `Copy: ${name}` }, "Copy");
+  button.addEventListener("click", async () => {
+    copied.textContent = "";
+    if (last) last.textContent = "Copy";
+    last = button;
+    try {
+      await navigator.clipboard.writeText(each.href ?? each.textContent);
+      copied.textContent = `Copied: ${name}`;
+      button.textContent = "Copied";
+    } catch {
+      copied.textContent = "This browser does not let the page copy; select the text instead.";
+      getSelection().selectAllChildren(each);
+    }
+  });
+  each.tagName === "PRE" ? each.before(button) : each.after(button);
+}
