@@ -1,12 +1,46 @@
-"""What axe finds on a page: WCAG 2.2, levels A and AA, and its best practices."""
+"""What axe finds on a page: WCAG 2.2, levels A and AA, and its best practices; of colours, one element of each look."""
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
+import json
+from typing import Literal
+
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+_OF_COLOURS = ["color-contrast", "link-in-text-block"]
+_WHOLE_PAGE = {
+    "runOnly": _RULES,
+    "rules": {rule: {"enabled": False} for rule in _OF_COLOURS},
+    "resultTypes": ["violations"],
+}
+_COLOURS = {"runOnly": {"type": "rule", "values": _OF_COLOURS}, "resultTypes": ["violations"]}
+# Up to three visible elements with words of their own for each look: what they and all around them are by name, class
+# and computed colours, and their font. A colour takes axe long, and it finds the same for every row of a table.
+_LOOKS = """
+() => {
+  const looks = new Map();
+  const words = (each) => each.matches("input, select, textarea")
+    || [...each.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.data.trim());
+  const walk = (element, around) => {
+    const style = getComputedStyle(element);
+    const look = [
+      around, element.tagName, element.getAttribute("class"), style.color, style.backgroundColor, style.backgroundImage,
+      style.opacity, style.textDecoration,
+    ].join("|");
+    if (words(element) && element.checkVisibility({ visibilityProperty: true })) {
+      // Of a single character, axe judges no colour.
+      const key = [look, style.fontSize, style.fontWeight, element.textContent.trim().length > 1].join("|");
+      looks.set(key, [...(looks.get(key) ?? []), element].slice(0, 3));
+    }
+    for (const child of element.children) walk(child, look);
+  };
+  walk(document.body, "");
+  return [...looks.values()].flat();
+}
+"""
 
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
@@ -14,6 +48,23 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
 
     In the dark, only those that colours decide: of all else the page is what it is in light, where tests judge it, too.
     """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = _found(page, f"{{ include: ({_LOOKS})() }}", _COLOURS)
     is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    found = Axe().run(page, options={"runOnly": _OF_COLOURS if is_dark else _RULES, "resultTypes": ["violations"]})
-    return [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in found.response["violations"]]
+    return found if is_dark else found + _found(page, "document", _WHOLE_PAGE)
+
+
+def _found(page: Page, where: str, options: object) -> list[tuple[str, list[str]]]:
+    rules = page.evaluate(f"axe.run({where}, {json.dumps(options)}).then(results => results.violations)")
+    return [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in rules]
+
+
+def in_light_and_dark(page: Page) -> list[tuple[str, str, list[str]]]:
+    """The rules that the page breaks in the light and in the dark, each with the first elements that do."""
+    found = []
+    schemes: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        found += [(scheme, *rest) for rest in violations(page)]
+    return found
