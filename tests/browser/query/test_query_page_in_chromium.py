@@ -35,7 +35,7 @@ STATES = {
     "table": path_of(MANY),
     "mixed": path_of("SELECT * { ?s ?p ?o } LIMIT 60"),
     "truth": path_of("ASK {}"),
-    "graph": path_of(f"DESCRIBE {PLAN}"),
+    "graph": path_of("DESCRIBE <https://w3id.org/ccwp/id/objective/2009/3>"),
     "nothing": path_of("SELECT ?x { ?x <urn:none> ?y }"),
     "error": path_of("PREFIX x: <urn:x>\nSELECT * {\n  ?s x:y [ }"),
     "refused": path_of("CLEAR ALL"),
