@@ -23,6 +23,7 @@ def claims(*stretches: tuple[int, int]) -> list[Claim]:
         (4, [], [(8, 18), (0, 7)]),
         (2, ["one", "four"], [(4, 13)]),
         (0, ["one", "two", "three", "four"], []),
+        (4, [], [(0, 2), (2, 7), (8, 18)]),  # a label close to its value
     ],
 )
 def test_words_no_field_took_are_listed(accounted: int, unread: list[str], taken: list[tuple[int, int]]) -> None:
@@ -37,6 +38,8 @@ def test_words_no_field_took_are_listed(accounted: int, unread: list[str], taken
         ("both take", [(0, 7), (4, 13)]),
         ("both take", [(0, 7), (0, 7)]),
         ("cuts the word", [(0, 2), (4, 18)]),
+        ("cuts the word", [(1, 2), (2, 7), (8, 18)]),
+        ("cuts the word", [(0, 1), (1, 2), (4, 18)]),
         ("has no field", [(0, 7), (8, 13)]),
     ],
 )

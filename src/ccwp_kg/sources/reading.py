@@ -25,7 +25,7 @@ from ccwp_kg.sources.layout.headings import Label, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine, but_last_number, lay_out, spans_of
 from ccwp_kg.sources.plan.cover import read_cover
-from ccwp_kg.sources.plan.footnotes import footnotes_in_annex
+from ccwp_kg.sources.plan.footnotes import endnotes_of, footnotes_in_annex, without_endnotes
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
 from ccwp_kg.sources.plan.title import find_title
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
@@ -74,15 +74,16 @@ def _read(
     hyphens = Hyphens.of(pages.lines, known=known, words=profile.words)
     grammar = replace(grammar, hyphens=hyphens, dividing=hyphens.dividing(pages.lines))
     front = read_cover(pages.lines, furniture=pages.headers_footers, grammar=grammar)
+    text, endnotes = without_endnotes(front.text)
     own = front.cover.document
     grammar = replace(grammar, own=own.version if own is not None else None)
-    tables = grid_in(front.text, tabs=tabs, received=received, grammar=grammar)
-    title = find_title(_above(tables, front.text, profile), subject=front.subject, grammar=grammar)
+    tables = grid_in(text, tabs=tabs, received=received, grammar=grammar)
+    title = find_title(_above(tables, text, profile), subject=front.subject, grammar=grammar)
     ordinal = title.ordinal if title is not None else None
     period = title.period(grammar.calendar) if title is not None else None
     grammar = replace(grammar, since=period.first.first_day if period is not None else "")
     split = split_at_annex(
-        front.text,
+        text,
         grammar=grammar,
         ordinal=ordinal,
         title=title.lines if title is not None else (),
@@ -90,9 +91,12 @@ def _read(
     )
     if title is None:
         raise _without_title(source, profile)
-    plan, found = read_plan(split.before, title=title, heading_of_annex=split.heading, grammar=grammar)
+    plan, found = read_plan(
+        split.before, title=title, heading_of_annex=split.heading, endnotes=endnotes, grammar=grammar
+    )
     explained = [column.column for column in plan.columns]
-    notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), profile=profile)
+    of_annex = [body for body in endnotes if body not in endnotes_of(endnotes, split.before)]
+    notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), endnotes=of_annex, profile=profile)
     grammar = replace(grammar, dividing=grammar.dividing | notes.places)
     grid = grid_in(notes.lines, tabs=tabs, received=received, grammar=grammar) if tables else None
     reader = GridReader(grid, notes.lines, split.before, grammar) if grid is not None else None

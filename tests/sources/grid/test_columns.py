@@ -164,6 +164,26 @@ def test_beside_numbers_of_two_parts_a_bare_figure_is_none(read_text: Callable[[
     assert [action.number for action in reading.actions] == ["6.1", "6.2"]
 
 
+def test_a_row_begins_right_below_a_box(read_text: Callable[[str], Reading]) -> None:
+    """No blank line parts them; a number in a sentence of the box begins no row."""
+    table = (
+        "Proposed action           Lead    Other concerned parties\n\n"
+        "6.1 To open the window    BE      - OLAF.\n"
+        "Terms of reference\n"
+        "The house had no window, and those who wanted to look outside under action\n"
+        "6.2 of the plan had to go to the door.\n"
+        "6.2 To shut the window    MT      - Europol.\n"
+        "    for good\n"
+        "Terms of reference\n"
+        "It is cold.\n"
+    )
+    reading = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nANNEX\n\n{table}")
+    assert [
+        (each.title and each.title.text, each.lead and each.lead.printed.text, each.terms and each.terms.text.text[-9:])
+        for each in reading.actions
+    ] == [("To open the window", "BE", "the door."), ("To shut the window for good", "MT", " is cold.")]
+
+
 LIFELIKE = [
     # (document, its gold, the cells that nothing in the text tells apart: each is told)
     ("d1_sixth_plan.layout", "d1_sixth_plan", {("6.8", "indicators")}),

@@ -68,6 +68,14 @@ Subject:      Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Co
 
 1. Delegations will find below the draft Seventh Action Plan.
 """,
+    "a label close to its value": """From: Presidency
+To: Customs Cooperation Working Party
+No. prev. doc.:16103/12 ENFOCUSTOM 121 COSI 114
+Subject:Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Council Resolution of 13
+December 2011
+
+1. Delegations will find below the draft Seventh Action Plan.
+""",
     "a paragraph a line": """From:\tPresidency
 To:\tCustoms Cooperation Working Party
 No. prev. doc.:\t16103/12 ENFOCUSTOM 121 COSI 114
@@ -98,6 +106,17 @@ def test_a_cover_is_read(labels: str, read_text: Read) -> None:
     assert [marking.text for marking in cover.markings] == ["LIMITE"]
     assert (plan.ordinal, plan.status, plan.valid_from and plan.valid_from.value) == (6, "draft", "2013-01-01")
     assert not reading.coverage.unread
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [(" enforcement cooperation", "enforcement cooperation"), ("", "Ministers want parcels to be small.")],
+)
+def test_a_long_line_of_a_subject_goes_on_in_small_letters(more: str, line: str, read_text: Read) -> None:
+    """A wide page holds more of it in one line; what begins with a capital is a paragraph of the text."""
+    long = "Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Council Resolution of 2011 on customs law"
+    text = f"{HEAD}From: Presidency\nSubject: {long}\n{line}\n{TABLE}"
+    assert long + more == read_text(text).plan.title.text
 
 
 def test_other_words_above_the_labels_are_told(read_text: Read) -> None:

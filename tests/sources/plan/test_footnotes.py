@@ -34,6 +34,7 @@ def lines(text: str, profile: Profile) -> tuple[TextLine, ...]:
         ([(1, "1 8284/08."), (2, "2 Minutes of the group.")], "One1 and two2.\n\n1 8284/08.\n2 Minutes of the group."),
         ([(1, "Minutes in 8284/08."), (2, "8285/08.")], "One1 and two2.\n\nMinutes in 8284/08.\n8285/08."),
         ([(1, "Minutes."), (2, "8285/08.")], "One1 and two2.\n\n1\n2\n\nMinutes.\n8285/08."),
+        ([(1, "[^1]: 8284/08."), (2, "[2] 8285/08.")], "One[^1] and two[2].\n\n[^1]: 8284/08.\n[2] 8285/08."),
         ([(1, "Not published.")], "One1 and no more.\n Not published.\n\fMore."),
         ([], "One1 and two2.\n\nMinutes of the group."),
         ([], "No mark.\n\n1 Minutes of the group."),
@@ -54,11 +55,13 @@ def test_bodies(bodies: list[tuple[int, str]], text: str, profile: Profile) -> N
         (["1"], ["2"], "one cooperation1 and a Plan2 more\n8284/08."),
         (["1"], ["12"], "one cooperation1 until 200912\n8284/08."),
         (["1", "2"], [], "“a coastline”1 and the Resolution of 20092\n8284/08.\n8285/08."),
+        (["[^1]", "[2]"], [], "the cooperation[^1] and 2009[2]\n8284/08.\n8285/08."),
+        (["[^1]"], ["[3]"], "the cooperation [^1] and [2] of it[3]\n8284/08."),
         ([], [], "the document 20091/09 of the group\n8284/08."),
     ],
 )
 def test_marks(marks: list[str], stray: list[str], text: str, profile: Profile) -> None:
-    """Marks are digits behind a word, a bracket or a year. Marks without a body are found, too."""
+    """Marks are digits behind a word, a bracket or a year, or in brackets. Marks without a body are found, too."""
     found = footnotes_in_prose(lines(text, profile), profile=profile)
     assert [text[mark.span.start : mark.span.end] for mark in found.marks] == marks
     assert [text[span.start : span.end] for span in found.unmatched] == stray
@@ -81,3 +84,43 @@ def test_the_annotated_phrase(
     annex = source.text[source.text.index(" ANNEX\n") :]
     reading = read_text(f" Draft Fifth Action Plan\n\nIt begins. {sentence}\n 8284/08 ENFOCUSTOM 48.\n{annex}")
     assert [note.annotates.text for note in reading.plan.footnotes] == [annotated]
+
+
+TABLE = """ANNEX
+
+| Proposed action | Lead | Terms of reference |
+|---|---|---|
+| 6.1 Parcels | BE | Parcels are small{}. As 8284/1/08 REV 1{} says. |
+"""
+
+
+@pytest.mark.parametrize(
+    ("mark", "body"),
+    [("[^{}]", "[^{}]: {}"), ("[{}]", "[{}] {}"), ("{}", "{} {}")],
+    ids=["Markdown", "brackets", "plain"],
+)
+def test_bodies_at_the_end_of_the_document(mark: str, body: str, read_text: Callable[[str], Reading]) -> None:
+    """Those of the prose and of the table alike. A mark behind a number is no part of it."""
+    first, second = mark.format(1), mark.format(2)
+    third = mark.format(3) if mark != "{}" else ""
+    bodies = ["16103/12 ENFOCUSTOM 121.", "OJ C 5, 7.1.2012, p. 1.", "17053/13 ENFOCUSTOM 180."][: 3 if third else 2]
+    reading = read_text(
+        f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt follows the strategy{first}.\n\n"
+        + TABLE.format(second, third)
+        + "\n"
+        + "\n".join(body.format(number, words) for number, words in enumerate(bodies, 1))
+    )
+    assert bodies == [f"{note.body.text}." for note in reading.plan.footnotes]
+    [action] = reading.actions
+    assert action.terms is not None
+    assert action.terms.text.text == "Parcels are small. As 8284/1/08 REV 1 says."
+    assert [each.document.key for each in action.terms.citations] == ["ST-8284-2008-REV-1"]
+    assert not reading.coverage.unread
+
+
+def test_words_at_the_end_that_no_mark_names_are_no_footnotes(read_text: Callable[[str], Reading]) -> None:
+    """None of them are lost."""
+    front = "Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\n"
+    reading = read_text(f"{front}{TABLE.format('', '')}\n1 8284/08 ENFOCUSTOM 48.")
+    assert reading.plan.footnotes == ()
+    assert any(issue.span and "8284/08" in reading.source.exact(issue.span) for issue in reading.issues)

@@ -163,6 +163,23 @@ def test_rows(numbers: list[str], loose: int, orders: list[str], grammar: Gramma
     assert len(found.loose) == loose
 
 
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        (["9.1", "9.2"], "of it.\n9.2 To examine"),
+        (["9.1"], "of it\n9.2 To examine"),  # a sentence may go on
+        (["9.1"], "of it.\n9.2 and more"),
+        (["9.1"], "of it.\n9.4 To examine"),
+        (["9.1"], "as in No.\n9.2 To examine"),
+        (["9.1"], "of it.\n8.2 To examine"),
+    ],
+)
+def test_a_row_begins_right_below_the_box_of_the_one_before(numbers: list[str], words: str, grammar: Grammar) -> None:
+    """No blank line shows it, but the count goes on with a new sentence."""
+    found = annex(row_of("TOIUP") + "\n\n" + row_of("#toiupB|b").replace("of it.", words), grammar)
+    assert [row.value for row in found.rows] == numbers
+
+
 def test_a_number_of_the_plan_that_opens_no_row_is_told(small_plan: Callable[..., Reading]) -> None:
     """Else the fields of that action would be missing without a word; numbers of other plans may be references."""
     reading = small_plan(terms="Parcels are small and\n6.2 To examine letters To read them\nis not one of\n5.2 theirs.")

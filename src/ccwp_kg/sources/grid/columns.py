@@ -117,7 +117,8 @@ class _Table:
                 waiting, wide, starts, in_box = [], [], (), False
             at_left = bool(starts) and line.x(line.words[0]) < starts[1]
             left = at_left and len(line.pieces) == 1
-            opens = bool(starts) and self._opens(lines, place, starts, is_first=not waiting and not wide)
+            is_first = not waiting and (not wide or _fits(line, starts))
+            opens = bool(starts) and self._opens(lines, place, starts, is_first=is_first)
             is_box = (
                 (at_left or self._stands_alone(line))
                 and not opens
@@ -154,7 +155,10 @@ class _Table:
             self._add([(0, wide)], wide=max(2, len(starts)))
 
     def _opens(self, lines: Sequence[Line], at: int, starts: Sequence[int], *, is_first: bool) -> bool:
-        """Whether a line begins a row: with a number in its first column, and behind a blank line or a gap."""
+        """Whether a line begins a row: with a number in its first column, and behind a blank line, a gap or a box.
+
+        `is_first` tells that no line of a row stands above it.
+        """
         line = lines[at]
         if self._is_torn(lines[at - 1 : at + 1]):
             return False
@@ -331,6 +335,11 @@ def _second(lines: Sequence[Line]) -> int:
     left = min((line.x(line.words[0]) for line in lines), default=0)
     begins = Counter(line.x(piece[0]) for line in lines for piece in line.pieces if line.x(piece[0]) > left + _SHIFT)
     return max(begins, key=lambda x: (begins[x], -x), default=left + _SHIFT)
+
+
+def _fits(line: Line, starts: Sequence[int]) -> bool:
+    """Whether a line has pieces of several columns, each where its own begins; words of a box have not."""
+    return len(line.pieces) >= _FEW and not any(_misfits(line, place, starts) for place in range(1, len(line.pieces)))
 
 
 def _misfits(line: Line, place: int, begins: Sequence[int]) -> bool:

@@ -19,7 +19,7 @@ from ccwp_kg.sources.grid.record import Record, by_number
 from ccwp_kg.sources.grid.row_numbers import RowNumbers
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels, joined
-from ccwp_kg.sources.layout.hyphens import Hyphens
+from ccwp_kg.sources.layout.hyphens import HYPHENS, Hyphens
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -388,7 +388,7 @@ class GridReader:
     @cached_property
     def _footnotes(self) -> frozenset[int]:
         text = self.grammar.source.text
-        return frozenset(place for place in self.grammar.dividing if text[place].isdigit())
+        return frozenset(place for place in self.grammar.dividing if text[place] not in HYPHENS)
 
     def _rules(self) -> Iterator[TextLine]:
         """The lines that only draw the table."""

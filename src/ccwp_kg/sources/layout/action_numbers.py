@@ -35,6 +35,8 @@ class _Candidate:
     """Whether it opens a block, or follows a heading."""
     headed: bool
     """Whether a heading stands right before it."""
+    begins: bool
+    """Whether it begins a sentence in its block: behind a full stop and before a capital."""
 
 
 def numbers_in(
@@ -99,18 +101,24 @@ def _candidates(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> 
         opens = headed or before is None or before.block != line.block or before.index + 1 < line.index
         form = ("." in match[2], bool(match[1]), match[3])
         number = Number(place, match[2], match.end(), match.end() == len(line.text))
-        found.append(_Candidate(number, form, opens, headed))
+        begins = before is not None and before.text[-1] == "." and line.text[match.end() :].lstrip()[:1].isupper()
+        cited = before is not None and before.text.split()[-1] in cues.numbered
+        found.append(_Candidate(number, form, opens, headed, begins and not cited))
     return found
 
 
 def _dotted(candidates: Sequence[_Candidate], ordinal: int | None) -> tuple[Number, ...]:
-    """The numbers of two parts that stand alone in their line, or that continue the count before words."""
+    """The numbers of two parts that stand alone in their line, or that continue the count before words.
+
+    Where no block begins, as right below the box of the row before, only the very next one continues it.
+    """
     found: list[Number] = []
     last = (0, 0)
     for each in candidates:
         plan, position = (int(part) for part in each.number.value.split("."))
         own = plan == ordinal
         goes_on = own and each.opens and last < (plan, position) <= (plan, last[1] + 3)
+        goes_on = goes_on or (own and each.begins and (plan, position) == (plan, last[1] + 1) and bool(found))
         # in a line of its own that opens nothing, a number may end the sentence before it
         if (each.number.alone and (own or each.opens)) or goes_on:
             found.append(each.number)

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.records.records import Issue
 from ccwp_kg.sources.records.source_text import Span
 
+HYPHENS = f"-{SOFT_HYPHEN}"
+"""What divides a word at a line end."""
 _WRITTEN = re.compile(r"[\w-]+")
 _COMPOUND = re.compile(r"\w+-\w+")
 _HEAD = re.compile(r"([^\W\d_]+)-$")

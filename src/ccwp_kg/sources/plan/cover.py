@@ -25,7 +25,7 @@ SENDER, ADDRESSEE, PREVIOUS, SUBJECT = "sender", "addressee", "previous", "subje
 _FARTHEST = 40
 """The lines from the start of a document to the subject of its cover, at most."""
 _WHOLE = 100
-"""A value of more characters than these is not continued in the next line."""
+"""A value of more characters than these goes on in the next line only with a small letter."""
 _HANGING = 4
 """Characters by which lines are indented that continue the value beside a label."""
 _SOME = 60
@@ -147,7 +147,8 @@ def _continues(entry: _Entry, line: TextLine, before: TextLine, forms: CoverForm
     if line.block != before.block or line.page != before.page or is_opening(line.text, forms):
         return False
     hanging = len(entry.value) > 1 and entry.value[1].indent >= _HANGING
-    return len(entry.value[-1].text) <= _WHOLE and (not hanging or line.indent >= _HANGING)
+    goes_on = len(entry.value[-1].text) <= _WHOLE or line.text[0].islower()
+    return goes_on and (not hanging or line.indent >= _HANGING)
 
 
 def _with_head(cover: Cover, head: Sequence[TextLine], grammar: Grammar) -> Cover:

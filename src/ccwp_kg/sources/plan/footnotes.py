@@ -1,10 +1,13 @@
-"""Reads footnotes: bodies at the foot of a page, marks joined to words, and the words that they annotate."""
+"""Reads footnotes: bodies at the foot of a page or the end of the document, marks joined to words, what these annotate.
+
+Marks and numbers are digits, or stand in brackets as in text made of Markdown or a web page: "[^1]", "[1]".
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,7 +22,8 @@ from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 
 _LONE_NUMBER = re.compile(r"\d{1,2}")
-_OWN_NUMBER = re.compile(r"^(\d{1,2}) +(?=\S)")
+_OWN_NUMBER = re.compile(r"^(?P<bracket>\[\^?)?(?P<number>\d{1,2})(?(bracket)\]:?) +(?=\S)")
+_BRACKETED = re.compile(r"(?<=\S)\[(\d{1,2})\]|(?<!^)\[\^(\d{1,2})\](?!:)")
 _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\))|(?<=[a-z.,][”’\"»]))(\d{1,4})(?![\w/])")
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?![\d/])")
 _STRAY = re.compile(r"(?:(?<=[a-z)])|(?<=[a-z.,][”’\"»]))(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
@@ -89,24 +93,61 @@ _GluedDigits = tuple[int, FootnoteMark]
 """Digits joined to a word as a mark is, and their page."""
 
 
-def footnotes_in_prose(lines: Sequence[TextLine], *, profile: Profile) -> PrintedFootnotes:
-    """The footnotes of the text before the annex."""
+def without_endnotes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Sequence[FootnoteBody]]:
+    """The lines of a document, and the bodies that stand at its end: they count from 1, and each has a mark."""
+    bodies: list[FootnoteBody] = []
+    end = len(lines)
+    marked = Counter(mark.number for _, mark in _glued_digits(lines))
+    for place in range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1):
+        own = _OWN_NUMBER.match(lines[place].text)
+        number = int(own["number"]) if own else 0
+        if number in marked and (not bodies or number + 1 == bodies[-1].number):
+            bodies.append(FootnoteBody(number, tuple(lines[place:end]), None))
+            end = place
+        elif own is not None or end - place > _SHORT_BODY:
+            break
+        # where another page counts from 1, too, the bodies are those of their page
+        if number == marked[1] == 1 and bodies and lines[place - 1].block != lines[place].block:
+            return lines[:end], bodies[::-1]
+    return lines, ()
+
+
+def endnotes_of(endnotes: Sequence[FootnoteBody], lines: Sequence[TextLine]) -> tuple[FootnoteBody, ...]:
+    """The endnotes whose marks stand in some lines."""
+    marked = {mark.number for _, mark in _glued_digits(lines)}
+    return tuple(body for body in endnotes if body.number in marked)
+
+
+def footnotes_in_prose(
+    lines: Sequence[TextLine], *, endnotes: Sequence[FootnoteBody] = (), profile: Profile
+) -> PrintedFootnotes:
+    """The footnotes of the text before the annex; the bodies of some may be `endnotes`."""
     bodies = _bodies_in(lines, profile=profile)
+    known = {body.number for body in bodies}
+    bodies += [body for body in endnotes_of(endnotes, lines) if body.number not in known]
     prose = _without_bodies(lines, bodies)
     return PrintedFootnotes.of(prose, bodies, _marks_in(prose, bodies))
 
 
-def footnotes_in_annex(lines: Sequence[TextLine], *, after: int, profile: Profile) -> PrintedFootnotes:
-    """The footnotes on the pages of the annex that have a body for each mark. Their numbers follow `after`."""
+def footnotes_in_annex(
+    lines: Sequence[TextLine], *, after: int, endnotes: Sequence[FootnoteBody] = (), profile: Profile
+) -> PrintedFootnotes:
+    """The footnotes of the annex: on pages that have a body for each mark, or with bodies among the `endnotes`.
+
+    Their numbers follow `after`.
+    """
     pages = _by_page(lines)
-    bodies: list[FootnoteBody] = []
+    bodies = [*endnotes_of(endnotes, lines)]
+    noted = {body.number for body in bodies}
     marks: list[FootnoteMark] = []
     glued = [*_glued_digits(lines)]
     again = [mark for _, mark in glued if mark.number <= after and _LONG_WORD.search(_before(mark, lines))]
     for page, found in sorted(_marks_by_page(glued, after=after).items()):
-        foot = _foot_with(pages[page], found, profile=profile)
-        bodies += _bodies_of(foot, number=found[0].number)
-        marks += found if foot else ()
+        marks += [mark for mark in found if mark.number in noted]
+        own = [mark for mark in found if mark.number not in noted]
+        foot = _foot_with(pages[page], own, profile=profile) if own else ()
+        bodies += _bodies_of(foot, number=own[0].number) if own else ()
+        marks += own if foot else ()
     return PrintedFootnotes.of(lines, bodies, marks, again)
 
 
@@ -154,7 +195,7 @@ def _bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBod
     column: Sequence[TextLine | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
     for apart, group in zip(column, groups, strict=True):
         own = _OWN_NUMBER.match(group[0].text)
-        printed = int(apart.text) if apart else int(own[1]) if own else number
+        printed = int(apart.text) if apart else int(own["number"]) if own else number
         yield FootnoteBody(printed, group, apart)
         number = printed + 1
 
@@ -170,12 +211,14 @@ def _marks_by_page(glued: Iterable[_GluedDigits], *, after: int) -> Mapping[int,
 
 
 def _glued_digits(lines: Sequence[TextLine]) -> Iterator[_GluedDigits]:
-    """The digits that are joined to a word as marks are."""
+    """The digits that are joined to a word as marks are, or stand in brackets."""
     for line in lines:
-        for found in _STRAY.finditer(line.text) if _FIGURE.search(line.text) else ():
-            start, end = found.span(1 if found[1] else 2)
-            span = Span(line.span.start + start, line.span.start + end)
-            yield line.page, FootnoteMark(int(line.text[start:end]), span)
+        if not _FIGURE.search(line.text):
+            continue
+        glued = [(found[1] or found[2], found.span(1 if found[1] else 2)) for found in _STRAY.finditer(line.text)]
+        glued += [(found[1] or found[2], found.span()) for found in _BRACKETED.finditer(line.text)]
+        for number, (start, end) in sorted(glued, key=lambda each: each[1]):
+            yield line.page, FootnoteMark(int(number), Span(line.span.start + start, line.span.start + end))
 
 
 def _foot_with(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: Profile) -> Sequence[TextLine]:
@@ -209,7 +252,7 @@ def _may_open(lines: Sequence[TextLine], place: int, number: int, *, profile: Pr
     """Whether the foot of a page may begin at a line: with the first number, its lost place, or a reference."""
     text, before = lines[place].text, lines[place - 1]
     own = _OWN_NUMBER.match(text)
-    printed = text if _LONE_NUMBER.fullmatch(text) else own[1] if own else ""
+    printed = text if _LONE_NUMBER.fullmatch(text) else own["number"] if own else ""
     apart = before.block != lines[place].block or before.text[-1] in ".;"
     if apart and lines[place].indent == 1 and not before.indent:  # the number is lost, and its space is not
         return True
@@ -242,23 +285,22 @@ def _groups(lines: Sequence[TextLine]) -> list[tuple[TextLine, ...]]:
 
 
 def _marks_in(lines: Sequence[TextLine], bodies: Sequence[FootnoteBody]) -> list[FootnoteMark]:
-    """The marks of footnotes in order: digits joined to a word, bracket or year ("cooperation1", "200910")."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
+    """The marks of footnotes in order: digits joined to a word, bracket or year, or in brackets ("200910", "[1]")."""
+    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for line in lines:
-        for pattern in (_GLUED, _AFTER_YEAR):
+        for pattern in (_GLUED, _AFTER_YEAR, _BRACKETED):
             for found in pattern.finditer(line.text):
-                places[found[1]].append(line.span.start + found.start(1))
-    for starts in places.values():
-        starts.sort()
+                number = found[found.lastindex or 0]
+                start, end = found.span(0 if pattern is _BRACKETED else 1)
+                places[number].append((line.span.start + start, line.span.start + end))
     marks: list[FootnoteMark] = []
     place = 0
     for number in sorted(body.number for body in bodies):
-        printed = str(number)
-        starts = places[printed]
-        at = bisect_left(starts, place)
-        if at < len(starts):
-            marks.append(FootnoteMark(number, Span(starts[at], starts[at] + len(printed))))
-            place = starts[at] + 1
+        stretches = sorted(places[str(number)])
+        at = bisect_left(stretches, (place, 0))
+        if at < len(stretches):
+            marks.append(FootnoteMark(number, Span(*stretches[at])))
+            place = stretches[at][1]
     return marks
 
 

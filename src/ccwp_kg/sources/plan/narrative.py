@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.sources.actions.entries import item_value
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
-from ccwp_kg.sources.plan.footnotes import PrintedFootnotes, footnotes_in_prose, note_marks_without_body
+from ccwp_kg.sources.plan.footnotes import FootnoteBody, PrintedFootnotes, footnotes_in_prose, note_marks_without_body
 from ccwp_kg.sources.plan.sections import mark_length, sections_in
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
@@ -50,10 +50,12 @@ class Narrative:
     columns: Sequence[ColumnDefinition]
 
 
-def read_narrative(lines: Sequence[TextLine], *, collector: Collector) -> Narrative:
+def read_narrative(
+    lines: Sequence[TextLine], *, endnotes: Sequence[FootnoteBody] = (), collector: Collector
+) -> Narrative:
     """Read the prose and claim its words, but for those of footnote bodies."""
     grammar = collector.grammar
-    notes = footnotes_in_prose(lines, profile=grammar.profile)
+    notes = footnotes_in_prose(lines, endnotes=endnotes, profile=grammar.profile)
     note_marks_without_body(notes, collector)
     skip = grammar.dividing | notes.places
     sections: list[Section] = []

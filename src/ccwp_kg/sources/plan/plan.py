@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH, days_of, earlier_plans, statuses_in
-from ccwp_kg.sources.plan.footnotes import PrintedFootnotes, note_marks_without_body, read_footnotes
+from ccwp_kg.sources.plan.footnotes import FootnoteBody, PrintedFootnotes, note_marks_without_body, read_footnotes
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
 from ccwp_kg.sources.plan.relations import relations_in
 from ccwp_kg.sources.plan.title import Title
@@ -30,7 +30,12 @@ ANNEX = "annex"
 
 
 def read_plan(
-    lines: Sequence[TextLine], *, title: Title, heading_of_annex: TextLine | None, grammar: Grammar
+    lines: Sequence[TextLine],
+    *,
+    title: Title,
+    heading_of_annex: TextLine | None,
+    endnotes: Sequence[FootnoteBody],
+    grammar: Grammar,
 ) -> tuple[Plan, Collector]:
     """The plan of a title, with the claims on the words of the lines before the annex and the issues.
 
@@ -38,7 +43,8 @@ def read_plan(
     """
     collector = Collector(grammar, "", "plan")
     scan = collector.scan(title.flow, "title", claim=spans_of(title.lines))
-    narrative = read_narrative([line for line in lines if line.index > title.lines[-1].index], collector=collector)
+    prose = [line for line in lines if line.index > title.lines[-1].index]
+    narrative = read_narrative(prose, endnotes=endnotes, collector=collector)
     plan = _plan(title, scan, narrative, collector)
     if heading_of_annex is not None:
         heading = Passage(heading_of_annex.text, (heading_of_annex.span,))
