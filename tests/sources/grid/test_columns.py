@@ -139,6 +139,12 @@ def test_a_sheet_has_its_headings_at_the_left() -> None:
     ]
 
 
+def test_what_stands_above_the_first_sheet_is_no_part_of_it() -> None:
+    """Prose goes up to the first heading that has a cell beside it, or an unknown one right above that."""
+    sheet = "Budget         none\nLead           BE\nOther parties  OLAF\n"
+    assert rows_of(f"It begins   here.\n\nTwo words of it.\n\n{sheet}") == rows_of(sheet)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -182,6 +188,20 @@ def test_a_row_begins_right_below_a_box(read_text: Callable[[str], Reading]) -> 
         (each.title and each.title.text, each.lead and each.lead.printed.text, each.terms and each.terms.text.text[-9:])
         for each in reading.actions
     ] == [("To open the window", "BE", "the door."), ("To shut the window for good", "MT", " is cold.")]
+
+
+def test_a_number_far_from_its_word_opens_a_sheet(read_text: Callable[[str], Reading]) -> None:
+    """The column of headings may be wide."""
+    sheets = "".join(
+        f"Action                         6.{number} To open\nStrategic objective            To see\n"
+        "Lead                           BE\n\n"
+        for number in (1, 2)
+    )
+    reading = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\n{sheets}")
+    assert [(each.number, each.title and each.title.text) for each in reading.actions] == [
+        ("6.1", "To open"),
+        ("6.2", "To open"),
+    ]
 
 
 LIFELIKE = [

@@ -26,6 +26,14 @@ LISTS = {
         "O1: To find what is hidden\nO2: To see\nO3: To say so\nThis is all."
     ),
     "a capital": "These goals were set:\n\nI. To find what is hidden,\n\nII. To see,\n\nIII. To say so.",
+    "none": (
+        "The plan holds what all of them agreed on in the end. Its strategic objectives are:\n\n"
+        "To find what is hidden,\nTo see,\nTo say so.\n\nThis is all."
+    ),
+    "none, in one block": (
+        "The plan holds what all of them agreed on in the end. These are its\nstrategic objectives:\n"
+        "To find what is hidden;\nTo see;\nTo say so.\n\nThis is all."
+    ),
     "a heading": "2. Objectives\n\n(a) To find what is hidden;\n\n(b) To see;\n\n(c) To say so.\n\n3. How to read it",
 }
 
@@ -65,3 +73,16 @@ def test_a_cell_names_objectives_by_codes(
 def test_what_aims_at_something_lists_no_objectives(read_text: Callable[[str], Reading]) -> None:
     prose = "The plan aims at these countries:\n\n- Belgium,\n\n- Malta."
     assert () == read_text(PLAN.format(prose=prose, cell="To see")).plan.objectives
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["To find, as was agreed at the meetings held in Belgium,\nMalta and Greece, what is hidden", "To see\nMalta, too"],
+)
+def test_an_entry_without_a_mark_goes_on_where_its_line_is_full_or_not_closed(
+    entry: str, read_text: Callable[[str], Reading]
+) -> None:
+    """A capital after a comma at the end of a full line, or without one, begins no entry."""
+    prose = f"Its strategic objectives are:\n\n{entry},\nTo say so."
+    objectives = [each.text.text for each in read_text(PLAN.format(prose=prose, cell="To see")).plan.objectives]
+    assert objectives == [" ".join(entry.split()), "To say so"]

@@ -285,7 +285,12 @@ class _Table:
             if self.headings.is_number(self._printed(line.words))
             and (line.x(line.words[0]) < right or len(line.words) < _SHORT)
         ]
-        for start, end in pairwise([0, *opening, len(lines)]):
+        # what stands above the first heading that has a cell beside it, or the first number, is no part of a sheet
+        headed = (at for at, line in enumerate(lines) if len(line.pieces) > 1 and self._is_heading(line.pieces[0]))
+        first_row = min([next(headed, len(lines)), *opening[:1]])
+        while first_row and lines[first_row].follows:
+            first_row -= 1
+        for start, end in pairwise([first_row, *opening, len(lines)]):
             if start == end:
                 continue
             first = 1 if start in opening else 0
@@ -293,6 +298,10 @@ class _Table:
                 self._add([(0, [lines[start].words])], wide=2)
             self._sheet(lines[start + first : end])
         return self._grid()
+
+    def _is_heading(self, piece: Piece) -> bool:
+        printed = self._printed(piece)
+        return self.headings.begins(printed) or self.headings.column_of(printed) is not None
 
     def _sheet(self, lines: Sequence[Line]) -> None:
         """Add the rows of one sheet: headings, perhaps over several lines, each with the lines of its cell."""

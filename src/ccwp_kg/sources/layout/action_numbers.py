@@ -86,7 +86,7 @@ def number_at(text: str, *, cues: ActionCues) -> Number | None:
 
 @lru_cache(maxsize=8)
 def _token(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"((?:(?:{any_of(words)}) {{0,5}}){{0,2}})\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?= |$)")
+    return re.compile(rf"((?:(?:{any_of(words)}) {{0,40}}){{0,2}})\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?= |$)")
 
 
 def _candidates(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> list[_Candidate]:

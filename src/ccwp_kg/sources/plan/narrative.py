@@ -19,7 +19,7 @@ from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import coded_mark, item_marks, list_mark, without_closing
 from ccwp_kg.sources.text.prose import quotations
 
-_AREAS, _AREA, _LIST, _CODED = "work-areas", "work-area", "list-of-objectives", "code"
+_AREAS, _AREA, _LIST, _CODED, _OPEN = "work-areas", "work-area", "list-of-objectives", "code", "open"
 _FIRST_WORDS = 16
 """The characters of a definition in which it quotes its column's heading: 'The box “Terms of reference” …'."""
 
@@ -102,7 +102,9 @@ def _read_structure(
     first_area: ScannedParagraph | None = None
     after = form = ""
     for place, paragraph in enumerate(paragraphs):
-        following = _form(paragraphs[place + 1], 1, grammar=grammar) if place + 1 < len(paragraphs) else ""
+        following = (
+            _form(paragraphs[place + 1], 1, before=paragraph, grammar=grammar) if paragraphs[place + 1 :] else ""
+        )
         definition = _definition(paragraph, known=columns, grammar=grammar)
         if definition is not None:
             columns.append(definition)
@@ -122,7 +124,10 @@ def _read_structure(
             flow, mark = paragraph.scan.flow, paragraph.mark
             objectives.append((flow.text[:mark], item_value(flow, mark, grammar=grammar)))
             fields[place] = f"objective/{len(objectives)}"
-        elif after == _LIST and _form(paragraph, len(objectives) + 1, grammar=grammar) == form:
+        elif (
+            after == _LIST
+            and _form(paragraph, len(objectives) + 1, before=paragraphs[place - 1], grammar=grammar) == form
+        ):
             flow = paragraph.scan.flow
             code = coded_mark(flow.text)
             mark = code.end if code else paragraph.mark
@@ -160,14 +165,18 @@ def _definition(
     return ColumnDefinition(column, printed, item_value(flow, paragraph.mark, grammar=grammar))
 
 
-def _form(paragraph: ScannedParagraph, place: int, *, grammar: Grammar) -> str:
-    """The form of the mark that all entries of a list share; empty for a paragraph that is not the entry at a place."""
+def _form(paragraph: ScannedParagraph, place: int, *, before: ScannedParagraph, grammar: Grammar) -> str:
+    """The form of the mark that all entries of a list share; empty for a paragraph that is not the entry at a place.
+
+    Entries without marks are in a list as long as the paragraph before each leaves it open.
+    """
     text = paragraph.scan.flow.text
     code, marks = coded_mark(text), item_marks(text)
     if code is not None or marks:
         is_next = code is not None and code.place == place
         return _CODED if is_next else next((mark.form for mark in marks if mark.place == place), "")
-    return list_mark(text, grammar.profile.layout.list_marks) or ""
+    is_entry = before.scan.flow.text[-1] in ",;" or (place == 1 and text[-1] in ",;")
+    return list_mark(text, grammar.profile.layout.list_marks) or (_OPEN if is_entry and not paragraph.mark else "")
 
 
 def _leads(paragraph: ScannedParagraph, following: str, found: Sequence[object], grammar: Grammar) -> bool:

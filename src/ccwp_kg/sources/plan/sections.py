@@ -41,7 +41,9 @@ def sections_in(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[RawSect
             groups[-1][2].append(line)
         else:
             groups.append((slug, line, []))
-    return tuple(_section(*group, marks=grammar.profile.layout.list_marks) for group in groups if group[1] or group[2])
+    width = max((len(line.text) for line in lines), default=0)
+    marks = grammar.profile.layout.list_marks
+    return tuple(_section(*group, marks=marks, width=width) for group in groups if group[1] or group[2])
 
 
 def section_headed_by(line: TextLine, *, grammar: Grammar) -> str | None:
@@ -59,7 +61,10 @@ def section_headed_by(line: TextLine, *, grammar: Grammar) -> str | None:
     return None
 
 
-def _section(slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, marks: Sequence[str]) -> RawSection:
+def _section(
+    slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, marks: Sequence[str], width: int
+) -> RawSection:
+    """The section of some lines. `width` are the characters of the document's longest line of prose."""
     paragraphs: list[RawParagraph] = []
     lone: list[TextLine] = []
     is_open = listed = False
@@ -71,6 +76,8 @@ def _section(slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, 
         if mark == len(line.text):
             lone.append(line)
             is_open, listed = False, True
+        elif is_open and _begins_entry(paragraphs, line, width):
+            paragraphs.append(([line], False))
         elif is_open and _goes_on(paragraphs[-1][0], line, widths, marks):
             paragraphs[-1][0].append(line)
         else:
@@ -83,6 +90,20 @@ def mark_length(text: str, marks: Sequence[str]) -> int:
     """The characters of the list mark, number or letter with which a text begins, or 0."""
     item, bullet = item_mark(text), list_mark(text, marks)
     return item.end if item else len(bullet) if bullet else 0
+
+
+def _begins_entry(paragraphs: Sequence[RawParagraph], line: TextLine, width: int) -> bool:
+    """Whether a line begins an entry of a list that prints no marks: behind a colon, or an entry that is closed.
+
+    The line above has room for one more word; `width` are the characters of a full line.
+    """
+    last = paragraphs[-1][0][-1].text
+    unmarked = not any(listed for _, listed in paragraphs[-1:])
+    led = (before[-1].text for before, _ in reversed(paragraphs[:-1]) if before[-1].text[-1] not in ",;")
+    fits = len(last) + 1 + len(line.text.split()[0]) <= (1 - _SLACK) * width
+    opens = last[-1] == ":" and line.text[-1] in ",;"
+    goes_on = last[-1] in ",;" and next(led, "")[-1:] == ":"
+    return unmarked and fits and line.text[0].isupper() and (opens or goes_on)
 
 
 def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, int], marks: Sequence[str]) -> bool:
