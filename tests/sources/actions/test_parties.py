@@ -44,3 +44,20 @@ def test_an_unknown_body_is_noted_with_the_cure(small_plan: Callable[..., Readin
     assert "data/curated/organisations.ttl" in issue.message
     assert issue.span is not None
     assert "Customs of Atlantis" in reading.source.exact(issue.span)
+
+
+@pytest.mark.parametrize(
+    ("entries", "cell"),
+    [
+        (["COM (OLAF)", "Europol", "WCO"], "COM (OLAF)\nEuropol\nWCO"),
+        (["Customs Union Group", "CEPOL"], "Customs Union\nGroup\nCEPOL"),
+        (["Customs of Atlantis WCO"], "Customs of Atlantis\nWCO"),  # a name that is not known may go on
+        (["COM (OLAF, DG TAXUD)", "WCO"], "COM (OLAF,\nDG TAXUD)\nWCO"),
+        (["Europol and WCO"], "Europol and\nWCO"),
+    ],
+)
+def test_a_line_that_begins_with_a_name_is_an_entry(
+    entries: list[str], cell: str, small_plan: Callable[..., Reading]
+) -> None:
+    """Where the cell prints no marks, and the line before ends a name or a bracket."""
+    assert entries == [each.printed.text for each in small_plan(parties=cell).actions[0].parties]

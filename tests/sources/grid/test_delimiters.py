@@ -177,6 +177,15 @@ def test_a_sheet_per_action(read_table: Callable[[str], Reading]) -> None:
     assert ("objectives", "not-stated") in {(each.field, each.silence) for each in second.silences}
 
 
+def test_the_number_may_stand_before_the_title_of_a_sheet(read_table: Callable[[str], Reading]) -> None:
+    """Beside the heading of the title. In another cell a number is a word of it."""
+    sheet = "| Proposed action | 6.{0} Parcels |\n|---|---|\n| Lead | BE |\n| Terms of reference | 6.9 is meant. |\n\n"
+    assert [("6.1", "Parcels", "6.9 is meant."), ("6.2", "Parcels", "6.9 is meant.")] == [
+        (each.number, each.title and each.title.text, each.terms and each.terms.text.text)
+        for each in read_table(sheet.format(1) + sheet.format(2)).actions
+    ]
+
+
 def test_words_of_no_column_are_told(read_table: Callable[[str], Reading]) -> None:
     """A line between two rows is no part of the cell above it."""
     table = "Action\tLead\n6.1 One\tBE\n\nControls at the borders\n\n6.2 Two\tDE"

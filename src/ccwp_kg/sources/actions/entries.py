@@ -14,6 +14,8 @@ from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark, without_closing
 
 _CLOSING, _STOP = "closing", "stop"
+_NAMED = frozenset({"organisation", "group"})
+"""The kinds of names that are entries of their own in a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +185,23 @@ def _at_lines(entry: CellItem, cell: Cell, *, grammar: Grammar) -> list[CellItem
 
 
 def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellItem, ...]:
-    """Entries that a comma or semicolon outside brackets closes. The closing mark belongs to its entry."""
+    """Entries that a comma or semicolon outside brackets closes. The closing mark belongs to its entry.
+
+    A line that begins with a known name behind another one, or behind a bracket, begins an entry, too.
+    """
     entries: list[CellItem] = []
+    names = [found for found in grammar.finder.find(flow.text) if found.name.kind in _NAMED]
+    ends = {found.end for found in names}
+    lines = {flow.index(line.span.start) for line in cell.lines if line.span.start in flow.offsets}
+    begins = {
+        at for found in names if (at := found.start) in lines and (at - 1 in ends or flow.text[at - 2 : at] == ") ")
+    }
     start = depth = 0
     for place, char in enumerate(flow.text):
         depth += {"(": 1, ")": -1}.get(char, 0)
         last = place == len(flow.text) - 1
-        if last or (char in ",;" and depth == 0 and flow.text[place + 1] == " "):
+        parted = not last and flow.text[place + 1] == " " and (char in ",;" or place + 2 in begins)
+        if last or (parted and depth == 0):
             part = grammar.flow(flow.spans(start, place + 1), skip=cell.dividing)
             entries.append(CellItem(None, 0, part, item_value(part, 0, grammar=grammar, rule=cell.rule)))
             start = place + 2

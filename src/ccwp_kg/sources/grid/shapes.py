@@ -234,8 +234,11 @@ class GridReader:
             return False
         label, values = self._label(row[0]), [line for cell in row[1:] for line in self._lines(cell)]
         number = number_at(values[0].text, cues=self.grammar.profile.actions) if values else None
-        if number is not None and number.alone and column in (None, TITLE):
-            self._open(values.pop(0), number.value)
+        is_dotted = number is not None and "." in number.value and sheets
+        if number is not None and ((number.alone and column in (None, TITLE)) or (is_dotted and column == TITLE)):
+            line, end = values[0], end_with_dash(number, values[0].text)
+            self._open(line.part(0, end), number.value)
+            values[:1] = [line.part(end, len(line.text))] if line.text[end:].strip() else []
         elif not self.records:
             return False
         record = self.records[-1]
