@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -19,6 +20,7 @@ from ccwp_kg.server.pages.validation import SHOWN
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
+from support.serving import Server
 
 HTML = {"Accept": "text/html"}
 SHACL = "http://www.w3.org/ns/shacl#"
@@ -127,6 +129,24 @@ def test_a_clean_report_says_what_was_checked(dataset: NamedGraphs, release_fold
         assert "· Rules without data<" in shapes
         assert ("nothing was found" in shapes) == (not results)
         assert ('href="/validation">1 finding</a>' in shapes) == bool(results)
+
+
+def test_shapes_and_rules_are_counted_alike(release_server: Server) -> None:
+    """On both pages, in the report and in the shapes graph; on the pages the rules that stand there are as many."""
+    shapes, validation = (release_server.ask("GET", f"/{name}.html")[2].decode() for name in ("shapes", "validation"))
+    counted = re.compile(r"(\d+) shapes, (\d+) rules")
+    [told], [told_again] = counted.findall(shapes), counted.findall(validation)
+    assert told == told_again
+    report = json.loads(release_server.ask("GET", "/validation.json")[2])
+    assert int(told[0]) == len(report["focusNodesByShape"])
+    targets = {f"{SHACL}target{of}" for of in ("Class", "SubjectsOf", "ObjectsOf", "Node")}
+    graph = parse(release_server.ask("GET", "/shapes.ttl")[2], format=RdfFormat.TURTLE)
+    assert int(told[0]) == len({quad.subject for quad in graph if quad.predicate.value in targets})
+    rules = re.findall(r'<ul class="rules">(.*?)</ul>', shapes, re.DOTALL)
+    assert int(told[1]) == sum(each.count("<li") for each in rules)
+    apart = re.search(r"(\d+) shapes had nothing to judge", validation)
+    assert apart is not None
+    assert int(apart[1]) == len(report["shapesWithoutFocusNodes"])
 
 
 FORMS = [

@@ -56,7 +56,6 @@ class Verdict:
     count: int
     findings: tuple[Finding, ...]
     idle: tuple[tuple[str, str], ...]
-    shapes: int
     judged: Mapping[str, int]
 
 
@@ -159,7 +158,6 @@ def verdict(site: Site, report: Report) -> Verdict:
         count=len(results),
         findings=findings,
         idle=tuple((_shape_name(said, each), _anchor(each)) for each in idle_shapes),
-        shapes=len(said.facts.members(SH.NodeShape)),
         judged=numbers_by_shape(report, "focusNodesByShape"),
     )
 
