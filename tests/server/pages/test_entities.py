@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.entities import entity_page, source_facts
 from ccwp_kg.entities.facts.evidence import Evidence
@@ -16,6 +17,7 @@ from ccwp_kg.entities.portraits.documents import DocumentPortrait
 from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.entities.source_reader.document import printed_pages
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms.labels import best_label
 from ccwp_kg.sources.records.source_layout import layout_from_json
 from ccwp_kg.store import EmbeddedStore
@@ -157,3 +159,30 @@ def test_the_document_is_written_out_whole(store: EmbeddedStore) -> None:
     assert 0 == depth
     anchors = [token.anchor for token in tokens if token.anchor]
     assert len(facts.spans) == len(anchors) == len(set(anchors))
+
+
+@pytest.mark.timed
+def test_other_sources_cost_a_source_nothing(published: Path) -> None:
+    """A hundred more texts with their links: once the query began at the links of all of them."""
+    held = read_triples(published / "merged.nt")
+    name = "source/fifth-action-plan"
+
+    def is_own(term: object) -> bool:
+        return isinstance(term, NamedNode) and term.value.startswith((f"{ID}plan/5/", f"{ID}{name}"))
+
+    def copied(number: int) -> list[Triple]:
+        def moved(term: NamedNode | Literal) -> NamedNode | Literal:
+            return NamedNode(f"{term.value}-{number}") if is_own(term) else term
+
+        return [Triple(moved(t.subject), t.predicate, moved(t.object)) for t in held if is_own(t.subject)]
+
+    def seconds(triples: list[Triple]) -> float:
+        asked = EmbeddedStore.of_triples(triples)
+        took = []
+        for _ in range(3):
+            begun = time.process_time()
+            assert source_facts(asked, "fifth-action-plan", prefixes=NONE) is not None
+            took.append(time.process_time() - begun)
+        return min(took)
+
+    assert seconds(held + [t for number in range(100) for t in copied(number)]) < 4 * seconds(held)
