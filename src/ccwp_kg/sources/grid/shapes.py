@@ -167,11 +167,8 @@ class GridReader:
         """Open an action; what stands behind its number in the first cell is its title, or the cell of that column."""
         first = self._numbers.cell_of(row, headed=bool(self.heads))
         lines = self._numbers.lines_of(first)
-        end = end_with_dash(number, lines[0].text)
-        self._open(lines[0].part(0, end), number.value)
+        rest = self._open(number, lines)
         self.records[-1].word = self._numbers.word_of(first)
-        rest = [] if number.alone else [lines[0].part(end, len(lines[0].text))]
-        rest += lines[1:]
         title = self.heads.get(first.column)
         if title is None and (rest or sheets):
             title = Label(TITLE, ())
@@ -184,9 +181,12 @@ class GridReader:
         else:
             self._fill([cell for cell in row if cell is not first])
 
-    def _open(self, number: TextLine, value: str) -> None:
+    def _open(self, number: Number, lines: Sequence[TextLine]) -> list[TextLine]:
+        """Open an action with the number at the head of some lines; what stands behind that."""
         self.current = None
-        self.records.append(Record(number, value))
+        end = end_with_dash(number, lines[0].text)
+        self.records.append(Record(lines[0].part(0, end), number.value))
+        return [*([] if number.alone else [lines[0].part(end, len(lines[0].text))]), *lines[1:]]
 
     def _fill(self, row: Sequence[GridCell]) -> None:
         """Put the cells of a row, or of one that goes on with it, into the columns under whose headings they stand."""
@@ -234,11 +234,9 @@ class GridReader:
             return False
         label, values = self._label(row[0]), [line for cell in row[1:] for line in self._lines(cell)]
         number = number_at(values[0].text, cues=self.grammar.profile.actions) if values else None
-        is_dotted = number is not None and "." in number.value and sheets
-        if number is not None and ((number.alone and column in (None, TITLE)) or (is_dotted and column == TITLE)):
-            line, end = values[0], end_with_dash(number, values[0].text)
-            self._open(line.part(0, end), number.value)
-            values[:1] = [line.part(end, len(line.text))] if line.text[end:].strip() else []
+        named = sheets and column == TITLE  # then a title may follow
+        if number is not None and ((number.alone and column in (None, TITLE)) or (named and "." in number.value)):
+            values = self._open(number, values)
         elif not self.records:
             return False
         record = self.records[-1]
@@ -390,8 +388,7 @@ class GridReader:
 
     @cached_property
     def _footnotes(self) -> frozenset[int]:
-        text = self.grammar.source.text
-        return frozenset(place for place in self.grammar.dividing if text[place] not in HYPHENS)
+        return frozenset(at for at in self.grammar.dividing if self.grammar.source.text[at] not in HYPHENS)
 
     def _rules(self) -> Iterator[TextLine]:
         """The lines that only draw the table."""
