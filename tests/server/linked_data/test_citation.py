@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from ccwp_kg.entities.citable import Citable, sentence
 from ccwp_kg.namespaces import ID
 from ccwp_kg.server.linked_data.citation import bibtex, csl_json, ris
+from support.formats.bibtex import bibtex_fields
 
 PLAIN = Citable(
     iri=f"{ID}plan/5/action/5.4",
@@ -36,25 +37,6 @@ EVIL = Citable(
     issued="some day",
     dataset="D }@misc{x,",
 )
-
-
-def fields(entry: str) -> dict[str, str]:
-    """A BibTeX entry read by counting braces, as BibTeX does, which knows no escapes."""
-    assert entry.startswith("@misc{")
-    found, depth, start = {}, 0, 0
-    body = entry[entry.index("\n") + 1 :]
-    for place, character in enumerate(body):
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        if depth < 0:
-            assert body[place:] == "}\n"
-            break
-        if depth == 0 and body[place : place + 2] == ",\n":
-            name, _, value = body[start:place].strip().partition(" = ")
-            found[name] = value.removeprefix("{").removesuffix("}")
-            start = place + 2
-    else:
-        pytest.fail("the entry is never closed")
-    return found
 
 
 BIBTEX = [
@@ -84,7 +66,7 @@ BIBTEX = [
 @pytest.mark.parametrize(("expected", "field", "thing"), BIBTEX)
 def test_bibtex_fields(expected: str | None, field: str, thing: Citable) -> None:
     """TeX's own characters are escaped, braces balance, capitals are kept, an unknown date is no field."""
-    assert expected == fields(bibtex(thing)).get(field)
+    assert expected == bibtex_fields(bibtex(thing)).get(field)
 
 
 @pytest.mark.parametrize("thing", [PLAIN, EVIL], ids=["plain", "evil"])
@@ -221,7 +203,7 @@ def test_every_thing_of_the_release_can_be_cited(released: Flask, crawled: list[
     """All formats hold for every thing: balanced BibTeX, lawful RIS, JSON; a document is never dated by the release."""
     client = released.test_client()
     for reference in crawled:
-        entry = fields(client.get(f"/cite/{reference}.bib").text)
+        entry = bibtex_fields(client.get(f"/cite/{reference}.bib").text)
         record = dict(tags(client.get(f"/cite/{reference}.ris").text))
         [item] = json.loads(client.get(f"/cite/{reference}.json").text)
         assert entry["title"]

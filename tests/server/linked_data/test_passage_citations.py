@@ -16,6 +16,7 @@ from ccwp_kg.namespaces import ID
 from ccwp_kg.review.answers import decisions_of, rows_of
 from ccwp_kg.server.http.links import text_fragment
 from ccwp_kg.sources.records.entry_fields import REVIEW_COLUMNS
+from support.formats.bibtex import bibtex_fields
 from support.serving import Server
 
 PASSAGE = "/source/fifth-action-plan/15506-15513"
@@ -58,6 +59,41 @@ def test_it_cites_the_document_the_page_and_the_words(release_server: Server) ->
     assert "  note = {“- COM (OLAF), - Europol.” Text as read, characters 15490 to 15514},\n" in entry
     assert f"  url = {{{release_server.address}{PASSAGE}}},\n" in entry
     assert entry.count("{") == entry.count("}")
+
+
+@pytest.mark.parametrize(
+    "reference", ["organisation/olaf", "act/naples-ii", "document/ST-8351-2009", "objective/2009/2", "concept/training"]
+)
+def test_each_entry_of_bibtex_is_read_whole(release_server: Server, reference: str) -> None:
+    """By a reader that forgives nothing; it tells the page and the words, and its address answers with the passage."""
+    documents = json.loads(release_server.ask("GET", f"/doc/{reference}/passages.json")[2])["documents"]
+    passages = [passage for each in documents for passage in each["passages"]]
+    assert passages
+    for passage in passages:
+        path = f"/source/fifth-action-plan/{passage['places'][0]['start']}-{passage['places'][0]['end']}"
+        found = bibtex_fields(release_server.ask("GET", f"{path}.bib")[2].decode())
+        assert (str(passage["page"]), f"{release_server.address}{path}") == (found["pages"], found["url"])
+        places = ", ".join(f"{piece['start']} to {piece['end']}" for piece in passage["pieces"])
+        assert found["note"].endswith(f"” Text as read, characters {places}")
+        begin = passage["places"][0]["exact"].split()[0]
+        assert begin in found["note"].replace("\\", "") or len(found["note"]) > 1_000
+
+
+BROKEN = [
+    "@misc{a b,\n}\n",
+    "@misc{a,\n  title = {x,\n}\n",
+    "@misc{a,\n  title = {x},\n  title = {y},\n}\n",
+    "@misc{a,\n  title = {50 % of it},\n}\n",
+    "@misc{a,\n  title = {x}\n}\n",
+    "@misc{a,\n  title = {x},\n}\n@misc{b,\n}\n",
+    "@misc{a,\n  title = {x\ny},\n}\n",
+]
+
+
+@pytest.mark.parametrize("entry", BROKEN)
+def test_a_broken_entry_is_not_read(entry: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        bibtex_fields(entry)
 
 
 def test_the_annotation_selects_the_passage(release_server: Server) -> None:
@@ -112,7 +148,7 @@ def line_on(server: Server, path: str, **answers: str) -> str:
     """The line that the page writes, with answers given in its form."""
     query = "&".join(f"{name}={quote(value, safe='')}" for name, value in answers.items())
     page = server.ask("GET", f"{path}?{query}", accept="text/html")[2].decode()
-    found = re.search(r'aria-label="Line of a review"><code>(.*?)</code>', page, re.DOTALL)
+    found = re.search(r'aria-label="Line of a review"[^>]*><code>(.*?)</code>', page, re.DOTALL)
     assert found is not None
     return html.unescape(found[1])
 
