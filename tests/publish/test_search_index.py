@@ -12,7 +12,6 @@ from ccwp_kg.publish.release import write_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.search import FILE, Index, find
-from support.commands import Run
 
 
 def write(target: Path, dataset: NamedGraphs) -> bytes:
@@ -45,18 +44,6 @@ def test_the_order_of_statements_does_not_matter(chance: int, dataset: NamedGrap
         random.Random(chance).shuffle(mixed)
         shuffled[name] = frozenset(mixed)
     assert write(tmp_path / "a", dataset) == write(tmp_path / "b", NamedGraphs(shuffled))
-
-
-@pytest.mark.slow
-def test_hash_seed_time_zone_and_locale_do_not_matter(run_process: Run, tmp_path: Path) -> None:
-    """As CI compares whole releases: two builds, two hash seeds, two time zones."""
-    made = []
-    for seed, zone, locale in (("1", "Pacific/Kiritimati", "C"), ("42", "America/Anchorage", "C.UTF-8")):
-        target = tmp_path / seed
-        done = run_process("release", "--out", str(target), PYTHONHASHSEED=seed, TZ=zone, LC_ALL=locale)
-        assert done.returncode == 0, done.stderr
-        made.append((target / FILE).read_bytes())
-    assert made[0] == made[1]
 
 
 def test_the_file_has_a_fixed_page_size_and_no_free_pages(published: Path) -> None:
