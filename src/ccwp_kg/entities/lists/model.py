@@ -148,10 +148,6 @@ class List:
         """The column of that name."""
         return next((each for each in self.columns if each.name == name), None)
 
-    def facet(self, name: str) -> Facet | None:
-        """The facet of that name."""
-        return next((each for each in self.facets if each.name == name), None)
-
     @property
     def others(self) -> tuple[Facet, ...]:
         """The facets that are no columns; data have their values, too."""

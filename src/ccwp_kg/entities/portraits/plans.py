@@ -85,7 +85,6 @@ class PlanPortrait:
     ordinal: int | None
     title: Words | None
     period: Period
-    period_rule: str | None
     status: tuple[Thing, ...]
     read_from: Thing | None
     other_documents: tuple[Thing, ...]
@@ -135,7 +134,6 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
         ordinal=facts.number(plan, CCWP.ordinal),
         title=facts.words(document, TITLE),
         period=period_of(facts, plan),
-        period_rule=facts.text(plan, CCWP.derivedByRule),
         status=g.things(document, CCWP.status),
         read_from=g.thing(plan, CCWP.readFrom),
         other_documents=tuple(each for each in g.pointing(FOAF.primaryTopic) if each.iri != document.value),
