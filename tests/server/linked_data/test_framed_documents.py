@@ -16,7 +16,8 @@ from ccwp_kg.formats import JSONLD, JSONLD_CONTEXT, JSONLD_FRAMED
 from ccwp_kg.namespaces import ID, RDF, XSD
 from ccwp_kg.rdf.syntax.jsonld import json_ld, read_context
 from ccwp_kg.rdf.terms.order import natural_key
-from ccwp_kg.server.linked_data.live_addresses import with_live_addresses
+from ccwp_kg.server.http.host_address import placed
+from ccwp_kg.server.site.site import site_base
 from ccwp_kg.store import EmbeddedStore
 from support.commands import ROOT, Run
 from support.formats.json_ld import frame_of, framed_by_pyld, places, triples_by_pyld, triples_by_pyoxigraph
@@ -48,7 +49,7 @@ def said_of(app: Flask, store: EmbeddedStore, thing: NamedNode) -> tuple[Triple,
     """What the store says of a thing; own addresses are those of the application."""
     with app.test_request_context():
         app.preprocess_request()
-        return with_live_addresses(description(store, thing))
+        return tuple(site_base().addressed(description(store, thing), placed))
 
 
 def by_value(triples: Iterable[Triple]) -> set[tuple[object, ...]]:

@@ -8,10 +8,10 @@ from ccwp_kg.entities.releases import change_triples, releases_with_changes
 from ccwp_kg.formats import ATOM, HTML, RDF_FORMATS, Format
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.rendering import page, render
+from ccwp_kg.server.http.host_address import placed
 from ccwp_kg.server.http.links import common_links, linked
 from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
-from ccwp_kg.server.linked_data.live_addresses import with_live_addresses
-from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.site.site import Site, site_base
 
 _FORMATS = (*RDF_FORMATS, ATOM, HTML)
 _PATH = "/changes"
@@ -23,7 +23,8 @@ def changes_pages(site: Site) -> Blueprint:
 
     def content(form: Format) -> Response:
         if form not in (ATOM, HTML):
-            body = write_bytes(with_live_addresses(change_triples(site.store)), form, prefixes=site.prefixes)
+            triples = tuple(site_base().addressed(change_triples(site.store), placed))
+            body = write_bytes(triples, form, prefixes=site.prefixes)
             return Response(body, content_type=form.media_type)
         rows = site.kept.get("changes", lambda: releases_with_changes(site.store, prefixes=site.prefixes))
         if form is HTML:

@@ -26,12 +26,11 @@ from ccwp_kg.search import did_you_mean
 from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import LANGUAGE, MOVED, Answer, data_or_page, describes
-from ccwp_kg.server.http.host_address import absolute
+from ccwp_kg.server.http.host_address import absolute, placed
 from ccwp_kg.server.http.languages import asked_languages, in_language
 from ccwp_kg.server.http.links import Link, document_path, thing_of
 from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.representation import choose, negotiated, offers_at
-from ccwp_kg.server.linked_data.live_addresses import with_live_addresses
 from ccwp_kg.server.linked_data.mementos import Memento
 from ccwp_kg.server.linked_data.paging import at_page, page_asked, page_links, page_statements
 from ccwp_kg.server.linked_data.signposting import landing_of, linkset, linkset_path, signposts
@@ -170,7 +169,7 @@ def document_from(
     if described is None:
         abort(404, f"The document of {_shown(iri)} has no page {page_asked()}.")
     location = in_language(f"{path}.{form.suffix}")
-    statements = [*with_live_addresses(described.triples), *page_statements(described, absolute(location))]
+    statements = [*site_base().addressed(described.triples, placed), *page_statements(described, absolute(location))]
     body = write_document(iri, statements, form, prefixes=site.prefixes, context=site.context, base=site.base)
     # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
     content_type = JSONLD_FRAMED if form is JSONLD else form.media_type
