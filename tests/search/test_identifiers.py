@@ -26,6 +26,10 @@ CASES = {
     "http://eurovoc.europa.eu/5630": "organisation/europol",
     "http://eurovoc.europa.eu/c_5b447e3a": "concept/crisis-management",
     "http://www.wikidata.org/entity/Q207203": "organisation/europol",
+    "https://www.wikidata.org/wiki/Q207203": "organisation/europol",
+    "https://m.wikidata.org/wiki/Q207203": "organisation/europol",
+    "wd:Q207203": "organisation/europol",
+    "Q207203": "organisation/europol",
     "http://publications.europa.eu/resource/authority/resource-type/RES": "concept/resolution",
     "https://op.europa.eu/web/eu-vocabularies/concept?uri=http://eurovoc.europa.eu/4600": "concept/customs-union",
     # CELEX

@@ -1,8 +1,8 @@
 """Identifiers that people put in place of a name: of our things, and of the same things elsewhere.
 
 Ours: an IRI, or the address of a page on any host. Elsewhere: what skos:exactMatch and owl:sameAs lead to, such as
-EuroVoc and the authority tables, and what has the thing as its foaf:focus; CELEX numbers, bare or in an address of
-EUR-Lex; and ELI.
+EuroVoc and the authority tables, and what has the thing as its foaf:focus; items of Wikidata, bare or by the address of
+their page; CELEX numbers, bare or in an address of EUR-Lex; and ELI.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _CELEX = re.compile(r"(?:CELEX\b\W*(?:(?:number|no)\b\W*)?)?([0-9CE][0-9]{4}[A-Z
 _CELEX_IRI = "http://publications.europa.eu/resource/celex/"
 _BEHIND = re.compile(r":[A-Z]{2}(?::[A-Z]+)?\Z")
 """Language and format, which an address of EUR-Lex may name behind a CELEX number."""
+_WIKIDATA = re.compile(r"(?:wd:|https?://(?:www\.|m\.)?wikidata\.org/wiki/)?(Q[1-9][0-9]*)\Z")
 _EUROVOC = re.compile(r"eurovoc:\s*([0-9c_a-f]+)\Z", re.IGNORECASE)
 # ELI of the Union, template /eli/{type}/{year}/{number}/oj, and the letter of the type in a CELEX number.
 _ELI = re.compile(r"/eli/(reg|dir|dec)(?:_impl|_del)?/([0-9]{4})/([0-9]{1,4})(?:/|\Z)")
@@ -81,6 +82,8 @@ def _elsewhere(text: str) -> Iterator[str]:
     """What an identifier may be called elsewhere; of an IRI its form with http, for links differ in that."""
     if match := _EUROVOC.match(text):
         yield f"http://eurovoc.europa.eu/{match[1]}"
+    if match := _WIKIDATA.match(text):
+        yield f"http://www.wikidata.org/entity/{match[1]}"
     parts = _split(text)
     if parts is None:
         if match := _CELEX.match(text):
