@@ -10,6 +10,7 @@ import pytest
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.intake.normalise import plain_text
+from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfWord, text_of_pages
 from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.intake.text_file import load_source
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
@@ -145,3 +146,28 @@ def computed() -> float:
     """The seconds of computing time of this process and of those that it started and that have ended."""
     used = [resource.getrusage(each) for each in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+@pytest.mark.parametrize(
+    ("line", "printed", "gap", "space"),
+    [
+        ("Action 14.1", "Action 14.1", 3.5, 9.8),  # letters apart, and words farther
+        ("ANNEX", "ANNEX", 3.5, 9.8),
+        ("ABC", "A B C", 3.5, 9.8),  # too few to tell
+        ("xxxxx", "x x x x x", 3.5, 9.8),  # marks of a matrix
+        ("ABCDE", "A B C D E", 8.0, 9.8),  # too far for one word
+    ],
+)
+def test_letters_printed_apart_are_words(line: str, printed: str, gap: float, space: float) -> None:
+    """A heading that a style spaces; each word has the box of its letters."""
+    letters, place = [], 50.0
+    for letter in line:
+        if letter != " ":
+            letters.append(PdfWord(letter, place, place + 5, 100, 110, 10))
+            place += 5 + gap
+        else:
+            place += space - gap
+    text, places = text_of_pages([PdfPage(tuple(letters), (), (595, 842))])
+    assert text == f"{printed}\n"
+    assert [text[word.span.start : word.span.end] for word in places.words] == printed.split()
+    assert (places.words[0].box.x0, places.words[-1].box.x1) == (50, letters[-1].x1)

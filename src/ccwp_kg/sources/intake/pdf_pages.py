@@ -1,8 +1,9 @@
 """Words with positions on the pages of a PDF become text, in reading order, and every word keeps its place.
 
 The rule, which the stored text follows: pages stand apart by form feeds; lines run from the top down, words from the
-left to the right, a small figure right behind a word belongs to it; a blank line stands where the page leaves room. A
-ruled table is written row by row, cell after cell. Nothing is added and nothing is left out.
+left to the right, a small figure right behind a word belongs to it, letters printed apart are one word; a blank line
+stands where the page leaves room. A ruled table is written row by row, cell after cell. Nothing is added and nothing is
+left out.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from ccwp_kg.sources.records.printed import Box, PlacedWord, Printed, Table, TableCell
@@ -64,6 +65,8 @@ _LOOSER, _SEVERAL, _NEARLY = 1.3, 3, 0.8
 """More space than so many times that inside paragraphs parts these, where so many pairs of lines show it."""
 _WIDE = 2.0
 """More space than this between two words, in sizes of letters, parts two columns: it is kept as three spaces."""
+_SPELT, _APART, _WIDER = 4, 0.6, 1.6
+"""So many single letters, so many sizes of letters apart, are of words; so many times the usual space parts these."""
 _EDGE = 3
 """Edges of cells that differ by fewer points are one line of the table."""
 
@@ -231,11 +234,29 @@ def _lines(words: Sequence[PdfWord]) -> Iterator[list[PdfWord]]:
         bottom = min((each.bottom for each in line), default=word.bottom)
         shared = min(bottom, word.bottom) - max(top, word.top)
         if line and shared <= _OVERLAP * min(bottom - top, word.bottom - word.top):
-            yield sorted(line, key=lambda word: word.x0)
+            yield _joined(sorted(line, key=lambda word: word.x0))
             line = []
         line.append(word)
     if line:
-        yield sorted(line, key=lambda word: word.x0)
+        yield _joined(sorted(line, key=lambda word: word.x0))
+
+
+def _joined(line: Sequence[PdfWord]) -> list[PdfWord]:
+    """The words of a line; letters that stand apart, as headings print them, are words where the space is wider."""
+    found: list[PdfWord] = []
+    for single, group in groupby(line, key=lambda word: (len(word.text) == 1, word.size)):
+        run = list(group)
+        gaps = [word.x0 - before.x1 for before, word in pairwise(run)]
+        letters = {word.text for word in run if word.text.isalpha()}
+        spaced = single[0] and len(run) >= _SPELT and 2 * len(letters) >= _SPELT and median(gaps) < _APART * run[0].size
+        for word, gap in zip(run, [0.0, *gaps], strict=True):
+            if spaced and word is not run[0] and gap < _WIDER * median(gaps):
+                last = found.pop()
+                top, bottom = min(last.top, word.top), max(last.bottom, word.bottom)
+                found.append(PdfWord(last.text + word.text, last.x0, word.x1, top, bottom, word.size))
+            else:
+                found.append(word)
+    return found
 
 
 def _space(above: Sequence[PdfWord], line: Sequence[PdfWord]) -> float:
