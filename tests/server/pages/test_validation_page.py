@@ -11,12 +11,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
 
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.server import create_app
-from ccwp_kg.server.pages.validation import SHOWN
+from ccwp_kg.server.pages import validation
+from ccwp_kg.server.pages.validation import SHOWN, verdict
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
@@ -129,6 +131,15 @@ def test_a_clean_report_says_what_was_checked(dataset: NamedGraphs, release_fold
         assert "· Rules without data<" in shapes
         assert ("nothing was found" in shapes) == (not results)
         assert ('href="/validation">1 finding</a>' in shapes) == bool(results)
+
+
+def test_the_verdict_is_made_once(release_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a release, however often its page is asked for: it takes ten times as long as the page."""
+    made: list[object] = []
+    monkeypatch.setattr(validation, "verdict", lambda *given: made.append(given) or verdict(*given))
+    first, second = (release_app.test_client().get("/validation", headers=HTML).data for _ in range(2))
+    assert first == second
+    assert len(made) <= 1
 
 
 def test_shapes_and_rules_are_counted_alike(release_server: Server) -> None:

@@ -81,7 +81,7 @@ def _answer(site: Site, form: Format) -> Response:
     if release is None or not (release.folder / "validation.json").is_file():
         abort(404, "What is served here was made without a validation report; 'ccwp-kg release' writes one.")
     if form is HTML:
-        shown = verdict(site, read_report(release))
+        shown = site.kept.get("verdict", lambda: verdict(site, read_report(release)))
         checked = site.kept.get("shapes", partial(shape_rows, site.store, prefixes=site.prefixes))
         body: str | bytes = render("validation.html", verdict=shown, checked=checked, formats=OFFERS[:-1], path=PATH)
     elif form is SPARQL_CSV:
