@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 import pytest
 
-from ccwp_kg.build import Build
-from ccwp_kg.publish.release import write_release
-from ccwp_kg.publish.texts import TextFiles
-from support.serving import Server, running, stop_server
+from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page  # noqa: E402  # after the check that a browser can be driven
 
-from support.sites.accessibility import violations  # noqa: E402
+from support.sites.accessibility import UNFOLD, violations  # noqa: E402
 
-ROOT = Path(__file__).parents[2]
 PATH = "/source/fifth-action-plan"
 SECOND_INDICATOR = "#char=15088,15162"
 VIEWS = {"as printed": PATH, "line by line": PATH + "?view=lines"}
-UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 STYLE = "(element, name) => getComputedStyle(element)[name]"
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def site(built: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The knowledge base as built from this checkout, over HTTP."""
-    folder = tmp_path_factory.mktemp("reader") / "release"
-    write_release(folder, built.dataset, texts=TextFiles.of_package(), reports={}, layouts=built.layouts)
-    server = running("release", str(folder))
-    yield server
-    stop_server(server.process)
 
 
 @pytest.fixture
