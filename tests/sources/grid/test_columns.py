@@ -204,6 +204,24 @@ def test_a_number_far_from_its_word_opens_a_sheet(read_text: Callable[[str], Rea
     ]
 
 
+def test_headings_whose_letters_stand_apart_are_known(read_text: Callable[[str], Reading]) -> None:
+    """As the text of a PDF keeps spaced ones; else their cells were those of unknown headings."""
+    sheets = "".join(
+        f"Action {number}\nP ro p o s e d     To open\naction\nS t ra t e g i c   To see\nobjectives\n"
+        "Lead               BE\nTimetable          2013\nTe r m s o f       It is dark.\nre f e re n c e\n\n"
+        for number in ("6.1", "6.2")
+    )
+    reading = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nANNEX\n\n{sheets}")
+    assert [("To open", ["To see"], "It is dark.")] * 2 == [
+        (
+            each.title and each.title.text,
+            [objective.wording.text for objective in each.objectives],
+            each.terms and each.terms.text.text,
+        )
+        for each in reading.actions
+    ]
+
+
 LIFELIKE = [
     # (document, its gold, the cells that nothing in the text tells apart: each is told)
     ("d1_sixth_plan.layout", "d1_sixth_plan", {("6.8", "indicators")}),

@@ -324,7 +324,8 @@ class _Table:
         if line.x(words[0]) >= edge:
             return (), words
         head = line.pieces[0]
-        if len(head) == len(words) or line.x(head[-1]) >= edge:
+        is_whole = len(head) < len(words) and self.headings.begins(self._printed(head))
+        if not is_whole and (len(head) == len(words) or line.x(head[-1]) >= edge):
             for count in range(len(head) - 1, 0, -1):
                 near = abs(line.x(head[count]) - right) <= 2 * _SHIFT
                 if near and self.headings.begins(self._printed(head[:count])):

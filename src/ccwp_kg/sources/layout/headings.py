@@ -21,6 +21,8 @@ _BESIDE = 24
 _EXPLANATION = 300
 """The explanation of a heading is looked for in so many characters behind it."""
 _MOST_WORDS, _FEW_WORDS = 8, 4
+_SPELT = 3
+"""The single letters, at least, of a heading that prints its letters apart."""
 _LONGEST = 400
 """All headings in one line take no more characters."""
 
@@ -51,7 +53,10 @@ class Labels:
     signs: Mapping[str, re.Pattern[str]]
 
     def column(self, text: str) -> str | None:
-        """The column that words name as a heading."""
+        """The column that words name as a heading; their letters may stand apart."""
+        squeezed = _spelt(text)
+        if squeezed:
+            return next((column for name, column in self.columns.items() if name.replace(" ", "") == squeezed), None)
         return self.columns.get(folded(text))
 
     def rank(self, text: str) -> int:
@@ -70,6 +75,9 @@ class Labels:
         if text.endswith("-"):
             divided = folded(text[:-1])
             return any(beginning.startswith(divided) for beginning in self.beginnings)
+        squeezed = _spelt(text)
+        if squeezed:
+            return any(beginning.replace(" ", "") == squeezed for beginning in self.beginnings)
         return folded(text) in self.beginnings
 
     def at(self, lines: Sequence[TextLine], place: int) -> Label | None:
@@ -180,6 +188,16 @@ def joined(lines: Sequence[TextLine]) -> str:
         divided = text.endswith(("-", SOFT_HYPHEN)) and line.text[:1].islower()
         text = text[:-1] + line.text if divided else f"{text} {line.text}".strip()
     return text
+
+
+def _spelt(text: str) -> str:
+    """The folded letters of a heading that prints them apart, without spaces; empty for any other.
+
+    >>> _spelt("P ro p o s e d action")
+    'proposedaction'
+    """
+    single = sum(len(word) == 1 and word.isalpha() for word in text.split())
+    return folded("".join(text.split())) if single >= _SPELT else ""
 
 
 def folded(text: str) -> str:
