@@ -6,6 +6,7 @@ import http.client
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import sysconfig
@@ -175,3 +176,11 @@ def test_an_installed_wheel_serves_in_an_empty_folder(installed: Path, start: St
     assert 200 == started.status()
     started.end()
     assert [] == [*empty.iterdir()]
+
+
+def test_a_port_that_is_taken_is_told_before_a_release_is_made(start: Start, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        command = (sys.executable, "-m", "ccwp_kg", "serve", "--port", port)
+        assert "choose another --host or --port" in start(command).until("cannot be used")
+    assert not (tmp_path / "cache").exists()

@@ -10,6 +10,7 @@ import click
 
 from ccwp_kg.cli.main import FOUND_OR_MADE, found_or_made
 from ccwp_kg.server import serve as run
+from ccwp_kg.server.runtime.http_processes import free_port
 from ccwp_kg.settings import read_settings
 
 
@@ -40,6 +41,7 @@ def serve(
         raise click.UsageError(f"'{more[0]}' is given without --data; write --data {more[0]}")
     settings = read_settings(os.environ, host=host, port=port, workers=workers, store=store)
     if release is None and not data and not settings.store:
+        free_port(settings.host, settings.port)  # told before a release is made, not after
         release = found_or_made()
     sys.exit(run(settings, release=release, data=(*data, *more)))
 
