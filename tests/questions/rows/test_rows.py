@@ -152,3 +152,16 @@ def test_the_other_words_of_a_part_go_with_the_line_that_names_the_thing(release
     sources = answered(release_store, EXAMPLES["mentions-of-naples-ii"].text).sources
     quotes = {place.quote for of in sources.values() for place in (*of.places, *of.others)}
     assert {"Naples II", "Naples II Convention"} == quotes
+
+
+@pytest.mark.parametrize(
+    ("expected", "slug"),
+    [
+        (["Document", "Actions"], "documents-cited-by-several-actions"),  # not its label beside it
+        (["Party", "Name", "Actions"], "most-frequent-parties"),  # an acronym is another name
+    ],
+)
+def test_what_a_thing_is_called_stands_once(release_store: EmbeddedStore, expected: list[str], slug: str) -> None:
+    table = answered(release_store, EXAMPLES[slug].text).table
+    assert expected == [column.heading for column in table.columns]
+    assert all(len(row) == len(expected) for row in table.rows)

@@ -132,13 +132,33 @@ def table_of(
         tuple(_cell(row.get(name), named, things.get((name, row.get(name))), store.base) for name in names)
         for row in rows
     )
-    table = AnswerTable(tuple(columns), shown, total)
+    table = _without_repeats(AnswerTable(tuple(columns), shown, total))
     if not rows:
         return table
     column = table.columns[table.name_column]
     values = {row.get(column.name) for row in rows}
     said_of = {each.get(column.subject) for each in solutions if column.subject and each.get(column.name) in values}
     return replace(table, kind=_kind(store, table, patterns), things=len(said_of))
+
+
+def _without_repeats(table: AnswerTable) -> AnswerTable:
+    """The table without a column that says in each row what a thing before it is called: its label once more."""
+    texts = [[_text(cell) for cell in row] for row in table.rows]
+    repeats = {
+        later
+        for row in table.rows[:1]
+        for place, cell in enumerate(row)
+        if isinstance(cell, Thing)
+        for later in range(place + 1, len(row))
+        if all(each[place] == each[later] for each in texts)
+    }
+    kept = [place for place in range(len(table.columns)) if place not in repeats]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
+
+
+def _text(cell: Cell) -> str | None:
+    return cell.name if isinstance(cell, Thing) else None if cell is None else cell.text
 
 
 def _things_of(
