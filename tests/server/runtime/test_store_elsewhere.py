@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import threading
 import time
@@ -40,12 +41,16 @@ SAME = [
 
 @pytest.mark.parametrize("path", SAME)
 def test_the_same_answer(server: Server, elsewhere: Server, path: str) -> None:
-    """Byte for byte but for the name of the release; rows without an order may come in another one."""
+    """Byte for byte but for the name of the release; rows without an order may come in another one.
+
+    Columns are named from a text and its layout: this release has none, the server elsewhere those of its installation.
+    """
     here, there = (each.ask("GET", path, host="plans.example") for each in (server, elsewhere))
     assert (here[0], here[1]["content-type"]) == (there[0], there[1]["content-type"])
     if here[0] == 200:
         whole = here[2].replace(b"release 9.9.9", b"version " + __version__.encode())
-        assert sorted(whole.splitlines()) == sorted(there[2].splitlines())
+        without_columns = re.sub(rb"<figcaption>[^,<]+, page ", b"<figcaption>page ", there[2])
+        assert sorted(whole.splitlines()) == sorted(without_columns.splitlines())
 
 
 def test_nothing_is_kept_and_bytes_have_their_tag(elsewhere: Server) -> None:

@@ -26,7 +26,9 @@ def text_of(site: Site, source: NamedNode) -> PrintedText | None:
 def column_of(site: Site, place: Evidence) -> str:
     """What the column is called in which a passage is printed; empty where it is in none, or its text is not here."""
     found = _laid_out(site, NamedNode(place.source))
-    return "" if found is None else found.column_of(place.start, place.end)
+    if found is None or found.text[place.start : place.end] != place.exact:  # a store elsewhere may hold another text
+        return ""
+    return found.column_of(place.start, place.end)
 
 
 def _laid_out(site: Site, source: NamedNode) -> PrintedText | None:

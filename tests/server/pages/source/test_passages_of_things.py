@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.entities.facts.entity_context import own_facts
+from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.source_reader.passages import passages
 from ccwp_kg.entities.source_reader.printed_text import PrintedText, printed_text
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.server import create_app
+from ccwp_kg.server.site.printed_texts import column_of
+from ccwp_kg.server.site.site import open_site, read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.sources.profile.load import load_profile
 from ccwp_kg.sources.records.source_layout import LayoutBlock, LayoutColumn, plain_layout
@@ -170,6 +174,15 @@ def test_a_column_is_named_where_it_is_known(start: int, end: int, column: str) 
     layout = replace(plain_layout("abcde", name="x", sha256=""), columns=columns, blocks=blocks)
     text = PrintedText(NamedNode(f"{ID}source/x"), "abcde", layout, None, {})
     assert column == text.column_of(start, end)
+
+
+def test_a_column_is_named_for_the_words_that_are_there(release_store: EmbeddedStore, published: Path) -> None:
+    """A store elsewhere may hold places of another text than the one that is kept here under the same name."""
+    site = open_site(release_store, settings=Settings(), release=read_release(published))
+    at = TEXT.index("Europol", TEXT.index("OLAF),"))
+    place = Evidence(at, at + 7, f"{ID}x", "Europol", f"{ID}source/fifth-action-plan")
+    assert PARTIES == column_of(site, place)
+    assert "" == column_of(site, replace(place, exact="Eurojus"))
 
 
 def test_of_the_unknown_there_are_none(release_server: Server) -> None:
