@@ -167,7 +167,7 @@ SAID = [
     ("/doc/plan/5", "To be forwarded to CATS for approval"),
     ("/doc/plan/5", "Status Draft (Draft Fifth Action Plan)"),
     ("/doc/plan/5", "Approved by not stated"),
-    ("/doc/document/draft-fifth-action-plan", "Sets out Fifth Action Plan Status Draft"),
+    ("/doc/document/draft-fifth-action-plan", "Sets out Fifth Action Plan Number not stated Date not stated"),
     ("/doc/document/draft-fifth-action-plan", "What the columns of the annex mean"),
     ("/doc/document/draft-fifth-action-plan", "Prepared by Drafting group"),
     ("/doc/document/draft-fifth-action-plan", "Agreement by CCWP: The CCWP is invited to agree to this document"),

@@ -14,12 +14,13 @@ from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.entities import LISTS
-from ccwp_kg.namespaces import CCWP, DCTERMS
+from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
 from ccwp_kg.publish.dumps.stratml import stratml
 from ccwp_kg.publish.tables.actions import actions_table
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import integer
 from ccwp_kg.server import create_app
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
@@ -189,3 +190,53 @@ def test_why_an_action_has_no_lead(kind: str, dataset: NamedGraphs) -> None:
     client = create_app(EmbeddedStore.of_graphs(graphs), settings=Settings()).test_client()
     lead = dict(glance(client, iris.thing("plan/5/action/5.1").value))["Lead"]
     assert lead.startswith(SAID[kind] + (": third countries" if kind == "not-understood" else ""))
+
+
+HELD = iris.document("draft-fifth-action-plan")
+FIELDS = {
+    "Number": "ccwp:memberOfFamily", "Date": "dcterms:issued", "Subject code": "ccwp:hasSubjectCode",
+    "Status": "ccwp:status", "For": "dcterms:audience", "Prepared by": "ccwp:preparedBy",
+    "Discussed by": "ccwp:discussedBy", "Marking": "ccwp:marking", "Publisher": "dcterms:publisher",
+    "Language": "dcterms:language", "Original": "rdfs:seeAlso",
+}  # fmt: skip
+"""Lines of the page of a document that is held → the property that each tells."""
+
+
+@pytest.mark.parametrize("kind", ["not-stated", "not-understood"])
+def test_a_held_document_says_why_a_field_is_missing(kind: str, dataset: NamedGraphs) -> None:
+    """Each field has its line. It is not stated only where no word of the text is left that may tell it."""
+    whole = TripleIndex.of_triples(dataset.merged())
+    counts = {
+        Triple(text, CCWP.accountedWordCount, count)
+        for text in whole.members(CCWP.SourceText)
+        for count in whole.literals(text, CCWP.accountedWordCount)
+    }
+    less = {Triple(each.subject, each.predicate, integer(int(each.object.value) - 1)) for each in counts}
+    graphs = {
+        name: (triples - counts) | less if kind == "not-understood" and counts <= triples else triples
+        for name, triples in dataset.graphs.items()
+    }
+    client = create_app(EmbeddedStore.of_graphs(graphs), settings=Settings()).test_client()
+    lines, prefixes = dict(glance(client, HELD.value)), {"ccwp": CCWP, "dcterms": DCTERMS, "rdfs": RDFS}
+    silent = set()
+    for heading, name in FIELDS.items():
+        prefix, _, local = name.partition(":")
+        is_told = bool(whole.values(HELD, prefixes[prefix].term(local)))
+        said = lines[heading].removeprefix("address ")
+        assert is_told != said.startswith(SAID[kind]), (heading, said)
+        silent |= set() if is_told else {heading}
+    assert {"Number", "Date", "Original"} <= silent < FIELDS.keys()
+    assert "plain" in lines["Text"]
+
+
+def test_a_document_that_is_only_cited_says_so(client: FlaskClient, index: TripleIndex) -> None:
+    """Nothing is called not stated of what nobody here has read; where to look for it is told."""
+    cited = index.members(CCWP.CouncilDocument)
+    assert len(cited) > 20
+    for document in cited:
+        lines = dict(glance(client, document.value))
+        assert lines["Date"] == "not held"
+        assert "not stated" not in lines.values()
+        assert lines["Original"].startswith("Public register of Council documents") or not index.values(
+            document, CCWP.registerKey
+        )

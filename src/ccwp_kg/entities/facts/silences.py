@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
-from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, silence_of
+from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, NOT_STATED, NOT_UNDERSTOOD, silence_of
 from ccwp_kg.store import Store, Term
 
 _DOCUMENTS = (CCWP.CouncilDocument, CCWP.LegalInstrument, CCWP.PlanDocument)
@@ -28,15 +28,21 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Silences:
-    """What is known of the silences of one thing: those that the reader recorded, and whether its document is held."""
+    """What is known of the silences of one thing: those that the reader recorded, and whether its document is held.
+
+    A document that is held is silent on what is not known of it only if it `is_read` to the last word.
+    """
 
     recorded: Mapping[str, Silence]
     is_held: bool | None
+    is_read: bool = True
 
     def of(self, name: str) -> Silence:
         """Why nothing is known of a field."""
         kinds = {each.field: each.kind for each in self.recorded.values()}
         kind = silence_of(name, kinds, is_held=self.is_held)
+        if kind == NOT_STATED and not self.is_read:
+            kind = NOT_UNDERSTOOD
         found = self.recorded.get(name)
         return found if found is not None and found.kind == kind else Silence(name, kind)
 
@@ -46,7 +52,7 @@ NONE_RECORDED = Silences({}, None)
 
 def silences_of(g: EntityContext) -> Silences:
     """The silences of the thing that a page is about."""
-    return Silences({each.field: each for each in recorded(g)}, is_held(g))
+    return Silences({each.field: each for each in recorded(g)}, is_held(g), is_read(g))
 
 
 def recorded(g: EntityContext) -> Iterator[Silence]:
@@ -64,6 +70,13 @@ def is_held(g: EntityContext) -> bool | None:
     if CCWP.ActionPlan in kinds or CCWP.Action in kinds:
         return False
     return bool(texts_of(g)) if any(kind in kinds for kind in _DOCUMENTS) else None
+
+
+def is_read(g: EntityContext) -> bool:
+    """Whether no text of a document has words that its reading does not account for; True for other things."""
+    return all(
+        g.facts.number(text, CCWP.wordCount) == g.facts.number(text, CCWP.accountedWordCount) for text in texts_of(g)
+    )
 
 
 def texts_of(g: EntityContext) -> tuple[NamedNode, ...]:

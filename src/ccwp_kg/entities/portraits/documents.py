@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -10,11 +11,11 @@ from ccwp_kg.entities.facts.corrections import Grounds
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
+from ccwp_kg.entities.facts.outside import MAPPED, MATCHES, Outside, outside_links
 from ccwp_kg.entities.facts.prose import Prose
 from ccwp_kg.entities.portraits.actions import Citing, citing
 from ccwp_kg.entities.portraits.statements import STATEMENTS, StatementRow, statements
-from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF
+from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, RDFS
 from ccwp_kg.rdf.terms.labels import TITLE
 
 _OF_VERSION = f"{CCWP.memberOfFamily}, {CCWP.revision}, {CCWP.correctsDocument}"
@@ -31,6 +32,7 @@ CONTEXT = (
     f"?s {CCWP.documentedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.documentedIn}))",
     f"?s {CCWP.basedOn} $subject ; ?p ?o FILTER(?p IN ({CCWP.basedOn}))",
     f"?s {CCWP.publishedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.publishedIn}))",
+    f"$subject {DCTERMS.hasFormat} ?s . ?s ?p ?o FILTER(?p IN ({CCWP.wordCount}, {CCWP.accountedWordCount}))",
     *MAPPED,
     STATEMENTS,
 )
@@ -76,6 +78,7 @@ class FootnoteView:
 class DocumentPortrait:
     """A document, a family of versions, or a place in the Official Journal, as its page shows it.
 
+    `originals` are the vocabularies whose addresses may lead to the document itself, each with those links alone.
     From `status` on, only a document that was read has any of it.
     """
 
@@ -110,11 +113,13 @@ class DocumentPortrait:
     reports_on: tuple[Thing, ...]
     documents: tuple[Thing, ...]
     outside: tuple[Outside, ...]
+    originals: tuple[Outside, ...]
 
 
 def document_portrait(g: EntityContext) -> DocumentPortrait:
     """The portrait of a document."""
     facts, document = g.facts, g.subject
+    elsewhere = outside_links(g)
     family = facts.thing(document, CCWP.memberOfFamily) or document
     return DocumentPortrait(
         title=facts.words(document, TITLE),
@@ -152,8 +157,16 @@ def document_portrait(g: EntityContext) -> DocumentPortrait:
         statements=statements(g),
         reports_on=g.pointing(CCWP.reportedIn),
         documents=(*g.pointing(CCWP.documentedIn), *g.pointing(CCWP.publishedIn)),
-        outside=outside_links(g),
+        outside=elsewhere,
+        originals=tuple(_addresses(elsewhere)),
     )
+
+
+def _addresses(elsewhere: Sequence[Outside]) -> Iterator[Outside]:
+    """Of the links elsewhere those that say where to look, and not what is the same thing."""
+    for each in elsewhere:
+        if links := tuple(link for link in each.links if link.relation == MATCHES[RDFS.seeAlso]):
+            yield Outside(each.vocabulary, links)
 
 
 def _paragraph(g: EntityContext, part: NamedNode) -> ParagraphView:

@@ -80,7 +80,7 @@ def missing_value(page: EntityPage, field: str = "") -> Markup:
         quoted = " … ".join(f'<span class="said">{text(each.quote)}</span>' for each in silence.places)
         return safe(f"{shown}: {quoted} {evidence(Grounds(silence.places), f'the words on the {field}')}")
     row = next((str(path_of(each.iri)) for each in page.evidence.places), None)
-    return safe(f'{shown}: <a href="{text(row)}">its row in the document</a>') if row else shown
+    return safe(f'{shown}: <a href="{text(row)}">its words in the document</a>') if row else shown
 
 
 def quotations(places: Iterable[Evidence], of: str) -> Markup:
