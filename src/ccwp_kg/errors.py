@@ -5,6 +5,15 @@ class CcwpError(Exception):
     """The base of all errors that this package raises on purpose; its text is written for users."""
 
 
+def in_seconds(limit: float) -> str:
+    """A limit of time as messages name it.
+
+    >>> in_seconds(1.0), in_seconds(0.5)
+    ('1 second', '0.5 seconds')
+    """
+    return f"{limit:g} second" if limit == 1 else f"{limit:g} seconds"
+
+
 class UnreadableFile(CcwpError):
     """An input that is no file, is a folder or device, or is larger than the limit."""
 

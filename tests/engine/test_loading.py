@@ -46,7 +46,7 @@ def fat(path: Path) -> Path:
 CASES = [
     # (sentence, how the file is made, its name, settings)
     (
-        "loading takes more than 1 seconds, the limit; serve less or raise max_load_seconds",
+        "loading takes more than 1 second, the limit; serve less or raise max_load_seconds",
         slow,
         "slow.jsonld",
         {"max_load_seconds": 1},

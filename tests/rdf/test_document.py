@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from typing import Any
 
 import pytest
 import rdflib
-from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, Quad, Triple, parse
+from pyoxigraph import BaseDirection, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, parse
 
 from ccwp_kg.formats import JSONLD, NTRIPLES, RDF_FORMATS, TRIG, TURTLE, Format
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF, RDFS, SKOS
@@ -172,3 +173,27 @@ def test_trig_has_one_block_for_each_graph() -> None:
     quads = [Quad(t.subject, t.predicate, t.object, graph) for t in TRIPLES for graph in graphs]
     text = write_bytes(quads, TRIG, prefixes=PREFIXES)
     assert (2, set(quads)) == (text.count(b"{"), set(parse(text, format=TRIG.rdf)))
+
+
+_PLAIN = NamedNode("http://z.example/plain")
+_AWKWARD = [
+    *(NamedNode(f"http://z.example/a{mark}b") for mark in "~.-!$&'()*+,;=/?#@"),
+    NamedNode("http://z.example/a%20b/"),
+    *map(Literal, (r"z:a\/b", r'he said "z:a\/b"', 'ends in "\\', r"<z:a\/b> z:a\/b", "a line\nz:a\\/b")),
+    Literal("x" * 300_000 + r" z:a\/b"),
+    Literal("x", datatype=NamedNode("http://z.example/types/1")),
+]
+
+
+@pytest.mark.parametrize("form", [TURTLE, TRIG], ids=["turtle", "trig"])
+def test_a_name_that_needs_an_escape_is_written_in_full(form: Format) -> None:
+    """As `<http://z.example/a/b>`, not as `z:a\\/b`, wherever it stands; and words of a text stay as they are."""
+    graph = NamedNode("http://z.example/g/1") if form is TRIG else DefaultGraph()
+    quads = [Quad(_PLAIN, SKOS.related, value, graph) for value in (*_AWKWARD, _PLAIN)]
+    statements = quads if form is TRIG else [quad.triple for quad in quads]
+    text = write_bytes(statements, form, prefixes=Prefixes({"z": "http://z.example/", "skos": str(SKOS)}))
+    assert set(quads) == set(parse(text, format=form.rdf))
+    names = re.sub(rb'"(?:[^"\\]|\\.)*"', b"", text)
+    assert b"<http://z.example/a/b>" in names
+    assert b" z:plain" in names
+    assert b"\\" not in names

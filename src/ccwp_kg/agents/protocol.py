@@ -32,7 +32,7 @@ from ccwp_kg.agents.arguments import schema
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.messages import INTERNAL_ERROR, INVALID_PARAMS
 from ccwp_kg.agents.table import INSTRUCTIONS, TOOLS, InThread, call, tool_named
-from ccwp_kg.errors import CcwpError, QueryTooSlow, ToolCallRefused
+from ccwp_kg.errors import CcwpError, QueryTooSlow, ToolCallRefused, in_seconds
 from ccwp_kg.query.answering import Asker, HungUp
 
 _LOG = logging.getLogger("ccwp_kg")
@@ -117,7 +117,7 @@ class Protocol:
                 )
         except TimeoutError:
             return _tool_result(
-                _sentence(QueryTooSlow(f"there was no answer within {desk.seconds:g} seconds")), is_error=True
+                _sentence(QueryTooSlow(f"there was no answer within {in_seconds(desk.seconds)}")), is_error=True
             )
         except CcwpError as error:
             return _tool_result(_sentence(error), is_error=True)

@@ -33,6 +33,7 @@ from ccwp_kg.errors import (
     QueryTooSlow,
     StoreUnavailable,
     TooManyQueries,
+    in_seconds,
 )
 from ccwp_kg.formats import Format
 from ccwp_kg.store import Bounds, Dataset, Ticket, Written
@@ -361,7 +362,7 @@ class EngineClient:
 
     def _too_slow(self) -> QueryTooSlow:
         return QueryTooSlow(
-            f"the query ran for {self._bounds.seconds:g} seconds, the limit here, and was ended; make it more "
+            f"the query ran for {in_seconds(self._bounds.seconds)}, the limit here, and was ended; make it more "
             "selective or ask in smaller pieces"
         )
 

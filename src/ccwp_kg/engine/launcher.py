@@ -23,7 +23,7 @@ from ccwp_kg.engine.channel import Lost, QueueFull, make_queue, receive_with, se
 from ccwp_kg.engine.isolation import die_with, resident_memory
 from ccwp_kg.engine.slots import Slots
 from ccwp_kg.engine.zygote import Allowance, Loaded, Pipes, Zygote
-from ccwp_kg.errors import CannotServe, StoreUnavailable
+from ccwp_kg.errors import CannotServe, StoreUnavailable, in_seconds
 
 _SIGNALS = (signal.SIGCHLD, signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 _TICK = 0.5
@@ -252,7 +252,7 @@ class Launcher:
     def _end_overrun(self, candidate: _Release) -> None:
         """Kill a zygote that exceeds the limits of loading; parsing cannot be interrupted from within."""
         if time.monotonic() - candidate.since > self._loading.seconds:
-            over, setting = f"{self._loading.seconds:g} seconds", "max_load_seconds"
+            over, setting = f"{in_seconds(self._loading.seconds)}", "max_load_seconds"
         elif resident_memory(candidate.pid) > self._loading.memory:
             over, setting = f"{self._loading.memory >> 20:,} MB of memory", "max_load_mb"
         else:

@@ -25,6 +25,7 @@ from ccwp_kg.errors import (
     QueryTooSlow,
     StoreUnavailable,
     TooManyQueries,
+    in_seconds,
 )
 from ccwp_kg.formats import Format
 from ccwp_kg.query.answer import answer, require_fit
@@ -268,11 +269,11 @@ class Answers:
             return StoreUnavailable("as many long queries are running as may be; try again in a moment")
         if asker.seconds is not None and asker.seconds < self._bounds.seconds:
             return QueryTooSlow(
-                f"there was no answer within {asker.seconds:g} seconds, the timeout of the request; give it more time, "
-                f"up to {self._bounds.seconds:g} seconds, or make the query more selective"
+                f"there was no answer within {in_seconds(asker.seconds)}, the timeout of the request; give it more "
+                f"time, up to {in_seconds(self._bounds.seconds)}, or make the query more selective"
             )
         return QueryTooSlow(
-            f"there was no answer within {self._bounds.seconds:g} seconds, the limit here; make the query more "
+            f"there was no answer within {in_seconds(self._bounds.seconds)}, the limit here; make the query more "
             "selective or ask in smaller pieces"
         )
 

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError, QueryTooSlow
+from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError, QueryTooSlow, in_seconds
 from ccwp_kg.query.guard import CheckedQuery
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.sparql_text import SparqlToken, outline
@@ -95,7 +95,7 @@ def described(
         triples.update(describe(store, thing, source))
         if time.monotonic() > until:
             raise QueryTooSlow(
-                f"the descriptions took more than {seconds:g} seconds, the limit here; describe fewer things"
+                f"the descriptions took more than {in_seconds(seconds)}, the limit here; describe fewer things"
             )
         if len(triples) > limit:
             raise AnswerTooLarge(f"the graph holds more than {limit:,} triples, the limit here; describe fewer things")

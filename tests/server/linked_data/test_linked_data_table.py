@@ -139,7 +139,11 @@ ANSWERS = [
     (404, PROBLEM, None, "/shapes/0.0.0", None),
     (404, PAGE, BROWSER, "/nowhere", None),
 ]
-# A suffix beats whatever Accept says.
+# A suffix beats whatever Accept says; so does one that people try.
+ANSWERS += [
+    (200, answered, BROWSER, f"{ACTION}.{suffix}", None)
+    for suffix, answered in (("json", JSONLD), ("n3", TTL), ("xml", RDFXML))
+]
 ANSWERS += [(200, form.essence, "image/png", f"{ACTION}.{form.suffix}", None) for form in (*RDF_FORMATS, HTML)]
 ANSWERS += [(200, form.essence, "image/png", f"/ontology.{form.suffix}", None) for form in (*RDF_FORMATS, HTML)]
 ANSWERS += [(200, form.essence, "image/png", f"/ontology/rich.{form.suffix}", None) for form in (*RDF_FORMATS, HTML)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import Literal, serialize
+from pyoxigraph import Literal
 
 from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDF_PATCH, RDFXML, SPARQL_QUERY, TEXT, TRIG, TURTLE
 from ccwp_kg.namespaces import CCWP, RDF
@@ -17,7 +17,7 @@ from ccwp_kg.rdf.dataset import is_merged
 from ccwp_kg.rdf.syntax.canonical import RDF_CANON
 from ccwp_kg.rdf.syntax.jsonld import json_ld
 from ccwp_kg.rdf.syntax.patch import rdf_patch
-from ccwp_kg.rdf.syntax.write import used_prefixes
+from ccwp_kg.rdf.syntax.write import used_prefixes, write_with_prefixes
 from ccwp_kg.rdf.terms import iris
 
 
@@ -40,11 +40,11 @@ def write_dumps(folder: Path, content: Content, progress: Callable[[str], None])
             if form is NQUADS:
                 stream.writelines(map(str.encode, dataset.lines()))
             elif form is TRIG:
-                serialize(dataset, stream, TRIG.rdf, prefixes=used_in_all)
+                write_with_prefixes(stream, dataset, TRIG, used_in_all)
             elif form is JSONLD:
                 stream.writelines(map(str.encode, json_ld(content.merged, content.context)))
             else:
-                serialize(content.merged, stream, form.rdf, prefixes=used)
+                write_with_prefixes(stream, content.merged, form, used)
         yield file
         yield zipped(folder, file)
 

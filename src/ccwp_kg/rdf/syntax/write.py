@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple, serialize
 
-from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, TRIG, Format
+from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, TRIG, TURTLE, Format
 from ccwp_kg.rdf.syntax.jsonld import json_ld
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+
+# In what the engine writes a string has no line break and an IRI no "<"; a name with an escape is what is sought.
+_ESCAPED_NAME = re.compile(
+    rb"""
+    "(?:[^"\\]|\\.)*" | <[^>]*> | (?P<prefix>[A-Za-z][\w.-]*) : (?P<local>[^\s"<>;,\\]* (?:\\. [^\s"<>;,\\]*)+)
+    """,
+    re.VERBOSE,
+)
+_ESCAPE = re.compile(rb"\\(.)")
 
 
 def write_bytes(
@@ -50,7 +60,48 @@ def write_into(
         chosen = used_prefixes(statements, prefixes) if context is None else context
         stream.writelines(piece.encode() for piece in json_ld(statements, chosen))
     else:
-        serialize(statements, stream, form.rdf, prefixes=used_prefixes(statements, prefixes))
+        write_with_prefixes(stream, statements, form, used_prefixes(statements, prefixes))
+
+
+def write_with_prefixes(
+    stream: IO[bytes], statements: Iterable[Triple] | Iterable[Quad], form: Format, used: dict[str, str]
+) -> None:
+    """Statements with those prefixes; in Turtle and TriG an IRI that no prefix gives a plain name is written in full,
+    as `<…/plan/5/action/5.4>`, not as `plan:5\\/action\\/5.4`."""
+    if form not in (TURTLE, TRIG):
+        serialize(statements, stream, form.rdf, prefixes=used)
+        return
+    plain = _PlainNames(stream, used)
+    serialize(statements, plain, form.rdf, prefixes=used)
+    plain.end()
+
+
+class _PlainNames(io.BytesIO):
+    """Hands on Turtle or TriG line by line, names with escapes as IRIs."""
+
+    def __init__(self, stream: IO[bytes], used: Mapping[str, str]) -> None:
+        super().__init__()
+        self._stream = stream
+        self._namespaces = {prefix.encode(): namespace.encode() for prefix, namespace in used.items()}
+        self._rest = b""
+
+    def write(self, piece: Any) -> int:
+        """Take a piece, and hand on the lines that it ends."""
+        *lines, self._rest = (self._rest + bytes(piece)).split(b"\n")
+        self._stream.write(b"".join(self._plain(line) + b"\n" for line in lines))
+        return len(piece)
+
+    def end(self) -> None:
+        """Hand on what is left."""
+        self._stream.write(self._plain(self._rest))
+
+    def _plain(self, line: bytes) -> bytes:
+        return _ESCAPED_NAME.sub(self._full, line) if b"\\" in line else line
+
+    def _full(self, found: re.Match[bytes]) -> bytes:
+        if found["prefix"] is None:
+            return found[0]
+        return b"<%b%b>" % (self._namespaces[found["prefix"]], _ESCAPE.sub(rb"\1", found["local"]))
 
 
 def _graph(statement: Triple | Quad) -> str:

@@ -18,7 +18,7 @@ from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.lists.plan_order import action_neighbours
 from ccwp_kg.errors import CcwpError
-from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, LINKSET, RDF_FORMATS, Format
+from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, LINKSET, RDF_FORMATS, RDFXML, TURTLE, Format
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, OWL
 from ccwp_kg.rdf.syntax.document import write_document
 from ccwp_kg.rdf.terms.labels import LABELS
@@ -40,7 +40,8 @@ from ccwp_kg.server.site.site import Site, site_base
 from ccwp_kg.store import Store, described_in
 
 DOCUMENT_FORMATS = (*RDF_FORMATS, HTML)
-BY_SUFFIX = {form.suffix: form for form in DOCUMENT_FORMATS}
+BY_SUFFIX = {form.suffix: form for form in DOCUMENT_FORMATS} | {"json": JSONLD, "n3": TURTLE, "xml": RDFXML}
+"""The formats of documents by their suffixes, and by those that people try."""
 _ABOUT_THINGS = ("/id/", "/doc/", "/linkset/", "/cite/", "/source/")
 _WITHDRAWN = (DCTERMS.isReplacedBy, OWL.deprecated, ADMS.status)
 _LEFT_OF_THE_WITHDRAWN = frozenset((*_WITHDRAWN, *LABELS))
