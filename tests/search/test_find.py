@@ -137,6 +137,33 @@ def test_a_slip_of_the_finger_still_finds(thing: str, typed: str, index: Index) 
     assert (ID + thing, "fuzzy") == (first.iri, first.score)
 
 
+def test_the_reason_tells_where_each_word_stands(index: Index) -> None:
+    """A word that leads to an action by what it speaks of does not stand in its title."""
+    by_query = {typed: {hit.iri: hit.reasons for hit in find(index, typed).hits} for typed in REASONS}
+    found = {typed: by_query[typed][ID + thing] for typed, (thing, _) in REASONS.items()}
+    assert {typed: reasons for typed, (_, reasons) in REASONS.items()} == found
+
+
+REASONS = {
+    "container smuggling": (
+        "plan/5/action/5.1", ("title", "speaks of Mobile or fixed scanner (“container”)"),
+    ),
+    "cigarette smuggling": ("concept/tobacco-smuggling", ("synonym or related word “cigarettes”", "name")),
+    "Tabakschmuggel": ("concept/tobacco-smuggling", ("synonym or related word in German “Tabakschmuggel”",)),
+    "tabakschmuggel ": ("plan/5/action/5.1", ("speaks of Tobacco smuggling (“Tabakschmuggel”)",)),
+    "World Customs Organization": ("plan/5/action/5.3", ("speaks of World Customs Organization",)),
+    # the word for all actions is no reason before words of their own
+    "which actions share best practices": ("plan/5/action/5.5", ("title", "name")),
+}  # fmt: skip
+
+
+def test_a_word_that_finds_something_is_not_corrected(index: Index) -> None:
+    """“happened” has the stem of “happens”; of two wrong letters none is the first."""
+    assert not find(index, "what happened to action 3.9").corrected
+    assert not find(index, "licenced").corrected
+    assert (("fronteks", "frontex"),) == find(index, "Fronteks").corrected  # and not frontera, which fewer things have
+
+
 NOTHING = [
     "hamburger",
     "xyzzy",

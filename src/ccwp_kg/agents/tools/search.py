@@ -81,7 +81,7 @@ def _item(collection: Collection, number: int, hit: Hit) -> str:
     about = f" — {hit.about}" if hit.about else ""
     acronym = f" ({hit.acronym})" if hit.acronym and hit.acronym != hit.label else ""
     lines = [f"{number}. {named}{acronym}, {hit.kind_words}{about}", f"   found: {hit.reason}"]
-    if hit.snippet:
+    if hit.snippet and not hit.is_quoted:
         lines[1] += f" {quoted(''.join(piece.text for piece in hit.snippet))}"
     if (address := collection.address(hit.iri)) is not None and address != hit.iri:
         lines.append(f"   address: {address}")

@@ -46,7 +46,7 @@ FIELDS = (
     Field("date", "date", "codes"),
     Field("reference", "its address", "codes", is_name=False, is_code=True, is_typed=False),
     Field("vocabulary-name", "name in a vocabulary that it is linked to", "others", is_name=False),
-    Field("search-word", "word that people use for it", "others", is_name=False),
+    Field("search-word", "synonym or related word", "others", is_name=False),
     Field("question", "question that it answers", "titles", is_name=False, is_typed=False),
     Field("sentence", "words of the document", "texts", is_name=False, is_typed=False),
     Field("definition", "definition", "meanings", is_name=False, is_typed=False),
@@ -105,14 +105,14 @@ PARTS = {
 """What is said of the parts of a thing, by class and property; a reader looks for it and wants the whole."""
 
 
-def reason(field: str, language: str | None) -> str:
-    """Why a thing was found, in words; English is not named, as the pages are in it.
+def reason(field: str, language: str | None, text: str) -> str:
+    """Why a thing was found, in words; English is not named, as the pages are in it. Words that are no name of the
+    thing, though they stand beside its names, are quoted.
 
-    >>> reason("name", "de"), reason("terms-of-reference", "en"), reason("register-key", None)
-    ('name in German', 'words of the terms of reference', 'document number')
+    >>> reason("name", "de", "Zoll"), reason("register-key", None, "ST-1-2008"), reason("search-word", "en", "cigars")
+    ('name in German', 'document number', 'synonym or related word “cigars”')
     """
-    words = FIELD_NAMES[field].words
-    if not language or language == "en":
-        return words
-    known = LANGUAGES.get(language)
-    return f"{words} in {language if known is None else known.english}"
+    known, words = LANGUAGES.get(language or "en"), FIELD_NAMES[field].words
+    if language and language != "en":
+        words += f" in {language if known is None else known.english}"
+    return f"{words} “{text}”" if FIELD_NAMES[field].column == "others" else words

@@ -33,6 +33,7 @@ _NAMED = "SELECT thing, kind, entry.id, field, mentions, folded, squeezed FROM e
 _WEIGHTS = ", ".join(str(weight) for _, weight in COLUMNS)
 _IN_NAMES, _IN_OWN_NAMES = "names codes titles others", "names codes titles"
 Rank = tuple[float, ...]
+Spoken = tuple[int, int | None, tuple[Term, ...]]
 
 _CALLED, _BEGUN, _IN_ALL_NAMES, _WEIGHED, _OF_ONTOLOGY = range(5)
 """The tiers of an answer, the best first."""
@@ -53,7 +54,8 @@ _NUMBERED = 1.1
 class Candidate:
     """A thing that fits: how well, its place among those that fit so, and the entry that is the reason if it is known.
 
-    `missing` are the terms that it lacks. `named` is the thing that it speaks of, where that was found by its name.
+    `missing` are the terms that it lacks. `speaks` are the things that it speaks of and that were found by their
+    names, each with the entry of the name, None for an IRI, and the terms that are in it.
     """
 
     thing: int
@@ -63,26 +65,34 @@ class Candidate:
     rank: Rank
     entry: int | None = None
     missing: tuple[str, ...] = ()
-    named: int | None = None
+    speaks: tuple[Spoken, ...] = ()
 
     @property
     def order(self) -> tuple[int, Rank, int, int]:
         """What candidates are sorted by; the number of a thing settles it, so that the order is always the same."""
         return self.tier, self.rank, self.kind, self.thing
 
+    @property
+    def is_in_parts(self) -> bool:
+        """Whether several of its entries, or things that it speaks of, may be the reason together."""
+        return self.tier == _WEIGHED
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """All that answers a question, in order; there may be more where `is_cut`. `known` are the terms looked for."""
+    """All that answers a question, in order; there may be more where `is_cut`. `known` are the terms looked for, and
+    `shares` how much each says of the question."""
 
     known: KnownTerms
     all: tuple[Candidate, ...]
     is_cut: bool
+    shares: Mapping[Term, float] = field(default_factory=dict)
 
 
 def candidates(index: Index, question: Question, *, by_own_names: bool = False) -> Candidates:
     """The things that answer a question; `by_own_names` those that have its words in names of their own."""
     best: dict[int, Candidate] = {}
+    shares: Mapping[Term, float] = {}
     is_cut = False
 
     def take(found: Iterable[Candidate]) -> None:
@@ -111,14 +121,16 @@ def candidates(index: Index, question: Question, *, by_own_names: bool = False) 
             called = sorted((each for each in best.values() if each.tier == _CALLED), key=lambda each: each.order)
             if not called and _has_figure(question.text):  # "OJ C 260", without its date
                 called = sorted(best.values(), key=lambda each: each.order)[:1]
-            take(_weighed(database, known, called, is_asking=question.is_asking))
+            said = {term: _rows(database, expression(term)) for term in known.terms}
+            shares = _shares(database, said)
+            take(_weighed(database, known, called, said, shares, is_asking=question.is_asking))
             take(_quoting(database, known))
     found = best.values() if not by_own_names else [each for each in best.values() if each.kind not in _ANSWERS]
     if not question.is_spelled_as_code:
         found = [_behind(each) for each in found]
     if known.corrected:
         found = [replace(each, score="fuzzy") if each.score != "some" else each for each in found]
-    return Candidates(known, tuple(sorted(found, key=lambda each: each.order)), is_cut)
+    return Candidates(known, tuple(sorted(found, key=lambda each: each.order)), is_cut, shares)
 
 
 def _behind(each: Candidate) -> Candidate:
@@ -206,33 +218,40 @@ def _holding_in_names(database: Database, known: KnownTerms, *, by_own_names: bo
 
 @dataclass(slots=True)
 class _Fit:
-    """How well each term fits a thing; what gives most of it is the reason: an entry, or a thing that it speaks of."""
+    """How well each term fits a thing; the entry that gives most of it, and the things that it speaks of."""
 
     terms: dict[Term, float] = field(default_factory=dict)
     most: float = 0.0
-    held: tuple[Term, ...] = ()
     entry: int | None = None
-    named: int | None = None
+    speaks: list[Spoken] = field(default_factory=list)
 
 
-def _weighed(database: Database, known: KnownTerms, called: Sequence[Candidate], *, is_asking: bool) -> list[Candidate]:
+def _weighed(
+    database: Database,
+    known: KnownTerms,
+    called: Sequence[Candidate],
+    said: Mapping[Term, frozenset[int]],
+    share: Mapping[Term, float],
+    *,
+    is_asking: bool,
+) -> list[Candidate]:
     """The things that are named in the question, the actions that speak of these and of those that are called so, and
     what holds all the words or most; each word weighs the more the fewer things have it."""
     terms = known.terms
-    said = {term: _rows(database, expression(term)) for term in terms}
     titled = {term: _rows(database, f"{{{_IN_NAMES}}} : ({expression(term)})") for term in terms}
-    share = _shares(database, said)
     fits: defaultdict[int, _Fit] = defaultdict(_Fit)
 
     def give(
-        thing: int, held: Iterable[Term], fit: float, *, entry: int | None = None, named: int | None = None
+        thing: int, held: tuple[Term, ...], fit: float, *, entry: int | None = None, named: Spoken | None = None
     ) -> None:
         known_fit, weight = fits[thing], 0.0
         for term in held:
             known_fit.terms[term] = max(fit, known_fit.terms.get(term, 0.0))
             weight += fit * share[term]
+        if named and not all(thing in said[term] for term in held):  # else its own words say so
+            known_fit.speaks.append(named)
         if (entry or named) and weight >= known_fit.most:
-            known_fit.most, known_fit.held, known_fit.entry, known_fit.named = weight, tuple(held), entry, named
+            known_fit.most, known_fit.entry = weight, entry
 
     named = _named_in(database, known)
     for row, held, is_number in named:
@@ -242,13 +261,17 @@ def _weighed(database: Database, known: KnownTerms, called: Sequence[Candidate],
             max(_NAME, _NUMBERED / max(sum(map(share.__getitem__, held)), 0.01) if is_number else 0),
             entry=row[2],
         )
-    ahead = {each.thing: (each.kind, terms) for each in called}
+    ahead = {each.thing: (each.kind, each.entry, terms) for each in called}
     for row, held, _ in sorted(named, key=lambda each: -sum(map(share.__getitem__, each[1]))):
-        ahead.setdefault(row[0], (row[1], held))
-    speaking = [(thing, held) for thing, (kind, held) in ahead.items() if kind < _TECHNICAL and kind not in _ANSWERS]
-    for thing, held in speaking[:_LEADING]:
-        for place, (action, kind) in enumerate(_actions(database, thing)):
-            give(action, held, (_SPEAKS if kind == _ACTION else _SET_OUT) - place / MOST, named=thing)
+        ahead.setdefault(row[0], (row[1], row[2], held))
+    speaking = [
+        (thing, entry, held)
+        for thing, (kind, entry, held) in ahead.items()
+        if kind < _TECHNICAL and kind not in _ANSWERS
+    ]
+    for spoken in speaking[:_LEADING]:
+        for place, (action, kind) in enumerate(_actions(database, spoken[0])):
+            give(action, spoken[-1], (_SPEAKS if kind == _ACTION else _SET_OUT) - place / MOST, named=spoken)
     kinds = {thing: (kind, mentions) for thing, kind, mentions in _kinds(database, set(fits).union(*said.values()))}
     in_passage = _SAID if len(terms) >= _SENTENCE else _TEXT
     for term in terms:
@@ -258,8 +281,6 @@ def _weighed(database: Database, known: KnownTerms, called: Sequence[Candidate],
     found = []
     for thing, each in fits.items():
         missing = tuple(term.typed for term in terms if term not in each.terms)
-        if each.named and all(thing in said[term] for term in each.held):  # its own words say so
-            each.named = None
         kind, mentions = kinds[thing]
         is_named = each.most > 0 and (kind < _TECHNICAL or not missing)
         if is_named or 2 * len(missing) < len(terms):
@@ -267,7 +288,7 @@ def _weighed(database: Database, known: KnownTerms, called: Sequence[Candidate],
             fit = asked * sum(share[term] * weight for term, weight in each.terms.items())
             rank = (-round(fit, 6), kind, -mentions)
             score: Score = "some" if missing else "word"
-            found.append(Candidate(thing, kind, score, _WEIGHED, rank, each.entry, missing, each.named))
+            found.append(Candidate(thing, kind, score, _WEIGHED, rank, each.entry, missing, tuple(each.speaks)))
     return sorted(found, key=lambda each: each.order)[:MOST]
 
 

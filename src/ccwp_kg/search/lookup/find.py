@@ -10,11 +10,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ccwp_kg.kinds import SEARCHED
-from ccwp_kg.search.index.fields import reason
+from ccwp_kg.search.index.fields import FIELD_NAMES, reason
 from ccwp_kg.search.index.read import Index, rows_among
-from ccwp_kg.search.lookup.candidates import Candidate, candidates
+from ccwp_kg.search.index.words import folded
+from ccwp_kg.search.lookup.candidates import Candidate, Candidates, Spoken, candidates
 from ccwp_kg.search.lookup.highlight import snippet
-from ccwp_kg.search.lookup.question import Question
+from ccwp_kg.search.lookup.question import Question, Term
 from ccwp_kg.search.lookup.results import PAGE_SIZE, EntityName, Found, Hit, KindCount, NearName, Piece
 from ccwp_kg.search.lookup.spelling import alike, any_of
 from ccwp_kg.search.lookup.terms import KnownTerms
@@ -23,6 +24,8 @@ _NEAREST = 5
 _NEAR = 0.55
 _ALIKE = 45.0
 _WHOLE = 190
+_MOST_REASONS = 3
+_FOREIGN = 0.9
 _TIES = {"plan": "is set out in", "act": "is set out or published in"}
 """How things other than actions are tied to what leads to them."""
 _NAMES_WITH = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT 200"
@@ -43,7 +46,7 @@ def find(index: Index, typed: str, *, kind: str = "", page: int = 1, size: int =
     return Found(
         asked=question.text,
         kind=kind,
-        hits=_hits(index, found.known, shown),
+        hits=_hits(index, found, shown),
         total=len(chosen),
         facets=tuple(KindCount(of.name, of.many, counts[n]) for n, of in enumerate(SEARCHED) if counts[n]),
         page=page,
@@ -59,7 +62,7 @@ def suggest(index: Index, typed: str, *, most: int) -> tuple[Hit, ...]:
     """The first hits of a question that is still being typed."""
     found = candidates(index, Question.of(typed))
     things = [each for each in found.all if SEARCHED[each.kind].name != "passage"]
-    return _hits(index, found.known, things[:most])
+    return _hits(index, found, things[:most])
 
 
 def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[NearName, ...]:
@@ -85,36 +88,38 @@ def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[NearName
     )
 
 
-def _hits(index: Index, known: KnownTerms, shown: Sequence[Candidate]) -> tuple[Hit, ...]:
+def _hits(index: Index, found: Candidates, shown: Sequence[Candidate]) -> tuple[Hit, ...]:
     """The candidates of a page with everything that is shown of them."""
     numbers = [each.thing for each in shown]
-    named = [each.named for each in shown if each.named is not None]
+    spoken_of = [thing for each in shown for thing, _, _ in each.speaks]
     entries: defaultdict[int, dict[int, EntityName]] = defaultdict(dict)
     with index.reading() as database:
-        things = {number: row for number, *row in rows_among(database, _THINGS, [*dict.fromkeys(numbers + named)])}
-        # of a thing whose reason is known that entry alone
-        known_entries = [each.entry for each in shown if each.entry is not None]
-        others = [each.thing for each in shown if each.entry is None]
+        things = {number: row for number, *row in rows_among(database, _THINGS, [*dict.fromkeys(numbers + spoken_of)])}
+        # of a thing whose whole reason is known that entry alone
+        known_entries = [each.entry for each in shown if each.entry is not None and not each.is_in_parts]
+        names = [entry for each in shown for _, entry, _ in each.speaks if entry is not None]
+        others = [each.thing for each in shown if each.entry is None or each.is_in_parts]
         for column, values in (("id", known_entries), ("thing", others)):
             for thing, number, *words in rows_among(database, _ENTRIES.format(column), values):
                 entries[thing][number] = EntityName(*words)
-    return tuple(
-        _hit(
-            known,
-            each,
-            things[each.thing],
-            entries[each.thing],
-            things[each.named][2] if each.named and each.entry is None else "",
-        )
-        for each in shown
-    )
+        called = {
+            number: EntityName(*words) for _, number, *words in rows_among(database, _ENTRIES.format("id"), names)
+        }
+    return tuple(_hit(found, each, things, entries[each.thing], called) for each in shown)
 
 
 def _hit(
-    known: KnownTerms, candidate: Candidate, thing: Sequence[Any], entries: Mapping[int, EntityName], named: str
+    found: Candidates,
+    candidate: Candidate,
+    things: Mapping[int, Sequence[Any]],
+    entries: Mapping[int, EntityName],
+    called: Mapping[int, EntityName],
 ) -> Hit:
-    iri, kind, label, language, acronym, about, about_language, _, _, landing = thing
-    entry = _reason(known, candidate, entries)
+    iri, kind, label, language, acronym, about, about_language, _, _, landing = things[candidate.thing]
+    reasons = _reasons(found, candidate, entries)
+    first = reasons[0]
+    tie = _TIES.get(SEARCHED[kind].name, "speaks of")
+    entry = first if isinstance(first, EntityName) else None
     return Hit(
         iri=iri,
         label=label,
@@ -124,44 +129,65 @@ def _hit(
         kind_words=SEARCHED[kind].one,
         about=about,
         about_language=about_language,
-        field="speaks-of" if named else entry.field,
-        language=None if named else entry.language,
-        reason=f"{_TIES.get(SEARCHED[kind].name, 'speaks of')} {named}"
-        if named
-        else reason(entry.field, entry.language),
+        field="speaks-of" if entry is None else entry.field,
+        language=None if entry is None else entry.language,
+        reasons=tuple(
+            reason(each.field, each.language, each.text)
+            if isinstance(each, EntityName)
+            else f"{tie} {things[each[0]][2]}{_called_otherwise(things[each[0]][2], called.get(each[1] or 0))}"
+            for each in reasons
+        ),
         score=candidate.score,
-        snippet=() if named or entry.text in (label, acronym) else _snippet(known, candidate, entry),
+        snippet=() if entry is None or entry.text in (label, acronym) else _snippet(found.known, candidate, entry),
         missing=candidate.missing,
         landing=landing or "",
-        words=entry.text if landing else "",
+        words=entry.text if landing and entry else "",
     )
 
 
-def _reason(known: KnownTerms, candidate: Candidate, entries: Mapping[int, EntityName]) -> EntityName:
-    """The entry that was found, or the first of those that hold most of the words."""
-    if candidate.entry is not None:
-        return entries[candidate.entry]
-
-    sought = [
-        (
-            [f" {' '.join(phrase)} " for phrase in term.phrases],
-            f" {' '.join(term.phrases[0])}" if term.is_beginning else "",
-        )
-        for term in known.terms
-    ]
-
-    def held(entry: EntityName) -> float:
-        within, found = f" {entry.folded} ", 0.0
-        for phrases, begun in sought:
-            if any(phrase in within for phrase in phrases):
-                found += 1
-            elif begun and begun in within:
-                found += 0.5
-        return found
-
+def _reasons(found: Candidates, candidate: Candidate, entries: Mapping[int, EntityName]) -> list[EntityName | Spoken]:
+    """Why a thing was found: the entry that was found, or as few as have all its terms between them, things that it
+    speaks of among them. What holds most comes first; of equals what is in English, then the first."""
+    if candidate.entry is not None and not candidate.is_in_parts:
+        return [entries[candidate.entry]]
     # nobody looks for the words of an IRI, and the index has none
     read = [entry for entry in entries.values() if entry.field not in ("identifier", "reference")]
-    return max(read or entries.values(), key=held)
+    held: list[tuple[EntityName | Spoken, Mapping[Term, float]]] = [
+        *((entry, _held(entry, found.known.terms)) for entry in read or entries.values()),
+        *((spoken, dict.fromkeys(spoken[-1], 1.0)) for spoken in candidate.speaks),
+    ]
+    reasons: list[EntityName | Spoken] = []
+    left = set(found.known.terms)
+    while len(reasons) < _MOST_REASONS:
+        weights = [
+            sum(fit * found.shares.get(term, 1.0) for term, fit in terms.items() if term in left) for _, terms in held
+        ]
+        if max(weights) <= 0:
+            break
+        best, terms = held[weights.index(max(weights))]
+        reasons.append(best)
+        left.difference_update(terms)
+    # a code is not found by its words
+    return reasons or [held[0][0] if candidate.entry is None else entries[candidate.entry]]
+
+
+def _held(entry: EntityName, terms: Sequence[Term]) -> Mapping[Term, float]:
+    """The terms that an entry has, and how well: half where a word begins so, less where it is not in English."""
+    within, held = f" {entry.folded} ", {}
+    fit = 1.0 if entry.language in (None, "en") else _FOREIGN
+    for term in terms:
+        if any(f" {' '.join(phrase)} " in within for phrase in term.phrases):
+            held[term] = fit
+        elif term.is_beginning and f" {' '.join(term.phrases[0])}" in within:
+            held[term] = fit / 2
+    return held
+
+
+def _called_otherwise(label: str, name: EntityName | None) -> str:
+    """The name by which a thing was found, in brackets, where it does not stand in its label."""
+    if name is None or FIELD_NAMES[name.field].column not in ("names", "others"):
+        return ""
+    return "" if f" {name.folded} " in f" {folded(label)} " else f" (“{name.text}”)"
 
 
 def _snippet(known: KnownTerms, candidate: Candidate, entry: EntityName) -> tuple[Piece, ...]:

@@ -37,7 +37,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A thing that was found: what it is called, of which kind it is (`kind` in addresses, `kind_words` in words), why
-    it was found (`field`, `language`, and both in words as `reason`), how well it fits, and the words in their place.
+    it was found (`reasons` in words; `field` and `language` of the first), how well it fits, and the words in their
+    place.
 
     `snippet` is empty where the label or the acronym itself is what was found; `about` is one sentence on the thing.
     `missing` are the words that it lacks. Of a passage `words` are all of it, and `landing` is the IRI that leads to
@@ -55,12 +56,22 @@ class Hit:
     about_language: str | None
     field: str
     language: str | None
-    reason: str
+    reasons: tuple[str, ...]
     score: Score
     snippet: tuple[Piece, ...]
     missing: tuple[str, ...] = ()
     landing: str = ""
     words: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why it was found, in one line."""
+        return " and ".join([", ".join(self.reasons[:-1]), self.reasons[-1]]) if self.reasons[1:] else self.reasons[0]
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the line says the words that were found, so that the snippet says nothing more."""
+        return self.field in ("search-word", "vocabulary-name")
 
 
 @dataclass(frozen=True, slots=True)

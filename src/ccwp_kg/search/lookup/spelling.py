@@ -17,17 +17,20 @@ _MOST = 200
 
 def near_words(word: str, vocabulary: Sequence[str]) -> tuple[tuple[str, ...], int]:
     """The words of names that are nearest to a word, and how many letters are wrong in them; one wrong letter is
-    allowed in a word of four, two in one of seven.
+    allowed in a word of four, in one of seven two that are not the first.
 
-    >>> near_words("euorpol", ["europe", "europol", "frontex"])
-    (('europol',), 1)
+    >>> near_words("euorpol", ["europe", "europol", "frontex"]), near_words("licence", ["licences", "silence"])[0]
+    ((('europol',), 1), ('licences',))
+    >>> near_words("licence", ["silence"]), near_words("hamburger", ["bamburgen"])
+    (((), 0), ((), 0))
     """
     if len(word) < _SHORTEST or not word.isalpha():
         return (word,), 0
     most = 1 if len(word) < _LONG else 2
     found = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=most, limit=None)
-    least = min((distance for _, distance, _ in found), default=0)
-    return tuple(sorted(near for near, distance, _ in found if distance == least)), int(least)
+    fitting = [(near, int(distance)) for near, distance, _ in found if distance < 2 or near[0] == word[0]]
+    least = min((distance for _, distance in fitting), default=0)
+    return tuple(sorted(near for near, distance in fitting if distance == least)), least
 
 
 def any_of(words: Iterable[str]) -> str:

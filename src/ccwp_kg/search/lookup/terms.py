@@ -45,7 +45,7 @@ def known_terms(database: Database, index: Index, question: Question) -> KnownTe
         word = term.phrases[0][0]
         forms = _forms(database, word)
         if word not in forms and not (term.is_beginning and _begins(database, word)):
-            near = _near(index, word, forms)
+            near = () if forms else _near(database, index, word)
             if near:
                 corrected.append((word, near[0]))
                 instead[word] = near
@@ -80,14 +80,16 @@ def _forms(database: Database, word: str) -> tuple[str, ...]:
     return tuple(form for (form,) in rows)
 
 
-def _near(index: Index, word: str, forms: tuple[str, ...]) -> tuple[str, ...]:
-    """The known words that a word is a misspelling of; another form of a known word is none."""
-    if any(word.startswith(form) or form.startswith(word) for form in forms):
-        return ()
+def _near(database: Database, index: Index, word: str) -> tuple[str, ...]:
+    """The known words that a word which finds nothing may be a misspelling of, that of most things first."""
     near, distance = near_words(word, index.vocabulary)
     if not near:
         near, distance = near_words(word, index.words_of_texts)
-    return near if distance else ()
+    if not distance:
+        return ()
+    counted = "SELECT count(*) FROM words WHERE words MATCH ?"
+    counts = {each: database.execute(counted, (f'"{each}"',)).fetchone()[0] for each in near[:_MOST_FORMS]}
+    return tuple(sorted(counts, key=lambda each: (-counts[each], each)))
 
 
 def _compound(database: Database, word: str) -> Phrase:
