@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
-from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, NOT_STATED, NOT_UNDERSTOOD, silence_of
+from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, NEAREST, NOT_STATED, NOT_UNDERSTOOD, silence_of
 from ccwp_kg.store import Store, Term
 
 _DOCUMENTS = (CCWP.CouncilDocument, CCWP.LegalInstrument, CCWP.PlanDocument)
@@ -19,7 +19,7 @@ _DOCUMENTS = (CCWP.CouncilDocument, CCWP.LegalInstrument, CCWP.PlanDocument)
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A field of which nothing is known: its name, why, and the words that may tell it."""
+    """A field of which nothing is known: its name, why, and the words that may tell it, or that come nearest to it."""
 
     field: str
     kind: str
@@ -30,12 +30,14 @@ class Silence:
 class Silences:
     """What is known of the silences of one thing: those that the reader recorded, and whether its document is held.
 
-    A document that is held is silent on what is not known of it only if it `is_read` to the last word.
+    A document that is held is silent on what is not known of it only if it `is_read` to the last word. `nearest` are
+    the rules of the document that come nearest to a field that is not stated.
     """
 
     recorded: Mapping[str, Silence]
     is_held: bool | None
     is_read: bool = True
+    nearest: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
 
     def of(self, name: str) -> Silence:
         """Why nothing is known of a field."""
@@ -44,7 +46,8 @@ class Silences:
         if kind == NOT_STATED and not self.is_read:
             kind = NOT_UNDERSTOOD
         found = self.recorded.get(name)
-        return found if found is not None and found.kind == kind else Silence(name, kind)
+        places = found.places if found is not None and found.kind == kind else ()
+        return Silence(name, kind, places or (self.nearest.get(name, ()) if kind == NOT_STATED else ()))
 
 
 NONE_RECORDED = Silences({}, None)
@@ -52,7 +55,15 @@ NONE_RECORDED = Silences({}, None)
 
 def silences_of(g: EntityContext) -> Silences:
     """The silences of the thing that a page is about."""
-    return Silences({each.field: each for each in recorded(g)}, is_held(g), is_read(g))
+    return Silences({each.field: each for each in recorded(g)}, is_held(g), is_read(g), _nearest(g))
+
+
+def _nearest(g: EntityContext) -> Mapping[str, tuple[Evidence, ...]]:
+    rules = [(rule, (g.facts.text(rule, CCWP.text) or "").lower()) for rule in g.parts(CCWP.ImplementationRule)]
+    return {
+        name: tuple(place for rule, text in rules if word in text for place in g.where(rule))
+        for name, word in NEAREST.items()
+    }
 
 
 def recorded(g: EntityContext) -> Iterator[Silence]:

@@ -16,13 +16,18 @@ from ccwp_kg.entities.facts.prose import Prose
 from ccwp_kg.entities.portraits.periods import Period, period_of
 from ccwp_kg.entities.portraits.statements import STATEMENTS, StatementRow, statements
 from ccwp_kg.entities.portraits.subjects import MAPPINGS, Subject, subjects
-from ccwp_kg.namespaces import CCWP, DCTERMS, M8G
+from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, RDF
 from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key
 
 CONTEXT = (
     (f"$subject {CCWP.partOfPlan} ?s . ?s ?p ?o FILTER(?p IN ({CCWP.validFrom}, {CCWP.validUntil}, {CCWP.status}))"),
     f"$subject {CCWP.readFrom} ?s . ?s ?p ?o FILTER(?p IN ({CCWP.status}, {CCWP.forwardedTo}))",
+    # The rules of its document, one of which may come nearest to what a row leaves open.
+    (
+        f"$subject {CCWP.readFrom} ?d . ?d {CCWP.hasRule} ?s . ?s ?p ?o "
+        f"FILTER(?p IN ({RDF.type}, {CCWP.text}, {CCWP.hasSpan}))"
+    ),
     # Other actions that cite one of the same documents, or that point here.
     (
         f"$subject {CCWP.citesDocument} ?shared . ?s {CCWP.citesDocument} ?shared . "
@@ -34,6 +39,10 @@ CONTEXT = (
 )
 
 
+_TIMES = (
+    ("", CCWP.timetableAsPrinted), ("from", CCWP.scheduledFrom), ("from", CCWP.validFrom),
+    ("until", CCWP.scheduledUntil), ("until", CCWP.validUntil), ("until", CCWP.deadline), ("for", CCWP.runsFor),
+)  # fmt: skip
 _LEAD = "/concept/lead"
 """How the role of a lead ends, at any base."""
 
@@ -138,7 +147,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class ActionPortrait:
-    """An action as its page shows it; what the source does not say is absent."""
+    """An action as its page shows it; what the source does not say is absent.
+
+    `timetable` are the times that are stated of the action itself, each after “from”, “until”, “for” or nothing.
+    """
 
     number: str
     title: Words | None
@@ -162,7 +174,8 @@ class ActionPortrait:
     lead: tuple[Party, ...]
     starts_on: str | None
     start_printed: str | None
-    deadline: str | None
+    timetable: tuple[tuple[str, Words], ...]
+    progress: str | None
     work_areas: tuple[Thing, ...]
     reported_in: tuple[Thing, ...]
     related: tuple[Related, ...]
@@ -210,7 +223,8 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         lead=tuple(party for party in parties if party.is_lead),
         starts_on=facts.text(action, CCWP.startDate),
         start_printed=facts.text(action, CCWP.startAsPrinted),
-        deadline=facts.text(action, CCWP.deadline),
+        timetable=tuple((word, told) for word, each in _TIMES for told in facts.all_words(action, each)),
+        progress=facts.text(action, CCWP.progressAsPrinted),
         work_areas=g.things(action, CCWP.hasWorkArea),
         reported_in=g.things(action, CCWP.reportedIn),
         related=_related(g),

@@ -57,6 +57,10 @@ FIELDS: Mapping[NamedNode, str] = MappingProxyType(
     }
 )
 """Properties of an action → the field of its row that tells them."""
+NEAREST: Mapping[str, str] = MappingProxyType(
+    {"lead": " lead ", "start": " start ", "timetable": "validity", "status": "progress"}
+)
+"""The field of a row → the word by which a rule of its document comes nearest to what a silent row would tell."""
 _IN_ROWS = frozenset({"title", "lead", *FIELDS.values()})
 
 

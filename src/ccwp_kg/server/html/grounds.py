@@ -20,7 +20,7 @@ from ccwp_kg.entities.page import Fact
 from ccwp_kg.formats import TURTLE
 from ccwp_kg.markup import safe, silent, text
 from ccwp_kg.namespaces import CCWP, SH
-from ccwp_kg.rdf.terms.silences import NOT_UNDERSTOOD
+from ccwp_kg.rdf.terms.silences import NOT_STATED, NOT_UNDERSTOOD
 from ccwp_kg.server.html.inline import link, links, path_of, value
 
 _QUERIES = {each.value for each in (SH.construct, SH.select, SH.ask, CCWP.describe)}
@@ -71,9 +71,16 @@ def evidence(grounds: Grounds, of: str) -> Markup:
 
 
 def missing_value(page: EntityPage, field: str = "") -> Markup:
-    """Why nothing is known of a field of the thing: the silence, and the words or the row that may tell it."""
+    """Why nothing is known of a field of the thing: the silence, and the words that may tell it or come nearest."""
     silence = page.silences.of(field)
     shown = silent(silence.kind)
+    if silence.kind == NOT_STATED and silence.places:
+        of = f"the {field}"
+        return safe(
+            f'{shown}\n<details class="evidence">\n'
+            f'  <summary>Nearest words<span class="unseen"> on {text(of)}</span></summary>\n'
+            f"  {quotations(silence.places, of)}\n</details>\n"
+        )
     if silence.kind != NOT_UNDERSTOOD:
         return shown
     if silence.places:
