@@ -131,7 +131,7 @@ def test_footnotes_headers_and_footers(tmp_path: Path) -> None:
     section = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
     body = f'<w:p><w:r><w:t>Agenda</w:t><w:footnoteReference w:id="7"/><w:t>.</w:t></w:r></w:p>{section}{p("Next.")}'
     path = made(tmp_path / "a.docx", body, change, footnotes=NOTES)
-    assert paragraphs(path) == ["Agenda1.", "1 9798/15 JAI 442.", "Next.", "13377/21", "LIMITE 1"]
+    assert paragraphs(path) == ["Agenda¹.", "1 9798/15 JAI 442.", "Next.", "13377/21", "LIMITE 1"]
     source = receive(path).source
     assert source.printed is not None
     assert [source.exact(span) for span in source.printed.margins] == ["13377/21", "LIMITE 1"]

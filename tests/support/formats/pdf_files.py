@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 
@@ -26,7 +28,7 @@ _CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
 
 
 def pdf_of_text(*pages: Sequence[str], picture: bool = False, trailer: bytes = b"") -> bytes:
-    """A PDF of pages of lines in Latin-1; with a `picture` that fills each page."""
+    """A PDF of pages of lines in Latin-1, raised figures in small ones (“¹”); with a `picture` that fills each page."""
     fixed = [_CATALOG, b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
     image = b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
     fixed.append(stream(b"\x80", image))
@@ -34,7 +36,8 @@ def pdf_of_text(*pages: Sequence[str], picture: bool = False, trailer: bytes = b
     for lines in pages:
         drawn = b"q 595 0 0 842 0 0 cm /Im0 Do Q\n" if picture else b""
         for at, line in enumerate(lines):
-            escaped = line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("latin-1")
+            escaped = line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+            escaped = re.sub("[⁰¹²³⁴-⁹]+", _raised, escaped).encode("latin-1")
             drawn += b"BT /F1 11 Tf 60 %d Td (%s) Tj ET\n" % (780 - 14 * at, escaped)
         made.append(stream(drawn))
         used = b"/Resources << /Font << /F1 3 0 R >> /XObject << /Im0 4 0 R >> >>"
@@ -43,6 +46,11 @@ def pdf_of_text(*pages: Sequence[str], picture: bool = False, trailer: bytes = b
         kids.append(b"%d 0 R" % len(made))
     made[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
     return pdf(*made, trailer=trailer)
+
+
+def _raised(figures: re.Match[str]) -> str:
+    """What draws small figures above the line, and goes on upon it."""
+    return f") Tj /F1 7 Tf 4 Ts ({unicodedata.normalize('NFKC', figures.group())}) Tj /F1 11 Tf 0 Ts ("
 
 
 def pdf_of_pages(count: int) -> bytes:

@@ -23,15 +23,24 @@ _UNPLAIN = re.compile(
     "|(?P<space>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
     "|(?P<unseen>[\u200b-\u200d\u2060\ufeff]|\u00ad(?![ \t]*[\r\n\x85\u2028\u2029]))"
     "|(?P<hyphen>[\u2010\u2011])"
+    "|(?P<raised>[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+)"
     "|(?P<composed>[\ufb00-\ufb06]|[^\\W\\d_][\u0300-\u036f]+)"
 )
 _UNPLAIN_MARKDOWN = re.compile(f"(?P<heading>^#{{1,6}} +(?=\\S))|{_UNPLAIN.pattern}", re.MULTILINE)
 """In Markdown the signs before a heading are unplain, too."""
 _ANY_UNPLAIN = re.compile(
-    "[\t\x0b\r\x85\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200d\u2010\u2011\u2028\u2029\u202f\u205f\u2060\u3000\ufb00-\ufb06\ufeff]"
+    "[\t\x0b\r\x85\u00a0\u00ad\u00b2\u00b3\u00b9\u0300-\u036f\u1680\u2000-\u200d\u2010\u2011\u2028\u2029\u202f\u205f\u2060"
+    "\u2070\u2074-\u2079\u3000\ufb00-\ufb06\ufeff]"
 )
 _MARKDOWN = re.compile(r"^\|?[ ]*:?-{3,}:?[ ]*\|", re.MULTILINE)
 """The line under the headings of a table in Markdown."""
+_POWER = re.compile(r"(?<![^\W\d_])[a-z]{1,2}$")
+_POWERS = ("²", "³")
+"""A unit of measure before its power: "km²"; any other raised figure is the mark of a footnote."""
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""A figure as it is written where it is raised above its line."""
+_NEARBY = 200
+"""The characters before a raised figure that tell what it is, at most."""
 _WRITTEN = {"line": "\n", "space": " ", "unseen": "", "heading": "", "hyphen": "-"}
 
 
@@ -93,7 +102,10 @@ def plain_text(source: SourceText) -> tuple[SourceText, OffsetMap | None]:
             written.append(source.text[place : found.start()])
             length += found.start() - place
         kind = cast(str, found.lastgroup)
-        put = _WRITTEN[kind] if kind in _WRITTEN else unicodedata.normalize("NFKC", found.group())
+        if kind == "raised":
+            put = _mark(found.group(), source.text[max(0, found.start() - _NEARBY) : found.start()])
+        else:
+            put = _WRITTEN[kind] if kind in _WRITTEN else unicodedata.normalize("NFKC", found.group())
         if put:
             stretches.append((length, found.start(), found.end(), False))
             written.append(put)
@@ -121,3 +133,14 @@ def as_received(record: Any, source: SourceText, offsets: OffsetMap) -> Any:
         return record
     own: Any = type(record)
     return own(**{each.name: as_received(getattr(record, each.name), source, offsets) for each in fields(record)})
+
+
+def _mark(raised: str, before: str) -> str:
+    """A raised number as Markdown writes the mark of a footnote; the power of a unit as it is.
+
+    At the head of a line, where nothing stands before it, it is the number of a footnote.
+    """
+    if raised in _POWERS and _POWER.search(before):
+        return raised
+    number = unicodedata.normalize("NFKC", raised)
+    return f"[^{number}]" if before.rpartition("\n")[2].strip() else f"{number} "

@@ -1,9 +1,9 @@
 """Words with positions on the pages of a PDF become text, in reading order, and every word keeps its place.
 
 The rule, which the stored text follows: pages stand apart by form feeds; lines run from the top down, words from the
-left to the right, a small figure right behind a word belongs to it, letters printed apart are one word; a blank line
-stands where the page leaves room. A ruled table is written row by row, cell after cell. Nothing is added and nothing is
-left out.
+left to the right, a small figure right behind a word belongs to it, letters printed apart are one word; a raised figure
+is written as one (“REV 1⁴”); a blank line stands where the page leaves room. A ruled table is written row by row, cell
+after cell. Nothing is added and nothing is left out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from statistics import median
 
+from ccwp_kg.sources.intake.normalise import RAISED
 from ccwp_kg.sources.records.printed import Box, PlacedWord, Printed, Table, TableCell
 from ccwp_kg.sources.records.source_text import Span
 
@@ -59,6 +60,8 @@ _OVERLAP = 0.5
 """Words are in one line where they share so much of the height of the lower one."""
 _TOUCHING = 0.15
 """Letters of another size that stand so near, in sizes of letters, are part of the word, as a raised mark is."""
+_RAISED = 0.2
+"""Smaller letters whose feet stand higher than those before them, by so many sizes of these, are raised."""
 _ROOM = 0.55
 """More space than this between two lines, in heights of a line, leaves one blank."""
 _LOOSER, _SEVERAL, _NEARLY = 1.3, 3, 0.8
@@ -167,7 +170,7 @@ class _Written:
                     self.put(_between(before, word, opens=opens))
                 edges = Box(word.x0, word.top, word.x1, word.bottom)
                 self.words.append(PlacedWord(Span(self.length, self.length + len(word.text)), page, _box(edges)))
-                self.put(word.text)
+                self.put(word.text.translate(RAISED) if before is not None and _is_raised(before, word) else word.text)
                 before = word
             above = line
 
@@ -177,6 +180,12 @@ def _between(before: PdfWord, word: PdfWord, *, opens: bool) -> str:
     gap = word.x0 - before.x1
     glued = not opens and before.size != word.size and gap < _TOUCHING * max(before.size, word.size)
     return "" if glued else "   " if gap > _WIDE * before.size else " "
+
+
+def _is_raised(before: PdfWord, word: PdfWord) -> bool:
+    """Whether figures are those of a footnote's mark or of a power, behind the word before."""
+    is_higher = before.bottom - word.bottom > _RAISED * before.size
+    return is_higher and word.size < before.size and not any(map(str.isalpha, word.text))
 
 
 @dataclass(frozen=True, slots=True)

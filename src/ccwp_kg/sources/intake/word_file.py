@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ccwp_kg.sources.intake.normalise import RAISED
 from ccwp_kg.sources.intake.word_numbers import Numbers, W
 from ccwp_kg.sources.records.printed import Printed, Table, TableCell
 from ccwp_kg.sources.records.source_text import Span
@@ -60,6 +61,11 @@ def text_of_word(path: str) -> tuple[str, Printed]:
     others = {each.reltype.rpartition("/")[2]: each.target_part for each in _inside(main)}
     elements = {name: _element(others[name]) for name in ("numbering", "styles", "footnotes") if name in others}
     written = _Written(Numbers.of(elements.get("numbering"), elements.get("styles")))
+    styles = elements["styles"].iterchildren(f"{W}style") if "styles" in elements else ()
+    raising = {each.get(f"{W}styleId"): each.find(f"{W}rPr/{W}vertAlign") for each in styles}
+    written.raised = frozenset(
+        name for name, each in raising.items() if each is not None and each.get(f"{W}val") == "superscript"
+    )
     notes = elements.get("footnotes")
     written.notes = {each.get(f"{W}id"): each for each in (notes if notes is not None else ())}
     body = _element(main).find(f"{W}body")
@@ -97,6 +103,8 @@ class _Written:
     tables: list[Table] = field(default_factory=list)
     margins: list[Span] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
+    raised: frozenset[str] = frozenset()
+    """The styles whose characters are raised above their line."""
     marked: dict[str, int] = field(default_factory=dict)
     """The number of each footnote, in the order of their marks."""
     told: int = 0
@@ -169,13 +177,22 @@ class _Written:
             elif name == "sym":
                 found.append("•")
             else:
-                found.append(self._words(child))
+                words = self._words(child)
+                is_raised = name == "r" and self._is_raised(child) and not any(map(str.isalpha, words))
+                found.append(words.translate(RAISED) if is_raised else words)
         return "".join(found)
+
+    def _is_raised(self, run: Any) -> bool:
+        """Whether a run, or else its style, is raised above its line."""
+        own, style = run.find(f"{W}rPr/{W}vertAlign"), run.find(f"{W}rPr/{W}rStyle")
+        if own is not None:
+            return bool(own.get(f"{W}val") == "superscript")
+        return style is not None and style.get(f"{W}val") in self.raised
 
     def _mark(self, note: str) -> str:
         if note not in self.notes:
             return ""
-        return str(self.marked.setdefault(note, len(self.marked) + 1))
+        return str(self.marked.setdefault(note, len(self.marked) + 1)).translate(RAISED)
 
     def _table(self, table: Any) -> None:
         """Write the cells of a table; one with a single column is a run of paragraphs."""

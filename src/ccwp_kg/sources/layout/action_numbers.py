@@ -10,7 +10,7 @@ from functools import lru_cache
 from ccwp_kg.sources.layout.headings import Labels
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import ActionCues
-from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.patterns import FOOTNOTE_MARK, any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def numbers_in(
 
 def is_number(text: str, *, cues: ActionCues) -> bool:
     """Whether a line is an action's number and nothing else; a bare figure may be anything."""
-    match = _token(cues.numbered).fullmatch(text)
-    return match is not None and not text.isdigit()
+    match = _token(cues.numbered).match(text)
+    return match is not None and _is_alone(match, text) and not match.group().isdigit()
 
 
 def is_explicit_number(text: str, *, cues: ActionCues) -> bool:
@@ -79,14 +79,20 @@ def is_explicit_number(text: str, *, cues: ActionCues) -> bool:
 def number_at(text: str, *, cues: ActionCues) -> Number | None:
     """The number of an action with which a cell begins: of two parts, with a word or a mark, or all that it holds."""
     match = _token(cues.numbered).match(text)
-    if match is None or not ("." in match[2] or match[1] or match[3] or match.end() == len(text)):
+    if match is None or not ("." in match[2] or match[1] or match[3] or _is_alone(match, text)):
         return None
-    return Number(0, match[2], match.end(), match.end() == len(text))
+    return Number(0, match[2], match.end(), _is_alone(match, text))
 
 
 @lru_cache(maxsize=8)
 def _token(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"((?:(?:{any_of(words)}) {{0,40}}){{0,2}})\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?= |$)")
+    word = rf"(?:(?:{any_of(words)}) {{0,40}}){{0,2}}"
+    return re.compile(rf"({word})\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?={FOOTNOTE_MARK}|$| )")
+
+
+def _is_alone(match: re.Match[str], text: str) -> bool:
+    """Whether nothing stands behind a number, but the mark of a footnote."""
+    return re.fullmatch(f"({FOOTNOTE_MARK})?", text[match.end() :]) is not None
 
 
 def _candidates(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> list[_Candidate]:
@@ -100,7 +106,7 @@ def _candidates(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> 
         headed = before is not None and labels.begins(before.text)
         opens = headed or before is None or before.block != line.block or before.index + 1 < line.index
         form = ("." in match[2], bool(match[1]), match[3])
-        number = Number(place, match[2], match.end(), match.end() == len(line.text))
+        number = Number(place, match[2], match.end(), _is_alone(match, line.text))
         begins = before is not None and before.text[-1] == "." and line.text[match.end() :].lstrip()[:1].isupper()
         cited = before is not None and before.text.split()[-1] in cues.numbered
         found.append(_Candidate(number, form, opens, headed, begins and not cited))

@@ -11,7 +11,7 @@ from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS, AnnexColumn, Profile
-from ccwp_kg.sources.text.patterns import whole_words
+from ccwp_kg.sources.text.patterns import FOOTNOTE_MARK, whole_words
 from ccwp_kg.sources.text.prose import quotations
 
 _FRONT = 100_000
@@ -206,5 +206,12 @@ def folded(text: str) -> str:
     >>> folded("Possible outcome(s):") == folded("POSSIBLE OUTCOMES")
     True
     """
-    words = text.casefold().replace("(s)", "").rstrip(":").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()
+    words = (
+        re.sub(FOOTNOTE_MARK, "", text)
+        .casefold()
+        .replace("(s)", "")
+        .rstrip(":")
+        .replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        .split()
+    )
     return " ".join([*words[:-1], words[-1].removesuffix("s")]) if words else ""

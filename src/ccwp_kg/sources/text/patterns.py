@@ -1,10 +1,13 @@
-"""One pattern for any of some words."""
+"""Patterns for any of some words, and for marks of footnotes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+
+FOOTNOTE_MARK = r"\[\^\d{1,3}\]"
+"""The mark of a footnote as Markdown writes it, and as a raised figure is read."""
 
 
 def any_of(words: Sequence[str]) -> str:
