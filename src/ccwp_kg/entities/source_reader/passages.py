@@ -29,7 +29,7 @@ _AROUND = 240
 NAMING = {OA.hasBody: OA.hasTarget, CCWP.citedDocument: CCWP.hasSpan, CCWP.referredAction: CCWP.hasSpan}
 """Properties by which a part of a document names a thing, and the property with its place."""
 _STATING = (
-    CCWP.involvedParty, CCWP.assignedObjective, CCWP.listedObjective, RDF.object, RDF.subject,
+    CCWP.involvedParty, CCWP.namesAsExample, CCWP.assignedObjective, CCWP.listedObjective, RDF.object, RDF.subject,
 )  # fmt: skip
 """Properties of parts that tell something of a thing, in words that need not name it."""
 _NAMED_KINDS = frozenset(each for kind in SEARCHED for each in kind.classes)
@@ -50,7 +50,8 @@ class Passage:
     """The sentence or entry in which a document speaks of a thing.
 
     `places` are the words of the thing, in the order of the document; `page` is where they begin. `action` is that of
-    the row, `unit.heading` the column or section. `corrections` are those of what was read there.
+    the row, `unit.heading` the column or section. `corrections` are those of what was read there. `is_example`: the
+    entry names the thing as an example of its party alone, so that the thing does not count as one.
     """
 
     unit: Unit
@@ -59,6 +60,7 @@ class Passage:
     page: int | None
     action: Thing | None
     corrections: tuple[Thing, ...]
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,12 @@ class Passages:
     @property
     def actions(self) -> frozenset[str]:
         """The IRIs of the actions in whose rows the passages stand."""
-        every = (passage for each in self.documents for group in each.groups for passage in group.passages)
-        return frozenset(passage.action.iri for passage in every if passage.action is not None)
+        return frozenset(each.action.iri for each in self._every() if each.action is not None)
+
+    @property
+    def examples(self) -> frozenset[str]:
+        """The IRIs of the actions in whose entries on parties the thing is an example."""
+        return frozenset(each.action.iri for each in self._every() if each.is_example and each.action is not None)
 
     @property
     def count(self) -> int:
@@ -106,8 +112,10 @@ class Passages:
     @property
     def times(self) -> int:
         """How often they name the thing: a sentence may name it twice."""
-        every = (passage for each in self.documents for group in each.groups for passage in group.passages)
-        return sum(len(passage.places) for passage in every)
+        return sum(len(each.places) for each in self._every())
+
+    def _every(self) -> Iterator[Passage]:
+        return (passage for each in self.documents for group in each.groups for passage in group.passages)
 
 
 NO_PASSAGES = Passages()
@@ -219,7 +227,7 @@ def _occurrences(rows: Iterable[Row], places: Mapping[NamedNode, Evidence]) -> I
 
 
 def _units(text: PrintedText | None, every: Iterable[_Occurrence]) -> Iterator[tuple[Unit, list[_Occurrence]]]:
-    """The occurrences by the unit in which they stand; where words name the thing, what only tells of it goes."""
+    """The occurrences by the unit in which they stand."""
     found: defaultdict[Unit, list[_Occurrence]] = defaultdict(list)
     for each in every:
         place = each.place
@@ -228,15 +236,15 @@ def _units(text: PrintedText | None, every: Iterable[_Occurrence]) -> Iterator[t
             text.unit_of(place.start, place.end) if text is not None and is_there else Unit(((place.start, place.end),))
         )
         found[unit].append(each)
-    for unit, of_unit in found.items():
-        naming = [each for each in of_unit if each.how not in _STATING]
-        yield unit, naming or of_unit
+    yield from found.items()
 
 
 def _passage(
-    text: PrintedText | None, unit: Unit, every: Sequence[_Occurrence], name: Callable[[NamedNode], Thing]
+    text: PrintedText | None, unit: Unit, occurrences: Sequence[_Occurrence], name: Callable[[NamedNode], Thing]
 ) -> tuple[tuple[int, str], Passage]:
-    """A passage, and the place and name of its group."""
+    """A passage, and the place and name of its group; where words name the thing, what only tells of it goes."""
+    hows = {each.how for each in occurrences}
+    every = [each for each in occurrences if each.how not in _STATING] or occurrences
     places = sorted({each.place for each in every})
     # of a name and the entry that is made of it, the name
     narrow = tuple(
@@ -248,7 +256,8 @@ def _passage(
     page = narrow[0].page or (None if text is None else text.page_of(narrow[0].start))
     corrections = tuple(name(iri) for iri in dict.fromkeys(each.correction for each in every) if iri is not None)
     words = _words(text, unit, narrow)
-    passage = Passage(unit, narrow, words, page, None if action is None else name(action), corrections)
+    is_example = CCWP.namesAsExample in hows and CCWP.involvedParty not in hows
+    passage = Passage(unit, narrow, words, page, None if action is None else name(action), corrections, is_example)
     cited = [each for each in every if each.how == CCWP.citedDocument]
     if cited:
         role = next((each.role for each in cited if each.role is not None), None)

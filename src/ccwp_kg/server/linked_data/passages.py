@@ -255,10 +255,14 @@ def as_json(thing: str, found: Passages) -> dict[str, Any]:
 
 
 def _passage(each: Passage) -> dict[str, Any]:
-    """Offsets count code points of the text, ends excluded; `exact` are the characters of the thing's words."""
+    """Offsets count code points of the text, ends excluded; `exact` are the characters of the thing's words.
+
+    `isExample`: the entry names the thing as an example of its party, and the thing does not count as one.
+    """
     return {
         "action": None if each.action is None else each.action.iri,
         "heading": each.unit.heading or None,
+        "isExample": each.is_example,
         "page": each.page,
         "words": "".join(piece.text for piece in each.words),
         "pieces": [{"start": start, "end": end} for start, end in each.unit.pieces],

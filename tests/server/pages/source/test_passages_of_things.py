@@ -79,6 +79,31 @@ def test_the_passages_of_a_thing(release_server: Server, reference: str) -> None
         assert words == " ".join(passage["places"][0]["exact"].split())
 
 
+def test_passages_and_lists_count_the_same_actions(release_server: Server, release_store: EmbeddedStore) -> None:
+    """An entry that names a body as an example is a passage, and says that the body does not count as concerned."""
+    rows = release_store.rows(
+        f"SELECT ?x ?action {{ ?action {CCWP.partOfPlan} ?plan ; {CCWP.concernsParty}|{CCWP.mentions} ?x . "
+        f"?x a {CCWP.Organisation} }}"
+    )
+    bodies = {NamedNode(row["x"].value) for row in rows if isinstance(row["x"], NamedNode)}
+    examples = 0
+    for body in bodies:
+        asked = release_store.rows(f"SELECT DISTINCT ?action {{ ?action {CCWP.concernsParty} {body} }}")
+        concerned = {str(row["action"]).strip("<>") for row in asked}
+        entries = [
+            each
+            for each in said_of(release_server, body.value.removeprefix(ID))
+            if each["kind"] == f"Under “{PARTIES}”"
+        ]
+        assert concerned >= {each["action"] for each in entries if not each["isExample"]}, body
+        assert concerned.isdisjoint(each["action"] for each in entries if each["isExample"]), body
+        examples += sum(each["isExample"] for each in entries)
+    assert examples == 1
+    page = release_server.ask("GET", "/doc/organisation/frontex", accept="text/html")[2].decode()
+    assert page.count("an example in the entry, not counted as concerned") == 1
+    assert "2 actions; an example in 1 more" in page
+
+
 NAMED = [
     "organisation/ccwp", "organisation/com", "organisation/olaf", "group/customs-authorities", "act/naples-ii",
     "concept/training", "concept/mutual-assistance", "document/ST-8351-2009-REV-2", "document/ST-8351-2009",
