@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from ccwp_kg.errors import UnreadableDocument
@@ -18,6 +19,7 @@ from ccwp_kg.sources.grid.front_ends import grid_in
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.shapes import GridReader
 from ccwp_kg.sources.intake.legibility import check_legible
+from ccwp_kg.sources.intake.marks_behind_figures import marks_behind_figures
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, number_at
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
@@ -49,7 +51,8 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     actions, and ReadingInvariantBroken if the reader contradicts itself.
     """
     check_legible(source.name, source.text, signs=profile.legibility)
-    plain, places = plain_text(source)
+    marks = marks_behind_figures(source.text) if source.printed is None else ()
+    plain, places = plain_text(source, marks)
     tabs = frozenset(
         found.start() if places is None else places.plain_of(found.start()) for found in re.finditer("\t", source.text)
     )
@@ -58,7 +61,8 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     if places is None:
         return reading
     found: Reading = as_received(reading, source, places)
-    return replace(found, pages=(0, *(places.start(start) for start in reading.pages[1:])))
+    issues = (*found.issues, *map(partial(_mark_issue, source), marks))
+    return replace(found, issues=issues, pages=(0, *(places.start(start) for start in reading.pages[1:])))
 
 
 def _read(
@@ -242,8 +246,17 @@ def _pages(grammar: Grammar) -> Pages:
     )
 
 
+_NEARBY = 40
+"""The characters before a mark among which are the words that a message shows."""
 _NUMBERED = 2
 """The blocks that begin with an action's number, at least, of a table in which bare figures number no rows."""
+
+
+def _mark_issue(source: SourceText, mark: Span) -> Issue:
+    """That the last figures of a number are taken for the mark of a footnote."""
+    printed = " ".join(source.text[max(0, mark.start - _NEARBY) : mark.end].split()[-2:])
+    message = f"the end of “{printed}” is taken for the mark of footnote {source.exact(mark)}"
+    return Issue("mark-likely", message, mark, "note")
 
 
 def _page_issues(source: SourceText) -> Iterator[Issue]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, cast
 
@@ -83,34 +84,33 @@ class OffsetMap:
         return Span(self.start(span.start), end)
 
 
-def plain_text(source: SourceText) -> tuple[SourceText, OffsetMap | None]:
+def plain_text(source: SourceText, marks: Collection[Span] = ()) -> tuple[SourceText, OffsetMap | None]:
     """The document in plain characters and their offsets; None instead of offsets where it was received so.
+
+    Figures at the places of `marks` are those of footnotes' marks.
 
     >>> plain_text(SourceText.of("x", "o\\ufb03cer\\r\\n"))[0].text
     'officer\\n'
     """
     is_markdown = _MARKDOWN.search(source.text) is not None
-    if not is_markdown and _ANY_UNPLAIN.search(source.text) is None:
+    if not is_markdown and not marks and _ANY_UNPLAIN.search(source.text) is None:
         return source, None
     unplain = _UNPLAIN_MARKDOWN if is_markdown else _UNPLAIN
     written: list[str] = []
     stretches: list[tuple[int, int, int, bool]] = []
     length = place = 0
-    for found in unplain.finditer(source.text):
-        if found.start() > place:
-            stretches.append((length, place, found.start(), True))
-            written.append(source.text[place : found.start()])
-            length += found.start() - place
-        kind = cast(str, found.lastgroup)
-        if kind == "raised":
-            put = _mark(found.group(), source.text[max(0, found.start() - _NEARBY) : found.start()])
-        else:
-            put = _WRITTEN[kind] if kind in _WRITTEN else unicodedata.normalize("NFKC", found.group())
+    others = ((found.start(), found.end(), _written(found)) for found in unplain.finditer(source.text))
+    told = ((mark.start, mark.end, f"[^{source.exact(mark)}]") for mark in marks)
+    for start, end, put in sorted((*others, *told)):
+        if start > place:
+            stretches.append((length, place, start, True))
+            written.append(source.text[place:start])
+            length += start - place
         if put:
-            stretches.append((length, found.start(), found.end(), False))
+            stretches.append((length, start, end, False))
             written.append(put)
             length += len(put)
-        place = found.end()
+        place = end
     if not place:
         return source, None
     stretches.append((length, place, len(source.text), True))
@@ -133,6 +133,14 @@ def as_received(record: Any, source: SourceText, offsets: OffsetMap) -> Any:
         return record
     own: Any = type(record)
     return own(**{each.name: as_received(getattr(record, each.name), source, offsets) for each in fields(record)})
+
+
+def _written(found: re.Match[str]) -> str:
+    """What stands for some characters in plain text."""
+    kind = cast(str, found.lastgroup)
+    if kind == "raised":
+        return _mark(found.group(), found.string[max(0, found.start() - _NEARBY) : found.start()])
+    return _WRITTEN[kind] if kind in _WRITTEN else unicodedata.normalize("NFKC", found.group())
 
 
 def _mark(raised: str, before: str) -> str:

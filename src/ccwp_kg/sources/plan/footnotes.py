@@ -101,14 +101,14 @@ def told_marks(text: str) -> list[Span]:
 
 
 def without_endnotes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Sequence[FootnoteBody]]:
-    """The lines of a document, and the bodies that stand at its end: they count from 1, and each has a mark."""
+    """The lines of a document, and the bodies that stand at its end: they count from 1; first and last have marks."""
     bodies: list[FootnoteBody] = []
     end = len(lines)
     marked = Counter(mark.number for _, mark in _glued_digits(lines))
     for place in range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1):
         own = _OWN_NUMBER.match(lines[place].text)
         number = int(own["number"]) if own else 0
-        if number in marked and (not bodies or number + 1 == bodies[-1].number):
+        if number + 1 == bodies[-1].number if bodies else number in marked:
             bodies.append(FootnoteBody(number, tuple(lines[place:end]), None))
             end = place
         elif own is not None or end - place > _SHORT_BODY:
@@ -318,13 +318,13 @@ def note_marks_without_body(notes: PrintedFootnotes, collector: Collector) -> No
     last, first = dict(groups), dict(reversed(groups))
     starts = [line.span.start for line in lines]
     for mark in notes.unmatched if lines else ():
-        number = collector.grammar.source.exact(mark)
+        number = collector.grammar.source.exact(mark).strip("[^]")
         collector.issue("mark-without-body", f"“{number}” looks like a footnote's mark", mark)
         page = lines[bisect_right(starts, mark.start) - 1].page
         # a lost number leaves a space, which may look like the start of a page
         nearby = (last[page], *filter(None, [first.get(page + 1)]))
         collector.issue("mark-without-body", f"these words may be the body of footnote {number}", *nearby)
-    numbers = {collector.grammar.source.exact(mark) for mark in notes.unmatched}
+    numbers = {collector.grammar.source.exact(mark).strip("[^]") for mark in notes.unmatched}
     for line in lines:
         number, space, _ = line.text.partition(" ")
         if space and number in numbers:

@@ -1,0 +1,89 @@
+"""Finds marks of footnotes that a text without raised figures prints as the last figures of a number: “REV 14”.
+
+The footnotes tell which marks there must be: they stand at the foot of a page or at the end, count from 1 and print
+their numbers. The mark that no word carries is sought among the numbers between the marks before and behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from ccwp_kg.sources.records.source_text import Span
+
+_BODY = re.compile(r" {0,4}(\d{1,2}) {1,4}(?=[^\W_])")
+_APART = 4
+"""The lines from one footnote of a page to the next, and from the last one to the end of the page, at most."""
+_CARRIED = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[)”’\"»])|(?<=[a-z][.,])|(?<!\d)(?:19|20)\d\d)([1-9]\d?)(?![\w/])|\[\^?(\d{1,2})\]"
+)
+"""Marks behind words and years, or in brackets, which are looked for where the words are read."""
+_TOO_LONG = re.compile(
+    r"(?<![\d/])(?:\d{4,5}(?:/\d)?/(?!(?:19|20)\d\d(?!\d))\d\d|[1-9]\d{4}[A-Z]{1,2}\d{4}|\d{1,3}(?: \d{3})+)([1-9]\d?)"
+    r"(?![\w/])"
+)
+"""Numbers of Council documents, of CELEX and amounts that have more figures than such a number has."""
+_MAY_BE_LONG = re.compile(
+    r"(?:(?:REV|ADD|COR)\s+|\bp\. |^ {0,4}\d{1,2}\.)\d([1-9]\d?)(?![\w/]|\.\d)|^ {3,}(\d{1,2})(?= *$)", re.MULTILINE
+)
+"""Numbers of revisions, pages and actions, which may have more figures; and what hangs alone above a line."""
+
+
+def marks_behind_figures(text: str) -> tuple[Span, ...]:
+    """The figures of numbers that are marks of footnotes, in order; none where the footnotes do not tell.
+
+    A number that may have so many figures has a mark only where most footnotes have one, and no other may have this.
+    """
+    bodies = _bodies(text)
+    carried, behind, doubtful = (_places(form, text) for form in (_CARRIED, _TOO_LONG, _MAY_BE_LONG))
+    marks: dict[int, int] = {}
+    place = 0
+    for number, end in bodies.items():
+        sure = [at for at in (*carried[number], *behind[number]) if place <= at < end]
+        if sure:
+            marks[number] = place = min(sure)
+    missing = {}
+    for number in bodies.keys() - marks.keys():
+        before = max((at for other, at in marks.items() if other < number), default=-1)
+        after = min((at for other, at in marks.items() if other > number), default=bodies[number])
+        missing[number] = [at for at in doubtful[number] if before < at < after]
+    found = {number: at for number, at in marks.items() if at in behind[number]}
+    if len(missing) <= len(marks) + 1:
+        found |= {number: each[0] for number, each in missing.items() if len(each) == 1}
+    return tuple(sorted(Span(at, at + len(str(number))) for number, at in found.items()))
+
+
+def _places(form: re.Pattern[str], text: str) -> Mapping[int, list[int]]:
+    """Where the marks of one form stand, by their numbers."""
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for found in form.finditer(text):
+        group = found.lastindex or 0
+        places[int(found[group])].append(found.start(group))
+    return places
+
+
+def _bodies(text: str) -> Mapping[int, int]:
+    """Where the footnotes of a text begin, by their numbers, which count from 1 through all pages."""
+    bodies: dict[int, int] = {}
+    start = 0
+    for page in text.split("\f"):
+        own = [*_at_foot(page)][::-1]
+        if own and own[0][0] == len(bodies) + 1:
+            bodies |= {number: start + at for number, at in own}
+        start += len(page) + 1
+    return bodies
+
+
+def _at_foot(page: str) -> Iterator[tuple[int, int]]:
+    """The numbered footnotes at the foot of a page from the last one up, each by its number and its offset."""
+    lines = [line for line in re.finditer(r"[^\n]+", page) if not line.group().isspace()]
+    last = apart = 0
+    for line in reversed(lines):
+        apart += 1
+        body = _BODY.match(line.group())
+        if body is not None and last in (0, int(body[1]) + 1):
+            last, apart = int(body[1]), 0
+            yield last, line.start()
+        if apart > _APART or last == 1:
+            return
