@@ -15,6 +15,8 @@ from support.clients.agents import Answer, Era, calls, listed
 from support.commands import Run
 from support.serving import Server, eventually, lives
 
+pytestmark = pytest.mark.slow
+
 MCP = [sys.executable, "-c", "import sys; from ccwp_kg.cli import main; sys.argv[0] = 'ccwp-kg'; main()", "mcp"]
 OPEN = {
     "jsonrpc": "2.0",
@@ -55,7 +57,6 @@ def test_over_a_release(published: Path, era: Era) -> None:
     assert (True, True) == (wrong.is_error, "does not parse" in wrong.text)
 
 
-@pytest.mark.slow
 def test_over_an_endpoint(release_server: Server, published: Path) -> None:
     """The same answers from a server of ours as from the release that it serves, but for who is cited as the source."""
     endpoint = f"{release_server.address}/sparql"

@@ -14,6 +14,8 @@ import pytest
 from siblings.plans import public, sibling
 from support.commands import ROOT, Run, call_command, contents
 
+pytestmark = pytest.mark.slow
+
 NAME = "draft-seventh-action-plan"
 NUMBER = "8112/14"
 """What the headers of the plan print."""
@@ -27,7 +29,6 @@ def seventh(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.slow
 def test_an_added_plan_is_built_valid_released_and_found(checkout: Path, seventh: Path, tmp_path: Path) -> None:
     done = call_command("add", str(seventh), "--plan", "7", "--document", NAME, "--yes", root=checkout)
     assert 0 == done.returncode, done.stderr
@@ -75,7 +76,6 @@ def test_a_document_has_the_number_it_prints(checkout: Path, seventh: Path) -> N
     assert (checkout / "data" / "sources" / "st-8112-2014-init.txt").is_file()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sentence", "name", "words"),
     [
@@ -146,7 +146,6 @@ def test_what_would_be_added_is_not_spoken_against(checkout: Path, tmp_path: Pat
     assert before == contents(checkout)
 
 
-@pytest.mark.slow
 def test_all_that_stands_against_a_document_is_told_at_once(checkout: Path, tmp_path: Path) -> None:
     file = tmp_path / "document.txt"
     file.write_text(public("seventh").replace("Draft ", "", 1).replace(NUMBER, ""), encoding="utf-8")
@@ -167,7 +166,6 @@ def test_a_name_that_is_taken(checkout: Path, seventh: Path) -> None:
     assert before == contents(checkout / "data")
 
 
-@pytest.mark.slow
 def test_data_that_would_violate_a_shape_are_not_put_in_place(checkout: Path, seventh: Path) -> None:
     sh = "http://www.w3.org/ns/shacl#"
     (checkout / "shapes" / "refusing.ttl").write_text(
@@ -184,7 +182,6 @@ def test_data_that_would_violate_a_shape_are_not_put_in_place(checkout: Path, se
     assert not list(checkout.glob(".data*"))
 
 
-@pytest.mark.slow
 def test_a_place_that_an_interrupted_run_left_is_made_anew(checkout: Path, seventh: Path) -> None:
     left = checkout / ".data.new"
     (left / "made").mkdir(parents=True)

@@ -16,6 +16,8 @@ from pyarrow import parquet
 from ccwp_kg.publish.opening import sha256_of
 from support.commands import ROOT, Run, contents
 
+pytestmark = pytest.mark.slow
+
 
 def test_all_tables_go_into_a_folder_and_are_those_of_the_release(
     run: Run, tmp_path: Path, published: Path, with_a_past: Path
@@ -36,7 +38,6 @@ def test_the_workbook_is_that_of_the_release(run: Run, tmp_path: Path, published
     assert sha256_of(published / "tables.xlsx") == sha256_of(target)
 
 
-@pytest.mark.slow
 def test_one_table_goes_to_standard_output_or_into_a_file(tmp_path: Path, published: Path) -> None:
     words = [sys.executable, "-m", "ccwp_kg", "export", "--table"]
     done = subprocess.run([*words, "Meeting", "--format", "csv"], capture_output=True, cwd=ROOT, check=True)

@@ -20,6 +20,8 @@ from ccwp_kg.publish.own_release import key_of_data
 from support.commands import ROOT, Run
 from support.stores.endpoints import write_release
 
+pytestmark = pytest.mark.slow
+
 COMMAND = (sys.executable, "-m", "ccwp_kg", "serve", "--port", "0", "--workers", "1")
 
 
@@ -122,7 +124,6 @@ def test_publish_takes_the_release_of_the_cache(base: dict[str, str], run: Run, 
     assert b"from the cache" in (empty / "site/doc/concept/one.nt").read_bytes()
 
 
-@pytest.mark.slow
 def test_two_starts_make_one_release_and_the_next_makes_none(start: Start, empty: Path, tmp_path: Path) -> None:
     """The first is killed while it makes it: nothing of that is taken for a release."""
     killed = start()
@@ -169,7 +170,6 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return environment / "bin"
 
 
-@pytest.mark.slow
 def test_an_installed_wheel_serves_in_an_empty_folder(installed: Path, start: Start, empty: Path) -> None:
     """Without the checkout, whose sources an editable installation would put before it."""
     started = start((str(installed / "ccwp-kg"), "serve", "--port", "0"), PYTHONPATH="")

@@ -22,6 +22,8 @@ from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from support.corrected import OUTCOME, TITLE
 
+pytestmark = pytest.mark.slow
+
 RIGHT_TITLE = TITLE.replace("and information", "and to information")
 WHO = "Who curator, 26 November 2026 ; agreed by reviewer, 27 November 2026 · the correction : Correction"
 

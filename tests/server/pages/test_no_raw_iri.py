@@ -19,6 +19,8 @@ from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 
+pytestmark = pytest.mark.slow
+
 HTML = {"Accept": "text/html"}
 TO_COPY = {"code", "pre", "textarea", "script", "style"}
 """Elements whose words are there to be copied, or are no words."""
@@ -47,7 +49,7 @@ def raw(client: FlaskClient, path: str) -> list[str]:
     return [found[0] for words in shown(tree.find("body")) for found in IRI.finditer(words)]
 
 
-@pytest.mark.parametrize("every", [29, pytest.param(4, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("every", [29, 4])
 def test_pages_call_things_by_names(release_held: Path, every: int) -> None:
     """Of one plan and of two: pages of things, lists, vocabularies and sources."""
     store = EmbeddedStore.of_named_graphs(release_held / "dataset.nq")

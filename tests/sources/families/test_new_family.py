@@ -16,6 +16,8 @@ import pytest
 from support.commands import ROOT, call_command, copy_of_checkout
 from support.serving import Server, running, stop_server
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT = """# Safety Plan 2031 of the Port of Kell
 
 This plan says what the port will do to be a safer place for ships and crews.
@@ -94,7 +96,6 @@ def test_a_review_has_a_line_for_each_cell_of_a_step(root: Path) -> None:
     assert '"1 entry 1 entry 2","1","action/1/entry/1/entry/2","Divers"' in review
 
 
-@pytest.mark.slow
 def test_it_is_added_with_its_profile_and_its_publisher(root: Path, server: Server) -> None:
     assert (root / "data" / "profiles" / "harbour.toml").read_text(encoding="utf-8") == PROFILE[1] if PROFILE else ""
     for words in (["build", "--check"], ["validate"], ["format", "--check"]):

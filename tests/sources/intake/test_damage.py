@@ -9,6 +9,8 @@ from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText
 
+pytestmark = pytest.mark.slow
+
 Read = Callable[[str], Reading]
 
 

@@ -18,6 +18,8 @@ from siblings.making.generator import generate
 from siblings.making.printed_page import page
 from siblings.plans import DEVELOPMENT, HELD_OUT
 
+pytestmark = pytest.mark.slow
+
 Damage = Callable[[str], str]
 
 
