@@ -84,6 +84,20 @@ def test_evidence_lands_on_the_highlighted_passage(site: Server, desk: Page) -> 
     assert 0 <= box["y"] < 900 - box["height"]
 
 
+def test_notes_leave_no_voids_between_passages(site: Server, desk: Page) -> None:
+    """What a long note says beyond the room beside its passage is folded, and opens without script."""
+    desk.goto(site.address + PATH)
+    beyond = desk.evaluate("""[...document.querySelectorAll(".leaf:not(.cells):has(> .margin)")].map(leaf =>
+        leaf.querySelector(".margin").offsetHeight - leaf.querySelector(".said").offsetHeight)""")
+    assert len(beyond) > 40
+    assert max(beyond) < 100
+    folded = desk.locator(".became details")
+    assert folded.count() > 3
+    assert not folded.first.locator("a").first.is_visible()
+    folded.first.locator("summary").press("Enter")
+    assert folded.first.locator("a").first.is_visible()
+
+
 def test_the_target_and_its_note_are_highlighted(site: Server, browser: Browser) -> None:
     """The passage has a ground and a frame of its own, the note beside it a mark; others have neither."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})

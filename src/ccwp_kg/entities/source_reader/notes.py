@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from textwrap import shorten
 
 from pyoxigraph import NamedNode
@@ -28,6 +29,8 @@ class Note:
     anchor: str
     whole: Sentence
     points: tuple[Sentence, ...] = ()
+    room: int = 0
+    """How many points fit beside the block, about."""
 
 
 _COUNTED = {
@@ -39,6 +42,9 @@ _COUNTED = {
 }
 """What the entries of a column are: one of them, and several; of any other column they are statements."""
 
+_LINE, _NOTE_LINE, _NOTE_LINES, _GAP, _LEAST = 62, 28, 1.4, 1.25, 2
+"""On a wide page: characters in a line of the text and of the margin, lines of the margin beside one of the text, those
+that a point takes beside what fills them, and how many points are shown in any case."""
 _LONGEST_VALUE = 40
 """How many characters of a value are shown: the whole of it stands beside the note, as it was printed."""
 
@@ -53,6 +59,8 @@ class Notes:
     _citing: dict[NamedNode, list[NamedNode]] = field(init=False)
     _said: dict[NamedNode, list[NamedNode]] = field(init=False)
     """Thing → the statements in which something is said of it."""
+    _of_marks: set[NamedNode] = field(init=False)
+    """The statements of footnotes that were read from their marks: they come last, for the marks say as much."""
 
     def __post_init__(self) -> None:
         places = self.things.places.items()
@@ -66,6 +74,13 @@ class Notes:
             subject = self.things.facts.thing(statement, RDF.subject)
             if subject is not None:
                 self._said.setdefault(subject, []).append(statement)
+        self._of_marks = {
+            each
+            for citation in self.things.of(CCWP.Citation)
+            if self.things.facts.text(citation, CCWP.footnoteNumber) is not None
+            for predicate in (CCWP.footnoteNumber, CCWP.annotates)
+            for each in self._saying(citation, predicate)
+        }
         self._citing = {}
         for citation in self.things.of(CCWP.Citation):
             whole = self.things.whole(citation)
@@ -147,7 +162,9 @@ class Notes:
         places = () if first.subject is None else self.things.places.get(first.subject, ())
         within = (place for place in places if first.start <= place[0] and place[1] <= first.end)
         place = min(within, key=lambda each: (each[0], -each[1]), default=(first.start, first.end))
-        return Note(anchor(place), whole, (*points, *self._corrections(blocks)))
+        found = (*self._corrections(blocks), *points)
+        lines = sum(block.end - block.start for block in blocks) / _LINE
+        return Note(anchor(place), whole, found, _room(found, lines * _NOTE_LINES - _lines_of(whole)))
 
     # Entries of cells
 
@@ -244,7 +261,7 @@ class Notes:
         roles = {role for subject in found for role in self._role(subject)}
         statements = [each for each in found if self.things.is_a(each, CCWP.Statement) and each not in roles]
         points = (say(subject) for kind, say in kinds for subject in found if self.things.is_a(subject, kind))
-        return (*points, *self._statements(statements))
+        return (*points, *self._statements(sorted(statements, key=self._of_marks.__contains__)))
 
     def _corrections(self, blocks: Sequence[ReadBlock]) -> Iterator[Sentence]:
         """The corrections of what was read here."""
@@ -332,6 +349,18 @@ class Notes:
             title = facts.text(action, DCTERMS.term("title"))
             words += [f", “{title}”"] if title else []
         return tuple(words)
+
+
+def _lines_of(sentence: Sentence) -> float:
+    """About how many lines of the margin a sentence fills."""
+    return sum(len(part if isinstance(part, str) else part.name) for part in sentence) // _NOTE_LINE + _GAP
+
+
+def _room(points: Sequence[Sentence], lines: float) -> int:
+    """How many of the points fill at most so many lines; all where only one would be left."""
+    filled = list(accumulate(map(_lines_of, points)))
+    fit = max(_LEAST, bisect_right(filled, lines))
+    return fit if fit + 1 < len(points) else len(points)
 
 
 def _between(things: Iterable[Thing], joint: str = ", ") -> list[Part]:
