@@ -75,6 +75,7 @@ KINDS = (
     Kind(classes=(SH.SPARQLExecutable,), name="question", one="Question with an answer", many="Questions with answers",
          schema="SoftwareSourceCode"),
     Kind(classes=(), name="passage", one="Passage of a document", many="Passages of documents"),
+    Kind(classes=(), name="page", one="Page of this site", many="Pages of this site"),
     Kind(classes=(CCWP.SubjectCode,), name="subject-code", one="Subject code", many="Subject codes",
          view="concept"),
     Kind(classes=(SKOS.Concept,), name="code", one="Entry of a code list", many="Entries of code lists",
@@ -105,7 +106,7 @@ KINDS = (
 SEARCHED = tuple(kind for kind in KINDS if kind.name)
 """The kinds that a search tells apart."""
 SEARCHED_BY_NAME = {kind.name: kind for kind in SEARCHED}
-NO_THINGS = frozenset({"question", "passage"})
+NO_THINGS = frozenset({"question", "passage", "page"})
 """The kinds that a search finds and that are no things with names: nobody means one of them by a name."""
 
 _MARKS = {

@@ -202,9 +202,9 @@ def test_names_to_try_are_offered_where_nothing_was_found(index: Index) -> None:
 
 
 def test_better_matches_come_before_worse_ones(index: Index) -> None:
-    """exact > prefix > the rest, for every question; terms of the ontology and passages have places of their own."""
+    """exact > prefix > the rest, for every question; terms, passages and pages of the site have places of their own."""
     order = ["exact", "prefix"]
-    apart = {SEARCHED.index(SEARCHED_BY_NAME[name]) for name in ("term", "passage")}
+    apart = {SEARCHED.index(SEARCHED_BY_NAME[name]) for name in ("term", "passage", "page")}
     for typed in ["customs", "action", "council", "5", "naples ii", "o", "europ", *(each[3] for each in FIRST)]:
         found = [
             each for each in candidates(index, Question.of(typed)).all if each.kind not in apart and not each.missing

@@ -20,18 +20,31 @@ function isNear(one, other) {
     || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
 }
 
-const SCORES = ["exactly so", "begins so", "holds the words", "speaks of what was found", "holds most of the words", "spelled nearly so"];
-const [SPEAKS, MOST_WORDS, NEARLY] = [3, 4, 5];
+const SCORES = [
+  "exactly so", "begins so", "holds the words", "synonym or related word", "speaks of what was found", "holds most of the words",
+  "spelled nearly so",
+];
+const [RELATED, SPEAKS, MOST_WORDS, NEARLY] = [3, 4, 5, 6];
 
 const isBegun = (word, there) => there.some((each) => each.startsWith(word));
 const isClose = (word, there) => isBegun(word, there)
   || (word.length > 3 && !/\p{N}/u.test(word) && there.some((each) => isNear(word, each)));
 
+// What an identifier names: the reference of an address here, the last step of one elsewhere, or a number without what
+// it is a number of. Any other text is as it was typed.
+function identifier(text) {
+  const isAddress = /^<?https?:/i.test(text);
+  const own = text.match(/\/(?:id|doc)\/([^?#<>]+?)(?:\.html)?>?$/);
+  if (own && isAddress) return own[1];
+  return isAddress ? text.split(/[/#:=]/).filter((step) => /\w/.test(step)).at(-1)
+    : text.replace(/^(?:celex|eurovoc|wd|st)[\s:-]*(?=Q?\d)/i, "");
+}
+
 // How well a name fits: a place in SCORES, or none. A code may be typed with other marks than it has.
-function score(name, words, whole, code) {
+function score(name, words, wholes, codes) {
   const text = folded(name);
-  if (text === whole || (/\p{N}/u.test(code) && squeezed(name) === code)) return 0;
-  if (text.startsWith(whole)) return 1;
+  if (wholes.includes(text) || codes.includes(squeezed(name))) return 0;
+  if (wholes.some((whole) => text.startsWith(whole))) return 1;
   const there = text.split(" ");
   if (words.every((word) => isBegun(word, there))) return 2;
   return words.every((word) => isClose(word, there)) ? NEARLY : SCORES.length;
@@ -39,38 +52,45 @@ function score(name, words, whole, code) {
 
 // The actions that speak of the first things that are called so follow them.
 function withActions(rows, things) {
-  for (const { actions, label } of rows.filter(({ best }) => best < 3).slice(0, 3)) {
+  for (const { actions, label } of rows.filter(({ best }) => best < SPEAKS).slice(0, 3)) {
     for (const place of actions) {
       const known = rows.find((each) => each.row === place);
-      if (!known) rows.push(drawn(things, place, SPEAKS, label));
+      if (!known) rows.push({ ...things[place], best: SPEAKS, name: label });
       else if (known.best > SPEAKS) Object.assign(known, { best: SPEAKS, name: label });
     }
   }
   return rows;
 }
 
-function drawn(things, row, best, name) {
-  const [kind, label, page, more] = things[row];
-  return { kind, label, page, row, best, name, actions: Array.isArray(more) ? more.slice(1) : [] };
+// The things of all kinds in their order, each with its kind, its page, and the words that lead to it.
+function unfolded(kinds) {
+  return kinds.flatMap(({ one, at, end, words, things }) => things.map(([label, rest, ...others]) => {
+    const [leading, ...actions] = Array.isArray(others[0]) ? others.shift() : [""];
+    const page = at + (rest || folded(label).replaceAll(" ", "-")) + end;
+    return { kind: one, label, page, others, leading: `${words} ${leading}`, actions };
+  })).map((thing, row) => ({ ...thing, row }));
 }
 
-function found({ things, stop }) {
-  const every = folded(asked).split(" ");
-  const telling = every.filter((word) => !stop.includes(word));
+function found({ kinds, stop }) {
+  const typed = identifier(asked);
+  const every = folded(/^<?https?:/i.test(asked) ? typed : asked).split(" ");
+  const left = stop.split(" ");
+  const telling = every.filter((word) => !left.includes(word));
   const words = telling.length ? telling : every;
-  const [whole, code] = [every.join(" "), every.join("")];
-  const rows = things.map(([, label, page, ...others], row) => {
-    const [leading] = Array.isArray(others[0]) ? others.shift() : [""];
-    const path = page.replace(/^doc\/|\.html|^[^#]*#/g, "");
-    const names = [label, ...others, path, path.replace(/^.*\//, "")];
-    const scores = names.map((name) => score(name, words, whole, code));
+  const wholes = [every.join(" "), folded(typed)];
+  const codes = wholes.map(squeezed).filter((code) => /\p{N}/u.test(code));
+  const things = unfolded(kinds);
+  const rows = things.map((thing) => {
+    const path = thing.page.replace(/^doc\/|\.html|^[^#]*#/g, "");
+    const names = [thing.label, ...thing.others, path, path.replace(/^.*\//, "")];
+    const scores = names.map((name) => score(name, words, wholes, codes));
     let best = Math.min(...scores);
     const name = names[scores.indexOf(best)];
-    const there = folded([...names, leading].join(" ")).split(" ");
-    if (best > 2 && words.every((word) => isBegun(word, there))) best = 2;
+    const there = folded([...names, thing.leading].join(" ")).split(" ");
+    if (best > RELATED && words.every((word) => isBegun(word, there))) best = RELATED;
     const held = words.filter((word) => isBegun(word, there)).length;
     if (best > MOST_WORDS && held * 2 > words.length) best = MOST_WORDS;
-    return drawn(things, row, best, best < SCORES.length ? name : label);
+    return { ...thing, best, name: best === RELATED ? thing.label : name };
   }).filter(({ best }) => best < SCORES.length);
   return withActions(rows, things).sort((a, b) => a.best - b.best || a.row - b.row);
 }
@@ -81,11 +101,11 @@ function element(name, text, ...children) {
   return made;
 }
 
-function show(hits, kinds, root) {
+function show(hits, root) {
   list.replaceChildren(...hits.slice(0, MOST).map(({ kind, label, page, best, name }) => {
     const link = element("a", label);
     link.href = new URL(page, root);
-    const why = element("p", element("b", kinds[kind]), ` · ${SCORES[best]}${name === label ? "" : `: ${name}`}`);
+    const why = element("p", element("b", kind), ` · ${SCORES[best]}${name === label ? "" : `: ${name}`}`);
     why.className = "why";
     return element("li", element("h2", link), why);
   }));
@@ -105,7 +125,7 @@ async function search() {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(answer.statusText);
     const index = await answer.json();
-    show(found(index), index.kinds, address);
+    show(found(index), address);
   } catch {
     told.textContent = "The index of names could not be loaded; the lists below have everything.";
   }

@@ -31,7 +31,7 @@ from ccwp_kg.query.answering import Asker
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.search import FILE, Index, gather
+from ccwp_kg.search import FILE, Index, findable
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, Evaluate, Store, Ticket, Written
 from ccwp_kg.store.remote import RemoteStore
@@ -196,6 +196,6 @@ class _MadeIndex:
 
     def _make(self) -> None:
         try:
-            self._made = Index.of_things(gather(self._store), self._store.base)
+            self._made = Index.of_things(findable(self._store), self._store.base)
         except CcwpError as error:
             self._made = error

@@ -62,7 +62,7 @@ from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.search import FILE as SEARCH_INDEX
-from ccwp_kg.search import gather, write_index
+from ccwp_kg.search import findable, write_index
 from ccwp_kg.sources.records.source_layout import SourceLayout, layout_as_json
 from ccwp_kg.store import EmbeddedStore
 
@@ -134,7 +134,7 @@ def _write_what_is_asked_for(folder: Path, content: Content, described: Sequence
     if links is not None:
         write_text(folder / LINKS_FILE, links_as_sssom(links, prefixes=content.prefixes))
         yield supplement(LINKS_FILE, SSSOM, "Links to vocabularies elsewhere, as SSSOM")
-    write_index(folder / SEARCH_INDEX, gather(store))
+    write_index(folder / SEARCH_INDEX, findable(store))
     yield supplement(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
     inferred = content.dataset.graphs.get(content.base.here(INFERRED), frozenset())
     rules = read_rules(content.texts.rules, content.base)

@@ -1,6 +1,7 @@
 """Finding things by the words people have for them: numbers, acronyms, names in any language, phrases."""
 
 from ccwp_kg.search.index.gather import Findable, gather
+from ccwp_kg.search.index.pages import findable
 from ccwp_kg.search.index.read import Index
 from ccwp_kg.search.index.write import FILE, write_index
 from ccwp_kg.search.lookup.did_you_mean import did_you_mean
@@ -11,6 +12,6 @@ from ccwp_kg.search.lookup.results import LONGEST, PAGE_SIZE, Found, Hit
 
 __all__ = [
     "FILE", "LONGEST", "PAGE_SIZE", "Entity", "Findable", "Found", "Hit", "Index", "NameMatch",
-    "beginning_with", "classes", "did_you_mean", "entities", "find", "gather", "identified", "nearest",
+    "beginning_with", "classes", "did_you_mean", "entities", "find", "findable", "gather", "identified", "nearest",
     "resembling", "suggest", "write_index",
 ]  # fmt: skip

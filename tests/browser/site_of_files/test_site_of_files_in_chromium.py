@@ -91,6 +91,7 @@ def test_nothing_scrolls_sideways_at_320_pixels(file_site: FileSite, browser: Br
     context.close()
 
 
+RESOLUTION = "Council Resolution of 23 October 2009 on a reinforced strategy for customs cooperation"
 FOUND = {
     "OLAF": ("European Anti-Fraud Office", "exactly so"),
     "olaf": ("European Anti-Fraud Office", "exactly so"),
@@ -102,6 +103,17 @@ FOUND = {
     "Eurpol": ("Europol", "spelled nearly so"),
     "Fifth Action Plan": ("Fifth Action Plan", "exactly so"),
     "partOfPlan": ("part of plan", "exactly so"),
+    "Tabakschmuggel": ("Tobacco smuggling", "synonym or related word"),
+    "licence": ("Sources and licences", "holds the words"),
+    "download": ("Data", "synonym or related word"),
+    # identifiers, as they are or in an address
+    "st8284/1/08": ("8284/1/08 REV 1", "begins so"),
+    "CELEX 32009G1030(01)": (RESOLUTION, "exactly so"),
+    "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32009G1030(01)": (RESOLUTION, "exactly so"),
+    "http://eurovoc.europa.eu/5545": ("Customs cooperation", "exactly so"),
+    "eurovoc:5545": ("Customs cooperation", "exactly so"),
+    "https://www.wikidata.org/wiki/Q8880": ("European Commission", "exactly so"),
+    "https://w3id.org/ccwp/id/organisation/europol": ("Europol", "exactly so"),
 }
 
 

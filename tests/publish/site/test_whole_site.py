@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ccwp_kg.formats import RDF_FORMATS
 from ccwp_kg.namespaces import DCAT, ID, VOID
+from ccwp_kg.search.index.words import folded
 from ccwp_kg.server.static_site.publish import MARK
 from support.serving import Server
 from support.sites.of_files import FileSite, at_root, get, statuses
@@ -201,12 +202,18 @@ def test_the_search_index_is_small_and_names_pages(file_site: FileSite) -> None:
     """At most 60 kB as it is, without compression."""
     body = (file_site.folder / "search.json").read_bytes()
     assert SMALLEST_INDEX < len(body) <= LARGEST_INDEX
-    index = json.loads(body)
-    missing = [
-        page for _, _, page, *_ in index["things"] if not (file_site.folder / unquote(page.partition("#")[0])).is_file()
+    pages = [
+        kind["at"] + (rest or folded(name).replace(" ", "-")) + kind["end"]
+        for kind in json.loads(body)["kinds"]
+        for name, rest, *_ in kind["things"]
     ]
-    assert len(index["things"]) > 400
-    assert [] == missing
+    assert 400 < len(pages) == len(set(pages))
+    assert [] == [page for page in pages if not (file_site.folder / unquote(page.partition("#")[0])).is_file()]
+    # a page of the site stands where it is said to be
+    places = [page.split("#") for page in pages if "#" in page and not page.startswith("ontology")]
+    texts = {path: (file_site.folder / path).read_text(encoding="utf-8") for path, _ in places}
+    assert ["about.html", "sources"] in places
+    assert [] == [place for path, place in places if f'id="{place}"' not in texts[path]]
 
 
 def test_nothing_points_to_this_machine(file_site: FileSite, published: Path) -> None:

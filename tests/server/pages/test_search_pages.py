@@ -53,6 +53,9 @@ KINDS_OF_ANSWERS = [
     (200, "application/json", "/search?q=olaf", "*/*"),
     (200, "application/json", "/search?q=olaf&format=json", "text/html"),
     (200, "application/json", "/search", "application/json"),
+    (200, "application/json", "/search.json?q=olaf", "text/html"),
+    (400, "application/problem+json", "/search.json?q=olaf&type=planet", "*/*"),
+    (404, "application/problem+json", "/search.json?q=olaf&page=9", "*/*"),
     (200, "application/x-suggestions+json", "/search/suggest?q=ola", "*/*"),
     (200, "application/x-suggestions+json", "/search/suggest", "*/*"),
     (200, "text/csv; charset=utf-8; header=present", "/search.csv?q=olaf", "text/html"),
@@ -107,6 +110,15 @@ def test_a_table_holds_all_hits_of_all_pages(whole: FlaskClient) -> None:
     (first, *_) = pandas.read_csv(io.BytesIO(whole.get("/search.csv?q=5.10&type=action").data))["label"]
     assert "Action 5.10" == first
     assert ["iri"] == whole.get("/search.csv?q=nothingisfound").text.replace('"', "").splitlines()[0].split(",")[:1]
+
+
+def test_the_page_leads_to_the_same_as_json_and_as_tables(whole: FlaskClient) -> None:
+    page = whole.get("/search?q=customs&type=concept", headers=HTML).text
+    for suffix in ("json", "csv", "jsonl"):
+        assert f'href="/search.{suffix}?q=customs&amp;type=concept"' in page
+    answer = whole.get("/search.json?q=customs")
+    assert answer.get_json() == whole.get("/search?q=customs&format=json").get_json()
+    assert '</search.json?q=customs&page=2>; rel="next"' in answer.headers["Link"].replace("http://localhost", "")
 
 
 def test_a_large_table_has_pages_that_lead_to_each_other(whole: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,12 @@
-"""What people have reviewed for the search: words that lead to a thing without being names of it, and what the words of
-a language are for, whatever they are about. Both are files in `data/curated/search/`."""
+"""What people have reviewed for the search: words that lead to a thing without being names of it, the pages of the site
+with theirs, and what the words of a language are for. All are files in `data/curated/search/`."""
 
 from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -29,10 +30,37 @@ def search_words() -> Mapping[str, tuple[tuple[str, str], ...]]:
     return {thing: tuple(words) for thing, words in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of the site: its path without the first slash, its name, one sentence on what it holds, the words, each
+    with its language, that lead to it. `needs_server`: a site of files does not have it."""
+
+    path: str
+    name: str
+    holds: str
+    words: tuple[tuple[str, str], ...]
+    needs_server: bool
+
+
 @cache
-def stop_words(languages: frozenset[str] | None = None) -> frozenset[str]:
-    """The words, folded, that say nothing about what is looked for, in some languages or all."""
-    return _words_in("stop_words", languages)
+def site_pages() -> tuple[SitePage, ...]:
+    """The pages of the site that can be found, in the order of their file."""
+    return tuple(
+        SitePage(
+            page["path"],
+            page["name"],
+            page["holds"],
+            tuple((word, language) for language, words in page.items() if isinstance(words, list) for word in words),
+            page.get("needs_server", False),
+        )
+        for page in _read("pages")["page"]
+    )
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """The words, folded, that say nothing about what is looked for, in any language."""
+    return _words_in("stop_words")
 
 
 @cache
@@ -47,9 +75,9 @@ def filler_words() -> frozenset[str]:
     return stop_words() | _words_in("fillers")
 
 
-def _words_in(table: str, languages: frozenset[str] | None = None) -> frozenset[str]:
-    chosen = {of: words for of, words in _read("languages")[table].items() if languages is None or of in languages}
-    return frozenset(part for words in chosen.values() for word in words for part in folded(word).split())
+def _words_in(table: str) -> frozenset[str]:
+    of_languages = _read("languages")[table].values()
+    return frozenset(part for words in of_languages for word in words for part in folded(word).split())
 
 
 @cache

@@ -17,7 +17,7 @@ from ccwp_kg.sqlite_file import new_database
 FILE = "search.sqlite"
 """What the index of a release is called."""
 APPLICATION = 0x43435750
-VERSION = 4
+VERSION = 5
 """The version of the tables below; an index of another version is not read."""
 
 # https://www.sqlite.org/fts5.html §4.4: the words alone are kept.

@@ -25,8 +25,8 @@ from ccwp_kg.search.lookup.terms import KnownTerms, all_of, expression, known_te
 MOST = 1_000
 """So many hits of one sort are counted; a question that has more is too wide to be read to its end."""
 _KIND = {kind.name: place for place, kind in enumerate(SEARCHED)}
-_ACTION, _TECHNICAL, _TERM, _PASSAGE, _QUESTION = (
-    _KIND[name] for name in ("action", "subject-code", "term", "passage", "question")
+_ACTION, _TECHNICAL, _TERM, _PASSAGE, _QUESTION, _PAGE = (
+    _KIND[name] for name in ("action", "subject-code", "term", "passage", "question", "page")
 )
 _ANSWERS = frozenset(_KIND[name] for name in NO_THINGS)
 _NAMED = "SELECT thing, kind, entry.id, field, mentions, folded, squeezed FROM entry JOIN thing ON thing.id = thing"
@@ -45,7 +45,7 @@ _CODES = frozenset(each.name for each in FIELDS if each.is_code and each.is_type
 """So many things that are named have their actions behind them."""
 # What weighs how much, as a share of a question that is found whole.
 _NAME, _SET_OUT, _SPEAKS, _TERM_NAME, _TITLE, _TEXT = 1.2, 1.1, 0.9, 0.95, 1.0, 0.6
-_SAID, _ASKED = 0.95, 1.2
+_SAID, _ASKED, _OF_SITE = 0.95, 1.2, 0.5
 _NUMBERED = 1.1
 """What is named by a number that stands in the question weighs so much at least."""
 
@@ -110,7 +110,7 @@ def candidates(index: Index, question: Question, *, by_own_names: bool = False) 
             return Candidates(known, (), is_cut=False)
         for number in question.numbers:
             take(_numbered(database, number))
-        take(_named(row[:5], "exact") for row in identified_rows(database, index.base, question.text))
+        take(_named((*row[:5], ""), "exact") for row in identified_rows(database, index.base, question.text))
         take(_called(database, question, known, known.texts, by_own_names=by_own_names))
         if any(each.score == "exact" for each in best.values()):  # it is spelled as it should be
             known = replace(known, spelled=(), corrected=())
@@ -162,8 +162,11 @@ def _numbered(database: Database, number: DocumentNumber) -> list[Candidate]:
 
 def _named(row: Any, score: Score) -> Candidate:
     """What a reader looks for before what only the makers of data do; then by the sort of name, by kind, and what the
-    documents mention most first."""
-    thing, kind, entry, field, mentions, *_ = row
+    documents mention most first. A page of the site comes behind things that have the words, unless it is called so, or
+    the whole of what was typed is several words for it."""
+    thing, kind, entry, field, mentions, words, *_ = row
+    if kind == _PAGE and not (score == "exact" and (field == "name" or " " in words)):
+        return Candidate(thing, kind, score, _IN_ALL_NAMES, (False, True, kind, score != "exact"), entry)
     rank = (kind >= _TECHNICAL, FIELD_PLACES[field], kind, -mentions)
     return Candidate(thing, kind, score, _CALLED if score == "exact" else _BEGUN, rank, entry)
 
@@ -284,7 +287,7 @@ def _weighed(
         kind, mentions = kinds[thing]
         is_named = each.most > 0 and (kind < _TECHNICAL or not missing)
         if is_named or 2 * len(missing) < len(terms):
-            asked = _ASKED if is_asking and kind == _QUESTION else 1.0
+            asked = _ASKED if is_asking and kind == _QUESTION else _OF_SITE if kind == _PAGE else 1.0
             fit = asked * sum(share[term] * weight for term, weight in each.terms.items())
             rank = (-round(fit, 6), kind, -mentions)
             score: Score = "some" if missing else "word"

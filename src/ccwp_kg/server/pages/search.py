@@ -33,6 +33,12 @@ from ccwp_kg.server.site.site import Site
 # https://github.com/dewitt/opensearch, Suggestions 1.1: the text, completions, descriptions, addresses.
 SUGGESTIONS = "application/x-suggestions+json"
 _WORDS = Parameter("q", "The words.", "Europol")
+_OF_HITS = (
+    _WORDS,
+    Parameter("type", "Only things of this kind.", "organisation"),
+    Parameter("page", "Which part of the hits.", "1", kind="integer"),
+    LANGUAGE,
+)
 _OFFERS = {form.name: form for form in (JSON, HTML)}
 _MOST_SUGGESTIONS = 8
 _SHORT = 90
@@ -65,17 +71,26 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
     @describes(
         "What the data hold for some words, the best first",
         *data_or_page(((JSON.essence, "Hits"),)),
-        query=(
-            _WORDS,
-            Parameter("type", "Only things of this kind.", "organisation"),
-            Parameter("page", "Which part of the hits.", "1", kind="integer"),
-            LANGUAGE,
-        ),
+        query=_OF_HITS,
         failures=(400, 404, 406),
     )
     def search() -> Response:
+        response = page_of_hits(_form(parse_form(request.query_string)))
+        response.vary.add("Accept")
+        return response
+
+    @routes.get("/search.json")
+    @describes(
+        "What the data hold for some words, the best first, as JSON",
+        Answered("The hits.", ((JSON.essence, "Hits"),)),
+        query=_OF_HITS,
+        failures=(400, 404),
+    )
+    def search_json() -> Response:
+        return page_of_hits(JSON)
+
+    def page_of_hits(form: Format) -> Response:
         parameters = parse_form(request.query_string)
-        form = _form(parameters)
         typed, kind, page = only(parameters, "q") or "", _kind(parameters), _page(parameters)
         found = find(index.get(), typed, kind=kind, page=page)
         if page > found.pages:
@@ -97,11 +112,8 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
         else:
             body = json.dumps(as_json(found, question), ensure_ascii=False, indent=1) + "\n"
         response = Response(body, content_type=form.media_type)
-        response.vary.add("Accept")
-        name = "json" if form is JSON else ""
-        around = [("prev", page - 1), ("next", page + 1)]  # RFC 8288
-        links = [(_address(found, page=n, form=name), rel, None) for rel, n in around if 1 <= n <= found.pages]
-        return linked(response, links) if links else response
+        suffix = "json" if form is JSON else ""
+        return _with_neighbours(response, found, suffix)
 
     @routes.get("/search.<any(csv, jsonl):suffix>")
     @describes(
@@ -125,9 +137,7 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
         rows = [dict(zip(COLUMNS, _row(hit), strict=True)) for hit in found.hits]
         body = csv_table([COLUMNS, *(row.values() for row in rows)], is_all_quoted=True).encode()
         response = Response(body if form is CSV else json_lines(rows), content_type=form.media_type)
-        around = [("prev", page - 1), ("next", page + 1)]
-        links = [(_table(found, n, suffix), rel, None) for rel, n in around if 1 <= n <= found.pages]
-        return linked(response, links) if links else response
+        return _with_neighbours(response, found, suffix)
 
     @routes.get("/search/suggest")
     @describes(
@@ -180,16 +190,19 @@ def _page(parameters: Parameters) -> int:
     return int(page)
 
 
-def _address(found: Found, kind: str | None = None, page: int = 1, form: str = "") -> str:
-    """The path of the same question with another kind or page; the kind stays where none is named."""
+def _address(found: Found, kind: str | None = None, page: int = 1, suffix: str = "") -> str:
+    """The path of the same question with another kind, page or format; the kind stays where none is named."""
     chosen = found.kind if kind is None else kind
-    parts = {"q": found.asked, "type": chosen, "page": "" if page == 1 else str(page), "format": form}
-    return "/search?" + urlencode({name: value for name, value in parts.items() if value or name == "q"})
+    parts = {"q": found.asked, "type": chosen, "page": "" if page == 1 else str(page)}
+    path = f"/search.{suffix}" if suffix else "/search"
+    return f"{path}?{urlencode({name: value for name, value in parts.items() if value or name == 'q'})}"
 
 
-def _table(found: Found, page: int, suffix: str) -> str:
-    """The path of a table of the same question."""
-    return _address(found, page=page).replace("/search?", f"/search.{suffix}?", 1)
+def _with_neighbours(response: Response, found: Found, suffix: str) -> Response:
+    """The response with links (RFC 8288) to the page before and the page after, in the same format."""
+    around = [("prev", found.page - 1), ("next", found.page + 1)]
+    links = [(_address(found, page=n, suffix=suffix), rel, None) for rel, n in around if 1 <= n <= found.pages]
+    return linked(response, links) if links else response
 
 
 COLUMNS = ("iri", "label", "language", "acronym", "type", "type_label", "about", "score", "why", "address")

@@ -7,7 +7,7 @@ import threading
 import time
 
 from ccwp_kg.errors import CcwpError, StoreUnavailable
-from ccwp_kg.search import FILE, Index, gather
+from ccwp_kg.search import FILE, Index, findable
 from ccwp_kg.server.site.site import Site, open_part
 
 _LOG = logging.getLogger("ccwp_kg")
@@ -51,7 +51,7 @@ class SearchIndex:
 
     def _make(self) -> None:
         try:
-            self._made = Index.of_things(gather(self._store), self._base)
+            self._made = Index.of_things(findable(self._store), self._base)
             self._made_at = time.monotonic()
             self._failure = None
         except CcwpError as error:
