@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from html import unescape
 
@@ -30,7 +31,7 @@ from ccwp_kg.server.html.inline import (
 )
 from ccwp_kg.server.html.pictures import approval_picture, class_picture
 from ccwp_kg.server.http.headers import POLICY_OF_FILES
-from ccwp_kg.server.http.languages import keep_language
+from ccwp_kg.server.http.languages import asked_language, keep_language
 from ccwp_kg.server.http.links import href, is_outside
 from ccwp_kg.server.site.printed_texts import column_of
 from ccwp_kg.server.site.site import Site
@@ -90,6 +91,14 @@ def page(template: str, **values: object) -> Response:
     return Response(render(template, **values), content_type=HTML.media_type)
 
 
+def kept_part(site: Site, *key: str, caller: Callable[[], str]) -> str:
+    """A long part of a page, `{% call kept_part("terms") %}…{% endcall %}`, drawn once for each state of the data.
+
+    What is in it depends on the key, the data and the language alone, not on the address that was asked.
+    """
+    return site.kept.get(("part", *key, asked_language()), caller)
+
+
 def prepare_templates(app: Flask, site: Site) -> None:
     """Give the templates their filters, and the values that every page uses."""
     environment = app.jinja_env
@@ -125,6 +134,7 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.globals.update(incoming=grounds.incoming, inferred=grounds.inferred)
     app.extensions[grounds.COLUMN_OF] = partial(column_of, site)
     environment.globals.update(place=grounds.place, quotations=grounds.quotations)
+    environment.globals.update(kept_part=partial(kept_part, site))
     environment.globals.update(approval_picture=approval_picture, class_picture=class_picture)
     environment.globals.update(site=site, navigation=NAVIGATION, base=site.base.iri, ccwp=str(CCWP))
     environment.globals["policy_of_files"] = POLICY_OF_FILES
