@@ -113,13 +113,19 @@ class FilledList:
 
     @property
     def shown(self) -> tuple[int, ...]:
-        """The places of the columns that apply to a row here; all of an empty list."""
+        """The places of the columns that apply to a row here, all of an empty list; without those below the name."""
         apply = (
             place
-            for place in range(len(self.what.columns))
+            for place, column in enumerate(self.what.columns)
+            if not column.is_below_name
             if not self.rows or any(getattr(row.cells[place], "kind", "") != DOES_NOT_APPLY for row in self.rows)
         )
         return tuple(apply)
+
+    @property
+    def below(self) -> tuple[int, ...]:
+        """The places of the columns that stand below the name."""
+        return tuple(place for place, column in enumerate(self.what.columns) if column.is_below_name)
 
     @property
     def pages(self) -> int:

@@ -25,7 +25,7 @@ class Column:
     `pattern` relates the value, written `$`, to the thing, `?x`. `says` is the property whose triples the column shows;
     a count has none. `is_thing`: the values are things with names. `applies_to` are the classes that can have a value,
     empty for all. `is_of_text`: it counts what the thing's own document tells, so that 0 means nothing where that
-    document is not held.
+    document is not held. `is_below_name`: on a page it stands below the name, where a thing has it.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Column:
     is_sortable: bool = False
     is_thing: bool = False
     is_of_text: bool = False
+    is_below_name: bool = False
     applies_to: tuple[NamedNode, ...] = ()
 
     @property

@@ -38,8 +38,14 @@ def _by_number(expression: str, pattern: str) -> SortKey:
 
 
 _READ = f"?x {CCWP.readFrom} ?held"
-_HELD_FIRST = SortKey("IF(BOUND(?held), 0, 1)", f"OPTIONAL {{ {_READ} }}", is_fixed=True)
-"""What is known by mention alone stands behind what was read."""
+_HAS_TEXT = f"?held {DCTERMS.isFormatOf} ?x"
+
+
+def _held_first(pattern: str) -> SortKey:
+    """What is known by mention alone stands behind what is held."""
+    return SortKey("IF(BOUND(?held), 0, 1)", f"OPTIONAL {{ {pattern} }}", is_fixed=True)
+
+
 _NAMED = f"?naming {CCWP.mentions} ?x"
 _NAMED_FIRST = SortKey(
     "COALESCE(?isNamed, 0)", f"OPTIONAL {{ SELECT DISTINCT ?x (-1 AS ?isNamed) WHERE {{ {_NAMED} }} }}", is_fixed=True
@@ -73,7 +79,7 @@ LISTS = {
                     is_of_text=True,
                 ),
             ),
-            (_HELD_FIRST, _by_number("?ordinal", f"?x {CCWP.ordinal} ?ordinal")),
+            (_held_first(_READ), _by_number("?ordinal", f"?x {CCWP.ordinal} ?ordinal")),
             (Facet("status", "Status", f"?x {CCWP.readFrom}?/{CCWP.status} ?value", field="plan-status"),),
             held=_READ,
         ),
@@ -95,7 +101,7 @@ LISTS = {
                 ),
             ),
             (
-                _HELD_FIRST,
+                _held_first(_READ),
                 _by_number("?ordinal", f"?x {CCWP.partOfPlan} ?inPlan OPTIONAL {{ ?inPlan {CCWP.ordinal} ?ordinal }}"),
                 SortKey("STR(?inPlan)"),
                 _by_number("?place", f"?x {CCWP.position} ?place"),
@@ -126,7 +132,13 @@ LISTS = {
                     is_thing=True,
                     applies_to=tuple(each for each in _BODIES if each != CCWP.PartyGroup),
                 ),
-                Column("actions", "Actions", f"$ {CCWP.concernsParty} ?x", is_counted=True, is_sortable=True),
+                Column(
+                    "actions",
+                    "Concerned party in (actions)",
+                    f"$ {CCWP.concernsParty} ?x",
+                    is_counted=True,
+                    is_sortable=True,
+                ),
             ),
             (_NAMED_FIRST, _by_name(SKOS.prefLabel, RDFS.label)),
             (
@@ -141,10 +153,17 @@ LISTS = {
         List(
             "documents",
             "Documents",
-            "Council documents, places in the Official Journal and acts that plans name; then those known otherwise.",
+            "What is held; then Council documents, places in the Official Journal and acts that plans name; the rest.",
             _members(*_DOCUMENTS),
             (
-                Column("title", "Title", f"?x {TITLE} $", TITLE, applies_to=_TITLED),
+                Column("title", "Title", f"?x {TITLE} $", TITLE, is_below_name=True, applies_to=_TITLED),
+                Column(
+                    "citations",
+                    "Cited or named (times)",
+                    f"{{ $ {CCWP.citedDocument} ?x }} UNION {{ $ {OA.hasBody} ?x ; {CCWP.mentionedIn} ?naming }}",
+                    is_counted=True,
+                    is_sortable=True,
+                ),
                 _kind(_DOCUMENTS),
                 Column(
                     "celex", "CELEX", f"?x {CCWP.celexNumber} $", CCWP.celexNumber, applies_to=(CCWP.LegalInstrument,)
@@ -157,15 +176,9 @@ LISTS = {
                     is_sortable=True,
                     applies_to=tuple(each for each in _DOCUMENTS if each != CCWP.LegalInstrument),
                 ),
-                Column(
-                    "citations",
-                    "Cited or named",
-                    f"{{ $ {CCWP.citedDocument} ?x }} UNION {{ $ {OA.hasBody} ?x ; {CCWP.mentionedIn} ?naming }}",
-                    is_counted=True,
-                    is_sortable=True,
-                ),
             ),
             (
+                _held_first(_HAS_TEXT),
                 _NAMED_FIRST,
                 _by_number("?number", f"?x {CCWP.documentNumber} ?number"),
                 _by_name(SKOS.prefLabel, RDFS.label),
@@ -176,8 +189,8 @@ LISTS = {
                 Facet("series", "Subject code", f"?x {CCWP.hasSubjectCode} ?code . ?code {CCWP.series} ?value"),
                 Facet("cited-by", "Cited by", f"?value {CCWP.citesDocument} ?x"),
             ),
-            held=f"?held {DCTERMS.isFormatOf} ?x",
-            named=f"{{ {_NAMED} }} UNION {{ ?held {DCTERMS.isFormatOf} ?x }}",
+            held=_HAS_TEXT,
+            named=f"{{ {_NAMED} }} UNION {{ {_HAS_TEXT} }}",
         ),
         List(
             "objectives",
@@ -188,7 +201,7 @@ LISTS = {
                 _kind(_OBJECTIVES),
                 Column(
                     "actions",
-                    "Actions",
+                    "Pursued by (actions)",
                     f"$ {CCWP.pursuesObjective} ?x",
                     is_counted=True,
                     is_sortable=True,

@@ -77,6 +77,19 @@ class AnswerTable:
         return (of_words or free or [0])[0]
 
     @property
+    def repeated(self) -> frozenset[int]:
+        """The places of columns that tell what the things of the rows are called for short, and no more: `OLAF`."""
+        return frozenset(
+            place
+            for place in range(len(self.columns))
+            if place != self.name_column and self.rows and all(self._is_short_name(row, place) for row in self.rows)
+        )
+
+    def _is_short_name(self, row: Sequence[Cell], place: int) -> bool:
+        thing, cell = row[self.name_column], row[place]
+        return isinstance(thing, Thing) and isinstance(cell, Words) and cell.text == thing.short
+
+    @property
     def counted(self) -> int | None:
         """The place of the column that counts something for each row, where there is one and no other."""
         places = [place for place, column in enumerate(self.columns) if column.is_number]

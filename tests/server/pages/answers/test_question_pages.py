@@ -40,6 +40,15 @@ def test_every_question_is_listed(served: Server) -> None:
     assert {example.subject for example in EXAMPLES.values()} == set(re.findall(r'<h2 id="subject-\d+">([^<]+)', page))
 
 
+def test_a_party_and_its_short_name_are_one_column(served: Server) -> None:
+    """The acronym stands beside the name; what is called in two other ways keeps both columns."""
+    page = text(served, "/questions/most-frequent-parties")
+    assert ["Party", "Actions"] == re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', page)
+    assert re.search(r">European Anti-Fraud Office</a> <small>OLAF</small></th>", page)
+    page = text(served, "/questions/actions-of-olaf")
+    assert ["Action", "Title"] == re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', page)
+
+
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
 def test_a_page_answers_its_question(served: Server, example: ExampleQuery) -> None:
     """Heading, sentence, rows, what was asked, the query itself and where it is written; no IRI stands on it."""

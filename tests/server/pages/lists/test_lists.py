@@ -124,12 +124,12 @@ def test_names_are_sorted_as_people_count(store: EmbeddedStore) -> None:
 def test_counts_go_down_and_absent_values_last(store: EmbeddedStore) -> None:
     """The most first; what has no year stands at the end whichever way."""
     cited = fill(store, LISTS["documents"], prefixes=NONE, choice=Choice((), "citations", True)).rows
-    numbers = [int(cell.text) for row in cited if hasattr(cell := row.cells[4], "text")]
+    numbers = [int(cell.text) for row in cited if hasattr(cell := row.cells[1], "text")]
     assert len(numbers) == len(cited)
     assert all(before >= after for before, after in pairwise(numbers))
     for is_descending in (False, True):
         rows = fill(store, LISTS["documents"], prefixes=NONE, choice=Choice((), "year", is_descending)).rows
-        stated = [not isinstance(row.cells[3], Silence) for row in rows]
+        stated = [not isinstance(row.cells[4], Silence) for row in rows]
         assert stated == sorted(stated, reverse=True)
         assert {True, False} == set(stated)
 
@@ -356,4 +356,27 @@ def test_what_no_document_names_stands_last_and_is_counted_apart(store: Embedded
     cited = fill(store, LISTS["documents"], prefixes=NONE, choice=Choice((("kind", "CouncilDocument"),), page=1))
     assert "celex" not in {cited.what.columns[place].name for place in cited.shown}
     naples = next(row for row in documents.rows if row.thing.iri.endswith("/act/naples-ii"))
-    assert ["does-not-apply", "9"] == [naples.cells[0].kind, naples.cells[-1].text]  # type: ignore[union-attr]
+    assert ["does-not-apply", "9"] == [naples.cells[0].kind, naples.cells[1].text]  # type: ignore[union-attr]
+
+
+def test_the_page_of_documents_begins_with_what_is_held(store: EmbeddedStore, whole: FlaskClient) -> None:
+    """Whichever way it is turned; a title stands below its number, and nothing where none is known."""
+    for is_descending in (False, True):
+        rows = fill(store, LISTS["documents"], prefixes=NONE, choice=Choice((), "name", is_descending, page=1)).rows
+        assert rows[0].thing.name == "Draft Fifth Action Plan"
+    page = unescape(whole.get("/documents?kind=CouncilDocument", headers=PAGE).get_data(as_text=True))
+    headings = re.findall(r"<th scope=\"col\"[^>]*>(?:<a[^>]*>)?([^<]+)", page)
+    assert ["Name", "Cited or named (times)", "Kind", "Year"] == headings
+    assert "not held" not in page[page.index("<tbody>") : page.index("</tbody>")]
+    below = re.findall(r'<small class="said"><span>([^<]+)', page)
+    titled = [row for row in csv.DictReader(io.StringIO(whole.get("/documents.csv").get_data(as_text=True)))
+              if row["title"] and row["kind"] == CCWP.CouncilDocument.value]  # fmt: skip
+    assert {row["title"] for row in titled} == set(below)
+    assert 0 < len(below) < 26
+
+
+def test_a_count_is_named_for_what_it_counts(whole: FlaskClient) -> None:
+    """The working party itself is a concerned party of no action, though every plan is its own."""
+    page = whole.get("/organisations", headers=PAGE).get_data(as_text=True)
+    assert "Concerned party in (actions)" in page
+    assert ">Actions<span" not in page
