@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.records.records import Reading
 from support.readings import ONE_ACTION
 
@@ -156,6 +157,32 @@ def test_a_title_without_an_ordinal_is_told(read_text: Read) -> None:
     assert [issue.message for issue in reading.issues if issue.code == "ordinal-missing"] == [
         "plan: its title names no Action Plan by an ordinal, so it has no number"
     ]
+
+
+CLOSE = "The plan was prepared in spring by the Presidency, and takes account of what delegations said."
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Eighth Action Plan (2016-2017)", f"Eighth Action Plan (2016-2017)\n{CLOSE}"),
+        ("Eighth Action Plan for parcels", f"Brussels, 4 May\nEighth Action Plan\nfor parcels\n{CLOSE}"),
+        ("Eighth Action Plan for parcels", f"Eighth Action Plan\n\nfor parcels\n{CLOSE}"),
+    ],
+    ids=["above", "between", "apart"],
+)
+def test_a_title_may_stand_close_to_the_text(title: str, text: str, read_text: Read) -> None:
+    """Its line has room for the word with which the text goes on; what begins with a small letter belongs to it."""
+    assert read_text(f"{text}\n\n{TABLE}").plan.title.text == title
+
+
+def test_a_line_that_ends_a_sentence_or_is_full_is_no_title(read_text: Read) -> None:
+    for text in (
+        "It was made for the\nEighth Action Plan\n" + CLOSE,
+        f"{CLOSE} It follows the Eighth Action Plan\nOf all.",
+    ):
+        with pytest.raises(UnreadableDocument, match="no title"):
+            read_text(f"{text}\n\n{TABLE}")
 
 
 def test_the_period_may_stand_behind_more_words_of_the_title(read_text: Read) -> None:

@@ -6,11 +6,11 @@ A sentence is no title, and the ordinal of a plan that it names is not that of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile, zip_longest
 
-from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, blocks, grouped, spans_of
 from ccwp_kg.sources.plan.cover import is_opening
 from ccwp_kg.sources.plan.sections import section_headed_by
 from ccwp_kg.sources.recognition.plan_names import NamedPlan
@@ -23,6 +23,8 @@ from ccwp_kg.sources.text.patterns import any_of
 
 _LONGEST = 60
 """The most words of a title."""
+_SURELY = 0.5
+"""A word that takes less than this share of the room in a line has room for sure, as letters differ in width."""
 _STOPS = (".", ":", ";", "?")
 
 
@@ -62,8 +64,11 @@ def find_title(lines: Sequence[TextLine], *, subject: Sequence[TextLine], gramma
     """
     if subject:
         return _title(subject, grammar)
-    found = [_title(block, grammar) for block in _like_titles(lines, grammar)]
-    numbered = next((title for title in found if title.named is not None), None)
+    before = _before_table(lines, grammar)
+    found = [_title(block, grammar) for block in _like_titles(blocks(before), grammar)]
+    paragraphs = _paragraphs(before, grammar.profile.words.linking)
+    parts = (_title(paragraph, grammar) for paragraph in _like_titles(paragraphs, grammar))
+    numbered = next((title for title in (*found, *parts) if title.named is not None), None)
     plain = re.compile(rf"(?<!\w){re.escape(grammar.profile.words.plan)}(?!\w)", re.IGNORECASE)
     return numbered or next((title for title in found if plain.search(title.flow.text)), None)
 
@@ -73,19 +78,39 @@ def _title(lines: Sequence[TextLine], grammar: Grammar) -> Title:
     return Title(tuple(lines), flow, next(iter(grammar.plan_names.all(flow.text)), None))
 
 
-def _like_titles(lines: Sequence[TextLine], grammar: Grammar) -> Iterator[tuple[TextLine, ...]]:
-    """The blocks before the table that look like titles, each up to where the text begins."""
+def _before_table(lines: Sequence[TextLine], grammar: Grammar) -> list[TextLine]:
+    """The lines before the first heading of the table or the annex."""
     annex = tuple(word.upper() for word in grammar.profile.layout.annex)
 
     def is_before_table(line: TextLine) -> bool:
         return grammar.labels.column(line.text) is None and not line.text.upper().startswith(annex)
 
+    return [*takewhile(is_before_table, lines)]
+
+
+def _paragraphs(lines: Sequence[TextLine], linking: Collection[str]) -> list[tuple[TextLine, ...]]:
+    """The paragraphs of some lines: one ends where its last line has room for the next word, which has a capital.
+
+    None ends with a `linking` word.
+    """
+    widths = {group[0].block: max(len(line.text) for line in group) for group in blocks(lines)}
+
+    def goes_on(last: TextLine, line: TextLine) -> bool:
+        room = widths[last.block] - len(last.text) - 1
+        has_room = len(line.text.split(maxsplit=1)[0]) < room * _SURELY
+        is_open = line.text[0].islower() or last.text.rpartition(" ")[2] in linking
+        return is_open or (last.block == line.block and not has_room)
+
+    return grouped(lines, goes_on)
+
+
+def _like_titles(groups: Sequence[Sequence[TextLine]], grammar: Grammar) -> Iterator[tuple[TextLine, ...]]:
+    """The groups of lines that look like titles, each up to where the text begins."""
     sentence = re.compile(rf"(?<!\w)(?:{any_of(grammar.profile.cover.verbs)})(?!\w)")
 
     def is_before_text(line: TextLine) -> bool:
         return not is_opening(line.text, grammar.profile.cover)
 
-    groups = blocks([*takewhile(is_before_table, lines)])
     for block, following in zip_longest(groups, groups[1:]):
         title = (*takewhile(is_before_text, block),)
         words = " ".join(line.text for line in title)
