@@ -26,6 +26,8 @@ _LONGEST_STATUS = 6
 """The most words of a status."""
 _LONGEST_TIME = 80
 """The most characters of a time with words around it."""
+_TOGETHER = 0.75
+"""The likeness of Member States without a mark to a list of parties."""
 _UNBOUNDED = 0.9
 """The likeness of a time without a date. It may be a status, too."""
 
@@ -92,14 +94,19 @@ class FeatureExtractor:
         return float(match_objective(first, self.objectives).objective is not None)
 
     def _parties(self, text: str, *, listed: bool) -> float:
-        """The share of words that name organisations. It is at least 0.5 behind a list mark: names may be unknown."""
-        found = [name for name in self.grammar.finder.find(text) if name.name.kind in _PARTY_KINDS]
+        """The share of words that name organisations. It is at least 0.5 behind a list mark: names may be unknown.
+
+        Member States in a list are parties, too, but those alone without a mark may lead together.
+        """
+        names = [name for name in self.grammar.finder.find(text) if name.name.kind in (*_PARTY_KINDS, STATE)]
+        found = [name for name in names if listed or len(names) > 1 or name.name.kind != STATE]
+        states = all(name.name.kind == STATE for name in found) and not listed
         ignored = {*self.grammar.profile.party_glue, *self.grammar.profile.layout.list_marks}
         words = [word for word in re.finditer(r"\w+", text) if word.group().lower() not in ignored]
         if not words:
             return 0.0
         named = sum(any(name.start <= word.start() < name.end for name in found) for word in words) / len(words)
-        return max(named, 0.5 if listed else 0.0)
+        return max(named * (_TOGETHER if states else 1), 0.5 if listed else 0.0)
 
     def _country(self, text: str, *, listed: bool) -> float:
         """The share of words that name Member States, or 1 for the name of one body without marks."""

@@ -50,15 +50,23 @@ def headings_position(runs: Mapping[int, Sequence[Label]], *, box: str, numbers:
     every = {label.column for run, _ in main for label in run} - {box}
     if not main:
         return NOWHERE
-    if len(numbers) < 2 or len(every) < 2 or any(every - {label.column for label in run} for run, _ in main):
+    if len(numbers) < 2 or len(every) < 2:
         return ROWS
-    if len(main) == 1:
+    if len(main) == 1 or (len(numbers) > len(main) and _is_torn([run for run, _ in main])):
         return ONCE
+    if any(every - {label.column for label in run} for run, _ in main):
+        return ROWS
     lone = any(
         place - 1 not in numbers and place + sum(len(label.lines) for label in run) not in numbers
         for run, place in main
     )
     return PAGES if lone or len(main) < len(numbers) else ROWS
+
+
+def _is_torn(runs: Sequence[Sequence[Label]]) -> bool:
+    """Whether headings are those of one row, of which words of the table part some: several together, each once."""
+    columns = [label.column for run in runs for label in run]
+    return len(runs[0]) > 1 and len(columns) == len(set(columns))
 
 
 def column_order_of(

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ccwp_kg.sources.layout.action_numbers import Number, numbers_in
 from ccwp_kg.sources.layout.headings import Label, Labels, folded
 from ccwp_kg.sources.layout.lines import TextLine, blocks, cut
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.table.column_order import ROWS, ColumnOrder, column_order_of, heading_runs, headings_position
+from ccwp_kg.sources.table.column_order import ONCE, ROWS, ColumnOrder, column_order_of, heading_runs, headings_position
 
 _MOST_ROWS = 0.6
 """The share of rows in which a heading of one word must begin a block, so that it is no word of the cell."""
@@ -138,7 +138,8 @@ class _TableLines:
         heading_lines = {line.index for label in headings for line in label.lines}
         sequences = [[label.column for label in row.labels] for row in rows]
         if not own:
-            sequences += [[label.column for label in run] for run in heading_runs(self.heads).values()]
+            runs = [[label.column for label in run] for run in heading_runs(self.heads).values()]
+            sequences += [[*chain(*runs)]] if self.headings == ONCE else runs
         headed = frozenset(label.column for row in rows for label in row.labels) | {label.column for label in headings}
         columns, undecided = column_order_of(sequences, self.explained, profile)
         return Annex(
@@ -173,12 +174,15 @@ class _TableLines:
 
     def _starts_by_number(self) -> list[int]:
         """Where rows begin if headings stand elsewhere: at the block of each number."""
-        starts = []
+        starts: list[int] = []
         for place in self.numbers:
             start = place
             while start and start - 1 not in self.heads and not _opens(self.lines[start], self.lines[start - 1]):
                 start -= 1
-            starts.append(start)
+            # what stands right below the heading of a box is in it
+            above = self.heads.get(start - 1)
+            in_box = bool(starts) and above is not None and above.column == self.box
+            starts.append(place if in_box else start)
         return starts
 
     def _row(self, lines: Sequence[TextLine], place: int, heads: Sequence[Label]) -> AnnexRow:

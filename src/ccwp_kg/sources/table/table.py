@@ -30,6 +30,7 @@ from ccwp_kg.sources.table.cell_features import (
 )
 from ccwp_kg.sources.table.cells import Cell, Cells, Tangle
 from ccwp_kg.sources.table.column_order import ROWS
+from ccwp_kg.sources.table.items import by_paragraphs
 from ccwp_kg.sources.table.mixed_cells import MixedCellDetector
 from ccwp_kg.sources.table.row_blocks import PreparedRow, prepared_row
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
@@ -67,7 +68,12 @@ class TableReader:
 
     def read_cells(self, rows: Sequence[AnnexRow]) -> tuple[Cells, ...]:
         """The cells of all rows. Rows with separate columns show the widths by which shared lines are split."""
-        prepared = [prepared_row(row, box=self.aligner.box, list_marks=self.aligner.list_marks) for row in rows]
+        prepared = [
+            prepared_row(
+                row, box=self.aligner.box, list_marks=self.aligner.list_marks, names_parties=self._names_parties
+            )
+            for row in rows
+        ]
         plain = [
             self.aligner.align(each.blocks, headings=each.headings, listed=each.listed)
             if each.tangled is None
@@ -84,6 +90,9 @@ class TableReader:
         return tuple(
             _RowReader(self, detector, each).cells(aligned) for each, aligned in zip(prepared, plain, strict=True)
         )
+
+    def _names_parties(self, block: Block) -> bool:
+        return self.aligner.features_of(block).likeness(PARTIES) == 1
 
 
 def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], grammar: Grammar) -> tuple[Cells, ...]:
@@ -255,7 +264,7 @@ class _RowReader:
 
     def _cells(self, found: Aligned, option: _Option | None = None) -> Cells:
         """The cells of a row. The block of an `option` holds two of them."""
-        cells = {name: Cell(_lines(blocks)) for name, blocks in found.cells.items()}
+        cells = {name: self._cell(name, _lines(blocks)) for name, blocks in found.cells.items()}
         pair: tuple[str, ...] = ()
         tangle = None
         if option is not None:
@@ -279,6 +288,12 @@ class _RowReader:
             tangle,
             tuple(columns for columns in self._suspects(cells) if columns[0] not in pair),
         )
+
+    def _cell(self, name: str, lines: Block) -> Cell:
+        """A cell that is no other's; where lines have room for the next word, paragraphs part its items."""
+        width = self.detector.widths.get(name, 0) if name in (OBJECTIVES, INDICATORS, OUTCOMES) else 0
+        parted = by_paragraphs(lines, width=width) if width else None
+        return Cell(tuple(parted or lines), by_paragraphs=parted is not None)
 
     def _suspects(self, cells: Mapping[str, Cell]) -> Iterator[tuple[str, ...]]:
         """Columns whose cell may hold words of another, each with the adjacent columns.

@@ -1,0 +1,103 @@
+"""Text in reading order has the cells of a row one after another, and tears apart what stands side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources.records.records import Action, Reading
+
+FRONT = "Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX\n\n"
+Read = Callable[[str], Reading]
+
+
+def actions_of(table: str, read_text: Read) -> list[Action]:
+    """The actions of a table whose cells are given in a line each, "/" being a line end inside of one."""
+    return list(read_text(FRONT + table.strip().replace("\n", "\n\n").replace(" / ", "\n") + "\n").actions)
+
+
+def cells_of(action: Action) -> list[object]:
+    return [
+        action.title and action.title.text,
+        action.lead and action.lead.printed.text,
+        [each.printed.text for each in action.parties if each.role == "concerned"],
+        [each.text.text for each in action.indicators],
+    ]
+
+
+TORN = """
+Proposed action
+Lead
+Partners
+6.1
+Letters in spring
+Malta
+Belgium, Europol
+Report on letters
+6.2
+Parcels in autumn
+Belgium
+Greece, Malta
+Report on parcels
+6.3
+Boats in winter
+Greece
+OLAF
+Report on boats
+Performance indicator
+"""
+
+
+def test_headings_that_stand_once_are_those_of_one_row(read_text: Read) -> None:
+    """The last one stands behind all words; still its column is the last, and no row has headings of its own."""
+    assert [cells_of(action) for action in actions_of(TORN, read_text)] == [
+        ["Letters in spring", "Malta", ["Belgium", "Europol"], ["Report on letters"]],
+        ["Parcels in autumn", "Belgium", ["Greece", "Malta"], ["Report on parcels"]],
+        ["Boats in winter", "Greece", ["OLAF"], ["Report on boats"]],
+    ]
+
+
+def test_what_stands_below_the_heading_of_a_box_is_in_it(read_text: Read) -> None:
+    """Not in the row whose number follows without a blank line."""
+    table = """
+Proposed action
+Lead
+6.1 / Letters in spring
+Malta
+Terms of reference / Letters are small. / 6.2 / Parcels in autumn
+Belgium
+Terms of reference / Parcels are large.
+"""
+    actions = actions_of(table, read_text)
+    assert [action.terms and action.terms.text.text for action in actions] == [
+        "Letters are small.",
+        "Parcels are large.",
+    ]
+    assert [action.title and action.title.text for action in actions] == ["Letters in spring", "Parcels in autumn"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "- Belgium\n- Report on letters\n- Europol\n- Report on stamps\n- Greece",
+        "- Belgium / - Europol\n- Report on letters\n- Greece\n- Report on stamps",
+    ],
+    ids=["line by line", "two at first"],
+)
+def test_parties_beside_another_list_are_one_cell(printed: str, read_text: Read) -> None:
+    """What only names parties, Member States among them, is of their column, though lines of the next stand between."""
+    first = f"6.1\nLetters in spring\nMalta\n{printed}\n"
+    rows = first + first.replace("6.1", "6.2").replace("Malta", "Greece")
+    action = actions_of(f"Proposed action\nLead\nPartners\nPerformance indicator\n{rows}", read_text)[0]
+    assert cells_of(action)[:3] == ["Letters in spring", "Malta", ["Belgium", "Europol", "Greece"]]
+    assert not any("Greece" in each.text.text or "Europol" in each.text.text for each in action.indicators)
+
+
+def test_items_without_marks_begin_where_a_line_had_room(read_text: Read) -> None:
+    wide = "Report on all that was found in letters of the spring"
+    rows = f"6.1\nLetters\nMalta\nOLAF\n{wide} / and in parcels / Atlas of rivers\n"
+    rows += f"6.2\nParcels\nGreece\nOLAF\n{wide} / and on boats\n"
+    first, second = actions_of(f"Proposed action\nLead\nPartners\nPerformance indicator\n{rows}", read_text)
+    assert [each.text.text for each in first.indicators] == [f"{wide} and in parcels", "Atlas of rivers"]
+    assert [each.text.text for each in second.indicators] == [f"{wide} and on boats"]
