@@ -14,6 +14,7 @@ from ccwp_kg.entities.facts.names import look_up
 from ccwp_kg.kinds import KINDS
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.silences import NOT_STATED, WORDS, silence_of
 from ccwp_kg.store import Store, described_in
 
 
@@ -25,6 +26,7 @@ class Citable:
     `title` is the title where one is stated, else the `name`. `number` is the printed number of a document. `issued` is
     a date as stated (`2011-02-18`), None where the source is silent. `dataset` is the title of the dataset that holds
     the thing, None for the dataset itself, and `version` the version of the dataset, empty where it is not known.
+    `rights` are the licence of the dataset, of a document what is stated of its use. `no_date` is why none is known.
     """
 
     iri: str
@@ -38,6 +40,8 @@ class Citable:
     publishers: tuple[str, ...] = ()
     issued: str | None = None
     dataset: str | None = None
+    rights: str | None = None
+    no_date: str = NOT_STATED
 
 
 def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, version: str, prefixes: Prefixes) -> Citable:
@@ -61,6 +65,7 @@ def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, version: str
         publishers=tuple(maker.name for maker in dataset.publishers),
         issued=dataset.issued,
         dataset=None if is_dataset else dataset.title,
+        rights=dataset.licence,
     )
     if is_dataset or not any(own.is_a(iri, each) for kind in KINDS if kind.is_document for each in kind.classes):
         return entry
@@ -74,18 +79,26 @@ def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, version: str
         authors=(),
         publishers=tuple(names[maker].name for maker in publishers),
         issued=own.text(iri, CCWP.publishedOn) or own.text(iri, DCTERMS.issued),
+        rights=own.text(iri, DCTERMS.rights),
+        no_date=silence_of("date", {}, is_held=bool(own.things(iri, DCTERMS.hasFormat))),
     )
 
 
 def sentence(thing: Citable) -> str:
     """The citation in words, without the address that ends it."""
-    date = f"({'date not stated' if thing.issued is None else day_of(thing.issued)})"
+    date = f"({f'date {WORDS[thing.no_date]}' if thing.issued is None else day_of(thing.issued)})"
     title = thing.title + (f", {thing.number}" if thing.number else "")
     version = f" (version {thing.version})" if thing.version else ""
     title += f"{version} [data set]" if thing.kind == "dataset" else ""
     who = f"{', '.join(thing.authors)} {date}. {title}." if thing.authors else f"{title} {date}."
     others = [name for name in thing.publishers if name not in thing.authors]
-    return " ".join([who, *(f"{name}." for name in others), *([] if thing.dataset is None else [f"{setting(thing)}."])])
+    return " ".join([who, *(f"{words}." for words in (*others, *notes(thing)))])
+
+
+def notes(thing: Citable) -> tuple[str, ...]:
+    """What a citation says beside who, when and what: where the thing stands, and the licence of what is ours."""
+    licence = [f"Licence: {thing.rights}"] if thing.rights and thing.kind != "document" else []
+    return (*([] if thing.dataset is None else [setting(thing)]), *licence)
 
 
 def setting(thing: Citable) -> str:

@@ -206,6 +206,21 @@ def test_pages_say_it_in_words(client: FlaskClient, path: str, words: str) -> No
     assert words in html_of(client, path)
 
 
+def test_downloads_begin_with_what_is_wanted_most(released: Flask) -> None:
+    """The terms of use before any file, the merged graph in Turtle before others, the actions before other tables."""
+    page = released.test_client().get("/data", headers={"Accept": "text/html"}).get_data(as_text=True)
+    terms, *files = [match.start() for match in re.finditer(r'id="terms"|href="/dumps/[^"]+"', page)]
+    assert page[terms:].startswith('id="terms"')
+    assert len(files) > 20
+    names = [name for name in re.findall(r'href="/dumps/([^"]+)"', page) if not name.endswith(".gz")]
+    graphs = [name.partition(".")[0] for name in names[:7]]
+    assert graphs == ["merged"] * 4 + ["dataset"] * 2 + ["annotated"]
+    assert names[0] == "merged.ttl"
+    tables = names[names.index("tables/actions.csv") :]
+    assert tables[:3] == ["tables/actions.csv", "tables.xlsx", "tables.zip"]
+    assert names.count("tables/actions.csv") == 1
+
+
 def test_totals_of_the_plan_are_those_of_its_actions(store: EmbeddedStore) -> None:
     """Both tables count the same marks along rows and columns."""
     plan = page_of(store, "plan/5").portrait

@@ -163,6 +163,31 @@ SENTENCES = [
 ]
 
 
+LICENCE = "http://creativecommons.org/licenses/by/4.0/"
+
+
+def test_each_form_has_the_licence_of_what_is_ours(released: Flask) -> None:
+    """BibTeX has a field for it; in the others it is a note, as in words. A document is under no licence of ours."""
+    client = released.test_client()
+    for reference in ("dataset", "plan/5/action/5.4"):
+        assert LICENCE == bibtex_fields(client.get(f"/cite/{reference}.bib").text)["copyright"]
+        assert ("N1", f"Licence: {LICENCE}") in tags(client.get(f"/cite/{reference}.ris").text)
+        [item] = json.loads(client.get(f"/cite/{reference}.json").text)
+        assert item["note"].endswith(f"Licence: {LICENCE}")
+        assert f"Licence: {LICENCE}." in client.get(f"/cite/{reference}.html").text
+    for reference in ("document/draft-fifth-action-plan", "document/ST-8351-2009-REV-2"):
+        assert not any(LICENCE in client.get(f"/cite/{reference}.{suffix}").text for suffix in ("bib", "ris", "json"))
+    held = bibtex_fields(client.get("/cite/document/draft-fifth-action-plan.bib").text)
+    assert held["copyright"].startswith("Text © European Union")
+
+
+def test_a_missing_date_has_its_silence(released: Flask) -> None:
+    """Of a document that nobody here has read it is not said that it has no date."""
+    client = released.test_client()
+    assert "(date not held)" in client.get("/cite/document/ST-8351-2009-REV-2.html").text
+    assert "(date not stated)" in client.get("/cite/document/draft-fifth-action-plan.html").text
+
+
 @pytest.mark.parametrize(("expected", "thing"), SENTENCES)
 def test_in_words(expected: str, thing: Citable) -> None:
     """A sentence says what is stated, and that a date is not where it is not."""

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response, abort
 
 from ccwp_kg.entities import exists
-from ccwp_kg.entities.citable import Citable, citable, sentence, setting
+from ccwp_kg.entities.citable import Citable, citable, notes, sentence, setting
 from ccwp_kg.formats import BIBTEX, CSL_JSON, HTML, RIS, Format
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import Answer, describes
@@ -140,6 +140,7 @@ def bibtex(thing: Citable, *, key: str = "", more: Mapping[str, str] = MappingPr
         "date": thing.issued if parts else "",
         "url": _uri(thing.iri),
         "note": _tex(note),
+        "copyright": _tex(thing.rights or ""),
     } | {name: _uri(value) if name == "url" else _tex(value) for name, value in more.items()}
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     if len(parts) > 1 and 1 <= parts[1] <= 12:
@@ -182,8 +183,8 @@ def _ris_lines(thing: Citable) -> Iterator[tuple[str, str]]:
         yield "PB", publisher
     if thing.kind != "document":
         yield "ET", thing.version
-    if thing.dataset is not None:
-        yield "N1", setting(thing)
+    for note in notes(thing):
+        yield "N1", note
     yield "UR", _uri(thing.iri)
 
 
@@ -197,7 +198,7 @@ def csl_json(thing: Citable) -> str:
     item |= {"number": thing.number} if thing.number is not None else {}
     item |= {"publisher": ", ".join(thing.publishers)} if thing.publishers else {}
     item |= {"version": thing.version} if thing.kind != "document" else {}
-    item |= {"note": setting(thing)} if thing.dataset is not None else {}
+    item |= {"note": ". ".join(notes(thing))} if notes(thing) else {}
     item["URL"] = thing.iri
     lines = [f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in item.items()]
     return "[{\n" + ",\n".join(lines) + "\n}]\n"

@@ -18,6 +18,10 @@ from ccwp_kg.server.http.representation import page_or_data
 from ccwp_kg.server.site.site import Release, ReleaseFile, Site
 
 _METADATA = f"{FOLDER}/{METADATA}"
+_TABLES = (f"{FOLDER}/actions.csv", f"{FOLDER}.xlsx", f"{FOLDER}.zip", _METADATA, LINKS)
+"""The files of tables that stand apart, in the order in which people want them."""
+_GRAPHS = ("merged", "dataset", "annotated")
+"""The graphs that files hold, the one that most people want first."""
 # RFC 9110 §14.2: other units must be ignored; several ranges may be, and the whole file answers them in one piece.
 _ONE_RANGE = re.compile(r"bytes=[^,]*\Z", re.IGNORECASE)
 _DUMPED = tuple(
@@ -31,14 +35,14 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def listed(release: Release) -> dict[str, list[tuple[ReleaseFile, ReleaseFile | None]]]:
-    """Each file of the release once, with its gzipped copy if there is one, by what people come for."""
+    """Each file of the release once, with its gzipped copy if there is one, by what people come for, that first."""
     groups: dict[str, list[tuple[ReleaseFile, ReleaseFile | None]]] = {
         name: [] for name in ("statements", "tables", "single_tables", "texts", "others")
     }
-    for file in sorted(release.files, key=lambda file: file.name.lower()):
+    for file in sorted(release.files, key=lambda file: _wanted(file.name)):
         if file.is_zipped and release.file(file.name.removesuffix(".gz")) is not None:
             continue
-        if file.name.startswith(f"{FOLDER}.") or file.name in (_METADATA, LINKS):
+        if file.name in _TABLES:
             group = "tables"
         elif file.name.startswith(f"{FOLDER}/"):
             group = "single_tables"
@@ -48,6 +52,15 @@ def listed(release: Release) -> dict[str, list[tuple[ReleaseFile, ReleaseFile | 
             group = "statements" if file.is_distribution else "others"
         groups[group].append((file, release.file(f"{file.name}.gz")))
     return groups
+
+
+def _wanted(name: str) -> tuple[int, int, str]:
+    """The place of a file among those of its group: Turtle before other formats of a graph."""
+    stem, _, suffix = name.partition(".")
+    suffixes = [form.suffix for form in RDF_FORMATS]
+    graph = _GRAPHS.index(stem) if stem in _GRAPHS else len(_GRAPHS)
+    form = suffixes.index(suffix) if suffix in suffixes else len(suffixes)
+    return _TABLES.index(name) if name in _TABLES else graph, form, name.lower()
 
 
 def downloads(site: Site) -> Blueprint:

@@ -14,7 +14,7 @@ from ccwp_kg.entities import Thing, look_up
 from ccwp_kg.entities.facts.outside import MATCHES
 from ccwp_kg.entities.unlinked import Coverage, coverage
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
-from ccwp_kg.namespaces import FOAF, RDFS, SSSOM
+from ccwp_kg.namespaces import CCWP, FOAF, OWL, RDFS, SSSOM
 from ccwp_kg.publish.links.mappings import VocabularyLink, find_links
 from ccwp_kg.publish.links.sssom import FILE
 from ccwp_kg.rdf.syntax.write import write_bytes
@@ -34,13 +34,28 @@ _RECORDS = (
     f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ ?s a {SSSOM.MappingSet} }} UNION {{ ?set {SSSOM.mappings} ?s }} ?s ?p ?o }}"
 )
 
+JOIN = f"""PREFIX ccwp: <{CCWP}>
+PREFIX foaf: <{FOAF}>
+PREFIX owl: <{OWL}>
+
+SELECT ?elsewhere ?party ?action WHERE {{
+  ?action ccwp:concernsParty ?party .
+  {{ ?elsewhere foaf:focus ?party }} UNION {{ ?party owl:sameAs ?elsewhere }}
+}}
+ORDER BY ?elsewhere ?action"""
+"""A query that joins the actions to data elsewhere: by what others call their parties."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """One link: our thing, how close the other one is to it, why, and where it was seen (numbers of the evidence)."""
+    """One link: our thing, how close the other one is to it, why, and where it was seen (numbers of the evidence).
+
+    `how` is told in words, `predicate` is the same as a compact IRI (`skos:closeMatch`).
+    """
 
     ours: Thing
     how: str
+    predicate: str
     theirs: Thing
     why: str
     confidence: float
@@ -56,7 +71,7 @@ class Vocabulary:
     version: str | None
     things: int
     links: int
-    tally: tuple[tuple[str, int], ...]
+    tally: tuple[tuple[str, str, int], ...]
     shown: tuple[Mapping, ...]
     evidence: tuple[str, ...]
 
@@ -84,6 +99,7 @@ def link_pages(site: Site) -> Blueprint:
                 "links.html",
                 overview=shown,
                 path=_PATH,
+                join=JOIN,
                 formats=RDF_FORMATS,
                 sssom=f"/dumps/{FILE}" if has_sssom else None,
             )
@@ -127,6 +143,7 @@ def _vocabulary(site: Site, title: str, links: Sequence[VocabularyLink], languag
         Mapping(
             names[NamedNode(_ours(link))],
             how(link.match),
+            site.prefixes.shorten(link.match),
             names[NamedNode(link.target if _ours(link) == link.subject else link.subject)],
             link.comment,
             link.confidence,
@@ -140,7 +157,10 @@ def _vocabulary(site: Site, title: str, links: Sequence[VocabularyLink], languag
         links[0].version,
         len({_ours(link) for link in links}),
         len(links),
-        tuple((how(match).partition(":")[0], n) for match, n in Counter(link.match for link in links).most_common()),
+        tuple(
+            (how(match).partition(":")[0], site.prefixes.shorten(match), n)
+            for match, n in Counter(link.match for link in links).most_common()
+        ),
         tuple(sorted(mappings, key=lambda each: each.ours.name.casefold())),
         tuple(numbers),
     )

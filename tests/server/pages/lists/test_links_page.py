@@ -7,13 +7,20 @@ from html import unescape
 
 from flask import Flask
 from flask.testing import FlaskClient
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ccwp_kg.namespaces import DCTERMS, ID, OWL, RDF, RDFS, SKOS, SSSOM, VOID
 from ccwp_kg.publish.links.mappings import find_links
+from ccwp_kg.publish.texts import TextFiles
+from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.server import create_app
+from ccwp_kg.server.pages.links import JOIN
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
+
+
+def release_prefixes() -> Prefixes:
+    return read_prefixes(TextFiles.of_package().prefixes)
 
 
 def test_every_link_has_its_reason_and_evidence(release_app: Flask, release_store: EmbeddedStore) -> None:
@@ -30,6 +37,20 @@ def test_every_link_has_its_reason_and_evidence(release_app: Flask, release_stor
     stated = parse(client.get("/links.ttl").data, format=RdfFormat.TURTLE)
     records = {each.subject for each in stated if (each.predicate, each.object) == (RDF.type, OWL.Axiom)}
     assert {f"<{link.record}>" for link in found.each} == {*map(str, records)}
+
+
+def test_each_link_has_its_property_as_a_program_writes_it(release_app: Flask, release_store: EmbeddedStore) -> None:
+    """Beside the words; and the query to copy has rows, each with an end of one of these links."""
+    found = find_links(release_store)
+    assert found is not None
+    body = unescape(release_app.test_client().get("/links.html").get_data(as_text=True))
+    told = re.findall(r'data-label="How">[^<]+<small class="iri">([^<]+)</small></td>', body)
+    assert sorted(told) == sorted(release_prefixes().shorten(link.match) for link in found.each)
+    assert {"skos:exactMatch", "foaf:focus", "owl:sameAs"} <= {*told}
+    assert JOIN in body
+    elsewhere = {row["elsewhere"] for row in release_store.rows(JOIN)}
+    assert elsewhere <= {NamedNode(iri) for link in found.each for iri in (link.subject, link.target)}
+    assert len(elsewhere) > 10
 
 
 def test_gaps_are_what_no_link_leaves_over(release_app: Flask) -> None:
