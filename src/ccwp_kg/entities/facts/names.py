@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.entities.facts.facts import Facts, Words, shortened, words
+from ccwp_kg.entities.facts.facts import Facts, Words, day_of, shortened, words
 from ccwp_kg.namespaces import CCWP, RDFS, SKOS
 from ccwp_kg.page_facts import NAMING, PageFacts
 from ccwp_kg.rdf.dataset import ABOUT
@@ -21,6 +21,7 @@ from ccwp_kg.store import Store, StoreView, Term
 _NAMES = (SKOS.prefLabel, RDFS.label)
 _IN_WORDS = {SKOS.altLabel.value: "also called", RDFS.label.value: "name"}
 _BATCH = 400
+_PERIOD = re.compile(r"/period/(\d{4}-\d\d-\d\d)--(\d{4}-\d\d-\d\d)\Z", re.ASCII)
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 _LONGEST_NAME = 500
 
@@ -187,19 +188,31 @@ def _thing(iri: NamedNode, labels: _Labels, chain: tuple[str, ...], prefixes: Pr
     return thing
 
 
+def days_of_period(iri: str) -> str | None:
+    """The first and last day of a period that has no name, from the end of its IRI; None for anything else."""
+    days = _PERIOD.search(iri)
+    return f"{day_of(days[1])} – {day_of(days[2])}" if days else None
+
+
 def called(thing: Thing, base: Base) -> Thing:
     """A thing by its name; one without is told by where it stands, not by its IRI.
 
-    It is told by its characters in a document, by what follows /id/ in an IRI of our own, or by an address elsewhere.
+    It is told by its characters in a document, by the days of a period, by what follows /id/ in an IRI of our own, or
+    by an address elsewhere.
 
     >>> iri = "https://w3id.org/ccwp/id/source/plan#char=2286,2303"
     >>> called(Thing(iri, iri, is_named=False), PUBLISHED_BASE).name
     'characters 2286–2303 of source/plan'
+    >>> iri = "https://w3id.org/ccwp/id/document/x/period/2004-01-01--2006-12-31"
+    >>> called(Thing(iri, iri, is_named=False), PUBLISHED_BASE).name
+    '1 January 2004 – 31 December 2006'
     """
     if thing.is_named or "://" not in thing.name:
         return thing
     own = base.reference(thing.iri)
     document, _, stretch = own.partition("#char=")
+    if days := days_of_period(thing.iri):
+        return replace(thing, name=days)
     if stretch:
         return replace(thing, name=f"characters {stretch.replace(',', '–')} of {document}")
     return replace(thing, name=own.removeprefix("https://").removeprefix("http://"))

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.derivations import rule_in_words
 from ccwp_kg.entities.facts.facts import value_in_words
-from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.names import Thing, days_of_period
 from ccwp_kg.entities.source_reader.blocks import ReadBlock
 from ccwp_kg.entities.source_reader.read_things import ReadThings, Stretch, anchor
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
@@ -309,9 +309,10 @@ class Notes:
         return self.things.name(statement, shorten(words or "", _LONGEST_VALUE, placeholder=" …") or None)
 
     def _called(self, iri: NamedNode) -> str:
-        """A thing by its name in short, else by the last two steps of its IRI, such as `decision 1`."""
+        """A thing by its name in short, else by its days or the last two steps of its IRI, such as `decision 1`."""
         thing = self.things.name(iri)
-        return thing.short if thing.is_named else " ".join(thing.iri.rpartition("/id/")[2].split("/")[-2:])
+        steps = " ".join(iri.value.rpartition("/id/")[2].split("/")[-2:])
+        return thing.short if thing.is_named else days_of_period(iri.value) or steps
 
     def _saying(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
         """The statements that give a property of a thing."""
