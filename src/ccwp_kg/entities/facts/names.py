@@ -201,10 +201,10 @@ def called(thing: Thing, base: Base) -> Thing:
     by an address elsewhere.
 
     >>> iri = "https://w3id.org/ccwp/id/source/plan#char=2286,2303"
-    >>> called(Thing(iri, iri, is_named=False), PUBLISHED_BASE).name
+    >>> called(Thing(iri, iri, is_named=False), Base("https://w3id.org/ccwp/")).name
     'characters 2286–2303 of source/plan'
     >>> iri = "https://w3id.org/ccwp/id/document/x/period/2004-01-01--2006-12-31"
-    >>> called(Thing(iri, iri, is_named=False), PUBLISHED_BASE).name
+    >>> called(Thing(iri, iri, is_named=False), Base("https://w3id.org/ccwp/")).name
     '1 January 2004 – 31 December 2006'
     """
     if thing.is_named or "://" not in thing.name:

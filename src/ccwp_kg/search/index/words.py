@@ -75,7 +75,7 @@ def stem(word: str) -> str:
     """What the forms of a folded word have in common; it serves English first, and plurals of its neighbours.
 
     >>> {stem(word) for word in ("smuggling", "smuggler", "smuggled")}, stem("borders"), stem("police"), stem("policy")
-    ({'smugl'}, 'border', 'polic', 'policy')
+    ({'smuggl'}, 'border', 'polic', 'policy')
     """
     if word.endswith("ies") and len(word) > _LONG_STEM:
         word = f"{word[:-3]}y"

@@ -116,8 +116,8 @@ def names_in(words: tuple[str, ...]) -> tuple[str, ...]:
     """The names that may stand in a question, folded: its words in a row, the longest first; also without the fillers
     between them.
 
-    >>> names_in(("is", "plan", "number", "5"))
-    ('is plan number 5', 'is plan number', 'plan number 5', 'is plan', 'plan number', 'number 5', 'plan 5', 'plan', '5')
+    >>> names_in(("plan", "number", "5"))
+    ('plan number 5', 'plan number', 'number 5', 'plan 5', 'plan', 'number', '5')
     """
     plain = tuple(word for word in words if word not in filler_words())
     rows = [
