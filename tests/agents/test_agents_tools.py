@@ -349,6 +349,12 @@ def test_a_question_is_answered_above_the_hits(tell: Tell) -> None:
     assert "5.10" in tell("ask", sparql=query[1])
 
 
+def test_a_question_of_the_catalogue_comes_with_its_query(tell: Tell) -> None:
+    told = tell("search", words="which agencies are in most actions")
+    assert told.startswith("Read as a question: Which concerned parties occur in most actions? Every action, each of")
+    assert "query, which ask answers: PREFIX ccwp:" in told
+
+
 def test_a_question_that_is_not_answered_says_why(tell: Tell) -> None:
     assert tell("search", words="which actions do not concern Europol").startswith("No answer, because the question")
     assert not tell("search", words="Europol").startswith(("No answer", "Read as"))

@@ -1,7 +1,7 @@
 """Questions in plain words without a language model: templates with slots, read from a text or filled from a form."""
 
 from ccwp_kg.questions.answers import Answer, answer, rows_in
-from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Value
+from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Ready, Value
 from ccwp_kg.questions.asking import ask
 from ccwp_kg.questions.reading import Reader, shipped_reader
 from ccwp_kg.questions.template import Choice, Slot, Template, catalogue
@@ -13,6 +13,7 @@ __all__ = [
     "NotAnswered",
     "Outcome",
     "Reader",
+    "Ready",
     "Slot",
     "Template",
     "Value",

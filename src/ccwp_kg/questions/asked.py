@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.questions.template import Telling, Template, sentence
+from ccwp_kg.rdf.example_queries import ExampleQuery
 
 Why = OneOf["which", "not-known", "words", "refused", "incomplete"]
 _CONDITION = re.compile(r"^(?P<line>.*?)\s*# if (?P<conditions>[a-z_= ]+?)\s*$")
@@ -105,6 +106,38 @@ class NotAnswered:
     words: tuple[str, ...] = ()
     choices: tuple[tuple[str, Asked], ...] = ()
     template: Template | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A question of the catalogue, which has no slots, in other words."""
+
+    example: ExampleQuery
+
+    @property
+    def heading(self) -> str:
+        """The question as a heading."""
+        return self.example.question
+
+    @property
+    def reading(self) -> str:
+        """What was asked, in words: a sentence."""
+        return self.example.reading
+
+    @property
+    def parameters(self) -> Mapping[str, str]:
+        """There are none."""
+        return {}
+
+    @property
+    def path(self) -> str:
+        """Where its answer stands on the site."""
+        return self.example.path
+
+    @property
+    def query(self) -> str:
+        """Its SPARQL query."""
+        return self.example.text
 
 
 Outcome = Asked | NotAnswered

@@ -1,4 +1,5 @@
-"""Reading a question in plain words: each word is a cue, fills a slot, or is named as not understood."""
+"""Reading a question in plain words: each word is a cue, fills a slot, or is named as not understood; or all of them
+together ask a question of the catalogue."""
 
 from __future__ import annotations
 
@@ -8,13 +9,14 @@ from functools import cache
 from pathlib import Path
 
 from ccwp_kg.installation import folder
-from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome
+from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Ready
 from ccwp_kg.questions.attempt import WITH, Attempt, phrases_of
 from ccwp_kg.questions.found import Found, found_in
 from ccwp_kg.questions.names import is_quoted
 from ccwp_kg.questions.partly import left_over, partly_named
 from ccwp_kg.questions.template import Template, catalogue
 from ccwp_kg.questions.words import Phrases, Vocabulary, Word, read_vocabulary, words_of
+from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.search import LONGEST, Index
 from ccwp_kg.search.index.words import cleaned
@@ -22,23 +24,28 @@ from ccwp_kg.search.index.words import cleaned
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads questions with some templates and the words that they share."""
+    """Reads questions with some templates, the words that they share, and the questions of a catalogue."""
 
     templates: tuple[Template, ...]
     vocabulary: Vocabulary
+    examples: tuple[ExampleQuery, ...] = ()
     _phrases: Mapping[str, Phrases] = field(init=False, repr=False)
+    _ready: Sequence[tuple[ExampleQuery, Phrases]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(
             self, "_phrases", {each.slug: phrases_of(each, self.vocabulary.kinds) for each in self.templates}
         )
+        object.__setattr__(self, "_ready", [(each, _phrases_of(each)) for each in self.examples if each.cues])
 
     @classmethod
-    def of_folder(cls, folder: Path, base: Base = PUBLISHED_BASE) -> Reader:
-        """The reader with the templates and words of a folder. Raises InvalidTemplate."""
-        return cls(catalogue(folder, base), read_vocabulary(folder))
+    def of_folder(cls, folder: Path, base: Base = PUBLISHED_BASE, *, examples: Path | None = None) -> Reader:
+        """The reader with the templates and words of a folder, and with the examples of another. Raises InvalidTemplate
+        and InvalidExample."""
+        read = () if examples is None else read_examples(examples, base)
+        return cls(catalogue(folder, base), read_vocabulary(folder), read)
 
-    def read(self, text: str, index: Index) -> Outcome:
+    def read(self, text: str, index: Index) -> Outcome | Ready:
         """What a text asks. A text that is no question is `incomplete`, with no sentence to say."""
         typed = cleaned(text[: 4 * LONGEST])
         words = words_of(typed[: LONGEST + 1])
@@ -51,7 +58,7 @@ class Reader:
         attempts = [self._attempt(template, words, found, index) for template in self.templates]
         whole = [each for each in attempts if each.is_whole]
         if not whole:
-            return self._not_understood(words, found, attempts, index)
+            return self._in_catalogue(words) or self._not_understood(words, found, attempts, index)
         best = max(each.weight for each in whole)
         chosen = [each for each in whole if each.weight == best]
         if len(chosen) == 1:
@@ -74,6 +81,21 @@ class Reader:
             if refused.isdisjoint(range(place, place + length)):
                 attempt.cover(place, length)
         return attempt
+
+    def _in_catalogue(self, words: Sequence[Word]) -> Ready | None:
+        """The question of the catalogue that all the words ask; None where they ask none, or more than one."""
+        asked = []
+        for example, phrases in self._ready:
+            free = [True] * len(words)
+            cues = set()
+            for place, length, cue in phrases.within(words, list(free)):
+                cues.add(cue)
+                free[place : place + length] = [False] * length
+            for place, length, _ in self.vocabulary.passed_over.within(words, list(free)):
+                free[place : place + length] = [False] * length
+            if not any(free) and cues >= set(map(str, range(len(example.cues)))):
+                asked.append(example)
+        return Ready(asked[0]) if len(asked) == 1 else None
 
     def _not_understood(
         self, words: Sequence[Word], found: Found, attempts: Sequence[Attempt], index: Index
@@ -105,7 +127,13 @@ class Reader:
         return words[0].stem in self.vocabulary.asking
 
 
+def _phrases_of(example: ExampleQuery) -> Phrases:
+    """The phrases that ask an example, each with the number of its group, and those that may stand beside them."""
+    cues = [(phrase, str(number)) for number, group in enumerate(example.cues) for phrase in group]
+    return Phrases.of([*((phrase, WITH) for phrase in example.along), *cues])
+
+
 @cache
 def shipped_reader(base: Base = PUBLISHED_BASE) -> Reader:
-    """The reader with the templates that are shipped."""
-    return Reader.of_folder(folder("web") / "questions", base)
+    """The reader with the templates and the catalogue that are shipped."""
+    return Reader.of_folder(folder("web") / "questions", base, examples=folder("web") / "queries")

@@ -14,7 +14,8 @@ FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 """The forms of a query (SPARQL 1.1 §16)."""
 _HEAD = re.compile(
     r"# id: (?P<id>[^\n]+)\n# label: (?P<label>[^\n]+)\n# question: (?P<question>[^\n]+)\n"
-    r"(?:# subject: (?P<subject>[^\n]+)\n)?(?:# reading: (?P<reading>[^\n]+)\n)?(?P<start># start: yes\n)?\s*"
+    r"(?:# subject: (?P<subject>[^\n]+)\n)?(?:# reading: (?P<reading>[^\n]+)\n)?(?:# words: (?P<words>[^\n]+)\n)?"
+    r"(?P<start># start: yes\n)?\s*"
 )
 _PROLOGUE = re.compile(
     r"\A(?:\s+|#[^\n]*|PREFIX\s+[^\s<]*\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE
@@ -28,6 +29,8 @@ class ExampleQuery:
 
     `subject` is the heading under which it is listed, `reading` says in a sentence what the query asks; `is_start`: the
     home page begins with its answer.
+
+    Who asks it in other words uses one phrase of each of its `cues`, and beside them none but the phrases in `along`.
     """
 
     name: str
@@ -39,6 +42,8 @@ class ExampleQuery:
     subject: str = "Further questions"
     reading: str = ""
     is_start: bool = False
+    cues: tuple[tuple[str, ...], ...] = ()
+    along: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -84,6 +89,7 @@ def _read_example(path: Path, base: Base) -> ExampleQuery:
         raise InvalidExample(
             f"{path} begins with {form[:40] or 'nothing'}; an example query is one of {', '.join(FORMS)}"
         )
+    cues, _, along = (head["words"] or "").partition("|")
     return ExampleQuery(
         head["id"],
         head["question"],
@@ -94,4 +100,10 @@ def _read_example(path: Path, base: Base) -> ExampleQuery:
         subject=head["subject"] or "Further questions",
         reading=head["reading"] or "",
         is_start=head["start"] is not None,
+        cues=tuple(_phrases(each) for each in cues.split(";") if each.strip()),
+        along=_phrases(along),
     )
+
+
+def _phrases(listed: str) -> tuple[str, ...]:
+    return tuple(phrase for each in listed.split(",") if (phrase := each.strip()))

@@ -378,6 +378,14 @@ def test_the_answer_stands_above_the_hits(whole: FlaskClient, monkeypatch: pytes
     assert ('<div class="answer">' not in page, "/questions/parties-of-action?" in page) == (True, True)
 
 
+def test_a_question_of_the_catalogue_is_answered_above_the_hits(whole: FlaskClient) -> None:
+    page = whole.get("/search?q=which+agencies+are+in+most+actions", headers=HTML).text
+    assert '<h2 id="question"><a href="/questions/most-frequent-parties">Which concerned parties occur in most' in page
+    assert '<div class="answer"><b><a href="/doc/organisation/com">European Commission</a>: 9 actions</b>' in page
+    question = whole.get("/search.json?q=who+is+named+most+often").get_json()["question"]
+    assert ("http://localhost/questions/most-frequent-parties", {}) == (question["url"], question["values"])
+
+
 def test_names_are_offered_where_one_does_not_fit(whole: FlaskClient) -> None:
     page = whole.get("/search?q=what+is+done+about+hacking", headers=HTML).text
     assert 'href="/questions/topic?topic=concept/internet-crime"' in page

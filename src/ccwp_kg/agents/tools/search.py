@@ -12,7 +12,7 @@ from ccwp_kg.entities import Thing
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.query import check
 from ccwp_kg.query.outcomes import ANSWERED, outcome_of
-from ccwp_kg.questions import NotAnswered, answer, shipped_reader
+from ccwp_kg.questions import NotAnswered, Ready, answer, shipped_reader
 from ccwp_kg.search import PAGE_SIZE, Hit, find
 
 _MOST_PAGES = 40
@@ -63,7 +63,12 @@ def _as_question(collection: Collection, words: str) -> list[str]:
     if isinstance(question, NotAnswered):
         choices = [f"- {asked.heading} ({label})" for label, asked in question.choices]
         return [question.sentence, *choices] if question.sentence else []
-    lines = [f"Read as a question: {question.heading}. {question.reading}"]
+    lines = [
+        f"Read as a question: {question.heading}{'' if question.heading.endswith('?') else '.'} {question.reading}"
+    ]
+    query = " ".join(question.query.split())
+    if isinstance(question, Ready):
+        return [*lines, f"query, which ask answers: {query}", ""]
     begun = time.monotonic()
     try:
         rows = collection.store.rows(check(question.query, limits=collection.limits).text)
@@ -72,7 +77,6 @@ def _as_question(collection: Collection, words: str) -> list[str]:
     else:
         collection.count(ANSWERED, time.monotonic() - begun)
         lines.append(f"answer: {answer(question, rows).sentence}")
-    query = " ".join(question.query.split())
     return [*lines, f"query, whose ?evidence is what each row rests on: {query}", ""]
 
 

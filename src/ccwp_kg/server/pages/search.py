@@ -15,7 +15,7 @@ from ccwp_kg.errors import AnswerTooLarge, QueryMemoryExceeded, QueryTooSlow, St
 from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, Format
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.languages import LANGUAGES
-from ccwp_kg.questions import Asked, NotAnswered, Outcome, shipped_reader
+from ccwp_kg.questions import Asked, NotAnswered, Outcome, Ready, shipped_reader
 from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.search import LONGEST, Found, Hit, Index, find, suggest
 from ccwp_kg.server.html.rendering import render
@@ -26,7 +26,7 @@ from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.links import href, linked, question_path
 from ccwp_kg.server.http.parameters import Parameters, only, parse_form
 from ccwp_kg.server.http.representation import choose
-from ccwp_kg.server.pages.questions import answer_asked
+from ccwp_kg.server.pages.questions import answer_asked, answer_to
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Site
 
@@ -100,7 +100,7 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
             body = render(
                 "search.html",
                 found=found,
-                question=question if isinstance(question, Asked) else None,
+                question=None if isinstance(question, NotAnswered) else question,
                 answered=_answer(site, question),
                 unanswered=question if isinstance(question, NotAnswered) else None,
                 sought=found.asked,
@@ -156,12 +156,12 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
     return routes
 
 
-def _answer(site: Site, question: Outcome) -> Answer | None:
+def _answer(site: Site, question: Outcome | Ready) -> Answer | None:
     """The answer to what was read as a question; None where it cannot be had now, and the hits are all there is."""
-    if not isinstance(question, Asked):
+    if isinstance(question, NotAnswered):
         return None
     try:
-        return answer_asked(site, question)
+        return answer_asked(site, question) if isinstance(question, Asked) else answer_to(site, question.example)
     except (AnswerTooLarge, QueryMemoryExceeded, QueryTooSlow, StoreUnavailable, TooManyQueries):
         return None
 
@@ -248,9 +248,9 @@ def _description(hit: Hit) -> str:
     return line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…"
 
 
-def _question_as_json(question: Outcome) -> dict[str, Any] | None:
+def _question_as_json(question: Outcome | Ready) -> dict[str, Any] | None:
     """How the words were read as a question, or the sentence why they are not answered; None where they are none."""
-    if isinstance(question, Asked):
+    if not isinstance(question, NotAnswered):
         return {
             "heading": question.heading,
             "reading": question.reading,
@@ -264,7 +264,7 @@ def _question_as_json(question: Outcome) -> dict[str, Any] | None:
     return {"notAnswered": question.sentence, "why": question.why, "words": list(question.words), "choices": choices}
 
 
-def as_json(found: Found, question: Outcome) -> dict[str, Any]:
+def as_json(found: Found, question: Outcome | Ready) -> dict[str, Any]:
     """An answer as programs read it; what the page shows, under plain names."""
     return {
         "query": found.asked,
