@@ -34,13 +34,12 @@ def make_pages_ahead(app: Flask, site: Site, *, seconds: float = SECONDS) -> Non
 
 
 def _paths(site: Site) -> Iterator[str]:
-    """The first page of each list, the documents, the plans and actions on them, who is named together; then what
-    workers evaluate: the start page with its answers, and the other answers."""
+    """The first page of each list, the documents, the plans and actions on them, who is named together, the vocabularies
+    and the links; then what workers evaluate: the start page with its answers, and the other answers."""
     yield from (f"/{name}" for name in LISTS)
     yield from (f"/source/{name}" for name in site.layouts)
     for name in ("plans", "actions"):
         rows = shown_list(site, LISTS[name], Choice(page=1).sorted_as(LISTS[name])).rows
         yield from (document_path(site.base.reference(row.thing.iri)) for row in rows)
-    yield "/together"
-    yield "/"
+    yield from ("/together", "/ontology", "/shapes", "/links", "/")
     yield from (example.path for example in site.examples)

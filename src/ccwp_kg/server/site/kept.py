@@ -18,7 +18,7 @@ class KeptValues:
     None is no value, and of a store whose data may change nothing is kept.
     """
 
-    def __init__(self, store: Store, most: int = 16, *, lets_go: bool = True) -> None:
+    def __init__(self, store: Store, most: int = 32, *, lets_go: bool = True) -> None:
         self._store = store
         self._most = most
         self._lets_go = lets_go
