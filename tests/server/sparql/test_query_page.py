@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from ccwp_kg.errors import (
@@ -58,6 +59,16 @@ def words(element: Element) -> str:
 
 def with_class(page: Element, name: str) -> list[Element]:
     return [each for each in page.iter() if name in (each.get("class") or "").split()]
+
+
+def test_the_first_query_tells_the_actions_held_in_their_order(
+    release_app: Flask, release_store: EmbeddedStore
+) -> None:
+    """5.10 after 5.9, and none of a plan that is only named, which has a title all the same."""
+    page = tree(release_app.test_client().get("/sparql", headers=PAGE).get_data(as_text=True))
+    query = words(next(page.iter("textarea"))).strip()
+    numbers = [str(row["number"]).strip('"') for row in release_store.rows(query)]
+    assert [f"5.{place}" for place in range(1, 11)] == numbers
 
 
 CELLS = [

@@ -51,12 +51,13 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Whose documents are held: the newest plan, and how many plans and actions, by list; `source` is the text of the
-    newest plan."""
+    """Whose documents are held: the plans, the newest, and how many plans and actions, by list; `source` is the text
+    of the newest plan."""
 
     plan: NamedNode | None
     source: NamedNode | None
     numbers: Mapping[str, int]
+    plans: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ def home_page(site: Site) -> Blueprint:
     routes = Blueprint("home", __name__)
     badge = read_badge(site.release)
 
+    def held_here() -> Held:
+        return site.ahead.get("held", lambda: read_held(site.store))
+
     @routes.get("/")
     @describes("The start page; sends on to the catalogue who asks for data", PAGE, MOVED)
     def home() -> AnyResponse:
@@ -88,17 +92,17 @@ def home_page(site: Site) -> Blueprint:
     @routes.get("/plans.svg")
     @describes("The plans along the years, drawn", file(MEDIA_TYPE), query=(LANGUAGE,), failures=(404,))
     def timeline() -> Response:
-        drawn = timeline_picture(periods(shown_list(site, LISTS["plans"])))
+        drawn = timeline_picture(periods(shown_list(site, LISTS["plans"]), held_here()))
         return svg_answer(site, drawn, "There is nothing to draw: no date of any plan is stated.")
 
     def start_page() -> Response:
-        held = site.ahead.get("held", lambda: read_held(site.store))
+        held = held_here()
         plans = shown_list(site, LISTS["plans"])
         return page(
             "home.html",
             tiles=tiles(site.ahead.get("counts", lambda: count(site.store)), held),
             plans=plans,
-            picture=timeline_picture(periods(plans)),
+            picture=timeline_picture(periods(plans, held)),
             answers=first_answers(site),
             held=held,
             badge=badge,
@@ -120,7 +124,7 @@ def home_page(site: Site) -> Blueprint:
     return routes
 
 
-def periods(plans: FilledList) -> tuple[PlanPeriod, ...]:
+def periods(plans: FilledList, held: Held) -> tuple[PlanPeriod, ...]:
     """The plans of the list with the dates of its columns, the earliest first."""
     places = {column.name: place for place, column in enumerate(plans.what.columns)}
 
@@ -128,7 +132,13 @@ def periods(plans: FilledList) -> tuple[PlanPeriod, ...]:
         return cell.text if isinstance(cell, Words) else None
 
     found = (
-        PlanPeriod(row.thing, date(row.cells[places["from"]]), date(row.cells[places["until"]])) for row in plans.rows
+        PlanPeriod(
+            row.thing,
+            date(row.cells[places["from"]]),
+            date(row.cells[places["until"]]),
+            is_held=row.thing.iri in held.plans,
+        )
+        for row in plans.rows
     )
     return tuple(sorted(found, key=lambda plan: plan.start or plan.end or "9999"))
 
@@ -155,12 +165,15 @@ def read_held(store: Store) -> Held:
     plans = store.rows(
         f"SELECT ?plan ?source WHERE {{ ?plan a {CCWP.ActionPlan} ; {CCWP.readFrom} ?document "
         f"OPTIONAL {{ ?plan {CCWP.validFrom} ?from }} OPTIONAL {{ ?source {DCTERMS.isFormatOf} ?document }} }} "
-        "ORDER BY DESC(?from) ?plan ?source LIMIT 1"
+        "ORDER BY DESC(?from) ?plan ?source"
     )
     newest: Row = next(iter(plans), {})
     plan, source = newest.get("plan"), newest.get("source")
     return Held(
-        plan if isinstance(plan, NamedNode) else None, source if isinstance(source, NamedNode) else None, numbers
+        plan if isinstance(plan, NamedNode) else None,
+        source if isinstance(source, NamedNode) else None,
+        numbers,
+        frozenset(each.value for row in plans if isinstance(each := row["plan"], NamedNode)),
     )
 
 

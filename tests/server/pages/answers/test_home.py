@@ -64,6 +64,21 @@ def test_the_timeline_and_its_table_tell_the_same(whole: FlaskClient) -> None:
     assert "Jan 2004 – Dec 2006" in svg
 
 
+def test_no_plan_seems_held_that_is_not(whole: FlaskClient) -> None:
+    """In the first sentence, the picture, its table twin, and the picture alone."""
+    home = whole.get("/", headers=PAGE).text
+    lead = home[home.index('<p class="lead">') :]
+    assert lead.startswith('<p class="lead">One action plan of the')
+    assert "4 more are not held" in lead[: lead.index("</p>")]
+    for svg in (home[home.index("<svg") : home.index("</svg>")], whole.get("/plans.svg").text):
+        told = {*re.findall(r'(?:aria-label="|<title>)(\w+ Action Plan: [^"<]+)', svg)}
+        assert 5 == len(told)
+        assert ["Fifth"] == [words.split()[0] for words in told if not words.endswith(", named only")]
+        assert (4, 1) == (svg.count('class="period faint"'), svg.count('class="period"'))
+    table = home[home.index("<table") : home.index("</table>")]
+    assert ["held", *["named only"] * 4] == re.findall(r"</a> <small>([^<]+)</small></th>", table)
+
+
 def test_the_page_keeps_its_budget(whole: FlaskClient) -> None:
     """One h1, no inline style, and what machines need is told."""
     home = whole.get("/", headers=PAGE).text

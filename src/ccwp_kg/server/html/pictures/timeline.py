@@ -24,15 +24,20 @@ _DATE = re.compile(r"(-?[0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?(?![0-9:]|
 
 @dataclass(frozen=True, slots=True)
 class PlanPeriod:
-    """A plan and the dates of its validity (xsd:date), as far as they are stated."""
+    """A plan and the dates of its validity (xsd:date), as far as they are stated, and whether its document is held."""
 
     thing: Thing
     start: str | None
     end: str | None
+    is_held: bool = True
 
     @property
     def words(self) -> str:
-        """The period in words, such as "Jul 2011 – Dec 2012"; what is not stated is said to be so."""
+        """The period in words, such as "Jul 2011 – Dec 2012"; what is not stated or not held is said to be so."""
+        return self._period if self.is_held else f"{self._period}, named only"
+
+    @property
+    def _period(self) -> str:
         start, end = (
             month_of(date)[:3] + month_of(date)[-5:] if date and moment(date) else None
             for date in (self.start, self.end)
@@ -44,19 +49,26 @@ class PlanPeriod:
 
 def timeline_picture(plans: Sequence[PlanPeriod]) -> Picture | None:
     """The plans along the years; an end that is not stated is drawn open. None where no date of any plan is stated."""
-    spans = [Span(plan.thing.name, href(plan.thing.iri), plan.start, plan.end, plan.words) for plan in plans]
+    spans = [
+        Span(plan.thing.name, href(plan.thing.iri), plan.start, plan.end, plan.words, is_faint=not plan.is_held)
+        for plan in plans
+    ]
     return spans_picture(spans, title="The plans along the years")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What is drawn from a start to an end (dates of XML Schema; None is open) with its words; both alike are a day."""
+    """What is drawn from a start to an end (dates of XML Schema; None is open) with its words; both alike are a day.
+
+    `is_faint`: only its outline is drawn.
+    """
 
     label: str
     target: str | None
     start: str | None
     end: str | None
     words: str
+    is_faint: bool = False
 
 
 SPANS = 60
@@ -84,10 +96,11 @@ def spans_picture(every: Sequence[Span], *, title: str) -> Picture | None:
         x = place(first if start is None else start)
         until = place(last if end is None else max(end, start or end))
         y = _HEAD + row * _ROW
+        style = "period open" if None in (start, end) else "period faint" if span.is_faint else "period"
         pieces = (
             Box(0, y, _WIDTH, 36, style="reach"),
             Text(6, y + 22.5, fitted(span.label, _SIZE, labels - 14), "what"),
-            Box(x, y + 9, max(until - x, 4.0), 18, 4, "period open" if None in (start, end) else "period"),
+            Box(x, y + 9, max(until - x, 4.0), 18, 4, style),
             Text(right + 14, y + 22.5, words[row], "by"),
         )
         items.append(Item(f"{span.label}: {span.words}", span.target, pieces, "bar-line"))
