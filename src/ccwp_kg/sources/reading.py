@@ -37,6 +37,7 @@ from ccwp_kg.sources.records.records import Action, Claim, Issue, Plan, Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.sources.table.annex_split import split_at_annex
 from ccwp_kg.sources.table.cell_features import PARTIES
+from ccwp_kg.sources.table.dense_text import with_paragraphs
 from ccwp_kg.sources.table.rows import Annex, AnnexRow, is_rule, read_annex
 from ccwp_kg.sources.table.table import read_cells
 from ccwp_kg.sources.text.list_marks import item_mark
@@ -107,7 +108,9 @@ def _read(
     in_grid = reader.read() if reader is not None else None
     running = pages.lines if reader is None or in_grid is None else reader.running
     if in_grid is None:
-        annex = read_annex(notes.lines, grammar.labels, profile=profile, ordinal=ordinal, explained=explained)
+        annex = read_annex(
+            with_paragraphs(notes.lines, grammar), grammar.labels, profile=profile, ordinal=ordinal, explained=explained
+        )
         cells = read_cells(annex, objectives=plan.objectives, grammar=grammar)
     else:
         annex, cells = in_grid

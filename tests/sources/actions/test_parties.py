@@ -54,6 +54,8 @@ def test_an_unknown_body_is_noted_with_the_cure(small_plan: Callable[..., Readin
         (["Customs of Atlantis WCO"], "Customs of Atlantis\nWCO"),  # a name that is not known may go on
         (["COM (OLAF, DG TAXUD)", "WCO"], "COM (OLAF,\nDG TAXUD)\nWCO"),
         (["Europol and WCO"], "Europol and\nWCO"),
+        (["Belgium", "the Council", "Greece"], "Belgium\nthe Council\nGreece"),
+        (["Belgium and Greece"], "Belgium\nand Greece"),
     ],
 )
 def test_a_line_that_begins_with_a_name_is_an_entry(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
+from ccwp_kg.sources.layout.headings import labels_of
+from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Action, Reading
 
 FRONT = "Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX\n\n"
@@ -101,3 +104,48 @@ def test_items_without_marks_begin_where_a_line_had_room(read_text: Read) -> Non
     first, second = actions_of(f"Proposed action\nLead\nPartners\nPerformance indicator\n{rows}", read_text)
     assert [each.text.text for each in first.indicators] == [f"{wide} and in parcels", "Atlas of rivers"]
     assert [each.text.text for each in second.indicators] == [f"{wide} and on boats"]
+
+
+DENSE = """No Action Leader Partners Timetable Performance
+indicators
+6.1
+Letters that come
+in spring
+Malta Belgium;
+Europol
+June 2013
+(1) Report on
+letters
+(2) Atlas
+6.2
+Parcels
+Belgium - Greece
+- OLAF
+May 2014
+- Report on parcels
+- List of boats"""
+
+
+def test_cells_without_blank_lines_are_told_apart(read_text: Read) -> None:
+    """By marks and capitals, by the Member State before other parties; all headings are known."""
+    first, second = read_text(f"{FRONT}{DENSE}\n").actions
+    letters = ["Letters that come in spring", "Malta", ["Belgium", "Europol"], ["Report on letters", "Atlas"]]
+    assert cells_of(first) == letters
+    assert cells_of(second) == ["Parcels", "Belgium", ["Greece", "OLAF"], ["Report on parcels", "List of boats"]]
+    assert [action.timetable and action.timetable.text for action in (first, second)] == ["June 2013", "May 2014"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "line"),
+    [
+        (["No", "Action", "Leader", "Partners"], "No Action Leader Partners"),
+        (["Proposed action", "Lead", "Strategic"], "Proposed action Lead Strategic"),
+        ([], "No Action"),
+        ([], "Lead Strategic"),
+        ([], "Action Lead and others"),
+    ],
+)
+def test_headings_in_one_line(headings: list[str], line: str, profile: Profile) -> None:
+    """As many as there are; the last may go on below, and a number alone is no heading."""
+    places = labels_of(profile, "").sequence(line)
+    assert [line[start:end].strip() for start, end in pairwise((0, *places, len(line))) if places] == headings

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.lines import TextLine
-from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cells import UNKNOWN, Cell
@@ -14,7 +14,7 @@ from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark, without_closing
 
 _CLOSING, _STOP = "closing", "stop"
-_NAMED = frozenset({"organisation", "group"})
+_NAMED = frozenset({"organisation", "group", STATE})
 """The kinds of names that are entries of their own in a line each."""
 
 
@@ -187,14 +187,16 @@ def _at_lines(entry: CellItem, cell: Cell, *, grammar: Grammar) -> list[CellItem
 def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellItem, ...]:
     """Entries that a comma or semicolon outside brackets closes. The closing mark belongs to its entry.
 
-    A line that begins with a known name behind another one, or behind a bracket, begins an entry, too.
+    A line that begins with a known name, or its article, behind another one or a bracket begins an entry, too.
     """
     entries: list[CellItem] = []
     names = [found for found in grammar.finder.find(flow.text) if found.name.kind in _NAMED]
     ends = {found.end for found in names}
-    lines = {flow.index(line.span.start) for line in cell.lines if line.span.start in flow.offsets}
+    lines = (flow.index(line.span.start) for line in cell.lines if line.span.start in flow.offsets)
+    opened = [at for at in lines if at - 1 in ends or flow.text[at - 2 : at] == ") "]
+    articles = {*grammar.profile.party_glue, ""} - {*grammar.profile.words.joined}
     begins = {
-        at for found in names if (at := found.start) in lines and (at - 1 in ends or flow.text[at - 2 : at] == ") ")
+        at for at in opened for name in names if at <= name.start and flow.text[at : name.start].strip() in articles
     }
     start = depth = 0
     for place, char in enumerate(flow.text):

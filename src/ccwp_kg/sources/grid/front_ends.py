@@ -13,13 +13,14 @@ from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.grid.rules import ruled
 from ccwp_kg.sources.grid.sheets import sheeted
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
+from ccwp_kg.sources.layout.headings import OF_NUMBERS
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.parted_headings import shared_column
 
-_NUMBER, _NUMBERS = "number", frozenset(("no", "nr", "ref", "number"))
-"""What headings over the numbers of actions name, and these headings."""
+_NUMBER = "number"
+"""What headings over the numbers of actions name."""
 _FEWEST = 3
 """The labels of an action, at least, where the family has tables."""
 
@@ -39,7 +40,7 @@ def grid_in(
     def column_of(text: str) -> str | None:
         if not text[:1].isupper():
             return None
-        number = _NUMBER if text.rstrip(".").casefold() in _NUMBERS else None
+        number = _NUMBER if text.rstrip(".").casefold() in OF_NUMBERS else None
         return labels.column(text) or shared_column(text, labels) or number
 
     def is_number(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
@@ -21,6 +21,10 @@ _BESIDE = 24
 _EXPLANATION = 300
 """The explanation of a heading is looked for in so many characters behind it."""
 _MOST_WORDS, _FEW_WORDS = 8, 4
+OF_NUMBERS = frozenset(("no", "nr", "ref", "number"))
+"""Headings over the numbers of actions, in small letters and without a stop."""
+_SEVERAL = 2
+"""So many headings before another one show that a line consists of headings."""
 _SPELT = 3
 """The single letters, at least, of a heading that prints its letters apart."""
 _LONGEST = 400
@@ -88,7 +92,9 @@ class Labels:
             run = tuple(lines[place : place + count])
             # the next block, perhaps on the next page, continues a heading only in small letters
             together = all(
-                second.text[0].islower() if first.block != second.block else second.index == first.index + 1
+                second.text[0].islower()
+                if first.block != second.block
+                else second.index == first.index + 1 and not second.goes_on_with(first)
                 for first, second in pairwise(run)
             )
             column = self.column(joined(run)) if together and len(run) == count else None
@@ -97,19 +103,26 @@ class Labels:
         return None
 
     def sequence(self, text: str) -> tuple[int, ...]:
-        """Where the second and further headings begin in a line that consists of headings; empty for any other line."""
-        if not text[0].isupper() or len(text) > _LONGEST or not self.begins(text.split(maxsplit=1)[0]):
+        """Where the second and further headings begin in a line that consists of headings; empty for any other line.
+
+        Among several the first may be that of numbers, and the last may go on in the next line.
+        """
+        first = text.split(maxsplit=1)[0]
+        numbered = first.rstrip(".").casefold() in OF_NUMBERS
+        if not text[0].isupper() or len(text) > _LONGEST or not (numbered or self.begins(first)):
             return ()
         words = list(re.finditer(r"\S+", text))
-        reach: dict[int, tuple[int, ...]] = {0: ()}
-        for start in range(len(words)):
-            if start not in reach:
-                continue
-            for end in range(min(len(words), start + _MOST_WORDS), start, -1):
-                if end not in reach and self.column(text[words[start].start() : words[end - 1].end()]) is not None:
-                    reach[end] = (*reach[start], words[start].start())
-        places = reach.get(len(words), ())
-        return places[1:] if len(places) > 1 else ()
+        # the names of the headings up to a word, with where each begins: of several ways the one with most names
+        reach: dict[int, dict[str, int]] = {0: {}} | ({1: {first: 0}} if numbered else {})
+        for start, end in combinations(range(len(words) + 1), 2):
+            if start in reach and end - start <= _MOST_WORDS:
+                head = text[words[start].start() : words[end - 1].end()]
+                goes_on = end == len(words) and len(reach[start]) >= _SEVERAL and self.begins(head)
+                name = self.column(head) or (head if goes_on else None)
+                if name and name not in reach[start] and len(reach[start]) >= len(reach.get(end, ())):
+                    reach[end] = reach[start] | {name: words[start].start()}
+        places = tuple(reach.get(len(words), {}).values())
+        return places[1:] if len(places) > (_SEVERAL if numbered else 1) else ()
 
     def opening(self, text: str, column: str) -> int:
         """How many characters of a text are a heading of a column, before other words or alone, or 0.

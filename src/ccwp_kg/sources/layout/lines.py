@@ -32,6 +32,10 @@ class TextLine:
         first = self.span.start + start
         return TextLine(self.index, Span(first, first + len(words)), words, self.block, self.page, self.indent + start)
 
+    def goes_on_with(self, other: TextLine) -> bool:
+        """Whether both are parts of one line, this one behind the other."""
+        return self.indent > other.indent and self.indent - other.indent == self.span.start - other.span.start
+
     def at(self, index: int) -> TextLine:
         """The line with another index."""
         return TextLine(index, self.span, self.text, self.block, self.page, self.indent)

@@ -173,13 +173,12 @@ class _TableLines:
         return starts
 
     def _starts_by_number(self) -> list[int]:
-        """Where rows begin if headings stand elsewhere: at the block of each number."""
+        """Where rows begin if headings stand elsewhere: at the block of each number, or at it where a box is above."""
         starts: list[int] = []
         for place in self.numbers:
             start = place
             while start and start - 1 not in self.heads and not _opens(self.lines[start], self.lines[start - 1]):
                 start -= 1
-            # what stands right below the heading of a box is in it
             above = self.heads.get(start - 1)
             in_box = bool(starts) and above is not None and above.column == self.box
             starts.append(place if in_box else start)
