@@ -190,7 +190,7 @@ def _make_ahead(app: Flask, site: Site, compiled: TemplateCache) -> None:
         near = at_copy(site, lookups.store)
         app_at_copy = build_app(near, Endpoint(near), GraphStore(near))
         compile_templates(app_at_copy, compiled)
-        make_pages_ahead(app_at_copy, near)
+        make_pages_ahead(app_at_copy, near, is_copy=True)
         site.kept.take_over(near.kept)
         site.ahead.take_over(near.ahead)
     make_pages_ahead(app, site)

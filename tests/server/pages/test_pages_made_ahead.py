@@ -10,17 +10,23 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from ccwp_kg.publish.opening import open_merge
+from ccwp_kg.query.lookups import LookUps
 from ccwp_kg.server.app import build_app
+from ccwp_kg.server.html.rendering import TemplateCache
 from ccwp_kg.server.pages.ahead import make_pages_ahead
+from ccwp_kg.server.serve import _make_ahead
 from ccwp_kg.server.site.site import Site, open_site, read_release
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
 from ccwp_kg.settings import Settings
-from ccwp_kg.store import EmbeddedStore
+from ccwp_kg.store import Bounds, EmbeddedStore
 from support.serving import children, running, stop_server
 from support.stores.counting import CountingStore
 
 PAGES = ("/", "/plans", "/actions", "/documents", "/source/fifth-action-plan", "/doc/plan/5", "/doc/plan/5/action/5.4")
+GRAPHS = ("/shapes", "/ontology", "/links")
+"""Pages that tell of graphs beside the merged one."""
 Opened = tuple[Site, Flask, CountingStore]
 
 
@@ -48,6 +54,20 @@ def test_nobody_waits_for_the_pages_asked_first(opened: Opened) -> None:
     store.queries.clear()
     assert before == [page(app, path) for path in PAGES]
     assert [] == store.queries
+
+
+def test_what_a_copy_lacks_is_not_drawn_from_it(opened: Opened, published: Path) -> None:
+    """The copy for look-ups has no shapes: a page of these that was made there told of none, for everybody."""
+    site, app, store = opened
+    before = [page(app, path) for path in GRAPHS]
+    site.kept._values.clear()
+    assert store.state is not None
+    site.answers.lookups = LookUps.within(
+        open_merge(published), bounds=Bounds(), prefixes=site.prefixes, state=store.state
+    )
+    _make_ahead(app, site, TemplateCache())
+    assert before == [page(app, path) for path in GRAPHS]
+    assert "73 shapes" in before[0]
 
 
 def test_no_time_is_no_page(opened: Opened) -> None:
