@@ -3,7 +3,7 @@
 import pytest
 
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
-from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.namespaces import CCWP, ID, PUBLISHED
 from ccwp_kg.search import PAGE_SIZE, Index, find, suggest
 from ccwp_kg.search.lookup.candidates import candidates
 from ccwp_kg.search.lookup.question import Question
@@ -161,6 +161,8 @@ def test_a_word_that_finds_something_is_not_corrected(index: Index) -> None:
     """“happened” has the stem of “happens”; of two wrong letters none is the first."""
     assert not find(index, "what happened to action 3.9").corrected
     assert not find(index, "licenced").corrected
+    for typed in ("actions on fishing", "which actions on training ended", "what did it cost"):
+        assert not find(index, typed).corrected, typed  # fighting, mended, coast
     assert (("fronteks", "frontex"),) == find(index, "Fronteks").corrected  # and not frontera, which fewer things have
 
 
@@ -256,3 +258,16 @@ def test_a_snippet_shows_the_words_in_their_place(index: Index) -> None:
 def test_suggestions_are_the_first_hits(index: Index) -> None:
     assert find(index, "euro").hits[:4] == suggest(index, "euro", most=4)
     assert [ID + "organisation/com", ID + "organisation/europol"] == [hit.iri for hit in suggest(index, "euro", most=2)]
+
+
+def test_what_stands_for_a_thing_in_other_forms_is_found(index: Index) -> None:
+    """A path of a page, an issue of the Journal without its year, a compound of which one part is known."""
+    first = {
+        "/doc/plan/5": f"{ID}plan/5",
+        "/shapes": f"{PUBLISHED}shapes",
+        "C 260/1": f"{ID}document/OJ-C-260-2009-P-1",
+        "Schmuggelware": f"{ID}concept/tobacco-smuggling",
+    }
+    assert first == {typed: find(index, typed).hits[0].iri for typed in first}
+    assert (("schmuggelware", "schmuggel"),) == find(index, "Schmuggelware").corrected
+    assert not find(index, "Europolitan").hits  # English makes no such words

@@ -12,6 +12,7 @@ from ccwp_kg.search import Index
 from ccwp_kg.search.index.fields import FIELD_PLACES
 from ccwp_kg.search.index.read import rows_among
 from ccwp_kg.search.index.words import folded, squeezed
+from ccwp_kg.search.lookup.question import Question
 
 _NAMED = (
     "SELECT {column}, thing.iri, kind, label, acronym, about, field FROM entry JOIN thing ON thing.id = thing "
@@ -136,6 +137,14 @@ def is_quoted(index: Index, text: str) -> bool:
     with index.reading() as database:
         phrase = f'{{texts titles}} : "{" ".join(words)}"'
         return bool(database.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (phrase,)).fetchall())
+
+
+def is_called(index: Index, text: str) -> bool:
+    """Whether something is called by a whole text, but for words at its ends that say nothing."""
+    question = Question.of(text)
+    wholes = question.wholes(tuple(question.folded.split()))
+    with index.reading() as database:
+        return any(rows_among(database, "SELECT 1 FROM entry WHERE is_name AND folded IN ({}) LIMIT 1", wholes))
 
 
 def _forms(word: str) -> tuple[str, ...]:

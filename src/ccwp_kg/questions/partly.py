@@ -8,15 +8,17 @@ from ccwp_kg.questions.asked import NotAnswered, Outcome
 from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, of_thing, which
 from ccwp_kg.questions.attempt import Attempt
 from ccwp_kg.questions.found import Found
-from ccwp_kg.questions.names import Named, actions_about, are_unknown, called_with
+from ccwp_kg.questions.names import Named, actions_about, are_unknown, called_with, things
 from ccwp_kg.questions.template import Slot
-from ccwp_kg.search import Index
+from ccwp_kg.search import Index, find
 from ccwp_kg.search.index.words import folded
 
 _NAMED = 4
 _ALL = "names titles others"
 _IN_PART = frozenset(["concept", "act"])
 """The kinds of things that a part of their names is enough for; bodies and plans share too many words."""
+_TOPIC = ("concept",)
+_OFFERED_TOPICS = 3
 _SHORTEST = 4
 """A number of fewer digits, or with marks such as 4.1, is no part of a name that is looked for."""
 
@@ -45,6 +47,20 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
         if 0 < len(meant) <= OFFERED and is_asked:
             return which(attempt.template, attempt.values, Ambiguous(slot, typed, meant, is_in_part=True), index)
     return None
+
+
+def like_topics(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
+    """The questions on the concepts that a search for the words that are left finds; None where it finds none, or the
+    question asks for no concept."""
+    slot = next((each for each in attempt.open_slots() if each.kinds == _TOPIC), None)
+    left = " ".join(found.text_of(*run) for run in attempt.runs())
+    if slot is None or not left or found.times:
+        return None
+    hits = find(index, left, kind=slot.kinds[0], size=_OFFERED_TOPICS).hits
+    meant = tuple(things(index, [hit.iri for hit in hits if hit.score != "fuzzy"]).values())
+    return (
+        which(attempt.template, attempt.values, Ambiguous(slot, left, meant, is_in_part=True), index) if meant else None
+    )
 
 
 def _meant(

@@ -3,6 +3,7 @@ together ask a question of the catalogue."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,14 +13,17 @@ from ccwp_kg.installation import folder
 from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Ready
 from ccwp_kg.questions.attempt import WITH, Attempt, phrases_of
 from ccwp_kg.questions.found import Found, found_in
-from ccwp_kg.questions.names import is_quoted
-from ccwp_kg.questions.partly import left_over, partly_named
+from ccwp_kg.questions.names import is_called, is_quoted
+from ccwp_kg.questions.partly import left_over, like_topics, partly_named
 from ccwp_kg.questions.template import Template, catalogue
 from ccwp_kg.questions.words import Phrases, Vocabulary, Word, read_vocabulary, words_of
 from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.search import LONGEST, Index
 from ccwp_kg.search.index.words import cleaned
+
+_NUMBER_SIGN = re.compile(r"(?<=\w)\s+(?:nos?\.|nr\.?|n°|№|number)\s*(?=[0-9])", re.IGNORECASE)
+"""What may stand between a word and its number: plan no. 5. Without its full stop “no” may deny."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Reader:
 
     def read(self, text: str, index: Index) -> Outcome | Ready:
         """What a text asks. A text that is no question is `incomplete`, with no sentence to say."""
-        typed = cleaned(text[: 4 * LONGEST])
+        typed = _NUMBER_SIGN.sub(" ", cleaned(text[: 4 * LONGEST]))
         words = words_of(typed[: LONGEST + 1])
         if len(typed) > LONGEST:
             said = f"No answer: a question has at most {LONGEST} characters here."
@@ -57,6 +61,8 @@ class Reader:
         found = found_in(typed, words, self.vocabulary, index)
         attempts = [self._attempt(template, words, found, index) for template in self.templates]
         whole = [each for each in attempts if each.is_whole]
+        if not whole and is_called(index, typed):
+            return NotAnswered("incomplete", "")
         if not whole:
             return self._in_catalogue(words) or self._not_understood(words, found, attempts, index)
         best = max(each.weight for each in whole)
@@ -115,6 +121,8 @@ class Reader:
         of_action = [each for each in likely if found.is_of_one_action and each.lacks("action")]
         meant = (partly_named(each, found, index, is_asked=is_asked) for each in of_action or likely)
         outcome = next((each for each in meant if each), None)
+        if outcome is None and self._is_asking(words):
+            outcome = next((each for each in (like_topics(each, found, index) for each in likely) if each), None)
         if outcome is not None:
             return outcome
         if not likely and found.has_name:

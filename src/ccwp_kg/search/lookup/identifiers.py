@@ -1,8 +1,8 @@
 """Identifiers that people put in place of a name: of our things, and of the same things elsewhere.
 
-Ours: an IRI, or the address of a page on any host. Elsewhere: what skos:exactMatch and owl:sameAs lead to, such as
-EuroVoc and the authority tables, and what has the thing as its foaf:focus; items of Wikidata, bare or by the address of
-their page; CELEX numbers, bare or in an address of EUR-Lex; and ELI.
+Ours: an IRI, or the address of a page on any host, or its path. Elsewhere: what skos:exactMatch and owl:sameAs lead
+to, such as EuroVoc and the authority tables, and what has the thing as its foaf:focus; items of Wikidata, bare or by
+the address of their page; CELEX numbers, bare or in an address of EUR-Lex; and ELI.
 """
 
 from __future__ import annotations
@@ -62,10 +62,10 @@ def identified_rows(database: Database, base: Base, typed: str) -> list[Any]:
 
 def _own(text: str, base: Base) -> Iterator[str]:
     parts = _split(text)
-    if parts is None:
+    if parts is None and not text.startswith("/"):
         return
-    yield text
-    if match := _OF_A_PAGE.match(parts.path):
+    yield text if parts else base.iri + text[1:]
+    if match := _OF_A_PAGE.match(parts.path if parts else text):
         yield base.id + match[1]
         yield base.id + unquote(match[1])
 

@@ -11,13 +11,14 @@ from rapidfuzz.distance import OSA
 from ccwp_kg.search.index.read import Database, rows_among
 
 _SHORTEST = 4
+_MIDDLE = 6
 _LONG = 7
 _MOST = 200
 
 
 def near_words(word: str, vocabulary: Sequence[str]) -> tuple[tuple[str, ...], int]:
-    """The words of names that are nearest to a word, and how many letters are wrong in them; one wrong letter is
-    allowed in a word of four, in one of seven two that are not the first.
+    """The words of names that are nearest to a word, and how many letters are wrong in them: one in a word of
+    four, two in one of seven, which keep their lengths there. The first letter is wrong alone, and in no short word.
 
     >>> near_words("euorpol", ["europe", "europol", "frontex"]), near_words("licence", ["licences", "silence"])[0]
     ((('europol',), 1), ('licences',))
@@ -28,7 +29,12 @@ def near_words(word: str, vocabulary: Sequence[str]) -> tuple[tuple[str, ...], i
         return (word,), 0
     most = 1 if len(word) < _LONG else 2
     found = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=most, limit=None)
-    fitting = [(near, int(distance)) for near, distance, _ in found if distance < 2 or near[0] == word[0]]
+    fitting = [
+        (near, int(distance))
+        for near, distance, _ in found
+        if near[0] == word[0] or (distance < 2 and len(word) >= _MIDDLE)
+        if len(near) == len(word) or len(word) > (_SHORTEST if distance < 2 else _LONG)
+    ]
     least = min((distance for _, distance in fitting), default=0)
     return tuple(sorted(near for near, distance in fitting if distance == least)), least
 

@@ -16,6 +16,7 @@ _MOST_FORMS = 12
 _MOST_SPELLINGS = 3
 _MOST_TEXTS = 6
 _SHORTEST_PART = 4
+_SHORTEST_KNOWN, _SHORTEST_REST = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ def known_terms(database: Database, index: Index, question: Question) -> KnownTe
                 terms += (Term(part, ((part,), *((form,) for form in _forms(database, part)))) for part in parts)
                 compounds[word] = parts
                 continue
+            elif part := _part(database, word):
+                corrected.append((word, part))
+                instead[word] = (part,)
+                forms = (part, *_forms(database, part))
         phrases = tuple(dict.fromkeys([(word,), *((form,) for form in forms)]))
         terms.append(Term(term.typed, phrases, term.is_beginning and word not in instead))
     words = tuple(part for word in question.folded.split() for part in compounds.get(word, (word,)))
@@ -101,6 +106,14 @@ def _compound(database: Database, word: str) -> Phrase:
     parts = list(dict.fromkeys(part for pair in pairs for part in pair if len(part) >= _SHORTEST_PART))
     known = {part for (part,) in rows_among(database, "SELECT word FROM vocabulary WHERE word IN ({})", parts)}
     return next((pair for pair in pairs if known.issuperset(pair)), ())
+
+
+def _part(database: Database, word: str) -> str:
+    """The longest name or word in German or Dutch that a longer one begins or ends with; empty where there is none."""
+    last = len(word) - _SHORTEST_REST
+    parts = [part for length in range(_SHORTEST_KNOWN, last + 1) for part in (word[:length], word[-length:])]
+    known = rows_among(database, "SELECT folded FROM entry WHERE language IN ('de', 'nl') AND folded IN ({})", parts)
+    return max((part for (part,) in known), key=lambda part: (len(part), part), default="")
 
 
 def _begins(database: Database, word: str) -> bool:
