@@ -15,7 +15,7 @@ from tools_in_process import Tell, collection_of, teller
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.table import TOOLS
 from ccwp_kg.errors import StoreUnavailable
-from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.namespaces import CCWP, ID, M8G
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.search import Index
@@ -46,6 +46,10 @@ SILENT = [
     ("plan/5/action/5.10", "ccwp:deadline", "timetable: not stated (the source is silent"),
     ("plan/5/action/5.5", "parties", "parties: the cell is empty"),
     ("plan/5/action/5.5", "ccwp:concernsParty", "parties: the cell is empty"),
+    ("plan/5/action/5.10", "timetable", "timetable: not stated (the source is silent"),
+    ("plan/3/action/3.5", "lead", "lead: not held (the document that would tell it is not in this collection"),
+    ("plan/3/action/3.5", "timetable", "timetable: not held (the document that would tell it"),
+    ("organisation/olaf", "lead", "lead: does not apply: it is said of ccwp:Action only"),
     ("plan/4/action/4.10", "ccwp:hasOutcome", "not held (the document that would tell it is not in this collection"),
     ("document/ST-10238-2004-REV-2", "dcterms:title", "not held (the document that would tell it"),
     ("plan/5/action/5.4", "ccwp:celexNumber", "does not apply: it is said of ccwp:LegalInstrument only"),
@@ -115,6 +119,31 @@ def test_evidence_for_a_body_names_it(tell: Tell) -> None:
 def test_evidence_for_a_property_is_for_its_values(tell: Tell) -> None:
     found = passages(tell("evidence", id="plan/5/action/5.4", property="concernsParty"))
     assert ["- COM (OLAF),", "- Europol."] == [exact for exact, _, _ in found]
+
+
+OF_FIELDS = [
+    ("plan/5/action/5.4", "parties", ["- COM (OLAF),", "- Europol."]),
+    ("plan/5/action/5.9", "timetable", ["December 2012", "three years"]),
+]
+
+
+@pytest.mark.parametrize(("thing", "field", "expected"), OF_FIELDS)
+def test_evidence_for_a_field_is_that_of_the_properties_that_tell_it(
+    thing: str, field: str, expected: list[str], tell: Tell
+) -> None:
+    """The name of a field works where it is stated as it does where it is not, and each passage comes once."""
+    assert expected == [exact for exact, _, _ in passages(tell("evidence", id=thing, property=field))]
+
+
+def test_evidence_for_a_lead_is_that_of_the_entries_that_lead(dataset: NamedGraphs, published: Path) -> None:
+    """No shipped action has a lead: of 5.4 Europol gets the role here, and what was recorded of the lead goes."""
+    entry, role = iris.thing("plan/5/action/5.4/party/2"), M8G.role
+    given = {each for each in dataset.graphs[READ] if each.subject == entry and each.predicate == role}
+    assert given
+    silence = {each for each in dataset.graphs[READ] if each.subject == iris.thing("plan/5/action/5.4/field/lead")}
+    led = (dataset.graphs[READ] - given - silence) | {Triple(entry, role, iris.thing("concept/lead"))}
+    tell = teller(collection_of(EmbeddedStore.of_graphs({**dataset.graphs, READ: led}), published))
+    assert ["- Europol."] == [exact for exact, _, _ in passages(tell("evidence", id="5.4", property="lead"))]
 
 
 BEHIND = [

@@ -5,7 +5,7 @@ Where no words are behind a statement the answer says what is: a rule, a curator
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -29,8 +29,9 @@ from ccwp_kg.entities.facts.inferences import Inference
 from ccwp_kg.entities.facts.names import Names, look_up
 from ccwp_kg.entities.facts.silences import is_held, recorded, silences_of
 from ccwp_kg.errors import ToolCallRefused
-from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
-from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, FIELDS, NOT_HELD, sentence
+from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, OA, RDF
+from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, FIELDS, NOT_HELD, PROPERTIES, sentence
+from ccwp_kg.store import Term
 
 _ELSEWHERE = 500
 """So many passages that name a thing are told one by one."""
@@ -120,17 +121,16 @@ def _statements(collection: Collection, g: EntityContext, only: NamedNode | None
         yield _Ground(f"{shorten(said.value)}: {values} (statement <{statement.value}>)", g.where(statement))
 
 
-def _parts(g: EntityContext, only: NamedNode | None = None) -> Iterator[_Ground]:
-    """The parts of the thing that are passages themselves, such as an indicator; of all, or those of a property."""
+def _parts(g: EntityContext, only: Set[Term] | None = None) -> Iterator[_Ground]:
+    """The parts of the thing that are passages themselves, such as an indicator; all, or those of some values."""
     parts = g.facts.pointing(DCTERMS.isPartOf, g.subject)
-    linked = set(g.own.things(g.subject, only)) if only is not None else set()
     for part in sorted(parts, key=g.where):
         is_other = part.value.startswith(f"{g.subject.value}/action/") or CCWP.FieldSilence in g.facts.things(
             part, RDF.type
         )
         if is_other or not g.where(part) or g.facts.thing(part, RDF.subject) is not None:
             continue
-        if only is None or part in linked or _tells(g, part, linked):
+        if only is None or part in only or _tells(g, part, only):
             yield _Ground(_part(g, part), g.where(part))
 
 
@@ -140,7 +140,7 @@ def _part(g: EntityContext, part: NamedNode) -> str:
     return shown(g.names[part]) if g.names[part].is_named or not kinds else f"{kinds[0]} <{part.value}>"
 
 
-def _tells(g: EntityContext, part: NamedNode, values: set[NamedNode]) -> bool:
+def _tells(g: EntityContext, part: NamedNode, values: Set[Term]) -> bool:
     """Whether a part names one of these values itself, as an entry on parties names a body."""
     return any(
         each not in _NO_PASSAGE and not values.isdisjoint(g.facts.things(part, each))
@@ -184,31 +184,45 @@ def _elsewhere(collection: Collection, g: EntityContext) -> Iterator[_Ground]:
 
 
 def _of_property(collection: Collection, g: EntityContext, wanted: str) -> Iterator[_Ground]:
-    """What is behind one property or field of the thing."""
+    """What is behind one property of the thing, or behind all that tell one field of its row."""
     property_ = property_meant(collection, wanted)
     field = wanted.lower() if property_ is None else FIELDS.get(property_, wanted.lower())
     silences = list(_silences(g, field))
-    if property_ is None and not silences:
+    properties = PROPERTIES.get(field, ()) if property_ is None else (property_,)
+    if not properties and not silences:
         fields = sorted({ground.what for ground in _silences(g)})
         known = sorted({collection.prefixes.shorten(each.value) for each in g.own.properties(g.subject)})
         raise ToolCallRefused(
             f"'{wanted[:60]}' is no property and no field here; of this thing there are {', '.join([*fields, *known])}"
         )
     yield from silences
-    if property_ is None:
-        return
-    found = [*_statements(collection, g, property_), *_parts(g, property_)]
+    behind = [ground for each in properties for ground in _behind(collection, g, each, field, bool(silences))]
+    yield from dict.fromkeys(behind)
+    if not silences and not behind:
+        name = field if property_ is None else collection.prefixes.shorten(property_.value)
+        yield _Ground(f"no {name}", sentence=_silent(collection, g, properties, field))
+
+
+def _behind(
+    collection: Collection, g: EntityContext, property_: NamedNode, field: str, is_silent: bool
+) -> Iterator[_Ground]:
+    """What is behind the values of a property; of a lead, what is behind the entries on parties that lead."""
+    values = g.own.values(g.subject, property_)
+    if field == "lead":
+        values = tuple(each for each in values if isinstance(each, NamedNode) and _leads(g, each))
+    found = [*_statements(collection, g, property_), *_parts(g, set(values))]
     yield from found
-    for term in g.own.values(g.subject, property_):
+    for term in values:
         inferred = g.inferences.get((property_, term))
         if inferred is not None:
             rules = " ".join(map(_rule, inferred)) or "Its rule is not known here."
             yield _Ground(shown(g.names.shown(term)), sentence=f"inferred, not read. {rules}")
-        elif not found and not silences:
+        elif not found and not is_silent:
             yield _Ground(shown(g.names.shown(term)), sentence=_instead(collection, g, property_))
-    if not silences and not g.own.values(g.subject, property_) and not found:
-        name = collection.prefixes.shorten(property_.value)
-        yield _Ground(f"no {name}", sentence=_silent(collection, g, property_))
+
+
+def _leads(g: EntityContext, entry: NamedNode) -> bool:
+    return any(role.value.endswith("/concept/lead") for role in g.facts.things(entry, M8G.role))
 
 
 def _rule(inference: Inference) -> str:
@@ -222,17 +236,18 @@ def _rule(inference: Inference) -> str:
     return f"{said} It follows from: {premises}."
 
 
-def _silent(collection: Collection, g: EntityContext, property_: NamedNode) -> str:
-    """Why a property has no value, as far as it is known: only a recorded silence is called one of the source."""
+def _silent(collection: Collection, g: EntityContext, properties: Sequence[NamedNode], field: str) -> str:
+    """Why properties have no value, as far as it is known: only a recorded silence is called one of the source."""
     kinds = set(g.own.things(g.subject, RDF.type))
-    domain = collection.domains().get(property_)
-    if domain is not None and kinds.isdisjoint(domain):
-        of = ", ".join(collection.prefixes.shorten(each.value) for each in sorted(domain, key=str))
+    domains = [collection.domains().get(each) for each in properties]
+    if all(domain is not None and kinds.isdisjoint(domain) for domain in domains):
+        said_of = sorted({each for domain in domains for each in domain or ()}, key=str)
+        of = ", ".join(collection.prefixes.shorten(each.value) for each in said_of)
         return f"{sentence(DOES_NOT_APPLY)}: it is said of {of} only"
     if is_held(g) is False:
         return sentence(NOT_HELD)
-    if property_ in FIELDS and CCWP.Action in kinds and silences_of(g).recorded:
-        return sentence(silences_of(g).of(FIELDS[property_]).kind)
+    if field in PROPERTIES and CCWP.Action in kinds and silences_of(g).recorded:
+        return sentence(silences_of(g).of(field).kind)
     return "nothing is stated here, and it is not recorded whether a source is silent on it"
 
 

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.namespaces import CCWP, DCTERMS, M8G
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.labels import TITLE
-from ccwp_kg.rdf.terms.silences import FIELDS, WORDS, silence_of
+from ccwp_kg.rdf.terms.silences import FIELDS, PROPERTIES, WORDS, silence_of
 
 _LEAD = "/concept/lead"
 """How the role of a lead ends, at any base."""
@@ -24,7 +24,7 @@ def silences(index: TripleIndex, action: NamedNode) -> Iterator[tuple[str, str]]
     known = {field for each, field in FIELDS.items() if index.values(action, each)}
     known |= {"title"} if index.values(action, TITLE) else set()
     known |= {"lead"} if any(is_lead(index, each) for each in index.things(action, CCWP.hasPartyInvolvement)) else set()
-    for field in sorted(recorded.keys() | {"title", "lead", *FIELDS.values()}):
+    for field in sorted(recorded.keys() | PROPERTIES.keys()):
         if field in recorded or field not in known:
             kind = silence_of(field, recorded, is_held=is_held)
             yield field, WORDS.get(kind, kind)

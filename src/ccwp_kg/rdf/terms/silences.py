@@ -12,6 +12,7 @@ from types import MappingProxyType
 from pyoxigraph import NamedNode
 
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.terms.labels import TITLE
 
 NOT_STATED, EMPTY_CELL, NOT_UNDERSTOOD = "not-stated", "empty-cell", "not-understood"
 NOT_HELD, DOES_NOT_APPLY = "not-held", "does-not-apply"
@@ -61,7 +62,14 @@ NEAREST: Mapping[str, str] = MappingProxyType(
     {"lead": " lead ", "start": " start ", "timetable": "validity", "status": "progress"}
 )
 """The field of a row → the word by which a rule of its document comes nearest to what a silent row would tell."""
-_IN_ROWS = frozenset({"title", "lead", *FIELDS.values()})
+PROPERTIES: Mapping[str, tuple[NamedNode, ...]] = MappingProxyType(
+    {
+        "title": (TITLE,),
+        "lead": (CCWP.hasPartyInvolvement,),
+        **{field: tuple(each for each in FIELDS if FIELDS[each] == field) for field in FIELDS.values()},
+    }
+)
+"""The fields of the row of an action → the properties that tell them; of a lead those entries on parties that lead."""
 
 
 def silence_of(field: str, recorded: Mapping[str, str], *, is_held: bool | None) -> str:
@@ -80,7 +88,7 @@ def silence_of(field: str, recorded: Mapping[str, str], *, is_held: bool | None)
         return NOT_HELD
     if field in recorded:
         return recorded[field]
-    return NOT_UNDERSTOOD if is_held and field in _IN_ROWS else NOT_STATED
+    return NOT_UNDERSTOOD if is_held and field in PROPERTIES else NOT_STATED
 
 
 def sentence(silence: str) -> str:
