@@ -75,6 +75,16 @@ def test_what_is_no_identifier_of_anything_here_finds_nothing_by_it(index: Index
     assert () == identified(index, typed)
 
 
+@pytest.mark.parametrize(
+    "typed", ["http://data.europa.eu/eli/x/y", "<http://nowhere.example/examples>", "https://kg.example/id/plan/99"]
+)
+def test_an_address_of_nothing_here_finds_nothing_by_the_words_in_it(index: Index, typed: str) -> None:
+    """`data` in the name of a host is not the page of the data."""
+    found = find(index, typed)
+    assert ([], []) == ([hit.iri for hit in found.hits], [*found.corrected])
+    assert () == suggest(index, typed, most=3)
+
+
 def test_an_eli_finds_the_act_of_its_celex_number(index: Index) -> None:
     """ELI of the Union: type, year and number are those of the CELEX number, whatever comes behind."""
     from ccwp_kg.search.lookup.identifiers import _elsewhere  # the shipped acts have none

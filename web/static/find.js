@@ -73,7 +73,8 @@ function unfolded(kinds) {
 
 function found({ kinds, stop }) {
   const typed = identifier(asked);
-  const every = folded(/^<?https?:/i.test(asked) ? typed : asked).split(" ");
+  const isAddress = /^<?https?:/i.test(asked);
+  const every = folded(isAddress ? typed : asked).split(" ");
   const left = stop.split(" ");
   const telling = every.filter((word) => !left.includes(word));
   const words = telling.length ? telling : every;
@@ -91,7 +92,7 @@ function found({ kinds, stop }) {
     const held = words.filter((word) => isBegun(word, there)).length;
     if (best > MOST_WORDS && held * 2 > words.length) best = MOST_WORDS;
     return { ...thing, best, name: best === RELATED ? thing.label : name };
-  }).filter(({ best }) => best < SCORES.length);
+  }).filter(({ best }) => best < (isAddress ? 1 : SCORES.length)); // no word of an address was typed as a word
   return withActions(rows, things).sort((a, b) => a.best - b.best || a.row - b.row);
 }
 

@@ -134,6 +134,12 @@ def test_the_best_hit_comes_first_and_leads_to_its_page(site: FileSite, page: Pa
     assert page.locator("h1").is_visible()
 
 
+def test_an_address_of_nothing_here_finds_nothing_by_the_words_in_it(file_site: FileSite, page: Page) -> None:
+    """`y` at the end of an address is not the beginning of `year`."""
+    page.goto(f"{file_site.address}/search.html?q=http://data.europa.eu/eli/x/y", wait_until="networkidle")
+    assert page.locator("#told").inner_text().startswith("Nothing was found.")
+
+
 def test_with_scripts_nothing_is_said_of_them(file_site: FileSite, page: Page) -> None:
     page.goto(f"{file_site.address}/search.html", wait_until="networkidle")
     assert 0 == page.get_by_text("Where it runs none").count()

@@ -16,7 +16,7 @@ from ccwp_kg.kinds import NO_THINGS, SEARCHED
 from ccwp_kg.search.index.fields import COLUMNS, FIELD_PLACES, FIELDS
 from ccwp_kg.search.index.read import Database, Index, rows_among
 from ccwp_kg.search.index.words import squeezed
-from ccwp_kg.search.lookup.identifiers import identified_rows
+from ccwp_kg.search.lookup.identifiers import identified_rows, is_address
 from ccwp_kg.search.lookup.numbers import DocumentNumber, codes
 from ccwp_kg.search.lookup.question import Phrase, Question, Term, names_in
 from ccwp_kg.search.lookup.results import LAST, Score
@@ -111,6 +111,8 @@ def candidates(index: Index, question: Question, *, by_own_names: bool = False) 
         for number in question.numbers:
             take(_numbered(database, number))
         take(_named((*row[:5], ""), "exact") for row in identified_rows(database, index.base, question.text))
+        if not best and is_address(question.text):  # of nothing here; its words were not typed as words
+            return Candidates(replace(known, spelled=(), corrected=()), (), is_cut=False)
         take(_called(database, question, known, known.texts, by_own_names=by_own_names))
         if any(each.score == "exact" for each in best.values()):  # it is spelled as it should be
             known = replace(known, spelled=(), corrected=())

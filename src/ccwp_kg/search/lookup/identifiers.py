@@ -40,7 +40,7 @@ def identified(index: Index, typed: str) -> tuple[str, ...]:
 
 def identified_rows(database: Database, base: Base, typed: str) -> list[Any]:
     """The same in an open index: thing, kind, entry (None: it is our own IRI), field, mentions, IRI."""
-    text = typed.strip().removeprefix("<").removesuffix(">")
+    text = _bare(typed)
     if not text or len(text) > _LONGEST:
         return []
     own = tuple(dict.fromkeys(_own(text, base)))
@@ -60,6 +60,11 @@ def identified_rows(database: Database, base: Base, typed: str) -> list[Any]:
     ]
 
 
+def is_address(typed: str) -> bool:
+    """Whether a text is an address and nothing else."""
+    return _split(_bare(typed)) is not None
+
+
 def _own(text: str, base: Base) -> Iterator[str]:
     parts = _split(text)
     if parts is None and not text.startswith("/"):
@@ -68,6 +73,10 @@ def _own(text: str, base: Base) -> Iterator[str]:
     if match := _OF_A_PAGE.match(parts.path if parts else text):
         yield base.id + match[1]
         yield base.id + unquote(match[1])
+
+
+def _bare(typed: str) -> str:
+    return typed.strip().removeprefix("<").removesuffix(">")
 
 
 def _split(text: str) -> SplitResult | None:
