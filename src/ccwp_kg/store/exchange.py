@@ -239,7 +239,7 @@ _REFUSALS: tuple[tuple[range, type[CcwpError], str], ...] = (
     (range(408, 409), StoreTooSlow, "did not answer in its own time limit; ask for less"),
     (range(504, 505), StoreTooSlow, "did not answer in its own time limit; ask for less"),
     (range(429, 430), StoreUnavailable, "is busy; try again later"),
-    (range(503, 504), StoreUnavailable, "is busy or closed; try again later"),
+    (range(503, 504), StoreUnavailable, "is busy or closed, or has ended the query; try again later, or ask for less"),
     (range(600), StoreBroken, "failed; see to it there"),
 )
 """The errors for status codes (RFC 9110 §15); the first row that fits counts."""

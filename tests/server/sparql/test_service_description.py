@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlencode
@@ -164,6 +165,14 @@ def test_every_limit_is_told_in_words_and_as_a_number() -> None:
     for name, number in [*numbers.items(), ("graphs", 100), ("characters of graph names", 32_000), ("DESCRIBE", 1_000)]:
         assert number in stated, name
         assert any(f"{number:,} " in sentence for sentence in words), name
+
+
+@pytest.mark.parametrize("media_type", ["text/turtle", "text/html"])
+def test_one_second_is_no_plural(media_type: str) -> None:
+    """The smallest limit that can be set."""
+    app = create_app(EmbeddedStore.of_triples([]), settings=Settings(max_query_seconds=1))
+    told = app.test_client().get("/sparql", headers={"Accept": media_type}).text
+    assert re.findall(r"A query may run for 1 (\w+)", told) in (["second"], ["second"] * 2)
 
 
 def test_a_store_elsewhere_is_not_promised_what_only_our_engine_keeps() -> None:

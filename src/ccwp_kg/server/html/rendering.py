@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import escape
 
 from ccwp_kg.entities import day_of
+from ccwp_kg.errors import in_seconds
 from ccwp_kg.formats import HTML
 from ccwp_kg.markup import prepare, silent
 from ccwp_kg.namespaces import CCWP
@@ -106,6 +107,7 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.filters.update(headings=headings)
     environment.filters.update(day=day_of, href=href, verbatim=escape)
     environment.filters.update(
+        in_seconds=in_seconds,
         number=grounds.number,
         passage_path=grounds.passage_path,
         page_ranges=grounds.page_ranges,

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple, parse_query_results
 
+from ccwp_kg.errors import in_seconds
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, SPARQL_JSON
 from ccwp_kg.namespaces import DCAT, DCTERMS, ID, RDF, RDFS, SCHEMA, VOID, W3C_FORMATS, Namespace
 from ccwp_kg.query import CheckedQuery
@@ -131,7 +132,12 @@ def _limits(site: Site) -> Iterator[tuple[str, str, int, str]]:
     yield ("query-graphs", "A request may name {} graphs for its dataset.", limits.graphs, "graphs")
     names = "The names of the graphs of a request may have {} characters together."
     yield ("query-graph-names", names, limits.graph_characters, "characters")
-    yield ("query-seconds", "A query may run for {} seconds.", settings.max_query_seconds, "seconds")
+    yield (
+        "query-seconds",
+        f"A query may run for {in_seconds(settings.max_query_seconds)}.",
+        settings.max_query_seconds,
+        "seconds",
+    )
     yield ("answer-rows", "An answer may have {} rows or triples.", settings.max_rows, "rows")
     yield ("answer-bytes", "An answer may have {} bytes.", settings.max_answer_bytes, "bytes")
     yield ("described-things", "A DESCRIBE may mean {} things.", RESOURCES, "things")
