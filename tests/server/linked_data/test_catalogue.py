@@ -147,6 +147,12 @@ def test_the_catalogue_speaks_first(release_server: Server) -> None:
     )
 
 
+def test_its_page_says_in_words_what_it_is(release_server: Server) -> None:
+    """The line above the heading stands in capitals: DCAT:CATALOG was no word."""
+    page = release_server.ask("GET", "/catalog", accept="text/html")[2].decode()
+    assert '<p class="eyebrow">catalog</p>' in page
+
+
 @pytest.mark.parametrize("path", ["/catalog", "/catalog.ttl", "/catalog.html"])
 def test_without_a_description_there_is_none(client: FlaskClient, path: str) -> None:
     """Nothing is invented of files whose publisher nobody knows: 404 says where the endpoint is described."""

@@ -27,6 +27,8 @@ TO_COPY = {"code", "pre", "textarea", "script", "style"}
 MARKED = {"iri", "said"}
 """Classes of what is an identifier by itself, and of the words of a document."""
 IRI = re.compile(r"\b(?:https?|urn):[^\s]*")
+PREFIXED = re.compile(r"\b[a-z][a-z0-9-]*:\w+")
+"""A compact IRI, which says in capitals above a heading even less."""
 
 
 def shown(element: Element, *, is_open: bool = False) -> Iterator[str]:
@@ -46,7 +48,9 @@ def raw(client: FlaskClient, path: str) -> list[str]:
     answer = client.get(path, headers=HTML, follow_redirects=True)
     assert answer.status_code == 200, path
     tree = html5lib.parse(answer.get_data(as_text=True), namespaceHTMLElements=False)
-    return [found[0] for words in shown(tree.find("body")) for found in IRI.finditer(words)]
+    eyebrows = ("".join(each.itertext()) for each in tree.iter("p") if each.get("class") == "eyebrow")
+    prefixed = [found[0] for words in eyebrows for found in PREFIXED.finditer(words)]
+    return [*prefixed, *(found[0] for words in shown(tree.find("body")) for found in IRI.finditer(words))]
 
 
 def test_pages_call_things_by_names(release_held: Path) -> None:

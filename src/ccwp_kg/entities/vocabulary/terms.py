@@ -31,7 +31,7 @@ class TermRow:
     """A term of the ontology: its name, what it means, the terms above it, how often the data use it.
 
     `rules` are the sentences of the shapes about it, `example` is a statement that uses it, in Turtle; `instance` is
-    the first thing of a class, if there is one.
+    the first thing of a class that is held, else the first.
     """
 
     thing: Thing
@@ -89,11 +89,15 @@ def _uses(store: Store) -> dict[str, int]:
 
 
 def _instances(store: Store) -> dict[str, NamedNode]:
-    """The first instance of each own class, by IRI."""
+    """The first instance of each own class, by IRI; what is only named comes after what is held."""
     own = f'FILTER(STRSTARTS(STR(?t), "{CCWP}") && isIRI(?s))'
-    rows = store.rows(f"SELECT ?t (MIN(STR(?s)) AS ?first) WHERE {{ ?s a ?t {own} }} GROUP BY ?t")
+    place = 'CONCAT(IF(BOUND(?held), "0", "1"), STR(?s))'
+    rows = store.rows(
+        f"SELECT ?t (MIN({place}) AS ?first) "
+        f"WHERE {{ ?s a ?t {own} OPTIONAL {{ ?s {CCWP.readFrom} ?held }} }} GROUP BY ?t"
+    )
     return {
-        term.value: NamedNode(first.value)
+        term.value: NamedNode(first.value[1:])
         for row in rows
         if isinstance(term := row["t"], NamedNode) and isinstance(first := row["first"], Literal)
     }

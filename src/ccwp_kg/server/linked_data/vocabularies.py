@@ -57,14 +57,14 @@ def vocabulary_pages(site: Site) -> Blueprint:
     }
     _add(routes, site, "ontology", read, triples=ontology, summary="The classes and properties")
     read = dict(reversed(read.items()))
-    overview_summary = "The classes that matter and how they are linked, as a picture"
+    overview_summary = "The main classes and how they are linked, as a picture"
     _add(routes, site, OVERVIEW, read, triples=overview_triples, summary=overview_summary)
 
     @routes.get(f"/{OVERVIEW}.svg")
-    @describes("The classes that matter, drawn", file(MEDIA_TYPE), failures=(404,))
+    @describes("The main classes, drawn", file(MEDIA_TYPE), failures=(404,))
     def overview_picture() -> Response:
         drawn = class_picture(site.kept.get("overview", make_overview))
-        return svg_answer(site, drawn, "There is nothing to draw: what is served here names no classes that matter.")
+        return svg_answer(site, drawn, "There is nothing to draw: what is served here names none of the main classes.")
 
     read = {"axioms": partial(read_axioms, site.store, module, prefixes=site.prefixes)}
     rich_summary = "What a reasoner may conclude from classes and properties"

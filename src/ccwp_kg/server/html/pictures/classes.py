@@ -1,4 +1,4 @@
-"""The picture of the classes that matter: an indented tree, narrow enough for a phone."""
+"""The picture of the main classes: an indented tree, narrow enough for a phone."""
 
 from __future__ import annotations
 
@@ -38,4 +38,4 @@ def class_picture(rows: Sequence[ClassRow]) -> Picture | None:
     )
     height = len(rows) * _PITCH - (_PITCH - _HEIGHT)
     pieces = (Arrow("".join(lines)),)
-    return Picture(_WIDTH, height, "The classes that matter", description, pieces, tuple(items), style="classes")
+    return Picture(_WIDTH, height, "The main classes", description, pieces, tuple(items), style="classes")
