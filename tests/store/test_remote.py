@@ -93,6 +93,8 @@ MISBEHAVIOURS: dict[str, tuple[type[CcwpError], str, Play]] = {
     "a gateway's time limit": (StoreTooSlow, "its own time limit", reply("", status=504)),
     "too many requests": (StoreUnavailable, "status 429", reply("", status=429)),
     "closed": (StoreUnavailable, "status 503", reply("", status=503)),
+    "a query that was ended": (StoreUnavailable, "too long\\) .* or has ended the query", reply(
+        '{"detail":"too long"}', status=503, media_type="application/problem+json")),
     "a failure": (StoreBroken, "500: Virtuoso 22", reply("Virtuoso 22", status=500, media_type="text/plain")),
     "an odd status": (StoreBroken, "status 418", reply("", status=418)),
     "no HTTP": (StoreBroken, "does not speak HTTP", raw(b"SSH-2.0-OpenSSH_9.2\r\n")),
