@@ -141,6 +141,7 @@ def test_cells_without_blank_lines_are_told_apart(read_text: Read) -> None:
         (["No", "Action", "Leader", "Partners"], "No Action Leader Partners"),
         (["Proposed action", "Lead", "Strategic"], "Proposed action Lead Strategic"),
         ([], "No Action"),
+        ([], "Action leader"),
         ([], "Lead Strategic"),
         ([], "Action Lead and others"),
     ],

@@ -109,7 +109,8 @@ class Labels:
         """
         first = text.split(maxsplit=1)[0]
         numbered = first.rstrip(".").casefold() in OF_NUMBERS
-        if not text[0].isupper() or len(text) > _LONGEST or not (numbered or self.begins(first)):
+        opens = text[0].isupper() and (numbered or self.begins(first))
+        if not opens or len(text) > _LONGEST or self.column(text) is not None:
             return ()
         words = list(re.finditer(r"\S+", text))
         # the names of the headings up to a word, with where each begins: of several ways the one with most names
