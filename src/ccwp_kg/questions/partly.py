@@ -56,8 +56,9 @@ def like_topics(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
     left = " ".join(found.text_of(*run) for run in attempt.runs())
     if slot is None or not left or found.times:
         return None
-    hits = find(index, left, kind=slot.kinds[0], size=_OFFERED_TOPICS).hits
-    meant = tuple(things(index, [hit.iri for hit in hits if hit.score != "fuzzy"]).values())
+    topics = find(index, left, kind=slot.kinds[0], size=_OFFERED_TOPICS)
+    likely = [hit.iri for hit in topics.hits if hit.score != "fuzzy" and 2 * len(hit.missing) <= len(topics.sought)]
+    meant = tuple(things(index, likely).values())
     return (
         which(attempt.template, attempt.values, Ambiguous(slot, left, meant, is_in_part=True), index) if meant else None
     )

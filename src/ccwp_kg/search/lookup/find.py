@@ -28,6 +28,7 @@ _MOST_REASONS = 3
 _FOREIGN = 0.9
 _TIES = {"plan": "is set out in", "act": "is set out or published in"}
 """How things other than actions are tied to what leads to them."""
+Sought = tuple[Term, list[str], str]
 _NAMES_WITH = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT 200"
 _THINGS = "SELECT * FROM thing WHERE id IN ({})"
 _ENTRIES = "SELECT thing, id, field, language, text, folded FROM entry WHERE {} IN ({{}}) ORDER BY id"
@@ -105,18 +106,20 @@ def _hits(index: Index, found: Candidates, shown: Sequence[Candidate]) -> tuple[
         called = {
             number: EntityName(*words) for _, number, *words in rows_among(database, _ENTRIES.format("id"), names)
         }
-    return tuple(_hit(found, each, things, entries[each.thing], called) for each in shown)
+    sought = _sought(found.known.terms)
+    return tuple(
+        _hit(found.known, each, things, called, _reasons(found, each, entries[each.thing], sought)) for each in shown
+    )
 
 
 def _hit(
-    found: Candidates,
+    known: KnownTerms,
     candidate: Candidate,
     things: Mapping[int, Sequence[Any]],
-    entries: Mapping[int, EntityName],
     called: Mapping[int, EntityName],
+    reasons: Sequence[EntityName | Spoken],
 ) -> Hit:
     iri, kind, label, language, acronym, about, about_language, _, _, landing = things[candidate.thing]
-    reasons = _reasons(found, candidate, entries)
     first = reasons[0]
     tie = _TIES.get(SEARCHED[kind].name, "speaks of")
     entry = first if isinstance(first, EntityName) else None
@@ -138,14 +141,16 @@ def _hit(
             for each in reasons
         ),
         score=candidate.score,
-        snippet=() if entry is None or entry.text in (label, acronym) else _snippet(found.known, candidate, entry),
+        snippet=() if entry is None or entry.text in (label, acronym) else _snippet(known, candidate, entry),
         missing=candidate.missing,
         landing=landing or "",
         words=entry.text if landing and entry else "",
     )
 
 
-def _reasons(found: Candidates, candidate: Candidate, entries: Mapping[int, EntityName]) -> list[EntityName | Spoken]:
+def _reasons(
+    found: Candidates, candidate: Candidate, entries: Mapping[int, EntityName], sought: Sequence[Sought]
+) -> list[EntityName | Spoken]:
     """Why a thing was found: the entry that was found, or as few as have all its terms between them, things that it
     speaks of among them. What holds most comes first; of equals what is in English, then the first."""
     if candidate.entry is not None and not candidate.is_in_parts:
@@ -153,7 +158,7 @@ def _reasons(found: Candidates, candidate: Candidate, entries: Mapping[int, Enti
     # nobody looks for the words of an IRI, and the index has none
     read = [entry for entry in entries.values() if entry.field not in ("identifier", "reference")]
     held: list[tuple[EntityName | Spoken, Mapping[Term, float]]] = [
-        *((entry, _held(entry, found.known.terms)) for entry in read or entries.values()),
+        *((entry, _held(entry, sought)) for entry in read or entries.values()),
         *((spoken, dict.fromkeys(spoken[-1], 1.0)) for spoken in candidate.speaks),
     ]
     reasons: list[EntityName | Spoken] = []
@@ -171,14 +176,27 @@ def _reasons(found: Candidates, candidate: Candidate, entries: Mapping[int, Enti
     return reasons or [held[0][0] if candidate.entry is None else entries[candidate.entry]]
 
 
-def _held(entry: EntityName, terms: Sequence[Term]) -> Mapping[Term, float]:
+def _sought(terms: Sequence[Term]) -> list[Sought]:
+    """The terms with the phrases that stand for them, and the beginning of a word that may, as they are looked for in
+    an entry."""
+    return [
+        (
+            term,
+            [f" {' '.join(phrase)} " for phrase in term.phrases],
+            f" {' '.join(term.phrases[0])}" if term.is_beginning else "",
+        )
+        for term in terms
+    ]
+
+
+def _held(entry: EntityName, sought: Sequence[Sought]) -> Mapping[Term, float]:
     """The terms that an entry has, and how well: half where a word begins so, less where it is not in English."""
     within, held = f" {entry.folded} ", {}
     fit = 1.0 if entry.language in (None, "en") else _FOREIGN
-    for term in terms:
-        if any(f" {' '.join(phrase)} " in within for phrase in term.phrases):
+    for term, phrases, begun in sought:
+        if any(phrase in within for phrase in phrases):
             held[term] = fit
-        elif term.is_beginning and f" {' '.join(term.phrases[0])}" in within:
+        elif begun and begun in within:
             held[term] = fit / 2
     return held
 

@@ -109,6 +109,8 @@ class Question:
         return tuple(dict.fromkeys(each for each in (" ".join(words), " ".join(words[first:last])) if each))
 
 
+_YEARS = re.compile(r"((?:19|20)[0-9]{2})[-–/]((?:19|20)[0-9]{2})")
+"""Two years that bound a time; each may stand by itself."""
 _CODE = re.compile(r"^[^\W\d]+[a-z][A-Z]|^\w[\w-]*:\w")
 
 
@@ -154,6 +156,8 @@ def _words(text: str) -> Iterator[Term]:
         if (number := _ordinal(piece)) is not None:
             written = ordinals_of_plans().written(number)
             yield Term(piece, tuple(dict.fromkeys((words, tuple(folded(written).split())))))
+        elif years := _YEARS.fullmatch(piece):
+            yield from (Term(year, ((year,),)) for year in years.groups())
         elif words and any(letter.isdigit() for letter in piece):
             yield Term(piece, (words,))
         else:
