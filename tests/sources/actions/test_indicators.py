@@ -165,6 +165,24 @@ def test_a_rhythm_is_of_the_decision_right_before_it(
     assert (rhythm is None) == ("recurrence" in {each.kind for each in action.statements})
 
 
+@pytest.mark.parametrize(
+    ("reporter", "terms"),
+    [
+        ("organisation/europol", "Europol will report on its work to CATS."),
+        ("organisation/europol", "If it can, Europol is to report back to CATS."),
+        (None, "Experts will report to CATS."),
+        (None, "Experts of Europol, as agreed, will report to CATS."),
+        (None, "The report of Europol will be presented to CATS."),  # by whom, it does not say
+    ],
+)
+def test_who_is_to_report(reporter: str | None, terms: str, small_plan: Callable[..., Reading]) -> None:
+    (action,) = small_plan(terms=terms).actions
+    assert action.terms is not None
+    (decision,) = action.terms.decisions
+    assert reporter == (decision.reporter.target if decision.reporter is not None else None)
+    assert decision.reporter is None or decision.reporter.printed.text == "Europol"
+
+
 def test_choices_in_a_form() -> None:
     """Every choice is made in every bracket; a bracket without a choice is printed."""
     assert expanded("(a|b) to (the |){agent} (1)") == (

@@ -76,6 +76,18 @@ def test_who_prepared_the_document(prose: str, expected: list[str], read: Read) 
             [("issue", "act/council-resolution-2009", "organisation/council", "Council")],
         ),
         ("The Resolution of 23 October 2009 on a reinforced strategy for customs cooperation helps the Council.", []),
+        (
+            "The Council noted the use of its Resolution of 2 October 2003 on a strategy for customs cooperation.",
+            [("issue", "act/council-resolution-2003", "organisation/council", "Council")],
+        ),
+        (
+            "The Council told CATS of its Resolution of 2 October 2003 on a strategy for customs cooperation.",
+            [],  # whose it is, one cannot tell
+        ),
+        (
+            "Member States know its Resolution of 2 October 2003 on a strategy for customs cooperation.",
+            [],
+        ),
     ],
 )
 def test_for_whom_it_is_and_who_passed_an_act(prose: str, expected: Said, read: Read) -> None:
@@ -176,6 +188,7 @@ def test_relations_of_the_fifth_plan(fifth: Reading) -> None:
         ("preparation", REPORT, "concept/belgian-presidency", (3329, 3347)),
         ("discussion", REPORT, "organisation/ccwp", (3369, 3373)),
         ("issue", "act/council-resolution-2009", "organisation/council", (636, 643)),
+        ("issue", "act/council-resolution-2003", "organisation/council", (1191, 1198)),
         ("basis", "plan", REPORT, (3083, 3310)),
         ("consideration", "plan", "act/treaty-of-lisbon", (2883, 2899)),
         ("consideration", "plan", "act/stockholm-programme", (2921, 2940)),

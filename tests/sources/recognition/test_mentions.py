@@ -91,12 +91,14 @@ def test_an_act_named_inside_the_name_of_another(
         ([], "Bodies (Europol and CEPOL) meet."),
         (["europol"], "Channels (such as those of CEPOL, Europol) are open."),
         (["europol"], "Bodies such as Europol, and the CCWP itself, meet."),
+        (["cepol", "europol"], "Bodies such as Europol, CEPOL in its premises; OLAF and others meet."),
+        (["cepol"], "Bodies (e.g. CEPOL in its premises, Europol officers) meet."),
         ([], "People such as Europol officers meet."),
         ([], "Europol, CEPOL etc. meet."),
     ],
 )
 def test_examples(examples: list[str], text: str, scan: Callable[[str], Scan]) -> None:
-    """Names that are whole entries of a list of examples."""
+    """Names that are whole entries of a list of examples, or of which an entry tells more: “CEPOL in its premises”."""
     named = {each.target.removeprefix("organisation/") for each in scan(text).mentions if each.is_example}
     assert sorted(named) == examples
 

@@ -16,12 +16,22 @@ Make = Callable[[str], Scan]
     [
         (["if necessary"], "will, if necessary, draft"),
         (["If the Council agrees"], "If the Council agrees, more follows"),
+        (["if a Member State agrees"], "It follows if a Member State agrees, and ends"),
+        (["Where appropriate", "if needed"], "Where appropriate, it reports; if needed, it meets"),
+        (["when protection of personal data is required"], "It helps when protection of personal data is required (8)"),
+        (["After the needs will be identified"], "After the needs will be identified, the group drafts"),
+        (["Once the report has been adopted"], "Once the report has been adopted, it is published"),
+        (["provided that the CCWP agrees"], "It begins, provided that the CCWP agrees."),
+        (["unless the CCWP objects"], "It begins unless the CCWP objects."),
         ([], "Even if the services agree, nothing follows"),
+        ([], "Even where necessary they stay"),
+        ([], "After the meeting was held, the group met when it could"),
+        ([], "The areas where a lack is discovered are where services meet"),
         ([], "in the case of crisis, as if nothing were"),
     ],
 )
 def test_conditions(words: list[str], text: str, scan: Make, profile: Profile) -> None:
-    """A concession ("even if") is none; the comma that ends a condition is no part of it."""
+    """A concession ("even if") is none, nor what is over, nor a place; the mark that ends a condition is no part."""
     assert [each.passage.text for each in statements_in(scan(text), profile=profile)] == words
 
 

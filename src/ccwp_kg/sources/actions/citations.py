@@ -100,7 +100,7 @@ class _Cited:
         for scope in (*self.brackets, self.sentence):
             for role in self.profile.roles:
                 if quoted and role.slug == QUOTATION and scope is self.sentence:
-                    return role.slug, self.flow.passage(quoted[0].start, quoted[0].end)
+                    return role.slug, self.flow.passage(quoted[0].start + 1, quoted[0].end - 1)
                 found = self._nearest(role.forms, scope)
                 if found is not None:
                     return role.slug, self.flow.passage(found.start, found.end)

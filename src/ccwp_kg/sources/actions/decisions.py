@@ -91,12 +91,21 @@ def expectations_in(scan: Scan, start: int, *, profile: Profile, announced: bool
         text = scan.flow.passage(begin, end, rule=None if own or not covered else PRODUCTS_BEFORE)
         by = match.slots["agent"].target or ""
         named = tuple(mentions[at] for at in covered)
-        decisions.append(ExpectedDecision(kind, by, text, named, rhythms.get(end + 1)))
+        decisions.append(ExpectedDecision(kind, by, text, named, rhythms.get(end + 1), _reporter(match, scan)))
         places.append((begin, end))
         decided.update(covered)
         before, last = covered, match.end
     undecided = tuple(at for at in range(1, len(products) + 1) if at - 1 not in decided)
     return Expectations(tuple(decisions), tuple(mentions), undecided, tuple(places))
+
+
+def _reporter(match: PhraseMatch, scan: Scan) -> Mention | None:
+    """Who is to report, where the words of a decision begin with a known name: "the steering group will report"."""
+    actor = match.slots.get("actor")
+    if actor is None or actor.target is None:
+        return None
+    kind = actor.target.partition("/")[0]
+    return Mention(actor.target, kind, scan.flow.passage(actor.start, actor.end), scan.field)
 
 
 def _products_of(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ccwp_kg.sources.profile.profile import Forms, Profile
-from ccwp_kg.sources.recognition.phrases import FilledSlot, PhraseMatch
+from ccwp_kg.sources.recognition.phrases import AGENTS, FilledSlot, PhraseMatch
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.prose_parts import Footnote
 from ccwp_kg.sources.records.references import Relation
@@ -40,11 +40,23 @@ def relations_in(
 
 
 def _of_things(scan: Scan, *, profile: Profile) -> Iterator[Relation]:
-    """Relations whose two ends one phrase names: “{act} aiming to implement the {object}”."""
+    """Relations whose two ends one phrase names: “{act} aiming to implement the {object}”.
+
+    Whose thing “its” is, words tell only where they name one organisation.
+    """
     for match, kind in _matches(scan, profile.relations.of_things):
+        owner = match.slots.get("agent")
+        if "words" in match.slots and owner is not None and not _is_only_agent(scan, owner, match.end):
+            continue
         subject = match.slots["act"] if "act" in match.slots else match.slots["plan"]
-        other = next(match.slots[slot] for slot in ("object", "actor", "concept") if slot in match.slots)
+        other = next(match.slots[slot] for slot in ("object", "actor", "concept", "agent") if slot in match.slots)
         yield _relation(scan, kind, subject.target or "", other)
+
+
+def _is_only_agent(scan: Scan, owner: FilledSlot, end: int) -> bool:
+    """Whether it is an organisation, and no other is named behind it up to `end`."""
+    others = (each for each in scan.names if owner.end <= each.start < end and each.name.kind in AGENTS)
+    return (owner.target or "").startswith("organisation/") and next(others, None) is None
 
 
 def _of_noted_documents(scan: Scan, noted: dict[int, Footnote], *, profile: Profile) -> Iterator[Relation]:

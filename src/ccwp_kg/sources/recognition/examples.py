@@ -14,13 +14,14 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 
 
 def examples_in(text: str, names: Iterable[FoundName], *, words: LanguageWords) -> Iterator[FoundName]:
-    """The names that are whole entries of a list of examples: of "Europol staff" there is none.
+    """The names that are entries of a list of examples, alone or with more told of them behind a word such as "in".
 
+    "Joint training in specific areas" is an example of training; "Europol staff" is none of Europol.
     Such a list is opened by words such as "e.g.", or is a bracket that "etc." closes. In a bracket an entry that is no
     name is passed over; elsewhere it ends the list, for nobody knows where else it ends.
     """
-    opening, joint, open_end = _patterns(words)
-    closing = re.compile(rf"[.,;:)]|$|{joint.pattern}|{open_end.pattern}")
+    opening, joint, open_end, told = _patterns(words)
+    closing = re.compile(rf"[.,;:)]|$|{joint.pattern}|{open_end.pattern}|{told.pattern}")
     entries = {name.start: name for name in names}
     taken = set[int]()
     for bracket in _BRACKET.finditer(text):
@@ -30,7 +31,8 @@ def examples_in(text: str, names: Iterable[FoundName], *, words: LanguageWords) 
             continue
         start, end = opened.end() if opened else bracket.start(1), more.start() if more else bracket.end(1)
         for place in (start, *(each.end() for each in joint.finditer(text, start, end))):
-            if place in entries and (entries[place].end == end or joint.match(text, entries[place].end, end)):
+            after = entries[place].end if place in entries else None
+            if after is not None and (after == end or joint.match(text, after, end) or told.match(text, after, end)):
                 taken.add(place)
     for opened in opening.finditer(text):
         place = opened.end()
@@ -42,9 +44,10 @@ def examples_in(text: str, names: Iterable[FoundName], *, words: LanguageWords) 
 
 
 @lru_cache(maxsize=8)
-def _patterns(words: LanguageWords) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns for what opens a list of examples, for what stands between two, and for what leaves it open."""
+def _patterns(words: LanguageWords) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns for what opens a list of examples, stands between two, leaves it open, and tells more of an entry."""
     opening = re.compile(rf"(?<!\w)(?:{any_of(words.by_example)})(?!\w):? ", re.IGNORECASE)
     joint = re.compile(rf"(?: ?(?:{any_of([*words.joined, ';', '/', '-', '–', 'or'])})(?!\w))+ ")
     open_end = re.compile(rf"(?:,? )(?:{any_of(words.and_so_on)})(?!\w)")
-    return opening, joint, open_end
+    told = re.compile(rf" (?:{any_of([each for each in words.linking if each not in ('or', *words.joined)])}) ")
+    return opening, joint, open_end, told

@@ -44,7 +44,7 @@ def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
     if about is None and kind == PERIOD:
         about = _plan_before(scan, match)
     agent = match.slots.get("agent")
-    end = match.end - (scan.flow.text[match.end - 1] in ",;")
+    end = match.end - (scan.flow.text[match.end - 1] in ",;.")
     return Statement(
         kind=kind,
         passage=scan.flow.passage(match.start, end, rule=rule),

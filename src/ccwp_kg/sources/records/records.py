@@ -131,7 +131,7 @@ class ExpectedDecision:
 
     `kind` is `adoption`, `agreement`, `approval` or `submission`; `by` is the body. `products` stand in the
     words of `text`, or are those named before where `text.rule` says so. `rhythm` is the recurrence that stands right
-    behind: "will report to the CCWP once per Presidency".
+    behind: "will report to the CCWP once per Presidency". `reporter` is who is to report.
     """
 
     kind: str
@@ -139,6 +139,7 @@ class ExpectedDecision:
     text: Passage
     products: tuple[Mention, ...] = ()
     rhythm: Statement | None = None
+    reporter: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)
