@@ -49,7 +49,8 @@ def test_a_page_stands_behind_what_documents_speak_of(index: Index) -> None:
         each.removeprefix("id/") for each in found(index, "data protection")[:2]
     ]
     assert ID + "concept/reference" == find(index, "reference").hits[0].iri
-    assert "page" != find(index, "sources").hits[0].kind
+    for typed in ("sources", "limits of cooperation", "eurovoc smuggling"):
+        assert "page" != find(index, typed).hits[0].kind, typed
 
 
 def test_the_word_for_a_page_is_not_corrected(index: Index) -> None:
