@@ -6,7 +6,7 @@ import pytest
 
 from ccwp_kg.reconciliation.candidates import by_reference
 from ccwp_kg.reconciliation.suggesting import suggest_things
-from ccwp_kg.search import Index, find, identified, suggest
+from ccwp_kg.search import Index, find, identified, nearest, suggest
 
 ID = "https://w3id.org/ccwp/id/"
 ACT = "act/council-resolution-2003"
@@ -83,6 +83,7 @@ def test_an_address_of_nothing_here_finds_nothing_by_the_words_in_it(index: Inde
     found = find(index, typed)
     assert ([], []) == ([hit.iri for hit in found.hits], [*found.corrected])
     assert () == suggest(index, typed, most=3)
+    assert () == nearest(index, typed)
 
 
 def test_an_eli_finds_the_act_of_its_celex_number(index: Index) -> None:

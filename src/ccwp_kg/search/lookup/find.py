@@ -15,6 +15,7 @@ from ccwp_kg.search.index.read import Index, rows_among
 from ccwp_kg.search.index.words import folded
 from ccwp_kg.search.lookup.candidates import Candidate, Candidates, Spoken, candidates
 from ccwp_kg.search.lookup.highlight import snippet
+from ccwp_kg.search.lookup.identifiers import is_address
 from ccwp_kg.search.lookup.question import Question, Term
 from ccwp_kg.search.lookup.results import PAGE_SIZE, EntityName, Found, Hit, KindCount, NearName, Piece
 from ccwp_kg.search.lookup.spelling import alike, any_of
@@ -67,7 +68,9 @@ def suggest(index: Index, typed: str, *, most: int) -> tuple[Hit, ...]:
 
 
 def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[NearName, ...]:
-    """The things whose names look most like some words, for whoever found nothing."""
+    """The things whose names look most like some words, for whoever found nothing. No name looks like an address."""
+    if is_address(typed):
+        return ()
     question = Question.of(typed)
     near = {
         word
