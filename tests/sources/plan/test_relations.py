@@ -85,7 +85,7 @@ def test_who_prepared_the_document(prose: str, expected: list[str], read: Read) 
             [],  # whose it is, one cannot tell
         ),
         (
-            "Member States know its Resolution of 2 October 2003 on a strategy for customs cooperation.",
+            "Border guards know its Resolution of 2 October 2003 on a strategy for customs cooperation.",
             [],
         ),
     ],
