@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 
@@ -16,6 +17,8 @@ from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.silences import NOT_STATED, WORDS, silence_of
 from ccwp_kg.store import Store, described_in
+
+_CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +100,7 @@ def sentence(thing: Citable) -> str:
 
 def notes(thing: Citable) -> tuple[str, ...]:
     """What a citation says beside who, when and what: where the thing stands, and the licence of what is ours."""
-    licence = [f"Licence: {thing.rights}"] if thing.rights and thing.kind != "document" else []
+    licence = [f"Licence: {licence_in_words(thing.rights)}"] if thing.rights and thing.kind != "document" else []
     return (*([] if thing.dataset is None else [setting(thing)]), *licence)
 
 
@@ -105,3 +108,13 @@ def setting(thing: Citable) -> str:
     """How the dataset relates to the thing: an entry is part of it, a document is only described there."""
     role = "Entry" if thing.kind == "entry" else "Described"
     return f"{role} in {thing.dataset}" + (f", version {thing.version}" if thing.version else "")
+
+
+def licence_in_words(iri: str) -> str:
+    """A licence of Creative Commons by its short name; of any other the IRI.
+
+    >>> licence_in_words("http://creativecommons.org/licenses/by-sa/4.0/"), licence_in_words("urn:x:licence")
+    ('CC BY-SA 4.0', 'urn:x:licence')
+    """
+    found = _CREATIVE_COMMONS.fullmatch(iri)
+    return iri if found is None else f"CC {found[1].upper()} {found[2]}"
