@@ -86,6 +86,9 @@ SENTENCES = [
     ),
     ("footnote 7", "incomplete", ""),
     ("customs", "incomplete", ""),
+    # "between" bounds a time only where there is one
+    ("which actions ran between 2009 and 2011", "refused", "No answer, because the question bounds a time (“between”)"),
+    ("exchange of personal data between police and customs", "incomplete", ""),
     # names, which a search finds, and no questions that fail
     ("Central Coordinating Units", "incomplete", ""),
     ("documents", "incomplete", ""),

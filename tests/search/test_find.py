@@ -157,6 +157,11 @@ REASONS = {
 }  # fmt: skip
 
 
+def test_what_stands_before_a_number_is_not_looked_for(index: Index) -> None:
+    hit = find(index, "plan no. 2").hits[0]
+    assert (f"{ID}plan/2", ()) == (hit.iri, hit.missing)
+
+
 def test_a_word_that_finds_something_is_not_corrected(index: Index) -> None:
     """“happened” has the stem of “happens”; of two wrong letters none is the first."""
     assert not find(index, "what happened to action 3.9").corrected

@@ -130,13 +130,15 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
         meant = next((known[form] for form in forms if known.get(form)), ())
         if meant and place not in names:
             names[place] = meant
+    all_times = times(text)
     refused = tuple(
         Refusal(place, length, text[words[place].start : words[place + length - 1].end], int(kind))
         for place, length, kind in vocabulary.refused.within(words, free)
         if kind and not _is_harmless(words[:place], int(kind), vocabulary)
+        if all_times or not vocabulary.with_time[int(kind)]
     )
     taken = {n for place, length in names for n in range(place, place + length)}
-    open_times = [time for time in times(text) if not taken.issuperset(_words_in(words, time.start, time.end))]
+    open_times = [time for time in all_times if not taken.issuperset(_words_in(words, time.start, time.end))]
     return Found(
         text, words, names, tuple(open_times), refused, tuple(unknown), vocabulary.joining,
         _is_of_one_action(words, vocabulary), _the_plan(words, vocabulary),

@@ -94,9 +94,9 @@ class Phrases:
 class Vocabulary:
     """`refused` leads from words to the place of a sentence in `refusals`, in which `{words}` are they (empty for
     phrases that are harmless as a whole), and of the stems in `begins` and `behind` behind which alone they refuse
-    nothing; `asking` are the stems with which a question begins, `joining` those that join two names. `numbered` leads
-    from the words beside a number to the kind of the thing, `kinds` from the kind to the words. `the_plan` are words
-    for the one plan that is held."""
+    nothing, nor without a time those of `with_time`; `asking` are the stems with which a question begins, `joining`
+    those that join two names. `numbered` leads from the words beside a number to the kind of the thing, `kinds` from
+    the kind to the words. `the_plan` are words for the one plan that is held."""
 
     passed_over: Phrases
     asking: frozenset[str]
@@ -105,6 +105,7 @@ class Vocabulary:
     refusals: tuple[str, ...]
     begins: tuple[frozenset[str], ...]
     behind: tuple[frozenset[str], ...]
+    with_time: tuple[bool, ...]
     numbered: Phrases
     kinds: Mapping[str, Sequence[str]]
     the_plan: Sequence[tuple[str, ...]]
@@ -129,6 +130,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             refusals=tuple(each["sentence"] for each in refused),
             begins=tuple(_stems(each.get("begins", "")) for each in refused),
             behind=tuple(_stems(each.get("behind", "")) for each in refused),
+            with_time=tuple(each.get("with_time", False) for each in refused),
             numbered=Phrases.of((word, kind) for kind, words in content["numbered"].items() for word in words),
             kinds=content["numbered"],
             the_plan=[tuple(words.split()) for words in content["the_plan"]],

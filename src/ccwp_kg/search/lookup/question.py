@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from ccwp_kg.search.index.reviewed import asking_words, filler_words, ordinals, stop_words
 from ccwp_kg.search.index.words import cleaned, folded
@@ -150,8 +151,11 @@ def _terms(text: str) -> Iterator[Term]:
 
 
 def _words(text: str) -> Iterator[Term]:
-    """The words of a text; those with figures stay together as marks hold them."""
-    for piece in text.split():
+    """The words of a text; those with figures stay together as marks hold them, without “no.” before them."""
+    pieces = text.split()
+    for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
+        if following[:1].isdigit() and folded(piece) in filler_words():
+            continue
         words = tuple(folded(piece).split()[:MOST_TERMS])
         if (number := _ordinal(piece)) is not None:
             written = ordinals_of_plans().written(number)
