@@ -77,8 +77,7 @@ class Aligner:
     """Gives blocks to the columns of one document.
 
     `optional` columns are often empty, the `box` takes many blocks, and each row prints the headings of the columns
-    that are `headed`. `closing` are commas or semicolons where they end cells and not only the items in them;
-    `alike` says that blank lines part items, too, and that all of them end alike.
+    that are `headed`. `closing` are commas or semicolons where they end cells and not only the items in them.
     """
 
     columns: Sequence[str]
@@ -87,7 +86,6 @@ class Aligner:
     list_marks: Sequence[str]
     headed: frozenset[str]
     closing: frozenset[str]
-    alike: bool
     features_of: Callable[[Block], CellFeatures]
 
     def align(
@@ -104,7 +102,6 @@ class Aligner:
         columns at once: the one at a place of the order and the next. That block is left out of the cells.
         """
         head, tail = self._boxed(blocks, headings)
-        alone = self._status_alone(head, headings)
         looks = self._over_pages(head, headings)
         ways = [_Way(0.0, -1, ())]
         for place, block in enumerate(head):
@@ -112,7 +109,7 @@ class Aligner:
                 ways = self._both(ways, tangle[1], block, head[:place], headings)
             else:
                 known = _LISTED if place in listed else looks.get(place)
-                ways = self._next(ways, block, head[:place], headings, known=known, whole=place == alone)
+                ways = self._next(ways, block, head[:place], headings, known=known)
         finished = sorted(
             (way._replace(cost=way.cost + self._empty(way.held + 1, self._end(tail), headings)) for way in ways),
             key=lambda way: (way.cost, [-1 if choice is None else choice for choice in way.choices]),
@@ -141,25 +138,6 @@ class Aligner:
             return blocks, ()
         at = next((at for at, block in enumerate(blocks) if block[0].span.start >= start), len(blocks))
         return blocks[:at], blocks[at:]
-
-    def _status_alone(self, blocks: Sequence[Block], headings: Mapping[str, int]) -> int | None:
-        """The place of a block that is a whole status: as many cells as headings follow one another, and it is its own.
-
-        Else a status that begins with a small letter would seem to end the sentence before it.
-        """
-        own = headings.get(STATUS)
-        if own is None:
-            return None
-        start = next((at for at, block in enumerate(blocks) if block[0].span.start >= own), len(blocks))
-        above = blocks[start - 1][-1].span.end if start else 0
-        first = blocks[start][0].span.start if start < len(blocks) else 0
-        names = sorted((name for name, end in headings.items() if above < end <= first), key=headings.__getitem__)
-        following = min((end for end in headings.values() if end > first), default=0)
-        run = [at for at, block in enumerate(blocks) if at >= start and block[0].span.start < following]
-        if STATUS not in names or len(run) != len(names) or len({blocks[at][0].page for at in run}) > 1:
-            return None
-        at = run[names.index(STATUS)]
-        return at if self.features_of(blocks[at]).likeness(STATUS) == 1 else None
 
     def _aligned(
         self, head: Sequence[Block], tail: Sequence[Block], ways: Sequence[_Way], tangled: int | None
@@ -217,14 +195,13 @@ class Aligner:
         headings: Mapping[str, int],
         *,
         known: CellFeatures | None,
-        whole: bool,
     ) -> list[_Way]:
         """Every way with one block more; of each last column the two cheapest are kept.
 
-        A `whole` block is known to be a cell and to go on with none, one of a `known` look whatever its words are.
+        A block may have a `known` look whatever its words are.
         """
         features = known or self.features_of(block)
-        goes_on = None if whole else self._goes_on(before, block, headings)
+        goes_on = self._goes_on(before, block, headings)
         above = _heading_above(block, before, headings)
         marked = item_mark(block[0].text) is not None or list_mark(block[0].text, self.list_marks) is not None
         places = [
@@ -303,7 +280,7 @@ class Aligner:
             return 2.0 if inside else 0.5
         if bullet is not None and before_bullet == bullet:
             closed = last.text[-1] == "." or last.text[-1] in self.closing
-            return 1.0 if self.alike else None if closed else 2.0 if last.text[-1] in ",;" else 1.0
+            return None if closed else 2.0 if last.text[-1] in ",;" else 1.0
         listed = item_mark(before[-1][0].text) is not None or before_bullet is not None
         return self._reads_on(first, last, bullet, listed=listed)
 

@@ -12,8 +12,6 @@ from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 Block = tuple[TextLine, ...]
 
 _INDENT = 3
-_DEEP = 12
-"""Lines indented so deep are the right one of two columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def prepared_row(
     alone = (line for line in row.body if line.text in list_marks and line.span.start < start)
     marks = tuple(line for line in alone if line.index not in inside)
     inside |= {line.index for line in marks}
-    whole = _undivided(blocks([line for line in row.body if line.index not in inside]))
+    whole = blocks([line for line in row.body if line.index not in inside])
     parts = [_parted(block, list_marks) if block[0].span.start < start else [block] for block in whole]
     glued = frozenset(part[0].index for block in parts for part in block[1:])
     found = sorted([*_chained(parts), *([around] if around else [])], key=lambda block: block[0].span)
@@ -87,17 +85,6 @@ def _gathered(found: Sequence[Block], marks: Sequence[str], names_parties: Calla
             gathered.append(block)
             end = len(gathered) if listed else end
     return gathered
-
-
-def _undivided(parts: Sequence[Block]) -> list[Block]:
-    """Blocks, those put together of which the later one only goes on in the right one of two columns."""
-    found: list[Block] = []
-    for part in parts:
-        if found and all(line.indent >= _DEEP for line in part) and found[-1][0].indent < _INDENT:
-            found[-1] = (*found[-1], *part)
-        else:
-            found.append(part)
-    return found
 
 
 def _parted(block: Block, marks: Sequence[str]) -> list[Block]:

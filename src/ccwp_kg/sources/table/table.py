@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ccwp_kg.sources.interleaved.by_party_names import PartyNames
 from ccwp_kg.sources.interleaved.by_quotation import Passages
-from ccwp_kg.sources.interleaved.separate import BY_NAMES, SplitEvidence, Untangled, Widths, by_gap, untangle
+from ccwp_kg.sources.interleaved.separate import SplitEvidence, Untangled, Widths, by_gap, untangle
 from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
@@ -34,7 +34,7 @@ from ccwp_kg.sources.table.items import by_paragraphs
 from ccwp_kg.sources.table.mixed_cells import MixedCellDetector
 from ccwp_kg.sources.table.row_blocks import PreparedRow, prepared_row
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
-from ccwp_kg.sources.text.list_marks import item_mark, list_mark
+from ccwp_kg.sources.text.list_marks import item_mark
 
 _LEAST_SAVING = 1.0
 """The cost that is saved, at least, if a block too wide for one column is taken for two cells."""
@@ -111,7 +111,6 @@ def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], gramma
             if annex.column_order.headings == ROWS
             else annex.column_order.headed & {box},
             closing=_closing(annex.rows[:_SAMPLE], features_of),
-            alike=_are_alike(annex.rows[:_SAMPLE], grammar.profile.layout.list_marks),
             features_of=features_of,
         ),
         objectives=Passages.of([objective.text.text for objective in objectives], jump=True),
@@ -134,13 +133,6 @@ def _closing(rows: Sequence[AnnexRow], features_of: Callable[[Block], CellFeatur
             parties = features_of(block).likeness(PARTIES) == 1 and not features_of(before).likeness(PARTIES)
             ends[before[-1].text[-1]] += headed or parties or (mark is not None and mark.place == 1)
     return frozenset(end for end in ",;" if ends[end] > max(1, _BY_CHANCE * ends.total()))
-
-
-def _are_alike(rows: Sequence[AnnexRow], marks: Sequence[str]) -> bool:
-    """Whether no block has several list marks, and all blocks with one end in the same character."""
-    listed = [block for row in rows for block in blocks(row.body) if list_mark(block[0].text, marks)]
-    several = any(list_mark(line.text, marks) for block in listed for line in block[1:])
-    return not several and len({block[-1].text[-1] for block in listed}) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +175,7 @@ class _RowReader:
         if plain is None:
             lines = _lines(self.prepared.blocks)
             return Cells({}, lines, (), tuple(self._columns), self.prepared.marks)
-        return self._by_names(plain) or self._cells(plain)
+        return self._cells(plain)
 
     def _options(self, plain: Aligned | None) -> Iterator[_Option]:
         for at, block in enumerate(self.prepared.blocks):
@@ -245,22 +237,6 @@ class _RowReader:
         if option.at == self.prepared.tangled:
             return replace(option, apart=untangle(*self.prepared.row.around_number, evidence))
         return replace(option, apart=untangle((), self.prepared.blocks[option.at], evidence))
-
-    def _by_names(self, plain: Aligned) -> Cells | None:
-        """The row with its parties split from an adjacent cell, if their own cell is empty."""
-        if PARTIES not in self._columns or PARTIES in plain.cells:
-            return None
-        options = []
-        for column, pair in self._pairs():
-            for at, block in enumerate(self.prepared.blocks):
-                if PARTIES not in pair or block[0].span.start >= self.prepared.box or block in plain.loose:
-                    continue
-                found = self._aligned(at, column)
-                side = "left" if pair[0] == PARTIES else "right"
-                way = self.table.parties.way(block, side=side) if found.cost <= plain.cost else None
-                if way is not None:
-                    options.append(_Option(at, column, found, Untangled(way.left, way.right, BY_NAMES, 100)))
-        return self._cells(options[0].found, options[0]) if len(options) == 1 else None
 
     def _cells(self, found: Aligned, option: _Option | None = None) -> Cells:
         """The cells of a row. The block of an `option` holds two of them."""
