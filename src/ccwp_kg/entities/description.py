@@ -21,6 +21,8 @@ _BATCH = 400
 _LABELS = ", ".join(map(str, LABELS))
 _WITH_SELECTORS = f"?span {OA.hasSelector}? ?a . ?a ?b ?c"
 """The pattern of a span whole: what is said of it, and of what selects it."""
+_TO_SPAN = "?a ?b ?span . BIND(?span AS ?c)"
+"""The pattern of a link to a span, which leads to the document of its source."""
 ONTOLOGY_IRI = iris.ontology()
 
 
@@ -41,8 +43,8 @@ def description(
 
     It holds the thing's own statements, every incoming link, and the labels of all other things in it: those in
     English, in `languages` and without a language, or any where a property has none of these. Spans come whole: those
-    that the thing was read from and, for a source, all that lie in it, because a span's IRI is that of its source with
-    a fragment.
+    that the thing was read from and, for a source, all that lie in it with the links to them, because a span's IRI is
+    that of its source with a fragment.
 
     Raises AnswerTooLarge as the store does.
     """
@@ -88,7 +90,7 @@ def description_page(
 
 
 def _linking(store: Store, iri: NamedNode, rows: Rows, languages: Sequence[str]) -> set[Triple]:
-    """The links of rows, as `?a` and `?link`, with the labels of their subjects, and spans whole.
+    """The links of rows, as `?a` and `?link`, with the labels of their subjects; spans whole, with the links to them.
 
     A blank node comes with its link alone, because no second query can name it.
     """
@@ -96,7 +98,7 @@ def _linking(store: Store, iri: NamedNode, rows: Rows, languages: Sequence[str])
     found = {Triple(a, link, iri) for a, link in links if not isinstance(a, Literal) and isinstance(link, NamedNode)}
     subjects = sorted({a for a, _ in links if isinstance(a, NamedNode)}, key=str)
     spans = sorted({a for a, link in links if isinstance(a, NamedNode) and link == OA.hasSource}, key=str)
-    for things, pattern in ((subjects, _label(languages)), (spans, _WITH_SELECTORS)):
+    for things, pattern in ((subjects, _label(languages)), (spans, _WITH_SELECTORS), (spans, _TO_SPAN)):
         for start in range(0, len(things), _BATCH):
             batch = " ".join(map(str, things[start : start + _BATCH]))
             named = "?a" if things is subjects else "?span"
@@ -114,14 +116,18 @@ def _own(iri: NamedNode, languages: Sequence[str]) -> list[str]:
 
 
 def _incoming(iri: NamedNode, languages: Sequence[str], *, subjects: str = "") -> list[str]:
-    """Patterns of `?a ?b ?c` for all links to a thing, the labels of their subjects, and the spans of a source.
+    """Patterns of `?a ?b ?c` for all links to a thing, the labels of their subjects, and the spans of a source with the
+    links to them.
 
     `subjects` is a filter of the subjects `?a` that have labels here.
     """
     return [
         f"{{ VALUES ?c {{ {iri} }} ?a ?b ?c }}",
         f"{{ ?a ?link {iri} . {subjects} {_label(languages)} }}",
-        f"{{ ?span {OA.hasSource} {iri} . {subjects.replace('?a', '?span')} {_WITH_SELECTORS} }}",
+        *(
+            f"{{ ?span {OA.hasSource} {iri} . {subjects.replace('?a', '?span')} {pattern} }}"
+            for pattern in (_WITH_SELECTORS, _TO_SPAN)
+        ),
     ]
 
 
