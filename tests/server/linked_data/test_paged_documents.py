@@ -187,7 +187,7 @@ SPANS = [iris.span("long", start, start + 5) for start in range(0, 60, 5)]
 
 @pytest.mark.parametrize("size", [1, 2, 5, 7, 100])
 def test_whatever_the_size_of_a_page(size: int) -> None:
-    """Spans come whole with the links to them; a thing with two links, or linked both ways, has its name on one page."""
+    """Spans come whole, with the links to them; a thing with two links or linked both ways has its name on one page."""
     triples = [
         *(Triple(span, OA.hasSource, SOURCE) for span in SPANS),
         *(Triple(span, P, SOURCE) for span in SPANS[::2]),
