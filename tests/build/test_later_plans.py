@@ -132,7 +132,7 @@ def test_an_action_that_is_held_stays_so_when_a_later_plan_names_it(later: Later
     page = later.page("/doc/plan/5/action/5.6")
     assert "Not held" not in page
     assert "Referred to by Action 6.3" in page
-    assert "Status Draft" in page
+    assert "Status of the plan Draft" in page
 
 
 def test_the_pages_of_an_earlier_plan_tell_what_all_documents_say(later: Later) -> None:
