@@ -117,6 +117,14 @@ ANSWERS = [
     ),
     (
         "way-of-plan",
+        {"plan": "plan/5", "step": "approval"},
+        "To be forwarded to Coordinating Committee in the area of police and judicial cooperation in criminal matters; "
+        "decisions that its document expects: “The CCWP is invited to agree to this document”, “forward it to CATS for "
+        "approval” and “The CCWP is invited to approve the Fifth Action Plan for Customs Law Enforcement Cooperation”; "
+        "status: Draft.",
+    ),
+    (
+        "way-of-plan",
         {"plan": "plan/5", "step": "implementation"},
         "What it says of its implementation: “The CCWP is responsible for the implementation of this Action "
         "Plan for Customs Law Enforcement Cooperation”.",
