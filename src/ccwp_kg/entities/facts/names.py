@@ -22,6 +22,7 @@ _NAMES = (SKOS.prefLabel, RDFS.label)
 _IN_WORDS = {SKOS.altLabel.value: "also called", RDFS.label.value: "name"}
 _BATCH = 400
 _PERIOD = re.compile(r"/period/(\d{4}-\d\d-\d\d)--(\d{4}-\d\d-\d\d)\Z", re.ASCII)
+_PARTED = re.compile(r"(?:plan|document)/[^/#]+/[^#]+\Z")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 _LONGEST_NAME = 500
 
@@ -197,9 +198,12 @@ def days_of_period(iri: str) -> str | None:
 def called(thing: Thing, base: Base) -> Thing:
     """A thing by its name; one without is told by where it stands, not by its IRI.
 
-    It is told by its characters in a document, by the days of a period, by what follows /id/ in an IRI of our own, or
-    by an address elsewhere.
+    It is told by its characters in a document, by the days of a period, by the parts it stands in, by what follows /id/
+    in an IRI of our own, or by an address elsewhere.
 
+    >>> iri = "https://w3id.org/ccwp/id/plan/5/action/5.4/indicator/2/decision/2"
+    >>> called(Thing(iri, iri, is_named=False), Base("https://w3id.org/ccwp/")).name
+    'decision 2 of indicator 2 of action 5.4 of plan 5'
     >>> iri = "https://w3id.org/ccwp/id/source/plan#char=2286,2303"
     >>> called(Thing(iri, iri, is_named=False), Base("https://w3id.org/ccwp/")).name
     'characters 2286–2303 of source/plan'
@@ -215,4 +219,31 @@ def called(thing: Thing, base: Base) -> Thing:
         return replace(thing, name=days)
     if stretch:
         return replace(thing, name=f"characters {stretch.replace(',', '–')} of {document}")
+    if _PARTED.match(own):
+        return replace(thing, name=_within(own.split("/")))
     return replace(thing, name=own.removeprefix("https://").removeprefix("http://"))
+
+
+def _within(steps: Sequence[str]) -> str:
+    """The part that the steps of an IRI lead to, innermost first.
+
+    A step is the kind of a part, and what follows is its own mark where that has a digit; of other steps the last two
+    are a kind and a mark.
+
+    >>> _within(["plan", "5", "action", "5.3", "terms-of-reference", "mention", "afis-mab"])
+    'mention afis-mab of terms of reference of action 5.3 of plan 5'
+    """
+    told = [f"{steps[0]} {steps[1]}"]
+    place = 2
+    while place < len(steps):
+        kind, mark = steps[place].replace("-", " "), steps[place + 1 : place + 2]
+        is_marked = bool(mark) and (any(map(str.isdigit, mark[0])) or _are_paired(steps[place:]))
+        told.append(f"{kind} {mark[0]}" if is_marked else kind)
+        place += 1 + is_marked
+    return " of ".join(reversed(told))
+
+
+def _are_paired(steps: Sequence[str]) -> bool:
+    """Whether as many steps without a digit begin here as pairs have, before the kind of a step with one."""
+    count = next((place for place, step in enumerate(steps) if any(map(str.isdigit, step))), len(steps) + 1) - 1
+    return count > 0 and count % 2 == 0

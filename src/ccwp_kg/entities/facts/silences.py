@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import Evidence
-from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
+from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, SKOS
 from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, NEAREST, NOT_STATED, NOT_UNDERSTOOD, silence_of
 from ccwp_kg.store import Store, Term
 
@@ -116,12 +116,13 @@ class SilencesOfMany:
 
     def __init__(self, store: Store, members: Sequence[str], *, may_be_held: bool) -> None:
         self._recorded = recorded_silences(store, members) if may_be_held else {}
+        self._base = store.base
         self._held: set[Term] | None = None
         self._classes: defaultdict[Term, set[Term]] = defaultdict(set)
         where = " ".join(members)
         rows = store.rows(
             f"SELECT ?x ?class ?held WHERE {{ {where} {{ ?x a ?class }} UNION {{ ?x {CCWP.readFrom} ?held }} "
-            f"UNION {{ ?held {DCTERMS.isFormatOf} ?x }} }}"
+            f"UNION {{ ?held {DCTERMS.isFormatOf} ?x }} UNION {{ ?x {SKOS.inScheme} ?class }} }}"
         )
         if may_be_held:
             self._held = {row["x"] for row in rows if "held" in row}
@@ -130,8 +131,11 @@ class SilencesOfMany:
                 self._classes[row["x"]].add(row["class"])
 
     def of(self, thing: NamedNode, name: str, *, applies_to: Sequence[NamedNode] = ()) -> str:
-        """Why nothing is known of a field of a thing, which makes sense for these classes alone, if there are any."""
-        if applies_to and self._classes[thing].isdisjoint(applies_to):
+        """Why nothing is known of a field of a thing.
+
+        It makes sense for these classes, and members of these vocabularies, alone, if there are any.
+        """
+        if applies_to and self._classes[thing].isdisjoint(map(self._base.here, applies_to)):
             return DOES_NOT_APPLY
         return silence_of(name, self._recorded.get(thing, {}), is_held=self.is_held(thing))
 

@@ -23,9 +23,10 @@ class Column:
     """A column after the name of the thing: a value, or a count of related things.
 
     `pattern` relates the value, written `$`, to the thing, `?x`. `says` is the property whose triples the column shows;
-    a count has none. `is_thing`: the values are things with names. `applies_to` are the classes that can have a value,
-    empty for all. `is_of_text`: it counts what the thing's own document tells, so that 0 means nothing where that
-    document is not held. `is_below_name`: on a page it stands below the name, where a thing has it.
+    a count has none. `is_thing`: the values are things with names. `applies_to` are the classes, or vocabularies, whose
+    things and members can have a value, empty for all. `is_of_text`: it counts what the thing's own document tells, so
+    that 0 means nothing where that document is not held. `is_below_name`: on a page it stands below the name, where a
+    thing has it.
     """
 
     name: str

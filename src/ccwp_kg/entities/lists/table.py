@@ -227,6 +227,8 @@ LISTS = {
                     f"$ {CCWP.mentions} ?x ; {CCWP.partOfPlan} ?any",
                     is_counted=True,
                     is_sortable=True,
+                    # What a text speaks of stands in the glossary; no text is searched for the terms of code lists.
+                    applies_to=(NamedNode(f"{ID}scheme/glossary"),),
                 ),
             ),
             (_by_name(SKOS.prefLabel, RDFS.label),),

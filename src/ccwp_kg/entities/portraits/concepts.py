@@ -10,7 +10,7 @@ from ccwp_kg.entities.facts.incoming import Links
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
 from ccwp_kg.entities.portraits.organisations import Name, names_of
-from ccwp_kg.namespaces import CCWP, CITO, OA, OWL, SKOS
+from ccwp_kg.namespaces import CCWP, CITO, OA, OWL, RDF, SKOS
 
 CONTEXT = (
     f"?s {SKOS.broader} $subject ; ?p ?o FILTER(?p IN ({SKOS.broader}))",
@@ -23,9 +23,10 @@ _SHOWN_ELSEWHERE = frozenset(
     term.value
     for term in (
         CCWP.mentions, CCWP.hasSubjectCode, CCWP.series, CITO.cites, OA.hasBody,
-        OWL.annotatedSource, SKOS.broader, SKOS.inScheme, SKOS.narrower,
+        OWL.annotatedSource, RDF.subject, RDF.object, SKOS.broader, SKOS.hasTopConcept, SKOS.inScheme, SKOS.narrower,
     )
 )  # fmt: skip
+"""What the page tells in another place; the parts of a statement repeat its property."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,13 @@ def concept_portrait(g: EntityContext) -> ConceptPortrait:
         year=facts.number(subject, CCWP.year),
         codes=g.pointing(CCWP.series),
         documents=g.pointing(CCWP.hasSubjectCode),
-        used=tuple(links for links in g.incoming.links if links.property.iri not in _SHOWN_ELSEWHERE),
+        used=_used(g.incoming.links),
         outside=outside_links(g),
     )
+
+
+def _used(links: tuple[Links, ...]) -> tuple[Links, ...]:
+    """What uses the concept, each once: without properties elsewhere that say the same of the same things as ours."""
+    told = [each for each in links if each.property.iri not in _SHOWN_ELSEWHERE]
+    ours = {(each.count, each.first) for each in told if each.property.iri.startswith(CCWP)}
+    return tuple(each for each in told if each.property.iri.startswith(CCWP) or (each.count, each.first) not in ours)

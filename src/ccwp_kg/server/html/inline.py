@@ -48,8 +48,7 @@ def path_of(iri: str) -> str | None:
 def link(thing: Thing, short: bool = False) -> Markup:  # templates call it by place
     """A thing by its name, with a link where there may be one; `short` prefers its acronym.
 
-    A thing without a name is told by where it stands: the address that it has here, the characters of a document, what
-    follows /id/ in an IRI of our own, an address elsewhere without its scheme.
+    A thing without a name is told by where it stands: the address that it has here, or as `called` tells it.
     """
     shown = thing.short if short else thing.name
     if not thing.is_named:
@@ -145,7 +144,7 @@ def _link(thing: Thing, shown: str, short: bool, base: Base, language: str | Non
         kind = "out" if thing.is_named else "out iri"
         href = f'href="{text(target)}" rel="nofollow noopener external"'
         return safe(f'<a class="{kind}" {href}{tongue}>{text(shown)}</a>')
-    kind = "" if thing.is_named else ' class="iri"'
+    kind = "" if thing.is_named or " " in shown else ' class="iri"'
     title = f' title="{text(thing.name)}"' if short and thing.acronym else ""
     return safe(f'<a{kind} href="{text(target)}"{tongue}{title}>{text(shown)}</a>')
 
