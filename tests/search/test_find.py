@@ -146,11 +146,14 @@ def test_the_reason_tells_where_each_word_stands(index: Index) -> None:
 
 REASONS = {
     "container smuggling": (
-        "plan/5/action/5.1", ("title", "speaks of Mobile or fixed scanner (“container”)"),
+        "plan/5/action/5.1", ("title", "speaks of Mobile or fixed scanner (synonym or related word “container”)"),
     ),
     "cigarette smuggling": ("concept/tobacco-smuggling", ("synonym or related word “cigarettes”", "name")),
     "Tabakschmuggel": ("concept/tobacco-smuggling", ("synonym or related word in German “Tabakschmuggel”",)),
-    "tabakschmuggel ": ("plan/5/action/5.1", ("speaks of Tobacco smuggling (“Tabakschmuggel”)",)),
+    "tabakschmuggel ": (
+        "plan/5/action/5.1",
+        ("speaks of Tobacco smuggling (synonym or related word in German “Tabakschmuggel”)",),
+    ),
     "World Customs Organization": ("plan/5/action/5.3", ("speaks of World Customs Organization",)),
     # the word for all actions is no reason before words of their own
     "which actions share best practices": ("plan/5/action/5.5", ("title", "name")),

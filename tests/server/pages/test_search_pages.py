@@ -200,7 +200,7 @@ def test_what_is_searched_how_is_said(whole: FlaskClient) -> None:
     page = whole.get("/search?q=olaf+hamburger", headers=HTML).text
     assert "acronym, without <bdi>“hamburger”</bdi>" in page
     tobacco = whole.get("/search?q=cigarettes", headers=HTML).text
-    assert "<b>Action</b> · speaks of Tobacco smuggling (“cigarettes”)</p>" in tobacco
+    assert "<b>Action</b> · speaks of Tobacco smuggling (synonym or related word “cigarettes”)</p>" in tobacco
     assert "<b>Concept</b> · synonym or related word “cigarettes”, exactly so</p>" in tobacco
     misspelled = whole.get("/search?q=smugling", headers=HTML).text
     assert "Nothing is spelled <bdi>“smugling”</bdi>; these have words like <bdi>“smuggling”</bdi>." in misspelled

@@ -205,10 +205,13 @@ def _held(entry: EntityName, sought: Sequence[Sought]) -> Mapping[Term, float]:
 
 
 def _called_otherwise(label: str, name: EntityName | None) -> str:
-    """The name by which a thing was found, in brackets, where it does not stand in its label."""
+    """The name by which a thing was found, in brackets, where it does not stand in its label; a word that is only
+    related to it is told as one, for the text need not have it."""
     if name is None or FIELD_NAMES[name.field].column not in ("names", "others"):
         return ""
-    return "" if f" {name.folded} " in f" {folded(label)} " else f" (“{name.text}”)"
+    if f" {name.folded} " in f" {folded(label)} ":
+        return ""
+    return f" ({reason(name.field, name.language, name.text)})" if name.field == "search-word" else f" (“{name.text}”)"
 
 
 def _snippet(known: KnownTerms, candidate: Candidate, entry: EntityName) -> tuple[Piece, ...]:
