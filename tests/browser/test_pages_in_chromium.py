@@ -61,6 +61,7 @@ PAGES = {
     "source": "/source/fifth-action-plan",
     "ontology": "/ontology",
     "overview": "/ontology/overview",
+    "changes of the ontology": "/ontology/changes",
     "rich module": "/ontology/rich",
     "shapes": "/shapes",
     "data": "/data",

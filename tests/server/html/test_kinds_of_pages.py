@@ -320,6 +320,9 @@ def test_ontology_leads_to_its_overview_and_changes(client: FlaskClient) -> None
     assert told.content_type == "text/plain; charset=utf-8"
     notes = told.text.partition("\n| 0.2.0 | now |")[0].rpartition("\n## ")[2].partition("\n\n")[2]
     assert notes.startswith("Every example that asks what is missing binds `ccwp:readFrom`")
+    shown = client.get("/ontology/changes", headers={"Accept": "text/html"}).get_data(as_text=True)
+    assert "<td><code>withinPlan</code></td>" in shown
+    assert 'href="/ontology/changes.txt"' in shown
 
 
 def test_shapes_tell_every_rule(store: EmbeddedStore, client: FlaskClient) -> None:

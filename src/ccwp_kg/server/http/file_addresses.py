@@ -25,8 +25,6 @@ _OF_THINGS = {
 _OTHERS = frozenset(
     form.suffix for form in (*RDF_FORMATS, HTML, ATOM, CSV, JSON, TEXT)
 ) | {"xml", "ico", "jsonl", "xlsx", "svg", "png"}  # fmt: skip
-_BY_NAME = {"/ontology/changes": f".{TEXT.suffix}"}
-"""The suffix of data whose address has none."""
 _LONGEST = 255
 """Bytes of a name in a folder."""
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+(?:[/.][A-Za-z0-9_-]+)*")
@@ -72,8 +70,6 @@ def _split(path: str, is_thing: Callable[[str], bool]) -> tuple[str, str]:
         return path, ""
     if path.startswith("/linkset/"):
         return path, f".{LINKSET.suffix}"
-    if path in _BY_NAME:
-        return path, _BY_NAME[path]
     stem, dot, suffix = path.rpartition(".")
     start = next((each for each in _OF_THINGS if path.startswith(each)), "")
     if not dot or suffix not in _OF_THINGS.get(start, _OTHERS):

@@ -21,6 +21,7 @@ from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.server.html.guide import as_html
 from ccwp_kg.server.html.pictures import class_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
@@ -38,6 +39,7 @@ RICH = "ontology/rich"
 OVERVIEW = "ontology/overview"
 
 _FORMATS = (*RDF_FORMATS, HTML)
+_CHANGES = "/ontology/changes"
 _RULES = "/rules"
 
 
@@ -104,10 +106,25 @@ def vocabulary_pages(site: Site) -> Blueprint:
             abort(404, f"This version is not served; /{RICH} has the current one.")
         return see(f"/{RICH}{suffix}")
 
-    @routes.get("/ontology/changes")
-    @describes("What changed in the ontology, with the new term for each old one", file("text/plain"), uses_store=False)
-    def changes() -> Response:
-        return Response(site.texts.changes.read_bytes(), content_type=TEXT.media_type)
+    def changes(form: Format) -> Response:
+        text = site.texts.changes.read_bytes()
+        if form is TEXT:
+            response = Response(text, content_type=TEXT.media_type)
+        else:
+            told = as_html(text.decode().partition("\n\n")[2])
+            response = page("ontology_changes.html", told=told, path=_CHANGES)
+        others = alternates(offers_at(_CHANGES, (TEXT, HTML)), to=form)
+        return linked(response, [(_CHANGES, "canonical", None), *others, *common_links(site)])
+
+    serve_representations(
+        routes,
+        _CHANGES,
+        (TEXT, HTML),
+        changes,
+        name="changes_of_the_ontology",
+        summary="What changed in the ontology, with the new term for each old one",
+        content=((TEXT.essence, None),),
+    )
 
     @routes.get(f"/{CONTEXT}")
     @describes(

@@ -26,7 +26,7 @@ FIXED = (
     "/favicon.ico",
     "/llms.txt",
     f"/{CONTEXT}",
-    "/ontology/changes",
+    "/ontology/changes.txt",
     "/search",
     "/search.json",
 )
