@@ -51,7 +51,7 @@ PAGES = {
     "/organisations": (4, 5, 4),
     "/documents": (5, 6, 5),
     "/objectives": (4, 5, 4),
-    "/concepts?page=2": (3, 4, 3),
+    "/concepts?page=2": (4, 5, 4),
     "/meetings": (3, 4, 3),
     # its counts, and of what is held; the plans in order, with their columns, and names; whether there is a catalogue;
     # the rows of six answers, and what lies behind them, once for a release

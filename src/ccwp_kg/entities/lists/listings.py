@@ -19,6 +19,7 @@ from ccwp_kg.entities.facts.silences import Silence, SilencesOfMany
 from ccwp_kg.entities.lists.model import EVERYTHING, PAGE_SIZE, Choice, Column, Facet, List
 from ccwp_kg.entities.lists.query import (
     FACET_SHOWN,
+    IS_HELD,
     counts_query,
     narrowed,
     order_query,
@@ -52,13 +53,15 @@ _NUMBERS = (XSD.integer, XSD.decimal, XSD.double, XSD.term("int"), XSD.long)
 class ListRow:
     """A thing and the values of the other columns, and of the facets that are no columns.
 
-    A silence stands where nothing is known; `silences` has all of them, each with the name of its field.
+    A silence stands where nothing is known; `silences` has all of them, each with the name of its field. `is_held`:
+    whether its own document is in this collection.
     """
 
     thing: Thing
     cells: tuple[Thing | Words | Silence, ...]
     others: tuple[tuple[Thing | Words, ...], ...] = ()
     silences: tuple[Silence, ...] = ()
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,11 @@ class FilledList:
     def below(self) -> tuple[int, ...]:
         """The places of the columns that stand below the name."""
         return tuple(place for place, column in enumerate(self.what.columns) if column.is_below_name)
+
+    @property
+    def is_in_one_order(self) -> bool:
+        """Whether no rows stand behind others because they are not held, or not named."""
+        return self.held in (0, self.total) and self.named in (0, self.total)
 
     @property
     def pages(self) -> int:
@@ -283,6 +291,8 @@ def _row(
 ) -> ListRow:
     def cell(column: Column) -> Thing | Words | Silence:
         term = row.get(column.name)
+        if term is None and column.is_curated:
+            return Silence(column.name, DOES_NOT_APPLY)
         if silences is not None and _is_silent(column, term):
             why = silences.of(iri, column.name, applies_to=column.applies_to)
             if term is None or why in (DOES_NOT_APPLY, NOT_HELD):
@@ -303,6 +313,7 @@ def _row(
         cells,
         tuple(tuple(map(names.shown, sorted(each, key=lambda value: natural_key(value.value)))) for each in values),
         tuple(silent),
+        bool(_number(row.get(IS_HELD))),
     )
 
 

@@ -25,8 +25,8 @@ class Column:
     `pattern` relates the value, written `$`, to the thing, `?x`. `says` is the property whose triples the column shows;
     a count has none. `is_thing`: the values are things with names. `applies_to` are the classes, or vocabularies, whose
     things and members can have a value, empty for all. `is_of_text`: it counts what the thing's own document tells, so
-    that 0 means nothing where that document is not held. `is_below_name`: on a page it stands below the name, where a
-    thing has it.
+    that 0 means nothing where that document is not held. `is_curated`: no single document would state it, so that none
+    is silent on it. `is_below_name`: on a page it stands below the name, where a thing has it.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Column:
     is_sortable: bool = False
     is_thing: bool = False
     is_of_text: bool = False
+    is_curated: bool = False
     is_below_name: bool = False
     applies_to: tuple[NamedNode, ...] = ()
 

@@ -16,6 +16,8 @@ from ccwp_kg.rdf.terms.labels import LABELS
 
 FACET_SHOWN = 60
 """So many values of a facet are shown, the most frequent first."""
+IS_HELD = "isHeld"
+"""The variable of a row that tells whether its thing is held, as a number."""
 
 
 def narrowed(what: List, choice: Choice, base: Base, *, without: Facet | None = None) -> list[str] | None:
@@ -78,6 +80,8 @@ def rows_query(what: List, members: Sequence[str], things: Iterable[NamedNode] |
     """The columns of some things, or of all."""
     given = [] if things is None else [f"VALUES ?x {{ {' '.join(map(str, things))} }}"]
     selected, patterns, grouped = _columns(what)
+    if what.held:
+        selected, patterns = f"{selected} (COUNT(?held) AS ?{IS_HELD})", [*patterns, f"OPTIONAL {{ {what.held} }}"]
     return f"SELECT {selected} WHERE {{ {' '.join([*given, *members, *patterns])} }} GROUP BY {grouped}"
 
 

@@ -123,7 +123,7 @@ LISTS = {
             "The bodies and groups that the plans name, by how many actions concern them; then the members of groups.",
             _members(*_BODIES),
             (
-                Column("acronym", "Acronym", f"?x {CCWP.acronym} $", CCWP.acronym, is_sortable=True),
+                Column("acronym", "Acronym", f"?x {CCWP.acronym} $", CCWP.acronym, is_sortable=True, is_curated=True),
                 Column(
                     "kind",
                     "Kind",

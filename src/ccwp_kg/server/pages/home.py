@@ -41,23 +41,30 @@ _TILES = {
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A number and what it counts; `more` things are known because a document that is held names them."""
+    """A number and what it counts; `more` things are known because a document that is held names them.
+
+    `held` are how many of the number are held, None where that is told by its words, or is no question.
+    """
 
     address: str
     number: int
     words: str
     more: int = 0
+    held: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Whose documents are held: the plans, the newest, and how many plans and actions, by list; `source` is the text
-    of the newest plan."""
+    """Whose documents are held: the plans, the newest, and how many plans and actions, by list.
+
+    `source` is the text of the newest plan, `documents` are how many Council documents have a text here.
+    """
 
     plan: NamedNode | None
     source: NamedNode | None
     numbers: Mapping[str, int]
     plans: frozenset[str]
+    documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +157,19 @@ def tiles(numbers: Mapping[str, int], held: Held) -> list[Tile]:
         number = held.numbers.get(name, numbers[name])
         words = one if number == 1 else many
         where = ListAddress(LISTS[name], COUNTED[name].sorted_as(LISTS[name])).here
-        found.append(Tile(where, number, f"{words} held" if name in held.numbers else words, numbers[name] - number))
+        words = f"{words} held" if name in held.numbers else words
+        found.append(
+            Tile(where, number, words, numbers[name] - number, held.documents if name == "documents" else None)
+        )
     return found
 
 
 def read_held(store: Store) -> Held:
     """What is held: two queries."""
     counts = store.rows(
-        f"SELECT ?kind (COUNT(DISTINCT ?x) AS ?n) WHERE {{ VALUES ?kind {{ {CCWP.ActionPlan} {CCWP.Action} }} "
-        f"?x a ?kind ; {CCWP.readFrom} ?document }} GROUP BY ?kind"
+        f"SELECT ?kind (COUNT(DISTINCT ?x) AS ?n) WHERE {{ "
+        f"{{ VALUES ?kind {{ {CCWP.ActionPlan} {CCWP.Action} }} ?x a ?kind ; {CCWP.readFrom} ?document }} UNION "
+        f"{{ VALUES ?kind {{ {CCWP.CouncilDocument} }} ?x a ?kind . ?text {DCTERMS.isFormatOf} ?x }} }} GROUP BY ?kind"
     )
     by_kind = {row["kind"]: int(n.value) for row in counts if isinstance(n := row["n"], Literal)}
     numbers = {"plans": by_kind.get(CCWP.ActionPlan, 0), "actions": by_kind.get(CCWP.Action, 0)}
@@ -174,6 +185,7 @@ def read_held(store: Store) -> Held:
         source if isinstance(source, NamedNode) else None,
         numbers,
         frozenset(each.value for row in plans if isinstance(each := row["plan"], NamedNode)),
+        by_kind.get(CCWP.CouncilDocument, 0),
     )
 
 

@@ -31,7 +31,9 @@ def test_each_tile_leads_to_a_list_of_as_many(whole: FlaskClient) -> None:
     """What is held and what is only named are together the total that the list states."""
     home = whole.get("/", headers=PAGE).text
     tiles = re.findall(
-        r'<li><a href="([^"]+)"><b>([0-9]+)</b> ([^<]+)(?:<small>([0-9]+) more named</small>)?</a>', home
+        r'<li><a href="([^"]+)"><b>([0-9]+)</b> ([^<]+)'
+        r"(?:<small>(?:([0-9]+) more named|none held)</small>)?</a>",
+        home,
     )
     assert ["action plan held", "actions held"] == [words for *_, words, _ in tiles[:2]]
     assert [("1", "4"), ("10", "10")] == [(number, more) for _, number, _, more in tiles[:2]]

@@ -45,3 +45,65 @@ def test_what_uses_a_concept_is_told_once_and_by_where_it_stands(whole: FlaskCli
     assert 1 == used.count("decision 2 of indicator 2 of action 5.4 of plan 5")
     assert "expects decision × 7" in used
     assert not re.search(r"dcterms:|skos:|[a-z]/[0-9a-z]", used)
+
+
+def order_of(client: FlaskClient, path: str) -> str:
+    found = re.search(r'<th scope="col" aria-sort="([a-z]+)"><a[^>]*>Name<', client.get(path, headers=PAGE).text)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "order"),
+    [
+        ("/plans", "none"),
+        ("/actions", "none"),
+        ("/documents", "none"),
+        ("/organisations?sort=name", "none"),
+        ("/actions?plan=plan/5", "ascending"),
+        ("/actions?plan=plan/5&sort=-name", "descending"),
+        ("/documents?kind=CouncilDocument", "ascending"),
+        ("/concepts", "ascending"),
+    ],
+)
+def test_the_mark_of_an_order_stands_where_all_rows_have_it(whole: FlaskClient, path: str, order: str) -> None:
+    """Not where what is held, or named, stands before the rest."""
+    assert order == order_of(whole, path)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/plans", "5 in this list: 1 held, 4 more named Action plans"),
+        ("/actions?plan=plan/5", "10 in this list: all held Actions"),
+        ("/documents?kind=CouncilDocument", "26 in this list: none held, 26 named Documents"),
+        ("/documents", "48 in this list: 1 held, 41 more named, 6 known otherwise Documents"),
+        ("/organisations", "56 in this list: 28 named, 28 known otherwise Organisations"),
+    ],
+)
+def test_a_list_says_how_many_are_held(whole: FlaskClient, path: str, told: str) -> None:
+    assert told in words(whole, path)
+
+
+def test_a_row_says_whether_it_is_held(whole: FlaskClient) -> None:
+    """Where some are; of acts known from elsewhere nobody says that they are named."""
+    plans = words(whole, "/plans")
+    assert "Fifth Action Plan held" in plans
+    assert 4 == plans.count("Action Plan named only")
+    documents = whole.get("/documents", headers=PAGE).text
+    assert (1, 0) == (documents.count("<small>held</small>"), documents.count("<small>named only</small>"))
+    assert "<small>held</small>" not in whole.get("/actions?plan=plan/5", headers=PAGE).text
+
+
+def test_no_document_is_silent_on_a_curated_fact(whole: FlaskClient) -> None:
+    """That Europol has no further acronym, and that Germany is part of nothing here, no single source would state."""
+    found = {row["iri"].rpartition("/id/")[2]: row for row in rows(whole, "organisations")}
+    assert "acronym: does not apply" == found["organisation/europol"]["silences"]
+    assert not any("not stated" in row["silences"] for row in found.values())
+    assert "not stated" not in words(whole, "/organisations")
+    assert "Part of – does not apply Concerned in" in words(whole, "/doc/organisation/europol")
+    assert "Part of – does not apply" in words(whole, "/doc/country/DEU")
+
+
+def test_the_home_page_says_that_no_council_document_is_held(whole: FlaskClient) -> None:
+    assert "26 Council documents none held" in words(whole, "/")
