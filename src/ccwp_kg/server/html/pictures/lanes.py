@@ -11,21 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.server.html.pictures.model import Arrow, Box, Item, Picture, Piece, Text
-from ccwp_kg.server.html.pictures.text_width import fitted, width_of
+from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
 
 NODES, COLUMNS = 60, 12
 """So many things in so many columns are drawn at most."""
-_WIDTH, _WIDEST, _NARROWEST, _HEIGHT, _GAP, _ROW, _HEAD, _SIZE, _SMALL = (
-    740.0,
-    216.0,
-    140.0,
-    40.0,
-    36.0,
-    52.0,
-    32.0,
-    13.0,
-    11.0,
-)
+_WIDTH, _WIDEST, _NARROWEST, _GAP, _HEAD, _SIZE, _SMALL = 740.0, 260.0, 140.0, 36.0, 32.0, 13.0, 11.0
+_HEIGHT, _LINE, _LINES, _APART, _INSET = 40.0, 14.0, 2, 12.0, 9.0
+_ROOM = 180.0
+"""Where a line of a box is narrower, a few letters of a title tell nothing: the box has its name alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +69,15 @@ def lanes_picture(
     used = min(len(lanes), COLUMNS)
     step = max(min(_WIDTH / used, _WIDEST), _NARROWEST)
     room = step - _GAP
-    boxes = {stop.key: Box(stop.lane * step, _HEAD + rows[stop.key] * _ROW, room, _HEIGHT, 6) for stop in stops}
+    details = {stop.key: _detail(stop, room - 2 * _INSET) for stop in stops}
+    height = _HEIGHT + (_LINE if max(map(len, details.values())) > 1 else 0)
+    row = height + _APART
+    boxes = {stop.key: Box(stop.lane * step, _HEAD + rows[stop.key] * row, room, height, 6) for stop in stops}
     heads = [
         Item(lane.name, lane.target, (Text(place * step, 16, fitted(lane.name, _SIZE, step - 8), "what"),), "key")
         for place, lane in enumerate(lanes[:used])
     ]
-    bottom = _HEAD + (max(rows.values()) + 1) * _ROW
+    bottom = _HEAD + (max(rows.values()) + 1) * row
     width = used * step
     pieces: list[Piece] = [_line(boxes[link.start], boxes[link.end], link.style) for link in drawn]
     x = 0.0
@@ -94,16 +90,23 @@ def lanes_picture(
         f"{shown[link.start].name} → {shown[link.end].name} ({dict(explained).get(link.style, link.style)})"
         for link in drawn[:20]
     )
+    items = (_item(stop, boxes[stop.key], details[stop.key]) for stop in stops)
     return Picture(
-        width, bottom + 18, title, f"{described}.", tuple(pieces),
-        (*heads, *(_item(stop, boxes[stop.key]) for stop in stops)), "lanes", len(every) - len(stops),
-    )  # fmt: skip
+        width, bottom + 18, title, f"{described}.", tuple(pieces), (*heads, *items), "lanes", len(every) - len(stops)
+    )
 
 
-def _item(stop: Stop, box: Box) -> Item:
-    words = [Text(box.x + 9, box.y + (17 if stop.detail else 25), fitted(stop.name, _SIZE, box.width - 18), "what")]
-    if stop.detail:
-        words.append(Text(box.x + 9, box.y + 32, fitted(stop.detail, _SMALL, box.width - 18), "by small"))
+def _detail(stop: Stop, room: float) -> tuple[str, ...]:
+    """The words below a name, in lines; none where they are not to be had whole and there is little room."""
+    is_whole = width_of(stop.detail, _SMALL) <= room
+    return wrapped(stop.detail, _SMALL, room, lines=_LINES) if is_whole or room >= _ROOM else ()
+
+
+def _item(stop: Stop, box: Box, detail: Sequence[str]) -> Item:
+    """The name and the words below it, in the middle of the box."""
+    top = box.middle[1] + 5 - _LINE / 2 * len(detail)
+    words = [Text(box.x + _INSET, top, fitted(stop.name, _SIZE, box.width - 2 * _INSET), "what")]
+    words += [Text(box.x + _INSET, top + _LINE * place, line, "by small") for place, line in enumerate(detail, 1)]
     return Item(stop.label, stop.target, (box, *words), "node subject" if stop.is_subject else "node")
 
 
