@@ -1,8 +1,9 @@
 """Measures pages of the shipped release, and prints them as a table: `python -m benchmarks.pages`.
 
 Cold: the page of every thing once, one after the other, so that none was made before; other pages once for each of many
-hosts, as a reply is kept for its host. Hot: one page again and again with wrk. Seconds are those of the whole request
-over the loopback; processor time is that of all processes of the server, for each request.
+hosts, as a reply is kept for its host. The server has made its pages ahead by then; `--settle 0` asks while it does.
+Hot: one page again and again with wrk. Seconds are those of the whole request over the loopback; processor time is that
+of all processes of the server, for each request.
 """
 
 from __future__ import annotations
@@ -115,6 +116,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
     parser.add_argument("--seconds", type=int, default=3, help="of the load on each hot page (3)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows as JSON, too")
+    parser.add_argument(
+        "--settle", type=float, default=15, help="seconds between start and first page, for it makes pages ahead (15)"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="pages-") as name:
         folder, port = Path(name), free_port()
@@ -122,6 +126,7 @@ def main() -> None:
         command = [sys.executable, "-m", "ccwp_kg", "serve", "--release", str(folder / "release"), "--port", str(port)]
         with running(command, log=folder / "log") as server:
             wait_until_ready(port)
+            time.sleep(options.settle)
             client = Client(port)
             rows = [
                 "| page | times | p50 ms | p95 ms | processor ms | largest, kB gzipped |",
