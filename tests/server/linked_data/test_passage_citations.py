@@ -50,7 +50,7 @@ def test_each_passage_has_an_address(release_server: Server, status: int, media_
 
 def test_it_cites_the_document_the_page_and_the_words(release_server: Server) -> None:
     text = release_server.ask("GET", f"{PASSAGE}.txt")[2].decode()
-    assert text.startswith("“- COM (OLAF), - Europol.” Draft Fifth Action Plan (1.7.2011")
+    assert text.startswith("“- COM (OLAF), - Europol.”, in: Draft Fifth Action Plan (1.7.2011")
     ending = f"(date not stated). Council of the European Union. P. 9. {release_server.address}{PASSAGE}"
     assert text.rstrip().endswith(ending)
     entry = release_server.ask("GET", f"{PASSAGE}.bib")[2].decode()

@@ -184,7 +184,7 @@ def test_nothing_found_is_said_and_names_are_offered(whole: FlaskClient) -> None
 
 
 def test_a_passage_leads_to_its_words(whole: FlaskClient) -> None:
-    """To the paragraph or cell that holds it, and by a text fragment to the words of its sentence."""
+    """To the paragraph or cell that holds it, by a text fragment to the words of its sentence, and to its citation."""
     path = "/search?q=JCOs+rather+expensive+and+limited+in+time+instruments"
     hit = whole.get(f"{path}&format=json").get_json()["hits"][0]
     page, _, place = hit["url"].partition("#")
@@ -192,7 +192,11 @@ def test_a_passage_leads_to_its_words(whole: FlaskClient) -> None:
     assert ("passage", "http://localhost/source/fifth-action-plan") == (hit["type"], page)
     assert f'id="{anchor}"' in whole.get("/source/fifth-action-plan").text
     assert "Usually%20EU%20customs%20respond,limited%20in%20time%20instruments." in words.replace("are%20rather%20", "")
-    assert f'href="/source/fifth-action-plan#{anchor}:~:text={words}"' in whole.get(path, headers=HTML).text
+    shown = whole.get(path, headers=HTML).text
+    assert f'href="/source/fifth-action-plan#{anchor}:~:text={words}"' in shown
+    cited = f"/source/fifth-action-plan/{anchor.removeprefix('char=').replace(',', '-')}"
+    assert f'<a href="{cited}">cite' in shown
+    assert whole.get(cited, headers=HTML).status_code == 200
 
 
 def test_what_is_searched_how_is_said(whole: FlaskClient) -> None:

@@ -198,7 +198,7 @@ def _written(quoted: Quoted) -> dict[Format, str]:
     places = ", ".join(f"{start} to {end}" for start, end in quoted.unit.pieces)
     note = f"“{short}” Text as read, characters {places}"
     return {
-        TEXT: f"“{short}” {sentence(of_document)} P. {quoted.page}. {address}\n",
+        TEXT: f"“{short}”, in: {sentence(of_document)} P. {quoted.page}. {address}\n",
         BIBTEX: bibtex(
             quoted.document,
             key=f":{quoted.place[0]}-{quoted.place[1]}",
