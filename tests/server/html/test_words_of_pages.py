@@ -39,7 +39,9 @@ def test_a_correction_needs_no_second_person(whole: FlaskClient) -> None:
 
 def test_a_line_of_a_review_says_for_whom_it_is(whole: FlaskClient) -> None:
     told = words(whole, "/source/fifth-action-plan/15506-15513")
-    assert "Whoever keeps these data adds the line to the review.csv of the document; everybody else can send it" in told
+    assert (
+        "Whoever keeps these data adds the line to the review.csv of the document; everybody else can send it" in told
+    )
 
 
 @pytest.mark.parametrize(("path", "has_titles"), [("/doc/plan/5", False), ("/doc/document/ST-8351-2009-REV-2", True)])

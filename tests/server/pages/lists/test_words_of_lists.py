@@ -103,6 +103,7 @@ def test_no_document_is_silent_on_a_curated_fact(whole: FlaskClient) -> None:
     assert "not stated" not in words(whole, "/organisations")
     assert "Part of – does not apply Concerned in" in words(whole, "/doc/organisation/europol")
     assert "Part of – does not apply" in words(whole, "/doc/country/DEU")
+    assert "Definition" not in words(whole, "/doc/scheme/decisions")
 
 
 def test_the_home_page_says_that_no_council_document_is_held(whole: FlaskClient) -> None:
