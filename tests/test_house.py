@@ -26,3 +26,9 @@ def test_no_folder_has_more_than_12_files() -> None:
     named = [path for path in code("src", "tests") if path.name not in ("__init__.py", "__main__.py", "conftest.py")]
     files = Counter(path.parent.relative_to(ROOT).as_posix() for path in named)
     assert {} == {folder: count for folder, count in files.items() if count > FILES}
+
+
+def test_no_two_tests_have_one_name() -> None:
+    """pytest imports test files by their names alone, and stops where two have the same."""
+    names = Counter(path.name for path in code("tests", "src") if path.name.startswith("test_"))
+    assert [] == [name for name, count in names.items() if count > 1]
