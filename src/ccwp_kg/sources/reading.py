@@ -27,7 +27,7 @@ from ccwp_kg.sources.layout.headings import Label, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine, but_last_number, lay_out, spans_of
 from ccwp_kg.sources.plan.cover import read_cover
-from ccwp_kg.sources.plan.footnotes import endnotes_of, footnotes_in_annex, told_marks, without_endnotes
+from ccwp_kg.sources.plan.footnotes import endnotes_of, footnotes_in_annex, sure_marks, without_endnotes
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
 from ccwp_kg.sources.plan.title import find_title
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
@@ -77,7 +77,7 @@ def _read(
     pages = _pages(grammar)
     known = profile.legibility.long_words | profile.legibility.short_words
     hyphens = Hyphens.of(pages.lines, known=known, words=profile.words)
-    dividing = hyphens.dividing(pages.lines).union(*(range(mark.start, mark.end) for mark in told_marks(source.text)))
+    dividing = hyphens.dividing(pages.lines).union(*(range(mark.start, mark.end) for mark in sure_marks(source.text)))
     grammar = replace(grammar, hyphens=hyphens, dividing=dividing)
     front = read_cover(pages.lines, furniture=pages.headers_footers, grammar=grammar)
     text, endnotes = without_endnotes(front.text)
@@ -147,7 +147,7 @@ def _read(
     for label in annex.headings:
         claims += [Claim(span, f"annex/heading/{label.column}") for span in spans_of(label.lines)]
     check_quotes(source, front.cover, plan, actions)
-    marks = sorted((*told_marks(source.text), *pages.marks, *(grid.marks if grid is not None and in_grid else ())))
+    marks = sorted((*sure_marks(source.text), *pages.marks, *(grid.marks if grid is not None and in_grid else ())))
     coverage = cover(source, claims, annex=split.annex, marks=marks)
     return Reading(
         source=source,

@@ -9,6 +9,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from support.formats.html_pages import words_of_page
+
 PAGE = {"Accept": "text/html"}
 
 
@@ -17,15 +19,9 @@ def whole(release_app: Flask) -> FlaskClient:
     return release_app.test_client()
 
 
-def words(client: FlaskClient, path: str) -> str:
-    """The words of a page, one blank between them."""
-    body = re.sub(r"(?s)<(script|svg).*?</\1>", "", client.get(path, headers=PAGE).get_data(as_text=True))
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
-
-
 def test_an_original_that_was_not_looked_up_is_said_to_be_so(whole: FlaskClient) -> None:
     """Beside the link, in the words of its reason."""
-    page = words(whole, "/doc/document/ST-8351-2009-REV-2")
+    page = words_of_page(whole, "/doc/document/ST-8351-2009-REV-2")
     beside = page[page.index("Original ") : page.index("Register ")]
     assert "confidence 0.5. Where the document can be read, by the pattern of the register’s addresses" in beside
     assert "not looked up" in beside
@@ -33,12 +29,12 @@ def test_an_original_that_was_not_looked_up_is_said_to_be_so(whole: FlaskClient)
 
 def test_a_correction_needs_no_second_person(whole: FlaskClient) -> None:
     """Shapes and reviews take a correction of one; both pages say so."""
-    assert "where a second one looked and agreed, that is said" in words(whole, "/about")
-    assert "where a second person looked and agreed; one is enough" in words(whole, "/add-a-plan")
+    assert "where a second one looked and agreed, that is said" in words_of_page(whole, "/about")
+    assert "where a second person looked and agreed; one is enough" in words_of_page(whole, "/add-a-plan")
 
 
 def test_a_line_of_a_review_says_for_whom_it_is(whole: FlaskClient) -> None:
-    told = words(whole, "/source/fifth-action-plan/15506-15513")
+    told = words_of_page(whole, "/source/fifth-action-plan/15506-15513")
     assert (
         "Whoever keeps these data adds the line to the review.csv of the document; everybody else can send it" in told
     )

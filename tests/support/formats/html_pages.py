@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from xml.etree.ElementTree import Element
 
 import html5lib
+from flask.testing import FlaskClient
 
 
 def parsed(body: str) -> Element:
@@ -33,6 +36,13 @@ def own_words(element: Element) -> str:
 
 def all_words(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+def words_of_page(client: FlaskClient, path: str) -> str:
+    """The words of a page as text, but for pictures and scripts, one blank between them."""
+    page = client.get(path, headers={"Accept": "text/html"}).get_data(as_text=True)
+    shown = re.sub(r"(?s)<(script|svg).*?</\1>", "", page)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", shown)).split())
 
 
 def ids(tree: Element) -> dict[str, Element]:

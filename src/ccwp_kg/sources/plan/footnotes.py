@@ -25,7 +25,7 @@ from ccwp_kg.sources.text.patterns import FOOTNOTE_MARK
 _LONE_NUMBER = re.compile(r"\d{1,2}")
 _OWN_NUMBER = re.compile(r"^(?P<bracket>\[\^?)?(?P<number>\d{1,2})(?(bracket)\]:?) +(?=\S)")
 _BRACKETED = re.compile(r"(?<=\S)\[(\d{1,2})\]|(?<!^)\[\^(\d{1,2})\](?!:)")
-_TOLD = re.compile(rf"(?<=[^\n]){FOOTNOTE_MARK}(?!:)")
+_SURE = re.compile(rf"(?<=[^\n]){FOOTNOTE_MARK}(?!:)")
 _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\))|(?<=[a-z.,][”’\"»]))(\d{1,4})(?![\w/])")
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?![\d/])")
 _STRAY = re.compile(r"(?:(?<=[a-z)])|(?<=[a-z.,][”’\"»]))(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
@@ -95,9 +95,9 @@ _GluedDigits = tuple[int, FootnoteMark]
 """Digits joined to a word as a mark is, and their page."""
 
 
-def told_marks(text: str) -> list[Span]:
+def sure_marks(text: str) -> list[Span]:
     """The marks that nothing else can be, which are part of no word: "[^1]" behind words."""
-    return [Span(*found.span()) for found in _TOLD.finditer(text)]
+    return [Span(*found.span()) for found in _SURE.finditer(text)]
 
 
 def without_endnotes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Sequence[FootnoteBody]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from html import unescape
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+
+from support.formats.html_pages import words_of_page
 
 PAGE = {"Accept": "text/html"}
 
@@ -17,12 +18,6 @@ PAGE = {"Accept": "text/html"}
 @pytest.fixture(scope="module")
 def whole(release_app: Flask) -> FlaskClient:
     return release_app.test_client()
-
-
-def words(client: FlaskClient, path: str) -> str:
-    """The words of a page, one blank between them."""
-    body = re.sub(r"(?s)<(script|svg).*?</\1>", "", client.get(path, headers=PAGE).get_data(as_text=True))
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
 def rows(client: FlaskClient, name: str) -> list[dict[str, str]]:
@@ -40,7 +35,7 @@ def test_a_term_of_a_code_list_is_not_called_unmentioned(whole: FlaskClient) -> 
 
 
 def test_what_uses_a_concept_is_told_once_and_by_where_it_stands(whole: FlaskClient) -> None:
-    page = words(whole, "/doc/concept/approval")
+    page = words_of_page(whole, "/doc/concept/approval")
     used = page[page.index("Used by") : page.index("All data")]
     assert 1 == used.count("decision 2 of indicator 2 of action 5.4 of plan 5")
     assert "expects decision × 7" in used
@@ -82,12 +77,12 @@ def test_the_mark_of_an_order_stands_where_all_rows_have_it(whole: FlaskClient, 
     ],
 )
 def test_a_list_says_how_many_are_held(whole: FlaskClient, path: str, told: str) -> None:
-    assert told in words(whole, path)
+    assert told in words_of_page(whole, path)
 
 
 def test_a_row_says_whether_it_is_held(whole: FlaskClient) -> None:
     """Where some are; of acts known from elsewhere nobody says that they are named."""
-    plans = words(whole, "/plans")
+    plans = words_of_page(whole, "/plans")
     assert "Fifth Action Plan held" in plans
     assert 4 == plans.count("Action Plan named only")
     documents = whole.get("/documents", headers=PAGE).text
@@ -100,11 +95,11 @@ def test_no_document_is_silent_on_a_curated_fact(whole: FlaskClient) -> None:
     found = {row["iri"].rpartition("/id/")[2]: row for row in rows(whole, "organisations")}
     assert "acronym: does not apply" == found["organisation/europol"]["silences"]
     assert not any("not stated" in row["silences"] for row in found.values())
-    assert "not stated" not in words(whole, "/organisations")
-    assert "Part of – does not apply Concerned in" in words(whole, "/doc/organisation/europol")
-    assert "Part of – does not apply" in words(whole, "/doc/country/DEU")
-    assert "Definition" not in words(whole, "/doc/scheme/decisions")
+    assert "not stated" not in words_of_page(whole, "/organisations")
+    assert "Part of – does not apply Concerned in" in words_of_page(whole, "/doc/organisation/europol")
+    assert "Part of – does not apply" in words_of_page(whole, "/doc/country/DEU")
+    assert "Definition" not in words_of_page(whole, "/doc/scheme/decisions")
 
 
 def test_the_home_page_says_that_no_council_document_is_held(whole: FlaskClient) -> None:
-    assert "26 Council documents none held" in words(whole, "/")
+    assert "26 Council documents none held" in words_of_page(whole, "/")
