@@ -64,12 +64,14 @@ def content(path: Path) -> str:
     return (gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()).decode(errors="replace")
 
 
+@pytest.mark.slow
 def test_no_file_holds_a_published_iri_of_a_thing(moved: Path) -> None:
     files = [path for path in moved.rglob("*") if path.is_file()]
     assert len(files) > 100
     assert [] == [(path.name, found[0]) for path in files if (found := LEFT.findall(content(path)))]
 
 
+@pytest.mark.slow
 def test_nothing_but_things_is_moved(moved: Path, published: Path) -> None:
     """Moved back, the statements are those of the release that is published, and so are those of the one before.
 
@@ -85,6 +87,7 @@ def test_nothing_but_things_is_moved(moved: Path, published: Path) -> None:
     assert f"<{CCWPSH}" in content(moved / "dataset.nq")
 
 
+@pytest.mark.slow
 def test_the_description_is_that_of_the_same_things(moved: Path, published: Path) -> None:
     """Sizes and checksums differ; which things it describes by which properties does not."""
 
@@ -135,6 +138,7 @@ def test_commands_take_the_base_from_the_release(moved: Path, published: Path, w
     assert "make both with one --base-iri" in apart.stderr
 
 
+@pytest.mark.slow
 def test_two_bases_in_one_process(stores: tuple[EmbeddedStore, EmbeddedStore]) -> None:
     """Neither is set for the process: stores and pages take turns, and each is right."""
     for _ in range(2):
@@ -147,6 +151,7 @@ def test_two_bases_in_one_process(stores: tuple[EmbeddedStore, EmbeddedStore]) -
             assert entity_page(store, other, prefixes=NONE) is None
 
 
+@pytest.mark.slow
 def test_two_sites_in_one_process(stores: tuple[EmbeddedStore, EmbeddedStore], moved: Path, published: Path) -> None:
     """Their pages are the same but for the names of things."""
     here, there = (
@@ -162,6 +167,7 @@ def test_two_sites_in_one_process(stores: tuple[EmbeddedStore, EmbeddedStore], m
         assert [] == LEFT.findall(pages[1]), path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("here", "there"),
     list(zip(read_examples(QUERIES), read_examples(QUERIES, ELSEWHERE), strict=True)),
@@ -181,6 +187,7 @@ def test_example_queries_have_the_same_answers(
     assert rows(expected) == rows(body.decode().replace(ELSEWHERE.id, PUBLISHED_BASE.id))
 
 
+@pytest.mark.slow
 def test_a_query_of_ontology_terms_alone_needs_no_change(site: Server) -> None:
     """Only IRIs of things differ from one base to the other."""
     query = f"ASK {{ ?plan a <{CCWP}ActionPlan> ; <{CCWP}ordinal> 5 }}"
@@ -207,6 +214,7 @@ def test_every_link_of_its_pages_resolves(site: Server) -> None:
     assert {} == {link: status for link, status in seen.items() if status not in (200, 303)}
 
 
+@pytest.mark.slow
 def test_documents_and_names_are_at_the_base(site: Server) -> None:
     for path in ("/doc/plan/5.nt", "/ontology.nt", "/shapes.nt", "/dataset/0.1.0/doc/plan/5.nt", "/changes.nt"):
         status, _, body = site.ask("GET", path)
@@ -222,6 +230,7 @@ def test_documents_and_names_are_at_the_base(site: Server) -> None:
     assert f"{ELSEWHERE.id}plan/5" in cited[2].decode()
 
 
+@pytest.mark.slow
 def test_files_are_served_at_a_base_of_the_settings(moved: Path) -> None:
     """`--data` and CCWP_BASE_IRI: prefixes, rules and links are those of the base."""
     server = running("data", str(moved / "merged.nt"), base_iri=ELSEWHERE.iri)
@@ -245,6 +254,7 @@ def test_what_cannot_be_a_base_is_refused_in_a_sentence(base: str, tmp_path: Pat
     assert not (tmp_path / "r").exists()
 
 
+@pytest.mark.slow
 def test_a_setting_that_is_no_base_is_refused(moved: Path, run: Run) -> None:
     done = run("load", "--store", "http://127.0.0.1:9/", "--release", str(moved), CCWP_BASE_IRI="nonsense")
     assert (1, True) == (done.returncode, "base_iri" in done.stderr)

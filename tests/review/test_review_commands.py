@@ -184,6 +184,7 @@ def test_names_that_no_list_has_are_taken_as_proposed(checkout: Path, place: Pat
     assert "body:universal-postal-union\n  a ccwp:Organisation ;" in curated
 
 
+@pytest.mark.slow
 def test_another_number_than_the_printed_one_is_questioned(checkout: Path, place: Path) -> None:
     words = ("plan.pdf", "--plan", "6", "--document", "8113/12", "--accept-new", "--review", "plan.review.csv")
     write(place, checkout)

@@ -73,7 +73,7 @@ def references(release_store: EmbeddedStore) -> list[str]:
 
 @pytest.fixture(scope="session", params=["sample", pytest.param("whole", marks=pytest.mark.slow)])
 def crawled(request: pytest.FixtureRequest, release_store: EmbeddedStore, references: list[str]) -> list[str]:
-    """What a crawl visits, as it stands after /doc/: one thing of each class and every 17th, or everything."""
+    """What a crawl visits, as it stands after /doc/: one thing of each class and every 34th, or everything."""
     if request.param == "whole":
         return references
     return [iri.removeprefix(ID) for iri in sample((ID + reference for reference in references), release_store)]

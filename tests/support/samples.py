@@ -8,11 +8,11 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.store import Store
 
-EVERY = 17
+EVERY = 34
 
 
 def sample(iris: Iterable[str], store: Store) -> list[str]:
-    """The first of the IRIs in each class, and every seventeenth; in their order, each once."""
+    """The first of the IRIs in each class, and every thirty-fourth; in their order, each once."""
     every = list(iris)
     places = {iri: place for place, iri in reversed(list(enumerate(every)))}
     first: dict[str, int] = {}

@@ -55,6 +55,7 @@ def test_the_command_writes_a_site(small: Path, tmp_path: Path, run: Run) -> Non
     }
 
 
+@pytest.mark.slow
 def test_names_that_no_file_can_have_are_words_and_are_told(small: Path, tmp_path: Path, run: Run) -> None:
     """A thing may be called `../../../escaped`; nothing is written there, and no link leads there."""
     done = run("publish", "--release", str(small), "--out", str(tmp_path / "a" / "b" / "site"), "--base-url", BASE)
@@ -98,6 +99,7 @@ def test_the_same_release_gives_the_same_bytes(site: Path, small: Path, tmp_path
     assert [] == [name for name, body in ours.items() if body != again[name]]
 
 
+@pytest.mark.slow
 def test_a_site_is_replaced_whole(small: Path, tmp_path: Path) -> None:
     """What the new site has no more is gone, and nothing is left beside it."""
     folder = tmp_path / "site"
@@ -109,6 +111,7 @@ def test_a_site_is_replaced_whole(small: Path, tmp_path: Path) -> None:
     assert [folder] == list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_site_that_cannot_be_finished_leaves_the_old_one(small: Path, tmp_path: Path) -> None:
     class Interrupted(Exception):
         pass
@@ -129,6 +132,7 @@ def test_a_site_that_cannot_be_finished_leaves_the_old_one(small: Path, tmp_path
     assert [folder] == list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_an_empty_folder_is_filled(small: Path, tmp_path: Path) -> None:
     publish_site(small, tmp_path, base_url=BASE)
     assert (tmp_path / "index.html").is_file()

@@ -52,7 +52,7 @@ def own_iris(store: EmbeddedStore, published: Path) -> list[str]:
 
 @pytest.fixture(scope="module", params=["sample", pytest.param("whole", marks=pytest.mark.slow)])
 def crawled(request: pytest.FixtureRequest, own_iris: list[str], store: EmbeddedStore) -> list[str]:
-    """One of the IRIs in each class and every 17th, or all of them."""
+    """One of the IRIs in each class and every 34th, or all of them."""
     return own_iris if request.param == "whole" else sample(own_iris, store)
 
 

@@ -76,7 +76,7 @@ def test_a_taken_port_is_told(release_folder: Path) -> None:
     assert "choose another --host or --port" in told
 
 
-@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("sent", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_a_signal_ends_everything(release_folder: Path, sent: signal.Signals) -> None:
     """After Ctrl-C or SIGTERM no process of the server is left, and the port is free again."""
     server = running("release", str(release_folder))
