@@ -102,11 +102,12 @@ def last_step(thing: Term) -> str:
 
 
 def recorded_silences(store: Store, members: Sequence[str]) -> Mapping[NamedNode | None, Mapping[str, str]]:
-    """The silences that the reader recorded of the things that some graph patterns bind to `?x`, by field."""
+    """The silences that the reader recorded of the things that some graph patterns bind to `?x`, by field; of a plan
+    none of its actions, of which each is a part of it, too."""
     found: defaultdict[NamedNode | None, dict[str, str]] = defaultdict(dict)
     where = f"{' '.join(members)} ?part {DCTERMS.isPartOf} ?x ; {CCWP.field} ?field ; {CCWP.silence} ?kind"
-    for row in store.rows(f"SELECT ?x ?field ?kind WHERE {{ {where} }}") if members else ():
-        if isinstance(thing := row["x"], NamedNode):
+    for row in store.rows(f"SELECT ?x ?part ?field ?kind WHERE {{ {where} }}") if members else ():
+        if isinstance(thing := row["x"], NamedNode) and str(row["part"])[1:].startswith(f"{thing.value}/field/"):
             found[thing][last_step(row["field"])] = last_step(row["kind"])
     return found
 
@@ -138,6 +139,10 @@ class SilencesOfMany:
         if applies_to and self._classes[thing].isdisjoint(map(self._base.here, applies_to)):
             return DOES_NOT_APPLY
         return silence_of(name, self._recorded.get(thing, {}), is_held=self.is_held(thing))
+
+    def recorded(self, thing: NamedNode) -> Sequence[tuple[str, str]]:
+        """The fields of a thing that the reader recorded as silent, in their order, each with why."""
+        return sorted(self._recorded.get(thing, {}).items())
 
     def is_held(self, thing: NamedNode) -> bool | None:
         """Whether the document that would tell of a thing is held; None where that is no question."""

@@ -53,8 +53,8 @@ _NUMBERS = (XSD.integer, XSD.decimal, XSD.double, XSD.term("int"), XSD.long)
 class ListRow:
     """A thing and the values of the other columns, and of the facets that are no columns.
 
-    A silence stands where nothing is known; `silences` has all of them, each with the name of its field. `is_held`:
-    whether its own document is in this collection.
+    A silence stands where nothing is known; `silences` has all of them, each with the name of its field, and behind
+    them those that the reader recorded of further fields. `is_held`: whether its own document is in this collection.
     """
 
     thing: Thing
@@ -308,6 +308,9 @@ def _row(
     for facet, found in zip(what.others, values, strict=False):
         if facet.field and not found and silences is not None:
             silent.append(Silence(facet.name.replace("-", "_"), silences.of(iri, facet.field)))
+    if others is not None and silences is not None:
+        told = {*(each.name for each in what.columns), *(facet.field for facet in what.others)}
+        silent += [Silence(*each) for each in silences.recorded(iri) if each[0] not in told]
     return ListRow(
         names[iri],
         cells,

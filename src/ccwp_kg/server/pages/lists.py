@@ -231,7 +231,7 @@ def neighbours(filled: FilledList, address: ListAddress) -> list[tuple[str, str]
 
 
 SILENCES = "silences"
-"""The field that says of each empty field of a row why it is empty."""
+"""The field that says of each empty field of a row why it is empty, and of further fields that they are silent."""
 
 
 def header(what: List) -> list[str]:
@@ -256,7 +256,7 @@ _Field: TypeAlias = str | int | list[str] | None
 def _fields(what: List, row: ListRow) -> Iterator[_Field]:
     """The fields of a row; None where nothing is known, counts as numbers, several values as a list.
 
-    The last one says why others have nothing.
+    The last one says why others, and fields that only the page of the thing shows, have nothing.
     """
     yield row.thing.iri
     yield row.thing.name
