@@ -137,6 +137,20 @@ def test_footnotes_headers_and_footers(tmp_path: Path) -> None:
     assert [source.exact(span) for span in source.printed.margins] == ["13377/21", "LIMITE 1"]
 
 
+def test_endnotes_stand_at_the_end_of_the_text(tmp_path: Path) -> None:
+    """Their numbers go on behind those of the footnotes, in the order of their marks; one without a mark is none."""
+    ends = NOTES.replace("footnote", "endnote").replace("9798/15 JAI 442", "12107/21 COSI 150")
+    section = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+    body = (
+        '<w:p><w:r><w:t>Report</w:t><w:endnoteReference w:id="7"/><w:t>, agenda</w:t>'
+        f'<w:footnoteReference w:id="7"/><w:t>.</w:t></w:r></w:p>{section}{p("Next.")}'
+    )
+    path = made(tmp_path / "a.docx", body, footnotes=NOTES, endnotes=ends)
+    assert paragraphs(path) == ["Report², agenda¹.", "1 9798/15 JAI 442.", "Next.", "2 12107/21 COSI 150."]
+    alone = made(tmp_path / "b.docx", body.replace('<w:footnoteReference w:id="7"/>', ""), endnotes=ends)
+    assert paragraphs(alone) == ["Report¹, agenda.", "Next.", "1 12107/21 COSI 150."]
+
+
 def test_cells_keep_their_place(tmp_path: Path) -> None:
     """Merged across and down, nested, empty, and with several paragraphs; a table of one column is none."""
 

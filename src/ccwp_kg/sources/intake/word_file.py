@@ -2,12 +2,13 @@
 
 The rule, which the stored text follows: paragraphs in order, a blank line between them; a table row by row, cell after
 cell, a line for each paragraph of a cell. Numbers and bullets are printed before their paragraphs. Footnotes stand at
-the end of their section, headers and footers at the end of the text, each once. What is deleted or hidden is left out.
+the end of their section, endnotes, whose numbers follow theirs, at the end of the text, headers and footers behind
+these, each once. What is deleted or hidden is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,6 +28,9 @@ _LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "txbxCon
 _LEFT_OUT.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _TEXT = {f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
+FOOTNOTE, ENDNOTE = "footnoteReference", "endnoteReference"
+_NOTES = {"footnotes": FOOTNOTE, "endnotes": ENDNOTE}
+"""The parts that hold notes, each with what refers to one of its notes."""
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -59,20 +63,23 @@ def text_of_word(path: str) -> tuple[str, Printed]:
                 raise NotRead("it declares entities, which no such document may")
     main = OpcPackage.open(path).main_document_part
     others = {each.reltype.rpartition("/")[2]: each.target_part for each in _inside(main)}
-    elements = {name: _element(others[name]) for name in ("numbering", "styles", "footnotes") if name in others}
+    elements = {name: _element(others[name]) for name in ("numbering", "styles", *_NOTES) if name in others}
     written = _Written(Numbers.of(elements.get("numbering"), elements.get("styles")))
     styles = elements["styles"].iterchildren(f"{W}style") if "styles" in elements else ()
     raising = {each.get(f"{W}styleId"): each.find(f"{W}rPr/{W}vertAlign") for each in styles}
     written.raised = frozenset(
         name for name, each in raising.items() if each is not None and each.get(f"{W}val") == "superscript"
     )
-    notes = elements.get("footnotes")
-    written.notes = {each.get(f"{W}id"): each for each in (notes if notes is not None else ())}
+    written.notes = {
+        kind: {each.get(f"{W}id"): each for each in elements.get(part, ())} for part, kind in _NOTES.items()
+    }
     body = _element(main).find(f"{W}body")
     if body is None:
         raise NotRead("it holds no document")
+    written.before = {ENDNOTE: len({each.get(f"{W}id") for each in body.iter(f"{W}{FOOTNOTE}")})}
     written.blocks(body)
-    written.footnotes()
+    written.write_notes(FOOTNOTE)
+    written.write_notes(ENDNOTE)
     targets = {each.rId: each.target_part for each in _inside(main)}
     references = (each.get(_RELATION) for each in body.iter(f"{W}headerReference", f"{W}footerReference"))
     for name in dict.fromkeys(references):
@@ -95,20 +102,23 @@ def _element(part: Any) -> Any:
 
 @dataclass(slots=True)
 class _Written:
-    """The text as it is written, with the tables in it and the footnotes that wait for the end of their section."""
+    """The text as it is written, with the tables in it and the notes that wait for the end of their section or the text."""
 
     numbers: Numbers
     parts: list[str] = field(default_factory=list)
     length: int = 0
     tables: list[Table] = field(default_factory=list)
     margins: list[Span] = field(default_factory=list)
-    notes: dict[str, Any] = field(default_factory=dict)
+    notes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """The elements of notes by what refers to them: `footnoteReference` or `endnoteReference`, and their names."""
+    before: Mapping[str, int] = field(default_factory=dict)
+    """The number before the first of a kind of notes."""
     raised: frozenset[str] = frozenset()
     """The styles whose characters are raised above their line."""
-    marked: dict[str, int] = field(default_factory=dict)
-    """The number of each footnote, in the order of their marks."""
-    told: int = 0
-    """The footnotes that are written already."""
+    marked: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The number of each note, in the order of their marks."""
+    told: set[tuple[str, str]] = field(default_factory=set)
+    """The notes that are written already."""
     starts: list[int] = field(default_factory=list)
     """Where each paragraph begins."""
 
@@ -125,19 +135,20 @@ class _Written:
                 self._paragraph(block, "\n" if in_cell and not opens else "\n\n")
                 opens = opens and self.length == before
                 if not in_cell and block.find(f"{W}pPr/{W}sectPr") is not None:
-                    self.footnotes()
+                    self.write_notes(FOOTNOTE)
             elif block.tag == f"{W}tbl":
                 self._table(block)
                 opens = True
 
-    def footnotes(self) -> None:
-        """Write the footnotes whose marks were written and they were not, each behind its number."""
+    def write_notes(self, kind: str) -> None:
+        """Write the notes of a kind whose marks were written and they were not, each behind its number."""
         opens = "\n\n"
-        for name, number in list(self.marked.items())[self.told :]:
-            words = " ".join(" ".join(map(self._words, _flat(self.notes[name]))).split())
-            self._line(f"{number} {words}", opens)
-            opens = "\n"
-        self.told = len(self.marked)
+        for note, number in self.marked.items():
+            if note[0] == kind and note not in self.told:
+                words = " ".join(" ".join(map(self._words, _flat(self.notes[kind][note[1]]))).split())
+                self._line(f"{number} {words}", opens)
+                opens = "\n"
+                self.told.add(note)
 
     def margin(self, element: Any) -> None:
         """Write a header or footer."""
@@ -172,8 +183,8 @@ class _Written:
                 continue
             elif name in _CHARACTERS:
                 found.append(_CHARACTERS[name])
-            elif name == "footnoteReference":
-                found.append(self._mark(child.get(f"{W}id")))
+            elif name in self.notes:
+                found.append(self._mark(name, child.get(f"{W}id")))
             elif name == "sym":
                 found.append("•")
             else:
@@ -189,10 +200,11 @@ class _Written:
             return bool(own.get(f"{W}val") == "superscript")
         return style is not None and style.get(f"{W}val") in self.raised
 
-    def _mark(self, note: str) -> str:
-        if note not in self.notes:
+    def _mark(self, kind: str, note: str) -> str:
+        if note not in self.notes[kind]:
             return ""
-        return str(self.marked.setdefault(note, len(self.marked) + 1)).translate(RAISED)
+        following = 1 + self.before.get(kind, 0) + sum(other == kind for other, _ in self.marked)
+        return str(self.marked.setdefault((kind, note), following)).translate(RAISED)
 
     def _table(self, table: Any) -> None:
         """Write the cells of a table; one with a single column is a run of paragraphs."""

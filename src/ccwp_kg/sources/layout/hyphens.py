@@ -1,4 +1,4 @@
-"""Words divided at a line end: whether the hyphen is the word's own or only divides it."""
+"""Words divided at a line end: whether the hyphen is the word's own or only divides it, and words torn without one."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ _COMPOUND = re.compile(r"\w+-\w+")
 _HEAD = re.compile(r"([^\W\d_]+)-$")
 _TAIL = re.compile(r"[^\W\d_]+")
 
+_TORN = re.compile(r"(?:\S{0,3}[^\w\s] )?([^\W\d_]{5,})")
+"""A line that one word takes, perhaps behind a mark: a cell narrower than the word tears it."""
+
 _SHORT, _LONG = 2, 4
 """Letters of a tail: no word is divided before its last two, and an ending ("high-est") has fewer than four."""
 
@@ -33,10 +36,14 @@ class Hyphens:
     the hyphen only divides the word, with four exceptions: one of the `before_hyphens` stands before a long enough
     word, one of the `prefixes` before a known word, a single letter before anything, or both halves are `compounding`
     words. Where one half is a word, that is a guess. `vocabulary` are the words of the document in small letters
-    without the halves of divided words.
+    without the halves of divided words, `repeated` those that it writes more than once.
+
+    Without a hyphen, a word that takes a line by itself is torn where it and the next one make a word, and not both are
+    words by themselves.
     """
 
     vocabulary: frozenset[str] = frozenset()
+    repeated: frozenset[str] = frozenset()
     compounds: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
     compounding: frozenset[str] = frozenset()
@@ -53,16 +60,27 @@ class Hyphens:
         # the tail of a divided word is no word by itself; its head has the hyphen behind it and was not counted
         counts.subtract(divided.tail.lower() for divided in _divided(lines))
         vocabulary = frozenset(word for word, count in counts.items() if count > 0)
+        repeated = frozenset(word for word, count in counts.items() if count > 1)
         hyphenated = (frozenset(each) for each in (words.compounding, words.before_hyphens, words.prefixes))
-        return cls(vocabulary, frozenset(compounds), known, *hyphenated)
+        return cls(vocabulary, repeated, frozenset(compounds), known, *hyphenated)
 
     def dividing(self, lines: Sequence[TextLine]) -> frozenset[int]:
-        """The offsets of hyphens at line ends that only divide a word."""
-        return frozenset(word.place for word in _divided(lines) if self._divides(word))
+        """The offsets of what only divides a word at a line end: a hyphen, or the white space behind a torn one."""
+        torn = (word.place for word in _torn(lines) if self._is_word(word.head + word.tail) and not self._are_two(word))
+        return frozenset(word.place for word in _divided(lines) if self._divides(word)).union(torn)
 
     def undecided(self, lines: Sequence[TextLine]) -> tuple[Issue, ...]:
-        """A note for each divided word of which the document does not show whether it has a hyphen."""
-        return tuple(
+        """A note for each divided word of which the document does not show whether it has a hyphen, or is one."""
+        torn = (
+            Issue(
+                "word-torn", f"“{word.head}” and “{word.tail}” may be one word, torn at a line end", word.span, "note"
+            )
+            for word in _torn(lines)
+            if len(word.tail) < _LONG
+            and not self._is_word(word.head + word.tail)
+            and not any(half.lower() in self.repeated | self.known for half in (word.head, word.tail))
+        )
+        divided = (
             Issue(
                 "hyphen-undecided",
                 f"nothing tells whether “{word.head}-{word.tail}”, divided at a line end, is written with a hyphen",
@@ -74,6 +92,11 @@ class Hyphens:
             and not self._is_own(word)
             and (any(self._compounding(word)) or word.head.lower() in self.before_hyphens | self.prefixes)
         )
+        return (*divided, *torn)
+
+    def _are_two(self, word: _Divided) -> bool:
+        """Whether both halves of what may be torn are words of their own."""
+        return all(half.lower() in self.repeated | self.known for half in (word.head, word.tail))
 
     def _divides(self, word: _Divided) -> bool:
         if self._is_word(word.head + word.tail):
@@ -97,7 +120,7 @@ class Hyphens:
 
 @dataclass(frozen=True, slots=True)
 class _Divided:
-    """A word divided between two lines: its halves, its characters, and where the hyphen stands."""
+    """A word divided between two lines: its halves, its characters, and where the hyphen stands, or no hyphen does."""
 
     head: str
     tail: str
@@ -112,3 +135,11 @@ def _divided(lines: Sequence[TextLine]) -> Iterator[_Divided]:
             if head is not None and tail is not None:
                 span = Span(first.span.end - len(head[0]), max(second.span.start + tail.end(), first.span.end))
                 yield _Divided(head[1], tail.group(), span, first.span.end - 1)
+
+
+def _torn(lines: Sequence[TextLine]) -> Iterator[_Divided]:
+    for first, second in pairwise(lines):
+        head, tail = _TORN.fullmatch(first.text), _TAIL.match(second.text)
+        if head is not None and tail is not None and tail[0].islower() and first.span.end < second.span.start:
+            span = Span(first.span.end - len(head[1]), second.span.start + tail.end())
+            yield _Divided(head[1], tail[0], span, first.span.end)

@@ -101,11 +101,13 @@ def _labelled(lines: Sequence[TextLine], forms: CoverForms) -> tuple[list[_Entry
     place = end = 0
     while place < len(lines):
         line, before = lines[place], lines[place - 1] if place else None
-        found = _label(line, lines[place + 1] if place + 1 < len(lines) else None, forms)
+        found = _label(lines[place : place + 3], forms)
         place += 1
         if found is not None:
-            current, torn = found
-            place += torn
+            current, more = found
+            place += more
+            if entries and not current.value:
+                _take_above(current, entries[-1])
             entries.append(current)
             waiting = [] if current.value else [*waiting, current]
             current = current if current.value else None
@@ -124,18 +126,34 @@ def _labelled(lines: Sequence[TextLine], forms: CoverForms) -> tuple[list[_Entry
     return (entries, end) if is_cover else ([], 0)
 
 
-def _label(line: TextLine, following: TextLine | None, forms: CoverForms) -> tuple[_Entry, bool] | None:
-    """The label at the head of a line with the value beside it, and whether it ends in the next line."""
+def _label(lines: Sequence[TextLine], forms: CoverForms) -> tuple[_Entry, int] | None:
+    """The label at the head of the first line with the value beside it, and how many further lines both take.
+
+    The label may end in the next line, or in the one behind that where its value stands between the halves.
+    """
+    line = lines[0]
     whole, torn = _labels(forms)
     found = whole.match(line.text)
     if found is not None and found.lastgroup is not None:
-        return _Entry(found.lastgroup, [line.part(0, found.end())], _rest(line, found.end())), False
-    for head, tail, name in torn if following is not None else ():
-        first, second = head.match(line.text), tail.match(following.text) if following else None
-        if first is not None and second is not None and following is not None:
-            labels = [line.part(0, first.end()), following.part(0, second.end())]
-            return _Entry(name, labels, [*_rest(line, first.end()), *_rest(following, second.end())]), True
+        return _Entry(found.lastgroup, [line.part(0, found.end())], _rest(line, found.end())), 0
+    for head, tail, name in torn:
+        first = head.match(line.text)
+        for at, following in enumerate(lines[1:] if first is not None else (), 1):
+            second = tail.match(following.text)
+            is_alone = first is not None and first.end() == len(line.text) and following.block == line.block
+            if first is not None and second is not None and (at == 1 or is_alone):
+                labels = [line.part(0, first.end()), following.part(0, second.end())]
+                value = [*_rest(line, first.end()), *lines[1:at], *_rest(following, second.end())]
+                return _Entry(name, labels, value), at
     return None
+
+
+def _take_above(entry: _Entry, before: _Entry) -> None:
+    """Give a label that stands alone the lines above it, as in the middle of its value, where others have it beside."""
+    label, end = entry.labels[0], before.labels[-1].index
+    if before.value and before.value[0].index <= end:
+        entry.value += [line for line in before.value if line.index > end and line.block == label.block]
+        before.value = [line for line in before.value if line not in entry.value]
 
 
 def _rest(line: TextLine, start: int) -> list[TextLine]:

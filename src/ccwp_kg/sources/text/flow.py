@@ -40,6 +40,8 @@ class Flow:
     def of(cls, source: SourceText, spans: Iterable[Span], *, skip: Collection[int] = ()) -> Flow:
         """The running text of some spans, in the order given; characters at the offsets in `skip` are left out.
 
+        White space begins at one of them where it only tears a word.
+
         >>> Flow.of(SourceText.of("x", "one \\n two"), [Span(0, 9)]).text
         'one two'
         """
@@ -49,7 +51,7 @@ class Flow:
         before = 0
         for piece, span in enumerate(spans):
             for word, parts in _printed(source, span, skip):
-                if runs and not _is_divided(source, before, word.start()):
+                if runs and before not in skip and not _is_divided(source, before, word.start()):
                     written.append(" ")
                     length += 1
                 before = word.end()
