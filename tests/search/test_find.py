@@ -111,6 +111,19 @@ def test_the_thing_that_is_meant_comes_first(thing: str, score: str, why: str, t
     assert (thing if ":" in thing else ID + thing, score, why) == (first.iri, first.score, first.reason)
 
 
+def test_days_are_told_as_pages_write_them(index: Index) -> None:
+    """Both days of the period of a plan, also of one that is only named, and the day by which a thing was found."""
+    plan = find(index, "Fourth Action Plan").hits[0]
+    assert (plan.iri, plan.about) == (ID + "plan/4", "1 January 2010 – 30 June 2011")
+    for typed, iri, said in (
+        ("2011-06-30", "plan/4", "30 June 2011"),
+        ("18.2.2011", "meeting/2011-02-18", "18 February 2011"),
+    ):
+        hit = find(index, typed).hits[0]
+        assert (hit.iri, [piece.text for piece in hit.snippet]) == (ID + iri, [said])
+    assert find(index, "18.2.2011").hits[0].label == "Meeting of the drafting group on 18 February 2011"
+
+
 TYPOS = [
     ("organisation/europol", "europoll"),
     ("organisation/europol", "Euorpol"),

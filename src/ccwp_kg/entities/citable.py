@@ -10,11 +10,11 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.dataset import DatasetFacts
 from ccwp_kg.entities.facts.entity_context import own_facts
-from ccwp_kg.entities.facts.facts import day_of
 from ccwp_kg.entities.facts.names import look_up
 from ccwp_kg.kinds import KINDS
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.rdf.terms.silences import NOT_STATED, WORDS, silence_of
 from ccwp_kg.store import Store, described_in
 

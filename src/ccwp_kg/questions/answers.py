@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, QueryResultsFormat, QuerySolutions, parse_query_results
 
-from ccwp_kg.entities.facts.facts import day_of
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.template import Telling, filled, sentence
+from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.rdf.terms.silences import sentence as in_words
 from ccwp_kg.store import Row
 from ccwp_kg.store.protocol import rows_of

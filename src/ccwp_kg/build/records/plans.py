@@ -14,6 +14,7 @@ from ccwp_kg.build.records.mentions import mentions
 from ccwp_kg.build.records.passages import stated_in_passages
 from ccwp_kg.namespaces import CCWP, CITO, DCAT, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.rdf.terms.literals import code, date, english, integer, typed
 from ccwp_kg.sources.records.prose_parts import Footnote, Section, StrategicObjective
 from ccwp_kg.sources.records.records import Dated, EarlierPlan, Plan
@@ -117,7 +118,7 @@ def _time(facts: DocumentFacts, iri: NamedNode, record: Plan) -> None:
 
 def _meeting(facts: DocumentFacts, record: Dated) -> NamedNode:
     iri = iris.meeting(record.value)
-    facts.thing(iri, CCWP.Meeting, ELIDL.Activity, label=f"Meeting of the drafting group on {record.value}")
+    facts.thing(iri, CCWP.Meeting, ELIDL.Activity, label=f"Meeting of the drafting group on {day_of(record.value)}")
     facts.add(iri, CCWP.heldOn, date(record.value), read_from=record.passage)
     facts.evidence(iri, record.passage)
     return iri

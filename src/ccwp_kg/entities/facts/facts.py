@@ -11,12 +11,9 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.namespaces import DCTERMS
 from ccwp_kg.rdf.index import TripleIndex
+from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.store import Row
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _DATES = ("#date", "#gYearMonth", "#gYear")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
@@ -72,28 +69,6 @@ def shortened(text: str, *, most: int) -> str:
     'cust…'
     """
     return text if len(text) <= most else f"{text[:most]}…"
-
-
-def month_of(date: str) -> str:
-    """An xsd:date, xsd:gYearMonth or xsd:gYear in words, to the month.
-
-    >>> month_of("2012-12-31")
-    'December 2012'
-    """
-    year, _, rest = date.partition("-")
-    month = rest[:2]
-    return f"{_MONTHS[int(month) - 1]} {year}" if month.isdigit() and 1 <= int(month) <= 12 else date
-
-
-def day_of(date: str) -> str:
-    """An xsd:date in words; what has no day is told to the month, what is no date stays as it is.
-
-    >>> day_of("2010-06-15")
-    '15 June 2010'
-    """
-    _, _, day = date.partition("-")[2].partition("-")
-    words = month_of(date)
-    return f"{int(day)} {words}" if day.isdigit() and words != date else words
 
 
 def value_in_words(text: str, datatype: str | None) -> str:

@@ -9,12 +9,13 @@ from weakref import WeakValueDictionary
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.entities.facts.facts import Facts, Words, day_of, shortened, words
+from ccwp_kg.entities.facts.facts import Facts, Words, shortened, words
 from ccwp_kg.namespaces import CCWP, RDFS, SKOS
 from ccwp_kg.page_facts import NAMING, PageFacts
 from ccwp_kg.rdf.dataset import ABOUT
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.rdf.terms.labels import LABELS, TITLE, best_label
 from ccwp_kg.store import Store, StoreView, Term
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.facts.facts import Facts, month_of
+from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.terms.days import month_of
 
 
 @dataclass(frozen=True, slots=True)

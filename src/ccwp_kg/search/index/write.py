@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from ccwp_kg.kinds import SEARCHED
+from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.search.index.fields import COLUMNS, FIELD_NAMES
 from ccwp_kg.search.index.gather import Findable, IndexEntry
 from ccwp_kg.search.index.words import folded, squeezed, stem
@@ -50,6 +52,7 @@ _ABOUT = ("title", "definition", "question", "period", "note")
 # A word between two texts that nobody can type, as it is for private use; so no phrase runs from one into the next.
 _BETWEEN = " \ue000 "
 _NAMING = ("names", "others")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
 
 def write_index(path: Path, things: Iterable[Findable]) -> None:
@@ -87,6 +90,8 @@ def _put(database: sqlite3.Connection, number: int, thing: Findable) -> Mapping[
     label = thing.label
     acronym = _first(thing, "acronym")
     about = next((entry for name in _ABOUT if (entry := _first(thing, name)) and entry.text != label.text), None)
+    if about is not None and about.field == "period":
+        about = _period(thing, about)
     if thing.about:
         about = IndexEntry("note", thing.about)
     database.execute(
@@ -121,6 +126,12 @@ def _put(database: sqlite3.Connection, number: int, thing: Findable) -> Mapping[
         (number, *(_BETWEEN.join(columns[name]) for name, _ in COLUMNS)),
     )
     return columns
+
+
+def _period(thing: Findable, first: IndexEntry) -> IndexEntry:
+    """The first and the last day of a plan as pages write them; where no day is known, the first of its words."""
+    days = sorted(entry.text for entry in thing.entries if entry.field == "period" and _DAY.fullmatch(entry.text))
+    return IndexEntry("period", " – ".join(dict.fromkeys(map(day_of, days)))) if days else first
 
 
 def _first(thing: Findable, field: str) -> IndexEntry | None:

@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ccwp_kg.kinds import SEARCHED
+from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.search.index.fields import FIELD_NAMES, reason
 from ccwp_kg.search.index.read import Index, rows_among
 from ccwp_kg.search.index.words import folded
@@ -215,6 +216,8 @@ def _called_otherwise(label: str, name: EntityName | None) -> str:
 
 
 def _snippet(known: KnownTerms, candidate: Candidate, entry: EntityName) -> tuple[Piece, ...]:
+    if entry.field in ("period", "date") and (day := day_of(entry.text)) != entry.text:
+        return (Piece(day, is_hit=True),)
     if candidate.score == "exact" and len(entry.text) <= _WHOLE and entry.field != "sentence":
         return (Piece(entry.text, is_hit=True),)
     if entry.field in ("register-key", "journal-place", "reference"):  # the label says it as people write it
