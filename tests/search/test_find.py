@@ -124,6 +124,25 @@ def test_days_are_told_as_pages_write_them(index: Index) -> None:
     assert find(index, "18.2.2011").hits[0].label == "Meeting of the drafting group on 18 February 2011"
 
 
+def test_a_word_for_a_kind_beside_others_only_hints(index: Index) -> None:
+    """It brings no action or page that has none of the other words, and its own kind comes first."""
+    for word, others in (
+        ("actions", "crisis management"),
+        ("actions", "terrorism"),
+        ("Maßnahmen", "Zigarettenschmuggel"),
+        ("agencies", "border"),
+        ("documents", "waste shipment"),
+    ):
+        plain = {hit.iri for hit in find(index, others, size=200).hits}
+        hinted = find(index, f"{word} {others}", size=200).hits
+        assert {hit.iri for hit in hinted if hit.kind in ("action", "page")} <= plain
+        assert hinted
+        assert not [hit for hit in hinted if word in hit.missing]
+    assert find(index, "documents Naples II").hits[0].kind == "document"
+    assert find(index, "Naples II").hits[0].kind == "act"
+    assert [hit.kind for hit in find(index, "actions").hits[:1]] == ["page"]
+
+
 TYPOS = [
     ("organisation/europol", "europoll"),
     ("organisation/europol", "Euorpol"),
@@ -169,7 +188,7 @@ REASONS = {
     ),
     "World Customs Organization": ("plan/5/action/5.3", ("speaks of World Customs Organization",)),
     # the word for all actions is no reason before words of their own
-    "which actions share best practices": ("plan/5/action/5.5", ("title", "name")),
+    "which actions share best practices": ("plan/5/action/5.5", ("title",)),
 }  # fmt: skip
 
 

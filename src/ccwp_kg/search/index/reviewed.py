@@ -75,6 +75,17 @@ def filler_words() -> frozenset[str]:
     return stop_words() | _words_in("fillers")
 
 
+@cache
+def kind_words() -> Mapping[str, frozenset[str]]:
+    """The words, folded, for things of some kinds, each with the names of those kinds."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for kinds in _read("languages")["kind_words"].values():
+        for kind, words in kinds.items():
+            for word in words:
+                found[folded(word)].add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
 def _words_in(table: str) -> frozenset[str]:
     of_languages = _read("languages")[table].values()
     return frozenset(part for words in of_languages for word in words for part in folded(word).split())

@@ -34,6 +34,7 @@ _WEIGHTS = ", ".join(str(weight) for _, weight in COLUMNS)
 _IN_NAMES, _IN_OWN_NAMES = "names codes titles others", "names codes titles"
 Rank = tuple[float, ...]
 Spoken = tuple[int, int | None, tuple[Term, ...]]
+Named = tuple[Any, tuple[Term, ...], bool]
 
 _CALLED, _BEGUN, _IN_ALL_NAMES, _WEIGHED, _OF_ONTOLOGY = range(5)
 """The tiers of an answer, the best first."""
@@ -48,6 +49,8 @@ _NAME, _SET_OUT, _SPEAKS, _TERM_NAME, _TITLE, _TEXT = 1.2, 1.1, 0.9, 0.95, 1.0, 
 _SAID, _ASKED, _OF_SITE = 0.95, 1.2, 0.5
 _NUMBERED = 1.1
 """What is named by a number that stands in the question weighs so much at least."""
+_HINT = 0.2
+"""Such a part of its weight a word has that only names a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +121,15 @@ def candidates(index: Index, question: Question, *, by_own_names: bool = False) 
             known = replace(known, spelled=(), corrected=())
         spelled = _called(database, question, known, known.spelled, by_own_names=by_own_names)
         take(replace(each, score="fuzzy") if by_own_names else each for each in spelled)
+        named, known = ([], known) if by_own_names else _named_in(database, known)
         take(_holding_in_names(database, known, by_own_names=by_own_names, is_asking=question.is_asking))
         if not by_own_names:
             called = sorted((each for each in best.values() if each.tier == _CALLED), key=lambda each: each.order)
             if not called and _has_figure(question.text):  # "OJ C 260", without its date
                 called = sorted(best.values(), key=lambda each: each.order)[:1]
             said = {term: _rows(database, expression(term)) for term in known.terms}
-            shares = _shares(database, said)
-            take(_weighed(database, known, called, said, shares, is_asking=question.is_asking))
+            shares = _shares(database, said, known)
+            take(_weighed(database, known, called, said, shares, named=named, is_asking=question.is_asking))
             take(_quoting(database, known))
     found = best.values() if not by_own_names else [each for each in best.values() if each.kind not in _ANSWERS]
     if not question.is_spelled_as_code:
@@ -207,8 +211,13 @@ def _called(
 
 
 def _holding_in_names(database: Database, known: KnownTerms, *, by_own_names: bool, is_asking: bool) -> list[Candidate]:
-    """The things that have all the words in their names and titles; who asks gets questions first."""
+    """The things that have all the words in their names and titles, or all but those for their kind; who asks gets
+    questions first."""
     columns = _IN_OWN_NAMES if by_own_names else _IN_NAMES
+    found = matching(database, f"{{{columns}}} : ({all_of(known.terms)})")
+    if known.hints and not by_own_names:
+        kinds, all_but_hints = frozenset[int]().union(*known.hints.values()), all_of(known.telling)
+        found += [row for row in matching(database, f"{{{columns}}} : ({all_but_hints})") if row[1] in kinds]
     return [
         Candidate(
             thing,
@@ -217,7 +226,7 @@ def _holding_in_names(database: Database, known: KnownTerms, *, by_own_names: bo
             _IN_ALL_NAMES,
             (kind >= _TECHNICAL, not is_asking or kind != _QUESTION, kind, -mentions, round(weight, 6)),
         )
-        for thing, kind, mentions, weight in matching(database, f"{{{columns}}} : ({all_of(known.terms)})")
+        for thing, kind, mentions, weight in found
     ]
 
 
@@ -238,6 +247,7 @@ def _weighed(
     said: Mapping[Term, frozenset[int]],
     share: Mapping[Term, float],
     *,
+    named: Sequence[Named],
     is_asking: bool,
 ) -> list[Candidate]:
     """The things that are named in the question, the actions that speak of these and of those that are called so, and
@@ -258,7 +268,6 @@ def _weighed(
         if (entry or named) and weight >= known_fit.most:
             known_fit.most, known_fit.entry = weight, entry
 
-    named = _named_in(database, known)
     for row, held, is_number in named:
         give(
             row[0],
@@ -279,28 +288,38 @@ def _weighed(
             give(action, spoken[-1], (_SPEAKS if kind == _ACTION else _SET_OUT) - place / MOST, named=spoken)
     kinds = {thing: (kind, mentions) for thing, kind, mentions in _kinds(database, set(fits).union(*said.values()))}
     in_passage = _SAID if len(terms) >= _SENTENCE else _TEXT
-    for term in terms:
-        for thing in said[term]:
+    for term in (*known.telling, *known.hints):  # what has a word for a kind alone is no hit
+        for thing in said[term] & fits.keys() if term in known.hints else said[term]:
             of_text = in_passage if kinds[thing][0] == _PASSAGE else _TEXT
             give(thing, (term,), _TITLE if thing in titled[term] else of_text)
-    found = []
+    for term, of_kinds in known.hints.items():
+        for thing in fits:
+            if kinds[thing][0] in of_kinds:
+                give(thing, (term,), _TITLE)
+    found, known_share = [], sum(map(share.__getitem__, known.telling))
     for thing, each in fits.items():
-        missing = tuple(term.typed for term in terms if term not in each.terms)
+        lacking = [term for term in known.telling if term not in each.terms]
+        # the rarer half of the words will do where the others only hint
+        half = 2 * len(lacking) - (bool(known.hints) and sum(map(share.__getitem__, lacking)) < known_share / 2)
         kind, mentions = kinds[thing]
-        is_named = each.most > 0 and (kind < _TECHNICAL or not missing)
-        if is_named or 2 * len(missing) < len(terms):
+        if (each.most > 0 and (kind < _TECHNICAL or not lacking)) or half < len(known.telling):
             asked = _ASKED if is_asking and kind == _QUESTION else _OF_SITE if kind == _PAGE else 1.0
             fit = asked * sum(share[term] * weight for term, weight in each.terms.items())
             rank = (-round(fit, 6), kind, -mentions)
-            score: Score = "some" if missing else "word"
-            found.append(Candidate(thing, kind, score, _WEIGHED, rank, each.entry, missing, tuple(each.speaks)))
+            score: Score = "some" if lacking else "word"
+            missing, speaks = tuple(term.typed for term in lacking), tuple(each.speaks)
+            found.append(Candidate(thing, kind, score, _WEIGHED, rank, each.entry, missing, speaks))
     return sorted(found, key=lambda each: each.order)[:MOST]
 
 
-def _shares(database: Database, said: Mapping[Term, frozenset[int]]) -> dict[Term, float]:
-    """How much each term says of a question, as shares of 1: most what few things have, nothing what none has."""
+def _shares(database: Database, said: Mapping[Term, frozenset[int]], known: KnownTerms) -> dict[Term, float]:
+    """How much each term says of a question, as shares of 1: most what few things have, nothing what none has, little
+    what only names a kind."""
     (count,) = database.execute("SELECT max(id) FROM thing").fetchone()
-    rare = {term: math.log(1 + (count or 0) / len(rows)) if rows else 0.0 for term, rows in said.items()}
+    rare = {
+        term: math.log(1 + (count or 0) / len(rows)) * (_HINT if term in known.hints else 1) if rows else 0.0
+        for term, rows in said.items()
+    }
     whole = sum(rare.values()) or 1.0
     return {term: weight / whole for term, weight in rare.items()}
 
@@ -310,9 +329,9 @@ def _rows(database: Database, sought: str) -> frozenset[int]:
     return frozenset(row for (row,) in rows)
 
 
-def _named_in(database: Database, known: KnownTerms) -> list[tuple[Any, tuple[Term, ...], bool]]:
+def _named_in(database: Database, known: KnownTerms) -> tuple[list[Named], KnownTerms]:
     """The entries whose names stand in the question, with the terms that each has, and whether it has a number; a name
-    within a longer one that stands there is none."""
+    within a longer one that stands there is none. Of the hints those are none that stand in a name with other terms."""
     names = dict.fromkeys(name for words in (*known.texts, *known.spelled) for name in names_in(words))
     names |= {form[0]: None for term in known.terms for form in term.phrases if len(form) == 1}
     dates = {" ".join(form): term for term in known.terms for form in term.phrases if term.is_date}
@@ -323,7 +342,7 @@ def _named_in(database: Database, known: KnownTerms) -> list[tuple[Any, tuple[Te
     ]
     called = [(row, row[5] if row[5] in names or row[5] in dates else codes_of[row[6]]) for row in rows]
     longest = dict.fromkeys(name for _, name in called)
-    found = []
+    found: list[Named] = []
     for row, name in called:
         if not any(name != other and f" {name} " in f" {other} " for other in longest):
             words = set(name.split())
@@ -332,8 +351,10 @@ def _named_in(database: Database, known: KnownTerms) -> list[tuple[Any, tuple[Te
                 for term in known.terms
                 if (term == dates.get(name) if term.is_date else any(words.issuperset(each) for each in term.phrases))
             )
-            found.append((row, held, _has_figure(name)))
-    return found
+            if not held or not known.hints.keys() >= set(held):
+                found.append((row, held, _has_figure(name)))
+    within = {term for _, held, _ in found for term in held}
+    return found, replace(known, hints={term: of for term, of in known.hints.items() if term not in within})
 
 
 def _has_figure(text: str) -> bool:

@@ -166,7 +166,7 @@ def _reasons(
         *((spoken, dict.fromkeys(spoken[-1], 1.0)) for spoken in candidate.speaks),
     ]
     reasons: list[EntityName | Spoken] = []
-    left = set(found.known.terms)
+    left = set(found.known.telling)
     while len(reasons) < _MOST_REASONS:
         weights = [
             sum(fit * found.shares.get(term, 1.0) for term, fit in terms.items() if term in left) for _, terms in held

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import product
 
+from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search.index.read import Database, Index, rows_among
-from ccwp_kg.search.index.words import stem
+from ccwp_kg.search.index.reviewed import kind_words
+from ccwp_kg.search.index.words import folded, stem
 from ccwp_kg.search.lookup.question import MOST_TERMS, Phrase, Question, Term
 from ccwp_kg.search.lookup.results import LAST
 from ccwp_kg.search.lookup.spelling import near_words
@@ -17,6 +19,11 @@ _MOST_SPELLINGS = 3
 _MOST_TEXTS = 6
 _SHORTEST_PART = 4
 _SHORTEST_KNOWN, _SHORTEST_REST = 6, 3
+_PLACES = {
+    word: frozenset(place for place, kind in enumerate(SEARCHED) if kind.name in kinds)
+    for word, kinds in kind_words().items()
+}
+"""Words for things of some kinds, with the places of the kinds in SEARCHED."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +32,20 @@ class KnownTerms:
 
     `texts` are the words of the whole question in a row, with ordinals in words, too; `spelled` are those with other
     forms or spellings, which the index has. `corrected` has for what is spelled in no such way what was taken instead.
+    `hints` are the terms that only name the kind of what is looked for, beside others that say what it is; each with
+    the places of its kinds in SEARCHED.
     """
 
     terms: tuple[Term, ...]
     texts: tuple[Phrase, ...]
     spelled: tuple[Phrase, ...]
     corrected: tuple[tuple[str, str], ...]
+    hints: Mapping[Term, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def telling(self) -> tuple[Term, ...]:
+        """The terms that say what is looked for."""
+        return tuple(term for term in self.terms if term not in self.hints)
 
 
 def known_terms(database: Database, index: Index, question: Question) -> KnownTerms:
@@ -68,7 +83,10 @@ def known_terms(database: Database, index: Index, question: Question) -> KnownTe
     texts = dict.fromkeys((words, tuple(part for word in words for part in ordinals.get(word, (word,)))))
     choices = [instead.get(word, ordinals.get(word, (word,)))[:_MOST_SPELLINGS] for word in words]
     spelled = [choice for choice, _ in zip(product(*choices), range(_MOST_TEXTS), strict=False) if choice not in texts]
-    return KnownTerms(tuple(terms[:MOST_TERMS]), tuple(texts), tuple(spelled), tuple(corrected))
+    kept = tuple(terms[:MOST_TERMS])
+    hints = {term: _PLACES[word] for term in kept if (word := folded(term.typed)) in _PLACES}
+    hints = hints if len(hints) < len(kept) else {}
+    return KnownTerms(kept, tuple(texts), tuple(spelled), tuple(corrected), hints)
 
 
 def expression(term: Term) -> str:
