@@ -352,7 +352,7 @@ def test_a_store_of_something_else(published: Path) -> None:
 def test_the_collection_is_read_from_only(collection: Collection) -> None:
     """Nothing that a tool holds can be assigned to."""
     with pytest.raises(AttributeError):
-        collection.version = "x"  # type: ignore[misc]
+        collection.endpoint = "x"  # type: ignore[misc]
 
 
 def test_identifiers_need_no_search_index(release_store: EmbeddedStore, published: Path) -> None:

@@ -39,7 +39,6 @@ def collection_of(store: EmbeddedStore, release: Path, **more: Any) -> Collectio
         limits=Limits(),
         seconds=10.0,
         dataset=lambda: dataset_facts(store),
-        version="9.9.9",
         domains=lambda: read_domains(texts.rich),
         **more,
     )

@@ -41,8 +41,7 @@ class Collection:
 
     `explain` tells why inferred facts hold, where a release knows it. `index` gives the search index; it raises
     StoreUnavailable while there is none. `limits` are those of the text of a query, `seconds` the time it has. `count`
-    is called with the outcome of each query and the seconds it took. `version` is that of the data, `domains` are those
-    of our properties.
+    is called with the outcome of each query and the seconds it took. `domains` are those of our properties.
 
     `address` tells where a page or a foreign document about an IRI is, None where nowhere. `endpoint` is the address
     of the SPARQL endpoint, empty where there is none.
@@ -57,7 +56,6 @@ class Collection:
     limits: Limits
     seconds: float
     dataset: Callable[[], DatasetFacts]
-    version: str
     count: Callable[[str, float], None] = uncounted
     domains: Callable[[], Domains] = dict
     address: Callable[[str], str | None] = nowhere

@@ -182,9 +182,8 @@ def identity_lines(collection: Collection, iri: NamedNode) -> list[str]:
 
 def citation_line(collection: Collection, iri: NamedNode) -> str:
     """How the thing is cited."""
-    thing = citable(
-        collection.store, iri, dataset=collection.dataset(), version=collection.version, prefixes=collection.prefixes
-    )
+    dataset = collection.dataset()
+    thing = citable(collection.store, iri, dataset=dataset, version=dataset.version or "", prefixes=collection.prefixes)
     return f"citation: {sentence(thing)} {iri.value}"
 
 

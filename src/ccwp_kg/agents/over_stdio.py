@@ -24,7 +24,7 @@ from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loade
 from ccwp_kg.entities.dataset import dataset_facts
 from ccwp_kg.errors import CcwpError, StoreUnavailable
 from ccwp_kg.namespaces import PUBLISHED
-from ccwp_kg.publish.opening import base_of, open_release, state_of, summary_of, sums_of
+from ccwp_kg.publish.opening import base_of, open_release, state_of, sums_of
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Asker
@@ -71,7 +71,7 @@ def answer_from_endpoint(endpoint: str, settings: Settings) -> None:
         prefixes=read_prefixes(texts.prefixes, base),
         base=base,
     )
-    collection = _collection(store, texts, settings, version="", index=_index_of(store))
+    collection = _collection(store, texts, settings, index=_index_of(store))
     asyncio.run(_answer(replace(collection, endpoint=endpoint)))
 
 
@@ -108,8 +108,7 @@ async def _speak_from(registry: ReleaseRegistry, release: Path, settings: Settin
     texts = replace(TextFiles.of_release(release), base=base_of(release))
     store = EngineStore(client)
     index = _index_in(release, texts.base) if (release / FILE).is_file() else _index_of(store)
-    version = str(summary_of(release)["version"])
-    collection = _collection(store, texts, settings, version=version, index=index, evaluate=client.evaluate)
+    collection = _collection(store, texts, settings, index=index, evaluate=client.evaluate)
     await _answer(collection)
 
 
@@ -118,7 +117,6 @@ def _collection(
     texts: TextFiles,
     settings: Settings,
     *,
-    version: str,
     index: Callable[[], Index],
     evaluate: Evaluate | None = None,
 ) -> Collection:
@@ -133,7 +131,6 @@ def _collection(
         limits=Limits.of_settings(settings),
         seconds=float(settings.max_query_seconds),
         dataset=cache(lambda: dataset_facts(store)),
-        version=version,
         domains=cache(lambda: read_domains(texts.rich)),
         address=partial(_address, settings.base_url, store.base) if settings.base_url else (lambda _iri: None),
     )

@@ -11,9 +11,10 @@ from ccwp_kg.namespaces import DCAT, DCTERMS, FOAF, RDFS
 from ccwp_kg.store import Store, about
 
 _TITLE = DCTERMS.term("title")
+_VERSION = DCAT.term("version")
 _PROPERTIES = (
     _TITLE, DCTERMS.description, DCTERMS.issued, DCTERMS.modified, DCTERMS.license, DCTERMS.rights, DCTERMS.creator,
-    DCTERMS.publisher, DCTERMS.temporal, DCAT.keyword, DCAT.startDate, DCAT.endDate, FOAF.name, RDFS.label,
+    DCTERMS.publisher, DCTERMS.temporal, DCAT.keyword, DCAT.startDate, DCAT.endDate, _VERSION, FOAF.name, RDFS.label,
 )  # fmt: skip
 
 
@@ -34,6 +35,7 @@ class DatasetFacts:
     """
 
     title: str | None = None
+    version: str | None = None
     description: str | None = None
     issued: str | None = None
     licence: str | None = None
@@ -69,6 +71,7 @@ def dataset_facts(store: Store) -> DatasetFacts:
     licence = facts.thing(iri, DCTERMS.license)
     return DatasetFacts(
         title=facts.text(iri, _TITLE),
+        version=facts.text(iri, _VERSION),
         description=facts.text(iri, DCTERMS.description),
         issued=facts.text(iri, DCTERMS.modified) or facts.text(iri, DCTERMS.issued),
         licence=None if licence is None else licence.value,

@@ -20,6 +20,7 @@ from SPARQLWrapper import POST, SPARQLWrapper
 from ccwp_kg import __version__
 from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError, StoreBroken
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, TURTLE, Format
+from ccwp_kg.rdf.dataset import RELEASE
 from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms import iris
@@ -82,6 +83,7 @@ class RemoteStore:
         self._merged = base.here(MERGED)
         self._endpoint = f"{base.iri}sparql"
         self._own: Dataset | None = None
+        self._has_graphs: bool | None = None
 
     @property
     def state(self) -> None:
@@ -89,12 +91,15 @@ class RemoteStore:
 
     @property
     def has_graphs(self) -> bool:
-        """See Store.has_graphs."""
-        return self._seen(outline("ASK {}"), WHOLE).is_given
+        """See Store.has_graphs. A server of ours has them too: its default graph is the merge, under no name."""
+        if self._has_graphs is None:
+            is_loaded = self._seen(outline("ASK {}"), WHOLE).is_given
+            self._has_graphs = is_loaded or self._holds(self.base.here(RELEASE))
+        return self._has_graphs
 
     def refresh(self) -> None:
         """Forget which graphs the endpoint holds, and ask again with the next query."""
-        self._own = None
+        self._own = self._has_graphs = None
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """Our graphs that the endpoint holds now, by name, the merge among them."""
@@ -133,13 +138,15 @@ class RemoteStore:
         if dataset.is_given or query.dataset_clauses:
             return dataset
         if self._own is None:
-            named = tuple(graph for graph in self.graphs() if graph != self._merged) if self._holds_merge() else None
+            named = (
+                tuple(graph for graph in self.graphs() if graph != self._merged) if self._holds(self._merged) else None
+            )
             self._own = WHOLE if named is None else Dataset((self._merged,), named)
         return self._own
 
-    def _holds_merge(self) -> bool:
+    def _holds(self, graph: NamedNode) -> bool:
         try:
-            answer = self._results(outline(f"ASK {{ GRAPH {self._merged} {{ ?s ?p ?o }} }}"), WHOLE)
+            answer = self._results(outline(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}"), WHOLE)
         except QuerySyntaxError:  # an endpoint without named graphs holds none of ours
             return False
         return bool(json.loads(answer)["boolean"])

@@ -80,7 +80,6 @@ class AgentTools:
             limits=site.limits,
             seconds=float(site.settings.max_query_seconds),
             dataset=site.dataset_facts.read,
-            version=site.version,
             count=count,
             domains=self._domains.get,
         )
