@@ -385,5 +385,5 @@ def test_a_question_of_the_catalogue_comes_with_its_query(tell: Tell) -> None:
 
 
 def test_a_question_that_is_not_answered_says_why(tell: Tell) -> None:
-    assert tell("search", words="which actions do not concern Europol").startswith("No answer, because the question")
-    assert not tell("search", words="Europol").startswith(("No answer", "Read as"))
+    assert tell("search", words="which actions do not concern Europol").startswith("Not read as a question: it")
+    assert not tell("search", words="Europol").startswith(("Not read as", "Read as"))

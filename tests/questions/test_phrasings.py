@@ -61,23 +61,23 @@ def test_what_is_not_understood_is_not_answered(text: str, reader: Reader, index
 
 SENTENCES = [
     # why there is no answer, and how the sentence that says it begins; plain searches have none
-    ("which actions is Eurowatch a party to", "not-known", "No answer: “Eurowatch” is neither held nor named"),
-    ("who cites 8282/7/08", "not-known", "No answer: “8282/7/08” is neither held nor named here"),
-    ("what will the Eighth Action Plan contain", "not-known", "No answer: “Eighth Action Plan” is neither held nor"),
+    ("which actions is Eurowatch a party to", "not-known", "“Eurowatch” is neither held nor named"),
+    ("who cites 8282/7/08", "not-known", "“8282/7/08” is neither held nor named here"),
+    ("what will the Eighth Action Plan contain", "not-known", "“Eighth Action Plan” is neither held nor"),
     (
         "does Germany lead 5.2",
         "words",
-        "No answer: “Germany” is known here, but “A field of an action” cannot be asked",
+        "Not read as a question: “Germany” is known here, but “A field of an action” cannot be asked",
     ),
-    ("what is the shoe size of OLAF", "words", "No answer, because “shoe size” was not understood"),
+    ("what is the shoe size of OLAF", "words", "Not read as a question: “shoe size” was not understood"),
     (
         "what is the budget of the fifth plan",
         "refused",
-        "No answer: the question asks for an amount of money (“budget”)",
+        "Not read as a question: it asks for an amount of money (“budget”)",
     ),
-    ("Frontex but not CEPOL", "refused", "No answer, because the question leaves something out (“but”)"),
-    ("compare 5.1 and 5.2", "refused", "No answer here, because the question compares (“compare”)"),
-    ("is OLAF in every action", "refused", "No answer, because the question asks whether it is so of all (“every”)"),
+    ("Frontex but not CEPOL", "refused", "Not read as a question: it leaves something out (“but”)"),
+    ("compare 5.1 and 5.2", "refused", "Not read as a question: it compares (“compare”)"),
+    ("is OLAF in every action", "refused", "Not read as a question: it asks whether it is so of all (“every”)"),
     ("what is done about hacking", "which", "Nothing is called just “hacking” here; is this meant?"),
     (
         "it does not exclude the right of the Member States or the Commission to propose further initiatives",
@@ -87,13 +87,13 @@ SENTENCES = [
     ("footnote 7", "incomplete", ""),
     ("customs", "incomplete", ""),
     # "between" bounds a time only where there is one
-    ("which actions ran between 2009 and 2011", "refused", "No answer, because the question bounds a time (“between”)"),
+    ("which actions ran between 2009 and 2011", "refused", "Not read as a question: it bounds a time (“between”)"),
     ("exchange of personal data between police and customs", "incomplete", ""),
     # names, which a search finds, and no questions that fail
     ("Central Coordinating Units", "incomplete", ""),
     ("documents", "incomplete", ""),
     ("plan no. 2", "incomplete", ""),
-    ("is there no 2009 resolution", "refused", "No answer, because the question leaves something out (“no”)"),
+    ("is there no 2009 resolution", "refused", "Not read as a question: it leaves something out (“no”)"),
 ]
 
 
@@ -107,11 +107,33 @@ def test_one_sentence_says_why_there_is_no_answer(
     assert outcome.sentence.startswith(begins)
 
 
+NEAREST = [
+    # the words that are left out, and the question that is left; none where too little is
+    ("which actions do not concern Europol", "Without “not” it would be this one:", "Actions that concern Europol"),
+    ("who should lead 5.2", "Without “should” it would be this one:", "Lead of action 5.2"),
+    ("actions that concern Europol in 1999", "Without “1999” it would be this one:", "Actions that concern Europol"),
+    ("compare 5.1 and 5.2", "", ""),
+    ("which actions is Eurowatch a party to", "", ""),
+    ("why was the first plan reviewed", "Without “why” it would be this one:", "Review of the First Action Plan"),
+]
+
+
+@pytest.mark.parametrize(("text", "ends", "heading"), NEAREST)
+def test_the_question_that_comes_nearest_is_offered(
+    text: str, ends: str, heading: str, reader: Reader, index: Index
+) -> None:
+    outcome = reader.read(text, index)
+    assert isinstance(outcome, NotAnswered)
+    assert [asked.heading for _, asked in outcome.choices] == [heading] * bool(heading)
+    assert outcome.sentence.endswith(ends)
+
+
 def test_what_was_read_for_what_is_said(reader: Reader, index: Index) -> None:
     for text, note in (
         ("who drafted the plan", "“plan” was read as the Fifth Action Plan, the one that is held."),
         ("when does the action on training end", "“training” was read as “action 5.3” (To explore available"),
         ("which action is about scanners", "“scanners” was read as “mobile or fixed scanner”."),
+        ("which actions train officials", "“train officials” was read as “training”."),
     ):
         asked = reader.read(text, index)
         assert isinstance(asked, Asked)

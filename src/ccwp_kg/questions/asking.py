@@ -123,8 +123,9 @@ def of_choice(slot: Slot, choice: Choice, index: Index) -> Value:
 
 
 def of_time(slot: Slot, time: Time) -> Value:
-    """The value of a slot that is a time: its first day and its last."""
-    return Value(time.value, time.words, {f"{slot.name}_first": time.first, f"{slot.name}_last": time.last})
+    """The value of a slot that is a time, with the word that goes before it: its first day and its last."""
+    label = f"{'on' if time.first == time.last else 'in'} {time.words}"
+    return Value(time.value, label, {f"{slot.name}_first": time.first, f"{slot.name}_last": time.last})
 
 
 def _things_meant(index: Index, slot: Slot, typed: str) -> Sequence[Named]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ccwp_kg.questions.asked import Outcome, Value
+from ccwp_kg.questions.asked import Asked, Outcome, Value
 from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, of_time, which, with_defaults
 from ccwp_kg.questions.found import Found, Place
 from ccwp_kg.questions.names import Named, of_kinds, plans_held
@@ -14,6 +14,8 @@ from ccwp_kg.questions.words import Phrases, Word
 from ccwp_kg.search import Index
 
 _CUE, WITH, _AHEAD, _BEHIND = "cue", "with", "ahead", "behind"
+_MOST_LEFT = 3
+"""So many words at most may be left out of a question for the one that comes nearest."""
 _EVEN_SO = " or with"
 """Ends a cue of one slot that goes with the question where another slot is filled."""
 
@@ -54,6 +56,16 @@ class Attempt:
         if self.ambiguous is not None:
             return which(self.template, self.values, self.ambiguous, index)
         return complete(self.template, with_defaults(self.template, self.values, index), self.notes)
+
+    def nearest(self, index: Index) -> Asked | None:
+        """The question that the words ask without those that nothing took, where these are few; None where there is
+        none."""
+        left = sum(self.free)
+        rest = replace(self, free=[False] * len(self.free))
+        if not 0 < left <= _MOST_LEFT or 2 * left >= len(self.words) or not rest.is_whole:
+            return None
+        outcome = rest.outcome(index)
+        return outcome if isinstance(outcome, Asked) else None
 
     def fill(self, found: Found, index: Index, choices: Sequence[Place]) -> None:
         """Put names and times into the slots, the longest first where two overlap.

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ccwp_kg.questions.asked import NotAnswered, Outcome
 from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, of_thing, which
 from ccwp_kg.questions.attempt import Attempt
 from ccwp_kg.questions.found import Found
-from ccwp_kg.questions.names import Named, actions_about, are_unknown, called_with, things
+from ccwp_kg.questions.names import Named, actions_about, are_unknown, called_with, is_called_within, things
 from ccwp_kg.questions.template import Slot
+from ccwp_kg.questions.words import words_of
 from ccwp_kg.search import Index, find
 from ccwp_kg.search.index.words import folded
 
@@ -50,13 +52,20 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
 
 
 def like_topics(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
-    """The questions on the concepts that a search for the words that are left finds; None where it finds none, or the
-    question asks for no concept."""
+    """The question on the one concept of which a name stands in the words that are left, and whose words have the rest;
+    else those on the concepts that a search finds for the words. None where there are none, or none is asked for."""
     slot = next((each for each in attempt.open_slots() if each.kinds == _TOPIC), None)
     left = " ".join(found.text_of(*run) for run in attempt.runs())
     if slot is None or not left or found.times:
         return None
     topics = find(index, left, kind=slot.kinds[0], size=_OFFERED_TOPICS)
+    stems = [word.stem for word in words_of(left)]
+    whole = [hit.iri for hit in topics.hits if hit.score != "fuzzy" and not hit.missing]
+    sure = [each for each in things(index, whole).values() if is_called_within(index, each.iri, stems)]
+    if len(sure) == 1:
+        value = of_thing(slot, sure[0], index)
+        said = f"“{left}” was read as “{value.label}”."
+        return complete(attempt.template, {**attempt.values, slot.name: value}, (*attempt.notes, said))
     likely = [hit.iri for hit in topics.hits if hit.score != "fuzzy" and 2 * len(hit.missing) <= len(topics.sought)]
     meant = tuple(things(index, likely).values())
     return (
@@ -88,6 +97,16 @@ def _with_numbers(things: Sequence[Named], words: Sequence[str]) -> Sequence[Nam
     return [each for each in things if numbers <= set(folded(each.label).split())]
 
 
+def with_nearest(outcome: NotAnswered, attempts: Sequence[Attempt], found: Found, index: Index) -> NotAnswered:
+    """The same with the question that comes nearest, without a few of the words; as it is where there is none."""
+    for attempt in attempts:
+        if (asked := attempt.nearest(index)) is not None:
+            left = " and ".join(f"“{found.text_of(*run)}”" for run in attempt.runs())
+            said = f"{outcome.sentence} Without {left} it would be this one:"
+            return replace(outcome, sentence=said, choices=((asked.reading, asked),))
+    return outcome
+
+
 def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
     """What was not understood, is named nowhere, or has no place in the question; or which value is missing."""
     runs = list(attempt.runs())
@@ -97,18 +116,18 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
         outcome = complete(template, attempt.values)
         return outcome if isinstance(outcome, NotAnswered) else NotAnswered("incomplete", "")
     if found.times and not template.has_time:
-        said = f"No answer: “{found.times[0].words}” bounds the question in a way that is not understood here."
+        said = f"Not read as a question: “{found.times[0].words}” bounds it in a way that is not understood here."
         return NotAnswered("refused", said, left, template=template)
     unknown = [each for each in left if are_unknown(index, each) and each[:1].isupper()]
     if unknown and any(attempt.open_slots()):
-        said = f"No answer: “{unknown[0]}” is neither held nor named in any document that is held here."
+        said = f"“{unknown[0]}” is neither held nor named in any document that is held here."
         return NotAnswered("not-known", said, tuple(unknown), template=template)
     strange = [text for text, run in zip(left, runs, strict=True) if not found.names_all(run)]
     if not strange:
         quoted = " and ".join(f"“{each}”" for each in left[:_NAMED])
         are = "is" if len(left) == 1 else "are"
-        said = f"No answer: {quoted} {are} known here, but “{template.title}” cannot be asked with it."
+        said = f"Not read as a question: {quoted} {are} known here, but “{template.title}” cannot be asked with it."
         return NotAnswered("words", said, left, template=template)
     quoted = ", ".join(f"“{each}”" for each in strange[:_NAMED])
-    said = f"No answer, because {quoted} {'was' if len(strange) == 1 else 'were'} not understood."
+    said = f"Not read as a question: {quoted} {'was' if len(strange) == 1 else 'were'} not understood."
     return NotAnswered("words", said, left, template=template)

@@ -14,7 +14,7 @@ from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Ready
 from ccwp_kg.questions.attempt import WITH, Attempt, phrases_of
 from ccwp_kg.questions.found import Found, found_in
 from ccwp_kg.questions.names import is_called, is_quoted
-from ccwp_kg.questions.partly import left_over, like_topics, partly_named
+from ccwp_kg.questions.partly import left_over, like_topics, partly_named, with_nearest
 from ccwp_kg.questions.template import Template, catalogue
 from ccwp_kg.questions.words import Phrases, Vocabulary, Word, read_vocabulary, words_of
 from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
@@ -54,7 +54,7 @@ class Reader:
         typed = _NUMBER_SIGN.sub(" ", cleaned(text[: 4 * LONGEST]))
         words = words_of(typed[: LONGEST + 1])
         if len(typed) > LONGEST:
-            said = f"No answer: a question has at most {LONGEST} characters here."
+            said = f"Not read as a question: one has at most {LONGEST} characters here."
             return NotAnswered("refused", said if words and self._is_asking(words) else "")
         if not words:
             return NotAnswered("incomplete", "")
@@ -114,9 +114,10 @@ class Reader:
         if refused is not None:
             is_said = (is_asked or likely or found.has_name) and not is_quoted(index, found.text)
             said = self.vocabulary.refusals[refused.kind].replace("{words}", refused.words)
-            return NotAnswered("refused", said if is_said else "", (refused.words,))
+            no = NotAnswered("refused", said if is_said else "", (refused.words,))
+            return with_nearest(no, likely, found, index) if is_said else no
         if found.unknown and (likely or self._is_asking(words)):
-            said = f"No answer: “{found.unknown[0]}” is neither held nor named here."
+            said = f"“{found.unknown[0]}” is neither held nor named here."
             return NotAnswered("not-known", said, found.unknown, template=likely[0].template if likely else None)
         of_action = [each for each in likely if found.is_of_one_action and each.lacks("action")]
         meant = (partly_named(each, found, index, is_asked=is_asked) for each in of_action or likely)
@@ -129,7 +130,7 @@ class Reader:
             likely = sorted(attempts, key=lambda each: sum(each.free))
         if not likely or not is_asked or is_quoted(index, found.text):
             return NotAnswered("incomplete", "")
-        return left_over(likely[0], found, index)
+        return with_nearest(left_over(likely[0], found, index), likely, found, index)
 
     def _is_asking(self, words: Sequence[Word]) -> bool:
         return words[0].stem in self.vocabulary.asking
