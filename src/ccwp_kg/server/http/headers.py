@@ -68,6 +68,8 @@ def finish_answers(app: Flask, site: Site) -> None:
     @app.after_request
     def finish(response: Response) -> Response:
         response.headers.extend({name: value for name, value in _SAFETY.items() if name not in response.headers})
+        if "Allow" in response.headers:  # Flask writes the methods in the order of a set, another in each process
+            response.headers["Allow"] = ", ".join(sorted(response.allow))
         if not request.path.startswith(_OPERATORS):
             _share(response)
         if request.method in ("GET", "HEAD") and not response.direct_passthrough:
