@@ -1,3 +1,3 @@
 """The action plans of the EU Council's Customs Cooperation Working Party as linked data."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

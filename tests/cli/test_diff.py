@@ -23,9 +23,9 @@ def diff(with_a_past: Path) -> Diff:
 def test_the_report_tells_counts_and_things(published: Path, diff: Diff) -> None:
     done = diff("0.1.0", str(published))
     assert 0 == done.returncode, done.stderr
-    assert done.stdout.startswith("0.1.0 → 0.2.0: ")
-    assert "\ndataset/0.2.0 (Release 0.2.0)\n" in done.stdout
-    assert '  + dcat:version "0.2.0"  [curated/releases]\n' in done.stdout
+    assert done.stdout.startswith("0.1.0 → 0.3.0: ")
+    assert "\ndataset/0.3.0 (Release 0.3.0)\n" in done.stdout
+    assert '  + dcat:version "0.3.0"  [curated/releases]\n' in done.stdout
     assert '  - ccwp:codeVersion "0.1.0"  [source/fifth-action-plan]\n' in done.stdout
 
 
@@ -44,14 +44,14 @@ def test_the_other_way_round(published: Path, diff: Diff) -> None:
 
 def test_the_patch_is_that_of_the_release(published: Path, diff: Diff) -> None:
     done = diff("0.1.0", str(published), "--format", "patch")
-    assert (published / "changes" / "0.2.0.rdfp").read_text(encoding="utf-8") == done.stdout
+    assert (published / "changes" / "0.3.0.rdfp").read_text(encoding="utf-8") == done.stdout
 
 
 @pytest.mark.parametrize(
     ("code", "sentence", "words"),
     [
         (1, "neither the folder of a release nor the number of one that is kept (0.1.0)", ["0.1.0", "nowhere"]),
-        (1, "'0.2.0' is neither the folder of a release", ["0.2.0", "0.1.0"]),
+        (1, "'0.3.0' is neither the folder of a release", ["0.3.0", "0.1.0"]),
         (1, "is not a release (release.json is missing)", ["/", "/"]),
         (2, "N-Quads hold added or removed statements, not both", ["0.1.0", "0.1.0", "--format", "nquads"]),
         (2, "N-Quads hold added or removed statements, not both", ["0.1.0", "0.1.0", "--only", "added"]),

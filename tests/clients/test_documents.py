@@ -177,5 +177,5 @@ def test_memento_client(server: Server) -> None:
     document = server.address + THING.replace("/id/", "/doc/")
     lines = [line.split() for line in run_python("python", MEMENTO, document).splitlines()]
     first = [f"{server.address}/dataset/0.1.0{document.removeprefix(server.address)}", "2026-11-24", "200", "True"]
-    last = [first[0].replace("0.1.0", "0.2.0"), "2026-11-25", "200", "True"]
+    last = [first[0].replace("0.1.0", "0.3.0"), "2026-11-28", "200", "True"]
     assert [[*first, document], [*last, document], [*first, document]] == lines

@@ -171,7 +171,7 @@ def test_every_kind_of_iri_that_was_published_arrives(w3id: int, published: Path
         ("/doc/plan/5.ttl", "id/plan/5", "image/png"),
         ("/doc/concept/caf%c3%a9.ttl", "id/concept/caf%C3%A9", "*/*"),
         ("/ontology.html", "ontology", "text/html"),
-        ("/ontology.ttl", "ontology/0.2.0", "*/*"),
+        ("/ontology.ttl", "ontology/0.3.0", "*/*"),
         ("/shapes.jsonld", "shapes", "application/ld+json"),
         ("/catalog.ttl", ".well-known/void", "*/*"),
         ("/dumps/dataset.nq", "dumps/dataset.nq", "*/*"),

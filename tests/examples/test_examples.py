@@ -112,6 +112,6 @@ def test_load_a_dump_into_virtuoso(server: Server, virtuoso: Virtuoso) -> None:
 
 def test_what_changed(server: Server) -> None:
     told = run("what_changed.py", server.address)
-    assert "dataset/0.1.0 → https://w3id.org/ccwp/id/dataset/0.2.0" in told
+    assert "dataset/0.1.0 → https://w3id.org/ccwp/id/dataset/0.3.0" in told
     assert "read by version 0.1.0 (Tue, 24 Nov 2026 00:00:00 GMT)" in told
-    assert "read by version 0.2.0 (now)" in told
+    assert "read by version 0.3.0 (now)" in told

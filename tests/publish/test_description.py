@@ -38,11 +38,11 @@ def one(facts: set[Triple], subject: NamedNode, predicate: NamedNode) -> str:
 @pytest.mark.parametrize(
     ("expected", "subject", "predicate"),
     [
-        ("0.2.0", DATASET, DCAT.version),
+        ("0.3.0", DATASET, DCAT.version),
         ("2026-11-24", DATASET, DCTERMS.issued),
-        ("2026-11-25", DATASET, DCTERMS.modified),
-        (f"{iris.ID}dataset/0.2.0", DATASET, DCAT.hasCurrentVersion),
-        (f"{iris.ID}dataset/0.1.0", iris.release("0.2.0"), DCAT.previousVersion),
+        ("2026-11-28", DATASET, DCTERMS.modified),
+        (f"{iris.ID}dataset/0.3.0", DATASET, DCAT.hasCurrentVersion),
+        (f"{iris.ID}dataset/0.1.0", iris.release("0.3.0"), DCAT.previousVersion),
         ("2011-07-01", iris.thing("dataset/period"), DCAT.startDate),
         ("2012-12-31", iris.thing("dataset/period"), DCAT.endDate),
         ("http://publications.europa.eu/resource/authority/country/EUR", DATASET, DCTERMS.spatial),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, seria
 
 from ccwp_kg import __version__
 from ccwp_kg.errors import NotARelease, PublishedIriLost
-from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, OWL, RDF, RDFS
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, OWL, RDF, RDFS, XSD
 from ccwp_kg.publish.history.changes import ChangeSet, change_sets
 from ccwp_kg.publish.history.releases import History, read_history, version_key
 from ccwp_kg.publish.opening import open_release
@@ -77,6 +78,22 @@ def test_the_list_of_a_checkout(folder: Path) -> None:
     assert {"releases.ttl", *(str(version.file_name) for version in history.kept)} == {p.name for p in folder.iterdir()}
     for version in history.kept:
         assert len(history.quads(version)) > 10_000
+
+
+def test_what_is_served_has_one_number_and_one_day() -> None:
+    """Changelogs begin with the number and day of the program's version; data, ontology and pages name no other."""
+    current = read_history(read_triples(ROOT / "data" / "releases" / "releases.ttl"), ROOT).versions[-1]
+    for path in ("CHANGELOG.md", "ontology/CHANGELOG.md"):
+        heads = re.findall(r"^## (.+)", (ROOT / path).read_text(encoding="utf-8"), re.M)
+        assert f"{__version__} – {current.issued}" == heads[0], path
+    told = Literal(current.issued, datatype=XSD.date)
+    for name in ("ccwp", "rich"):
+        facts = read_triples(ROOT / "ontology" / f"{name}.ttl")
+        assert [Literal(__version__)] == [t.object for t in facts if t.predicate == OWL.versionInfo], name
+        assert [told, told] == [t.object for t in facts if t.predicate in (DCTERMS.issued, DCTERMS.modified)], name
+    for path in ("data/curated/dataset.ttl", "docs/agents.md", "docs/clients.md"):
+        named = re.findall(r"(?:dataset/|version )(\d+\.\d+\.\d+)", (ROOT / path).read_text(encoding="utf-8"))
+        assert {__version__} == set(named), path
 
 
 @pytest.mark.parametrize(
@@ -169,7 +186,7 @@ def test_the_patch_leads_from_one_release_to_the_next(published: Path) -> None:
     old = canonical_quads(
         parse(gzip.decompress((published / "history" / "0.1.0.nq.gz").read_bytes()), format=RdfFormat.N_QUADS)
     )
-    lines = (published / "changes" / "0.2.0.rdfp").read_text(encoding="utf-8").splitlines()
+    lines = (published / "changes" / f"{__version__}.rdfp").read_text(encoding="utf-8").splitlines()
 
     def rows(letter: str) -> set[Quad]:
         return set(parse("\n".join(line[2:] for line in lines if line[:2] == f"{letter} "), format=RdfFormat.N_QUADS))
@@ -182,10 +199,10 @@ def test_the_patch_leads_from_one_release_to_the_next(published: Path) -> None:
 def test_the_release_tells_its_changes(published: Path, dataset: NamedGraphs) -> None:
     """The change set in the description keeps the shapes and counts what the patch holds."""
     described = read_triples(published / "description.ttl", base_iri=DUMPS)
-    changes = iris.part(iris.release("0.2.0"), "changes")
+    changes = iris.part(iris.release(__version__), "changes")
     facts = {t.predicate: t.object for t in described if t.subject == changes}
-    assert (iris.release("0.2.0"), iris.release("0.1.0")) == (facts[CCWP.changesOf], facts[CCWP.changesSince])
-    patch = (published / "changes" / "0.2.0.rdfp").read_text(encoding="utf-8").splitlines()
+    assert (iris.release(__version__), iris.release("0.1.0")) == (facts[CCWP.changesOf], facts[CCWP.changesSince])
+    patch = (published / "changes" / f"{__version__}.rdfp").read_text(encoding="utf-8").splitlines()
     named = [
         line for line in patch if line[:2] == "A " and "_:" not in line.partition('"')[0] and not line.endswith("_:")
     ]

@@ -79,7 +79,7 @@ def test_the_sitemap_lists_every_page(released: Flask, references: list[str]) ->
     locations = [str(url.findtext(f"{SITEMAPS}loc")) for url in root]
     assert len(locations) == len(set(locations))
     assert all(location.startswith(f"{BASE}/") for location in locations)
-    assert {"2026-11-25"} == {url.findtext(f"{SITEMAPS}lastmod") for url in root}
+    assert {"2026-11-28"} == {url.findtext(f"{SITEMAPS}lastmod") for url in root}
     lists = {f"{BASE}/{name}" for name in ("plans", "actions", "organisations", "documents", "concepts")}
     assert lists | {f"{BASE}/", f"{BASE}/source/fifth-action-plan", f"{BASE}/ontology"} <= set(locations)
     assert {f"{BASE}/doc/{reference}" for reference in references} | {f"{BASE}/catalog"} <= set(locations)
@@ -224,7 +224,7 @@ def test_the_picture_for_links_is_ours(released: Flask) -> None:
 def test_the_foot_says_the_release_and_its_day(released: Flask, published_version: str) -> None:
     """Version and date are those the data states; nothing is asked of a clock."""
     page = released.test_client().get("/about", headers={"Accept": "text/html"}).text
-    assert f'release {published_version}, <time datetime="2026-11-25">25 November 2026</time>' in page
+    assert f'release {published_version}, <time datetime="2026-11-28">28 November 2026</time>' in page
 
 
 @pytest.fixture

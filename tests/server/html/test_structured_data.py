@@ -201,7 +201,7 @@ FACTS = [
     ("2010-05-04", "datePublished", "/doc/document/OJ-C-115-2010-P-1"),
     ("ST-8351-2009-REV-2", "identifier", "/doc/document/ST-8351-2009-REV-2"),
     ("32009G1030(01)", "legislationIdentifier", "/doc/act/council-resolution-2009"),
-    ("2026-11-25", "datePublished", "/doc/dataset"),
+    ("2026-11-28", "datePublished", "/doc/dataset"),
     ("http://creativecommons.org/licenses/by/4.0/", "license", "/doc/dataset"),
     ("2011-07-01/2012-12-31", "temporalCoverage", "/doc/dataset"),
     (None, "datePublished", "/doc/document/ST-8351-2009-REV-2"),

@@ -23,12 +23,12 @@ def test_the_changes_in_every_format(form: Format, client: FlaskClient) -> None:
     """Every release, its change set, and what it touched."""
     response = client.get(f"/changes.{form.suffix}")
     triples = {(q.subject, q.predicate, q.object) for q in parse(response.data, format=form.rdf)}
-    assert {iris.release("0.1.0"), iris.release("0.2.0")} == {
+    assert {iris.release("0.1.0"), iris.release("0.3.0")} == {
         s for s, p, o in triples if (p, o) == (RDF.type, CCWP.Release)
     }
-    changes = iris.part(iris.release("0.2.0"), "changes")
+    changes = iris.part(iris.release("0.3.0"), "changes")
     assert (changes, CCWP.changesThing, iris.thing("reading/fifth-action-plan")) in triples
-    assert (changes, CCWP.addsThing, iris.release("0.2.0")) in triples
+    assert (changes, CCWP.addsThing, iris.release("0.3.0")) in triples
     assert client.get("/changes", headers={"Accept": form.essence}).data == response.data
 
 
@@ -39,39 +39,39 @@ def test_the_feed_is_one(client: FlaskClient) -> None:
     feed = feedparser.parse(response.data)
     assert (False, "atom10") == (bool(feed.bozo), feed.version)
     assert "https://w3id.org/ccwp/changes" == feed.feed.id
-    assert "2026-11-25T00:00:00Z" == feed.feed.updated
+    assert "2026-11-28T00:00:00Z" == feed.feed.updated
     assert feed.feed.author
     assert {"https://plans.example/changes.atom", "https://plans.example/changes"} == {
         link.href for link in feed.feed.links
     }
-    assert [f"{iris.ID}dataset/0.2.0", f"{iris.ID}dataset/0.1.0"] == [entry.id for entry in feed.entries]
+    assert [f"{iris.ID}dataset/0.3.0", f"{iris.ID}dataset/0.1.0"] == [entry.id for entry in feed.entries]
     newest = feed.entries[0]
-    assert ("2026-11-25T00:00:00Z", "https://plans.example/doc/dataset/0.2.0") == (newest.updated, newest.link)
+    assert ("2026-11-28T00:00:00Z", "https://plans.example/doc/dataset/0.3.0") == (newest.updated, newest.link)
     assert "Since 0.1.0:" in newest.summary
     patches = [link.href for link in newest.links if link.type == "application/rdf-patch"]
-    assert ["https://plans.example/dumps/changes/0.2.0.rdfp"] == patches
+    assert ["https://plans.example/dumps/changes/0.3.0.rdfp"] == patches
 
 
 def test_the_page_tells_them(client: FlaskClient) -> None:
     page = client.get("/changes", headers={"Accept": "text/html"})
     assert "text/html" == page.mimetype
     for expected in (
-        'id="release-0.2.0"',
+        'id="release-0.3.0"',
         'id="release-0.1.0"',
         "Since 0.1.0:",
         "things added",
         "/dumps/history/0.1.0.nq.gz",
     ):
         assert expected in page.text
-    assert page.text.index('id="release-0.2.0"') < page.text.index('id="release-0.1.0"')
+    assert page.text.index('id="release-0.3.0"') < page.text.index('id="release-0.1.0"')
 
 
 def test_the_patch_and_the_old_dataset_can_be_had(client: FlaskClient) -> None:
-    with client.get("/dumps/changes/0.2.0.rdfp") as patch:
+    with client.get("/dumps/changes/0.3.0.rdfp") as patch:
         assert (200, "application/rdf-patch") == (patch.status_code, patch.mimetype)
     with client.get("/dumps/history/0.1.0.nq.gz") as old:
         assert (200, "application/gzip") == (old.status_code, old.mimetype)
-        assert "ccwp-0.2.0-history-0.1.0.nq.gz" in old.headers["Content-Disposition"]
+        assert "ccwp-0.3.0-history-0.1.0.nq.gz" in old.headers["Content-Disposition"]
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.namespaces import CCWP
 from support.serving import Server
 
-FIRST, SECOND = "Tue, 24 Nov 2026 00:00:00 GMT", "Wed, 25 Nov 2026 00:00:00 GMT"
+FIRST, SECOND = "Tue, 24 Nov 2026 00:00:00 GMT", "Sat, 28 Nov 2026 00:00:00 GMT"
 READING = "/doc/reading/fifth-action-plan"
-VERSIONS = {"0.1.0": FIRST, "0.2.0": SECOND}
+VERSIONS = {"0.1.0": FIRST, "0.3.0": SECOND}
 
 
 @pytest.fixture
@@ -28,8 +28,8 @@ def client(released: Flask) -> FlaskClient:
     [
         ("0.1.0", "Tue, 24 Nov 2026 23:59:59 GMT"),
         ("0.1.0", FIRST),
-        ("0.2.0", SECOND),
-        ("0.2.0", "Thu, 01 Jan 2099 00:00:00 GMT"),  # the future: the last there is
+        ("0.3.0", SECOND),
+        ("0.3.0", "Thu, 01 Jan 2099 00:00:00 GMT"),  # the future: the last there is
         ("0.1.0", "Sat, 01 Jan 2000 00:00:00 GMT"),  # before all: the first there is (RFC 7089 §4.5.3)
         ("0.1.0", "Tuesday, 24-Nov-26 12:00:00 GMT"),  # RFC 9110 §5.6.7: obsolete forms are read
     ],
@@ -78,7 +78,7 @@ def test_the_links_of_a_state(client: FlaskClient) -> None:
         f'<{base}{READING}>; rel="original timegate"',
         f'<{base}/timemap/reading/fifth-action-plan>; rel="timemap"; type="application/link-format"',
         f'<{base}/dataset/0.1.0{READING}>; rel="first memento"; datetime="{FIRST}"',
-        f'<{base}/dataset/0.2.0{READING}>; rel="last next memento"; datetime="{SECOND}"',
+        f'<{base}/dataset/0.3.0{READING}>; rel="last next memento"; datetime="{SECOND}"',
     ):
         assert expected in links
     now = client.get(READING).headers["Link"]
@@ -94,14 +94,14 @@ def test_the_list_of_states(client: FlaskClient) -> None:
     rows = response.text.strip().split(",\n")
     assert f'rel="self"; type="application/link-format"; from="{FIRST}"; until="{SECOND}"' in rows[2]
     mementos = [re.findall(r'dataset/([^/]+)/.*rel="([^"]*)"; datetime="([^"]*)"', row)[0] for row in rows[3:]]
-    assert [("0.1.0", "first memento", FIRST), ("0.2.0", "last memento", SECOND)] == mementos
+    assert [("0.1.0", "first memento", FIRST), ("0.3.0", "last memento", SECOND)] == mementos
 
 
 def test_a_thing_that_came_later_has_one_state(client: FlaskClient) -> None:
     """A date before it leads to the first state that knows it; the release that does not know it says so."""
     path = "/doc/graph/curated/releases"
     response = client.get(path, headers={"Accept-Datetime": FIRST})
-    assert f"/dataset/0.2.0{path}" == response.headers["Location"]
+    assert f"/dataset/0.3.0{path}" == response.headers["Location"]
     unknown = client.get(f"/dataset/0.1.0{path}")
     assert 404 == unknown.status_code
     assert "Release 0.1.0 says nothing of" in unknown.json["detail"]
@@ -111,7 +111,7 @@ def test_a_thing_that_came_later_has_one_state(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("status", "sentence", "path"),
     [
-        (404, "There is no release 0.0.9 here; there is 0.1.0, 0.2.0.", "/dataset/0.0.9/doc/plan/5"),
+        (404, "There is no release 0.0.9 here; there is 0.1.0, 0.3.0.", "/dataset/0.0.9/doc/plan/5"),
         (404, "No page has this address.", "/dataset/..%2Fetc/doc/plan/5"),
         (404, "Release 0.1.0 says nothing of <https://w3id.org/ccwp/id/plan/77>.", "/dataset/0.1.0/doc/plan/77"),
         (404, "holds characters that no IRI may hold", "/dataset/0.1.0/doc/plan/%3C5"),
@@ -138,7 +138,7 @@ def test_the_page_says_of_when_it_is(client: FlaskClient) -> None:
     assert '<time datetime="2026-11-24">24 November 2026</time>' in page
     assert 'href="/dataset/0.1.0/doc/plan/5/action/5.4.ttl"' in page
     assert "This is what release" not in client.get("/doc/plan/5/action/5.4", headers={"Accept": "text/html"}).text
-    assert "It is the current release." in client.get("/dataset/0.2.0/doc/plan/5", headers={"Accept": "text/html"}).text
+    assert "It is the current release." in client.get("/dataset/0.3.0/doc/plan/5", headers={"Accept": "text/html"}).text
 
 
 def test_without_earlier_releases_dates_mean_nothing(app: Flask) -> None:
@@ -171,7 +171,7 @@ def test_an_earlier_release_can_be_queried(served: Server) -> None:
     """SPARQL 1.1 Protocol §2.1.4: the release is the default graph that is given."""
     query = "SELECT%20%3Fv%20%7B%20%3Fr%20%3Chttps%3A%2F%2Fw3id.org%2Fccwp%2Fontology%23codeVersion%3E%20%3Fv%20%7D"
     graph = "https%3A%2F%2Fw3id.org%2Fccwp%2Fid%2Fdataset%2F0.1.0"
-    for version, extra in (("0.1.0", f"&default-graph-uri={graph}"), ("0.2.0", "")):
+    for version, extra in (("0.1.0", f"&default-graph-uri={graph}"), ("0.3.0", "")):
         _, _, body = served.ask("GET", f"/sparql?query={query}{extra}", Accept="text/csv")
         assert f"v\r\n{version}\r\n" == (body if isinstance(body, str) else body.decode())
     assert list(

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, redirect, request
 from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
+from ccwp_kg import __version__
 from ccwp_kg.entities.description import ONTOLOGY_IRI
 from ccwp_kg.formats import HTML, LINK_FORMAT, Format
 from ccwp_kg.namespaces import CCWP, OWL, PUBLISHED, SCHEMA
@@ -47,7 +48,7 @@ def past_documents(site: Site) -> Blueprint:
         Answer("What an earlier version said.", RDF_TYPES),
         path=(
             Parameter("name", "Which vocabulary.", "ontology"),
-            Parameter("version", "Its version.", "0.2.0"),
+            Parameter("version", "Its version.", __version__),
         ),
         failures=(404, 406),
     )

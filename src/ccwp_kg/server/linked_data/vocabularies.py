@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort
 from pyoxigraph import Literal, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
+from ccwp_kg import __version__
 from ccwp_kg.entities import ontology, shapes
 from ccwp_kg.entities.vocabulary.axioms import read_axioms
 from ccwp_kg.entities.vocabulary.overview import overview, overview_triples
@@ -95,7 +96,7 @@ def vocabulary_pages(site: Site) -> Blueprint:
     @describes(
         "A version of the rich module: sends on to the module, where it is that version",
         MOVED,
-        path=(Parameter("version", "Its version.", "0.2.0"),),
+        path=(Parameter("version", "Its version.", __version__),),
         failures=(404,),
         uses_store=False,
     )
