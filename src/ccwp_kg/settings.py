@@ -52,6 +52,28 @@ def _base_iri(value: str) -> str:
     return value
 
 
+# Only what RFC 3986 allows: the values stand in pages as links and in the catalogue as IRIs.
+_WEB = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?")
+_MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+def _repository(value: str) -> str:
+    if value and (not _WEB.fullmatch(value) or value.count("#") > 1):
+        raise ValueError("empty, or an address such as https://example.org/code")
+    return value
+
+
+def _contact(value: str) -> str:
+    if not _MAIL.fullmatch(value):
+        try:
+            _repository(value)
+        except ValueError:
+            raise ValueError(
+                "empty, an e-mail address such as plans@example.org, or an address such as https://example.org/contact"
+            ) from None
+    return value
+
+
 def _proxies(value: str) -> str:
     try:
         for part in filter(None, map(str.strip, value.split(","))):
@@ -76,7 +98,9 @@ class Settings:
 
     `host` and `port`: where it listens (port 0: any free one). `base_url`: the public address of the server; empty: the
     address of each request. `base_iri`: where IRIs of things start; empty: the published ones. A release has its own
-    base. `workers` and `threads`: the HTTP processes, and the pages each makes at once.
+    base. `contact`: an e-mail address, or the address of a page, for readers who write to whoever runs the site;
+    `repository`: the address of its code; empty: not named. `workers` and `threads`: the HTTP processes, and the pages
+    each makes at once.
 
     `store`: the SPARQL endpoint to publish instead of a release; `store_user` and `store_password` are for its HTTP
     authentication.
@@ -101,6 +125,8 @@ class Settings:
     port: Annotated[int, _between(0, 65_535)] = 8000
     base_url: Annotated[str, _base_url] = ""
     base_iri: Annotated[str, _base_iri] = ""
+    contact: Annotated[str, _contact] = ""
+    repository: Annotated[str, _repository] = ""
     workers: Annotated[int, _between(1, 64)] = 2
     threads: Annotated[int, _between(1, 64)] = 16
     store: Annotated[str, _address] = ""
@@ -128,6 +154,11 @@ class Settings:
     access_log: Annotated[str, _one_of("off", "on", "queries")] = "off"
     running_token: str = field(default="", repr=False)
 
+    @property
+    def contact_iri(self) -> str:
+        """The contact as a link leads to it, `mailto:plans@example.org`; empty where none is named."""
+        return f"mailto:{self.contact}" if _MAIL.fullmatch(self.contact) else self.contact
+
 
 def read_settings(environment: Mapping[str, str], **given: str | int | None) -> Settings:
     """The settings from an environment, with values given on the command line before it (None: not given).
@@ -153,5 +184,5 @@ def read_settings(environment: Mapping[str, str], **given: str | int | None) -> 
         try:
             parsed[name] = getattr(known[name], "__metadata__", (str,))[0](text)
         except ValueError as error:
-            raise UnknownSetting(f"'{text}' does not fit the setting '{name}': it takes {error}") from None
+            raise UnknownSetting(f"{text!r} does not fit the setting '{name}': it takes {error}") from None
     return Settings(**parsed)  # type: ignore[arg-type]  # each parser returns its field's type

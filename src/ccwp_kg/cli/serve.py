@@ -11,7 +11,10 @@ import click
 from ccwp_kg.cli.main import FOUND_OR_MADE, found_or_made
 from ccwp_kg.server import serve as run
 from ccwp_kg.server.runtime.http_processes import free_port
-from ccwp_kg.settings import read_settings
+from ccwp_kg.settings import PREFIX, read_settings
+
+CONTACT = "Whom readers may write to: an e-mail address, or the address of a page."
+REPOSITORY = "Where the code is: the address of a page."
 
 
 @click.command()
@@ -21,6 +24,8 @@ from ccwp_kg.settings import read_settings
 @click.option("--release", type=click.Path(path_type=Path), help=FOUND_OR_MADE)
 @click.option("--store", help="A SPARQL endpoint to publish instead of a release.")
 @click.option("--data", type=click.Path(path_type=Path), multiple=True, help="An RDF file instead of a release.")
+@click.option("--contact", help=CONTACT)
+@click.option("--repository", metavar="URL", help=REPOSITORY)
 @click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 def serve(
     *,
@@ -30,6 +35,8 @@ def serve(
     release: Path | None,
     store: str | None,
     data: tuple[Path, ...],
+    contact: str | None,
+    repository: str | None,
     more: tuple[Path, ...],
 ) -> None:
     """Serve SPARQL, linked data and pages from a release, or any RDF files at /sparql: --data FILE [FILE]...
@@ -39,7 +46,8 @@ def serve(
     """
     if more and not data:
         raise click.UsageError(f"'{more[0]}' is given without --data; write --data {more[0]}")
-    settings = read_settings(os.environ, host=host, port=port, workers=workers, store=store)
+    named = {"contact": contact, "repository": repository}
+    settings = read_settings(os.environ, host=host, port=port, workers=workers, store=store, **named)
     if release is None and not data and not settings.store:
         free_port(settings.host, settings.port)  # told before a release is made, not after
         release = found_or_made()
@@ -50,8 +58,18 @@ def serve(
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder of the site.")
 @click.option("--base-url", metavar="URL", required=True, help="Where it will be: https://name.github.io/ccwp")
 @click.option("--release", type=click.Path(path_type=Path), help=FOUND_OR_MADE)
+@click.option("--contact", envvar=f"{PREFIX}CONTACT", help=CONTACT)
+@click.option("--repository", envvar=f"{PREFIX}REPOSITORY", metavar="URL", help=REPOSITORY)
 @click.option("--maintainer", metavar="ACCOUNT", help="GitHub account; adds the redirects that w3id.org needs.")
-def publish(*, out: Path, base_url: str, release: Path | None, maintainer: str | None) -> None:
+def publish(
+    *,
+    out: Path,
+    base_url: str,
+    release: Path | None,
+    contact: str | None,
+    repository: str | None,
+    maintainer: str | None,
+) -> None:
     """Write the whole site as files, for a host that runs nothing.
 
     Every page, every document in each format, the lists, the documents read, the files of the release, and a search in
@@ -61,12 +79,15 @@ def publish(*, out: Path, base_url: str, release: Path | None, maintainer: str |
     from ccwp_kg.server.static_site import publish_site, read_base_url  # noqa: PLC0415  # nor what writes files
 
     address = read_base_url(base_url)
+    named = read_settings({}, contact=contact, repository=repository)
     release = release or found_or_made()
     with files_written() as progress:
         done = publish_site(
             release,
             out,
             base_url=address,
+            contact=named.contact,
+            repository=named.repository,
             maintainer=maintainer,
             progress=lambda count: progress(count.pages + count.data),
         )

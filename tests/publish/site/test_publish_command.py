@@ -18,6 +18,7 @@ from support.serving import eventually
 from support.stores.endpoints import write_release
 
 BASE = "https://name.github.io/ccwp"
+MAIL, CODE = "plans@office.example", "https://code.example/plans"
 ID = "https://w3id.org/ccwp/id/"
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 HOSTILE = (
@@ -53,6 +54,23 @@ def test_the_command_writes_a_site(small: Path, tmp_path: Path, run: Run) -> Non
     assert {"index.html", "404.html", ".nojekyll", "sitemap.xml", "robots.txt", "search.json"} <= {
         path.name for path in (tmp_path / "site").iterdir()
     }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("given", [("--contact", MAIL, "--repository", CODE), ()], ids=["options", "settings"])
+def test_pages_name_the_contact_and_the_code(small: Path, tmp_path: Path, run: Run, given: tuple[str, ...]) -> None:
+    """On the command line or in the environment; without either the page About says that nobody is named."""
+    words = ("publish", "--release", str(small), "--base-url", BASE, "--out")
+    named = {} if given else {"CCWP_CONTACT": MAIL, "CCWP_REPOSITORY": CODE}
+    assert 0 == run(*words, str(tmp_path / "site"), *given, **named).returncode
+    for name in ("index.html", "about.html", "doc/concept/one.html"):
+        page = (tmp_path / "site" / name).read_text(encoding="utf-8")
+        assert f'<a href="mailto:{MAIL}">{MAIL}</a>' in page, name
+        assert f'<a href="{CODE}" rel="nofollow noopener external" class="out">code.example/plans</a>' in page, name
+    refused = run(*words, str(tmp_path / "other"), "--contact", "javascript:alert(1)")
+    assert (1, 1) == (refused.returncode, refused.stderr.count("\n"))
+    assert "'javascript:alert(1)' does not fit the setting 'contact'" in refused.stderr
+    assert not (tmp_path / "other").exists()
 
 
 @pytest.mark.slow

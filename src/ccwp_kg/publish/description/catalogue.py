@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.formats import Format
-from ccwp_kg.namespaces import CCWP, DCAT, VOID
+from ccwp_kg.namespaces import CCWP, DCAT, VCARD, VOID
 from ccwp_kg.rdf.dataset import RELEASE
 from ccwp_kg.rdf.syntax.document import write_document
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -22,6 +22,7 @@ _CHANGED = ", ".join(map(str, (CCWP.addsThing, CCWP.changesThing, CCWP.withdraws
 _ANSWERS = (VOID.sparqlEndpoint, VOID.openSearchDescription)
 """What leads to a query or a search, beside services."""
 CATALOGUE = iris.thing("catalogue")
+_CONTACT = iris.thing("agent/ccwp-kg/contact")
 
 
 def has_catalogue(store: Store) -> bool:
@@ -38,11 +39,13 @@ def write_catalogue(
     prefixes: Prefixes,
     context: Mapping[str, Any],
     has_services: bool = True,
+    contact: str = "",
 ) -> bytes | None:
     """The catalogue as one document, in a format of RDF; None where the store holds no release that describes itself.
 
     `place` tells the address of a path of the site: `dumps/dataset.nq`, `data`, or nothing for its start. Names of
-    things stay what they are. `has_services` is false for a site of files, where no query is answered.
+    things stay what they are. `has_services` is false for a site of files, where no query is answered. `contact` is the
+    IRI of an e-mail address or of a page for those who write to whoever serves it; else the page About stands for it.
 
     Raises what the store raises.
     """
@@ -51,12 +54,22 @@ def write_catalogue(
     found: Iterable[Triple] = store.triples(query)
     if not has_services:
         found = _without_services(found, store.base)
+    if contact:
+        found = _with_contact(found, store.base.here(_CONTACT), NamedNode(contact))
     located = sorted_statements(store.base.addressed(found, place))
     if not located:
         return None
     return write_document(
         store.base.here(CATALOGUE), located, form, prefixes=prefixes, context=context, base=store.base
     )
+
+
+def _with_contact(triples: Iterable[Triple], thing: NamedNode, contact: NamedNode) -> list[Triple]:
+    """The triples with an e-mail address of the contact beside its page, or another page in the place of that."""
+    predicate = VCARD.hasEmail if contact.value.startswith("mailto:") else VCARD.hasURL
+    kept = [t for t in triples if (t.subject, t.predicate) != (thing, predicate)]
+    is_there = any(t.subject == thing for t in kept)
+    return [*kept, Triple(thing, predicate, contact)] if is_there else kept
 
 
 def _without_services(triples: Iterable[Triple], base: Base) -> list[Triple]:

@@ -38,6 +38,7 @@ def catalogue(site: Site) -> Blueprint:
                 prefixes=site.prefixes,
                 context=site.context,
                 has_services=not site.is_static,
+                contact=site.settings.contact_iri,
             )
             response = Response(body, content_type=JSONLD_FRAMED if form is JSONLD else form.media_type)
         landing = landing_of(site, iri, own_facts(about(site.store), iri))

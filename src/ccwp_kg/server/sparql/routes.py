@@ -173,7 +173,8 @@ def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: Foun
         return response
     # A weak ETag from all that the page shows, except for the time that the query took (RFC 9110 §8.8.1).
     files = [file.url for file in site.static.values()]
-    shown = repr((__version__, here(), site.version, files, text, graphs_of(asked.dataset), answered))
+    named = (__version__, here(), site.version, site.settings.contact, site.settings.repository)
+    shown = repr((*named, files, text, graphs_of(asked.dataset), answered))
     response.set_etag(blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), weak=True)
     return response
 

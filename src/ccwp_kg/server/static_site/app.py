@@ -52,14 +52,15 @@ class FileAddresses:
         return exists(self._site.store, iri)
 
 
-def open_static_site(release: Path, *, base_url: str) -> Site:
+def open_static_site(release: Path, *, base_url: str, contact: str = "", repository: str = "") -> Site:
     """The site of a release, to be written as files that will be below that address.
 
-    Raises NotARelease where the folder is none.
+    `contact` and `repository` are as in Settings. Raises NotARelease where the folder is none.
     """
     found = read_release(release)
     store = open_release(release, has_past=False)
-    return open_site(store, settings=Settings(base_url=base_url), release=found, is_static=True)
+    settings = Settings(base_url=base_url, contact=contact, repository=repository)
+    return open_site(store, settings=settings, release=found, is_static=True)
 
 
 def build_static_app(site: Site, addresses: FileAddresses) -> Flask:
@@ -74,7 +75,7 @@ def build_static_app(site: Site, addresses: FileAddresses) -> Flask:
 
 
 def vocabulary_versions(site: Site) -> tuple[str, ...]:
-    """The paths of the version IRIs of the current vocabularies, such as `ontology/0.2.0`."""
+    """The paths of the version IRIs of the current vocabularies, such as `ontology/0.3.0`."""
     rows = about(site.store).rows(f"SELECT DISTINCT ?v WHERE {{ ?vocabulary {OWL.versionIRI} ?v }}")
     rich = [t.object for t in read_triples(site.texts.rich) if t.predicate == OWL.versionIRI]
     found = {v.value for v in (*(row["v"] for row in rows), *rich) if isinstance(v, NamedNode)}

@@ -36,14 +36,17 @@ def publish_site(
     out: Path,
     *,
     base_url: str,
+    contact: str = "",
+    repository: str = "",
     maintainer: str | None = None,
     progress: Callable[[Count], None] = lambda _: None,
 ) -> Published:
     """Write the site of a release into the folder `out`, which will be at `base_url` (as read_base_url gives it).
 
     A site that was written there before is replaced in one step, and stays where this one cannot be finished.
-    `maintainer` is the account for a registration at w3id.org, whose folder of redirects is written then. Raises
-    NotARelease, CannotPublish where `out` holds anything else, or a page cannot be made, and CannotWrite.
+    `contact` and `repository` are as in Settings. `maintainer` is the account for a registration at w3id.org, whose
+    folder of redirects is written then. Raises NotARelease, CannotPublish where `out` holds anything else, or a page
+    cannot be made, and CannotWrite.
     """
     if maintainer is not None and is_dummy(base_url):
         raise CannotPublish(
@@ -51,7 +54,7 @@ def publish_site(
         )
     out = out.resolve()
     _check_replaceable(out)
-    site = open_static_site(release, base_url=base_url)
+    site = open_static_site(release, base_url=base_url, contact=contact, repository=repository)
     versions = vocabulary_versions(site)
     redirects = {} if maintainer is None else redirect_files(base_url, maintainer, versions=versions)
     found: list[Published] = []
