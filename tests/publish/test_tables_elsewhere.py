@@ -128,7 +128,7 @@ def book(group: TableGroup) -> Workbook:
 
 def test_the_workbook_has_a_sheet_for_each_table(group: TableGroup, book: Workbook) -> None:
     """Names stand in a header that stays in sight, with a filter; the last sheet says what the columns mean."""
-    assert [*(table.name for table in group.tables), "columns"] == book.sheetnames
+    assert ["contents", *(table.name for table in group.tables), "columns"] == book.sheetnames
     for table in group.tables:
         sheet = book[table.name]
         assert ("A2", f"A1:{sheet.dimensions.partition(':')[2]}") == (sheet.freeze_panes, sheet.auto_filter.ref)
@@ -197,6 +197,22 @@ def test_the_workbook_makes_a_number_or_a_day_only_of_what_a_cell_can_hold(odd: 
     assert ["0001-01-01"] == found["said_date"]
     assert [str(2**53 + 1)] == found["said_integer"]
     assert ["2011-02-30", "20110701"] == found["unsaid_date"]
+
+
+def test_the_workbook_opens_on_its_contents(group: TableGroup, book: Workbook) -> None:
+    """Each sheet has a row with a link to its first cell, what it holds, and how many rows: what it says is so."""
+    contents = book["contents"]
+    assert book.active == contents
+    named = {
+        row[0].value: (row[0].hyperlink.location, *(cell.value for cell in row[1:]))
+        for row in contents["A2:D99"]
+        if row[0].value
+    }
+    assert [*named] == book.sheetnames[1:]
+    for table in group.tables:
+        sheet = book[table.name]
+        assert (f"'{table.name}'!A1", table.title, sheet.max_row - 1, table.definition) == named[table.name]
+    assert all(names_it for _, names_it, *_ in named.values())
 
 
 def test_a_table_that_no_sheet_holds_has_several(group: TableGroup, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -287,7 +303,7 @@ def shown(table: DataTable) -> list[list[str]]:
 @pytest.mark.slow
 def test_libreoffice_opens_the_workbook(group: TableGroup, office: Path) -> None:
     sheets = opened(office, "tables.xlsx", table_files(group, XLSX)["tables.xlsx"])
-    assert {*(table.name for table in group.tables), "columns"} == sheets.keys()
+    assert {"contents", *(table.name for table in group.tables), "columns"} == sheets.keys()
     for table in group.tables:
         assert shown(table) == sheets[table.name], table.name
 

@@ -59,7 +59,7 @@ def test_the_command_writes_a_site(small: Path, tmp_path: Path, run: Run) -> Non
 @pytest.mark.slow
 @pytest.mark.parametrize("given", [("--contact", MAIL, "--repository", CODE), ()], ids=["options", "settings"])
 def test_pages_name_the_contact_and_the_code(small: Path, tmp_path: Path, run: Run, given: tuple[str, ...]) -> None:
-    """On the command line or in the environment; without either the page About says that nobody is named."""
+    """On the command line or in the environment; for what is no address nothing is written."""
     words = ("publish", "--release", str(small), "--base-url", BASE, "--out")
     named = {} if given else {"CCWP_CONTACT": MAIL, "CCWP_REPOSITORY": CODE}
     assert 0 == run(*words, str(tmp_path / "site"), *given, **named).returncode

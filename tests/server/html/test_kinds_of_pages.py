@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
 from collections import Counter, defaultdict
 from html import unescape
 from pathlib import Path
 
+import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -194,7 +196,7 @@ SAID = [
     ("/about", "WCAG 2.2, level AA"),
     ("/add-a-plan", "ccwp-kg add plan.pdf --plan 6 --review plan.review.csv --yes data/sources/"),
     ("/add-a-plan", "How far to trust the reading"),
-    ("/add-a-plan", "Right is a share of the cells of actions"),
+    ("/add-a-plan", "read nine tenths right at first sight where its rows begin at the top"),
     ("/data", "SPARQLWrapper"),
     ("/data", "sha256"),
 ]
@@ -206,18 +208,30 @@ def test_pages_say_it_in_words(client: FlaskClient, path: str, words: str) -> No
     assert words in html_of(client, path)
 
 
+def test_the_guide_leaves_the_rounds_of_measuring_out(client: FlaskClient) -> None:
+    """Who adds a plan reads how far to trust the reading, and where its figures are, after the commands."""
+    page = client.get("/add-a-plan").get_data(as_text=True)
+    assert "<table" not in page[page.index('id="trust"') :]
+    assert "are in\n<code>docs/trust.md</code>" in page
+
+
 def test_downloads_begin_with_what_is_wanted_most(released: Flask) -> None:
-    """The terms of use before any file, the merged graph in Turtle before others, the actions before other tables."""
+    """The terms of use before any file, the workbook in the first lines and before other tables, the merged graph in
+    Turtle before others."""
     page = released.test_client().get("/data", headers={"Accept": "text/html"}).get_data(as_text=True)
     terms, *files = [match.start() for match in re.finditer(r'id="terms"|href="/dumps/[^"]+"', page)]
     assert page[terms:].startswith('id="terms"')
     assert len(files) > 20
-    names = [name for name in re.findall(r'href="/dumps/([^"]+)"', page) if not name.endswith(".gz")]
+    assert '<a href="#tables">all tables in one workbook</a>' in page[: page.index("<table")]
+    with released.test_client().get("/dumps/tables.xlsx") as answer:
+        book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    assert f"The workbook has {len(book.sheetnames)} sheets." in page
+    names = [name for name in re.findall(r'<th scope="row"><a href="/dumps/([^"]+)"', page) if not name.endswith(".gz")]
     graphs = [name.partition(".")[0] for name in names[:7]]
     assert graphs == ["merged"] * 4 + ["dataset"] * 2 + ["annotated"]
     assert names[0] == "merged.ttl"
-    tables = names[names.index("tables/actions.csv") :]
-    assert tables[:3] == ["tables/actions.csv", "tables.xlsx", "tables.zip"]
+    tables = names[names.index("tables.xlsx") :]
+    assert tables[:3] == ["tables.xlsx", "tables/actions.csv", "tables.zip"]
     assert names.count("tables/actions.csv") == 1
 
 

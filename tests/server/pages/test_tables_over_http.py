@@ -120,4 +120,4 @@ def test_archive_and_workbook_arrive_whole(site: Server, published: Path) -> Non
         assert contents(published / "tables") == {name: archive.read(name) for name in archive.namelist()}
     book = openpyxl.load_workbook(io.BytesIO(site.ask("GET", "/dumps/tables.xlsx")[2]), read_only=True)
     tables = json.loads(site.ask("GET", METADATA)[2])["tables"]
-    assert [*(table["url"].removesuffix(".csv") for table in tables), "columns"] == book.sheetnames
+    assert ["contents", *(table["url"].removesuffix(".csv") for table in tables), "columns"] == book.sheetnames

@@ -21,7 +21,7 @@ from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import natural_key
 
-SHEET_OF_COLUMNS = "columns"
+SHEET_OF_COLUMNS, SHEET_OF_CONTENTS = "columns", "contents"
 _LINKS = "links"
 LONGEST_NAME = 31
 """What a sheet of a workbook may be called at most (Excel)."""
@@ -37,7 +37,7 @@ def make_tables(triples: Iterable[Triple], prefixes: Prefixes, base: Base = PUBL
 
 def tables_of(index: TripleIndex, prefixes: Prefixes, base: Base) -> TableGroup:
     """The same of an index of the statements."""
-    taken = Taken(actions.NAME, _LINKS, SHEET_OF_COLUMNS, "history")  # which Excel keeps for itself
+    taken = Taken(actions.NAME, _LINKS, SHEET_OF_COLUMNS, SHEET_OF_CONTENTS, "history")  # which Excel keeps for itself
     classes = []
     for each in index.classes(CCWP):
         name = re.sub(r"[^A-Za-z0-9]+", "-", each.value.removeprefix(CCWP)).strip("-") or "unnamed"

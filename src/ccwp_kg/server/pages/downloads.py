@@ -18,7 +18,7 @@ from ccwp_kg.server.http.representation import page_or_data
 from ccwp_kg.server.site.site import Release, ReleaseFile, Site
 
 _METADATA = f"{FOLDER}/{METADATA}"
-_TABLES = (f"{FOLDER}/actions.csv", f"{FOLDER}.xlsx", f"{FOLDER}.zip", _METADATA, LINKS)
+_TABLES = (f"{FOLDER}.xlsx", f"{FOLDER}/actions.csv", f"{FOLDER}.zip", _METADATA, LINKS)
 """The files of tables that stand apart, in the order in which people want them."""
 _GRAPHS = ("merged", "dataset", "annotated")
 """The graphs that files hold, the one that most people want first."""

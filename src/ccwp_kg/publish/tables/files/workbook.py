@@ -1,4 +1,5 @@
-"""All tables as a workbook (XLSX): a sheet for each, and one that says what every column means.
+"""All tables as a workbook (XLSX): a sheet for each, one before them that leads to them, and one that says what every
+column means. A table alone needs no contents.
 
 A text is written as a text, whatever it begins with, so that nothing becomes a formula, a link or a number. One that
 reads like a number, such as 5.10, has the format for texts, so that it stays one when a person edits its cell. The IRI
@@ -8,11 +9,12 @@ of a thing is a link, in as many cells as a sheet holds links.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from ccwp_kg.publish.tables.datatypes import ANY_URI, CellType, Value, is_written_as, value_of
-from ccwp_kg.publish.tables.group import LONGEST_NAME, SHEET_OF_COLUMNS
+from ccwp_kg.publish.tables.group import LONGEST_NAME, SHEET_OF_COLUMNS, SHEET_OF_CONTENTS
 from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn, TableGroup
 from ccwp_kg.publish.tables.naming import Taken
 
@@ -31,7 +33,7 @@ _EXACT = 2**53
 _FIRST_DAY = date(1900, 3, 1)
 """Before it the days of Excel are not those of the calendar."""
 _NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001  # what ZIP takes for no date; the file tells no time zone
-_NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 100
+_NARROWEST, _NAMED, _WIDEST, _LOOKED_AT = 8, 32, 60, 100
 
 
 def workbook(group: TableGroup) -> bytes:
@@ -51,12 +53,28 @@ def workbook(group: TableGroup) -> bytes:
     }
     sheets = [*group.tables, _columns(group)]
     taken = Taken(*(table.name for table in sheets))
+    if len(group.tables) > 1:
+        _contents(book.add_worksheet(SHEET_OF_CONTENTS), sheets, formats)
     for table in sheets:
         for start in range(0, max(len(table.rows), 1), _ROWS):
             name = taken.free(table.name, most=LONGEST_NAME) if start else table.name
             _fill(book.add_worksheet(name), table, table.rows[start : start + _ROWS], formats)
     book.close()
     return buffer.getvalue()
+
+
+def _contents(sheet: Worksheet, tables: Sequence[DataTable], formats: dict[str, Format]) -> None:
+    """Write a row for each table: its name, which leads to its sheet, what it is, and how many rows it has."""
+    heads = (("sheet", _NAMED), ("title", _NAMED), ("rows", _NARROWEST), ("definition", _WIDEST))
+    for place, (word, width) in enumerate(heads):
+        sheet.write_string(0, place, word, formats["header"])
+        sheet.set_column(place, place, width)
+    for number, table in enumerate(tables, start=1):
+        sheet.write_url(number, 0, f"internal:'{table.name}'!A1", formats["link"], table.name)
+        _write_text(sheet, number, 1, table.title, formats)
+        sheet.write_number(number, 2, len(table.rows))
+        _write_text(sheet, number, 3, table.definition or "", formats)
+    sheet.freeze_panes(1, 0)
 
 
 def _columns(group: TableGroup) -> DataTable:

@@ -51,7 +51,7 @@ def write_tables(folder: Path, group: TableGroup, progress: Callable[[str], None
     )  # fmt: skip
     progress("writing tables.xlsx")
     (folder / "tables.xlsx").write_bytes(workbook(group))
-    yield PublishedFile(name="tables.xlsx", form=XLSX, title="All tables as a workbook")
+    yield PublishedFile(name="tables.xlsx", form=XLSX, title="All tables as one Excel workbook")
 
 
 def table_files(group: TableGroup, form: Format, *, name: str | None = None) -> dict[str, bytes]:
