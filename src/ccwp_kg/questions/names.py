@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ccwp_kg.kinds import SEARCHED
-from ccwp_kg.questions.words import stem
 from ccwp_kg.search import Index
 from ccwp_kg.search.index.fields import FIELD_PLACES
 from ccwp_kg.search.index.read import rows_among
@@ -94,12 +93,11 @@ def called_with(index: Index, words: Sequence[str], kinds: Sequence[str], column
     )
 
 
-def is_called_within(index: Index, iri: str, words: Collection[str]) -> bool:
-    """Whether a name of a thing has no other words than some, which are given without endings."""
+def names_of(index: Index, iri: str) -> Sequence[str]:
+    """The names of a thing, folded."""
     query = "SELECT folded FROM entry JOIN thing ON thing.id = thing WHERE is_name AND is_typed AND iri = ?"
     with index.reading() as database:
-        rows = database.execute(query, (iri,)).fetchall()
-    return any(set(words) >= {stem(word) for word in name.split()} for (name,) in rows if name)
+        return [name for (name,) in database.execute(query, (iri,))]
 
 
 def actions_about(index: Index, iri: str) -> Sequence[Named]:

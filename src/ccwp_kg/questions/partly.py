@@ -9,9 +9,9 @@ from ccwp_kg.questions.asked import NotAnswered, Outcome
 from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, of_thing, which
 from ccwp_kg.questions.attempt import Attempt
 from ccwp_kg.questions.found import Found
-from ccwp_kg.questions.names import Named, actions_about, are_unknown, called_with, is_called_within, things
+from ccwp_kg.questions.names import Named, actions_about, are_unknown, called_with, names_of, things
 from ccwp_kg.questions.template import Slot
-from ccwp_kg.questions.words import words_of
+from ccwp_kg.questions.words import stem, words_of
 from ccwp_kg.search import Index, find
 from ccwp_kg.search.index.words import folded
 
@@ -59,9 +59,13 @@ def like_topics(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
     if slot is None or not left or found.times:
         return None
     topics = find(index, left, kind=slot.kinds[0], size=_OFFERED_TOPICS)
-    stems = [word.stem for word in words_of(left)]
+    stems = {word.stem for word in words_of(left)}
     whole = [hit.iri for hit in topics.hits if hit.score != "fuzzy" and not hit.missing]
-    sure = [each for each in things(index, whole).values() if is_called_within(index, each.iri, stems)]
+    sure = [
+        each
+        for each in things(index, whole).values()
+        if any(stems.issuperset(map(stem, name.split())) for name in names_of(index, each.iri) if name)
+    ]
     if len(sure) == 1:
         value = of_thing(slot, sure[0], index)
         said = f"“{left}” was read as “{value.label}”."
