@@ -102,7 +102,7 @@ def _element(part: Any) -> Any:
 
 @dataclass(slots=True)
 class _Written:
-    """The text as it is written, with its tables and the notes that wait for the end of their section or of the text."""
+    """The text as it is written, with its tables and the notes that wait for the end of their section or the text."""
 
     numbers: Numbers
     parts: list[str] = field(default_factory=list)
