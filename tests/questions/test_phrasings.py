@@ -114,6 +114,7 @@ NEAREST = [
     ("actions that concern Europol in 1999", "Without “1999” it would be this one:", "Actions that concern Europol"),
     ("compare 5.1 and 5.2", "", ""),
     ("which actions is Eurowatch a party to", "", ""),
+    ("which action is named in 5.10", "", ""),
     ("why was the first plan reviewed", "Without “why” it would be this one:", "Review of the First Action Plan"),
 ]
 

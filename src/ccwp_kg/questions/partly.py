@@ -56,7 +56,7 @@ def like_topics(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
     else those on the concepts that a search finds for the words. None where there are none, or none is asked for."""
     slot = next((each for each in attempt.open_slots() if each.kinds == _TOPIC), None)
     left = " ".join(found.text_of(*run) for run in attempt.runs())
-    if slot is None or not left or found.times:
+    if slot is None or not left or found.times or any(letter.isdigit() for letter in left):  # no topic is a number
         return None
     topics = find(index, left, kind=slot.kinds[0], size=_OFFERED_TOPICS)
     stems = {word.stem for word in words_of(left)}

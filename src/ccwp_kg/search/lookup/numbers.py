@@ -24,6 +24,14 @@ _ISSUE = re.compile(r"\s*([CL])\s*([0-9]{1,3})(?:\s*/\s*[0-9]{1,4})?\s*\Z", re.A
 """C 260/1: a series, the number of an issue, and a page, as footnotes print them behind the first."""
 
 
+_FILE_NAME = re.compile(
+    r"\bst0*([0-9]{3,5})(?:-([a-z]{2})([0-9]{2}))?(?:-([a-z]{2})([0-9]{2}))?\.[a-z]{2}([0-9]{2})(?:\.[a-z]{3,4})?\b",
+    re.ASCII | re.IGNORECASE,
+)
+"""st08284-re01.en08.pdf: what the register of the Council calls the file of a document."""
+_VERSIONS = {"re": "REV", "co": "COR", "ad": "ADD"}
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
     """A document that somebody asks for: its key in the register, and that of the number with all its versions.
@@ -44,6 +52,7 @@ def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     """
     if not any(letter.isdigit() for letter in text):
         return ()
+    text = _FILE_NAME.sub(_as_number, text)
     found = council_numbers(_as_printed(text), forms=action_plans().documents)
     return tuple(
         DocumentNumber(
@@ -75,6 +84,19 @@ def codes(text: str) -> tuple[str, ...]:
             iri = iris.journal(place.series, place.number, int(place.date[:4]), place.page)
             found.append(squeezed(iris.reference(iri).partition("/")[2]))
     return tuple(dict.fromkeys(code for code in found if code))
+
+
+def _as_number(found: re.Match[str]) -> str:
+    """The number in the name of a file, as it is printed; a name with another sort of version stays as it is.
+
+    >>> [_FILE_NAME.sub(_as_number, name) for name in ("st08284-re01.en08.pdf", "st11684.en10.pdf")]
+    ['8284/08 REV 1', '11684/10']
+    """
+    number, *versions, year = found.groups()
+    said = [(kind.lower(), int(count)) for kind, count in zip(versions[::2], versions[1::2], strict=True) if kind]
+    if any(kind not in _VERSIONS for kind, _ in said):
+        return found[0]
+    return " ".join([f"{number}/{year}", *(f"{_VERSIONS[kind]} {count}" for kind, count in said)])
 
 
 @cache
