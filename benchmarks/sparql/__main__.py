@@ -38,7 +38,7 @@ from benchmarks.sparql.setup.servers import (
 )
 from benchmarks.sparql.stress import attacks, bombs, footprint, hang_ups, replacing, swap
 
-PARTS = ("hot", "cold", "bombs", "hang-ups", "memory", "replacing", "swap", "protocol", "attacks")
+PARTS = ("hot", "cold", "bombs", "hang-ups", "memory", "shipped", "replacing", "swap", "protocol", "attacks")
 EXAMPLES = """
 what is measured (--only):
   hot, cold   answers a second with wrk: ASK, CONSTRUCT of one thing, join with GROUP BY, ORDER BY LIMIT 100
@@ -46,6 +46,7 @@ what is measured (--only):
               queries that never end, and how and when those are stopped (--bombs-on)
   hang-ups    how long others wait while 1,000 connections ask what never ends and close (--bombs-on)
   memory      proportional set size of all processes: at rest, at its most, after 40 full scans
+  shipped     proportional set size of each process of ccwp-kg on the release that it ships, at rest
   replacing   milliseconds until a query worker of ccwp-kg that was killed has a successor
   swap        three times new data and a SIGHUP to ccwp-kg while it answers: failed requests, time until served
   protocol    requests whose answers the specifications lay down: passed or not, and what was seen
@@ -75,6 +76,7 @@ class Findings:
     hang_ups: list[hang_ups.HangUps] = dataclasses.field(default_factory=list)
     replacing: list[replacing.Replacing] = dataclasses.field(default_factory=list)
     footprints: list[footprint.Footprint] = dataclasses.field(default_factory=list)
+    at_rest: list[footprint.AtRest] = dataclasses.field(default_factory=list)
     swaps: list[swap.Swaps] = dataclasses.field(default_factory=list)
     protocol: list[Verdict] = dataclasses.field(default_factory=list)
     attacks: list[Verdict] = dataclasses.field(default_factory=list)
@@ -141,6 +143,7 @@ def _measure(folder: Path, shape: data.Shape, names: list[str], options: argpars
     versions = [name for name in names if name in (OWN, OLDER)]
     others: tuple[tuple[str, list[str], Callable[[str], None]], ...] = (
         ("memory", names, lambda name: found.footprints.append(footprint.footprint(name, place))),
+        ("shipped", versions, lambda name: found.at_rest.append(footprint.at_rest(name, place))),
         ("bombs", bombed, lambda name: found.sieges.extend(bombs.sieges(name, limited, pause=options.bomb_pause))),
         ("hang-ups", bombed, lambda name: found.hang_ups.append(hang_ups.hang_ups(name, limited))),
         ("replacing", versions, lambda name: found.replacing.append(replacing.replacing(name, place))),
@@ -186,6 +189,7 @@ def _document(found: Findings, names: list[str], load_before: float) -> Iterator
         (found.hang_ups, table.hang_up_table(found.hang_ups)),
         (found.replacing, table.replacing_table(found.replacing)),
         (found.footprints, table.memory_table(found.footprints)),
+        (found.at_rest, table.at_rest_table(found.at_rest)),
         (found.swaps, table.swap_table(found.swaps)),
         (found.protocol, table.verdict_table(found.protocol, names, ("request", "specification"))),
         (found.attacks, table.verdict_table(found.attacks, names, ("attack", "by"))),

@@ -8,7 +8,7 @@ from benchmarks.sparql.setup.replies import Verdict
 from benchmarks.sparql.setup.servers import OLDER, OWN, YARDSTICK
 from benchmarks.sparql.speed import Speed
 from benchmarks.sparql.stress.bombs import Siege
-from benchmarks.sparql.stress.footprint import SCANS, Footprint
+from benchmarks.sparql.stress.footprint import SCANS, AtRest, Footprint
 from benchmarks.sparql.stress.hang_ups import HANG_UPS, HangUps
 from benchmarks.sparql.stress.replacing import KILLS, Replacing
 from benchmarks.sparql.stress.swap import Swaps
@@ -129,6 +129,15 @@ def memory_table(found: Iterable[Footprint]) -> Iterator[str]:
                 f"{each.scans} ({each.failed} failed)",
             ]
         )
+
+
+def at_rest_table(found: Iterable[AtRest]) -> Iterator[str]:
+    """A row for each version."""
+    yield _row(["shipped release", "start to first answer", "idle", "of which each process"])
+    yield _row(["---", "---:", "---:", "---"])
+    for each in found:
+        shares = ", ".join(f"{megabytes:.0f}" for megabytes in each.each)
+        yield _row([each.server, f"{each.ready:.1f} s", f"{each.idle:,.0f} MB", shares])
 
 
 def swap_table(found: Iterable[Swaps]) -> Iterator[str]:

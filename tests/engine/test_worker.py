@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
+from ccwp_kg.engine import worker
 from ccwp_kg.engine.channel import Failed, Inbox, Job, ReplySocket, make_queue, pack, send_with
+from ccwp_kg.engine.slots import RESTED, Slots
 from ccwp_kg.engine.worker import _answer
 from ccwp_kg.errors import AnswerTooLarge
 from ccwp_kg.store import EmbeddedStore
+from support.connections import counted
+from support.serving import children, eventually, running, stop_server
 
 BROKEN = [
     # (name of the error, whether the worker ends, what the engine raises)
@@ -54,9 +59,37 @@ def test_queries_of_all_sizes_arrive_whole(size: int) -> None:
     for number in range(3):
         job = Job(number, 7, "client", "é" * (size // 2), "json", ("urn:a",), ("urn:b", "urn:c"))
         send_with(sending, pack(job), line.far_end)
-        taken, reply = inbox.take()
-        reply.close()
-        assert job == taken
+        taken = inbox.take()
+        assert taken is not None
+        taken[1].close()
+        assert job == taken[0]
     assert before == len(list(Path("/dev/fd").iterdir()))
     for end in (sending, receiving, line):
         end.close()
+
+
+@pytest.mark.parametrize(("most", "code"), [(-1, RESTED), (1 << 40, 0)])
+def test_who_has_copied_memory_ends_at_rest_and_nobody_else(
+    monkeypatch: pytest.MonkeyPatch, most: int, code: int
+) -> None:
+    """A worker that has copied little waits until the queue is closed."""
+    monkeypatch.setattr(worker, "_REST", 0.05)
+    monkeypatch.setattr(worker, "_PRIVATE_AT_REST", most)
+    sending, receiving = make_queue()
+    closing = threading.Timer(0.5, sending.close)
+    closing.start()
+    assert code == worker.work(cast(EmbeddedStore, _Broken(OSError())), receiving, Slots(1), 0)
+    closing.join()
+    receiving.close()
+
+
+@pytest.mark.slow
+def test_a_worker_at_rest_gives_its_memory_back_and_has_a_successor(many: Path) -> None:
+    """Else a server that was busy once would hold for ever what each worker has copied."""
+    server = running("data", str(many))
+    assert 200 == server.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?b ?c . ?e ?b ?c }")[0]
+    rested = "ccwp_query_worker_restarts_total"
+    assert eventually(lambda: counted(server, rested, cause="rested") > 0, within=20)
+    assert eventually(lambda: 8 == len(children(server.zygote)), within=2)
+    assert 200 == server.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?b ?c }")[0]
+    assert 0 == stop_server(server.process)

@@ -61,14 +61,19 @@ def children(pid: int) -> list[int]:
 
 def memory(pid: int) -> float:
     """Megabytes of the process and its descendants, shared pages counted once (sum of Pss)."""
-    total = 0
+    return sum(memories(pid))
+
+
+def memories(pid: int) -> list[float]:
+    """Megabytes of the process and of each of its descendants; shared pages are shared out among those that share."""
+    found = []
     for number in family(pid):
         try:
             lines = Path(f"/proc/{number}/smaps_rollup").read_text().splitlines()
         except (FileNotFoundError, ProcessLookupError):
             continue  # ended while we looked: it uses nothing any more
-        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total / 1024
+        found.append(sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024)
+    return found
 
 
 def computed(pid: int) -> float:

@@ -111,26 +111,53 @@ def serving(name: str, place: Place) -> Iterator[Server]:
         yield Server(name, port, path, process.pid, time.monotonic() - begun)
 
 
+@contextmanager
+def serving_shipped(name: str, place: Place) -> Iterator[Server]:
+    """A version of ccwp-kg on a release of the data that it ships; as `serving` otherwise."""
+    folder = place.folder / f"{name}-{time.monotonic_ns()}"
+    folder.mkdir(parents=True)
+    python = _python(name, place)
+    made = subprocess.run(
+        [*python, "-m", "ccwp_kg", "release", "--out", str(folder / "release")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if made.returncode:
+        raise CannotStart(f"{name} made no release:\n{made.stderr[-1000:]}")
+    with ExitStack() as stack:
+        begun = time.monotonic()
+        process, port, path = _serve(python, ("--release", str(folder / "release")), folder, stack)
+        _wait(name, process, port, path, log=folder / "log")
+        yield Server(name, port, path, process.pid, time.monotonic() - begun)
+
+
 def _started(command: Sequence[str], folder: Path, stack: ExitStack) -> subprocess.Popen[bytes]:
     return stack.enter_context(running(command, log=folder / "log"))
 
 
 def _serve(
-    python: Sequence[str], place: Place, folder: Path, stack: ExitStack
+    python: Sequence[str], served: Sequence[str], folder: Path, stack: ExitStack
 ) -> tuple[subprocess.Popen[bytes], int, str]:
     port = free_port()
-    command = [*python, "-m", "ccwp_kg", "serve", "--data", str(place.data), "--port", str(port)]
+    command = [*python, "-m", "ccwp_kg", "serve", *served, "--port", str(port)]
     return _started(command, folder, stack), port, "/sparql"
 
 
+def _python(name: str, place: Place) -> Sequence[str]:
+    if name == OWN:
+        return (place.python,)
+    if place.older is None:
+        raise CannotStart(f"{OLDER} did not start; name a checkout of another version with --older")
+    return of_checkout(place.older)
+
+
 def _own(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
-    return _serve([place.python], place, folder, stack)
+    return _serve(_python(OWN, place), ("--data", str(place.data)), folder, stack)
 
 
 def _older(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
-    if place.older is None:
-        raise CannotStart(f"{OLDER} did not start; name a checkout of another version with --older")
-    return _serve(of_checkout(place.older), place, folder, stack)
+    return _serve(_python(OLDER, place), ("--data", str(place.data)), folder, stack)
 
 
 def _floor(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:

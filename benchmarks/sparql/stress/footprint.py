@@ -7,9 +7,9 @@ import time
 from dataclasses import dataclass
 
 from benchmarks.sparql.setup.asking import ANSWERED, Asker, outcome
-from benchmarks.sparql.setup.processes import memory, settle
+from benchmarks.sparql.setup.processes import memories, memory, settle
 from benchmarks.sparql.setup.questions import SCAN, filled, fresh
-from benchmarks.sparql.setup.servers import Place, serving
+from benchmarks.sparql.setup.servers import Place, serving, serving_shipped
 
 SCANS = 40
 _CLIENTS = 2
@@ -17,6 +17,7 @@ _LONGEST = 180.0
 _SCAN_TIMEOUT = 120.0
 _LOOK_EVERY = 0.25
 _RESTS_WITHIN = 10.0
+_MADE_AHEAD = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,25 @@ class Footprint:
     after: float
     scans: int
     failed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtRest:
+    """Megabytes of all processes on the shipped release, and of each process by itself, the largest first."""
+
+    server: str
+    ready: float
+    idle: float
+    each: tuple[float, ...]
+
+
+def at_rest(name: str, place: Place) -> AtRest:
+    """Start a version of ccwp-kg on the shipped release, and look half a minute later: pages are made ahead by then,
+    and workers have given back what that took."""
+    with serving_shipped(name, place) as server:
+        time.sleep(_MADE_AHEAD)
+        each = sorted(memories(server.pid), reverse=True)
+        return AtRest(server=name, ready=server.ready, idle=sum(each), each=tuple(each))
 
 
 def footprint(name: str, place: Place) -> Footprint:

@@ -128,13 +128,18 @@ class Inbox:
             # The kernel then wakes one of the waiting processes: the last to wait, whose caches are warm.
             self._poll.register(queue, select.EPOLLIN | select.EPOLLEXCLUSIVE)
 
-    def take(self) -> tuple[Job, socket.socket]:
-        """Wait for a query. Returns it with the socket for its answer; raises Lost if the queue is closed."""
+    def take(self, seconds: float | None = None) -> tuple[Job, socket.socket] | None:
+        """Wait for a query, at most so many seconds where they are given.
+
+        Returns it with the socket for its answer, or None where none came. Raises Lost if the queue is closed.
+        """
         while True:
             if self._poll is None:
-                select.select([self._queue], [], [])
+                is_there = bool(select.select([self._queue], [], [], seconds)[0])
             else:
-                self._poll.poll()
+                is_there = bool(self._poll.poll(seconds))
+            if not is_there:
+                return None
             try:
                 size, ancillary, _, _ = self._queue.recvmsg_into([self._room], _RIGHTS)
             except (BlockingIOError, InterruptedError):

@@ -7,6 +7,7 @@ a query's text keeps it from other servers and files.
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import resource
 import signal
@@ -62,6 +63,7 @@ def resident_memory(pid: int) -> int:
 
 def give_back_memory() -> None:
     """Give what loading has left over back to the system, where the C library can (glibc: malloc_trim)."""
+    gc.collect()
     if _LINUX and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:
         trim(0)
 

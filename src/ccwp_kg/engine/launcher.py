@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ccwp_kg.engine.channel import Lost, QueueFull, make_queue, receive_with, send_with
-from ccwp_kg.engine.isolation import die_with, resident_memory
+from ccwp_kg.engine.isolation import die_with, give_back_memory, resident_memory
 from ccwp_kg.engine.slots import Slots
 from ccwp_kg.engine.zygote import Allowance, Loaded, Pipes, Zygote
 from ccwp_kg.errors import CannotServe, StoreUnavailable, in_seconds
@@ -173,7 +173,7 @@ class Launcher:
         signal.set_wakeup_fd(self._signalled, warn_on_full_buffer=False)
         for number in _SIGNALS:
             signal.signal(number, lambda *_: None)
-        gc.collect()
+        give_back_memory()
         gc.freeze()  # no collection in a child need write to what all of them share
         try:
             self._candidate = self._fork_zygote()

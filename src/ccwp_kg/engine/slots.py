@@ -26,6 +26,9 @@ _TEXT = 2_000
 KILL_CAUSES = ("limit", "held_up", "cancelled", "ordered")
 """Why a worker is killed: its query is over a limit, has to make room, is waited for by nobody, or by order."""
 
+RESTED = 3
+"""The exit code of a worker that nobody has asked for a while, and that gives back the memory it has copied."""
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -91,7 +94,7 @@ class Slots:
     def vacate(self, slot: int, *, status: int) -> str:
         """The worker of a slot has ended, with this exit code or minus this signal.
 
-        Returns the reason: one of KILL_CAUSES, crash, recycled or other.
+        Returns the reason: one of KILL_CAUSES, crash, recycled, rested or other.
         """
         at = slot * _FIELDS
         request = self._cells[at + _REQUEST]
@@ -103,7 +106,7 @@ class Slots:
         if status < 0 and not doomed:
             self._cells[-1] += 1
         crashed = status in (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL)
-        return cause or ("crash" if crashed else "recycled" if status == 0 else "other")
+        return cause or ("crash" if crashed else {0: "recycled", RESTED: "rested"}.get(status, "other"))
 
     @property
     def losses(self) -> int:

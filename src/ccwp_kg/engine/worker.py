@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.engine.channel import Inbox, Job, Lost, Outbox, send_failure
 from ccwp_kg.engine.isolation import pages_touched
-from ccwp_kg.engine.slots import Slots
+from ccwp_kg.engine.slots import RESTED, Slots
 from ccwp_kg.errors import CcwpError, QueryMemoryExceeded
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS
 from ccwp_kg.store import Dataset, EmbeddedStore
@@ -18,23 +18,33 @@ from ccwp_kg.store import Dataset, EmbeddedStore
 _FORMATS = {form.name: form for form in (*RESULT_FORMATS, *RDF_FORMATS)}
 _PRIVATE = 96 << 20
 """A worker that has copied so many bytes of shared memory is replaced."""
+_PRIVATE_AT_REST = 6 << 20
+"""And so is one that has copied so many, once nobody has asked it for `_REST` seconds."""
+_REST = 10.0
 
 
-def work(store: EmbeddedStore, queue: socket.socket, slots: Slots, slot: int) -> None:
-    """Answer queries from the queue until it is closed, or until this process has copied too much shared memory."""
+def work(store: EmbeddedStore, queue: socket.socket, slots: Slots, slot: int) -> int:
+    """Answer queries from the queue until it is closed, or until this process has copied too much shared memory.
+
+    Returns the exit code of this process: RESTED where nobody needs the memory that it copied, else 0.
+    """
     inbox = Inbox(queue)
     touched = pages_touched()
     while True:
+        copied = pages_touched() - touched
         try:
-            job, reply = inbox.take()
+            taken = inbox.take(_REST if copied > _PRIVATE_AT_REST else None)
         except Lost:
-            return
+            return 0
+        if taken is None:
+            return RESTED
+        job, reply = taken
         slots.begin(slot, request=job.request, client=job.client, label=job.label, text=job.text)
         with reply:
             out_of_memory = _answer(store, job, reply)
         slots.end(slot)
         if out_of_memory or pages_touched() - touched > _PRIVATE:
-            return
+            return 0
 
 
 def _answer(store: EmbeddedStore, job: Job, reply: socket.socket) -> bool:

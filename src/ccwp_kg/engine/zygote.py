@@ -99,7 +99,6 @@ class Zygote:
             return None
         self._in_use = isolation.memory_in_use()
         missing = isolation.restrict()
-        gc.collect()
         isolation.give_back_memory()
         gc.freeze()
         gc.disable()
@@ -179,8 +178,7 @@ class Zygote:
                 os.close(descriptor)
             isolation.limit_memory(self._in_use and self._in_use + self._allowance.memory)
             self._pipes.slots.occupy(slot, os.getpid())
-            work(store, self._pipes.queue, self._pipes.slots, slot)
-            code = 0
+            code = work(store, self._pipes.queue, self._pipes.slots, slot)
         except BaseException:  # noqa: BLE001  # this process ends here whatever happens; only the trace is kept
             traceback.print_exc()
         finally:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from html import unescape
+from types import CodeType
 
 from flask import Flask, Response, current_app
 from jinja2.bccache import Bucket, BytecodeCache
@@ -51,16 +52,15 @@ class TemplateCache(BytecodeCache):
     """Compiled templates, kept for the next application of this process: each release has its own."""
 
     def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+        self._code: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with what was compiled, if anything was."""
-        if (code := self._code.get(bucket.key)) is not None:
-            bucket.bytecode_from_string(code)
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
+        self._code[bucket.key, bucket.checksum] = bucket.code
 
 
 def compile_templates(app: Flask, compiled: TemplateCache) -> None:

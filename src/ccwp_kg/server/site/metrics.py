@@ -38,7 +38,7 @@ OUTCOMES = (
     "unavailable",
 )
 CACHES = ("requests", "results", "merge")
-RESTART_CAUSES = (*KILL_CAUSES, "crash", "recycled", "other")
+RESTART_CAUSES = (*KILL_CAUSES, "crash", "recycled", "rested", "other")
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, float("inf"))
 """Upper bounds of the histogram's buckets, each inclusive."""
 
