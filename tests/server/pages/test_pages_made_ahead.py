@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from pyoxigraph import NamedNode, Triple
 
+from ccwp_kg.namespaces import RDF, SKOS
 from ccwp_kg.publish.opening import open_merge
 from ccwp_kg.query.lookups import LookUps
 from ccwp_kg.server.app import build_app
@@ -20,7 +22,7 @@ from ccwp_kg.server.site.site import Site, open_site, read_release
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
 from ccwp_kg.settings import Settings
-from ccwp_kg.store import Bounds, EmbeddedStore
+from ccwp_kg.store import Bounds, EmbeddedStore, described_in
 from support.serving import children, running, stop_server
 from support.stores.counting import CountingStore
 
@@ -68,6 +70,48 @@ def test_what_a_copy_lacks_is_not_drawn_from_it(opened: Opened, published: Path)
     _make_ahead(app, site, TemplateCache())
     assert before == [page(app, path) for path in GRAPHS]
     assert "73 shapes" in before[0]
+
+
+def test_pages_that_take_long_are_made_ahead(opened: Opened) -> None:
+    """All that have a view of their own; whoever comes first for one asks the store nothing."""
+    site, app, store = opened
+    make_pages_ahead(app, site, seconds=60)
+    store.queries.clear()
+    for path in ("organisation/europol", "group/border-guards", "document/ST-8062-2007", "concept/afis-mab"):
+        page(app, f"/doc/{path}")
+    assert [] == store.queries
+
+
+def test_a_page_at_the_copy_is_the_page_at_the_store(opened: Opened, published: Path) -> None:
+    """A thing that the merge tells of asks no worker; of what only other graphs tell, the copy has not all."""
+    site, app, store = opened
+    rows = store.rows(
+        f"SELECT DISTINCT ?x WHERE {{ ?x a ?kind FILTER(STRSTARTS(STR(?x), '{site.base.id}')) }} ORDER BY ?x"
+    )
+    things = [thing for row in rows[::20] if isinstance(thing := row["x"], NamedNode)]
+    here = [f"/doc/{site.base.reference(each.value)}" for each in things if described_in(store, each) is store]
+    elsewhere = ["/doc/dataset", "/doc/graph/inferred", "/doc/rule/continued-work"]
+    assert len(here) > 50
+    before = [page(app, path) for path in (*here, *elsewhere)]
+    site.ahead._values.clear()
+    assert store.state is not None
+    copy = open_merge(published)
+    site.answers.lookups = LookUps.within(copy, bounds=Bounds(), prefixes=site.prefixes, state=store.state)
+    store.queries.clear()
+    assert before[: len(here)] == [page(app, path) for path in here]
+    assert not [query for query in store.queries if "?pattern" in query]
+    assert before[len(here) :] == [page(app, path) for path in elsewhere]
+    assert len(elsewhere) == len([query for query in store.queries if "?pattern" in query])
+
+
+def test_a_copy_of_other_data_draws_no_page(opened: Opened, published: Path) -> None:
+    """Between a swap and the copy of what came, pages are those of the store."""
+    site, app, _ = opened
+    before = page(app, "/doc/plan/5")
+    site.ahead._values.clear()
+    empty = EmbeddedStore.of_triples(Triple(NamedNode(f"{site.base.id}plan/5"), RDF.type, SKOS.Concept) for _ in "1")
+    site.answers.lookups = LookUps.within(empty, bounds=Bounds(), prefixes=site.prefixes, state="another")
+    assert before == page(app, "/doc/plan/5")
 
 
 def test_no_time_is_no_page(opened: Opened) -> None:

@@ -212,18 +212,22 @@ def named_in(store: Store, reference: str) -> tuple[str, Format | None]:
 
 def _drawn(site: Site, reference: str) -> _Known | None:
     """The same as _known, with what the page of the thing is drawn from."""
-    iri, languages, facts = thing_of(reference), asked_languages(), site.page_facts
-    make = partial(
-        entity_page,
-        site.store,
-        iri,
-        prefixes=site.prefixes,
-        languages=languages,
-        rules=site.rules,
-        texts=partial(text_of, site),
-    )
-    if facts is not None and facts.state == site.store.state:
-        make = partial(make, view=facts.view(iri), explain=facts.explanation)
+    iri, languages = thing_of(reference), asked_languages()
+
+    def make() -> EntityPage | None:
+        facts = site.page_facts
+        is_told = facts is not None and facts.state == site.store.state
+        return entity_page(
+            site.nearest(iri) if is_told else site.store,
+            iri,
+            prefixes=site.prefixes,
+            view=facts.view(iri) if facts is not None and is_told else None,
+            languages=languages,
+            rules=site.rules,
+            explain=facts.explanation if facts is not None and is_told else None,
+            texts=partial(text_of, site),
+        )
+
     page = site.ahead.get(("page", iri, languages), make)
     if page is None:
         return None

@@ -36,7 +36,8 @@ def make_pages_ahead(app: Flask, site: Site, *, seconds: float = SECONDS, is_cop
 
 def _paths(site: Site, *, is_copy: bool) -> Iterator[str]:
     """The first page of each list, the documents, the plans and actions on them, who is named together, the
-    vocabularies and the links; then what workers evaluate: the start page with its answers, and the other answers."""
+    vocabularies and the links; the start page with its answers, and the other answers, which workers evaluate; then of
+    a release the other things whose pages take long."""
     yield from (f"/{name}" for name in LISTS)
     yield from (f"/source/{name}" for name in site.layouts)
     for name in ("plans", "actions"):
@@ -47,3 +48,6 @@ def _paths(site: Site, *, is_copy: bool) -> Iterator[str]:
         yield from ("/ontology", "/shapes", "/links")
     yield "/"
     yield from (example.path for example in site.examples)
+    if site.page_facts is not None:
+        things = (thing.value for thing in site.page_facts.viewed())
+        yield from (document_path(site.base.reference(iri)) for iri in things if iri.startswith(site.base.id))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, has_app_context
+from pyoxigraph import NamedNode
 
 from ccwp_kg import __version__
 from ccwp_kg.agents.collection import answers_of
@@ -36,12 +37,12 @@ from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.site.kept import KeptValues
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.settings import Settings
-from ccwp_kg.store import Evaluate, Store
+from ccwp_kg.store import Evaluate, Store, described_in
 
 _LOG = logging.getLogger("ccwp_kg")
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 _BASE = "ccwp_kg.base"
-_AHEAD = 192
+_AHEAD = 512
 _T = TypeVar("_T")
 
 
@@ -207,6 +208,19 @@ class Site:
     def limits(self) -> Limits:
         """The limits of the text of a query."""
         return Limits.of_settings(self.settings)
+
+    def nearest(self, thing: NamedNode) -> Store:
+        """Where a page about a thing is drawn from, if explanations are known: the copy for look-ups of what the store
+        holds now, in this process, where it states something of the thing; else the store.
+
+        What a page asks is bounded by the thing, as a look-up is; and the copy is no larger than they allow.
+        """
+        lookups = self.answers.lookups
+        if lookups is None or lookups.state != self.store.state:
+            return self.store
+        copy = lookups.store
+        is_there = described_in(copy, thing) is copy and copy.count((thing, None, None), most=1) > 0
+        return copy if is_there else self.store
 
     @property
     def has_catalogue(self) -> bool:
