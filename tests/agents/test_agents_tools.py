@@ -280,7 +280,7 @@ def test_search_that_finds_nothing_says_what_that_means(tell: Tell) -> None:
     assert "does not tell whether the documents are silent" in text
     text = tell("search", words="Europol", kind="meeting")
     assert "Nothing of the kind meeting is found" in text
-    assert "7 Actions" in text
+    assert "There are some of other kinds (Actions: 7, " in text
 
 
 @pytest.mark.parametrize("name", ["ccwp:Action", "Action", "action", f"<{CCWP}Action>", str(CCWP.Action)[1:-1]])

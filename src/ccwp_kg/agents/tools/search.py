@@ -29,13 +29,13 @@ def search(collection: Collection, arguments: Arguments) -> Told:
     if not found.hits:
         near = "; ".join(f"{each.label} ({each.kind_words}) <{each.iri}>" for each in found.nearest)
         of_kind = f" of the kind {kind}" if kind else ""
-        others = ", ".join(f"{each.count:,} {each.words}" for each in found.facets) if kind else ""
+        others = ", ".join(f"{each.words}: {each.count:,}" for each in found.facets) if kind else ""
         return Told(
             [
                 *asked,
                 f"Nothing{of_kind} is found for {quoted(words)}.",
                 "That does not tell whether the documents are silent on it: coverage tells which documents are held.",
-                *([f"Of other kinds: {others}."] if others else []),
+                *([f"There are some of other kinds ({others})."] if others else []),
                 *([f"Names that are spelled nearly so: {near}."] if near else []),
             ],
             foot=foot,
@@ -44,7 +44,7 @@ def search(collection: Collection, arguments: Arguments) -> Told:
     for page in range(1, min(first + 4, found.pages, _MOST_PAGES) + 1):  # an answer has no room for more
         hits += found.hits if page == 1 else find(collection.index(), words, kind=kind, page=page).hits
     count = f"{found.total:,}{' or more' if found.is_cut else ''}"
-    kinds = ", ".join(f"{each.count:,} {each.words}" for each in found.facets)
+    kinds = ", ".join(f"{each.words}: {each.count:,}" for each in found.facets)
     further = "" if len(hits) == found.total else f"there are {count} in all; a kind or more words tell them apart"
     return Told(
         [*asked, f"{count} found for {quoted(words)} ({kinds}):"],
