@@ -51,6 +51,7 @@ FIELDS = (
     Field("sentence", "words of the document", "texts", is_name=False, is_typed=False),
     Field("definition", "definition", "meanings", is_name=False, is_typed=False),
     Field("note", "note", "meanings", is_name=False, is_typed=False),
+    Field("cited-regarding", "words on what it is cited for", "meanings", is_name=False, is_typed=False),
     Field("objective", "wording of an objective", "texts", is_name=False, is_typed=False),
     Field("indicator", "words of a performance indicator", "texts", is_name=False, is_typed=False),
     Field("outcome", "words of a possible outcome", "texts", is_name=False, is_typed=False),
@@ -87,6 +88,7 @@ OWN = {
     SKOS.note: "note",
     SKOS.scopeNote: "note",
     RDFS.comment: "question",
+    CCWP.citedRegarding: "cited-regarding",
 }
 """What is said of a thing itself, by property; the first properties come first where two say the same."""
 

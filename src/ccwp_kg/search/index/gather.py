@@ -160,6 +160,8 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
             f"FILTER(?c IN ({classes}) && ?p IN ({predicates}) && {OWN_PART}) }}"
             for way in WAYS
         ),
+        f"SELECT DISTINCT ?x ?p ?o WHERE {{ {values} VALUES ?p {{ {CCWP.citedRegarding} }} "
+        f"?citation {CCWP.citedDocument} ?x ; ?p ?o }}",
         *(
             f"SELECT DISTINCT ?x ({printed} AS ?p) ?o WHERE {{ {values} ?m {way} }}"
             for way in (
