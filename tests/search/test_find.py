@@ -98,6 +98,9 @@ FIRST = [
     ("meeting/2011-02-18", "exact", "date", "2011-02-18"),
     ("document/draft-fifth-action-plan", "exact", "name", "draft fifth action plan"),
     (CCWP.pursuesObjective.value, "exact", "name in the ontology", "pursuesObjective"),
+    # a name in another order of its words
+    ("act/naples-ii", "word", "name", "Convention de Naples II"),
+    ("concept/tobacco-smuggling", "word", "name", "smuggling of tobacco"),
     # words of texts, which count for the thing they are part of
     ("plan/5/action/5.1", "word", "title", "tobacco scanners"),
     ("plan/5/action/5.4", "word", "words of the terms of reference", "exclusive channels police"),
@@ -125,6 +128,14 @@ def test_days_are_told_as_pages_write_them(index: Index) -> None:
         hit = find(index, typed).hits[0]
         assert (hit.iri, [piece.text for piece in hit.snippet]) == (ID + iri, [said])
     assert find(index, "18.2.2011").hits[0].label == "Meeting of the drafting group on 18 February 2011"
+
+
+def test_a_cited_document_is_found_by_what_it_is_cited_for(index: Index) -> None:
+    """Its title is not held; what the citation says that it is good for leads to it."""
+    hits = find(index, "illegal waste shipment").hits
+    found = {hit.iri: (hit.field, "".join(piece.text for piece in hit.snippet)) for hit in hits}
+    field, said = found[ID + "document/ST-14667-2007-REV-3"]
+    assert (field, "illegal waste shipment" in said) == ("cited-regarding", True)
 
 
 def test_a_word_for_a_kind_beside_others_only_hints(index: Index) -> None:

@@ -149,6 +149,7 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
     classes, predicates = (", ".join(map(str, dict.fromkeys(terms))) for terms in zip(*PARTS, strict=True))
     printed, days = CCWP.printedForm, f"{CCWP.validFrom} {CCWP.validUntil}"
     said = f"?s {RDF.subject} ?x ; {RDF.predicate} ?p"
+    regarding = f"VALUES ?p {{ {CCWP.citedRegarding} }} ?citation {CCWP.citedDocument} ?x ; ?p ?o"
     queries = [
         f"SELECT ?x ?p ?o WHERE {{ {values} ?x ?p ?o FILTER(?p IN ({own})) }}",
         # a concept elsewhere that stands for the thing
@@ -160,8 +161,7 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
             f"FILTER(?c IN ({classes}) && ?p IN ({predicates}) && {OWN_PART}) }}"
             for way in WAYS
         ),
-        f"SELECT DISTINCT ?x ?p ?o WHERE {{ {values} VALUES ?p {{ {CCWP.citedRegarding} }} "
-        f"?citation {CCWP.citedDocument} ?x ; ?p ?o }}",
+        f"SELECT DISTINCT ?x ?p ?o WHERE {{ {values} {regarding} }}",
         *(
             f"SELECT DISTINCT ?x ({printed} AS ?p) ?o WHERE {{ {values} ?m {way} }}"
             for way in (

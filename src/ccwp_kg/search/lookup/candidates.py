@@ -18,7 +18,7 @@ from ccwp_kg.search.index.read import Database, Index, rows_among
 from ccwp_kg.search.index.words import squeezed
 from ccwp_kg.search.lookup.identifiers import identified_rows, is_address
 from ccwp_kg.search.lookup.numbers import DocumentNumber, codes
-from ccwp_kg.search.lookup.question import Phrase, Question, Term, names_in
+from ccwp_kg.search.lookup.question import Phrase, Question, Term, has_figure, in_other_orders, names_in
 from ccwp_kg.search.lookup.results import LAST, Score
 from ccwp_kg.search.lookup.terms import KnownTerms, all_of, expression, known_terms
 
@@ -122,10 +122,11 @@ def candidates(index: Index, question: Question, *, by_own_names: bool = False) 
         spelled = _called(database, question, known, known.spelled, by_own_names=by_own_names)
         take(replace(each, score="fuzzy") if by_own_names else each for each in spelled)
         named, known = ([], known) if by_own_names else _named_in(database, known)
+        take(_named((*row[:5], ""), "word") for row, held, _ in named if set(held) >= set(known.terms))
         take(_holding_in_names(database, known, by_own_names=by_own_names, is_asking=question.is_asking))
         if not by_own_names:
             called = sorted((each for each in best.values() if each.tier == _CALLED), key=lambda each: each.order)
-            if not called and _has_figure(question.text):  # "OJ C 260", without its date
+            if not called and has_figure(question.text):  # "OJ C 260", without its date
                 called = sorted(best.values(), key=lambda each: each.order)[:1]
             said = {term: _rows(database, expression(term)) for term in known.terms}
             shares = _shares(database, said, known)
@@ -195,7 +196,7 @@ def _called(
     if by_own_names:
         exact = [row for row in exact if row[3] != "reference"]
     found = [_named(row, "exact") for row in exact]
-    for code in (code for code in written if _has_figure(code) and len(code) >= _SHORTEST_CODE):
+    for code in (code for code in written if has_figure(code) and len(code) >= _SHORTEST_CODE):
         begun = database.execute(
             f"{_NAMED} WHERE squeezed IS NOT NULL AND squeezed > ? AND squeezed < ? ORDER BY entry.id LIMIT ?",
             (code, code + LAST, MOST),
@@ -332,10 +333,11 @@ def _rows(database: Database, sought: str) -> frozenset[int]:
 def _named_in(database: Database, known: KnownTerms) -> tuple[list[Named], KnownTerms]:
     """The entries whose names stand in the question, with the terms that each has, and whether it has a number; a name
     within a longer one that stands there is none. Of the hints those are none that stand in a name with other terms."""
-    names = dict.fromkeys(name for words in (*known.texts, *known.spelled) for name in names_in(words))
+    texts = (*known.texts, *known.spelled)
+    names = dict.fromkeys(name for words in texts for name in (*names_in(words), *in_other_orders(words)))
     names |= {form[0]: None for term in known.terms for form in term.phrases if len(form) == 1}
     dates = {" ".join(form): term for term in known.terms for form in term.phrases if term.is_date}
-    codes_of = {squeezed(name): name for name in names if _has_figure(name)}
+    codes_of = {squeezed(name): name for name in names if has_figure(name)}
     rows = [
         *rows_among(database, f"{_NAMED} WHERE is_typed AND folded IN ({{}})", [*names, *dates]),
         *rows_among(database, f"{_NAMED} WHERE squeezed IS NOT NULL AND squeezed IN ({{}})", list(codes_of)),
@@ -352,13 +354,9 @@ def _named_in(database: Database, known: KnownTerms) -> tuple[list[Named], Known
                 if (term == dates.get(name) if term.is_date else any(words.issuperset(each) for each in term.phrases))
             )
             if not held or not known.hints.keys() >= set(held):
-                found.append((row, held, _has_figure(name)))
+                found.append((row, held, has_figure(name)))
     within = {term for _, held, _ in found for term in held}
     return found, replace(known, hints={term: of for term, of in known.hints.items() if term not in within})
-
-
-def _has_figure(text: str) -> bool:
-    return any(letter.isdigit() for letter in text)
 
 
 def _actions(database: Database, thing: int) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
+from itertools import permutations, zip_longest
 
 from ccwp_kg.search.index.reviewed import asking_words, filler_words, ordinals, stop_words
 from ccwp_kg.search.index.words import cleaned, folded
@@ -17,6 +17,7 @@ from ccwp_kg.sources.text.ordinals import ordinals_of_plans
 
 MOST_TERMS = 12
 _LONGEST_NAME = 8
+_MOST_REORDERED = 4
 
 Phrase = tuple[str, ...]
 """Folded words that stand one after the other."""
@@ -130,6 +131,17 @@ def names_in(words: tuple[str, ...]) -> tuple[str, ...]:
         for start in range(len(row) - length + 1)
     ]
     return tuple(dict.fromkeys(" ".join(row) for row in rows if not stop_words().issuperset(row)))
+
+
+def in_other_orders(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that few words may be in another order, folded: "convention Naples II"."""
+    plain = [word for word in words if word not in filler_words()]
+    return tuple(map(" ".join, permutations(plain))) if len(plain) <= _MOST_REORDERED else ()
+
+
+def has_figure(text: str) -> bool:
+    """Whether a figure stands in a text."""
+    return any(letter.isdigit() for letter in text)
 
 
 def may_be_unfinished(word: str) -> bool:
