@@ -112,6 +112,9 @@ NEAREST = [
     ("which actions do not concern Europol", "Without “not” it would be this one:", "Actions that concern Europol"),
     ("who should lead 5.2", "Without “should” it would be this one:", "Lead of action 5.2"),
     ("actions that concern Europol in 1999", "Without “1999” it would be this one:", "Actions that concern Europol"),
+    ("documents about training", "“documents” it would be this one:", "Actions about training"),
+    ("what befell after action 3.9", "“befell” it would be this one:", "The line of action 3.9 through the plans"),
+    ("which actions are not led by Germany", "", ""),  # "led" is left, too
     ("compare 5.1 and 5.2", "", ""),
     ("which actions is Eurowatch a party to", "", ""),
     ("which action is named in 5.10", "", ""),

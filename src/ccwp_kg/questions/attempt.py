@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ccwp_kg.questions.asked import Asked, Outcome, Value
 from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, of_time, which, with_defaults
-from ccwp_kg.questions.found import Found, Place
+from ccwp_kg.questions.found import Found, Place, Refusal
 from ccwp_kg.questions.names import Named, of_kinds, plans_held
 from ccwp_kg.questions.template import Slot, Template
 from ccwp_kg.questions.words import Phrases, Word
@@ -66,6 +66,14 @@ class Attempt:
             return None
         outcome = rest.outcome(index)
         return outcome if isinstance(outcome, Asked) else None
+
+    def has_taken(self, refused: Sequence[Refusal]) -> bool:
+        """Whether it has a use for all the words that may refuse an answer."""
+        return not any(self.free[n] for each in refused for n in each.places)
+
+    def leaves_only(self, refused: Sequence[Refusal]) -> bool:
+        """Whether nothing is left but words that refuse an answer."""
+        return {n for n, free in enumerate(self.free) if free} <= {n for each in refused for n in each.places}
 
     def fill(self, found: Found, index: Index, choices: Sequence[Place]) -> None:
         """Put names and times into the slots, the longest first where two overlap.

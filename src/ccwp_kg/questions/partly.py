@@ -101,14 +101,14 @@ def _with_numbers(things: Sequence[Named], words: Sequence[str]) -> Sequence[Nam
     return [each for each in things if numbers <= set(folded(each.label).split())]
 
 
-def with_nearest(outcome: NotAnswered, attempts: Sequence[Attempt], found: Found, index: Index) -> NotAnswered:
-    """The same with the question that comes nearest, without a few of the words; as it is where there is none."""
-    for attempt in attempts:
-        if (asked := attempt.nearest(index)) is not None:
-            left = " and ".join(f"“{found.text_of(*run)}”" for run in attempt.runs())
-            said = f"{outcome.sentence} Without {left} it would be this one:"
-            return replace(outcome, sentence=said, choices=((asked.reading, asked),))
-    return outcome
+def with_nearest(outcome: NotAnswered, attempt: Attempt | None, found: Found, index: Index) -> NotAnswered:
+    """The same with the question of the attempt that comes nearest, without the words that are left."""
+    asked = None if attempt is None else attempt.nearest(index)
+    if attempt is None or asked is None:
+        return outcome
+    left = " and ".join(f"“{found.text_of(*run)}”" for run in attempt.runs())
+    said = f"{outcome.sentence} Without {left} it would be this one:"
+    return replace(outcome, sentence=said, choices=((asked.reading, asked),))
 
 
 def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:

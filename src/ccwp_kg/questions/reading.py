@@ -110,12 +110,17 @@ class Reader:
         question after all where a name is given in part."""
         likely = sorted((each for each in attempts if each.has_cue), key=lambda each: (sum(each.free), -each.weight))
         is_asked = self._is_asking(words) or any(each.values or each.ambiguous for each in likely)
+        nearest = next((each for each in likely if each.nearest(index)), None)
         refused = next((each for each in found.refused if not found.is_named(each.place)), None)
+        is_taken = refused is not None and nearest is not None and nearest.has_taken(found.refused)
+        if nearest is not None and is_taken and not is_quoted(index, found.text):
+            return with_nearest(left_over(nearest, found, index), nearest, found, index)
         if refused is not None:
             is_said = (is_asked or likely or found.has_name) and not is_quoted(index, found.text)
             said = self.vocabulary.refusals[refused.kind].replace("{words}", refused.words)
             no = NotAnswered("refused", said if is_said else "", (refused.words,))
-            return with_nearest(no, likely, found, index) if is_said else no
+            nearest = next((each for each in likely if each.leaves_only(found.refused) and each.nearest(index)), None)
+            return with_nearest(no, nearest, found, index) if is_said else no
         if found.unknown and (likely or self._is_asking(words)):
             said = f"“{found.unknown[0]}” is neither held nor named here."
             return NotAnswered("not-known", said, found.unknown, template=likely[0].template if likely else None)
@@ -130,7 +135,7 @@ class Reader:
             likely = sorted(attempts, key=lambda each: sum(each.free))
         if not likely or not is_asked or is_quoted(index, found.text):
             return NotAnswered("incomplete", "")
-        return with_nearest(left_over(likely[0], found, index), likely, found, index)
+        return with_nearest(left_over(nearest or likely[0], found, index), nearest, found, index)
 
     def _is_asking(self, words: Sequence[Word]) -> bool:
         return words[0].stem in self.vocabulary.asking
