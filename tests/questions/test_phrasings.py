@@ -118,6 +118,7 @@ NEAREST = [
     ("compare 5.1 and 5.2", "", ""),
     ("which actions is Eurowatch a party to", "", ""),
     ("which action is named in 5.10", "", ""),
+    ("who is named in the plan", "", ""),
     ("why was the first plan reviewed", "Without “why” it would be this one:", "Review of the First Action Plan"),
 ]
 

@@ -13,6 +13,7 @@ from ccwp_kg.questions.names import Named, actions_about, are_unknown, called_wi
 from ccwp_kg.questions.template import Slot
 from ccwp_kg.questions.words import stem, words_of
 from ccwp_kg.search import Index, find
+from ccwp_kg.search.index.reviewed import stop_words
 from ccwp_kg.search.index.words import folded
 
 _NAMED = 4
@@ -56,7 +57,8 @@ def like_topics(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
     else those on the concepts that a search finds for the words. None where there are none, or none is asked for."""
     slot = next((each for each in attempt.open_slots() if each.kinds == _TOPIC), None)
     left = " ".join(found.text_of(*run) for run in attempt.runs())
-    if slot is None or not left or found.times or any(letter.isdigit() for letter in left):  # no topic is a number
+    says_nothing = stop_words().issuperset(folded(left).split()) or any(letter.isdigit() for letter in left)
+    if slot is None or says_nothing or found.times:  # no topic is a number, or "who"
         return None
     topics = find(index, left, kind=slot.kinds[0], size=_OFFERED_TOPICS)
     stems = {word.stem for word in words_of(left)}
