@@ -111,6 +111,17 @@ def test_the_index_in_memory_cannot_be_written_to() -> None:
     index.close()
 
 
+def test_which_plans_are_held_is_asked_once() -> None:
+    """Each question without the name of a plan needs it, and all entries are looked through for it."""
+    index = Index.of_things(gather(EmbeddedStore.of_triples(things_of(3))))
+    asked: list[str] = []
+    with index.reading() as database:
+        database.set_trace_callback(asked.append)
+    assert index.plans_held == index.plans_held == ()
+    assert 1 == len(asked)
+    index.close()
+
+
 @pytest.mark.parametrize("kind", ["file", "memory"])
 def test_many_threads_ask_at_once(kind: str, tmp_path: Path) -> None:
     """Each thread has a connection of its own, or its turn at the only one; all hear the same."""

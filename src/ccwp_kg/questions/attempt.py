@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ccwp_kg.questions.asked import Asked, Outcome, Value
 from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, of_time, which, with_defaults
 from ccwp_kg.questions.found import Found, Place, Refusal
-from ccwp_kg.questions.names import Named, of_kinds, plans_held
+from ccwp_kg.questions.names import Named, of_kinds, things
 from ccwp_kg.questions.template import Slot, Template
 from ccwp_kg.questions.words import Phrases, Word
 from ccwp_kg.search import Index
@@ -126,7 +126,7 @@ class Attempt:
         slot = next((each for each in self.open_slots() if each.kinds == ("plan",)), None)
         if slot is None or not (found.the_plan or slot.is_assumed) or found.times:
             return
-        held = plans_held(index)
+        held = tuple(things(index, index.plans_held).values())
         if len(held) != 1:
             return
         self.values[slot.name] = of_thing(slot, held[0], index)

@@ -117,18 +117,6 @@ def _of_query(index: Index, kinds: Sequence[str], query: str, asked: str) -> Seq
     return tuple(known[iri] for (iri,) in rows)
 
 
-def plans_held(index: Index) -> Sequence[Named]:
-    """The plans that are held: those of whose actions the cells were read."""
-    query = (
-        "SELECT DISTINCT iri FROM entry JOIN thing ON thing.id = thing "
-        "WHERE field IN ('objective', 'indicator', 'outcome', 'party', 'terms-of-reference')"
-    )
-    with index.reading() as database:
-        rows = database.execute(query).fetchall()
-    plans = {iri.partition("/action/")[0] for (iri,) in rows if "/action/" in iri}
-    return tuple(things(index, sorted(plans)).values())
-
-
 def are_unknown(index: Index, words: str) -> bool:
     """Whether none of some words stands in anything that can be found."""
     query = "SELECT 1 FROM vocabulary WHERE word IN ({})"

@@ -11,7 +11,7 @@ from ccwp_kg.server.apis.openapi import openapi
 from ccwp_kg.server.apis.reconciliation import reconciliation_service
 from ccwp_kg.server.html.page_context import prepare_page_context
 from ccwp_kg.server.html.problems import handle_failures
-from ccwp_kg.server.html.rendering import prepare_templates
+from ccwp_kg.server.html.rendering import PageEnvironment, prepare_templates
 from ccwp_kg.server.html.svg import prepare_pictures
 from ccwp_kg.server.http.headers import finish_answers
 from ccwp_kg.server.http.host_address import prepare_addresses
@@ -80,6 +80,7 @@ def build_app(
 def prepared_app(site: Site) -> Flask:
     """An application without routes, with all that the pages of a site need."""
     app = Flask("ccwp_kg", static_folder=None, template_folder=str(web() / "templates"))
+    app.jinja_environment = PageEnvironment
     app.config["MAX_CONTENT_LENGTH"] = site.settings.max_request_bytes
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False

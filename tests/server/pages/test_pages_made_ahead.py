@@ -140,6 +140,14 @@ def test_another_language_is_not_answered_with_what_is_kept(path: str, opened: O
     assert expected == page(app, path)
 
 
+def test_templates_share_one_mapping_of_globals(opened: Opened) -> None:
+    """A chain of mappings, which Jinja makes for each, is walked in Python whenever a page is drawn."""
+    environment = opened[1].jinja_env
+    assert environment.globals is environment.get_template("thing.html").globals
+    assert 1 == environment.from_string("{{ own }}", {"own": 1}).globals["own"]
+    assert "own" not in environment.globals
+
+
 @pytest.mark.timed
 def test_the_first_visitors_of_a_server_need_no_worker(published: Path) -> None:
     """Each process that speaks HTTP makes pages ahead in its first seconds; then all workers stand still."""

@@ -107,6 +107,17 @@ class Index:
         return {field: tuple(languages) for field, languages in found.items()}
 
     @cached_property
+    def plans_held(self) -> tuple[str, ...]:
+        """The IRIs of the plans that are held: those of whose actions the cells were read."""
+        query = (
+            "SELECT DISTINCT iri FROM entry JOIN thing ON thing.id = thing "
+            "WHERE field IN ('objective', 'indicator', 'outcome', 'party', 'terms-of-reference')"
+        )
+        with self.reading() as database:
+            rows = database.execute(query).fetchall()
+        return tuple(sorted({iri.partition("/action/")[0] for (iri,) in rows if "/action/" in iri}))
+
+    @cached_property
     def known_words(self) -> frozenset[str]:
         """The same words, for asking whether one is spelled as it is known."""
         return frozenset(self.vocabulary)

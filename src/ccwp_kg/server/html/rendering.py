@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import partial
 from html import unescape
 from types import CodeType
+from typing import Any
 
 from flask import Flask, Response, current_app
+from flask.templating import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import escape
 
@@ -46,6 +48,14 @@ NAVIGATION = (
     ("/sparql", "Query"),
     ("/data", "Data"),
 )
+
+
+class PageEnvironment(Environment):
+    """An environment whose templates share its globals: none has any of its own."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template. A chain of two mappings is walked in Python at each render and import."""
+        return super().make_globals(d) if d else self.globals
 
 
 class TemplateCache(BytecodeCache):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, Flask, Response, abort, redirect, request
 from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response as AnyResponse
@@ -60,7 +62,7 @@ def picture_pages(site: Site) -> Blueprint:
             "together.html",
             found=found,
             plan=plan,
-            picture=together_picture(found, plan, of),
+            picture=site.kept.get(("matrix", of, *asked_languages()), partial(together_picture, found, plan, of)),
             by_plan=by_plan_picture(found) if plan is None else None,
             path=path,
             file=f"/together{_SVG}{of}",

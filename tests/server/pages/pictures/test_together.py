@@ -16,7 +16,7 @@ from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.settings import Settings
-from ccwp_kg.store import EmbeddedStore
+from ccwp_kg.store import Bounds, EmbeddedStore
 
 NONE = Prefixes({})
 PAGE = {"Accept": "text/html"}
@@ -119,6 +119,25 @@ def test_plans_count_together_and_each_by_itself(
     answer = client.get("/together" if plan is None else f"/together?plan={plan}")
     assert 200 == answer.status_code
     assert ("No action of the Seventh Action Plan names a concerned party" in answer.text) == (not pairs)
+
+
+def test_what_is_drawn_once_is_right_for_each_host_language_and_plan(
+    release_app: Flask, two_plans: EmbeddedStore
+) -> None:
+    """The picture is kept with the data; the address that it can be fetched from is that of the host asked."""
+    kept = two_plans.bounded(Bounds(), prefixes=NONE, state="kept")
+    for app, plans in ((release_app, ["plan/5"]), (create_app(kept, settings=Settings()), ["plan/8", "plan/9"])):
+        for query in ("", *(f"?plan={plan}" for plan in plans)):
+            pages = [app.test_client().get(f"/together{query}", base_url=f"http://{host}.example") for host in "aab"]
+            first, again, other = (page.text for page in pages)
+            assert first == again == other.replace("http://b.example", "http://a.example")
+            assert "http://b.example/together.svg" in other
+            assert "http://a.example" not in other
+    for plan in plans:
+        text = app.test_client().get(f"/together?plan={plan}").text
+        assert {f"?plan={plan}"} == set(re.findall(r"/together/organisation/ministry([^\"#]*)", text))
+    french = release_app.test_client().get("/together?lang=fr").text
+    assert 'href="/together/organisation/europol?lang=fr"' in french
 
 
 def test_each_plan_is_counted_for_each_body(two_plans: EmbeddedStore, client: FlaskClient, release_app: Flask) -> None:
