@@ -48,6 +48,19 @@ Proposed action            Expected outcome     Lead        Timetable
 6.2  To open them          More is seen Greece and Belgium  Q2 2014
                            than before  and Malta
 """
+MIDDLE = """\
+                                         Other concerned
+ No.         Action           Lead                          Timetable
+                                            parties
+
+       To look into parcels                 CEPOL,           first half
+ 6.1       and letters         BE                             of 2013
+         of all senders                      OLAF
+
+                                         WCO, CEPOL,
+ 6.2        To see             MT                             Q2 2014
+                                             OLAF
+"""
 BEHIND = """\
 Action               Lead      Timetable
 
@@ -189,6 +202,18 @@ CASES: dict[str, tuple[str, dict[str, dict[str, object]]]] = {
             "6.2": {"title": "To see", "lead": "MT", "timetable": "2014"},
         },
     ),
+    "numbers and other cells stand in the middle of their rows": (
+        MIDDLE,
+        {
+            "6.1": {
+                "title": "To look into parcels and letters of all senders",
+                "lead": "BE",
+                "parties": ["CEPOL", "OLAF"],
+                "timetable": "first half of 2013",
+            },
+            "6.2": {"title": "To see", "lead": "MT", "parties": ["WCO", "CEPOL", "OLAF"], "timetable": "Q2 2014"},
+        },
+    ),
     "a number stands below its word, words of other columns between": (
         TORN,
         {
@@ -222,6 +247,17 @@ CASES: dict[str, tuple[str, dict[str, dict[str, object]]]] = {
 def test_a_layout_is_read(layout: str, read_text: Read) -> None:
     table, expected = CASES[layout]
     assert expected == read_cells(read_text, table)
+
+
+def test_where_rows_in_the_middle_are_parted_is_told_if_two_blank_lines_may_do_it(read_text: Read) -> None:
+    """One of them stands inside a cell: its words would be those of the row above without a word."""
+    table = MIDDLE.replace("         of all senders", "\n         of all senders")
+    reading = read_text(TITLE + "ANNEX\n\n" + table)
+    doubtful = [issue.message for issue in reading.issues if issue.code == "cell-suspect"]
+    assert {number for number in ("6.1", "6.2") for message in doubtful if f"action {number}" in message} == {
+        "6.1",
+        "6.2",
+    }
 
 
 def test_a_footer_right_above_the_headings_is_none_of_them(read_text: Read) -> None:

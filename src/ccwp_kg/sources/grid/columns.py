@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ccwp_kg.sources.grid.grid import Cell, Grid
-from ccwp_kg.sources.grid.headings import GAP, HeadFinder, Headings, Line, Measure, Piece, column_at
+from ccwp_kg.sources.grid.headings import GAP, Head, HeadFinder, Headings, Line, Measure, Piece, column_at
 from ccwp_kg.sources.records.source_text import Span, words_of
 from ccwp_kg.sources.text.list_marks import item_mark
 
@@ -84,6 +84,8 @@ class _Table:
     cells: list[Cell] = field(default_factory=list)
     row: int = 0
     unsure: set[tuple[int, int]] = field(default_factory=set)
+    middle: dict[int, bool] = field(default_factory=dict)
+    """Where rows begin whose numbers stand in their middle, each with whether that is sure."""
 
     def _printed(self, words: Sequence[Span]) -> str:
         return " ".join(self.text[word.start : word.end] for word in words)
@@ -103,6 +105,7 @@ class _Table:
         found = HeadFinder(self.text, self.headings).heads(lines)
         if not found:
             return None
+        self.middle = self._around_numbers(lines, found)
         starts: tuple[int, ...] = ()
         waiting: list[Line] = []
         wide: list[Piece] = []
@@ -118,7 +121,9 @@ class _Table:
             at_left = bool(starts) and line.x(line.words[0]) < starts[1]
             left = at_left and len(line.pieces) == 1
             is_first = not waiting and (not wide or _fits(line, starts))
-            opens = bool(starts) and self._opens(lines, place, starts, is_first=is_first)
+            opens = bool(starts) and (
+                place in self.middle if self.middle else self._opens(lines, place, starts, is_first=is_first)
+            )
             is_box = (
                 (at_left or self._stands_alone(line))
                 and not opens
@@ -139,6 +144,8 @@ class _Table:
             in_box, after_head = is_box or (in_box and not opens), False
             if opens or not (is_box or is_wide):
                 waiting.append(line)
+                if not self.middle.get(place, True):
+                    self.unsure |= {(self.row + at, column) for at in (-1, 0) for column in range(len(starts))}
             elif is_box and self.headings.column_of(self._printed(line.words)):
                 self._flush([], [line.words], starts)
             else:
@@ -153,6 +160,30 @@ class _Table:
             self._add([(column, cells.get(column, [])) for column in range(len(starts))])
         if wide:
             self._add([(0, wide)], wide=max(2, len(starts)))
+
+    def _around_numbers(self, lines: Sequence[Line], found: Mapping[int, Head]) -> dict[int, bool]:
+        """Where rows begin that reach above their numbers: behind a blank line, the only one if that is sure.
+
+        In such a table the first number, and most others, have lines of their row above them.
+        """
+        begins: dict[int, bool] = {}
+        for at, end in pairwise([*found, len(lines)]):
+            if at == len(lines):
+                continue
+            first, second = found[at].lines + at, found[at].starts[1]
+            numbers = [
+                place
+                for place in range(first, end)
+                if self._number(lines[place]) and lines[place].x(lines[place].words[0]) < second
+            ]
+            opening: dict[int, bool] = {}
+            for before, number in pairwise([first - 1, *numbers]):
+                blank = [place for place in range(before + 1, number + 1) if not lines[place].follows or place == first]
+                opening[blank[-1] if blank else number] = len(blank) == 1
+            above = sum(place not in numbers for place in opening)
+            if opening and min(opening) < numbers[0] and 2 * above > len(numbers):
+                begins |= opening
+        return begins
 
     def _opens(self, lines: Sequence[Line], at: int, starts: Sequence[int], *, is_first: bool) -> bool:
         """Whether a line begins a row: with a number in its first column, and behind a blank line, a gap or a box.
@@ -219,6 +250,9 @@ class _Table:
             begins[column_at(x, starts)].add(x)
         cells: dict[int, list[Piece]] = {}
         numbers = [1, 1] if self._is_torn(lines[:2]) else [self._number(line) for line in lines[:1]]
+        if self.middle and not any(numbers):
+            counts = [self._number(line) if line.x(line.words[0]) < starts[1] else 0 for line in lines]
+            numbers = counts[: 1 + next((at for at, count in enumerate(counts) if count), -1)]
         number = tuple(
             word for line, count in zip(lines, numbers, strict=False) for piece in line.pieces[:count] for word in piece
         )
@@ -230,7 +264,8 @@ class _Table:
             pieces = line.pieces[skipped:]
             columns: list[int] = []
             for place, piece in enumerate(pieces, skipped):
-                column = column_at(line.x(piece[0]), starts)
+                # nothing of its first cell stands above a number
+                column = max(column_at(line.x(piece[0]), starts), int(at + 1 < len(numbers)))
                 near = min(abs(line.x(piece[0]) - x) for x in begins[column]) <= _WIDE
                 # words of one cell may stand wide apart
                 columns.append(columns[-1] if columns and not near and line.gap(place) <= _WIDE else column)

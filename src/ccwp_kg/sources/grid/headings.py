@@ -28,6 +28,8 @@ _FAR = 0.05
 """What it costs a column to begin by one character away from its heading; a line that goes across costs 1."""
 _APART = 4
 """A word behind a gap shows so many times as much of where a column begins as one behind a space; one alone nothing."""
+_TORN = 0.2
+"""What it costs that a column begins inside words that only single spaces part."""
 _NEARER = 2
 """So many times nearer is the beginning of a column that lines shifted to the left miss."""
 _FITS = 1.5
@@ -149,7 +151,8 @@ class HeadFinder:
     def _at(self, lines: Sequence[Line], at: int) -> tuple[list[_Part], int] | None:
         """The headings in the row that begins with a line, and the lines that they take."""
         capitals = sum(self.text[piece[0].start].isupper() for piece in lines[at].pieces)
-        if len(lines[at].pieces) < 2 or 2 * capitals < len(lines[at].pieces):
+        goes_on = at + 1 < len(lines) and lines[at + 1].follows and len(lines[at + 1].pieces) > 1
+        if (len(lines[at].pieces) < 2 and not goes_on) or 2 * capitals < len(lines[at].pieces):
             return None
         best: tuple[int, list[_Part], int] = (0, [], 0)
         for count, line in enumerate(lines[at : at + _TALLEST], 1):
@@ -234,6 +237,7 @@ def _starts(parts: Sequence[_Part], below: Sequence[Line]) -> tuple[int, ...]:
     for line in rows:
         begins.update({line.x(piece[0]): _APART - 1 for piece in line.pieces})
     spans = [[(line.x(word), line.end(word)) for word in line.words] for line in rows]
+    pieces = [[(line.x(piece[0]), line.end(piece[-1])) for piece in line.pieces] for line in rows]
     lefts = [line.x(line.words[0]) for line in rows]
     first = min([parts[0].start, *(x for x in lefts if lefts.count(x) > 1 and x < parts[0].end)])
     starts = [first]
@@ -244,8 +248,10 @@ def _starts(parts: Sequence[_Part], below: Sequence[Line]) -> tuple[int, ...]:
         near = max(1, sum(count for x, count in begins.items() if low <= x <= high))
 
         def cost(x: int, heading: int = part.start, near: int = near) -> tuple[float, int]:
-            across = sum(any(start < x < end for start, end in words) for words in spans)
-            return 2 * across / max(1, len(rows)) - max(0, begins[x] - _APART) / near + _FAR * abs(x - heading), x
+            across, torn = (sum(any(a < x < b for a, b in line) for line in each) for each in (spans, pieces))
+            return (2 * across + _TORN * torn) / max(1, len(rows)) - max(0, begins[x] - _APART) / near + _FAR * abs(
+                x - heading
+            ), x
 
         starts.append(min(range(low, max(low, high) + 1), key=cost))
     return tuple(starts)
