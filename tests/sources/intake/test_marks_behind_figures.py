@@ -30,6 +30,8 @@ WORDS = "It goes on with letters.\n" * 9
         ([], f"Letters of 8284/08 REV 12 and REV 13 say so.{FOOT}"),
         # each has its mark elsewhere
         ([], f"Letters1 of parcels2 say3 in 8284/08 REV 13.{FOOT}"),
+        # what stands behind the numbers of several pages is a footer
+        ([], "Letters of May.\n1 EN\n\fIn OJ C 5, p. 12, and so on.\n2 EN\n\fQ4 2023, 6.13\n3 EN\n"),
         # years of four figures, parts of longer numbers, other numbers
         ([], f"Letters1 of2 16103/2013, 161033, 1 000 0003/12 and 2003.{FOOT}"),
         ([], f"See 16103/2012 and 16103/2003.\n\n{''.join(f'{at} Minutes.{chr(10)}' for at in range(1, 13))}"),

@@ -135,6 +135,54 @@ def test_cells_without_blank_lines_are_told_apart(read_text: Read) -> None:
     assert [action.timetable and action.timetable.text for action in (first, second)] == ["June 2013", "May 2014"]
 
 
+DENSER = """Proposed action Performance
+indicator
+Lead Other concerned
+parties
+Timetable
+6.1
+Letters
+(1) Report of the Member
+States;
+(2) Atlas.
+BE, EL - COM (OLAF, DG
+TAXUD),
+- Europol,
+- FIU Ring.
+by 30 June
+2013
+6.2
+Parcels of
+two kinds. - Report on parcels;
+- List of boats.
+BE EFCA, OLAF
+first half of 2014
+6.3
+Boats
+- Report. Malta
+- EFCA,
+- OLAF.
+June 2013
+– May 2014"""
+
+
+def test_headings_and_cells_that_share_lines_are_told_apart(read_text: Read) -> None:
+    """Headings torn over lines in which others begin; a list behind a stop, or behind the states that lead."""
+    actions = read_text(f"{FRONT}{DENSER}\n").actions
+    assert [cells_of(action) for action in actions] == [
+        [
+            "Letters",
+            "BE, EL",
+            ["COM (OLAF, DG TAXUD)", "Europol", "FIU Ring"],
+            ["Report of the Member States", "Atlas"],
+        ],
+        ["Parcels of two kinds", "BE", ["EFCA", "OLAF"], ["Report on parcels", "List of boats"]],
+        ["Boats", "Malta", ["EFCA", "OLAF"], ["Report"]],
+    ]
+    times = ["by 30 June 2013", "first half of 2014", "June 2013 – May 2014"]
+    assert [action.timetable and action.timetable.text for action in actions] == times
+
+
 @pytest.mark.parametrize(
     ("headings", "line"),
     [

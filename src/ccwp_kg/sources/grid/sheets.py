@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.grid.grid import Cell, Grid
-from ccwp_kg.sources.layout.action_numbers import is_number
+from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number
 from ccwp_kg.sources.layout.headings import Labels, folded, joined
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import ActionCues
@@ -42,7 +42,7 @@ class _Heading:
 
 def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: ActionCues) -> Grid | None:
     """The sheets in the lines of a text as a table with headings beside; None where a number opens no sheet."""
-    opens = [at for at, line in enumerate(lines[:-1]) if is_number(line.text, cues=cues)]
+    opens = [at for at in range(len(lines) - 1) if _opens(lines, at, labels, cues)]
     sheets = [lines[start:end] for start, end in pairwise([*opens, len(lines)])]
     if len(sheets) < 2:
         return None
@@ -51,13 +51,14 @@ def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: Actio
     counts = Counter(name for sheet in found for name in {each.name for each in sheet if each is not None})
     names = {name for name, count in counts.items() if count > _USUAL * len(sheets)}
     known = {each.name for sheet in found for each in sheet if each is not None and each.known and each.name in names}
-    begun = sum(each is not None and each.name in names for sheet in found for each in sheet[1:2])
+    tops = [_top(sheet, names) for sheet in found]
+    begun = sum(top < len(sheet) for top, sheet in zip(tops, found, strict=True))
     if len(known) < _FEWEST or begun <= _USUAL * len(sheets):
         return None
     rows: list[tuple[tuple[TextLine, ...], ...]] = []
-    for sheet, headings in zip(sheets, found, strict=True):
-        rows.append((tuple(sheet[:1]),))
-        rows += _rows(sheet, headings, names)
+    for sheet, headings, top in zip(sheets, found, tops, strict=True):
+        rows.append((tuple(sheet[:top]),))
+        rows += _rows(sheet, headings, names, top)
     values = [row[1] for row in rows if len(row) > 1]
     if sum(map(bool, values)) <= _FILLED * len(values):
         return None  # the headings stand above their values, or the values are elsewhere
@@ -67,6 +68,28 @@ def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: Actio
         for column, part in enumerate(row)
     ]
     return Grid("sheets", (), tuple(cells))
+
+
+def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues) -> bool:
+    """Whether a number opens a sheet: alone in its line, or before a title of a few lines and a heading."""
+    text = lines[at].text
+    if is_number(text, cues=cues):
+        return True
+    below = range(at + 1, min(len(lines), at + 1 + _MOST_LINES))
+    return is_explicit_number(text, cues=cues) and any(_is_known(lines, place, labels) for place in below)
+
+
+def _is_known(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
+    """Whether a line begins with a known heading or is the first of one; a colon closes labels outside of sheets."""
+    heads = [*_heads(lines[at].text), *map(joined, _runs(lines, at))]
+    return lines[at].text[0].isupper() and any(labels.column(head) for head in heads if not head.endswith(":"))
+
+
+def _top(headings: Sequence[_Heading | None], names: set[str]) -> int:
+    """The place of the first heading of a sheet, behind its number and title; the end of the sheet if it has none."""
+    near = range(1, min(len(headings), _MOST_LINES + 1))
+    found = ((at, headings[at]) for at in near)
+    return next((at for at, each in found if each is not None and each.name in names), len(headings))
 
 
 def _usual(sheets: Sequence[Sequence[TextLine]]) -> frozenset[str]:
@@ -133,13 +156,16 @@ def _cut(line: TextLine, end: int) -> tuple[tuple[TextLine, ...], tuple[TextLine
 
 
 def _rows(
-    sheet: Sequence[TextLine], headings: Sequence[_Heading | None], names: set[str]
+    sheet: Sequence[TextLine], headings: Sequence[_Heading | None], names: set[str], top: int
 ) -> Iterator[tuple[tuple[TextLine, ...], ...]]:
-    """Each heading of a sheet with its value. A heading is printed once: the words of another such line are a value."""
+    """Each heading of a sheet, from that at `top`, with its value.
+
+    A heading is printed once: the words of another such line are a value.
+    """
     label: tuple[TextLine, ...] = ()
     value: list[TextLine] = []
     seen = set[str]()
-    at = 1
+    at = top
     while at < len(sheet):
         heading = headings[at]
         if heading is not None and heading.name in names - seen:

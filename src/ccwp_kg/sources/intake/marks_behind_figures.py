@@ -7,12 +7,12 @@ their numbers. The mark that no word carries is sought among the numbers between
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from ccwp_kg.sources.records.source_text import Span
 
-_BODY = re.compile(r" {0,4}(\d{1,2}) {1,4}(?=[^\W_])")
+_BODY = re.compile(r"^ {0,4}(\d{1,2}) {1,4}(?=[^\W_])(.*)", re.MULTILINE)
 _APART = 4
 """The lines from one footnote of a page to the next, and from the last one to the end of the page, at most."""
 _CARRIED = re.compile(
@@ -67,22 +67,26 @@ def _bodies(text: str) -> Mapping[int, int]:
     """Where the footnotes of a text begin, by their numbers, which count from 1 through all pages."""
     bodies: dict[int, int] = {}
     start = 0
+    printed = Counter(found[2] for found in _BODY.finditer(text))
     for page in text.split("\f"):
-        own = [*_at_foot(page)][::-1]
+        own = [*_at_foot(page, printed)][::-1]
         if own and own[0][0] == len(bodies) + 1:
             bodies |= {number: start + at for number, at in own}
         start += len(page) + 1
     return bodies
 
 
-def _at_foot(page: str) -> Iterator[tuple[int, int]]:
-    """The numbered footnotes at the foot of a page from the last one up, each by its number and its offset."""
+def _at_foot(page: str, printed: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """The numbered footnotes at the foot of a page from the last one up, each by its number and its offset.
+
+    What is `printed` behind several numbers is a footer with that of its page: “2 EN”.
+    """
     lines = [line for line in re.finditer(r"[^\n]+", page) if not line.group().isspace()]
     last = apart = 0
     for line in reversed(lines):
         apart += 1
         body = _BODY.match(line.group())
-        if body is not None and last in (0, int(body[1]) + 1):
+        if body is not None and printed[body[2]] == 1 and last in (0, int(body[1]) + 1):
             last, apart = int(body[1]), 0
             yield last, line.start()
         if apart > _APART or last == 1:

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number
 from ccwp_kg.sources.layout.lines import TextLine, blocks, cut
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
+from ccwp_kg.sources.table.cell_features import TIMETABLE, FeatureExtractor
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 _FEWEST = 2
@@ -20,6 +22,11 @@ _MARK = 4
 """The characters of a list mark with what closes an item, at most."""
 _OPEN = (",", ";", "-")
 """What ends no cell."""
+_STOP = re.compile(r"(?<=\w\.) (?=\S)|(?<=\)\.) (?=\S)")
+_SHORT_NAME = re.compile(r"[A-Z]{3,}(?!\w)")
+"""A name in capitals behind a Member State."""
+_TALLEST = 5
+"""The lines of a time, at most."""
 
 
 def with_paragraphs(lines: Sequence[TextLine], grammar: Grammar) -> Sequence[TextLine]:
@@ -30,11 +37,12 @@ def with_paragraphs(lines: Sequence[TextLine], grammar: Grammar) -> Sequence[Tex
     if not is_headed or len(numbered) < _FEWEST or len(blocks(lines[first:])) >= len(numbered):
         return lines
     start = lines[first].index
-    parted = cut(lines, lambda line: _behind_state(line, grammar) if line.index >= start else ())
+    parted = cut(lines, lambda line: _inside(line.text, grammar) if line.index >= start else ())
     rows = parted[first:]
+    known = {**_times(rows, grammar), **_within_items(rows)}
     found = [replace(rows[0], block=_block(rows[0]))]
-    for before, line in pairwise(rows):
-        opens = before.block != line.block or _opens(before, line, grammar)
+    for at, (before, line) in enumerate(pairwise(rows), 1):
+        opens = before.block != line.block or (_opens(before, line, grammar) if at not in known else known[at])
         found.append(replace(line, block=_block(line) if opens else found[-1].block))
     return (*parted[:first], *found)
 
@@ -47,17 +55,48 @@ def _block(line: TextLine) -> int:
 def _opens(before: TextLine, line: TextLine, grammar: Grammar) -> bool:
     """Whether a line begins a paragraph: with a number, a mark, or a capital where the line before is at an end."""
     text, labels = line.text, grammar.labels
-    if labels.begins(text) and labels.begins(before.text):
+    if (labels.begins(text) and labels.begins(before.text)) or before.text.count("(") > before.text.count(")"):
         return False
     marks = grammar.profile.layout.list_marks
     marked = item_mark(text) is not None or list_mark(text, marks) is not None
     listed = list_mark(before.text, marks) is not None and list_mark(text, marks) is not None
-    if listed:  # items of one list stay together, but names of parties and other words are of two
-        return _names(before.text, grammar) != _names(text, grammar)
+    if listed:  # items of one list stay together; it ends with a stop, or where names of parties and other words meet
+        differ = not before.text.endswith(",") and _names(before.text, grammar) != _names(text, grammar)
+        return differ or before.text.endswith(".")
     if marked or is_explicit_number(text, cues=grammar.profile.actions) or labels.begins(text):
         return True
-    ended = not before.text.endswith(_OPEN) and before.text.rpartition(" ")[2] not in grammar.profile.words.linking
-    return ended and text[0].isupper()
+    last = before.text.rpartition(" ")[2]
+    ended = not before.text.endswith(_OPEN) and last not in grammar.profile.words.linking
+    closed = last.endswith(".") and last not in grammar.profile.words.dotted
+    return ended and (text[0].isupper() or closed)
+
+
+def _within_items(rows: Sequence[TextLine]) -> Mapping[int, bool]:
+    """The lines between the marks of two items that count on, by their places: they begin nothing."""
+    marks = [(at, mark) for at, line in enumerate(rows) if (mark := item_mark(line.text)) is not None]
+    return {
+        at: False
+        for (start, mark), (end, other) in pairwise(marks)
+        if other.form == mark.form and other.place == mark.place + 1
+        for at in range(start + 1, end)
+    }
+
+
+def _times(rows: Sequence[TextLine], grammar: Grammar) -> Mapping[int, bool]:
+    """The lines of times that close the cells of a row, by their places, each with whether it begins one."""
+    labels, cues = grammar.labels, grammar.profile.actions
+    extractor = FeatureExtractor(grammar, (), (TIMETABLE,))
+    ends = [
+        at
+        for at, line in enumerate(rows)
+        if labels.opening(line.text, grammar.profile.box.name) or is_explicit_number(line.text, cues=cues)
+    ]
+    times: dict[int, bool] = {}
+    for start, end in pairwise([*ends, len(rows)]):
+        long = range(max(start + 1, end - _TALLEST), end)
+        first = next((at for at in long if extractor.features_of(tuple(rows[at:end])).likeness(TIMETABLE) == 1), end)
+        times |= {at: at == first for at in range(first, end)}
+    return times
 
 
 def _names(text: str, grammar: Grammar) -> bool:
@@ -65,11 +104,29 @@ def _names(text: str, grammar: Grammar) -> bool:
     return any(name.end - name.start >= len(text) - _MARK for name in grammar.finder.find(text))
 
 
-def _behind_state(line: TextLine, grammar: Grammar) -> Sequence[int]:
-    """Where a list of parties begins in a line behind the one Member State that leads: “Malta Greece; Europol”."""
-    names = sorted(grammar.finder.find(line.text), key=lambda name: name.start)[:2]
-    if len(names) < 2 or names[0].start or names[0].name.kind != STATE:
-        return ()
-    between = line.text[names[0].end : names[1].start].strip()
-    behind = not between or between in grammar.profile.layout.list_marks
-    return (names[0].end + 1,) if behind else ()
+def _inside(text: str, grammar: Grammar) -> Sequence[int]:
+    """Where further cells begin in a line: a list behind a stop, Member States that end it behind one, and parties."""
+    marks = grammar.profile.layout.list_marks
+    stops = [found.end() for found in _STOP.finditer(text)]
+    places = [at for at in stops if list_mark(text[at:], marks) is not None]
+    last = max(stops, default=0)
+    if last and _states(text[last:], grammar) == len(text) - last:
+        return [*places, last]
+    first = max([0, *places])
+    states = _states(text[first:], grammar)
+    rest = text[first + states :].lstrip()
+    if not states or not rest:
+        return places
+    named = any(name.start == 0 for name in grammar.finder.find(rest)) or _SHORT_NAME.match(rest)
+    return [*places, len(text) - len(rest)] if named or list_mark(rest, marks) is not None else places
+
+
+def _states(text: str, grammar: Grammar) -> int:
+    """Where the names of Member States end with which a text begins: those that lead, “SE, DK”; 0 if none does."""
+    end = 0
+    for name in sorted(grammar.finder.find(text), key=lambda name: name.start):
+        between = text[end : name.start].strip()
+        if name.name.kind != STATE or (between not in (",", *grammar.profile.words.linking) if end else name.start):
+            break
+        end = name.end
+    return end
