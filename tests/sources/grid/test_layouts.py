@@ -61,6 +61,37 @@ MIDDLE = """\
  6.2        To see             MT                             Q2 2014
                                              OLAF
 """
+TOP_OF_FIRST = """\
+Action             Lead           Partners                   Timetable
+
+                                  COM (DG
+5.1                BE             TAXUD), CEPOL              Q1 2013
+To look                           OLAF
+
+5.2                MT             CEPOL, Europol, Eurojust   Q2 2013
+To see
+
+Action             Lead           Partners                   Timetable
+
+5.3                BE                                        Q3 2013
+To find
+"""
+NEXT_BEGINS = """\
+Action               Lead      Partners       Timetable
+
+5.1  To look          BE       CEPOL,         Q1 2013
+                               OLAF,
+                               Europol
+5.2  To see         MT, BE     OLAF,          Q2 2013
+                               CEPOL,
+                               Eurojust
+5.3  To find          MT       Eurojust,      Q3 2013
+                               Europol,
+                               CEPOL
+5.4  To open        BE, MT     Eurojust,      Q4 2013
+                               CEPOL,
+                               OLAF
+"""
 BEHIND = """\
 Action               Lead      Timetable
 
@@ -212,6 +243,48 @@ CASES: dict[str, tuple[str, dict[str, dict[str, object]]]] = {
                 "timetable": "first half of 2013",
             },
             "6.2": {"title": "To see", "lead": "MT", "parties": ["WCO", "CEPOL", "OLAF"], "timetable": "Q2 2014"},
+        },
+    ),
+    "only the tallest cell of the first row stands above its number, and a bracket is open at the end of a line": (
+        TOP_OF_FIRST,
+        {
+            "5.1": {
+                "title": "To look",
+                "lead": "BE",
+                "parties": ["COM (DG TAXUD)", "CEPOL", "OLAF"],
+                "timetable": "Q1 2013",
+            },
+            "5.2": {
+                "title": "To see",
+                "lead": "MT",
+                "parties": ["CEPOL", "Europol", "Eurojust"],
+                "timetable": "Q2 2013",
+            },
+            "5.3": {"title": "To find", "lead": "BE", "timetable": "Q3 2013"},
+        },
+    ),
+    "the words of a narrow column stand in its middle, and most words begin right below the next heading": (
+        NEXT_BEGINS,
+        {
+            "5.1": {"title": "To look", "lead": "BE", "parties": ["CEPOL", "OLAF", "Europol"], "timetable": "Q1 2013"},
+            "5.2": {
+                "title": "To see",
+                "lead": "MT, BE",
+                "parties": ["OLAF", "CEPOL", "Eurojust"],
+                "timetable": "Q2 2013",
+            },
+            "5.3": {
+                "title": "To find",
+                "lead": "MT",
+                "parties": ["Eurojust", "Europol", "CEPOL"],
+                "timetable": "Q3 2013",
+            },
+            "5.4": {
+                "title": "To open",
+                "lead": "BE, MT",
+                "parties": ["Eurojust", "CEPOL", "OLAF"],
+                "timetable": "Q4 2013",
+            },
         },
     ),
     "a number stands below its word, words of other columns between": (

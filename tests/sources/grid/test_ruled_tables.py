@@ -184,6 +184,29 @@ def test_sheets_with_two_pairs_in_a_row_and_a_heading_over_several_rows() -> Non
     assert rows == [["Action 5.1"], ["Lead", "FR"], ["Goals", "Less"], ["Other parties", "Europol Frontex"]]
 
 
+def test_a_page_may_hold_the_first_row_of_a_sheet_alone() -> None:
+    """With one heading only the number over it shows the sheet; its title would be said not to be there."""
+    across = (50, 200, 400)
+    grid, text = grid_of(
+        page(
+            (55, 105, "Action 5.1"),
+            (55, 125, "Action"),
+            (205, 125, "To look"),
+            tables=[table(across, (100, 120, 140), joined=[Box(50, 100, 400, 120)])],
+        ),
+        page(
+            (55, 45, "Lead"),
+            (205, 45, "FR"),
+            (55, 65, "Goals"),
+            (205, 65, "Less"),
+            tables=[table(across, (40, 60, 80))],
+        ),
+    )
+    assert grid is not None
+    rows = [[cell.printed(text) for cell in row] for _, row in grid.rows()]
+    assert rows == [["Action 5.1"], ["Action", "To look"], ["Lead", "FR"], ["Goals", "Less"]]
+
+
 def test_rows_and_sheets_in_one_document() -> None:
     """The heading above a sheet belongs to it, though the table before has a row per action."""
     across = (50, 200, 400)

@@ -164,26 +164,23 @@ class _Table:
     def _around_numbers(self, lines: Sequence[Line], found: Mapping[int, Head]) -> dict[int, bool]:
         """Where rows begin that reach above their numbers: behind a blank line, the only one if that is sure.
 
-        In such a table the first number, and most others, have lines of their row above them.
+        Lines above the first number of a later page may go on with the row before it unless most numbers have some.
         """
         begins: dict[int, bool] = {}
+        is_middle = False
         for at, end in pairwise([*found, len(lines)]):
-            if at == len(lines):
-                continue
             first, second = found[at].lines + at, found[at].starts[1]
-            numbers = [
-                place
-                for place in range(first, end)
-                if self._number(lines[place]) and lines[place].x(lines[place].words[0]) < second
-            ]
+            numbers = [place for place in range(first, end) if self._leading(lines[place], second)]
             opening: dict[int, bool] = {}
             for before, number in pairwise([first - 1, *numbers]):
                 blank = [place for place in range(before + 1, number + 1) if not lines[place].follows or place == first]
                 opening[blank[-1] if blank else number] = len(blank) == 1
-            above = sum(place not in numbers for place in opening)
-            if opening and min(opening) < numbers[0] and 2 * above > len(numbers):
-                begins |= opening
-        return begins
+            is_first, is_usual = not begins, 2 * sum(place not in numbers for place in opening) > len(numbers)
+            if first in opening and first not in numbers:
+                is_middle |= is_first or is_usual
+                opening[first] &= is_first or is_usual
+            begins |= opening
+        return begins if is_middle else {}
 
     def _opens(self, lines: Sequence[Line], at: int, starts: Sequence[int], *, is_first: bool) -> bool:
         """Whether a line begins a row: with a number in its first column, and behind a blank line, a gap or a box.
@@ -219,6 +216,10 @@ class _Table:
                 return count
         return 0
 
+    def _leading(self, line: Line, second: int) -> int:
+        """The pieces of such a number where the line begins left of the second column."""
+        return self._number(line) if line.x(line.words[0]) < second else 0
+
     def _stands_alone(self, line: Line) -> bool:
         return len(line.pieces) == 1 and not line.follows and len(line.words) <= _SHORT
 
@@ -251,7 +252,7 @@ class _Table:
         cells: dict[int, list[Piece]] = {}
         numbers = [1, 1] if self._is_torn(lines[:2]) else [self._number(line) for line in lines[:1]]
         if self.middle and not any(numbers):
-            counts = [self._number(line) if line.x(line.words[0]) < starts[1] else 0 for line in lines]
+            counts = [self._leading(line, starts[1]) for line in lines]
             numbers = counts[: 1 + next((at for at, count in enumerate(counts) if count), -1)]
         number = tuple(
             word for line, count in zip(lines, numbers, strict=False) for piece in line.pieces[:count] for word in piece

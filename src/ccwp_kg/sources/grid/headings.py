@@ -243,7 +243,7 @@ def _starts(parts: Sequence[_Part], below: Sequence[Line]) -> tuple[int, ...]:
     starts = [first]
     for before, part, after in zip(parts, parts[1:], [*parts[2:], None], strict=False):
         low = max(starts[-1], before.start) + 1
-        high = max(part.end, after.start if after is not None else 0)
+        high = max(part.end, after.start - 1 if after is not None else 0)
 
         near = max(1, sum(count for x, count in begins.items() if low <= x <= high))
 

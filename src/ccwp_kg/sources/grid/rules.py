@@ -217,7 +217,7 @@ class _Builder:
         goes_on = bool(edges) and self._goes_on(edges)
         if heads:
             self.is_sheet = False
-        elif len(beside) > 1 or (goes_on and self.is_sheet):
+        elif len(beside) > 1 or (beside and self._is_numbered(rows[0])) or (goes_on and self.is_sheet):
             self.is_sheet = True
         elif not goes_on or not self.columns:
             self.between(loose)
@@ -265,6 +265,10 @@ class _Builder:
 
     def _name(self, cell: _Printed) -> str | None:
         return Cell(0, 0, cell.lines).named(self.text, self.headings.column_of)
+
+    def _is_numbered(self, row: Sequence[_Printed]) -> bool:
+        """Whether the number of an action stands over a table, of which a page may hold the first rows only."""
+        return len(row) == 1 and self.headings.is_number(Cell(0, 0, row[0].lines).printed(self.text))
 
     def _names(self, row: Sequence[_Printed]) -> set[str]:
         return {name for cell in row if (name := self._name(cell))}

@@ -52,12 +52,12 @@ def lines_of(lines: Sequence[TextLine], *, marks: Sequence[str]) -> list[TextLin
 def by_paragraphs(lines: Sequence[TextLine], *, width: int) -> list[TextLine] | None:
     """The lines of a cell, each paragraph a block; None where nothing tells its paragraphs.
 
-    A line that begins with a capital begins one where the line before had room for its first word. `width` is that of
-    the longest line of the column, in characters.
+    A line that begins with a capital begins one where the line before had room for its first word and leaves no bracket
+    open. `width` is that of the longest line of the column, in characters.
     """
     found = [*lines[:1]]
     for before, line in pairwise(lines):
-        opens = not line.text[0].islower()
+        opens = not line.text[0].islower() and before.text.count("(") <= before.text.count(")")
         if opens and (before.text[-1] == "," or len(f"{before.text} {line.text.split()[0]}") > _FILLED * width):
             return None
         found.append(replace(line, block=found[-1].block + opens))
