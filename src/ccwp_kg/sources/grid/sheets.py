@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.grid.grid import Cell, Grid
-from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number
+from ccwp_kg.sources.layout.action_numbers import end_with_dash, is_number, number_at
 from ccwp_kg.sources.layout.headings import Labels, folded, joined
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import ActionCues
@@ -51,7 +51,10 @@ def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: Actio
     counts = Counter(name for sheet in found for name in {each.name for each in sheet if each is not None})
     names = {name for name, count in counts.items() if count > _USUAL * len(sheets)}
     known = {each.name for sheet in found for each in sheet if each is not None and each.known and each.name in names}
-    tops = [_top(sheet, names) for sheet in found]
+    tops = [
+        _top(headings, names, 1 if is_number(sheet[0].text, cues=cues) else _MOST_LINES)
+        for sheet, headings in zip(sheets, found, strict=True)
+    ]
     begun = sum(top < len(sheet) for top, sheet in zip(tops, found, strict=True))
     if len(known) < _FEWEST or begun <= _USUAL * len(sheets):
         return None
@@ -71,12 +74,14 @@ def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: Actio
 
 
 def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues) -> bool:
-    """Whether a number opens a sheet: alone in its line, or before a title of a few lines and a heading."""
+    """Whether a number opens a sheet: alone in its line, or with a dash before a title and a heading."""
     text = lines[at].text
     if is_number(text, cues=cues):
         return True
     below = range(at + 1, min(len(lines), at + 1 + _MOST_LINES))
-    return is_explicit_number(text, cues=cues) and any(_is_known(lines, place, labels) for place in below)
+    number = number_at(text, cues=cues)
+    is_titled = number is not None and end_with_dash(number, text) > number.end
+    return is_titled and any(_is_known(lines, place, labels) for place in below)
 
 
 def _is_known(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
@@ -85,9 +90,9 @@ def _is_known(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
     return lines[at].text[0].isupper() and any(labels.column(head) for head in heads if not head.endswith(":"))
 
 
-def _top(headings: Sequence[_Heading | None], names: set[str]) -> int:
-    """The place of the first heading of a sheet, behind its number and title; the end of the sheet if it has none."""
-    near = range(1, min(len(headings), _MOST_LINES + 1))
+def _top(headings: Sequence[_Heading | None], names: set[str], most: int) -> int:
+    """The place of the first heading of a sheet, `most` lines down at most; the end of the sheet if it has none."""
+    near = range(1, min(len(headings), most + 1))
     found = ((at, headings[at]) for at in near)
     return next((at for at, each in found if each is not None and each.name in names), len(headings))
 

@@ -141,7 +141,7 @@ class Labels:
                 run = lines[at : at + count]
                 starts = [*accumulate((len(each.text) + 1 for each in run), initial=0)]
                 heads = self.sequence(" ".join(each.text for each in run))
-                if len(heads) >= _SEVERAL and not {*heads} <= {*starts}:
+                if len(heads) > _SEVERAL and not {*heads} <= {*starts}:
                     for start, behind, each in zip(starts, starts[1:], run, strict=False):
                         found[each.index] = tuple(head - start for head in heads if start < head < behind)
                     end = at + count
