@@ -59,8 +59,6 @@ _OPERATORS = "/sparql/running"
 """What is for the operator alone, and for no page of another origin."""
 WORTH_COMPRESSING = 1_000
 """Bytes; shorter answers are not compressed."""
-_LEVEL = 5
-"""Against 6 it takes 30 % less time and gives 2 % more bytes."""
 
 
 def finish_answers(app: Flask, site: Site) -> None:
@@ -113,7 +111,7 @@ def _compress(response: Response) -> None:
     response.vary.add("Accept-Encoding")
     body = response.get_data()
     if len(body) >= WORTH_COMPRESSING and request.accept_encodings.quality("gzip") > 0:
-        response.set_data(gzip.compress(body, compresslevel=_LEVEL, mtime=0))
+        response.set_data(gzip.compress(body, compresslevel=6, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
 
 
