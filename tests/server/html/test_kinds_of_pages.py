@@ -196,7 +196,7 @@ SAID = [
     ("/about", "WCAG 2.2, level AA"),
     ("/add-a-plan", "ccwp-kg add plan.pdf --plan 6 --review plan.review.csv --yes data/sources/"),
     ("/add-a-plan", "How far to trust the reading"),
-    ("/add-a-plan", "read nine tenths right at first sight where its rows begin at the top"),
+    ("/add-a-plan", "read eight to nine tenths right at first sight, a table without rules"),
     ("/data", "SPARQLWrapper"),
     ("/data", "sha256"),
 ]

@@ -246,7 +246,7 @@ def test_the_dataset(released: Flask) -> None:
     assert item["type"] == "dataset"
     assert item["title"] == "Action plans of the Customs Cooperation Working Party"
     assert item["author"] == [{"literal": "ccwp-kg project"}]
-    assert item["issued"] == {"date-parts": [[2026, 11, 25]]}
+    assert item["issued"] == {"date-parts": [[2026, 11, 28]]}
 
 
 def test_the_page_shows_all_of_it(released: Flask) -> None:
