@@ -122,7 +122,7 @@ def candidates(index: Index, question: Question, *, by_own_names: bool = False) 
         spelled = _called(database, question, known, known.spelled, by_own_names=by_own_names)
         take(replace(each, score="fuzzy") if by_own_names else each for each in spelled)
         named, known = ([], known) if by_own_names else _named_in(database, known)
-        take(_named((*row[:5], ""), "word") for row, held, _ in named if set(held) >= set(known.terms))
+        take(_named((*row[:5], ""), "word") for row, held, _ in named if 1 < len(held) >= len(known.terms))
         take(_holding_in_names(database, known, by_own_names=by_own_names, is_asking=question.is_asking))
         if not by_own_names:
             called = sorted((each for each in best.values() if each.tier == _CALLED), key=lambda each: each.order)
