@@ -9,7 +9,7 @@ PORT ?= 8000
 # Clients that the tests try; each has an environment and a lock file of its own (requirements/clients-*).
 CLIENTS := build/clients/python/installed build/clients/sssom/installed $(if $(shell command -v npm),build/clients/node/installed)
 
-.PHONY: help serve test test-all check fmt release benchmarks screenshots clients lock clean
+.PHONY: help serve test test-all check check-types check-contracts-and-files fmt release benchmarks screenshots clients lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -29,7 +29,12 @@ test-all: $(VENV)/.test check clients ## the same with every test; those that me
 check: $(VENV)/.test ## lint, types, contracts, generated files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory --jobs 2 check-types check-contracts-and-files
+
+check-types: $(VENV)/.test
 	$(BIN)/mypy
+
+check-contracts-and-files: $(VENV)/.test
 	$(BIN)/lint-imports
 	$(BIN)/ccwp-kg format --check
 	$(BIN)/ccwp-kg build --check

@@ -9,10 +9,11 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-from ccwp_kg.build import Build, Inputs, run_build
+from ccwp_kg.build import Build, Inputs
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.store import EmbeddedStore
+from support.built_once import build_once
 from support.commands import ROOT, Run, call_command, checkout_with_a_past, copy_of_checkout, run_command
 from support.corrected import CHANGES, IDLE, corrections, keep
 from support.serving import Server, running, stop_server
@@ -62,7 +63,7 @@ def with_a_past(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def built(with_a_past: Path) -> Build:
     """The named graphs and layouts as built from this checkout, with a release before."""
-    return run_build(
+    return build_once(
         Inputs(ontology=with_a_past / "ontology", data=with_a_past / "data", shapes=with_a_past / "shapes")
     )
 

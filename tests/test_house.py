@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -31,4 +32,12 @@ def test_no_folder_has_more_than_12_files() -> None:
 def test_no_two_tests_have_one_name() -> None:
     """pytest imports test files by their names alone, and stops where two have the same."""
     names = Counter(path.name for path in code("tests", "src") if path.name.startswith("test_"))
+    assert [] == [name for name, count in names.items() if count > 1]
+
+
+def test_no_two_modules_have_a_class_of_one_name() -> None:
+    """Whoever meets a name knows which class it is; what begins with an underscore is met in its module alone."""
+    classes = re.compile(r"^class ([A-Za-z]\w*)", re.MULTILINE)
+    names = Counter(name for path in code("src") for name in classes.findall(path.read_text(encoding="utf-8")))
+    assert len(names) > 400
     assert [] == [name for name, count in names.items() if count > 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Language(NamedTuple):
+class LanguageNames(NamedTuple):
     """What a language is called in English, and in its own words."""
 
     english: str
@@ -13,29 +13,29 @@ class Language(NamedTuple):
 
 
 LANGUAGES = {
-    "bg": Language("Bulgarian", "български"),
-    "cs": Language("Czech", "čeština"),
-    "da": Language("Danish", "dansk"),
-    "de": Language("German", "Deutsch"),
-    "el": Language("Greek", "ελληνικά"),
-    "en": Language("English", "English"),
-    "es": Language("Spanish", "español"),
-    "et": Language("Estonian", "eesti"),
-    "fi": Language("Finnish", "suomi"),
-    "fr": Language("French", "français"),
-    "ga": Language("Irish", "Gaeilge"),
-    "hr": Language("Croatian", "hrvatski"),
-    "hu": Language("Hungarian", "magyar"),
-    "it": Language("Italian", "italiano"),
-    "lt": Language("Lithuanian", "lietuvių"),
-    "lv": Language("Latvian", "latviešu"),
-    "mt": Language("Maltese", "Malti"),
-    "nl": Language("Dutch", "Nederlands"),
-    "pl": Language("Polish", "polski"),
-    "pt": Language("Portuguese", "português"),
-    "ro": Language("Romanian", "română"),
-    "sk": Language("Slovak", "slovenčina"),
-    "sl": Language("Slovenian", "slovenščina"),
-    "sv": Language("Swedish", "svenska"),
+    "bg": LanguageNames("Bulgarian", "български"),
+    "cs": LanguageNames("Czech", "čeština"),
+    "da": LanguageNames("Danish", "dansk"),
+    "de": LanguageNames("German", "Deutsch"),
+    "el": LanguageNames("Greek", "ελληνικά"),
+    "en": LanguageNames("English", "English"),
+    "es": LanguageNames("Spanish", "español"),
+    "et": LanguageNames("Estonian", "eesti"),
+    "fi": LanguageNames("Finnish", "suomi"),
+    "fr": LanguageNames("French", "français"),
+    "ga": LanguageNames("Irish", "Gaeilge"),
+    "hr": LanguageNames("Croatian", "hrvatski"),
+    "hu": LanguageNames("Hungarian", "magyar"),
+    "it": LanguageNames("Italian", "italiano"),
+    "lt": LanguageNames("Lithuanian", "lietuvių"),
+    "lv": LanguageNames("Latvian", "latviešu"),
+    "mt": LanguageNames("Maltese", "Malti"),
+    "nl": LanguageNames("Dutch", "Nederlands"),
+    "pl": LanguageNames("Polish", "polski"),
+    "pt": LanguageNames("Portuguese", "português"),
+    "ro": LanguageNames("Romanian", "română"),
+    "sk": LanguageNames("Slovak", "slovenčina"),
+    "sl": LanguageNames("Slovenian", "slovenščina"),
+    "sv": LanguageNames("Swedish", "svenska"),
 }
 """By their tags (ISO 639-1), in the order of the tags."""

@@ -21,7 +21,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ccwp_kg.build import Inputs, run_build
+from ccwp_kg.build import Inputs
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OA, RDF, RDFS
 from ccwp_kg.publish.dumps.stratml import NAMESPACE
 from ccwp_kg.server import create_app
@@ -34,6 +34,7 @@ from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.store.embedded import EmbeddedStore
 from siblings.plans import public
+from support.built_once import build_once
 from support.commands import call_command, copy_of_checkout
 from support.serving import Server, running, stop_server
 
@@ -321,7 +322,7 @@ def test_what_changed_between_its_documents_is_told_of_actions_without_a_number(
     words = ["--plan", "fds-2021", "--document", "fds-plan", "--accept-problems", "--yes"]
     done = call_command("add", "plan.txt", *words, root=root)
     assert 0 == done.returncode, done.stderr
-    built = run_build(Inputs(ontology=root / "ontology", data=root / "data", shapes=root / "shapes"))
+    built = build_once(Inputs(ontology=root / "ontology", data=root / "data", shapes=root / "shapes"))
     store = EmbeddedStore.of_triples(built.dataset.merged())
     page = create_app(store, settings=Settings()).test_client().get(f"/doc/{PLAN}", headers={"Accept": "text/html"})
     said = " ".join(unescape(re.sub(r"<[^>]+>", "", page.text)).split())

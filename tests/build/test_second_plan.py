@@ -9,18 +9,19 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.build import Build, Inputs, run_build
+from ccwp_kg.build import Build, Inputs
 from ccwp_kg.entities import entity_page
 from ccwp_kg.entities.portraits.actions import ActionPortrait
 from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, SKOS
-from ccwp_kg.rdf.dataset import aside
+from ccwp_kg.rdf.dataset import NamedGraphs, aside
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.settings import Settings
 from ccwp_kg.store.embedded import EmbeddedStore
 from siblings.later import adopted, sixth
+from support.built_once import build_once
 from support.commands import call_command, copy_of_checkout
 
 DRAFT, ADOPTED, SIXTH = (
@@ -48,13 +49,13 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def built(added: Path) -> Build:
-    return run_build(Inputs(ontology=added / "ontology", data=added / "data", shapes=added / "shapes"))
+def extended(added: Path) -> Build:
+    return build_once(Inputs(ontology=added / "ontology", data=added / "data", shapes=added / "shapes"))
 
 
 @pytest.fixture(scope="module")
-def merged(built: Build) -> set[Triple]:
-    return built.dataset.merged()
+def merged(extended: Build) -> set[Triple]:
+    return extended.dataset.merged()
 
 
 def values(triples: set[Triple], subject: NamedNode, predicate: NamedNode) -> set[str]:
@@ -66,9 +67,9 @@ def test_the_data_conform(added: Path) -> None:
     assert 0 == done.returncode, done.stdout
 
 
-def test_a_build_tells_the_problems_that_were_accepted(added: Path, built: Build) -> None:
+def test_a_build_tells_the_problems_that_were_accepted(added: Path, extended: Build) -> None:
     """With the file, and where it is told more."""
-    problems = {file: len(issues) for file, issues in built.problems.items() if issues}
+    problems = {file: len(issues) for file, issues in extended.problems.items() if issues}
     assert problems
     told = call_command("build", "--check", root=added).stderr
     for file, count in problems.items():
@@ -76,11 +77,11 @@ def test_a_build_tells_the_problems_that_were_accepted(added: Path, built: Build
         assert f"see 'ccwp-kg read {file}'" in told
 
 
-def test_what_was_read_of_the_draft_stays_as_it_was(built: Build, inputs: Inputs) -> None:
+def test_what_was_read_of_the_draft_stays_as_it_was(extended: Build, dataset: NamedGraphs) -> None:
     """Statement by statement: what the merge no longer holds of it is kept aside, whole."""
     graph = iris.graph("source/fifth-action-plan")
-    before = run_build(inputs).dataset.graphs[graph]
-    graphs = built.dataset.graphs
+    before = dataset.graphs[graph]
+    graphs = extended.dataset.graphs
     kept = {t for t in graphs[aside(SOURCE)] if t.subject != aside(SOURCE)}
     assert before == graphs[graph] | kept
     assert (graphs[graph] & kept) == set()
@@ -128,9 +129,9 @@ def test_an_objective_worded_otherwise_is_another_one(merged: set[Triple]) -> No
     }
 
 
-def test_the_page_of_the_plan_tells_which_document_says_what(built: Build) -> None:
+def test_the_page_of_the_plan_tells_which_document_says_what(extended: Build) -> None:
     """The one that stands for it, the other version, and what the sixth plan says."""
-    store = EmbeddedStore.of_triples(built.dataset.merged())
+    store = EmbeddedStore.of_triples(extended.dataset.merged())
     page = entity_page(store, FIFTH_PLAN, prefixes=Prefixes({}))
     assert page is not None
     plan = page.portrait
@@ -161,8 +162,8 @@ def test_the_page_of_the_plan_tells_which_document_says_what(built: Build) -> No
     assert action.portrait.is_read
 
 
-def test_the_page_of_the_plan_says_in_words_what_changed(built: Build) -> None:
-    store = EmbeddedStore.of_triples(built.dataset.merged())
+def test_the_page_of_the_plan_says_in_words_what_changed(extended: Build) -> None:
+    store = EmbeddedStore.of_triples(extended.dataset.merged())
     page = create_app(store, settings=Settings()).test_client().get("/doc/plan/5", headers={"Accept": "text/html"})
     said = " ".join(unescape(re.sub(r"<[^>]+>", "", page.text)).split())
     assert "the title is “To improve the ways to tackle" in said

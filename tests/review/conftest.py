@@ -10,7 +10,7 @@ import pytest
 
 from ccwp_kg.build import Inputs, shipped_lexicon
 from ccwp_kg.review.answers import Decision
-from ccwp_kg.review.lines import Line, lines_of
+from ccwp_kg.review.lines import ReviewLine, lines_of
 from ccwp_kg.review.review import Reviewed, reviewed
 from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.profile.load import action_plans
@@ -35,12 +35,12 @@ def reading(plan_file: Path, inputs: Inputs) -> Reading:
 
 
 @pytest.fixture(scope="session")
-def lines(reading: Reading) -> dict[str, Line]:
+def lines(reading: Reading) -> dict[str, ReviewLine]:
     return {line.key: line for line in lines_of(reading)}
 
 
 @pytest.fixture
-def decide(reading: Reading, lines: dict[str, Line], inputs: Inputs) -> Decide:
+def decide(reading: Reading, lines: dict[str, ReviewLine], inputs: Inputs) -> Decide:
     """Decides on lines by their keys: `decide(("6.1 title", "change", "Another title"))`."""
 
     def read_with(more: object) -> tuple[Reading, Lexicon]:

@@ -16,18 +16,18 @@ from hypothesis import strategies as st
 
 from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.review.answers import ANSWERED, GIVEN, Decision, decisions_of, review_as_csv, rows_of
-from ccwp_kg.review.lines import Line
+from ccwp_kg.review.lines import ReviewLine
 
 FORMULAS = ["- COM (DG TAXUD),", "=1+1", "+49", "@SUM(A1)", "'=x", "''=x", "＝1", " =1", "-1", "'- COM"]
 COMPUTED = ["1.1.2013", "16103/12", "12 September", "19 November 2012", "June 2013", "2013-01-01", "6.1", "1e5"]
 HARMLESS = ["Europol", "a\r\nb", 'say "no"; or, yes', "’tis", "it's", "6.1 title", "OJ C 5, 7.1.2012, p. 1"]
 
 
-def line(printed: str, key: str = "6.1 title") -> Line:
-    return Line(key, "action/6.1/title", 4, printed, printed, "read")
+def line(printed: str, key: str = "6.1 title") -> ReviewLine:
+    return ReviewLine(key, "action/6.1/title", 4, printed, printed, "read")
 
 
-def written(*lines: Line) -> list[list[str]]:
+def written(*lines: ReviewLine) -> list[list[str]]:
     return list(csv.reader(io.StringIO(review_as_csv(lines), newline="")))
 
 

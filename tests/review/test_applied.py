@@ -17,7 +17,7 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.answers import Decision
 from ccwp_kg.review.changes import changes_of
 from ccwp_kg.review.corrections import corrections_of
-from ccwp_kg.review.lines import Line, lines_of
+from ccwp_kg.review.lines import ReviewLine, lines_of
 from ccwp_kg.sources.profile.load import action_plans
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
@@ -30,7 +30,7 @@ _TERMS: Graph = frozenset(read_triples(ROOT / "ontology" / "ccwp.ttl"))
 VALUES = {"objectives": "1", "parties": "OLAF; WCO", "lead": "COM", "valid-from": "2013-02-01", "valid-until": "2031"}
 
 
-def answers_to(line: Line) -> list[Decision]:
+def answers_to(line: ReviewLine) -> list[Decision]:
     column = line.key.split(" ")[1]
     value = VALUES.get(column, " ".join(line.read_as.split()[:3]) or "Words")
     given = [("change", value), ("drop", "")]

@@ -10,7 +10,7 @@ import pytest
 
 from ccwp_kg.build import Inputs, shipped_lexicon
 from ccwp_kg.review.entries import record_at, with_record
-from ccwp_kg.review.lines import LONGEST, Line, lines_of
+from ccwp_kg.review.lines import LONGEST, ReviewLine, lines_of
 from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.profile.load import action_plans
 from ccwp_kg.sources.reading import read
@@ -40,7 +40,7 @@ def assert_complete(reading: Reading) -> None:
             assert with_record(reading, line.entry.path, record_at(reading, line.entry.path)) == reading
 
 
-def test_the_lines_of_the_sixth_plan(lines: dict[str, Line], reading: Reading) -> None:
+def test_the_lines_of_the_sixth_plan(lines: dict[str, ReviewLine], reading: Reading) -> None:
     assert_complete(reading)
     party = lines["6.1 parties 1"]
     assert ("- COM (DG TAXUD, OLAF),", 2, "action/6.1/party/1") == (party.printed, party.page, party.field)
@@ -50,7 +50,7 @@ def test_the_lines_of_the_sixth_plan(lines: dict[str, Line], reading: Reading) -
     assert any("another column" in each for each in lines["6.2 parties 2"].doubt)
 
 
-def test_names_that_no_list_has_are_proposed_once(lines: dict[str, Line]) -> None:
+def test_names_that_no_list_has_are_proposed_once(lines: dict[str, ReviewLine]) -> None:
     unknown = {key: line.proposal for key, line in lines.items() if line.state == "unknown"}
     kind = "body-of-unstated-kind"
     names = ("GENVAL", "Interpol", "HDG", "Universal Postal Union", "MAOC(N)")

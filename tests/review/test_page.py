@@ -9,7 +9,7 @@ import html5lib
 import pytest
 
 from ccwp_kg.build import Inputs, shipped_lexicon
-from ccwp_kg.review.lines import Line, lines_of
+from ccwp_kg.review.lines import ReviewLine, lines_of
 from ccwp_kg.review.page import LARGEST, review_as_page
 from ccwp_kg.review.pictures import pages_of
 from ccwp_kg.sources.profile.load import action_plans
@@ -40,7 +40,7 @@ class Page(HTMLParser):
         self.text += data
 
 
-def test_each_line_stands_beside_its_words(reading: Reading, lines: dict[str, Line], plan_file: Path) -> None:
+def test_each_line_stands_beside_its_words(reading: Reading, lines: dict[str, ReviewLine], plan_file: Path) -> None:
     assert reading.source.printed is not None
     shown = pages_of(plan_file, lines.values(), reading.source.printed, most=LARGEST)
     assert {1, 2, 3} == shown.keys()
@@ -61,7 +61,7 @@ def test_each_line_stands_beside_its_words(reading: Reading, lines: dict[str, Li
     assert text == review_as_page(lines_of(reading), reading, dict(reversed(shown.items())))
 
 
-def test_a_cut_out_shows_the_place(reading: Reading, lines: dict[str, Line], plan_file: Path) -> None:
+def test_a_cut_out_shows_the_place(reading: Reading, lines: dict[str, ReviewLine], plan_file: Path) -> None:
     """The box around a party lies in the last column of its page, at the height of its row."""
     assert reading.source.printed is not None
     text = review_as_page([lines["6.1 parties 2"]], reading, {2: "AAAA"})
@@ -110,7 +110,9 @@ def test_a_reading_has_the_same_bytes_under_any_hash_seed(tmp_path: Path) -> Non
     assert made[0] == made[1] == made[2]
 
 
-def test_pictures_beyond_the_limit_are_left_out(reading: Reading, lines: dict[str, Line], plan_file: Path) -> None:
+def test_pictures_beyond_the_limit_are_left_out(
+    reading: Reading, lines: dict[str, ReviewLine], plan_file: Path
+) -> None:
     """Pages of problems come first; the others show their words alone."""
     assert reading.source.printed is not None
     every = pages_of(plan_file, lines.values(), reading.source.printed, most=LARGEST)
@@ -122,7 +124,9 @@ def test_pictures_beyond_the_limit_are_left_out(reading: Reading, lines: dict[st
     assert "GENVAL" in text
 
 
-def test_a_file_that_cannot_be_drawn_is_shown_as_text(reading: Reading, lines: dict[str, Line], tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_drawn_is_shown_as_text(
+    reading: Reading, lines: dict[str, ReviewLine], tmp_path: Path
+) -> None:
     assert reading.source.printed is not None
     (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.4 no more")
     assert {} == pages_of(tmp_path / "plan.pdf", lines.values(), reading.source.printed, most=LARGEST)

@@ -16,7 +16,7 @@ from ccwp_kg.server.apis.discovery import site_paths
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
-from support.samples import sample
+from support.cases import sample
 from support.serving import Server, running, stop_server
 from support.stores.endpoints import write_release
 

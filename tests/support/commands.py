@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from ccwp_kg import installation
 from ccwp_kg.cli import main
+from support.built_once import each_once
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = installation.FOLDERS
@@ -34,8 +35,8 @@ def call_command(
 ) -> subprocess.CompletedProcess[str]:
     """Run `ccwp-kg` in this process, with the folders of the checkout at `root`; its code is that of this checkout.
 
-    Saves the start of Python and the imports. A test of signals, terminals, a server or what Python itself takes from
-    the environment needs `run_command`.
+    Saves the start of Python, the imports, and a second build and verdict of the same files. A test of signals,
+    terminals, a server or what Python itself takes from the environment needs `run_command`.
     """
     package = root / "src" / "ccwp_kg"
     on_term = signal.getsignal(signal.SIGTERM)
@@ -44,6 +45,7 @@ def call_command(
         chdir(cwd or root),
         patch.object(installation, "_PACKAGE", package),
         patch.object(sys, "argv", ["ccwp-kg", *words]),
+        each_once(),
         CliRunner().isolation(env=environment) as (stdout, stderr, _),
     ):
         try:

@@ -14,7 +14,7 @@ _SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class TextParameter:
     """A parameter that is text of at most `longest` characters; one of `choices`, in any case, where there are some."""
 
     name: str
@@ -47,7 +47,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class NumberParameter:
     """A parameter that is a whole number."""
 
     name: str
@@ -79,15 +79,15 @@ class Number:
         return value
 
 
-Parameter = Text | Number
-START = Number(
+Parameter = TextParameter | NumberParameter
+START = NumberParameter(
     name="start",
     meaning="Number of the first item to show, counted from 1; a shortened answer says with which it goes on.",
     least=1,
     most=1_000_000,
     default=1,
 )
-MAX_BYTES = Number(
+MAX_BYTES = NumberParameter(
     name="max_bytes",
     meaning="How many bytes the answer may have.",
     least=FEWEST_BYTES,
@@ -125,7 +125,7 @@ def checked(parameters: tuple[Parameter, ...], given: Mapping[str, object]) -> A
         if value is None and parameter.is_required:
             raise ToolCallRefused(f"'{name}' is missing; {parameter.meaning[:1].lower()}{parameter.meaning[1:]}")
         if value is None:
-            values[name] = parameter.default if isinstance(parameter, Number) else ""
+            values[name] = parameter.default if isinstance(parameter, NumberParameter) else ""
         else:
             values[name] = parameter.checked(value)
     return Arguments(values)

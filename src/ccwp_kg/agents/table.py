@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from ccwp_kg.agents.arguments import MAX_BYTES, START, Arguments, Number, Parameter, Text, checked
+from ccwp_kg.agents.arguments import MAX_BYTES, START, Arguments, NumberParameter, Parameter, TextParameter, checked
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.telling import Told, written
 from ccwp_kg.agents.tools.ask import ask
@@ -69,13 +69,13 @@ TOOLS = (
         "that they have names in, the best first, with identifiers; of a question such as 'who is concerned by 5.3' "
         "also its answer and its query. Use it to get from a name to an identifier.",
         (
-            Text(
+            TextParameter(
                 name="words",
                 meaning="The words, such as 'Europol', '8284/1/08', 'mutual assistance'; or an identifier, as CELEX.",
                 longest=20 * LONGEST,
                 is_required=True,
             ),
-            Text(
+            TextParameter(
                 name="kind",
                 meaning="Only things of this kind.",
                 longest=40,
@@ -91,7 +91,7 @@ TOOLS = (
         "All that is stated of a thing",
         "All that is stated of one thing: its kind, whether its document is held, each property with values, what "
         "points to it, what the source does not state, and how to cite it. Use it once you have an identifier.",
-        (Text(name="id", meaning=_ID, longest=2_000, is_required=True), START, MAX_BYTES),
+        (TextParameter(name="id", meaning=_ID, longest=2_000, is_required=True), START, MAX_BYTES),
         thing,
     ),
     Tool(
@@ -100,8 +100,10 @@ TOOLS = (
         "The exact characters of the document behind a thing or a statement, with page, offsets and address; or that "
         "it was inferred or kept by hand, or that the source is silent. Use it before you quote or rely on a fact.",
         (
-            Text(name="id", meaning=f"{_ID} A statement and a passage have one too.", longest=2_000, is_required=True),
-            Text(
+            TextParameter(
+                name="id", meaning=f"{_ID} A statement and a passage have one too.", longest=2_000, is_required=True
+            ),
+            TextParameter(
                 name="property",
                 meaning="Only what is behind this property or field, such as ccwp:hasOutcome, lead or timetable.",
                 longest=2_000,
@@ -117,7 +119,9 @@ TOOLS = (
         "The classes of the data with the number of their things; of one class, its properties with what they mean, "
         "how many things have them, and a value of each. Use it before you write a query for ask.",
         (
-            Text(name="class", meaning="A class, such as ccwp:Action; without one, all classes.", longest=2_000),
+            TextParameter(
+                name="class", meaning="A class, such as ccwp:Action; without one, all classes.", longest=2_000
+            ),
             START,
             MAX_BYTES,
         ),
@@ -129,13 +133,13 @@ TOOLS = (
         "The answer to a SPARQL 1.1 query: SELECT and ASK as CSV, CONSTRUCT and DESCRIBE as N-Triples. Registered "
         "prefixes (ccwp, skos, dcterms …) need no declaration. Use it to count, compare, join; look at schema first.",
         (
-            Text(
+            TextParameter(
                 name="sparql",
                 meaning="The query; it cannot change data or call other servers.",
                 longest=1_000_000,
                 is_required=True,
             ),
-            Number(name="limit", meaning="How many rows to show at most.", least=1, most=10_000, default=50),
+            NumberParameter(name="limit", meaning="How many rows to show at most.", least=1, most=10_000, default=50),
             START,
             MAX_BYTES,
         ),

@@ -162,7 +162,7 @@ def _refusals(
     *,
     profile: Profile,
     profile_file: Path | None,
-    answers: files.Answers,
+    answers: files.AnswersFile,
     lenient: bool,
 ) -> list[CcwpError]:
     """What `add` would say, one after the other; the data are built and checked in a folder that is then removed."""

@@ -22,7 +22,7 @@ from typing import Literal
 
 from ccwp_kg import errors
 from ccwp_kg.engine.channel import Failed, Job, Lost, QueueFull, ReplySocket, pack, send_with
-from ccwp_kg.engine.launcher import Link, ReleaseRegistry
+from ccwp_kg.engine.launcher import ReleaseRegistry, WorkerLink
 from ccwp_kg.engine.places import Places
 from ccwp_kg.engine.slots import Running, client_number
 from ccwp_kg.errors import (
@@ -72,7 +72,7 @@ class _Pending:
     """A query that was sent. Its place is given back at its end or when it has become long."""
 
     request: int
-    link: Link
+    link: WorkerLink
     ticket: Ticket
     client: str
     reply: asyncio.Future[Written | Failed]
@@ -107,7 +107,7 @@ class EngineClient:
         self._resumed: deque[tuple[float, int]] = deque()
         self._hang_ups: deque[tuple[float, int]] = deque()
         self._looking = False
-        self._link: Link | None = None
+        self._link: WorkerLink | None = None
 
     async def begin(self) -> None:
         """Begin to receive answers in the event loop that runs, and connect to the release that answers now.
@@ -127,13 +127,13 @@ class EngineClient:
         return self._loop
 
     @property
-    def link(self) -> Link:
+    def link(self) -> WorkerLink:
         """The connection to the release that answers now, as far as this process knows."""
         if self._link is None:
             raise StoreUnavailable("the release is being loaded; try again in a moment")
         return self._link
 
-    async def _attach(self) -> Link:
+    async def _attach(self) -> WorkerLink:
         """The connection to the release that answers now. Raises StoreUnavailable if there is none for 5 seconds."""
         if self._is_current(self._link):
             return self.link
@@ -142,7 +142,7 @@ class EngineClient:
                 self._link = await self.loop.run_in_executor(None, self._registry.attach, _PATIENCE)
         return self.link
 
-    def _is_current(self, link: Link | None) -> bool:
+    def _is_current(self, link: WorkerLink | None) -> bool:
         return link is not None and link.generation == self._registry.generation and self._registry.is_serving
 
     def running(self) -> Iterator[Running]:

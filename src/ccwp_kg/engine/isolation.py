@@ -15,6 +15,7 @@ import struct
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 _LINUX = sys.platform == "linux"
@@ -45,6 +46,24 @@ def _follow(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(_POLL_SECONDS)
     os._exit(0)
+
+
+def fork_without_handlers(signals: Iterable[int]) -> int:
+    """Fork; the child begins with the default handlers of these signals. Returns what os.fork does, and raises it.
+
+    A child that still had its parent's handlers would swallow a SIGTERM, so the signals wait until it has its own.
+    """
+    numbers = tuple(signals)
+    signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+    try:
+        pid = os.fork()
+        if pid == 0:
+            signal.set_wakeup_fd(-1)
+            for number in numbers:
+                signal.signal(number, signal.SIG_DFL)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, numbers)
+    return pid
 
 
 def memory_in_use() -> int:

@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ccwp_kg.engine.channel import Lost, QueueFull, make_queue, receive_with, send_with
-from ccwp_kg.engine.isolation import die_with, give_back_memory, resident_memory
+from ccwp_kg.engine.isolation import die_with, fork_without_handlers, give_back_memory, resident_memory
 from ccwp_kg.engine.slots import Slots
 from ccwp_kg.engine.zygote import Allowance, Loaded, Pipes, Zygote
 from ccwp_kg.errors import CannotServe, StoreUnavailable, in_seconds
@@ -34,7 +34,7 @@ _CRASH_LOOP = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class WorkerLink:
     """A connection to the workers of one loading of a release; `generation` counts the loadings."""
 
     generation: int
@@ -74,7 +74,7 @@ class ReleaseRegistry:
         self._requests.close()
         self.received.close()
 
-    def attach(self, max_wait_seconds: float) -> Link:
+    def attach(self, max_wait_seconds: float) -> WorkerLink:
         """A connection to the current release. Raises StoreUnavailable if there is none within this time."""
         end = time.monotonic() + max_wait_seconds
         while time.monotonic() < end:
@@ -85,7 +85,7 @@ class ReleaseRegistry:
             time.sleep(0.005)
         raise StoreUnavailable("the release is being loaded; try again in a moment")
 
-    def _ask(self) -> Link | None:
+    def _ask(self) -> WorkerLink | None:
         mine, theirs = socket.socketpair()
         with mine:
             with theirs:
@@ -103,7 +103,7 @@ class ReleaseRegistry:
         facts = json.loads(received[0])
         queue, slots = received[1]
         sending = socket.socket(fileno=queue)
-        return Link(facts["generation"], sending, Slots(facts["slots"], descriptor=slots), facts)
+        return WorkerLink(facts["generation"], sending, Slots(facts["slots"], descriptor=slots), facts)
 
 
 @dataclass(slots=True)
@@ -337,7 +337,7 @@ class Launcher:
         launcher = os.getpid()
         release = _Release(0, sending, receiving, slots, reads, lifeline)
         try:
-            release.pid = pid = self._fork()
+            release.pid = pid = fork_without_handlers(_SIGNALS)
         except OSError:
             release.close()
             os.close(report)
@@ -358,7 +358,7 @@ class Launcher:
 
     def _fork_http(self) -> int:
         launcher = os.getpid()
-        pid = self._fork()
+        pid = fork_without_handlers(_SIGNALS)
         if pid:
             return pid
         code = 1
@@ -372,19 +372,6 @@ class Launcher:
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(code)
-
-    def _fork(self) -> int:
-        """Fork with signals blocked: a child that still has the launcher's handlers would swallow a SIGTERM."""
-        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-        try:
-            pid = os.fork()
-            if pid == 0:
-                signal.set_wakeup_fd(-1)
-                for number in _SIGNALS:
-                    signal.signal(number, signal.SIG_DFL)
-        finally:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
-        return pid
 
     def _enter_child(self, launcher: int, *, watching: bool = True) -> None:
         """What a child does first: end with the launcher, ignore the terminal's signals, close what is not its own."""

@@ -35,7 +35,7 @@ Kind = str
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LineColumn:
     """A plan (`thing`), or things of another kind under a name."""
 
     name: str
@@ -46,7 +46,7 @@ class Column:
 class Lines:
     """Things with the place of their column, in the order of columns and numbers, and links from earlier to later."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[LineColumn, ...]
     things: tuple[tuple[Thing, int], ...]
     links: tuple[tuple[str, str, Kind], ...]
 
@@ -131,9 +131,9 @@ def _in_columns(
 ) -> Lines:
     used = [column for column in order if column in set(places.values())]
     columns = tuple(
-        Column(names[column].name, names[column])
+        LineColumn(names[column].name, names[column])
         if isinstance(column, NamedNode)
-        else Column("Plan not stated" if column is None else column)
+        else LineColumn("Plan not stated" if column is None else column)
         for column in used
     )
     things = sorted(places, key=lambda thing: (used.index(places[thing]), natural_key(thing.value)))

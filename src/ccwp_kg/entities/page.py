@@ -28,7 +28,7 @@ from ccwp_kg.entities.portraits import (
     plans,
     source_texts,
 )
-from ccwp_kg.entities.source_reader.passages import NO_PASSAGES, Passages, Texts, passages
+from ccwp_kg.entities.source_reader.passages import NO_PASSAGES, Texts, ThingPassages, passages
 from ccwp_kg.kinds import view_of
 from ccwp_kg.namespaces import RDF
 from ccwp_kg.page_facts import Explanation
@@ -72,7 +72,7 @@ class EntityPage:
     derivations: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     is_whole: bool = True
-    passages: Passages = NO_PASSAGES
+    passages: ThingPassages = NO_PASSAGES
     own: Facts = field(default=Facts(()), repr=False, compare=False)
     silences: Silences = NONE_RECORDED
 

@@ -33,7 +33,7 @@ _PARTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PartyEntry:
     """An entry of the column of concerned parties as printed, and the IRI of its place in the source if it is known."""
 
     printed: str
@@ -46,7 +46,7 @@ class Naming:
 
     action: Thing
     plan: Thing | None
-    entries: Mapping[str, tuple[Entry, ...]]
+    entries: Mapping[str, tuple[PartyEntry, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def together(
 def _namings(rows: Sequence[Mapping[str, Term]], names: Names) -> Iterator[tuple[list[NamedNode], Naming]]:
     """Each action in its order, with the bodies it concerns."""
     plans: dict[NamedNode, NamedNode] = {}
-    entries: defaultdict[NamedNode, defaultdict[NamedNode, set[Entry]]] = defaultdict(lambda: defaultdict(set))
+    entries: defaultdict[NamedNode, defaultdict[NamedNode, set[PartyEntry]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
         action, plan, party, printed, place = (
             row.get(name) for name in ("action", "plan", "party", "printed", "place")
@@ -135,7 +135,7 @@ def _namings(rows: Sequence[Mapping[str, Term]], names: Names) -> Iterator[tuple
                 plans.setdefault(action, plan)
             said = entries[action][party]
             if isinstance(printed, Literal):
-                said.add(Entry(printed.value, place.value if isinstance(place, Literal) else None))
+                said.add(PartyEntry(printed.value, place.value if isinstance(place, Literal) else None))
     for action in sorted(entries, key=lambda each: natural_key(each.value)):
         of_action = {party.value: tuple(sorted(said, key=_place)) for party, said in entries[action].items()}
         plan_of = plans.get(action)
@@ -145,5 +145,5 @@ def _namings(rows: Sequence[Mapping[str, Term]], names: Names) -> Iterator[tuple
         )
 
 
-def _place(entry: Entry) -> tuple[object, str]:
+def _place(entry: PartyEntry) -> tuple[object, str]:
     return natural_key(entry.place or ""), entry.printed

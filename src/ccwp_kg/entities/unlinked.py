@@ -20,7 +20,7 @@ _KINDS = tuple(kind for kind in SEARCHED if kind.name not in NO_THINGS | {"term"
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class LinkCoverage:
     """A kind and how many of its things have a match, only a link that is no match, and no link.
 
     `unlinked` are the first of those without a link, by name; none where no thing of the kind is linked.
@@ -40,7 +40,7 @@ class Coverage:
 
 def coverage(
     store: Store, *, matched: Set[str], linked: Set[str], prefixes: Prefixes, languages: Sequence[str]
-) -> tuple[Coverage, ...]:
+) -> tuple[LinkCoverage, ...]:
     """The kinds of things in their order; `linked` have a link (by IRI), `matched` one that is a match."""
     classes = {each: kind for kind in reversed(_KINDS) for each in kind.classes}
     rank = {kind.name: place for place, kind in enumerate(_KINDS)}
@@ -66,5 +66,5 @@ def coverage(
             names = look_up(store, without, languages=languages, prefixes=prefixes)
             shown = tuple(sorted(names.things(without), key=lambda thing: (thing.name.casefold(), thing.iri))[:_NAMED])
         if things:
-            found.append(Coverage(kind, with_match, len(things) - with_match - len(without), len(without), shown))
+            found.append(LinkCoverage(kind, with_match, len(things) - with_match - len(without), len(without), shown))
     return tuple(found)

@@ -24,7 +24,7 @@ _TIMES = (XSD.date, XSD.gYearMonth, XSD.gYear)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerSentence:
     """A sentence, how many things it tells of, and the silence that it is (the last step of the concept's IRI)."""
 
     sentence: str
@@ -32,7 +32,7 @@ class Answer:
     silence: str = ""
 
 
-def answer(asked: Asked, rows: Sequence[Row]) -> Answer:
+def answer(asked: Asked, rows: Sequence[Row]) -> AnswerSentence:
     """What the rows of `asked.query` say."""
     telling = asked.telling
     stated = [row for row in rows if "silence" not in row]
@@ -40,11 +40,11 @@ def answer(asked: Asked, rows: Sequence[Row]) -> Answer:
     if not stated and silent:
         return _silence(silent)
     if not stated:
-        return Answer(sentence(telling.none, asked.labels), 0)
+        return AnswerSentence(sentence(telling.none, asked.labels), 0)
     things = dict.fromkeys(text(row, "thing") or text(row, "label") for row in stated)
     values = {**asked.labels, "count": counted(len(things), telling), "list": _list(telling, stated)}
     more = f" {_silence(silent).sentence}" if silent else ""
-    return Answer(sentence(telling.some, values).replace("….", "…") + more, len(things))
+    return AnswerSentence(sentence(telling.some, values).replace("….", "…") + more, len(things))
 
 
 def rows_in(body: bytes) -> tuple[Row, ...]:
@@ -99,7 +99,7 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
     return "; ".join(stated)
 
 
-def _silence(rows: Sequence[Row]) -> Answer:
+def _silence(rows: Sequence[Row]) -> AnswerSentence:
     """A silence with the words that come nearest; of something that is not held, who speaks of it, in which words."""
     kind = text(rows[0], "silence").rpartition("/")[2]
     said = sentence(f"{in_words(kind)}.", {})
@@ -107,7 +107,7 @@ def _silence(rows: Sequence[Row]) -> Answer:
     if near:
         before = "It is named in" if kind == "not-held" else "What comes nearest:"
         said += f" {before} {joined(list(near))}."
-    return Answer(said, 0, kind)
+    return AnswerSentence(said, 0, kind)
 
 
 def _near(row: Row) -> str:

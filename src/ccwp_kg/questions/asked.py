@@ -20,7 +20,7 @@ _VARIABLE = re.compile(r"\$([a-z_]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class SlotValue:
     """What a slot is filled with: as it stands in an address, as it is called, and as terms of SPARQL by the names of
     their variables."""
 
@@ -34,7 +34,7 @@ class Asked:
     """A template with its values; `notes` are sentences that say which words were taken for what."""
 
     template: Template
-    values: Mapping[str, Value]
+    values: Mapping[str, SlotValue]
     notes: tuple[str, ...] = ()
 
     @cached_property

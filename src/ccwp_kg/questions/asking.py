@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.kinds import SEARCHED_BY_NAME
-from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Value
+from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, SlotValue
 from ccwp_kg.questions.names import Named, named, of_kinds, plan_names, things
-from ccwp_kg.questions.template import Choice, Slot, Template
+from ccwp_kg.questions.template import Slot, SlotChoice, Template
 from ccwp_kg.questions.times import Time, times
 from ccwp_kg.search import Index
 from ccwp_kg.search.index.words import cleaned
@@ -28,7 +28,7 @@ def ask(template: Template, values: Mapping[str, str], index: Index) -> Outcome:
 
     Values of names that the template does not know, and empty ones, do not count.
     """
-    found: dict[str, Value] = {}
+    found: dict[str, SlotValue] = {}
     unclear: Ambiguous | None = None
     for slot in template.slots:
         typed = cleaned(values.get(slot.name, "")[: 4 * LONGEST_VALUE])[:LONGEST_VALUE].strip()
@@ -60,7 +60,7 @@ def ask(template: Template, values: Mapping[str, str], index: Index) -> Outcome:
     return complete(template, with_defaults(template, found, index) if found else found)
 
 
-def complete(template: Template, values: Mapping[str, Value], notes: tuple[str, ...] = ()) -> Outcome:
+def complete(template: Template, values: Mapping[str, SlotValue], notes: tuple[str, ...] = ()) -> Outcome:
     """The question, or the sentence that says which value it lacks."""
     missing = [slot.label for slot in template.slots if slot.is_required and slot.name not in values]
     if not missing and template.one_of and not values.keys() & set(template.one_of):
@@ -71,7 +71,7 @@ def complete(template: Template, values: Mapping[str, Value], notes: tuple[str, 
     return Asked(template, values, notes)
 
 
-def with_defaults(template: Template, values: Mapping[str, Value], index: Index) -> Mapping[str, Value]:
+def with_defaults(template: Template, values: Mapping[str, SlotValue], index: Index) -> Mapping[str, SlotValue]:
     """The values, and the default choices of slots that need a value and have none."""
     missing = (slot for slot in template.slots if slot.is_required and slot.default and slot.name not in values)
     chosen = {
@@ -93,7 +93,7 @@ class Ambiguous:
     is_in_part: bool = False
 
 
-def which(template: Template, values: Mapping[str, Value], name: Ambiguous, index: Index) -> NotAnswered:
+def which(template: Template, values: Mapping[str, SlotValue], name: Ambiguous, index: Index) -> NotAnswered:
     """The sentence for a name that fits several things, with the questions that may be meant."""
     choices = []
     for thing in name.meant[:OFFERED]:
@@ -109,23 +109,23 @@ def which(template: Template, values: Mapping[str, Value], name: Ambiguous, inde
     return NotAnswered("which", sentence, (name.typed,), tuple(choices), template)
 
 
-def of_thing(slot: Slot, thing: Named, index: Index) -> Value:
+def of_thing(slot: Slot, thing: Named, index: Index) -> SlotValue:
     """The value of a slot that is a thing, called as within a sentence: "action 5.3"."""
     is_common = thing.kind in _COMMON and thing.label[1:2].islower()
     label = thing.label[:1].lower() + thing.label[1:] if is_common else thing.label
-    return Value(index.base.reference(thing.iri), label, {slot.name: NamedNode(thing.iri)})
+    return SlotValue(index.base.reference(thing.iri), label, {slot.name: NamedNode(thing.iri)})
 
 
-def of_choice(slot: Slot, choice: Choice, index: Index) -> Value:
+def of_choice(slot: Slot, choice: SlotChoice, index: Index) -> SlotValue:
     """The value of a slot that is one of its choices."""
     terms = {slot.name: index.base.thing(choice.reference) if choice.reference else Literal(choice.name)}
-    return Value(choice.name, choice.label, terms)
+    return SlotValue(choice.name, choice.label, terms)
 
 
-def of_time(slot: Slot, time: Time) -> Value:
+def of_time(slot: Slot, time: Time) -> SlotValue:
     """The value of a slot that is a time, with the word that goes before it: its first day and its last."""
     label = f"{'on' if time.first == time.last else 'in'} {time.words}"
-    return Value(time.value, label, {f"{slot.name}_first": time.first, f"{slot.name}_last": time.last})
+    return SlotValue(time.value, label, {f"{slot.name}_first": time.first, f"{slot.name}_last": time.last})
 
 
 def _things_meant(index: Index, slot: Slot, typed: str) -> Sequence[Named]:
@@ -140,7 +140,7 @@ def _not_known(slot: Slot, typed: str) -> str:
     return f"There is no {kinds} called “{_short(typed)}” here, neither held nor named."
 
 
-def _forms(choice: Choice) -> frozenset[str]:
+def _forms(choice: SlotChoice) -> frozenset[str]:
     return frozenset([choice.name.casefold(), choice.label.casefold(), choice.reference.casefold()])
 
 

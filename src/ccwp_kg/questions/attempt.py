@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ccwp_kg.questions.asked import Asked, Outcome, Value
+from ccwp_kg.questions.asked import Asked, Outcome, SlotValue
 from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, of_time, which, with_defaults
-from ccwp_kg.questions.found import Found, Place, Refusal
+from ccwp_kg.questions.found import Found, Place, RefusingWords
 from ccwp_kg.questions.names import Named, of_kinds, things
 from ccwp_kg.questions.template import Slot, Template
 from ccwp_kg.questions.words import Phrases, Word
@@ -27,7 +27,7 @@ class Attempt:
     template: Template
     words: Sequence[Word]
     free: list[bool]
-    values: dict[str, Value] = field(default_factory=dict)
+    values: dict[str, SlotValue] = field(default_factory=dict)
     ambiguous: Ambiguous | None = None
     notes: tuple[str, ...] = ()
     first: int = 0
@@ -67,11 +67,11 @@ class Attempt:
         outcome = rest.outcome(index)
         return outcome if isinstance(outcome, Asked) else None
 
-    def has_taken(self, refused: Sequence[Refusal]) -> bool:
+    def has_taken(self, refused: Sequence[RefusingWords]) -> bool:
         """Whether it has a use for all the words that may refuse an answer."""
         return not any(self.free[n] for each in refused for n in each.places)
 
-    def leaves_only(self, refused: Sequence[Refusal]) -> bool:
+    def leaves_only(self, refused: Sequence[RefusingWords]) -> bool:
         """Whether nothing is left but words that refuse an answer."""
         return {n for n, free in enumerate(self.free) if free} <= {n for each in refused for n in each.places}
 

@@ -30,7 +30,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusingWords:
     """Words that refuse an answer: their place, how many they are, the words, and which refusal."""
 
     place: int
@@ -55,7 +55,7 @@ class Found:
     words: Sequence[Word]
     names: Mapping[Place, Sequence[Named]]
     times: tuple[Time, ...]
-    refused: tuple[Refusal, ...]
+    refused: tuple[RefusingWords, ...]
     unknown: tuple[str, ...]
     joining: frozenset[str]
     is_of_one_action: bool
@@ -132,7 +132,7 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
             names[place] = meant
     all_times = times(text)
     refused = tuple(
-        Refusal(place, length, text[words[place].start : words[place + length - 1].end], int(kind))
+        RefusingWords(place, length, text[words[place].start : words[place + length - 1].end], int(kind))
         for place, length, kind in vocabulary.refused.within(words, free)
         if kind and not _is_harmless(words[:place], int(kind), vocabulary)
         if all_times or not vocabulary.with_time[int(kind)]

@@ -11,7 +11,7 @@ from ccwp_kg.questions.answers import answer, text
 from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.rows.answer import SHOWN_ROWS, Answer, Ask
 from ccwp_kg.questions.rows.sentence import Sentence
-from ccwp_kg.questions.rows.table import AnswerTable, Cell, Column
+from ccwp_kg.questions.rows.table import AnswerColumn, AnswerTable, Cell
 from ccwp_kg.questions.rows.written import RowSource, passages_of
 from ccwp_kg.store import Row, Store
 
@@ -57,7 +57,7 @@ def _table(asked: Asked, rows: Sequence[Sequence[Row]], total: int) -> AnswerTab
         return None
     one = asked.template.tellings[0].one
     names = [(name, heading) for name, heading in _COLUMNS if any(text(row, name) for of in rows for row in of)]
-    columns = tuple(Column(name, words=heading or (one if name == "label" else "")) for name, heading in names)
+    columns = tuple(AnswerColumn(name, words=heading or (one if name == "label" else "")) for name, heading in names)
     return AnswerTable(columns, tuple(tuple(_cell(of, name) for name, _ in names) for of in rows), total)
 
 

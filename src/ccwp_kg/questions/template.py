@@ -21,7 +21,7 @@ SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SlotChoice:
     """One of the values that a slot can have: what stands in an address, the reference of the thing it is (empty for
     none), what it is called, and the words by which a question means it."""
 
@@ -47,7 +47,7 @@ class Slot:
     label: str
     hint: str = ""
     kinds: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[SlotChoice, ...] = ()
     default: str = ""
     is_required: bool = False
     cues: tuple[str, ...] = ()
@@ -181,7 +181,7 @@ def _included(pattern: str, slot: str, condition: str | None) -> str:
 
 def _slot(content: Mapping[str, Any]) -> Slot:
     choices = tuple(
-        Choice(each["name"], each["label"], tuple(each.get("words", ())), each.get("reference", ""))
+        SlotChoice(each["name"], each["label"], tuple(each.get("words", ())), each.get("reference", ""))
         for each in content.get("choices", ())
     )
     return Slot(

@@ -13,7 +13,7 @@ from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.reconciliation.asking import Condition, Query, Value
 from ccwp_kg.reconciliation.likeness import ALIKE, agreement, likeness, numbers
-from ccwp_kg.reconciliation.schema import Schema, Term
+from ccwp_kg.reconciliation.schema import Schema, SchemaTerm
 from ccwp_kg.reconciliation.stated_values import Object, Stated, stated, stating
 from ccwp_kg.search import Entity, Index, NameMatch, entities, identified, resembling
 from ccwp_kg.search.index.fields import FIELDS
@@ -45,7 +45,7 @@ class ReconciliationCandidate:
     made of, by the identifiers of features."""
 
     thing: Entity
-    types: tuple[Term, ...]
+    types: tuple[SchemaTerm, ...]
     score: float
     is_match: bool
     features: Mapping[str, float | bool]
@@ -67,8 +67,8 @@ class _Asked:
     """A query with its types and properties as terms."""
 
     query: Query
-    types: tuple[Term, ...]
-    conditions: tuple[tuple[Term, Condition], ...]
+    types: tuple[SchemaTerm, ...]
+    conditions: tuple[tuple[SchemaTerm, Condition], ...]
 
 
 def reconcile(

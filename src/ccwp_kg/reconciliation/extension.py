@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.reconciliation.asking import EVERY_LANGUAGE, Extension, WantedProperty
-from ccwp_kg.reconciliation.schema import Schema, Term
+from ccwp_kg.reconciliation.schema import Schema, SchemaTerm
 from ccwp_kg.reconciliation.stated_values import Object, stated
 from ccwp_kg.search import Entity, Index, entities
 from ccwp_kg.store import Store
@@ -34,7 +34,7 @@ _DAY = re.compile(r"(-?[0-9]{4,}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?", 
 class Extended:
     """A data extension response (§7.4): columns with the type that all their things share, rows by identifier."""
 
-    columns: tuple[tuple[Term, Term | None], ...]
+    columns: tuple[tuple[SchemaTerm, SchemaTerm | None], ...]
     rows: Mapping[str, Mapping[str, Sequence[Cell]]]
 
 
@@ -115,8 +115,8 @@ def _finite(text: str) -> float | None:
 
 
 def _shared_type(
-    term: Term, facts: Mapping[tuple[str, str], Sequence[Object]], things: Mapping[str, Entity], schema: Schema
-) -> Term | None:
+    term: SchemaTerm, facts: Mapping[tuple[str, str], Sequence[Object]], things: Mapping[str, Entity], schema: Schema
+) -> SchemaTerm | None:
     """The most special type that all values of a property have; None where some are no things of ours."""
     values = [value for (_, name), several in facts.items() if name == term.iri.value for value in several]
     found = [things.get(value.value) if isinstance(value, NamedNode) else None for value in values]

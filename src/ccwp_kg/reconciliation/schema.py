@@ -41,7 +41,7 @@ _FOREIGN_PROPERTIES: Mapping[NamedNode, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class SchemaTerm:
     """A type or a property of the service: its identifier, its IRI, what it is called and means in English.
 
     The identifier is the local name for a term of the ontology and the prefixed name for one of another vocabulary.
@@ -51,7 +51,7 @@ class Term:
     iri: NamedNode
     name: str
     description: str | None = None
-    broader: tuple[Term, ...] = field(default=(), repr=False)
+    broader: tuple[SchemaTerm, ...] = field(default=(), repr=False)
 
 
 class Schema:
@@ -61,7 +61,7 @@ class Schema:
     other vocabularies.
     """
 
-    def __init__(self, store: Store, types: Iterable[Term], properties: Iterable[Term]) -> None:
+    def __init__(self, store: Store, types: Iterable[SchemaTerm], properties: Iterable[SchemaTerm]) -> None:
         self._store = store
         self.base = store.base
         self.types = {term.id: term for term in sorted(types, key=_by_name)}
@@ -69,28 +69,28 @@ class Schema:
         self._by_iri = {term.iri.value: term for term in self.types.values()}
         self._used = lru_cache(maxsize=64)(self._ask_used)
 
-    def type(self, identifier: str, *, where: str) -> Term:
+    def type(self, identifier: str, *, where: str) -> SchemaTerm:
         """A type by its identifier; ReconciliationRefused where there is none, with `where` it was named."""
         return _one(self.types, identifier, f"{where} names the type", "type")
 
-    def property(self, identifier: str, *, where: str) -> Term:
+    def property(self, identifier: str, *, where: str) -> SchemaTerm:
         """A property by its identifier; ReconciliationRefused where there is none, with `where` it was named."""
         return _one(self.properties, identifier, f"{where} names the property", "property")
 
-    def types_of(self, classes: Iterable[str]) -> tuple[Term, ...]:
+    def types_of(self, classes: Iterable[str]) -> tuple[SchemaTerm, ...]:
         """The types of a thing by the IRIs of its classes, broader ones included, the most special first."""
         found = {term for cls in classes if cls in self._by_iri for term in _with_broader(self._by_iri[cls])}
         return tuple(sorted(found, key=lambda term: (-_depth(term), *_by_name(term))))
 
-    def classes_of(self, kind: Term) -> frozenset[str]:
+    def classes_of(self, kind: SchemaTerm) -> frozenset[str]:
         """The IRIs of the classes whose things are of a type: its own, and those of narrower types."""
         return frozenset(term.iri.value for term in self.types.values() if kind in _with_broader(term))
 
-    def properties_of(self, kind: Term) -> tuple[Term, ...]:
+    def properties_of(self, kind: SchemaTerm) -> tuple[SchemaTerm, ...]:
         """The properties that things of a type have, first those that most of them have."""
         return self._used(kind.id)
 
-    def _ask_used(self, identifier: str) -> tuple[Term, ...]:
+    def _ask_used(self, identifier: str) -> tuple[SchemaTerm, ...]:
         rows = self._store.rows(
             f"SELECT ?p (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a {self.types[identifier].iri} "
             f"{{ ?x ?p ?o }} UNION {{ VALUES ?p {{ {' '.join(map(str, FROM_ELSEWHERE))} }} ?o ?p ?x }} "
@@ -107,11 +107,11 @@ def read_schema(store: Store, index: Index, *, prefixes: Prefixes) -> Schema:
     above = {iri: statements[iri].get(RDFS.subClassOf, []) for iri in statements}
     found = classes_in(index, under=store.base.id)
 
-    def term(iri: NamedNode) -> Term:
+    def term(iri: NamedNode) -> SchemaTerm:
         name, description = _words(statements[iri], RDFS.label), _words(statements[iri], SKOS.definition)
         identifier = iri.value.removeprefix(CCWP) if iri.value.startswith(CCWP) else prefixes.shorten(iri.value)
         broader = sorted((cls for cls in above.get(iri, ()) if isinstance(cls, NamedNode)), key=str)
-        return Term(
+        return SchemaTerm(
             identifier,
             iri,
             name or {**_FOREIGN_CLASSES, **_FOREIGN_PROPERTIES}.get(iri) or identifier,
@@ -151,7 +151,7 @@ def _words(statements: Mapping[NamedNode, Sequence[object]], predicate: NamedNod
     return None if best is None else best.value
 
 
-def _one(terms: Mapping[str, Term], identifier: str, named: str, kind: str) -> Term:
+def _one(terms: Mapping[str, SchemaTerm], identifier: str, named: str, kind: str) -> SchemaTerm:
     if identifier not in terms:
         raise ReconciliationRefused(
             f"{named} '{identifier[:_SHOWN]}', which there is not; /reconcile/suggest/{kind}?prefix= tells them all"
@@ -159,13 +159,13 @@ def _one(terms: Mapping[str, Term], identifier: str, named: str, kind: str) -> T
     return terms[identifier]
 
 
-def _by_name(term: Term) -> tuple[str, str]:
+def _by_name(term: SchemaTerm) -> tuple[str, str]:
     return term.name.casefold(), term.id
 
 
-def _with_broader(term: Term) -> set[Term]:
+def _with_broader(term: SchemaTerm) -> set[SchemaTerm]:
     return {term}.union(*map(_with_broader, term.broader))
 
 
-def _depth(term: Term) -> int:
+def _depth(term: SchemaTerm) -> int:
     return 1 + max(map(_depth, term.broader), default=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ccwp_kg.reconciliation.candidates import by_reference
-from ccwp_kg.reconciliation.schema import Term
+from ccwp_kg.reconciliation.schema import SchemaTerm
 from ccwp_kg.search import Entity, Index, beginning_with, resembling
 from ccwp_kg.search.index.words import folded
 
@@ -27,7 +27,7 @@ def suggest_things(index: Index, prefix: str, *, skip: int) -> tuple[Entity, ...
     return tuple({thing.iri: thing for thing in found}.values())[skip : skip + PAGE]
 
 
-def suggest_terms(terms: Mapping[str, Term], prefix: str, *, skip: int) -> tuple[Term, ...]:
+def suggest_terms(terms: Mapping[str, SchemaTerm], prefix: str, *, skip: int) -> tuple[SchemaTerm, ...]:
     """Terms whose identifiers or names begin so, then those with a word that does, some at a time; no prefix: any."""
     wanted = folded(prefix)
     if prefix.strip() and not wanted:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ccwp_kg.errors import ReviewRefused
-from ccwp_kg.review.lines import BODY, CODE, Line
+from ccwp_kg.review.lines import BODY, CODE, ReviewLine
 from ccwp_kg.sources.records.entry_fields import ANSWERED, GIVEN
 
 RIGHT, CHANGE, DROP, SAME_AS, NEW = "right", "change", "drop", "same-as", "new"
@@ -59,7 +59,7 @@ class Decision:
         """How messages call it: `line 12 (6.3 parties 2)`."""
         return f"line {self.row} ({self.key})"
 
-    def is_on(self, line: Line) -> bool:
+    def is_on(self, line: ReviewLine) -> bool:
         """Whether it was made on this line, by its key and its printed words."""
         return (self.key, " ".join(self.printed.split())) == (line.key, " ".join(line.printed.split()))
 
@@ -68,7 +68,7 @@ Row = tuple[int, Mapping[str, str]]
 """The number of a line of the file, and its cells by the names of their columns."""
 
 
-def review_as_csv(lines: Iterable[Line], kept: Iterable[Row] = ()) -> str:
+def review_as_csv(lines: Iterable[ReviewLine], kept: Iterable[Row] = ()) -> str:
     """The lines as CSV (RFC 4180), with the answers that were given before."""
     given = {row["key"]: row for _, row in kept}
     text = io.StringIO()
@@ -235,7 +235,7 @@ _DAYS = (
 """The forms of a day in which no spreadsheet leaves the order of day and month open."""
 
 
-def unfit(decisions: Iterable[Decision], lines: Iterable[Line], name: str) -> Iterator[str]:
+def unfit(decisions: Iterable[Decision], lines: Iterable[ReviewLine], name: str) -> Iterator[str]:
     """A sentence for each decision that was made on no line there is now."""
     by_key = {line.key: line for line in lines}
     for each in decisions:

@@ -9,7 +9,7 @@ from typing import Any
 from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.review.answers import CHANGE, DROP, Decision
 from ccwp_kg.review.entries import Entry, record_at, with_record
-from ccwp_kg.review.lines import Line
+from ccwp_kg.review.lines import ReviewLine
 from ccwp_kg.review.values import datatype_of, objective_numbered, party_named, period_of
 from ccwp_kg.sources.profile.profile import Lexicon
 from ccwp_kg.sources.records.other_entry import OtherEntry
@@ -45,26 +45,28 @@ NOT_UNDERSTOOD = "not-understood"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReviewChange:
     """A decision on a line that changes the reading, and the reading with this and all changes before it."""
 
     decision: Decision
-    line: Line
+    line: ReviewLine
     reading: Reading
 
 
-def changes_of(reading: Reading, decided: Iterable[tuple[Decision, Line]], *, lexicon: Lexicon) -> tuple[Change, ...]:
+def changes_of(
+    reading: Reading, decided: Iterable[tuple[Decision, ReviewLine]], *, lexicon: Lexicon
+) -> tuple[ReviewChange, ...]:
     """The changes one after the other, the last entry first, so that the others keep their places.
 
     Raises ReviewRefused for a decision that cannot be carried out.
     """
-    made: list[Change] = []
+    made: list[ReviewChange] = []
     changing = [(each, line) for each, line in decided if each.verdict in (CHANGE, DROP)]
     for each, line in sorted(changing, key=lambda one: one[1].entry.path if one[1].entry else (), reverse=True):
         if line.entry is None:
             raise ReviewRefused(f"{each.name}: a problem is only right or not; correct the entries that it touches")
         reading = _changed(reading, each, line.entry, lexicon=lexicon)
-        made.append(Change(each, line, reading))
+        made.append(ReviewChange(each, line, reading))
     return tuple(made)
 
 

@@ -14,7 +14,7 @@ from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF, RDFS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english
 from ccwp_kg.rdf.terms.order import Term
-from ccwp_kg.review.changes import Change
+from ccwp_kg.review.changes import ReviewChange
 from ccwp_kg.sources.records.records import Reading
 
 _EVIDENCE = tuple(iris.thing(name).value for name in ("source/", "reading/", "graph/"))
@@ -26,7 +26,7 @@ Place = tuple[NamedNode, NamedNode]
 
 
 def corrections_of(
-    reading: Reading, changes: Sequence[Change], *, document: NamedNode, plan: NamedNode
+    reading: Reading, changes: Sequence[ReviewChange], *, document: NamedNode, plan: NamedNode
 ) -> frozenset[Triple]:
     """One correction for each property of each thing that the changes touch, as the build applies them.
 
@@ -37,7 +37,7 @@ def corrections_of(
         return frozenset(source_graph(changed, document=document, plan=plan).triples)
 
     first = before = graph(reading)
-    touched: defaultdict[Place, list[Change]] = defaultdict(list)
+    touched: defaultdict[Place, list[ReviewChange]] = defaultdict(list)
     for change in changes:
         after = graph(change.reading)
         for triple in before ^ after:
@@ -66,7 +66,7 @@ def _place(triple: Triple) -> Place | None:
 
 
 def _differences(
-    first: Graph, last: Graph, touched: defaultdict[Place, list[Change]]
+    first: Graph, last: Graph, touched: defaultdict[Place, list[ReviewChange]]
 ) -> tuple[defaultdict[Place, list[Triple]], defaultdict[Place, list[Triple]]]:
     """What gives way, and what holds instead; of a thing that goes, the link from its whole alone."""
     statements = {t.subject for t in first | last if t.predicate == RDF.type and t.object == CCWP.Statement}
@@ -132,7 +132,7 @@ def _correction(
     place: Place,
     replaced: Iterable[Triple],
     correct: Iterable[Triple],
-    changes: Sequence[Change],
+    changes: Sequence[ReviewChange],
     *,
     within: tuple[Reading, NamedNode],
 ) -> Iterator[Triple]:

@@ -15,7 +15,7 @@ from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.input_file import read_input
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.answers import MOST_BYTES, Decision, Row, decisions_of, is_answered, review_as_csv, rows_of
-from ccwp_kg.review.lines import Line, lines_of
+from ccwp_kg.review.lines import ReviewLine, lines_of
 from ccwp_kg.review.page import LARGEST, review_as_page
 from ccwp_kg.review.pictures import Pages, pages_of
 from ccwp_kg.review.review import Reviewed, as_proposed, proposals, proposed, refuse_open, reviewed
@@ -27,7 +27,7 @@ CSV, HTML = ".csv", ".html"
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class AnswersFile:
     """A file of answers as it is now: its name, its lines, and the decisions in them.
 
     `proposals` tell of the names that no list has and that no decision is about. `is_review` is False where there is
@@ -48,7 +48,7 @@ class Answers:
             refuse_problems(found.reading)
 
     @classmethod
-    def in_file(cls, path: Path) -> Answers:
+    def in_file(cls, path: Path) -> AnswersFile:
         """Those in a file. Raises ReviewRefused where it is none, or a line of it cannot be."""
         rows = rows_of(read_input(path, limit=MOST_BYTES), path.name)
         return cls(path.name, tuple(rows), decisions_of(rows, path.name))
@@ -64,18 +64,18 @@ def file_with(ending: str, paths: Iterable[Path]) -> Path | None:
     return found
 
 
-def answers_before(paths: Sequence[Path]) -> Answers | None:
+def answers_before(paths: Sequence[Path]) -> AnswersFile | None:
     """The answers in the file that a review is to be written to; None where there is none yet."""
     path = file_with(CSV, paths)
-    return Answers.in_file(path) if path is not None and path.exists() else None
+    return AnswersFile.in_file(path) if path is not None and path.exists() else None
 
 
-def answers_to(reading: Reading, given: Answers | None, *, inputs: Inputs, accept_new: bool) -> Answers:
+def answers_to(reading: Reading, given: AnswersFile | None, *, inputs: Inputs, accept_new: bool) -> AnswersFile:
     """The answers that were given, and with `accept_new` those that take each unknown name as proposed.
 
     Nothing is proposed of a name that is that of something else, or under which another name is proposed.
     """
-    answers = given or Answers(is_review=False)
+    answers = given or AnswersFile(is_review=False)
     decided = {each.key for each in answers.decisions}
     unknown = proposed((line for line in lines_of(reading) if line.key not in decided), shipped_lexicon(inputs))
     if not accept_new:
@@ -94,7 +94,7 @@ def report_of(addition: Addition) -> Iterator[str]:
 
 
 def with_answers(
-    first: Reading, answers: Answers, *, inputs: Inputs, profile: Profile, document: str | None
+    first: Reading, answers: AnswersFile, *, inputs: Inputs, profile: Profile, document: str | None
 ) -> Reviewed:
     """A reading with what was decided on it. Raises ReviewRefused where a decision cannot be carried out."""
     lexicon = shipped_lexicon(inputs)
@@ -121,7 +121,9 @@ def with_review(addition: Addition, review: Reviewed) -> Addition:
     return replace(addition, kept=review.kept(source=source, document=document, plan=addition.plan))
 
 
-def write_review(paths: Sequence[Path], reading: Reading, before: Answers | None, *, pdf: Path | None) -> Iterator[str]:
+def write_review(
+    paths: Sequence[Path], reading: Reading, before: AnswersFile | None, *, pdf: Path | None
+) -> Iterator[str]:
     """Write the files of a review; what was written, and what became of the answers that were there, in sentences.
 
     `pdf` is the file that was read, if it is one, for pictures of its pages.
@@ -157,7 +159,7 @@ def write_review(paths: Sequence[Path], reading: Reading, before: Answers | None
     yield f"{written}: {len(lines)} lines, {problems} with a problem, {unknown} names that no list has"
 
 
-def _kept(before: Answers | None, lines: Iterable[Line]) -> tuple[list[Row], list[str]]:
+def _kept(before: AnswersFile | None, lines: Iterable[ReviewLine]) -> tuple[list[Row], list[str]]:
     """The answers that fit a line by key and printed words, and the keys of those that do not."""
     by_key = {line.key: line for line in lines}
     kept: list[Row] = []

@@ -19,7 +19,7 @@ _NEW = {"unknown-party": BODY, "series-new": CODE}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReviewLine:
     """One line of a review, told from all others by its key: `6.3 parties 2`, `plan title`, `body GENVAL`.
 
     `field` is the path of the entry in the reading, `printed` its words with single spaces, `read_as` what was made of
@@ -46,7 +46,7 @@ class Line:
         return self.key.partition(" ")[0]
 
 
-def lines_of(reading: Reading) -> tuple[Line, ...]:
+def lines_of(reading: Reading) -> tuple[ReviewLine, ...]:
     """The lines of a reading in the order of its parts; the same reading gives the same lines."""
     sure = {each.field: each for each in reading.confidence}
     entries = [_line(entry, key, reading, sure) for key, entry in _with_keys(entries_of(reading))]
@@ -63,10 +63,10 @@ def _with_keys(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
         yield entry.key if count == 1 else f"{entry.key} (again {count - 1})", entry
 
 
-def _line(entry: Entry, key: str, reading: Reading, sure: dict[str, Confidence]) -> Line:
+def _line(entry: Entry, key: str, reading: Reading, sure: dict[str, Confidence]) -> ReviewLine:
     level = sure.get(entry.rated)
     doubt = () if level is None or level.level in _SURE else (f"{level.level}: {level.reason}",)
-    return Line(
+    return ReviewLine(
         key=key,
         field=entry.field,
         page=_page(entry.spans, reading),
@@ -104,7 +104,7 @@ def _page(spans: Sequence[Span], reading: Reading) -> int | None:
     return bisect_right(reading.pages, spans[0].start) or 1 if spans else None
 
 
-def _with_issues(lines: Sequence[Line], reading: Reading) -> tuple[list[Line], list[Issue]]:
+def _with_issues(lines: Sequence[ReviewLine], reading: Reading) -> tuple[list[ReviewLine], list[Issue]]:
     """The lines with the issues that stand at their words, and the issues that stand at none."""
     found: dict[str, list[Issue]] = {}
     elsewhere: list[Issue] = []
@@ -117,12 +117,12 @@ def _with_issues(lines: Sequence[Line], reading: Reading) -> tuple[list[Line], l
     return [_doubted(line, found.get(line.key, ())) for line in lines], elsewhere
 
 
-def _doubted(line: Line, issues: Sequence[Issue]) -> Line:
+def _doubted(line: ReviewLine, issues: Sequence[Issue]) -> ReviewLine:
     messages = dict.fromkeys((*line.doubt, *(issue.message for issue in issues)))
     return replace(line, doubt=tuple(messages), is_problem=any(issue.severity == "problem" for issue in issues))
 
 
-def _lines_at(issue: Issue, lines: Sequence[Line]) -> list[Line]:
+def _lines_at(issue: Issue, lines: Sequence[ReviewLine]) -> list[ReviewLine]:
     """The shortest lines that hold the place of an issue, else all that share words with it."""
     place = issue.span
     if place is None:
@@ -135,18 +135,18 @@ def _lines_at(issue: Issue, lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if any(span.start < place.end and place.start < span.end for span in line.spans)]
 
 
-def _length(line: Line) -> int:
+def _length(line: ReviewLine) -> int:
     return sum(span.end - span.start for span in line.spans)
 
 
-def _problems(issues: Iterable[Issue], reading: Reading) -> Iterator[Line]:
+def _problems(issues: Iterable[Issue], reading: Reading) -> Iterator[ReviewLine]:
     """A line for each problem that stands at no entry."""
     count: Counter[str] = Counter()
     for issue in issues:
         if issue.severity == "problem":
             count[issue.code] += 1
             spans = (issue.span,) if issue.span is not None else ()
-            yield Line(
+            yield ReviewLine(
                 key=f"{PROBLEM} {issue.code} {count[issue.code]}",
                 field=issue.code,
                 page=_page(spans, reading),
@@ -159,7 +159,7 @@ def _problems(issues: Iterable[Issue], reading: Reading) -> Iterator[Line]:
             )
 
 
-def _unknown(reading: Reading) -> Iterator[Line]:
+def _unknown(reading: Reading) -> Iterator[ReviewLine]:
     """A line for each body and each series of codes that no list has, at the first place that names it."""
     places: dict[tuple[str, str], list[Issue]] = {}
     for issue in reading.issues:
@@ -168,7 +168,7 @@ def _unknown(reading: Reading) -> Iterator[Line]:
     for (kind, form), issues in sorted(places.items(), key=lambda each: each[0][0]):
         spans = (issues[0].span,) if issues[0].span is not None else ()
         times = f"named {len(issues)} times" if len(issues) > 1 else "named once"
-        yield Line(
+        yield ReviewLine(
             key=f"{kind} {form}",
             field=f"new {kind}",
             page=_page(spans, reading),

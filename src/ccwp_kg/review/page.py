@@ -22,7 +22,7 @@ from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit
 from ccwp_kg.installation import folder
 from ccwp_kg.markup import marked, prepare, safe, silent, style
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.review.lines import Line, runs
+from ccwp_kg.review.lines import ReviewLine, runs
 from ccwp_kg.review.pictures import CutOut, Pages, cut_outs
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Reading
@@ -45,13 +45,13 @@ class ShownLine:
     Of each of `units` the pieces follow one another, each with whether its words are those of the line.
     """
 
-    line: Line
+    line: ReviewLine
     name: str
     units: tuple[tuple[Unit, tuple[tuple[Prose, bool], ...]], ...]
     cuts: tuple[CutOut, ...]
 
 
-def review_as_page(lines: Sequence[Line], reading: Reading, pages: Pages | None = None) -> str:
+def review_as_page(lines: Sequence[ReviewLine], reading: Reading, pages: Pages | None = None) -> str:
     """The file. `pages` are pictures of the pages of a PDF, for cut-outs of them."""
     shown: Pages = pages or {}
     printed = reading.source.printed
@@ -75,7 +75,7 @@ def review_as_page(lines: Sequence[Line], reading: Reading, pages: Pages | None 
     )
 
 
-def _group_of(line: Line) -> str:
+def _group_of(line: ReviewLine) -> str:
     if line.is_problem:
         return "problems"
     return "unknown" if line.state == "unknown" else "doubtful" if line.doubt else "rest"

@@ -11,7 +11,7 @@ from functools import reduce
 from pathlib import Path
 
 from ccwp_kg.entities.source_reader.printed_text import Unit
-from ccwp_kg.review.lines import Line
+from ccwp_kg.review.lines import ReviewLine
 from ccwp_kg.sources.records.printed import Box, Printed
 from ccwp_kg.sources.records.source_text import Span
 
@@ -22,7 +22,7 @@ Pages = Mapping[int, str]
 """The picture of a page by its number, as PNG in Base64."""
 
 
-def pages_of(path: Path, lines: Iterable[Line], printed: Printed, *, most: int) -> Pages:
+def pages_of(path: Path, lines: Iterable[ReviewLine], printed: Printed, *, most: int) -> Pages:
     """Pictures of the pages on which lines stand, those of doubtful lines first, as far as they fit
     into `most` characters.
 

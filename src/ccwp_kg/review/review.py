@@ -12,15 +12,15 @@ from pyoxigraph import NamedNode, Triple
 from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.answers import NEW, SAME_AS, Decision, unfit
-from ccwp_kg.review.changes import Change, changes_of
+from ccwp_kg.review.changes import ReviewChange, changes_of
 from ccwp_kg.review.corrections import corrections_of
-from ccwp_kg.review.lines import BODY, Line, lines_of
+from ccwp_kg.review.lines import BODY, ReviewLine, lines_of
 from ccwp_kg.review.stubs import Additions, additions_of, file_of, thing_of
 from ccwp_kg.sources.profile.profile import SERIES, Lexicon
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText
 
-Decided = tuple[tuple[Decision, Line], ...]
+Decided = tuple[tuple[Decision, ReviewLine], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Reviewed:
 
     reading: Reading
     curated: Additions
-    changes: tuple[Change, ...]
-    open: tuple[Line, ...]
+    changes: tuple[ReviewChange, ...]
+    open: tuple[ReviewLine, ...]
 
     def kept(self, *, source: SourceText, document: NamedNode, plan: NamedNode) -> Additions:
         """What comes into `data/` with the document, whose text is the `source`: names, and corrections."""
@@ -77,7 +77,7 @@ def reviewed(
     )
 
 
-def _on_lines(decisions: Sequence[Decision], lines: Sequence[Line], name: str) -> Decided:
+def _on_lines(decisions: Sequence[Decision], lines: Sequence[ReviewLine], name: str) -> Decided:
     misfits = list(unfit(decisions, lines, name))
     if misfits:
         raise ReviewRefused("\n".join(misfits))
@@ -85,11 +85,11 @@ def _on_lines(decisions: Sequence[Decision], lines: Sequence[Line], name: str) -
     return tuple((each, by_key[each.key]) for each in decisions)
 
 
-def proposed(lines: Iterable[Line], lexicon: Lexicon) -> list[Line]:
+def proposed(lines: Iterable[ReviewLine], lexicon: Lexicon) -> list[ReviewLine]:
     """The lines of unknown names that can be taken as they are proposed."""
     known = (name for entry in lexicon if entry.kind != SERIES for name in (entry.form.casefold(), entry.target))
     taken: set[tuple[str, str | None]] = {(BODY, name) for name in known}
-    found: list[Line] = []
+    found: list[ReviewLine] = []
     for line in (each for each in lines if each.state == "unknown"):
         iri = thing_of(line.kind, line.printed)
         names = {(line.kind, line.printed.casefold()), (line.kind, iri and iris.reference(iri))}
@@ -99,14 +99,14 @@ def proposed(lines: Iterable[Line], lexicon: Lexicon) -> list[Line]:
     return found
 
 
-def proposals(unknown: Sequence[Line]) -> Iterator[str]:
+def proposals(unknown: Sequence[ReviewLine]) -> Iterator[str]:
     """A line for each name that no list has, with the file that a description of it goes to, and how it gets there."""
     yield from (f"  new {line.kind}: {line.printed} → data/{file_of(line.kind)}" for line in unknown)
     if unknown:
         yield "  (take them as proposed with --accept-new, or answer in a review: --review plan.review.csv)"
 
 
-def as_proposed(lines: Iterable[Line], *, role: str, day: date) -> tuple[Decision, ...]:
+def as_proposed(lines: Iterable[ReviewLine], *, role: str, day: date) -> tuple[Decision, ...]:
     """Decisions that take every name that nobody knows as it is proposed."""
     return tuple(
         Decision(0, line.key, line.printed, NEW, line.proposal, role, None, day, "Taken as proposed by the reader.")
@@ -114,7 +114,7 @@ def as_proposed(lines: Iterable[Line], *, role: str, day: date) -> tuple[Decisio
     )
 
 
-def refuse_open(lines: Sequence[Line], name: str) -> None:
+def refuse_open(lines: Sequence[ReviewLine], name: str) -> None:
     """Raise ReviewRefused if problems have no verdict."""
     if lines:
         keys = ", ".join(line.key for line in lines[:5]) + (" …" if len(lines) > 5 else "")

@@ -14,7 +14,7 @@ from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english
 from ccwp_kg.review.answers import NEW, SAME_AS, Decision
-from ccwp_kg.review.lines import BODY, CODE, Line
+from ccwp_kg.review.lines import BODY, CODE, ReviewLine
 from ccwp_kg.review.values import party_named
 from ccwp_kg.sources.profile.profile import SERIES, Lexicon
 
@@ -38,7 +38,9 @@ def thing_of(kind: str, printed: str) -> NamedNode | None:
     return iris.thing(f"{'organisation' if kind == BODY else 'concept'}/{slug}") if slug else None
 
 
-def additions_of(decided: Iterable[tuple[Decision, Line]], *, data: Path, lexicon: Lexicon, document: str) -> Additions:
+def additions_of(
+    decided: Iterable[tuple[Decision, ReviewLine]], *, data: Path, lexicon: Lexicon, document: str
+) -> Additions:
     """What the decisions on unknown names add to the curated files of `data`.
 
     A new body has the classes and wholes that all bodies of its kind have. The head of the file says who decided what

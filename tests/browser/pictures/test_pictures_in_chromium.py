@@ -11,7 +11,7 @@ import pytest
 
 from ccwp_kg.server import create_app
 from ccwp_kg.server.html.pictures import Picture
-from ccwp_kg.server.html.pictures.rows import Row, Value, picture_of_rows
+from ccwp_kg.server.html.pictures.rows import Row, RowValue, picture_of_rows
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.site.site import Site, open_site
 from ccwp_kg.settings import Settings
@@ -53,20 +53,22 @@ def invented(seed: int) -> tuple[str, list[Row]]:
     view = ("bars", "timeline", "matrix")[seed % 3]
     count = chosen.choice((1, 2, 3, 9, 40, 100))
 
-    def name(place: int) -> Value:
-        return Value(f"{place} {chosen.choice(WORDS)}")
+    def name(place: int) -> RowValue:
+        return RowValue(f"{place} {chosen.choice(WORDS)}")
 
     if view == "bars":
-        return view, [[name(p), Value(str(n), number=float(n))] for p in range(count) for n in [chosen.choice(NUMBERS)]]
+        return view, [
+            [name(p), RowValue(str(n), number=float(n))] for p in range(count) for n in [chosen.choice(NUMBERS)]
+        ]
     if view == "timeline":
         dates = (
-            Value(f"{year}-{month:02}-15", date=f"{year}-{month:02}-15") for year in YEARS for month in range(1, 13)
+            RowValue(f"{year}-{month:02}-15", date=f"{year}-{month:02}-15") for year in YEARS for month in range(1, 13)
         )
         some = list(dates)
         return view, [[name(p), chosen.choice([None, *some]), chosen.choice(some)] for p in range(count)]
     side = max(int(count**0.5), 2)
     keys = [[name(place) for place in range(side)] for _ in range(2)]
-    number = [Value(str(n), number=float(n)) for n in NUMBERS]
+    number = [RowValue(str(n), number=float(n)) for n in NUMBERS]
     return view, [[a, b, chosen.choice(number)] for a in keys[0] for b in keys[1]]
 
 

@@ -17,7 +17,7 @@ from ccwp_kg.server import create_app
 from ccwp_kg.server.apis import discovery
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
-from support.samples import EVERY
+from support.cases import EVERY
 from support.serving import Server
 
 SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -14,11 +14,11 @@ from ccwp_kg.namespaces import CCWP, RDF, RDFS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.server.html.pictures import (
-    Box,
-    Cell,
     Item,
-    Key,
+    MatrixCell,
+    MatrixHeading,
     PlanPeriod,
+    Rectangle,
     Text,
     matrix_picture,
     timeline_picture,
@@ -39,10 +39,10 @@ def whole(release_app: Flask) -> Flask:
 def test_one_long_name_leaves_no_empty_space_above_the_others() -> None:
     """The names of columns stand in several lines, whole; their row is not as high as the longest is long."""
     names = ("OLAF", "Parties at the external borders", "", "WCO")
-    keys = [Key(name, name) for name in names]
-    picture = matrix_picture(keys, keys, {(0, 0): Cell("1", "1")}, title="t", description="d")
+    keys = [MatrixHeading(name, name) for name in names]
+    picture = matrix_picture(keys, keys, {(0, 0): MatrixCell("1", "1")}, title="t", description="d")
     assert picture is not None
-    boxes = [piece for item in picture.items for piece in item.pieces if isinstance(piece, Box)]
+    boxes = [piece for item in picture.items for piece in item.pieces if isinstance(piece, Rectangle)]
     assert 60 < boxes[0].y < width_of(names[1], 13) / 2
     turned = [[p.words for p in item.pieces if isinstance(p, Text) and p.is_turned] for item in picture.items]
     assert list(names) == [" ".join(lines) for lines in turned[:4]]
@@ -67,8 +67,8 @@ def test_wrapped_words_fit_their_lines(text: str, lines: int) -> None:
     assert " ".join(written) == text or "…" in "".join(written)
 
 
-def box_of(item: Item, style: str = "") -> Box:
-    return next(p for p in item.pieces if isinstance(p, Box) and style in p.style)
+def box_of(item: Item, style: str = "") -> Rectangle:
+    return next(p for p in item.pieces if isinstance(p, Rectangle) and style in p.style)
 
 
 def words_of(item: Item) -> list[Text]:

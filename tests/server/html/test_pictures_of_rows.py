@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from ccwp_kg.server.html.pictures import Picture
 from ccwp_kg.server.html.pictures.bars import BARS
 from ccwp_kg.server.html.pictures.matrix import KEYS
-from ccwp_kg.server.html.pictures.rows import Row, Value, picture_of_rows, shape_of
+from ccwp_kg.server.html.pictures.rows import Row, RowValue, picture_of_rows, shape_of
 from ccwp_kg.server.html.pictures.timeline import SPANS
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -25,11 +25,11 @@ def row(*cells: str | float | None) -> Row:
     return [
         None
         if cell is None
-        else Value(str(cell), number=float(cell))
+        else RowValue(str(cell), number=float(cell))
         if isinstance(cell, int | float)
-        else Value(cell[2:], date=cell[2:])
+        else RowValue(cell[2:], date=cell[2:])
         if cell.startswith("d:")
-        else Value(cell)
+        else RowValue(cell)
         for cell in cells
     ]
 

@@ -21,7 +21,7 @@ from ccwp_kg.rdf.dataset import ABOUT, SHAPES
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.store import EmbeddedStore
-from support.samples import sample
+from support.cases import sample
 from support.serving import Server
 
 _POSITIONS = ("{ ?x ?p ?o }", "{ ?s ?x ?o }", "{ ?s ?p ?x }", "{ GRAPH ?x { ?s ?p ?o } }")

@@ -15,7 +15,7 @@ from ccwp_kg.formats import RDF_FORMATS
 from ccwp_kg.namespaces import ID
 from ccwp_kg.server.http.links import document_path
 from ccwp_kg.store import EmbeddedStore
-from support.samples import EVERY, sample
+from support.cases import EVERY, sample
 
 _LINK = re.compile(r'<a\s[^>]*?href="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')

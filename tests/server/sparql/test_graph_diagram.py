@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ccwp_kg.entities import Thing
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
-from ccwp_kg.server.html.pictures import Box, tree_picture
+from ccwp_kg.server.html.pictures import Rectangle, tree_picture
 from ccwp_kg.server.html.pictures.graph import NODES
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.sparql.turtle_markup import turtle_pieces
@@ -74,7 +74,7 @@ def test_a_picture_holds_what_is_linked(boxes: int, lines: int, left_out: int, t
     drawn = tree_picture(triples, Unnamed())  # type: ignore[arg-type]
     assert drawn is not None
     assert (boxes, lines, left_out) == (len(drawn.items), len(drawn.pieces), drawn.left_out)
-    found = [piece for item in drawn.items for piece in item.pieces if isinstance(piece, Box)]
+    found = [piece for item in drawn.items for piece in item.pieces if isinstance(piece, Rectangle)]
     places = {(box.x, box.y) for box in found}
     assert len(places) == boxes
     for box in found:

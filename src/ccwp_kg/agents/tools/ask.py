@@ -101,7 +101,7 @@ def _line_before(found: re.Match[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
+class _AnswerRows:
     """The first rows or triples of an answer, their heading, and how many there are in all (None: not counted)."""
 
     heading: str
@@ -140,15 +140,15 @@ _EMPTY = (
 )
 
 
-def _csv_rows(content: bytes, most: int) -> _Rows:
+def _csv_rows(content: bytes, most: int) -> _AnswerRows:
     """The first rows of an answer in CSV (RFC 4180), each with the line ends that stand in its quotes."""
     text = content[:_READ].decode("utf-8", "ignore")
     reader = csv.reader(io.StringIO(text, newline=""))
     heading = next(reader, [])
     rows = [_csv_line(row) for row in islice(reader, most)]
     if len(content) > _READ:
-        return _Rows(_csv_line(heading), rows[: most if len(rows) == most else -1], None)
-    return _Rows(_csv_line(heading), rows, len(rows) + sum(1 for _ in reader))
+        return _AnswerRows(_csv_line(heading), rows[: most if len(rows) == most else -1], None)
+    return _AnswerRows(_csv_line(heading), rows, len(rows) + sum(1 for _ in reader))
 
 
 def _csv_line(row: list[str]) -> str:
@@ -157,12 +157,12 @@ def _csv_line(row: list[str]) -> str:
     return written.getvalue()
 
 
-def _lines(content: bytes, most: int) -> _Rows:
+def _lines(content: bytes, most: int) -> _AnswerRows:
     lines = content[:_READ].decode("utf-8", "ignore").split("\n")
     if len(content) > _READ:
-        return _Rows("", lines[:-1][:most], None)
+        return _AnswerRows("", lines[:-1][:most], None)
     lines = [line for line in lines if line]
-    return _Rows("", lines[:most], len(lines))
+    return _AnswerRows("", lines[:most], len(lines))
 
 
 def _link(collection: Collection, text: str) -> list[str]:

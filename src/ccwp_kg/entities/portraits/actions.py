@@ -100,7 +100,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherEntry:
+class UnmappedEntry:
     """What is printed in a column for which there is no property, under its heading.
 
     `beside` are the other cells of a step of the action, where it names that step.
@@ -109,7 +109,7 @@ class OtherEntry:
     heading: str
     text: Prose
     evidence: Grounds
-    beside: tuple[OtherEntry, ...]
+    beside: tuple[UnmappedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class ActionPortrait:
     indicators: tuple[Point, ...]
     outcomes: tuple[Point, ...]
     parties: tuple[Party, ...]
-    others: tuple[OtherEntry, ...]
+    others: tuple[UnmappedEntry, ...]
     terms: Prose
     terms_evidence: Grounds
     announced: tuple[Expectation, ...]
@@ -259,11 +259,11 @@ def _party(g: EntityContext, part: NamedNode) -> Party:
     )
 
 
-def _others(g: EntityContext, whole: NamedNode) -> tuple[OtherEntry, ...]:
+def _others(g: EntityContext, whole: NamedNode) -> tuple[UnmappedEntry, ...]:
     """The other entries that are parts of the action, or of the entry that names a step."""
     own = [part for part in g.parts(CCWP.OtherEntry) if g.facts.whole(part) == whole]
     return tuple(
-        OtherEntry(g.facts.text(part, CCWP.columnHeading) or "", g.prose(part), g.grounds(part), _others(g, part))
+        UnmappedEntry(g.facts.text(part, CCWP.columnHeading) or "", g.prose(part), g.grounds(part), _others(g, part))
         for part in own
     )
 

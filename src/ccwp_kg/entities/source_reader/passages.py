@@ -38,7 +38,7 @@ _CITED, _REFERRED, _OF_COLUMN, _RUNNING, _FOOTNOTE = 0, 1, 2, 1_000, 1_001
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PassageWords:
     """Some words of a passage in one line, and whether they are those of the thing."""
 
     text: str
@@ -46,7 +46,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ThingPassage:
     """The sentence or entry in which a document speaks of a thing.
 
     `places` are the words of the thing, in the order of the document; `page` is where they begin. `action` is that of
@@ -56,7 +56,7 @@ class Passage:
 
     unit: Unit
     places: tuple[Evidence, ...]
-    words: tuple[Words, ...]
+    words: tuple[PassageWords, ...]
     page: int | None
     action: Thing | None
     corrections: tuple[Thing, ...]
@@ -68,7 +68,7 @@ class PassageGroup:
     """The passages of one kind: entries of one column, citations in one role, running text."""
 
     name: str
-    passages: tuple[Passage, ...]
+    passages: tuple[ThingPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class DocumentPassages:
 
 
 @dataclass(frozen=True, slots=True)
-class Passages:
+class ThingPassages:
     """Everything that documents say of a thing; not `is_whole` where there is more than is read."""
 
     documents: tuple[DocumentPassages, ...] = ()
@@ -114,11 +114,11 @@ class Passages:
         """How often they name the thing: a sentence may name it twice."""
         return sum(len(each.places) for each in self._every())
 
-    def _every(self) -> Iterator[Passage]:
+    def _every(self) -> Iterator[ThingPassage]:
         return (passage for each in self.documents for group in each.groups for passage in group.passages)
 
 
-NO_PASSAGES = Passages()
+NO_PASSAGES = ThingPassages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class _Occurrence:
 
 def passages(
     store: Store, thing: NamedNode, own: Facts, *, texts: Texts, languages: Sequence[str], prefixes: Prefixes
-) -> Passages:
+) -> ThingPassages:
     """The passages on a thing of which `own` are the facts: one query, and the names of what they stand in.
 
     A part of another thing, or what is no thing of a plan, has none.
@@ -181,7 +181,7 @@ def passages(
             )
         )
         said.append(DocumentPassages(names[documents[source] or source], source.value, groups))
-    return Passages(tuple(sorted(said, key=lambda each: each.document.name)), len(rows) <= MOST, not is_read)
+    return ThingPassages(tuple(sorted(said, key=lambda each: each.document.name)), len(rows) <= MOST, not is_read)
 
 
 def _document_of(store: Store, source: NamedNode) -> NamedNode | None:
@@ -241,7 +241,7 @@ def _units(text: PrintedText | None, every: Iterable[_Occurrence]) -> Iterator[t
 
 def _passage(
     text: PrintedText | None, unit: Unit, occurrences: Sequence[_Occurrence], name: Callable[[NamedNode], Thing]
-) -> tuple[tuple[int, str], Passage]:
+) -> tuple[tuple[int, str], ThingPassage]:
     """A passage, and the place and name of its group; where words name the thing, what only tells of it goes."""
     hows = {each.how for each in occurrences}
     every = [each for each in occurrences if each.how not in _STATING] or occurrences
@@ -257,7 +257,7 @@ def _passage(
     corrections = tuple(name(iri) for iri in dict.fromkeys(each.correction for each in every) if iri is not None)
     words = _words(text, unit, narrow)
     is_example = CCWP.namesAsExample in hows and CCWP.involvedParty not in hows
-    passage = Passage(unit, narrow, words, page, None if action is None else name(action), corrections, is_example)
+    passage = ThingPassage(unit, narrow, words, page, None if action is None else name(action), corrections, is_example)
     cited = [each for each in every if each.how == CCWP.citedDocument]
     if cited:
         role = next((each.role for each in cited if each.role is not None), None)
@@ -294,27 +294,27 @@ def _in_role(role: str | None) -> str:
     return f"Cited as {role if role[:2].isupper() else role[:1].lower() + role[1:]}"
 
 
-def _words(text: PrintedText | None, unit: Unit, places: Sequence[Evidence]) -> tuple[Words, ...]:
+def _words(text: PrintedText | None, unit: Unit, places: Sequence[Evidence]) -> tuple[PassageWords, ...]:
     """The words of a unit in one line, cut where a long one goes on far from the words of the thing."""
     if text is None or not unit.kind:
-        return tuple(Words(in_one_line(each.exact), is_hit=True) for each in places[:1])
-    found: list[Words] = []
+        return tuple(PassageWords(in_one_line(each.exact), is_hit=True) for each in places[:1])
+    found: list[PassageWords] = []
     for number, (start, end) in enumerate(unit.pieces):
         if number:
-            found.append(Words(" "))
+            found.append(PassageWords(" "))
         done = start
         for place in places:
             begin, stop = max(place.start, done), min(place.end, end)
             if begin < stop:
                 found += [
-                    Words(in_one_line(text.text[done:begin])),
-                    Words(in_one_line(text.text[begin:stop]), is_hit=True),
+                    PassageWords(in_one_line(text.text[done:begin])),
+                    PassageWords(in_one_line(text.text[begin:stop]), is_hit=True),
                 ]
                 done = stop
-        found.append(Words(in_one_line(text.text[done:end])))
+        found.append(PassageWords(in_one_line(text.text[done:end])))
     last = len(found) - 1
     return tuple(
-        each if each.is_hit else Words(_cut(each.text, is_first=at == 0, is_last=at == last))
+        each if each.is_hit else PassageWords(_cut(each.text, is_first=at == 0, is_last=at == last))
         for at, each in enumerate(found)
         if each.text
     )

@@ -12,7 +12,7 @@ from ccwp_kg.formats import NTRIPLES, SPARQL_JSON
 from ccwp_kg.query.answering import Answers, Asker
 from ccwp_kg.query.empty_answers.diagnose import diagnosing
 from ccwp_kg.query.empty_answers.diagnosis import Diagnosis
-from ccwp_kg.query.empty_answers.questions import Question, Reply
+from ccwp_kg.query.empty_answers.questions import DiagnosticQuery, Reply
 from ccwp_kg.query.guard import CheckedQuery, Limits, check
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import Base
@@ -55,7 +55,7 @@ def diagnose(
         return found
 
 
-def _reply(store: Store, checked: CheckedQuery, question: Question, dataset: Dataset, client: str) -> Reply:
+def _reply(store: Store, checked: CheckedQuery, question: DiagnosticQuery, dataset: Dataset, client: str) -> Reply:
     try:
         if question.kind == "select":
             return store.rows(question.text, dataset=dataset, client=client)
@@ -101,7 +101,7 @@ class Inquiry:
             found: Diagnosis = done.value
             return found
 
-    async def _reply(self, checked: CheckedQuery, question: Question, dataset: Dataset) -> Reply:
+    async def _reply(self, checked: CheckedQuery, question: DiagnosticQuery, dataset: Dataset) -> Reply:
         try:
             query = checked if question.kind == "whole" else check(question.text, limits=self.limits)
             form = NTRIPLES if query.kind in ("CONSTRUCT", "DESCRIBE") else SPARQL_JSON

@@ -14,7 +14,7 @@ from ccwp_kg.namespaces import CCWP
 from ccwp_kg.query.empty_answers.diagnosis import Diagnosis, Finding, QueryPart
 from ccwp_kg.query.empty_answers.hints import Hint, Tried, hint
 from ccwp_kg.query.empty_answers.names import (
-    Known,
+    KnownIris,
     QueryName,
     declared_in,
     known_of,
@@ -24,7 +24,7 @@ from ccwp_kg.query.empty_answers.names import (
     nearest_things,
     usual_namespace,
 )
-from ccwp_kg.query.empty_answers.questions import Asking, NotKnown, Question, is_so
+from ccwp_kg.query.empty_answers.questions import Asking, DiagnosticQuery, NotKnown, is_so
 from ccwp_kg.query.guard import CheckedQuery
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import Base
@@ -82,7 +82,7 @@ def diagnosing(
 ) -> Asking[Diagnosis]:
     """The diagnosis of the answer to a query; `is_empty` where that is known, else it is the first question."""
     if not is_empty:
-        has_answer = yield Question(checked.text, "whole")
+        has_answer = yield DiagnosticQuery(checked.text, "whole")
         if has_answer:
             return Diagnosis(False)
     about = _Subject(outline(checked.text), prefixes, base, dataset)
@@ -108,7 +108,7 @@ def diagnosing(
 
 
 def _unknown(
-    about: _Subject, names: Sequence[QueryName], declared: dict[str, str], known: Known
+    about: _Subject, names: Sequence[QueryName], declared: dict[str, str], known: KnownIris
 ) -> Asking[list[Finding]]:
     """What the query names and no statement holds: prefixes that mean another namespace, terms and things of ours."""
     found: list[Finding] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.query.empty_answers.questions import Asking, Question, rows_of
+from ccwp_kg.query.empty_answers.questions import Asking, DiagnosticQuery, rows_of
 from ccwp_kg.sparql_text.triples import TriplePattern
 
 _MOST = 3
@@ -52,7 +52,7 @@ def hint(triple: TriplePattern, tried: Tried) -> Asking[Hint]:
             return Hint("The data hold it with another language tag, datatype or case.", found)
     elif triple.verb[0] not in "?$" and not triple.subject.startswith("_:"):
         turned = f"{triple.object} {triple.verb} {triple.subject}"
-        reply = yield Question(tried.ask(turned), "ask")
+        reply = yield DiagnosticQuery(tried.ask(turned), "ask")
         if reply is True:
             return Hint("The other way round it has solutions.", (turned,))
     return Hint()

@@ -35,7 +35,7 @@ class QueryName:
 
 
 @dataclass(slots=True)
-class Known:
+class KnownIris:
     """Which IRIs of a query stand in statements of its dataset (`held`), or only in another graph (`apart`)."""
 
     held: set[str] = field(default_factory=set)
@@ -72,9 +72,9 @@ def names_in(words: Sequence[SparqlToken], declared: Mapping[str, str]) -> tuple
     return tuple(found.values())[:_MOST_NAMES]
 
 
-def known_of(iris: Iterable[str], dataset_clauses: str) -> Asking[Known]:
+def known_of(iris: Iterable[str], dataset_clauses: str) -> Asking[KnownIris]:
     """Which IRIs stand in statements."""
-    known = Known()
+    known = KnownIris()
     sound = {iri: named for iri in iris if (named := _node(iri)) is not None}
     held = " || ".join(f"EXISTS {each}" for each in _ANYWHERE)
     apart = " || ".join(f"EXISTS {{ GRAPH ?g_ {each} }}" for each in _ANYWHERE)

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DiagnosticQuery:
     """A query to ask: the `whole` one, to learn whether it has an answer, or an `ask` or `select` made of its parts."""
 
     text: str
@@ -21,7 +21,7 @@ class Question:
 
 Reply: TypeAlias = bool | Rows | None
 """Whether there is something (`whole`, `ask`), the rows (`select`), or None where that cannot be found out in time."""
-Asking: TypeAlias = Generator[Question, Reply, T]
+Asking: TypeAlias = Generator[DiagnosticQuery, Reply, T]
 """Yields questions, is sent replies, and returns what it made of them."""
 
 
@@ -31,7 +31,7 @@ class NotKnown(Exception):
 
 def is_so(text: str) -> Asking[bool]:
     """Whether an ASK is true. Raises NotKnown."""
-    reply = yield Question(text, "ask")
+    reply = yield DiagnosticQuery(text, "ask")
     if not isinstance(reply, bool):
         raise NotKnown
     return reply
@@ -39,5 +39,5 @@ def is_so(text: str) -> Asking[bool]:
 
 def rows_of(text: str) -> Asking[Rows]:
     """The rows of a SELECT; none where they cannot be found out, so only for what is suggested."""
-    reply = yield Question(text, "select")
+    reply = yield DiagnosticQuery(text, "select")
     return reply if isinstance(reply, tuple) else ()

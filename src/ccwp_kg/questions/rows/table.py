@@ -30,7 +30,7 @@ _OF_ANYTHING = frozenset(["label", "name", "number", "title"])
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AnswerColumn:
     """A variable of an answer.
 
     `subject` is the variable of what its literals are said of, such as `action` for numbers of actions. `is_given`:
@@ -48,7 +48,7 @@ class Column:
     def heading(self) -> str:
         """Its words, else the name in words.
 
-        >>> Column("printedNumber").heading
+        >>> AnswerColumn("printedNumber").heading
         'Printed number'
         """
         return (self.words or in_words(self.name)).capitalize()
@@ -61,7 +61,7 @@ class AnswerTable:
     `things` is how many things the literals are said of that rows are called by: two plans may number alike.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[AnswerColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: int
     kind: tuple[str, str] | None = None
@@ -133,7 +133,7 @@ def table_of(
         values = {row.get(name) for row in rows}
         is_number = bool(literals[name]) and all(each.datatype.value in _NUMBERS for each in literals[name])
         columns.append(
-            Column(
+            AnswerColumn(
                 name,
                 subjects.get(name),
                 is_number,

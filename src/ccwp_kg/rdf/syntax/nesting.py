@@ -31,7 +31,7 @@ def nesting_check(form: RdfFormat, name: str) -> Callable[[bytes], None]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Grammar:
+class _NestingGrammar:
     """The tokens of a format: runs of text without marks, marks, and what stands between two marks of the same kind."""
 
     plain: re.Pattern[bytes]
@@ -42,7 +42,7 @@ class _Grammar:
 
 
 # Each is possessive, so a run costs its length. RDF 1.2 Turtle §6.5: IRIREF, STRING_LITERAL…, PN_LOCAL_ESC.
-_TURTLE = _Grammar(
+_TURTLE = _NestingGrammar(
     plain=re.compile(
         rb"""(?:[^"'#<>\\\[\](){}]++|<[^<>]*+>|"[^"\\\r\n]++"|'[^'\\\r\n]++'|\#[^\r\n]*+[\r\n]|\\.)*+""", re.DOTALL
     ),
@@ -59,7 +59,7 @@ _TURTLE = _Grammar(
     closing=frozenset([b"]", b")", b"}", b">>"]),
 )
 # RFC 8259 §7: within a string only `\` and `"` matter.
-_JSON = _Grammar(
+_JSON = _NestingGrammar(
     plain=re.compile(rb'(?:[^"\[\]{}]++|"[^"\\]*+")*+'),
     marks=re.compile(rb"."),
     insides={b'"': re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)},
@@ -72,7 +72,7 @@ _SPLITTABLE = b"\"'<>\\"
 class _Brackets:
     """Counts what is open in Turtle, TriG, N-Triples, N-Quads or JSON."""
 
-    def __init__(self, grammar: _Grammar, name: str) -> None:
+    def __init__(self, grammar: _NestingGrammar, name: str) -> None:
         self._grammar, self._name = grammar, name
         self._within, self._rest = b"", b""
         self._depth, self._line = 0, 1

@@ -12,7 +12,7 @@ from ccwp_kg.kinds import NO_THINGS, SEARCHED, SEARCHED_BY_NAME, Kind
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, OA, RDF, SKOS
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.search.index.fields import FIELD_NAMES, FIELD_PLACES, OWN, PARTS
-from ccwp_kg.search.index.passages import OWN_PART, WAYS, Passage, passages_in
+from ccwp_kg.search.index.passages import OWN_PART, WAYS, IndexedPassage, passages_in
 from ccwp_kg.search.index.reviewed import search_words
 from ccwp_kg.search.index.words import cleaned, folded
 from ccwp_kg.store import Store, about
@@ -109,7 +109,7 @@ def _gather(store: Store, most: int, kind_of: Mapping[NamedNode, Kind]) -> Itera
                     yield _quoted(passage, label)
 
 
-def _quoted(passage: Passage, whole: IndexEntry) -> Findable:
+def _quoted(passage: IndexedPassage, whole: IndexEntry) -> Findable:
     """A passage as what can be found."""
     words = [IndexEntry("sentence", passage.text, passage.language)] if passage.text else []
     named = [IndexEntry("name", passage.name)] if passage.name else []

@@ -36,7 +36,7 @@ _BETWEEN = "-\u00ad0123456789"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class IndexedPassage:
     """A sentence, an entry, a footnote or a page. `iri` is the span of its words, `landing` the span that a link can
     lead to; `part` is what its place is called, `name` what the passage itself is."""
 
@@ -50,7 +50,7 @@ class Passage:
 
 
 @dataclass(slots=True)
-class _Part:
+class _PassagePart:
     label: str
     text: Literal
     is_note: bool
@@ -58,9 +58,9 @@ class _Part:
     """By IRI: start, page, and the exact characters."""
 
 
-def passages_in(store: Store, values: str) -> Mapping[str, Sequence[Passage]]:
+def passages_in(store: Store, values: str) -> Mapping[str, Sequence[IndexedPassage]]:
     """The passages of some wholes, by the IRI of the whole, in the order of the document."""
-    found: defaultdict[str, list[tuple[int, Passage]]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[int, IndexedPassage]]] = defaultdict(list)
     for whole, parts in _parts(store, values).items():
         for part in parts.values():
             found[whole] += _passages(part)
@@ -69,16 +69,16 @@ def passages_in(store: Store, values: str) -> Mapping[str, Sequence[Passage]]:
         if isinstance(source, NamedNode) and isinstance(span, NamedNode) and isinstance(page, Literal):
             name = f"Page {page.value}"
             landing = f"{source.value}#page-{page.value}"
-            found[source.value].append((int(page.value), Passage(landing, landing, "", name, "", None, None)))
+            found[source.value].append((int(page.value), IndexedPassage(landing, landing, "", name, "", None, None)))
     return {
         whole: [each for _, each in sorted(of_whole, key=lambda each: (each[0], each[1].iri, each[1].text))]
         for whole, of_whole in found.items()
     }
 
 
-def _parts(store: Store, values: str) -> dict[str, dict[str, _Part]]:
+def _parts(store: Store, values: str) -> dict[str, dict[str, _PassagePart]]:
     classes, predicates = (", ".join(map(str, dict.fromkeys(terms))) for terms in zip(*_QUOTED.items(), strict=True))
-    found: defaultdict[str, dict[str, _Part]] = defaultdict(dict)
+    found: defaultdict[str, dict[str, _PassagePart]] = defaultdict(dict)
     for way in WAYS:
         quoted = f"{way} . ?part {RDF.type} ?c ; {RDFS.label} ?label FILTER(?c IN ({classes}) && {OWN_PART})"
         rows = store.rows(
@@ -92,7 +92,7 @@ def _parts(store: Store, values: str) -> dict[str, dict[str, _Part]]:
                 continue
             is_note = row.get("note") is not None
             if isinstance(text, Literal) and isinstance(label, Literal) and (is_note or cls != CCWP.Citation):
-                found[whole.value][part.value] = _Part(label.value, text, is_note, {})
+                found[whole.value][part.value] = _PassagePart(label.value, text, is_note, {})
         selected = (
             f"?part {CCWP.hasSpan} ?span . ?span {OA.hasSelector} ?position, ?quote . ?position {OA.start} ?start . "
             f"?quote {OA.exact} ?exact OPTIONAL {{ ?span {CCWP.page} ?page }}"
@@ -102,7 +102,7 @@ def _parts(store: Store, values: str) -> dict[str, dict[str, _Part]]:
     return dict(found)
 
 
-def _place(found: Mapping[str, Mapping[str, _Part]], row: Row) -> None:
+def _place(found: Mapping[str, Mapping[str, _PassagePart]], row: Row) -> None:
     match row["x"], row["part"], row["span"], row["start"], row["exact"]:
         case NamedNode() as whole, NamedNode() as part, NamedNode() as span, Literal() as start, Literal() as exact:
             if (known := found.get(whole.value, {}).get(part.value)) is not None:
@@ -111,7 +111,7 @@ def _place(found: Mapping[str, Mapping[str, _Part]], row: Row) -> None:
                 known.spans[span.value] = int(start.value), number, exact.value
 
 
-def _passages(part: _Part) -> Iterator[tuple[int, Passage]]:
+def _passages(part: _PassagePart) -> Iterator[tuple[int, IndexedPassage]]:
     """The sentences of a part that has a place; a footnote, and what is printed in several pieces, is one passage."""
     places = sorted((start, span, page, exact) for span, (start, page, exact) in part.spans.items())
     if not places:
@@ -132,7 +132,7 @@ def _passages(part: _Part) -> Iterator[tuple[int, Passage]]:
     if len(found) < 2:  # the whole is a passage, at its own place
         found = [(first, span, text)]
     for start, iri, words in found:
-        yield start, Passage(iri, span, label, name, cleaned(words), language, page)
+        yield start, IndexedPassage(iri, span, label, name, cleaned(words), language, page)
 
 
 def _find(printed: str, words: str, place: int) -> tuple[int, int] | None:

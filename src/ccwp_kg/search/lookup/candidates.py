@@ -18,7 +18,7 @@ from ccwp_kg.search.index.read import Database, Index, rows_among
 from ccwp_kg.search.index.words import squeezed
 from ccwp_kg.search.lookup.identifiers import identified_rows, is_address
 from ccwp_kg.search.lookup.numbers import DocumentNumber, codes
-from ccwp_kg.search.lookup.question import Phrase, Question, Term, has_figure, in_other_orders, names_in
+from ccwp_kg.search.lookup.question import Phrase, Question, SearchTerm, has_figure, in_other_orders, names_in
 from ccwp_kg.search.lookup.results import LAST, Score
 from ccwp_kg.search.lookup.terms import KnownTerms, all_of, expression, known_terms
 
@@ -33,8 +33,8 @@ _NAMED = "SELECT thing, kind, entry.id, field, mentions, folded, squeezed FROM e
 _WEIGHTS = ", ".join(str(weight) for _, weight in COLUMNS)
 _IN_NAMES, _IN_OWN_NAMES = "names codes titles others", "names codes titles"
 Rank = tuple[float, ...]
-Spoken = tuple[int, int | None, tuple[Term, ...]]
-Named = tuple[Any, tuple[Term, ...], bool]
+Spoken = tuple[int, int | None, tuple[SearchTerm, ...]]
+Named = tuple[Any, tuple[SearchTerm, ...], bool]
 
 _CALLED, _BEGUN, _IN_ALL_NAMES, _WEIGHED, _OF_ONTOLOGY = range(5)
 """The tiers of an answer, the best first."""
@@ -89,13 +89,13 @@ class Candidates:
     known: KnownTerms
     all: tuple[Candidate, ...]
     is_cut: bool
-    shares: Mapping[Term, float] = field(default_factory=dict)
+    shares: Mapping[SearchTerm, float] = field(default_factory=dict)
 
 
 def candidates(index: Index, question: Question, *, by_own_names: bool = False) -> Candidates:
     """The things that answer a question; `by_own_names` those that have its words in names of their own."""
     best: dict[int, Candidate] = {}
-    shares: Mapping[Term, float] = {}
+    shares: Mapping[SearchTerm, float] = {}
     is_cut = False
 
     def take(found: Iterable[Candidate]) -> None:
@@ -235,7 +235,7 @@ def _holding_in_names(database: Database, known: KnownTerms, *, by_own_names: bo
 class _Fit:
     """How well each term fits a thing; the entry that gives most of it, and the things that it speaks of."""
 
-    terms: dict[Term, float] = field(default_factory=dict)
+    terms: dict[SearchTerm, float] = field(default_factory=dict)
     most: float = 0.0
     entry: int | None = None
     speaks: list[Spoken] = field(default_factory=list)
@@ -245,8 +245,8 @@ def _weighed(
     database: Database,
     known: KnownTerms,
     called: Sequence[Candidate],
-    said: Mapping[Term, frozenset[int]],
-    share: Mapping[Term, float],
+    said: Mapping[SearchTerm, frozenset[int]],
+    share: Mapping[SearchTerm, float],
     *,
     named: Sequence[Named],
     is_asking: bool,
@@ -258,7 +258,7 @@ def _weighed(
     fits: defaultdict[int, _Fit] = defaultdict(_Fit)
 
     def give(
-        thing: int, held: tuple[Term, ...], fit: float, *, entry: int | None = None, named: Spoken | None = None
+        thing: int, held: tuple[SearchTerm, ...], fit: float, *, entry: int | None = None, named: Spoken | None = None
     ) -> None:
         known_fit, weight = fits[thing], 0.0
         for term in held:
@@ -313,7 +313,9 @@ def _weighed(
     return sorted(found, key=lambda each: each.order)[:MOST]
 
 
-def _shares(database: Database, said: Mapping[Term, frozenset[int]], known: KnownTerms) -> dict[Term, float]:
+def _shares(
+    database: Database, said: Mapping[SearchTerm, frozenset[int]], known: KnownTerms
+) -> dict[SearchTerm, float]:
     """How much each term says of a question, as shares of 1: most what few things have, nothing what none has, little
     what only names a kind."""
     (count,) = database.execute("SELECT max(id) FROM thing").fetchone()

@@ -17,8 +17,8 @@ from ccwp_kg.search.index.words import folded
 from ccwp_kg.search.lookup.candidates import Candidate, Candidates, Spoken, candidates
 from ccwp_kg.search.lookup.highlight import snippet
 from ccwp_kg.search.lookup.identifiers import is_address
-from ccwp_kg.search.lookup.question import Question, Term
-from ccwp_kg.search.lookup.results import PAGE_SIZE, EntityName, Found, Hit, KindCount, NearName, Piece
+from ccwp_kg.search.lookup.question import Question, SearchTerm
+from ccwp_kg.search.lookup.results import PAGE_SIZE, EntityName, Hit, KindCount, NearName, Piece, SearchResults
 from ccwp_kg.search.lookup.spelling import alike, any_of
 from ccwp_kg.search.lookup.terms import KnownTerms
 
@@ -30,13 +30,13 @@ _MOST_REASONS = 3
 _FOREIGN = 0.9
 _TIES = {"plan": "is set out in", "act": "is set out or published in"}
 """How things other than actions are tied to what leads to them."""
-Sought = tuple[Term, list[str], str]
+Sought = tuple[SearchTerm, list[str], str]
 _NAMES_WITH = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT 200"
 _THINGS = "SELECT * FROM thing WHERE id IN ({})"
 _ENTRIES = "SELECT thing, id, field, language, text, folded FROM entry WHERE {} IN ({{}}) ORDER BY id"
 
 
-def find(index: Index, typed: str, *, kind: str = "", page: int = 1, size: int = PAGE_SIZE) -> Found:
+def find(index: Index, typed: str, *, kind: str = "", page: int = 1, size: int = PAGE_SIZE) -> SearchResults:
     """What answers a question: the hits of one kind or of all, one page of them, of that `size`.
 
     `kind` is the name of one of SEARCHED or empty. Any text is a question; one that says nothing finds nothing.
@@ -46,7 +46,7 @@ def find(index: Index, typed: str, *, kind: str = "", page: int = 1, size: int =
     chosen = [each for each in found.all if not kind or SEARCHED[each.kind].name == kind]
     shown = chosen[(page - 1) * size : page * size]
     counts = Counter(each.kind for each in found.all)
-    return Found(
+    return SearchResults(
         asked=question.text,
         kind=kind,
         hits=_hits(index, found, shown),
@@ -161,7 +161,7 @@ def _reasons(
         return [entries[candidate.entry]]
     # nobody looks for the words of an IRI, and the index has none
     read = [entry for entry in entries.values() if entry.field not in ("identifier", "reference")]
-    held: list[tuple[EntityName | Spoken, Mapping[Term, float]]] = [
+    held: list[tuple[EntityName | Spoken, Mapping[SearchTerm, float]]] = [
         *((entry, _held(entry, sought)) for entry in read or entries.values()),
         *((spoken, dict.fromkeys(spoken[-1], 1.0)) for spoken in candidate.speaks),
     ]
@@ -180,7 +180,7 @@ def _reasons(
     return reasons or [held[0][0] if candidate.entry is None else entries[candidate.entry]]
 
 
-def _sought(terms: Sequence[Term]) -> list[Sought]:
+def _sought(terms: Sequence[SearchTerm]) -> list[Sought]:
     """The terms with the phrases that stand for them, and the beginning of a word that may, as they are looked for in
     an entry."""
     return [
@@ -193,7 +193,7 @@ def _sought(terms: Sequence[Term]) -> list[Sought]:
     ]
 
 
-def _held(entry: EntityName, sought: Sequence[Sought]) -> Mapping[Term, float]:
+def _held(entry: EntityName, sought: Sequence[Sought]) -> Mapping[SearchTerm, float]:
     """The terms that an entry has, and how well: half where a word begins so, less where it is not in English."""
     within, held = f" {entry.folded} ", {}
     fit = 1.0 if entry.language in (None, "en") else _FOREIGN

@@ -24,7 +24,7 @@ Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class SearchTerm:
     """Something to look for: a word, words that marks hold together, or a date. `typed` is how it was typed; any of
     `phrases` will do. `is_beginning`: the last word of a phrase may be longer. `is_date`: it is a day or a month."""
 
@@ -71,18 +71,18 @@ class Question:
         return document_numbers(self.text)
 
     @cached_property
-    def every_term(self) -> tuple[Term, ...]:
+    def every_term(self) -> tuple[SearchTerm, ...]:
         """All its terms, each once, in the order in which they are typed; the last may be unfinished."""
-        found: dict[Phrase, Term] = {}
+        found: dict[Phrase, SearchTerm] = {}
         for term in _terms(self.text):
             found.setdefault(term.phrases[0], term)
         terms = list(found.values())[:MOST_TERMS]
         if terms and not terms[-1].is_date and may_be_unfinished(terms[-1].phrases[0][-1]):
-            terms[-1] = Term(terms[-1].typed, terms[-1].phrases, is_beginning=True)
+            terms[-1] = SearchTerm(terms[-1].typed, terms[-1].phrases, is_beginning=True)
         return tuple(terms)
 
     @cached_property
-    def terms(self) -> tuple[Term, ...]:
+    def terms(self) -> tuple[SearchTerm, ...]:
         """The terms that say what is looked for: without stop words, where there are others."""
         return tuple(each for each in self.every_term if not _says_nothing(each)) or self.every_term
 
@@ -149,20 +149,20 @@ def may_be_unfinished(word: str) -> bool:
     return len(word) > 1
 
 
-def _says_nothing(term: Term) -> bool:
+def _says_nothing(term: SearchTerm) -> bool:
     return all(word in stop_words() for word in term.phrases[0])
 
 
-def _terms(text: str) -> Iterator[Term]:
+def _terms(text: str) -> Iterator[SearchTerm]:
     done = 0
     for date in dates_in(text):
         yield from _words(text[done : date.start])
-        yield Term(text[date.start : date.end], date.forms, is_beginning=not date.is_day, is_date=True)
+        yield SearchTerm(text[date.start : date.end], date.forms, is_beginning=not date.is_day, is_date=True)
         done = date.end
     yield from _words(text[done:])
 
 
-def _words(text: str) -> Iterator[Term]:
+def _words(text: str) -> Iterator[SearchTerm]:
     """The words of a text; those with figures stay together as marks hold them, without “no.” before them."""
     pieces = text.split()
     for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
@@ -171,13 +171,13 @@ def _words(text: str) -> Iterator[Term]:
         words = tuple(folded(piece).split()[:MOST_TERMS])
         if (number := _ordinal(piece)) is not None:
             written = ordinals_of_plans().written(number)
-            yield Term(piece, tuple(dict.fromkeys((words, tuple(folded(written).split())))))
+            yield SearchTerm(piece, tuple(dict.fromkeys((words, tuple(folded(written).split())))))
         elif years := _YEARS.fullmatch(piece):
-            yield from (Term(year, ((year,),)) for year in years.groups())
+            yield from (SearchTerm(year, ((year,),)) for year in years.groups())
         elif words and any(letter.isdigit() for letter in piece):
-            yield Term(piece, (words,))
+            yield SearchTerm(piece, (words,))
         else:
-            yield from (Term(word, ((word,),)) for word in words)
+            yield from (SearchTerm(word, ((word,),)) for word in words)
 
 
 def _ordinal(word: str) -> int | None:

@@ -94,7 +94,7 @@ class NearName:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResults:
     """The answer to a question: one page of hits.
 
     `total` counts the hits of the kind that was chosen, `facets` those of each kind; there may be more than were

@@ -10,7 +10,7 @@ from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search.index.read import Database, Index, rows_among
 from ccwp_kg.search.index.reviewed import kind_words
 from ccwp_kg.search.index.words import folded, stem
-from ccwp_kg.search.lookup.question import MOST_TERMS, Phrase, Question, Term
+from ccwp_kg.search.lookup.question import MOST_TERMS, Phrase, Question, SearchTerm
 from ccwp_kg.search.lookup.results import LAST
 from ccwp_kg.search.lookup.spelling import near_words
 
@@ -36,21 +36,21 @@ class KnownTerms:
     the places of its kinds in SEARCHED.
     """
 
-    terms: tuple[Term, ...]
+    terms: tuple[SearchTerm, ...]
     texts: tuple[Phrase, ...]
     spelled: tuple[Phrase, ...]
     corrected: tuple[tuple[str, str], ...]
-    hints: Mapping[Term, frozenset[int]] = field(default_factory=dict)
+    hints: Mapping[SearchTerm, frozenset[int]] = field(default_factory=dict)
 
     @property
-    def telling(self) -> tuple[Term, ...]:
+    def telling(self) -> tuple[SearchTerm, ...]:
         """The terms that say what is looked for."""
         return tuple(term for term in self.terms if term not in self.hints)
 
 
 def known_terms(database: Database, index: Index, question: Question) -> KnownTerms:
     """The terms of a question as the index knows them."""
-    terms: list[Term] = []
+    terms: list[SearchTerm] = []
     instead: dict[str, tuple[str, ...]] = {}
     corrected: list[tuple[str, str]] = []
     compounds: dict[str, Phrase] = {}
@@ -69,7 +69,7 @@ def known_terms(database: Database, index: Index, question: Question) -> KnownTe
             elif forms:
                 instead[word] = forms
             elif parts := _compound(database, word):
-                terms += (Term(part, ((part,), *((form,) for form in _forms(database, part)))) for part in parts)
+                terms += (SearchTerm(part, ((part,), *((form,) for form in _forms(database, part)))) for part in parts)
                 compounds[word] = parts
                 continue
             elif part := _part(database, word):
@@ -77,7 +77,7 @@ def known_terms(database: Database, index: Index, question: Question) -> KnownTe
                 instead[word] = (part,)
                 forms = (part, *_forms(database, part))
         phrases = tuple(dict.fromkeys([(word,), *((form,) for form in forms)]))
-        terms.append(Term(term.typed, phrases, term.is_beginning and word not in instead))
+        terms.append(SearchTerm(term.typed, phrases, term.is_beginning and word not in instead))
     words = tuple(part for word in question.folded.split() for part in compounds.get(word, (word,)))
     ordinals = {each.phrases[0][0]: each.phrases[1] for each in question.terms if each.is_ordinal}
     texts = dict.fromkeys((words, tuple(part for word in words for part in ordinals.get(word, (word,)))))
@@ -89,7 +89,7 @@ def known_terms(database: Database, index: Index, question: Question) -> KnownTe
     return KnownTerms(kept, tuple(texts), tuple(spelled), tuple(corrected), hints)
 
 
-def expression(term: Term) -> str:
+def expression(term: SearchTerm) -> str:
     """An FTS5 expression for a term; its words hold nothing but letters and digits."""
     star = "*" if term.is_beginning else ""
     return " OR ".join(
@@ -139,6 +139,6 @@ def _begins(database: Database, word: str) -> bool:
     return found.fetchone() is not None
 
 
-def all_of(terms: Sequence[Term]) -> str:
+def all_of(terms: Sequence[SearchTerm]) -> str:
     """An FTS5 expression for all of some terms."""
     return " AND ".join(f"({expression(term)})" for term in terms)

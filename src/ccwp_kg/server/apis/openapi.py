@@ -18,7 +18,7 @@ from flask import Blueprint, Flask, Response, current_app
 from ccwp_kg import __version__
 from ccwp_kg.formats import PROBLEM
 from ccwp_kg.server.apis.agents import offers_agents
-from ccwp_kg.server.http.describes import Description, Parameter, describes, description_of, file
+from ccwp_kg.server.http.describes import Parameter, RouteDescription, describes, description_of, file
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.site.site import web
 from ccwp_kg.server.sparql.request import FORM
@@ -85,7 +85,7 @@ def _agents() -> str:
     return " Tools for agents are at /mcp, by the Model Context Protocol." if offers_agents() else ""
 
 
-def _operation(rule: str, described: Description) -> Mapping[str, object]:
+def _operation(rule: str, described: RouteDescription) -> Mapping[str, object]:
     parameters = [*_in_path(rule, described), *(_parameter(each, "query") for each in described.query)]
     answers: dict[str, object] = {}
     for answer in described.answers:
@@ -106,7 +106,7 @@ def _operation(rule: str, described: Description) -> Mapping[str, object]:
     }
 
 
-def _form(rule: str, described: Description) -> Mapping[str, object]:
+def _form(rule: str, described: RouteDescription) -> Mapping[str, object]:
     """The same as a form that is posted, where the route takes one."""
     if not described.has_form:
         return {}
@@ -122,7 +122,7 @@ def _form(rule: str, described: Description) -> Mapping[str, object]:
     }
 
 
-def _in_path(rule: str, described: Description) -> Iterator[Mapping[str, object]]:
+def _in_path(rule: str, described: RouteDescription) -> Iterator[Mapping[str, object]]:
     for match in _VARIABLE.finditer(rule):
         parameter = described.path[match["name"]]
         schema: dict[str, object] = {"type": "string", "minLength": 1}

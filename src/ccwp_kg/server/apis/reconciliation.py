@@ -17,13 +17,13 @@ from ccwp_kg.formats import HTML
 from ccwp_kg.reconciliation.asking import read_extension, read_queries
 from ccwp_kg.reconciliation.candidates import by_reference, reconcile
 from ccwp_kg.reconciliation.extension import extend
-from ccwp_kg.reconciliation.schema import Schema, Term, read_schema
+from ccwp_kg.reconciliation.schema import Schema, SchemaTerm, read_schema
 from ccwp_kg.reconciliation.suggesting import suggest_terms, suggest_things
 from ccwp_kg.search import Index
 from ccwp_kg.server.apis import reconciliation_json as written
 from ccwp_kg.server.apis.reconciliation_json import GUIDE
 from ccwp_kg.server.html.rendering import page, render
-from ccwp_kg.server.http.describes import PAGE, Answer, Parameter, describes
+from ccwp_kg.server.http.describes import PAGE, Parameter, RouteAnswer, describes
 from ccwp_kg.server.http.headers import FRAMED
 from ccwp_kg.server.http.host_address import LOCAL, here
 from ccwp_kg.server.http.links import linked
@@ -46,7 +46,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
     @routes.route("/reconcile", methods=["GET", "POST"])
     @describes(
         "Reconciliation API 0.2: its manifest, or candidates for a batch of names, or values of things",
-        Answer("The manifest, candidates by query, or columns and rows.", ((_JSON, "Reconciliation"),)),
+        RouteAnswer("The manifest, candidates by query, or columns and rows.", ((_JSON, "Reconciliation"),)),
         query=(
             Parameter(
                 "queries",
@@ -63,7 +63,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
     @routes.get("/reconcile/suggest/<any(entity, property, type):what>")
     @describes(
         "Names and identifiers that begin like what is typed: things, properties or types",
-        Answer("Suggestions.", ((_JSON, "Suggested"),)),
+        RouteAnswer("Suggestions.", ((_JSON, "Suggested"),)),
         query=(
             Parameter("prefix", "What was typed so far.", "euro", is_required=True),
             Parameter("cursor", "So many suggestions to skip.", "10", kind="integer"),
@@ -81,7 +81,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
     @routes.get("/reconcile/flyout/<any(entity, property, type):what>")
     @describes(
         "A few words about a thing, a property or a type, as markup for another page",
-        Answer("The words.", ((_JSON, "Flyout"),)),
+        RouteAnswer("The words.", ((_JSON, "Flyout"),)),
         query=(_IDENTIFIER,),
         failures=(400, 404),
     )
@@ -115,7 +115,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
     @routes.get("/reconcile/properties")
     @describes(
         "The properties that things of a type have; all properties where none is named",
-        Answer("The properties, those that most things have first.", ((_JSON, "Proposed"),)),
+        RouteAnswer("The properties, those that most things have first.", ((_JSON, "Proposed"),)),
         query=(
             Parameter("type", "The identifier of a type.", "Organisation"),
             Parameter("limit", "So many at most.", "5", kind="integer"),
@@ -218,7 +218,7 @@ def _number(asked: Parameters, name: str) -> int | None:
     return None if value is None else int(value)
 
 
-def _terms(schema: Schema, what: str) -> Mapping[str, Term]:
+def _terms(schema: Schema, what: str) -> Mapping[str, SchemaTerm]:
     return schema.types if what == "type" else schema.properties
 
 

@@ -11,7 +11,7 @@ from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.reconciliation.asking import BATCH_SIZE, LARGEST_LIMIT, MOST_PROPERTIES, MOST_THINGS, USUAL_LIMIT
 from ccwp_kg.reconciliation.candidates import CERTAIN, CLEAR, LEAST, ReconciliationCandidate
 from ccwp_kg.reconciliation.extension import Extended
-from ccwp_kg.reconciliation.schema import Schema, Term
+from ccwp_kg.reconciliation.schema import Schema, SchemaTerm
 from ccwp_kg.search import Entity
 
 GUIDE = "/reconcile/guide"
@@ -108,12 +108,12 @@ def things(found: Iterable[Entity], schema: Schema, base: Base) -> dict[str, obj
     return {"result": rows}
 
 
-def terms(found: Iterable[Term]) -> dict[str, object]:
+def terms(found: Iterable[SchemaTerm]) -> dict[str, object]:
     """A suggest response for types or properties (§6.3)."""
     return {"result": [_term(term) for term in found]}
 
 
-def proposed(found: Sequence[Term], kind: str, limit: int | None) -> dict[str, object]:
+def proposed(found: Sequence[SchemaTerm], kind: str, limit: int | None) -> dict[str, object]:
     """A data extension property proposal response (§7.2)."""
     rows = [_term(term) for term in (found if limit is None else found[:limit])]
     node = {name: value for name, value in (("type", kind), ("limit", limit)) if value not in ("", None)}
@@ -132,13 +132,13 @@ def _thing(thing: Entity, base: Base) -> dict[str, object]:
     return {**node, "description": _short(description)} if description else node
 
 
-def _term(term: Term) -> dict[str, object]:
+def _term(term: SchemaTerm) -> dict[str, object]:
     """A type or property with what it means; types also with those directly above (§2.2)."""
     described = {"description": _short(term.description or ""), "broader": [_named(each) for each in term.broader]}
     return _named(term) | {name: value for name, value in described.items() if value}
 
 
-def _named(term: Term) -> dict[str, object]:
+def _named(term: SchemaTerm) -> dict[str, object]:
     return {"id": term.id, "name": term.name}
 
 

@@ -26,7 +26,7 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RouteAnswer:
     """An answer that is no failure: its media types and its status."""
 
     meaning: str
@@ -35,14 +35,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
+class RouteDescription:
     """A route: one sentence, its answers, its parameters, and the failures a client can meet.
 
     `has_form`: what stands in the query may also be posted as a form.
     """
 
     summary: str
-    answers: tuple[Answer, ...]
+    answers: tuple[RouteAnswer, ...]
     path: Mapping[str, Parameter]
     query: tuple[Parameter, ...] = ()
     failures: tuple[int, ...] = ()
@@ -51,8 +51,8 @@ class Description:
 
 HTML_PAGE: Content = (HTML.essence, None)
 RDF_TYPES: tuple[Content, ...] = tuple((form.essence, None) for form in RDF_FORMATS)
-PAGE = Answer("The page.", (HTML_PAGE,))
-MOVED = Answer("The address of what is asked for is in Location.", (HTML_PAGE,), 303)
+PAGE = RouteAnswer("The page.", (HTML_PAGE,))
+MOVED = RouteAnswer("The address of what is asked for is in Location.", (HTML_PAGE,), 303)
 LANGUAGE = Parameter("lang", "The language names are wanted in, where the data have them.", "de")
 _STORE = (502, 503, 504)
 """What a store behind the server can cause."""
@@ -71,19 +71,19 @@ _View = TypeVar("_View", bound=Callable[..., Any])
 _DESCRIPTION, _REASON = "__description__", "__left_out__"
 
 
-def data_or_page(content: tuple[Content, ...] = RDF_TYPES) -> tuple[Answer, Answer]:
+def data_or_page(content: tuple[Content, ...] = RDF_TYPES) -> tuple[RouteAnswer, RouteAnswer]:
     """The answers of an address with several formats, one of them the page."""
-    return Answer("Data, or the page where text/html is wanted.", (*content, HTML_PAGE)), MOVED
+    return RouteAnswer("Data, or the page where text/html is wanted.", (*content, HTML_PAGE)), MOVED
 
 
-def file(media_type: str, schema: str | None = None) -> Answer:
+def file(media_type: str, schema: str | None = None) -> RouteAnswer:
     """The answer of an address that has one format."""
-    return Answer("The file.", ((media_type, schema),))
+    return RouteAnswer("The file.", ((media_type, schema),))
 
 
 def describes(
     summary: str,
-    *answers: Answer,
+    *answers: RouteAnswer,
     path: Sequence[Parameter] = (),
     query: Sequence[Parameter] = (),
     failures: Sequence[int] = (),
@@ -97,7 +97,7 @@ def describes(
     """
     every = (*failures, *(_STORE if uses_store else ()))
     in_path = _IN_PATHS | {each.name: each for each in path}
-    description = Description(summary, answers, in_path, tuple(query), tuple(sorted(set(every))), has_form)
+    description = RouteDescription(summary, answers, in_path, tuple(query), tuple(sorted(set(every))), has_form)
 
     def decorate(view: _View) -> _View:
         setattr(view, _DESCRIPTION, description)
@@ -116,9 +116,9 @@ def left_out(reason: str) -> Callable[[_View], _View]:
     return decorate
 
 
-def description_of(view: Callable[..., Any]) -> Description | None:
+def description_of(view: Callable[..., Any]) -> RouteDescription | None:
     """The description of a view, if it has one."""
-    found: Description | None = getattr(view, _DESCRIPTION, None)
+    found: RouteDescription | None = getattr(view, _DESCRIPTION, None)
     return found
 
 

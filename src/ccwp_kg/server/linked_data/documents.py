@@ -25,7 +25,7 @@ from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.search import did_you_mean
 from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.html.rendering import render
-from ccwp_kg.server.http.describes import LANGUAGE, MOVED, Answer, data_or_page, describes
+from ccwp_kg.server.http.describes import LANGUAGE, MOVED, RouteAnswer, data_or_page, describes
 from ccwp_kg.server.http.host_address import absolute, placed
 from ccwp_kg.server.http.languages import asked_languages, in_language
 from ccwp_kg.server.http.links import Link, document_path, thing_of
@@ -85,7 +85,7 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
     @routes.get("/linkset/<path:reference>")
     @describes(
         "The links of a thing, as a linkset (RFC 9264; FAIR Signposting)",
-        Answer("The links.", ((LINKSET.essence, "Linkset"),)),
+        RouteAnswer("The links.", ((LINKSET.essence, "Linkset"),)),
         MOVED,
         failures=(404, 406, 410),
     )

@@ -13,14 +13,14 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities import Thing, exists, look_up
 from ccwp_kg.entities.citable import Citable, citable, sentence
 from ccwp_kg.entities.facts.entity_context import own_facts
-from ccwp_kg.entities.source_reader.passages import NAMING, Passage, Passages, passages
+from ccwp_kg.entities.source_reader.passages import NAMING, ThingPassage, ThingPassages, passages
 from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit
 from ccwp_kg.entities.source_reader.read_things import Stretch
 from ccwp_kg.formats import BIBTEX, HTML, JSON, JSONLD, TEXT, Format
 from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, plain
-from ccwp_kg.server.http.describes import LANGUAGE, PAGE, Answer, Parameter, describes
+from ccwp_kg.server.http.describes import LANGUAGE, PAGE, Parameter, RouteAnswer, describes
 from ccwp_kg.server.http.host_address import absolute, has_files_alone
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.http.links import common_links, document_path, encoded, href, linked, text_fragment, thing_of
@@ -58,7 +58,7 @@ def passage_routes(site: Site) -> Blueprint:
     @routes.get("/doc/<path:reference>/passages.json")
     @describes(
         "What the documents say of a thing: each passage with its words, its kind, its page and its places",
-        Answer("The passages, by document.", ((JSON.essence, "Passages"),)),
+        RouteAnswer("The passages, by document.", ((JSON.essence, "Passages"),)),
         query=(LANGUAGE,),
         failures=(404,),
     )
@@ -100,7 +100,7 @@ def passage_routes(site: Site) -> Blueprint:
     @routes.get("/source/<name>/<int:start>-<int:end>.<any(txt, bib, jsonld):suffix>")
     @describes(
         "The citation of a passage: as text, as BibTeX, as a Web Annotation",
-        Answer("The citation.", tuple((form.essence, None) for form in _FORMS)),
+        RouteAnswer("The citation.", tuple((form.essence, None) for form in _FORMS)),
         path=(*_PLACE, Parameter("suffix", "The format.", "bib", tuple(form.suffix for form in _FORMS))),
         failures=(404,),
     )
@@ -234,7 +234,7 @@ def _review_line(quoted: Quoted, answers: dict[str, str]) -> str | None:
     return csv_table([[(given | answers).get(name, "") for name in REVIEW_COLUMNS]], is_all_quoted=True).rstrip()
 
 
-def as_json(thing: str, found: Passages) -> dict[str, Any]:
+def as_json(thing: str, found: ThingPassages) -> dict[str, Any]:
     """The passages on a thing as programs read them; what its page shows, under plain names."""
     return {
         "thing": thing,
@@ -254,7 +254,7 @@ def as_json(thing: str, found: Passages) -> dict[str, Any]:
     }
 
 
-def _passage(each: Passage) -> dict[str, Any]:
+def _passage(each: ThingPassage) -> dict[str, Any]:
     """Offsets count code points of the text, ends excluded; `exact` are the characters of the thing's words.
 
     `isExample`: the entry names the thing as an example of its party, and the thing does not count as one.

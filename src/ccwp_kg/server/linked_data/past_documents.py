@@ -11,7 +11,7 @@ from ccwp_kg.entities.description import ONTOLOGY_IRI
 from ccwp_kg.formats import HTML, LINK_FORMAT, Format
 from ccwp_kg.namespaces import CCWP, OWL, PUBLISHED, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
-from ccwp_kg.server.http.describes import LANGUAGE, MOVED, RDF_TYPES, Answer, Parameter, data_or_page, describes
+from ccwp_kg.server.http.describes import LANGUAGE, MOVED, RDF_TYPES, Parameter, RouteAnswer, data_or_page, describes
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import in_language
 from ccwp_kg.server.http.links import common_links, document_path, link_header, linked, thing_of
@@ -45,7 +45,7 @@ def past_documents(site: Site) -> Blueprint:
     @describes(
         "A version of a vocabulary: sends on to the vocabulary, where it is that version",
         MOVED,
-        Answer("What an earlier version said.", RDF_TYPES),
+        RouteAnswer("What an earlier version said.", RDF_TYPES),
         path=(
             Parameter("name", "Which vocabulary.", "ontology"),
             Parameter("version", "Its version.", __version__),
@@ -113,7 +113,7 @@ def past_documents(site: Site) -> Blueprint:
     @routes.get("/timemap/<path:reference>")
     @describes(
         "The states of the document about a thing, by date (RFC 7089)",
-        Answer("The list.", (("application/link-format", None),)),
+        RouteAnswer("The list.", (("application/link-format", None),)),
         failures=(404,),
     )
     def states(reference: str) -> Response:

@@ -26,7 +26,7 @@ from ccwp_kg.server.html.guide import as_html
 from ccwp_kg.server.html.pictures import class_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
-from ccwp_kg.server.http.describes import MOVED, Answer, Parameter, describes, file
+from ccwp_kg.server.http.describes import MOVED, Parameter, RouteAnswer, describes, file
 from ccwp_kg.server.http.links import common_links, linked
 from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
 from ccwp_kg.server.linked_data.documents import see
@@ -130,7 +130,7 @@ def vocabulary_pages(site: Site) -> Blueprint:
     @routes.get(f"/{CONTEXT}")
     @describes(
         "The JSON-LD context: short names for classes, properties and namespaces",
-        Answer("The context.", ((JSONLD.essence, None),)),
+        RouteAnswer("The context.", ((JSONLD.essence, None),)),
         uses_store=False,
     )
     def context() -> Response:

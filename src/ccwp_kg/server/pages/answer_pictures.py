@@ -5,7 +5,7 @@ from __future__ import annotations
 from ccwp_kg.entities import Thing
 from ccwp_kg.questions.rows.table import AnswerTable, Cell
 from ccwp_kg.server.html.pictures import Picture
-from ccwp_kg.server.html.pictures.rows import Value, number_of, picture_of_rows, shape_of
+from ccwp_kg.server.html.pictures.rows import RowValue, number_of, picture_of_rows, shape_of
 from ccwp_kg.server.http.links import href
 
 _NUMBERS = ("#integer", "#decimal", "#double", "#float")
@@ -33,11 +33,11 @@ def picture_file(path: str) -> str:
     return f"{page}.svg{mark}{parameters}"
 
 
-def _drawn(cell: Cell) -> Value | None:
+def _drawn(cell: Cell) -> RowValue | None:
     if cell is None:
         return None
     if isinstance(cell, Thing):
-        return Value(cell.short, href(cell.iri))
+        return RowValue(cell.short, href(cell.iri))
     kind = cell.datatype or ""
     number = number_of(cell.text) if kind.endswith(_NUMBERS) else None
-    return Value(cell.text, number=number, date=cell.text if kind.endswith(_DATES) else None)
+    return RowValue(cell.text, number=number, date=cell.text if kind.endswith(_DATES) else None)

@@ -12,7 +12,7 @@ from ccwp_kg.publish.links.sssom import FILE as LINKS
 from ccwp_kg.publish.tables import FOLDER, METADATA
 from ccwp_kg.publish.texts import SOURCES
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.http.describes import MOVED, PAGE, Answer, Parameter, describes, left_out
+from ccwp_kg.server.http.describes import MOVED, PAGE, Parameter, RouteAnswer, describes, left_out
 from ccwp_kg.server.http.links import CATALOGUE_PATH, Link, linked
 from ccwp_kg.server.http.representation import page_or_data
 from ccwp_kg.server.site.site import Release, ReleaseFile, Site
@@ -77,7 +77,7 @@ def downloads(site: Site) -> Blueprint:
     @routes.get("/dumps/<path:name>")
     @describes(
         "A file of the release, whole or in part",
-        Answer("The file.", _DUMPED),
+        RouteAnswer("The file.", _DUMPED),
         path=(Parameter("name", "The name of the file, as /data lists it.", "merged.ttl"),),
         failures=(404, 503),
         uses_store=False,

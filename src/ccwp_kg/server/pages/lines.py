@@ -15,13 +15,13 @@ from ccwp_kg.server.html.pictures import Picture
 from ccwp_kg.server.html.pictures.lines import MEANINGS, lines_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
-from ccwp_kg.server.http.describes import HTML_PAGE, LANGUAGE, PAGE, Answer, Parameter, describes, file
+from ccwp_kg.server.http.describes import HTML_PAGE, LANGUAGE, PAGE, Parameter, RouteAnswer, describes, file
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.http.links import common_links, encoded, linked, thing_of
 from ccwp_kg.server.site.site import Site
 
 _SVG = ".svg"
-_ANSWER = Answer("The page, or with .svg behind it the picture alone.", (HTML_PAGE, (MEDIA_TYPE, None)))
+_ANSWER = RouteAnswer("The page, or with .svg behind it the picture alone.", (HTML_PAGE, (MEDIA_TYPE, None)))
 _THING = Parameter("reference", "What stands after /id/ in the identifier of an action, plan or document.", "plan/5")
 _ALL = "Actions through plans"
 _OF_ACTIONS = "What an action follows up or refers to in earlier plans, as the later action says itself."

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import Thing, look_up
 from ccwp_kg.entities.facts.outside import MATCHES
-from ccwp_kg.entities.unlinked import Coverage, coverage
+from ccwp_kg.entities.unlinked import LinkCoverage, coverage
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
 from ccwp_kg.namespaces import CCWP, FOAF, OWL, RDFS, SSSOM
 from ccwp_kg.publish.links.mappings import VocabularyLink, find_links
@@ -63,7 +63,7 @@ class Mapping:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class LinkedVocabulary:
     """The links to one vocabulary, as far as they are shown, and how many there are of each closeness."""
 
     thing: Thing
@@ -80,8 +80,8 @@ class Vocabulary:
 class Overview:
     """Every vocabulary with its links, and how far each kind of things is linked. `is_whole`: all links were read."""
 
-    vocabularies: tuple[Vocabulary, ...]
-    kinds: tuple[Coverage, ...]
+    vocabularies: tuple[LinkedVocabulary, ...]
+    kinds: tuple[LinkCoverage, ...]
     things: int
     is_whole: bool
 
@@ -128,7 +128,7 @@ def overview(site: Site, languages: Sequence[str]) -> Overview:
     )
 
 
-def _vocabulary(site: Site, title: str, links: Sequence[VocabularyLink], languages: Sequence[str]) -> Vocabulary:
+def _vocabulary(site: Site, title: str, links: Sequence[VocabularyLink], languages: Sequence[str]) -> LinkedVocabulary:
     shown = links[:_SHOWN]
     numbers = {
         text: str(place) for place, text in enumerate(dict.fromkeys(e for link in shown for e in link.evidence), 1)
@@ -151,7 +151,7 @@ def _vocabulary(site: Site, title: str, links: Sequence[VocabularyLink], languag
         )
         for link in shown
     ]
-    return Vocabulary(
+    return LinkedVocabulary(
         Thing(links[0].vocabulary, title, "en"),
         site.base.reference(links[0].vocabulary),
         links[0].version,

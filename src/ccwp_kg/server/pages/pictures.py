@@ -24,7 +24,7 @@ from ccwp_kg.server.html.pictures.named_together import (
 )
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
-from ccwp_kg.server.http.describes import HTML_PAGE, LANGUAGE, PAGE, Answer, Parameter, describes, file, left_out
+from ccwp_kg.server.http.describes import HTML_PAGE, LANGUAGE, PAGE, Parameter, RouteAnswer, describes, file, left_out
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.http.links import common_links, document_path, encoded, linked, thing_of
 from ccwp_kg.server.http.parameters import only, parse_form
@@ -121,7 +121,7 @@ def picture_pages(site: Site) -> Blueprint:
     @routes.get("/together/<path:reference>")
     @describes(
         "With whom one body is named, and the entries that say so",
-        Answer("The page, or with .svg behind it the picture alone.", (HTML_PAGE, (MEDIA_TYPE, None))),
+        RouteAnswer("The page, or with .svg behind it the picture alone.", (HTML_PAGE, (MEDIA_TYPE, None))),
         path=(_BODY,),
         query=(_PLAN, LANGUAGE),
         failures=(400, 404),

@@ -22,8 +22,7 @@ from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.html.grounds import query_path
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
-from ccwp_kg.server.http.describes import HTML_PAGE, PAGE, Parameter, describes
-from ccwp_kg.server.http.describes import Answer as Answered
+from ccwp_kg.server.http.describes import HTML_PAGE, PAGE, Parameter, RouteAnswer, describes
 from ccwp_kg.server.http.links import linked
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.pages.answer_pictures import answer_picture, picture_file
@@ -44,7 +43,7 @@ _STATUS = {"not-known": 404, "incomplete": 400, "which": 200}
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """A slot as a form field: what was typed, and the names that it offers."""
 
     slot: Slot
@@ -68,7 +67,7 @@ def question_pages(site: Site, index: SearchIndex) -> Blueprint:
     @routes.get("/questions/<slug>")
     @describes(
         "The answer to a question, with its rows and where they are written; values of its fields are parameters",
-        Answered("The page, or with .svg behind the name the picture alone.", (HTML_PAGE, (MEDIA_TYPE, None))),
+        RouteAnswer("The page, or with .svg behind the name the picture alone.", (HTML_PAGE, (MEDIA_TYPE, None))),
         path=(_SLUG,),
         failures=(400, 404),
     )
@@ -152,7 +151,7 @@ def _page(
     reading: str = "",
     query: str = "",
     answer: Answer | None = None,
-    fields: Sequence[Field] = (),
+    fields: Sequence[FormField] = (),
     action: str = "",
     refused: NotAnswered | None = None,
     links: Sequence[tuple[str, str]] = (),
@@ -188,11 +187,11 @@ def _picture(site: Site, *, heading: str, answer: Answer | None = None, **_: obj
     return svg_answer(site, drawn, "There is no picture of this answer; its page has all it says.")
 
 
-def _field(site: Site, slot: Slot, typed: str) -> Field:
+def _field(site: Site, slot: Slot, typed: str) -> FormField:
     """The field of a slot; a thing that a link names by its reference stands there by its name."""
     offers = _offers(site, slot)
     named = next((thing.short for thing in offers if site.base.reference(thing.iri) == typed), typed)
-    return Field(slot, named, offers)
+    return FormField(slot, named, offers)
 
 
 def _offers(site: Site, slot: Slot) -> Sequence[Thing]:

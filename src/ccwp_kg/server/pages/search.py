@@ -17,11 +17,10 @@ from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.languages import LANGUAGES
 from ccwp_kg.questions import Asked, NotAnswered, Outcome, Ready, shipped_reader
 from ccwp_kg.questions.rows.answer import Answer
-from ccwp_kg.search import LONGEST, Found, Hit, Index, find, suggest
+from ccwp_kg.search import LONGEST, Hit, Index, SearchResults, find, suggest
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
-from ccwp_kg.server.http.describes import LANGUAGE, Parameter, data_or_page, describes
-from ccwp_kg.server.http.describes import Answer as Answered
+from ccwp_kg.server.http.describes import LANGUAGE, Parameter, RouteAnswer, data_or_page, describes
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.links import href, linked, question_path
 from ccwp_kg.server.http.parameters import Parameters, only, parse_form
@@ -82,7 +81,7 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
     @routes.get("/search.json")
     @describes(
         "What the data hold for some words, the best first, as JSON",
-        Answered("The hits.", ((JSON.essence, "Hits"),)),
+        RouteAnswer("The hits.", ((JSON.essence, "Hits"),)),
         query=_OF_HITS,
         failures=(400, 404),
     )
@@ -118,7 +117,7 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
     @routes.get("/search.<any(csv, jsonl):suffix>")
     @describes(
         "What the data hold for some words, as a table of at most 1,000 hits",
-        Answered("The hits.", tuple((form.essence, None) for form in _TABLES.values())),
+        RouteAnswer("The hits.", tuple((form.essence, None) for form in _TABLES.values())),
         path=(Parameter("suffix", "The format.", "csv", tuple(_TABLES)),),
         query=(
             _WORDS,
@@ -142,7 +141,7 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
     @routes.get("/search/suggest")
     @describes(
         "Names that begin like, or resemble, what is typed (OpenSearch Suggestions)",
-        Answered("What was typed, names, descriptions, addresses.", ((SUGGESTIONS, "Suggestions"),)),
+        RouteAnswer("What was typed, names, descriptions, addresses.", ((SUGGESTIONS, "Suggestions"),)),
         query=(_WORDS,),
         failures=(400,),
     )
@@ -190,7 +189,7 @@ def _page(parameters: Parameters) -> int:
     return int(page)
 
 
-def _address(found: Found, kind: str | None = None, page: int = 1, suffix: str = "") -> str:
+def _address(found: SearchResults, kind: str | None = None, page: int = 1, suffix: str = "") -> str:
     """The path of the same question with another kind, page or format; the kind stays where none is named."""
     chosen = found.kind if kind is None else kind
     parts = {"q": found.asked, "type": chosen, "page": "" if page == 1 else str(page)}
@@ -198,7 +197,7 @@ def _address(found: Found, kind: str | None = None, page: int = 1, suffix: str =
     return f"{path}?{urlencode({name: value for name, value in parts.items() if value or name == 'q'})}"
 
 
-def _with_neighbours(response: Response, found: Found, suffix: str) -> Response:
+def _with_neighbours(response: Response, found: SearchResults, suffix: str) -> Response:
     """The response with links (RFC 8288) to the page before and the page after, in the same format."""
     around = [("prev", found.page - 1), ("next", found.page + 1)]
     links = [(_address(found, page=n, suffix=suffix), rel, None) for rel, n in around if 1 <= n <= found.pages]
@@ -264,7 +263,7 @@ def _question_as_json(question: Outcome | Ready) -> dict[str, Any] | None:
     return {"notAnswered": question.sentence, "why": question.why, "words": list(question.words), "choices": choices}
 
 
-def as_json(found: Found, question: Outcome | Ready) -> dict[str, Any]:
+def as_json(found: SearchResults, question: Outcome | Ready) -> dict[str, Any]:
     """An answer as programs read it; what the page shows, under plain names."""
     return {
         "query": found.asked,

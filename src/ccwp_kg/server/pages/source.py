@@ -13,7 +13,7 @@ from ccwp_kg.entities.source_reader.document import printed_document, printed_pa
 from ccwp_kg.entities.source_reader.source_facts import SourceFacts, source_facts
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.http.describes import PAGE, Answer, Parameter, describes
+from ccwp_kg.server.http.describes import PAGE, Parameter, RouteAnswer, describes
 from ccwp_kg.server.http.links import common_links, linked
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.sources.records.source_layout import SourceLayout, layout_from_json, plain_layout
@@ -57,7 +57,7 @@ def source_reader(site: Site) -> Blueprint:
     @routes.get("/source/<name>.txt")
     @describes(
         "The bytes that were read; offsets count in them",
-        Answer("The text.", (("text/plain", None),)),
+        RouteAnswer("The text.", (("text/plain", None),)),
         path=(_NAME,),
         failures=(404,),
     )

@@ -32,7 +32,7 @@ _WORDS = {"Violation": "violation", "Warning": "warning", "Info": "remark"}
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class BrokenRule:
     """One place where a rule is broken. A term without a name stands as it is written; `cure` says what would do."""
 
     severity: str
@@ -54,7 +54,7 @@ class Verdict:
     by_severity: tuple[tuple[str, int], ...]
     by_shape: tuple[tuple[str, str, int], ...]
     count: int
-    findings: tuple[Finding, ...]
+    findings: tuple[BrokenRule, ...]
     idle: tuple[tuple[str, str], ...]
     judged: Mapping[str, int]
 
@@ -139,7 +139,7 @@ def verdict(site: Site, report: Report) -> Verdict:
     idle = report.get("shapesWithoutFocusNodes")
     idle_shapes = [shape for shape in idle if isinstance(shape, str)] if isinstance(idle, list) else []
     findings = tuple(
-        Finding(
+        BrokenRule(
             severity=severity_name(result["severity"]),
             focus=named(result["focusNode"]) or "",
             path=named(result["path"]),

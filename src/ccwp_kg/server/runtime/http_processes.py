@@ -16,7 +16,7 @@ from contextlib import suppress
 
 import uvicorn
 
-from ccwp_kg.engine.isolation import die_with
+from ccwp_kg.engine.isolation import die_with, fork_without_handlers
 from ccwp_kg.errors import CannotServe
 from ccwp_kg.server.runtime.connection import HEAD_SECONDS, Connection
 from ccwp_kg.server.runtime.gateway import Gateway
@@ -100,19 +100,12 @@ class _Processes:
             os.waitpid(pid, 0)
 
     def _fork(self) -> bool:
-        """Start a process; False where the system has none to give now. A signal between fork and handlers waits."""
+        """Start a process; False where the system has none to give now."""
         parent = os.getpid()
-        signal.pthread_sigmask(signal.SIG_BLOCK, _WATCHED)
         try:
-            pid = os.fork()
-            if pid == 0:
-                signal.set_wakeup_fd(-1)
-                for number in _WATCHED:
-                    signal.signal(number, signal.SIG_DFL)
+            pid = fork_without_handlers(_WATCHED)
         except OSError:
             return False
-        finally:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, _WATCHED)
         if pid:
             self._running.add(pid)
             return True

@@ -21,7 +21,7 @@ from ccwp_kg.server.html.problems import failure_of, failure_of_http, wants_page
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.http.client_address import CLIENT
-from ccwp_kg.server.http.describes import Answer, Parameter, describes
+from ccwp_kg.server.http.describes import Parameter, RouteAnswer, describes
 from ccwp_kg.server.http.headers import DATA, FRESH
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.reply import Reply
@@ -48,7 +48,7 @@ class FoundDiagnosis:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class CorrectedQuery:
     """What can be written instead, and the address of the answer then, where it replaces what is in the query."""
 
     text: str
@@ -122,7 +122,7 @@ def empty_answers(diagnoses: Diagnoses) -> Blueprint:
     @routes.get(DIAGNOSIS)
     @describes(
         "Why the answer to a query is empty: what it names and nobody knows, which patterns hold nothing",
-        Answer(
+        RouteAnswer(
             "The diagnosis, or a page where text/html is wanted.", ((JSON.essence, "Diagnosis"), (HTML.essence, None))
         ),
         query=(
@@ -166,7 +166,7 @@ def _page(shown: FoundDiagnosis) -> Response:
     return response
 
 
-def _corrections(finding: Finding, asked: SparqlRequest) -> Iterator[Correction]:
+def _corrections(finding: Finding, asked: SparqlRequest) -> Iterator[CorrectedQuery]:
     """What can be written instead; left out is what the cure says already and no link leads to."""
     for suggestion in finding.suggestions:
         text = None
@@ -176,7 +176,7 @@ def _corrections(finding: Finding, asked: SparqlRequest) -> Iterator[Correction]
             text = _replaced(asked.text or "", finding.parts[0].text, suggestion)
         if text is not None or suggestion not in (finding.cure or ""):
             path = None if text is None else answer_path(text, asked.dataset)
-            yield Correction(plain(suggestion, most=_SHOWN), path)
+            yield CorrectedQuery(plain(suggestion, most=_SHOWN), path)
 
 
 def _replaced(text: str, name: str, other: str) -> str:

@@ -14,7 +14,7 @@ from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.query import CheckedQuery
 from ccwp_kg.server.html.pictures import Picture, tree_picture
-from ccwp_kg.server.html.pictures.rows import Value, number_of, picture_of_rows, shape_of
+from ccwp_kg.server.html.pictures.rows import RowValue, number_of, picture_of_rows, shape_of
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.http.links import href
 from ccwp_kg.server.site.site import Site
@@ -60,10 +60,10 @@ class ResultCell:
     is_date: bool = False
 
     @property
-    def drawn(self) -> Value:
+    def drawn(self) -> RowValue:
         """The value as pictures take it."""
         number = number_of(self.text) if self.is_number else None
-        return Value(self.text, self.target, number, self.text if self.is_date else None)
+        return RowValue(self.text, self.target, number, self.text if self.is_date else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class ResultTable:
     total: int
 
     @property
-    def drawn(self) -> tuple[tuple[Value | None, ...], ...]:
+    def drawn(self) -> tuple[tuple[RowValue | None, ...], ...]:
         """The rows as pictures take them."""
         return tuple(tuple(None if cell is None else cell.drawn for cell in row) for row in self.rows)
 

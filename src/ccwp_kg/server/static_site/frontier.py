@@ -26,7 +26,7 @@ _STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownAddress:
     """What is known of an address. `target` is the file of a page or of data, or the address it sends on to."""
 
     state: int
@@ -84,7 +84,7 @@ class Frontier:
         """The file that an address, or the one it sends on to, was written as; None where there is none."""
         for _ in range(_STEPS):
             row = self._database.execute("SELECT state, target FROM address WHERE path = ?", (address,)).fetchone()
-            known = Known(NOTHING, None) if row is None else Known(*row)
+            known = KnownAddress(NOTHING, None) if row is None else KnownAddress(*row)
             if known.state in (PAGE, DATA):
                 return known.target
             if known.state != ELSEWHERE or known.target is None:

@@ -15,7 +15,7 @@ from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.server.static_site.app import open_static_site, vocabulary_versions
 from ccwp_kg.server.static_site.base_url import is_dummy
 from ccwp_kg.server.static_site.redirects import redirect_files
-from ccwp_kg.server.static_site.writing import Count, SiteWriter
+from ccwp_kg.server.static_site.writing import SiteCount, SiteWriter
 
 MARK = ".ccwp-kg-site.json"
 """The file that marks a folder as a site that this wrote, and names what stands at the top of it."""
@@ -27,7 +27,7 @@ REDIRECTS = "w3id/ccwp"
 class Published:
     """What was written: pages and files of data, and the links that were left out, as page and address."""
 
-    count: Count
+    count: SiteCount
     dead: tuple[tuple[str, str], ...]
 
 
@@ -39,7 +39,7 @@ def publish_site(
     contact: str = "",
     repository: str = "",
     maintainer: str | None = None,
-    progress: Callable[[Count], None] = lambda _: None,
+    progress: Callable[[SiteCount], None] = lambda _: None,
 ) -> Published:
     """Write the site of a release into the folder `out`, which will be at `base_url` (as read_base_url gives it).
 

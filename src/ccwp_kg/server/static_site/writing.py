@@ -40,7 +40,7 @@ _MOST_DEAD = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class SiteCount:
     """How many pages and files of data are written, and how many links lead to nothing."""
 
     pages: int = 0
@@ -51,7 +51,7 @@ class Count:
 class SiteWriter:
     """Writes one site into an empty folder. `addresses` is where it keeps what it found, a file of its own."""
 
-    def __init__(self, site: Site, folder: Path, addresses: Path, *, progress: Callable[[Count], None]) -> None:
+    def __init__(self, site: Site, folder: Path, addresses: Path, *, progress: Callable[[SiteCount], None]) -> None:
         self._site = site
         self._folder = folder
         self._progress = progress
@@ -71,7 +71,7 @@ class SiteWriter:
         """End it."""
         self._frontier.close()
 
-    def write(self) -> Count:
+    def write(self) -> SiteCount:
         """Write everything: what the sitemap names, and whatever pages and data lead to from there.
 
         Raises CannotPublish where an address fails.
@@ -90,8 +90,8 @@ class SiteWriter:
         self._write_nowhere()
         return self._count()
 
-    def _count(self) -> Count:
-        return Count(self._pages, self._data, len(self._dead))
+    def _count(self) -> SiteCount:
+        return SiteCount(self._pages, self._data, len(self._dead))
 
     def _take(self, address: str) -> None:
         """Ask for one address; keep what it is, and what it leads to."""

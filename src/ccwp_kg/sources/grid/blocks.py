@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from ccwp_kg.sources.grid.grid import Cell, Grid
+from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Labels
 from ccwp_kg.sources.layout.lines import TextLine, blocks
@@ -77,7 +77,7 @@ def blocked(
     rows += [([line],) for line in lines[behind : boxes + 1]]
     rows += [(list(block),) for block in blocks(lines[boxes + 1 :])]
     cells = [
-        Cell(at, column, tuple(words_of(text, line.span) for line in part), columns=1 if len(row) > 1 else 2)
+        GridCell(at, column, tuple(words_of(text, line.span) for line in part), columns=1 if len(row) > 1 else 2)
         for at, row in enumerate(rows)
         for column, part in enumerate(row)
     ]

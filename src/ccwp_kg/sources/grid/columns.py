@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ccwp_kg.sources.grid.grid import Cell, Grid
+from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.headings import GAP, Head, HeadFinder, Headings, Line, Measure, Piece, column_at
 from ccwp_kg.sources.records.source_text import Span, words_of
 from ccwp_kg.sources.text.list_marks import item_mark
@@ -80,8 +80,8 @@ class _Table:
     text: str
     headings: Headings
     made_by: str
-    heads: list[Cell] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
+    heads: list[GridCell] = field(default_factory=list)
+    cells: list[GridCell] = field(default_factory=list)
     row: int = 0
     unsure: set[tuple[int, int]] = field(default_factory=set)
     middle: dict[int, bool] = field(default_factory=dict)
@@ -91,7 +91,7 @@ class _Table:
         return " ".join(self.text[word.start : word.end] for word in words)
 
     def _add(self, columns: Sequence[tuple[int, Sequence[Piece]]], *, wide: int = 1, heads: bool = False) -> None:
-        cells = [Cell(self.row, column, tuple(lines), columns=wide) for column, lines in columns]
+        cells = [GridCell(self.row, column, tuple(lines), columns=wide) for column, lines in columns]
         (self.heads if heads else self.cells).extend(cells)
         self.row += 1
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ccwp_kg.sources.grid.grid import Cell, Grid
+from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.records.source_text import Span
 
 _MARKUP = re.compile(r"(?P<break><br\s*/?>)|\*\*|(?<![^\s|])\\(?=[|*_<\\])", re.IGNORECASE)
@@ -82,7 +82,7 @@ class _Rows:
     column_of: Callable[[str], str | None]
     opens_row: Callable[[str], bool]
     is_pipes: bool
-    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    rows: list[tuple[GridCell, ...]] = field(default_factory=list)
     heads: set[int] = field(default_factory=set)
     width: int = 0
     is_shifted: bool = False
@@ -101,15 +101,15 @@ class _Rows:
             self.rows.append(cells)
         elif self._goes_on(line, cells):
             *others, end = self.rows[-1]
-            whole = Cell(end.row, end.column, (*end.lines, *cells[0].lines))
-            self.rows[-1] = (*others, whole, *(Cell(end.row, end.column + c.column, c.lines) for c in cells[1:]))
+            whole = GridCell(end.row, end.column, (*end.lines, *cells[0].lines))
+            self.rows[-1] = (*others, whole, *(GridCell(end.row, end.column + c.column, c.lines) for c in cells[1:]))
         else:
             if self.is_shifted:
                 self.shifted[len(self.rows)] = self.width
             self.rows.append(cells)
         self.last = line
 
-    def _goes_on(self, line: _Line, cells: Sequence[Cell]) -> bool:
+    def _goes_on(self, line: _Line, cells: Sequence[GridCell]) -> bool:
         if self.last is None or not line.follows or len(self.rows[-1]) == 1 or len(self.rows) - 1 in self.heads:
             return False
         row, first = self.rows[-1], cells[0].printed(self.text)
@@ -127,7 +127,7 @@ class _Rows:
         closed = row[-1].words and self.text[row[-1].words[-1].end - 1] == "."
         return not closed or not first[0].isupper()
 
-    def _is_edged(self, row: Sequence[Cell]) -> bool:
+    def _is_edged(self, row: Sequence[GridCell]) -> bool:
         """Whether a pipe stands before the first cell of a row."""
         start = next(word.start for cell in row for word in cell.words)
         line = self.text[max(self.text.rfind(mark, 0, start) for mark in "\n\f") + 1 : start]
@@ -144,7 +144,7 @@ class _Rows:
             return None
         rows = [self._unshifted(row, self.shifted.get(at)) for at, row in enumerate(self.rows)]
         width = max(len(row) for row in rows)
-        rows = [(Cell(row[0].row, 0, row[0].lines, columns=width),) if len(row) == 1 else row for row in rows]
+        rows = [(GridCell(row[0].row, 0, row[0].lines, columns=width),) if len(row) == 1 else row for row in rows]
         marks = [Span(at, at + 1) for line in lines for at in line.places] if self.is_pipes else []
         marks += [Span(*each.span()) for line in lines for each in line.markup]
         escapes = (
@@ -158,19 +158,19 @@ class _Rows:
             frozenset(escapes),
         )
 
-    def _unshifted(self, row: tuple[Cell, ...], width: int | None) -> tuple[Cell, ...]:
+    def _unshifted(self, row: tuple[GridCell, ...], width: int | None) -> tuple[GridCell, ...]:
         """A row with one cell more than there are headings: its number and the cell behind it are one."""
         if not (width is not None and len(row) == width + 1 and self.opens_row(row[0].printed(self.text))):
             return row
-        whole = Cell(row[0].row, 0, (*row[0].lines, *row[1].lines))
-        return (whole, *(Cell(cell.row, cell.column - 1, cell.lines) for cell in row[2:]))
+        whole = GridCell(row[0].row, 0, (*row[0].lines, *row[1].lines))
+        return (whole, *(GridCell(cell.row, cell.column - 1, cell.lines) for cell in row[2:]))
 
 
 def _escapes(text: str, span: Span) -> Iterator[re.Match[str]]:
     return _ESCAPE.finditer(text, span.start, span.end)
 
 
-def _cells(text: str, line: _Line, *, row: int, is_pipes: bool) -> tuple[Cell, ...]:
+def _cells(text: str, line: _Line, *, row: int, is_pipes: bool) -> tuple[GridCell, ...]:
     """The cells of a line. The pipes at its edges part nothing."""
     edges = [line.span.start - 1, *line.places, line.span.end]
     pieces = list(pairwise(edges))
@@ -178,7 +178,7 @@ def _cells(text: str, line: _Line, *, row: int, is_pipes: bool) -> tuple[Cell, .
         pieces = pieces[1:] if not text[pieces[0][0] + 1 : pieces[0][1]].strip() else pieces
         pieces = pieces[:-1] if len(pieces) > 1 and not text[pieces[-1][0] + 1 : pieces[-1][1]].strip() else pieces
     return tuple(
-        Cell(row, column, tuple(_lines(text, before + 1, end, line.markup)))
+        GridCell(row, column, tuple(_lines(text, before + 1, end, line.markup)))
         for column, (before, end) in enumerate(pieces)
     )
 

@@ -13,7 +13,7 @@ Word = Span
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """A cell that begins at a row and a column, both counted from 0, and takes so many `rows` and `columns`.
 
     `lines` has the words of each printed line of the cell; a cell that is printed empty has none.
@@ -60,8 +60,8 @@ class Grid:
     """
 
     made_by: str
-    headings: tuple[Cell, ...]
-    cells: tuple[Cell, ...]
+    headings: tuple[GridCell, ...]
+    cells: tuple[GridCell, ...]
     marks: tuple[Span, ...] = ()
     escapes: frozenset[int] = frozenset()
     unsure: frozenset[tuple[int, int]] = frozenset()
@@ -77,7 +77,7 @@ class Grid:
             return self.opening
         return min(word.start for cell in self.headings or self.cells for word in cell.words)
 
-    def rows(self) -> Iterator[tuple[bool, tuple[Cell, ...]]]:
+    def rows(self) -> Iterator[tuple[bool, tuple[GridCell, ...]]]:
         """The rows from top to bottom, each with whether it consists of headings."""
         every = [*((each, True) for each in self.headings), *((each, False) for each in self.cells)]
         ordered = sorted(every, key=lambda item: (item[0].row, item[0].column))

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.grid.grid import Cell
+from ccwp_kg.sources.grid.grid import GridCell
 from ccwp_kg.sources.records.source_text import Span
 
 GAP = 2
@@ -179,10 +179,10 @@ class HeadFinder:
         return 2 * len(known) + len(likely - known)
 
     def _known(self, part: _Part) -> str | None:
-        return Cell(0, 0, part.lines).named(self.text, self.headings.column_of)
+        return GridCell(0, 0, part.lines).named(self.text, self.headings.column_of)
 
     def _likely(self, part: _Part) -> str | None:
-        return self.headings.likely(Cell(0, 0, part.lines).printed(self.text))
+        return self.headings.likely(GridCell(0, 0, part.lines).printed(self.text))
 
     def _parts(self, lines: Sequence[Line]) -> list[_Part]:
         """The headings of a row: its words by the room between them, which a known heading may leave, or may lack."""
@@ -211,7 +211,7 @@ class HeadFinder:
         return whole
 
     def _printed(self, part: _Part) -> str:
-        return Cell(0, 0, part.lines).printed(self.text)
+        return GridCell(0, 0, part.lines).printed(self.text)
 
     def _cut(self, part: _Part) -> list[_Part]:
         """Headings between which a single space stands: each of them names a column."""

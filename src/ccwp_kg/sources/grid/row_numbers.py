@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ccwp_kg.sources.grid.grid import Cell, Grid
+from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.layout.action_numbers import Number, is_explicit_number, number_at
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -24,20 +24,20 @@ class RowNumbers:
 
     grid: Grid
     grammar: Grammar
-    lines: Callable[[Cell], list[TextLine]]
+    lines: Callable[[GridCell], list[TextLine]]
 
-    def cell_of(self, row: Sequence[Cell], *, headed: bool) -> Cell:
+    def cell_of(self, row: Sequence[GridCell], *, headed: bool) -> GridCell:
         """The first cell with words; under headings, behind that of a group of actions, the one with the number."""
         filled = [cell for cell in row if cell.words]
         explicit = (each for each in filled[:_BEFORE_NUMBER] if self._is_explicit(self.lines_of(each)[0].text))
         return next(explicit, filled[0]) if headed else filled[0]
 
-    def word_of(self, cell: Cell) -> TextLine | None:
+    def word_of(self, cell: GridCell) -> TextLine | None:
         """The word of a number that stands in the line below it, where words of another cell stand between."""
         lines = self.lines(cell)
         return lines[0] if self.lines_of(cell) == lines[1:] else None
 
-    def lines_of(self, cell: Cell) -> list[TextLine]:
+    def lines_of(self, cell: GridCell) -> list[TextLine]:
         """The lines of a first cell; a number is one line, though the cell be too narrow for it: "Action / 1"."""
         lines = self.lines(cell)
         if len(lines) == 1:

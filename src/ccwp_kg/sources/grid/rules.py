@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from ccwp_kg.sources.grid.columns import columned
-from ccwp_kg.sources.grid.grid import Cell, Grid
+from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.headings import Headings, Measure
 from ccwp_kg.sources.records.printed import Box, Printed, Table, TableCell
 from ccwp_kg.sources.records.source_text import Span, words_of
@@ -125,8 +125,8 @@ class _Builder:
     box: str
     printed: Printed
     measure: Measure | None
-    heads: list[Cell] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
+    heads: list[GridCell] = field(default_factory=list)
+    cells: list[GridCell] = field(default_factory=list)
     beside: set[int] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)
     unsure: set[tuple[int, int]] = field(default_factory=set)
@@ -187,7 +187,7 @@ class _Builder:
         """Add all rows of another grid."""
         first = self.row
         for kept, cells in ((self.heads, grid.headings), (self.cells, grid.cells)):
-            kept += [Cell(first + cell.row, cell.column, cell.lines, cell.rows, cell.columns) for cell in cells]
+            kept += [GridCell(first + cell.row, cell.column, cell.lines, cell.rows, cell.columns) for cell in cells]
         self.unsure |= {(first + row, column) for row, column in grid.unsure}
         rows = {cell.row for cell in (*grid.headings, *grid.cells)}
         self.is_sheet = not grid.headings
@@ -264,17 +264,17 @@ class _Builder:
         return same >= _MOST * len(edges)
 
     def _name(self, cell: _Printed) -> str | None:
-        return Cell(0, 0, cell.lines).named(self.text, self.headings.column_of)
+        return GridCell(0, 0, cell.lines).named(self.text, self.headings.column_of)
 
     def _is_numbered(self, row: Sequence[_Printed]) -> bool:
         """Whether the number of an action stands over a table, of which a page may hold the first rows only."""
-        return len(row) == 1 and self.headings.is_number(Cell(0, 0, row[0].lines).printed(self.text))
+        return len(row) == 1 and self.headings.is_number(GridCell(0, 0, row[0].lines).printed(self.text))
 
     def _names(self, row: Sequence[_Printed]) -> set[str]:
         return {name for cell in row if (name := self._name(cell))}
 
-    def _put(self, row: Sequence[tuple[int, Lines]], *, wide: int = 1, kept: list[Cell] | None = None) -> None:
-        (self.cells if kept is None else kept).extend(Cell(self.row, at, lines, columns=wide) for at, lines in row)
+    def _put(self, row: Sequence[tuple[int, Lines]], *, wide: int = 1, kept: list[GridCell] | None = None) -> None:
+        (self.cells if kept is None else kept).extend(GridCell(self.row, at, lines, columns=wide) for at, lines in row)
         self.row += 1
 
     def _wide(self, lines: Sequence[tuple[Span, ...]]) -> None:
@@ -363,7 +363,7 @@ class _Builder:
             if row[0].first > 0 and self.cells and self.cells[-1].row in self.beside and self.cells[-1].column:
                 last = self.cells[-1]  # the heading beside it takes several rows
                 more = (line for each in row for line in each.lines)
-                self.cells[-1] = Cell(last.row, last.column, (*last.lines, *more))
+                self.cells[-1] = GridCell(last.row, last.column, (*last.lines, *more))
                 continue
             starts = [at for at, each in enumerate(row) if at == 0 or (at > 1 and self._name(each))]
             for start, end in pairwise([*starts, len(row)]):

@@ -13,8 +13,7 @@ from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
 from ccwp_kg.sources.grid.boxes_behind import BoxesBehind
 from ccwp_kg.sources.grid.front_ends import is_of_steps
-from ccwp_kg.sources.grid.grid import Cell as GridCell
-from ccwp_kg.sources.grid.grid import Grid
+from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.record import Record, by_number
 from ccwp_kg.sources.grid.row_numbers import RowNumbers
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at

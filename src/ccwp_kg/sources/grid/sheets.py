@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ccwp_kg.sources.grid.grid import Cell, Grid
+from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, is_number, number_at
 from ccwp_kg.sources.layout.headings import Labels, folded, joined
 from ccwp_kg.sources.layout.lines import TextLine
@@ -66,7 +66,7 @@ def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: Actio
     if sum(map(bool, values)) <= _FILLED * len(values):
         return None  # the headings stand above their values, or the values are elsewhere
     cells = [
-        Cell(at, column, tuple(words_of(text, line.span) for line in part), columns=1 if len(row) > 1 else 2)
+        GridCell(at, column, tuple(words_of(text, line.span) for line in part), columns=1 if len(row) > 1 else 2)
         for at, row in enumerate(rows)
         for column, part in enumerate(row)
     ]

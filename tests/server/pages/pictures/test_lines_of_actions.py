@@ -15,8 +15,8 @@ from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
-from ccwp_kg.server.html.pictures import Box, Picture
-from ccwp_kg.server.html.pictures.lanes import NODES, Lane, Link, Stop, lanes_picture
+from ccwp_kg.server.html.pictures import Picture, Rectangle
+from ccwp_kg.server.html.pictures.lanes import NODES, Lane, LaneLink, Stop, lanes_picture
 from ccwp_kg.server.html.pictures.lines import lines_picture
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
@@ -76,7 +76,7 @@ def test_the_life_of_a_document_has_versions_corrigenda_and_who_cites_which(rele
 
 
 def lines_cross_no_box(picture: Picture) -> None:
-    boxes = [piece for item in picture.items for piece in item.pieces if isinstance(piece, Box)]
+    boxes = [piece for item in picture.items for piece in item.pieces if isinstance(piece, Rectangle)]
     assert len(boxes) > 1
     for item in picture.pieces:
         run = re.match(r"M([\d.]+) ([\d.]+)H([\d.]+)", getattr(item, "path", ""))
@@ -94,7 +94,7 @@ def test_lines_cross_no_box(release_store: EmbeddedStore, two_plans: EmbeddedSto
 
 def test_a_thousand_things_in_a_hundred_columns_are_bounded() -> None:
     stops = [Stop(str(place), place % 100, str(place), "", str(place), None) for place in range(1_000)]
-    links = [Link(str(place), str(place + 1), "refers-to") for place in range(999)]
+    links = [LaneLink(str(place), str(place + 1), "refers-to") for place in range(999)]
     picture = lanes_picture([Lane(str(p)) for p in range(100)], stops, links, title="t", explained=[("refers-to", "r")])
     assert picture is not None
     assert 1_000 - NODES == picture.left_out

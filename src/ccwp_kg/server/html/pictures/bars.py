@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.server.html.pictures.model import Arrow, Box, Item, Picture, Piece, Text
+from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Piece, Rectangle, Text
 from ccwp_kg.server.html.pictures.text_width import fitted, width_of
 
 BARS = 60
@@ -58,9 +58,9 @@ def bars_picture(bars: Sequence[Bar], *, title: str) -> Picture | None:
         x, end = min(zero, zero + length), max(zero, zero + length)
         number = Text(x - 6, y + 18.5, words, "by", "end") if bar.number < 0 else Text(end + 6, y + 18.5, words, "by")
         pieces: tuple[Piece, ...] = (
-            Box(0, y, _WIDTH, _ROW - 2, style="reach"),
+            Rectangle(0, y, _WIDTH, _ROW - 2, style="reach"),
             Text(left - 12, y + 18.5, fitted(bar.label, _SIZE, _LABEL), "what", "end"),
-            Box(x, y + 5, max(end - x, 1.5), _ROW - 12, 2, "period"),
+            Rectangle(x, y + 5, max(end - x, 1.5), _ROW - 12, 2, "period"),
             number,
         )
         items.append(Item(f"{bar.label}: {words}", bar.target, pieces, "bar-line"))

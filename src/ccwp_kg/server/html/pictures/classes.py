@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ccwp_kg.entities.vocabulary.overview import ClassRow
-from ccwp_kg.server.html.pictures.model import Arrow, Box, Item, Picture, Text
+from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Rectangle, Text
 from ccwp_kg.server.html.pictures.text_width import fitted
 from ccwp_kg.server.http.links import href
 
@@ -19,7 +19,7 @@ def class_picture(rows: Sequence[ClassRow]) -> Picture | None:
     lines, items = [], []
     tops: dict[int, float] = {}  # the bottom of the last box at each depth
     for place, row in enumerate(rows):
-        box = Box(
+        box = Rectangle(
             row.depth * _INDENT, place * _PITCH, _WIDTH - row.depth * _INDENT, _HEIGHT, style="again" * row.is_again
         )
         words = [

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 
 from ccwp_kg.entities.facts.names import Names
 from ccwp_kg.namespaces import RDF
-from ccwp_kg.server.html.pictures.model import Arrow, Box, Item, Picture, Text
+from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Rectangle, Text
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.http.links import href
 
@@ -72,7 +72,7 @@ class _Drawing:
             self._around[thing].append((subject, f"← {relation}"))
         self._placed: set[Node] = set()
         self._joined: set[frozenset[Node]] = set()
-        self._boxes: dict[Node, Box] = {}
+        self._boxes: dict[Node, Rectangle] = {}
         self._items: list[Item] = []
         self._lines: list[Arrow] = []
 
@@ -87,7 +87,7 @@ class _Drawing:
         top = 0
         for tree, (lefts, rights) in zip(trees, sides, strict=True):
             rows = max(sum(b.rows for b in lefts), sum(b.rows for b in rights), 1)
-            self._draw(tree, Box(left * step, top + (rows - 1) * _PITCH // 2, width, _HEIGHT, 6, "root"))
+            self._draw(tree, Rectangle(left * step, top + (rows - 1) * _PITCH // 2, width, _HEIGHT, 6, "root"))
             for side, branches in ((-1, lefts), (1, rights)):
                 begin = top + (rows - sum(b.rows for b in branches)) * _PITCH // 2
                 self._grow(branches, tree.node, side * step, begin)
@@ -129,7 +129,7 @@ class _Drawing:
         """Draw what is reached over a thing, and the lines to it."""
         for branch in branches:
             y = top + (branch.rows - 1) * _PITCH // 2
-            self._draw(branch, Box(self._boxes[parent].x + step, y, abs(step) - _GAP, _HEIGHT, 6))
+            self._draw(branch, Rectangle(self._boxes[parent].x + step, y, abs(step) - _GAP, _HEIGHT, 6))
             self._joined.add(frozenset((parent, branch.node)))
             self._lines.append(_line(self._boxes[parent], self._boxes[branch.node]))
             self._grow(branch.branches, branch.node, step, top)
@@ -145,7 +145,7 @@ class _Drawing:
                 found.append(_line(self._boxes[subject], self._boxes[thing], style="edge further"))
         return found[:_LINES]
 
-    def _draw(self, tree: _Tree, box: Box) -> None:
+    def _draw(self, tree: _Tree, box: Rectangle) -> None:
         name, target = self._name(tree.node), href(tree.node.value) if isinstance(tree.node, NamedNode) else None
         words = [
             Text(box.x + 9, box.y + (31 if tree.relation else 25), plain(name, most=int(box.width / _NAME_WIDTH) - 2))
@@ -174,7 +174,7 @@ def _sides(tree: _Tree) -> tuple[list[_Tree], list[_Tree]]:
     return lefts, tree.branches[len(lefts) :]
 
 
-def _line(begin: Box, end: Box, *, style: str = "edge") -> Arrow:
+def _line(begin: Rectangle, end: Rectangle, *, style: str = "edge") -> Arrow:
     """A curve from edge to edge; within a column, around its right side."""
     y1, y2 = begin.middle[1], end.middle[1]
     if begin.x == end.x:

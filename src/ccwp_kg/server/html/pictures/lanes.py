@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.server.html.pictures.model import Arrow, Box, Item, Picture, Piece, Text
+from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Piece, Rectangle, Text
 from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
 
 NODES, COLUMNS = 60, 12
@@ -43,7 +43,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LaneLink:
     """A line from one thing to another by their keys; `style` is one of those that the picture explains."""
 
     start: str
@@ -54,7 +54,7 @@ class Link:
 def lanes_picture(
     lanes: Sequence[Lane],
     every: Sequence[Stop],
-    links: Sequence[Link],
+    links: Sequence[LaneLink],
     *,
     title: str,
     explained: Sequence[tuple[str, str]],
@@ -72,7 +72,7 @@ def lanes_picture(
     details = {stop.key: _detail(stop, room - 2 * _INSET) for stop in stops}
     height = _HEIGHT + (_LINE if max(map(len, details.values())) > 1 else 0)
     row = height + _APART
-    boxes = {stop.key: Box(stop.lane * step, _HEAD + rows[stop.key] * row, room, height, 6) for stop in stops}
+    boxes = {stop.key: Rectangle(stop.lane * step, _HEAD + rows[stop.key] * row, room, height, 6) for stop in stops}
     heads = [
         Item(lane.name, lane.target, (Text(place * step, 16, fitted(lane.name, _SIZE, step - 8), "what"),), "key")
         for place, lane in enumerate(lanes[:used])
@@ -102,7 +102,7 @@ def _detail(stop: Stop, room: float) -> tuple[str, ...]:
     return wrapped(stop.detail, _SMALL, room, lines=_LINES) if is_whole or room >= _ROOM else ()
 
 
-def _item(stop: Stop, box: Box, detail: Sequence[str]) -> Item:
+def _item(stop: Stop, box: Rectangle, detail: Sequence[str]) -> Item:
     """The name and the words below it, in the middle of the box."""
     top = box.middle[1] + 5 - _LINE / 2 * len(detail)
     words = [Text(box.x + _INSET, top, fitted(stop.name, _SIZE, box.width - 2 * _INSET), "what")]
@@ -110,7 +110,7 @@ def _item(stop: Stop, box: Box, detail: Sequence[str]) -> Item:
     return Item(stop.label, stop.target, (box, *words), "node subject" if stop.is_subject else "node")
 
 
-def _rows(stops: Sequence[Stop], links: Sequence[Link]) -> dict[str, int]:
+def _rows(stops: Sequence[Stop], links: Sequence[LaneLink]) -> dict[str, int]:
     """The row of each thing."""
     lane = {stop.key: stop.lane for stop in stops}
     before: defaultdict[str, list[str]] = defaultdict(list)
@@ -136,7 +136,7 @@ def _rows(stops: Sequence[Stop], links: Sequence[Link]) -> dict[str, int]:
     return rows
 
 
-def _groups(stops: Sequence[Stop], links: Sequence[Link]) -> dict[str, int]:
+def _groups(stops: Sequence[Stop], links: Sequence[LaneLink]) -> dict[str, int]:
     """For each thing the place of the first one to which lines lead from it."""
     group = {stop.key: place for place, stop in enumerate(stops)}
     is_settled = False
@@ -149,7 +149,7 @@ def _groups(stops: Sequence[Stop], links: Sequence[Link]) -> dict[str, int]:
     return group
 
 
-def _line(start: Box, end: Box, style: str) -> Arrow:
+def _line(start: Rectangle, end: Rectangle, style: str) -> Arrow:
     """A line from the right side of a box to the left side of another; within a column, around the right side."""
     x, y, right, down = start.x + start.width, start.middle[1], end.x, end.middle[1]
     if right < x:  # in the same column, or one before it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.lines import Lines
-from ccwp_kg.server.html.pictures.lanes import Lane, Link, Stop, lanes_picture
+from ccwp_kg.server.html.pictures.lanes import Lane, LaneLink, Stop, lanes_picture
 from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.http.links import href
 
@@ -23,7 +23,7 @@ def lines_picture(lines: Lines, title: str, subject: str | None = None) -> Pictu
     return lanes_picture(
         [Lane(column.name, None if column.thing is None else href(column.thing.iri)) for column in lines.columns],
         [_stop(thing, column, thing.iri == subject) for thing, column in lines.things],
-        [Link(*link) for link in lines.links],
+        [LaneLink(*link) for link in lines.links],
         title=title,
         explained=[(kind, meaning) for kind, meaning in MEANINGS.items() if kind in used],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.server.html.pictures.model import Box, Item, Picture, Piece, Text
+from ccwp_kg.server.html.pictures.model import Item, Picture, Piece, Rectangle, Text
 from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
 
 KEYS = 30
@@ -17,7 +17,7 @@ _SHADES, _LINES = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class MatrixHeading:
     """A row or a column: its name in short, the whole name, and where it leads (None: nowhere)."""
 
     short: str
@@ -26,7 +26,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """What stands at a row and a column.
 
     `label` is read out, `target` is where it leads. `share` of the largest (0 to 1) decides the shade; None where the
@@ -42,7 +42,12 @@ class Cell:
 
 
 def matrix_picture(
-    rows: Sequence[Key], columns: Sequence[Key], cells: Mapping[tuple[int, int], Cell], *, title: str, description: str
+    rows: Sequence[MatrixHeading],
+    columns: Sequence[MatrixHeading],
+    cells: Mapping[tuple[int, int], MatrixCell],
+    *,
+    title: str,
+    description: str,
 ) -> Picture | None:
     """The cells by the places of their row and column; a dot stands where there is none. None without rows."""
     if not rows or not columns:
@@ -67,7 +72,7 @@ def matrix_picture(
                 pieces.append(Text(x + step / 2, y + 22, "·", "by", "middle"))
                 continue
             shade = "" if cell.share is None else f"shade-{min(int(cell.share * _SHADES), _SHADES - 1)}"
-            box = Box(x + 1, y + 1, step - 2, _ROW - 2, 3, shade)
+            box = Rectangle(x + 1, y + 1, step - 2, _ROW - 2, 3, shade)
             words = Text(x + step / 2, y + 22, fitted(cell.words, _SIZE, step - 6), anchor="middle")
             items.append(Item(cell.label, cell.target, (box, words), f"cell {cell.style}".strip(), cell.is_repeated))
     return Picture(
@@ -82,7 +87,7 @@ def matrix_picture(
     )
 
 
-def _headings(keys: Sequence[Key], lines: int) -> list[tuple[str, ...]]:
+def _headings(keys: Sequence[MatrixHeading], lines: int) -> list[tuple[str, ...]]:
     """The names of columns in at most so many lines each, as short as holds all of them."""
     room = 0.0
     found: list[tuple[str, ...]] = []
@@ -92,11 +97,11 @@ def _headings(keys: Sequence[Key], lines: int) -> list[tuple[str, ...]]:
     return found
 
 
-def _heading(key: Key, lines: Sequence[str], x: float, y: float) -> Item:
+def _heading(key: MatrixHeading, lines: Sequence[str], x: float, y: float) -> Item:
     first = x + 4 - (len(lines) - 1) * _LINE / 2
     words = tuple(Text(first + place * _LINE, y, line, "what", is_turned=True) for place, line in enumerate(lines))
     return Item(key.name, key.target, words, "key", is_repeated=True)
 
 
-def _label(key: Key, x: float, y: float) -> Item:
+def _label(key: MatrixHeading, x: float, y: float) -> Item:
     return Item(key.name, key.target, (Text(x, y, fitted(key.short, _SIZE, _LABEL), "what", "end"),), "key")

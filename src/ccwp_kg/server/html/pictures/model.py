@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rectangle:
     """A rectangle by its upper left corner; with a radius of half its width it is a circle."""
 
     x: float
@@ -44,7 +44,7 @@ class Arrow:
     style: str = "edge"
 
 
-Piece: TypeAlias = Box | Text | Arrow
+Piece: TypeAlias = Rectangle | Text | Arrow
 
 
 @dataclass(frozen=True, slots=True)

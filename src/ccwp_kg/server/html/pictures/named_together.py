@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.together import Pair, Together
 from ccwp_kg.server.html.pictures.bars import Bar, bars_picture
-from ccwp_kg.server.html.pictures.matrix import Cell, Key, matrix_picture
+from ccwp_kg.server.html.pictures.matrix import MatrixCell, MatrixHeading, matrix_picture
 from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.http.links import encoded
 from ccwp_kg.server.site.site import site_base
@@ -37,11 +37,11 @@ def actions_of(number: int) -> str:
 
 def together_picture(found: Together, plan: Thing | None, of: str) -> Picture | None:
     """How many actions name both of two bodies; on the diagonal, how many name the body. None without bodies."""
-    keys = [Key(body.short, body.name, body_path(body, of=of)) for body, _ in found.bodies]
+    keys = [MatrixHeading(body.short, body.name, body_path(body, of=of)) for body, _ in found.bodies]
     rank = {body.iri: place for place, (body, _) in enumerate(found.bodies)}
     most = max((len(pair.actions) for pair in found.pairs if pair.part is None), default=1)
     cells = {
-        (place, place): Cell(str(count), f"{body.name}: {actions_of(count)}", None, style="self")
+        (place, place): MatrixCell(str(count), f"{body.name}: {actions_of(count)}", None, style="self")
         for place, (body, count) in enumerate(found.bodies)
     }
     for pair in found.pairs:
@@ -50,7 +50,7 @@ def together_picture(found: Together, plan: Thing | None, of: str) -> Picture | 
         if pair.part is not None:
             label += f"; {pair.part.short} is a part of {pair.other(pair.part).short}"
         for first, second, is_repeated in ((pair.first, pair.second, False), (pair.second, pair.first, True)):
-            cells[rank[first.iri], rank[second.iri]] = Cell(
+            cells[rank[first.iri], rank[second.iri]] = MatrixCell(
                 f"({count})" if pair.part else str(count), label, body_path(first, second, of),
                 None if pair.part else (count - 1) / max(most - 1, 1), "part" if pair.part else "", is_repeated,
             )  # fmt: skip
@@ -68,7 +68,7 @@ def by_plan_picture(found: Together) -> Picture | None:
     plans = [_of(plan) for plan in found.plans]
     most = max(found.by_plan.values(), default=1)
     cells = {
-        (row, column): Cell(
+        (row, column): MatrixCell(
             str(count),
             f"{body.short}, {plan.name}: {actions_of(count)}",
             body_path(body, of=plans[column]),
@@ -78,8 +78,10 @@ def by_plan_picture(found: Together) -> Picture | None:
         for column, plan in enumerate(found.plans)
         if (count := found.by_plan.get((body.iri, plan.iri), 0))
     }
-    rows = [Key(body.short, body.name, body_path(body)) for body, _ in found.bodies]
-    columns = [Key(plan.name, plan.name, f"/together{of}") for plan, of in zip(found.plans, plans, strict=True)]
+    rows = [MatrixHeading(body.short, body.name, body_path(body)) for body, _ in found.bodies]
+    columns = [
+        MatrixHeading(plan.name, plan.name, f"/together{of}") for plan, of in zip(found.plans, plans, strict=True)
+    ]
     description = "For each body and each plan that is held, how many actions name it as a concerned party."
     return matrix_picture(rows, columns, cells, title="Named as concerned parties, by plan", description=description)
 

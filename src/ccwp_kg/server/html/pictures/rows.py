@@ -15,9 +15,9 @@ from typing import Literal as OneOf
 
 from ccwp_kg.entities import day_of
 from ccwp_kg.server.html.pictures.bars import Bar, bars_picture
-from ccwp_kg.server.html.pictures.matrix import Cell, Key, matrix_picture
+from ccwp_kg.server.html.pictures.matrix import MatrixCell, MatrixHeading, matrix_picture
 from ccwp_kg.server.html.pictures.model import Picture
-from ccwp_kg.server.html.pictures.timeline import Span, moment, spans_picture
+from ccwp_kg.server.html.pictures.timeline import TimelineSpan, moment, spans_picture
 from ccwp_kg.server.html.sanitise import plain
 
 View = OneOf["bars", "timeline", "matrix"]
@@ -26,7 +26,7 @@ _NAME, _WRITTEN = 120, 24
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class RowValue:
     """A value of a row: as it is shown, where it leads, and the number or the date that it is, if it is one."""
 
     text: str
@@ -35,7 +35,7 @@ class Value:
     date: str | None = None
 
 
-Row = Sequence[Value | None]
+Row = Sequence[RowValue | None]
 
 
 def number_of(text: str) -> float | None:
@@ -90,7 +90,7 @@ def shape_of(rows: Sequence[Row]) -> Shape:
     )
 
 
-def _key(value: Value | None) -> object:
+def _key(value: RowValue | None) -> object:
     return None if value is None else (value.text, value.target)
 
 
@@ -110,27 +110,27 @@ def picture_of_rows(rows: Sequence[Row], view: str, *, title: str) -> Picture | 
     return None
 
 
-def _bar(name: Value | None, value: Value) -> Bar:
+def _bar(name: RowValue | None, value: RowValue) -> Bar:
     target = None if name is None else name.target
     return Bar(_name(name), value.number or 0.0, plain(value.text, most=_WRITTEN), target)
 
 
-def _name(value: Value | None) -> str:
+def _name(value: RowValue | None) -> str:
     return "–" if value is None else plain((value.date and day_of(value.date)) or value.text, most=_NAME)
 
 
-def _span(name: Value | None, start: Value | None, end: Value | None) -> Span:
+def _span(name: RowValue | None, start: RowValue | None, end: RowValue | None) -> TimelineSpan:
     """From a date to a date. What stands on no line of years is told as it is written."""
     dates = [None if each is None or moment(each.date) is None else each.date for each in (start, end)]
     written = ["no date" if each is None else plain(day_of(each.text), most=_WRITTEN) for each in (start, end)]
     words = written[0] if written[0] == written[1] else " – ".join(written)
-    return Span(_name(name), None if name is None else name.target, dates[0], dates[1], words)
+    return TimelineSpan(_name(name), None if name is None else name.target, dates[0], dates[1], words)
 
 
 def _matrix(rows: Sequence[Row], columns: tuple[int, int, int | None], title: str) -> Picture | None:
     across, down, number = columns
     places: tuple[dict[object, int], dict[object, int]] = ({}, {})
-    keys: tuple[list[Key], list[Key]] = ([], [])
+    keys: tuple[list[MatrixHeading], list[MatrixHeading]] = ([], [])
     found: dict[tuple[int, int], float] = {}
     written: dict[tuple[int, int], str] = {}
     for row in rows:
@@ -139,7 +139,7 @@ def _matrix(rows: Sequence[Row], columns: tuple[int, int, int | None], title: st
             value = row[column]
             place = places[side].setdefault(_key(value), len(keys[side]))
             if place == len(keys[side]):
-                keys[side].append(Key(_name(value), _name(value), None if value is None else value.target))
+                keys[side].append(MatrixHeading(_name(value), _name(value), None if value is None else value.target))
             pair.append(place)
         at = (pair[0], pair[1])
         given = None if number is None else row[number]
@@ -155,13 +155,15 @@ def _matrix(rows: Sequence[Row], columns: tuple[int, int, int | None], title: st
 
 
 def _cells(
-    found: Mapping[tuple[int, int], float], written: Mapping[tuple[int, int], str], keys: tuple[list[Key], list[Key]]
-) -> dict[tuple[int, int], Cell]:
+    found: Mapping[tuple[int, int], float],
+    written: Mapping[tuple[int, int], str],
+    keys: tuple[list[MatrixHeading], list[MatrixHeading]],
+) -> dict[tuple[int, int], MatrixCell]:
     finite = [number for number in found.values() if math.isfinite(number)]
     least, most = min(finite, default=0.0), max(finite, default=0.0)
     reach = most - least if math.isfinite(most - least) and most > least else 1.0
     return {
-        (a, b): Cell(
+        (a, b): MatrixCell(
             written[a, b],
             f"{keys[0][a].name}, {keys[1][b].name}: {written[a, b]}",
             share=max(0.0, min(1.0, (number - least) / reach)) if math.isfinite(number) else 0.0,

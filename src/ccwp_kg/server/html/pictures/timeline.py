@@ -11,7 +11,7 @@ from typing import Literal as OneOf
 from ccwp_kg.entities import Thing, day_of
 from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.rdf.terms.days import month_of
-from ccwp_kg.server.html.pictures.model import Arrow, Box, Item, Picture, Piece, Text
+from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Piece, Rectangle, Text
 from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
 from ccwp_kg.server.http.links import href
 
@@ -50,14 +50,14 @@ class PlanPeriod:
 def timeline_picture(plans: Sequence[PlanPeriod]) -> Picture | None:
     """The plans along the years; an end that is not stated is drawn open. None where no date of any plan is stated."""
     spans = [
-        Span(plan.thing.name, href(plan.thing.iri), plan.start, plan.end, plan.words, is_faint=not plan.is_held)
+        TimelineSpan(plan.thing.name, href(plan.thing.iri), plan.start, plan.end, plan.words, is_faint=not plan.is_held)
         for plan in plans
     ]
     return spans_picture(spans, title="The plans along the years")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TimelineSpan:
     """What is drawn from a start to an end (dates of XML Schema; None is open) with its words; both alike are a day.
 
     `is_faint`: only its outline is drawn.
@@ -75,7 +75,7 @@ SPANS = 60
 """So many spans are drawn at most."""
 
 
-def spans_picture(every: Sequence[Span], *, title: str) -> Picture | None:
+def spans_picture(every: Sequence[TimelineSpan], *, title: str) -> Picture | None:
     """Spans along the years, one below the other. None where nothing is dated."""
     spans = every[:SPANS]
     dated = [(span, moment(span.start), moment(span.end, is_end=True)) for span in spans]
@@ -98,9 +98,9 @@ def spans_picture(every: Sequence[Span], *, title: str) -> Picture | None:
         y = _HEAD + row * _ROW
         style = "period open" if None in (start, end) else "period faint" if span.is_faint else "period"
         pieces = (
-            Box(0, y, _WIDTH, 36, style="reach"),
+            Rectangle(0, y, _WIDTH, 36, style="reach"),
             Text(6, y + 22.5, fitted(span.label, _SIZE, labels - 14), "what"),
-            Box(x, y + 9, max(until - x, 4.0), 18, 4, style),
+            Rectangle(x, y + 9, max(until - x, 4.0), 18, 4, style),
             Text(right + 14, y + 22.5, words[row], "by"),
         )
         items.append(Item(f"{span.label}: {span.words}", span.target, pieces, "bar-line"))
@@ -189,7 +189,7 @@ def chain_picture(steps: Sequence[Step]) -> Picture | None:
 def _step(step: Step, x: float) -> Item:
     lines = [(line, "what") for line in wrapped(step.label, _SIZE, _STEP, lines=2)]
     lines += [(line, "") for line in wrapped(step.detail, _SIZE, _STEP, lines=8)]
-    pieces: list[Piece] = [Box(x + 1, 3, 22, 22, 11, "mark")]
+    pieces: list[Piece] = [Rectangle(x + 1, 3, 22, 22, 11, "mark")]
     if step.state == "done":
         pieces.append(Arrow(f"M{x + 7:g} 14l4 4 7-8", "check"))
     else:
