@@ -11,7 +11,7 @@ from ccwp_kg.errors import NotARelease, StoreUnavailable
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.namespaces import CCWP, ID, RDF, RDFS, SKOS
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.search import Index, find, gather, write_index
+from ccwp_kg.search import Findable, Index, find, gather, write_index
 from ccwp_kg.store import EmbeddedStore
 from ccwp_kg.store.protocol import WHOLE, Dataset, Rows
 
@@ -28,11 +28,21 @@ def things_of(count: int) -> set[Triple]:
     return said
 
 
+@pytest.fixture(scope="module")
+def store(dataset: NamedGraphs) -> EmbeddedStore:
+    return EmbeddedStore.of_triples(dataset.with_ontology())
+
+
+@pytest.fixture(scope="module")
+def findable(store: EmbeddedStore) -> tuple[Findable, ...]:
+    """All that is gathered from the data."""
+    return tuple(gather(store))
+
+
 @pytest.mark.parametrize("kind", [kind.name for kind in SEARCHED if kind.classes])
-def test_every_kind_is_in_the_index(kind: str, dataset: NamedGraphs) -> None:
+def test_every_kind_is_in_the_index(kind: str, store: EmbeddedStore, findable: tuple[Findable, ...]) -> None:
     """What the data holds of each kind is what can be found: each thing once, under its first kind."""
-    store = EmbeddedStore.of_triples(dataset.with_ontology())
-    found = {thing.iri for thing in gather(store) if thing.kind.name == kind}
+    found = {thing.iri for thing in findable if thing.kind.name == kind}
     classes = next(each.classes for each in SEARCHED if each.name == kind)
     asked = " ".join(map(str, classes))
     rows = store.rows(f"SELECT DISTINCT ?x WHERE {{ VALUES ?c {{ {asked} }} ?x a ?c }}")
@@ -40,18 +50,17 @@ def test_every_kind_is_in_the_index(kind: str, dataset: NamedGraphs) -> None:
     assert found <= {row["x"].value for row in rows if isinstance(row["x"], NamedNode)}
 
 
-def test_parts_are_not_found_but_their_wholes_are(dataset: NamedGraphs) -> None:
+def test_parts_are_not_found_but_their_wholes_are(findable: tuple[Findable, ...]) -> None:
     """Citations, spans, mentions, indicators and the like have no entry of their own; the passages are sentences."""
-    things = list(gather(EmbeddedStore.of_triples(dataset.with_ontology())))
-    iris = [thing.iri for thing in things if thing.kind.name != "passage"]
+    iris = [thing.iri for thing in findable if thing.kind.name != "passage"]
     parts = ("/citation/", "/mention/", "#char=", "/indicator/", "/outcome/", "/terms-of-reference", "/statement/")
     assert [] == [iri for iri in iris if any(part in iri for part in parts)]
     assert len(iris) == len(set(iris))
 
 
-def test_what_is_elsewhere_is_not_found_here(dataset: NamedGraphs) -> None:
+def test_what_is_elsewhere_is_not_found_here(findable: tuple[Findable, ...]) -> None:
     """Concepts of other vocabularies have names here, so that links can be read, but no page."""
-    iris = [thing.iri for thing in gather(EmbeddedStore.of_triples(dataset.with_ontology()))]
+    iris = [thing.iri for thing in findable]
     assert [] == [iri for iri in iris if not iri.startswith("https://w3id.org/ccwp/")]
 
 

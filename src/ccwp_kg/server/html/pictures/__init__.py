@@ -10,17 +10,6 @@ from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Rectangle, 
 from ccwp_kg.server.html.pictures.timeline import PlanPeriod, approval_picture, timeline_picture
 
 __all__ = [
-    "Arrow",
-    "Item",
-    "MatrixCell",
-    "MatrixHeading",
-    "Picture",
-    "PlanPeriod",
-    "Rectangle",
-    "Text",
-    "approval_picture",
-    "class_picture",
-    "matrix_picture",
-    "timeline_picture",
-    "tree_picture",
+    "Arrow", "Item", "MatrixCell", "MatrixHeading", "Picture", "PlanPeriod", "Rectangle", "Text", "approval_picture",
+    "class_picture", "matrix_picture", "timeline_picture", "tree_picture",
 ]  # fmt: skip
