@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 
 from benchmarks.sparql.setup.asking import ANSWERED, Asker, outcome
-from benchmarks.sparql.setup.processes import memories, memory, settle
+from benchmarks.sparql.setup.processes import memories, memory
 from benchmarks.sparql.setup.questions import SCAN, filled, fresh
 from benchmarks.sparql.setup.servers import Place, serving, serving_shipped
 
@@ -16,8 +16,9 @@ _CLIENTS = 2
 _LONGEST = 180.0
 _SCAN_TIMEOUT = 120.0
 _LOOK_EVERY = 0.25
-_RESTS_WITHIN = 10.0
-_MADE_AHEAD = 30.0
+_AT_REST = 30.0
+"""So many seconds after its start, and after the scans, a server rests: pages are made ahead by then, and workers have
+given back what they copied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +46,9 @@ class AtRest:
 
 
 def at_rest(name: str, place: Place) -> AtRest:
-    """Start a version of ccwp-kg on the shipped release, and look half a minute later: pages are made ahead by then,
-    and workers have given back what that took."""
+    """Start a version of ccwp-kg on the shipped release, and look at its memory once it rests."""
     with serving_shipped(name, place) as server:
-        time.sleep(_MADE_AHEAD)
+        time.sleep(_AT_REST)
         each = sorted(memories(server.pid), reverse=True)
         return AtRest(server=name, ready=server.ready, idle=sum(each), each=tuple(each))
 
@@ -56,7 +56,7 @@ def at_rest(name: str, place: Place) -> AtRest:
 def footprint(name: str, place: Place) -> Footprint:
     """Start the server anew, scan with two clients at a time, and look at its memory throughout."""
     with serving(name, place) as server:
-        settle(server.pid, within=_RESTS_WITHIN)
+        time.sleep(_AT_REST)
         idle = memory(server.pid)
         over, seen = threading.Event(), [idle]
 
@@ -80,7 +80,7 @@ def footprint(name: str, place: Place) -> Footprint:
             thread.join()
         over.set()
         watcher.join()
-        settle(server.pid, within=_RESTS_WITHIN)
+        time.sleep(_AT_REST)
         return Footprint(
             triples=place.shape.triples,
             server=name,
