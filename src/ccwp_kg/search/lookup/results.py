@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Score = Literal["exact", "prefix", "word", "some", "fuzzy"]
 SCORES: tuple[Score, ...] = ("exact", "prefix", "word", "some", "fuzzy")
@@ -16,8 +16,7 @@ LONGEST = 200
 """So many characters of a question count."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntityName:
+class EntityName(NamedTuple):
     """Words of a thing, such as a name: their field, their language if any, as written and as compared (folded)."""
 
     field: str
