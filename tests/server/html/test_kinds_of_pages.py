@@ -167,6 +167,15 @@ SAID = [
     ("/doc/plan/3/action/3.1", "it is taken to belong to the plan that the number begins with"),
     ("/doc/plan/1", "Only a year is printed where the period begins"),
     ("/doc/plan/5", "To be forwarded to CATS for approval"),
+    (
+        "/doc/plan/5",
+        "Agreement by CCWP: “The CCWP is invited to agree to this document”; Approval by CATS: “forward it",
+    ),
+    (
+        "/doc/plan/5",
+        "Approval by CCWP: “The CCWP is invited to approve the Fifth Action Plan for Customs Law Enforcement",
+    ),
+    ("/doc/plan/5", "Cooperation” Approved by not stated"),
     ("/doc/plan/5", "Status Draft (Draft Fifth Action Plan)"),
     ("/doc/plan/5", "Approved by not stated"),
     ("/doc/document/draft-fifth-action-plan", "Sets out Fifth Action Plan Number not stated Date not stated"),
@@ -379,3 +388,9 @@ def test_what_another_source_states_is_not_called_unstated() -> None:
         assert words in told
     for words in ("Lead not stated", "Start not stated", "Work area not stated"):
         assert words not in told
+
+
+def test_all_who_are_asked_to_approve_are_drawn(client: FlaskClient) -> None:
+    """The working party is invited to approve the plan before it goes to CATS; the picture has both."""
+    picture = client.get("/approval/plan/5.svg").get_data(as_text=True)
+    assert ">CCWP, CATS</text>" in picture

@@ -14,7 +14,7 @@ from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, MATCHES, Outside, outside_links
 from ccwp_kg.entities.facts.prose import Prose
 from ccwp_kg.entities.portraits.actions import Citing, citing
-from ccwp_kg.entities.portraits.statements import STATEMENTS, StatementRow, statements
+from ccwp_kg.entities.portraits.statements import STATEMENTS, RequestView, StatementRow, requests, statements
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, RDFS
 from ccwp_kg.rdf.terms.labels import TITLE
 
@@ -43,16 +43,6 @@ class ParagraphView:
     """A paragraph of a document, a definition of a column, or a rule."""
 
     label: Thing
-    text: Prose
-    evidence: Grounds
-
-
-@dataclass(frozen=True, slots=True)
-class RequestView:
-    """What a document asks a body to do, in its words."""
-
-    kind: Thing | None
-    by: Thing | None
     text: Prose
     evidence: Grounds
 
@@ -143,12 +133,7 @@ def document_portrait(g: EntityContext) -> DocumentPortrait:
         rights=facts.words(document, DCTERMS.rights),
         texts=g.things(document, DCTERMS.hasFormat),
         status=g.things(document, CCWP.status),
-        requests=tuple(
-            RequestView(
-                g.thing(part, CCWP.expectsDecision), g.thing(part, CCWP.decisionBy), g.prose(part), g.grounds(part)
-            )
-            for part in g.parts(CCWP.ExpectedDecision)
-        ),
+        requests=requests(g),
         cover=tuple(_paragraph(g, part) for part in g.parts(CCWP.CoverEntry)),
         columns=tuple(_paragraph(g, part) for part in g.parts(CCWP.ColumnDefinition)),
         rules=tuple(_paragraph(g, part) for part in g.parts(CCWP.ImplementationRule)),

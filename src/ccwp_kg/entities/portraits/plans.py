@@ -11,7 +11,7 @@ from ccwp_kg.entities.facts.facts import Facts, Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.silences import last_step
 from ccwp_kg.entities.portraits.periods import Period, period_of
-from ccwp_kg.entities.portraits.statements import STATEMENTS, StatementRow, statements
+from ccwp_kg.entities.portraits.statements import STATEMENTS, RequestView, StatementRow, requests, statements
 from ccwp_kg.entities.portraits.versions import VERSIONS, OtherVersion, other_versions
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, RDF
 from ccwp_kg.rdf.terms.labels import TITLE
@@ -32,6 +32,13 @@ CONTEXT = (
     (
         f"$subject {CCWP.readFrom} ?s . ?s ?p ?o FILTER(?p IN ({TITLE}, {CCWP.status}, {CCWP.draftedAt}, "
         f"{CCWP.addressedTo}, {CCWP.forwardedTo}, {CCWP.declaredActionCount}))"
+    ),
+    (
+        f"$subject {CCWP.readFrom} ?document . ?s {DCTERMS.isPartOf} ?document ; a ?kind ; {CCWP.text} ?words ; ?p ?o "
+        f"FILTER(?kind = {CCWP.ExpectedDecision}) "
+        f"FILTER(?p IN ({RDF.type}, {CCWP.text}, {CCWP.expectsDecision}, {CCWP.decisionBy}, {CCWP.hasSpan})) "
+        f"FILTER NOT EXISTS {{ ?column a {CCWP.ColumnDefinition} ; {CCWP.text} ?meaning "
+        "FILTER(CONTAINS(?meaning, ?words)) }"
     ),
     STATEMENTS,
     VERSIONS,
@@ -96,6 +103,7 @@ class PlanPortrait:
     drafted_at: tuple[Thing, ...]
     addressed_to: tuple[Thing, ...]
     forwarded_to: tuple[Thing, ...]
+    requests: tuple[RequestView, ...]
     approved_by: tuple[Thing, ...]
     approved_on: str | None
     preceded_by: Thing | None
@@ -145,6 +153,7 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
         drafted_at=g.things(document, CCWP.draftedAt),
         addressed_to=g.things(document, CCWP.addressedTo),
         forwarded_to=g.things(document, CCWP.forwardedTo),
+        requests=requests(g),
         approved_by=g.things(plan, CCWP.approvedBy),
         approved_on=facts.text(plan, CCWP.approvedOn),
         preceded_by=g.thing(plan, CCWP.precededBy),

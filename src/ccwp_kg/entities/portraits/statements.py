@@ -1,4 +1,4 @@
-"""What documents say of a thing, property by property, each with the words that say it."""
+"""What documents say of a thing, property by property, and what they ask bodies to do, each with the words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ccwp_kg.entities.facts.corrections import Grounds
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.prose import Prose
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.terms.labels import TITLE
 
@@ -42,3 +43,21 @@ def statements(g: EntityContext) -> tuple[StatementRow, ...]:
             )
             rows.append(row)
     return tuple(sorted(rows, key=lambda row: row.evidence.places))
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """What a document asks a body to do, in its words."""
+
+    kind: Thing | None
+    by: Thing | None
+    text: Prose
+    evidence: Grounds
+
+
+def requests(g: EntityContext) -> tuple[RequestView, ...]:
+    """What the document of a page, or that of its plan, asks bodies to decide, in its order."""
+    return tuple(
+        RequestView(g.thing(part, CCWP.expectsDecision), g.thing(part, CCWP.decisionBy), g.prose(part), g.grounds(part))
+        for part in g.parts(CCWP.ExpectedDecision)
+    )

@@ -18,6 +18,8 @@ from ccwp_kg.server.http.links import href
 State = OneOf["done", "foreseen"]
 _WIDTH, _ROW, _HEAD, _SIZE = 740.0, 40.0, 30.0, 13.0
 _WORDS, _DESCRIBED = 290.0, 12
+_APPROVAL = "/concept/approval"
+"""How the IRI of an approval ends, at any base."""
 _DATE = re.compile(r"(-?[0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?(?![0-9:]|-[0-9]{2}(?!:))")
 """A year, month or day of four digits of a year; what is longer than ten thousand years is drawn on no line."""
 
@@ -144,7 +146,7 @@ _STEP, _GAP, _LINE, _LONG = 132.0, 16.0, 18, 90
 def approval_picture(plan: PlanPortrait) -> Picture | None:
     """The way of a plan from its basis to its approval; approval that the text only asks for is foreseen, not done."""
     approved = plan.approved_by
-    asked = plan.forwarded_to if not approved else ()
+    asked = () if approved else _asked_to_approve(plan)
     on = f", {day_of(plan.approved_on)}" if plan.approved_on else ""
     stated: tuple[tuple[str, Sequence[Thing], State, str], ...] = (
         ("Based on", plan.based_on, "done", ""),
@@ -161,6 +163,14 @@ def approval_picture(plan: PlanPortrait) -> Picture | None:
             if things
         ]
     )
+
+
+def _asked_to_approve(plan: PlanPortrait) -> tuple[Thing, ...]:
+    """The bodies that are asked to approve a plan, each once; those that it is forwarded to come last."""
+    last = {each.iri for each in plan.forwarded_to}
+    asked = [each.by for each in plan.requests if each.by and each.kind and each.kind.iri.endswith(_APPROVAL)]
+    first = {each.iri: each for each in asked if each.iri not in last}
+    return (*first.values(), *plan.forwarded_to)
 
 
 def _in_short(things: Sequence[Thing]) -> str:
