@@ -144,7 +144,7 @@ class Attempt:
             if not value.endswith(_EVEN_SO):
                 return
             cue = WITH
-        if cue in (_AHEAD, _BEHIND) and (place < self.first) != (cue == _AHEAD):
+        if cue in (_AHEAD, _BEHIND) and self._filled() and (place < self.first) != (cue == _AHEAD):
             return
         name, _, choice = value.partition("=")
         slot = self.template.slot(name) if choice else None

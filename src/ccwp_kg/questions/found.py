@@ -10,6 +10,8 @@ from ccwp_kg.questions.names import Named, named, things
 from ccwp_kg.questions.times import Time, times
 from ccwp_kg.questions.words import Vocabulary, Word
 from ccwp_kg.search import Index
+from ccwp_kg.search.index.reviewed import cardinals
+from ccwp_kg.search.index.words import folded
 from ccwp_kg.search.lookup.numbers import document_numbers
 from ccwp_kg.sources.text.ordinals import ordinals_of_plans
 
@@ -237,12 +239,17 @@ def _counted(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Pl
         ordinal = ordinals_of_plans().pattern.fullmatch(word.text)
         found = vocabulary.numbered.at(words, place, free)
         after = place + found[0] if found else len(words)
-        if found and after < len(words) and _COUNTED.fullmatch(words[after].text):
-            yield (place, found[0] + 1), found[1], words[after].text
+        if found and after < len(words) and (number := _figure(words[after].text)):
+            yield (place, found[0] + 1), found[1], number
         if ordinal and (behind := vocabulary.numbered.at(words, place + 1, free)):
             yield (place, behind[0] + 1), behind[1], str(ordinals_of_plans().value(ordinal))
         elif ordinal and place == len(words) - 1 and has_plan:  # "which plan came before the fifth"
             yield (place, 1), "plan", str(ordinals_of_plans().value(ordinal))
+
+
+def _figure(text: str) -> str:
+    """The figures of a number, also of one in words ("plan five"); empty for what is none."""
+    return text if _COUNTED.fullmatch(text) else str(cardinals().get(folded(text), ""))
 
 
 def _numbered(index: Index, under: str, number: str) -> list[Named]:

@@ -18,7 +18,7 @@ from ccwp_kg.search.index.words import folded
 
 _NAMED = 4
 _ALL = "names titles others"
-_IN_PART = frozenset(["concept", "act"])
+_IN_PART = ("concept", "act")
 """The kinds of things that a part of their names is enough for; bodies and plans share too many words."""
 _TOPIC = ("concept",)
 _OFFERED_TOPICS = 3
@@ -88,13 +88,24 @@ def _meant(
     """
     if any(not any(map(str.isalpha, word)) and not (word.isdigit() and len(word) >= _SHORTEST) for word in words):
         return (), False
-    known = _with_numbers(called_with(index, words, slot.kinds, "names titles"), words)
+    is_sure = set(slot.kinds) <= set(_IN_PART)
+    kinds = _IN_PART if is_sure else slot.kinds
+    known = _with_numbers(called_with(index, words, kinds, "names titles"), words)
+    fitting = [each for each in known if each.kind in slot.kinds]
+    if min(map(_length, known), default=0) < min(map(_length, fitting), default=0):
+        return (), False  # something else is called by the words, and by fewer others
+    known = fitting
     if slot.kinds == ("action",):
         known = known or [each for thing in named for each in actions_about(index, thing.iri)]
         return known, is_of_one_action
     if known:
-        return known, _IN_PART.issuperset(slot.kinds)
+        return known, is_sure
     return _with_numbers(called_with(index, words, slot.kinds, _ALL), words), False
+
+
+def _length(thing: Named) -> int:
+    """How many words the name of a thing has."""
+    return len(folded(thing.label).split())
 
 
 def _with_numbers(things: Sequence[Named], words: Sequence[str]) -> Sequence[Named]:

@@ -20,6 +20,8 @@ ASKED = [
 FIRST = """Math.min(...[...document.querySelectorAll('.results tbody tr, .wide-figure svg text')]
   .map(row => row.getBoundingClientRect().top))"""
 """Where the first row of an answer stands, in its table or in the picture above that."""
+RIGHTMOST = "Math.max(0, ...[...document.querySelectorAll('.takes a')].map(each => each.getBoundingClientRect().right))"
+"""How far the row of downloads and links above an answer reaches."""
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +41,12 @@ def phone(browser: Browser) -> Iterator[Page]:
 @pytest.mark.slow
 @pytest.mark.parametrize("path", [*EXAMPLES, *ASKED])
 def test_the_first_row_is_in_view(site: Server, wide: Page, phone: Page, path: str) -> None:
-    """Within 800 px at 1280, and within 844 px at 390, drawn or in the table; nothing scrolls sideways."""
+    """Within 800 px at 1280, and within 844 px at 390, drawn or in the table; nothing scrolls sideways or is cut."""
     for page, height in ((wide, 800), (phone, 844)):
         page.goto(site.address + path)
         assert page.evaluate(FIRST) + 24 <= height
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+        assert page.evaluate(RIGHTMOST) <= page.viewport_size["width"]
 
 
 def test_the_pages_fit_320_pixels(site: Server, browser: Browser) -> None:

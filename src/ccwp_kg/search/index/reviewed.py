@@ -118,6 +118,16 @@ def ordinals() -> Mapping[str, int]:
 
 
 @cache
+def cardinals() -> Mapping[str, int]:
+    """The number that each word is, folded, behind the word for what is numbered."""
+    return {
+        folded(word): number
+        for words in _read("languages")["cardinals"].values()
+        for number, word in enumerate(words, 1)
+    }
+
+
+@cache
 def _read(name: str) -> dict[str, Any]:
     with folder("data").joinpath(*_FOLDER, f"{name}.toml").open("rb") as file:
         return tomllib.load(file)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations, zip_longest
 
-from ccwp_kg.search.index.reviewed import asking_words, filler_words, ordinals, stop_words
+from ccwp_kg.search.index.reviewed import asking_words, cardinals, filler_words, kind_words, ordinals, stop_words
 from ccwp_kg.search.index.words import cleaned, folded
 from ccwp_kg.search.lookup.dates import dates_in
 from ccwp_kg.search.lookup.numbers import DocumentNumber, document_numbers
@@ -165,13 +165,15 @@ def _terms(text: str) -> Iterator[SearchTerm]:
 def _words(text: str) -> Iterator[SearchTerm]:
     """The words of a text; those with figures stay together as marks hold them, without “no.” before them."""
     pieces = text.split()
-    for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
+    for ahead, piece, following in zip_longest(["", *pieces[:-1]], pieces, pieces[1:], fillvalue=""):
         if following[:1].isdigit() and folded(piece) in filler_words():
             continue
         words = tuple(folded(piece).split()[:MOST_TERMS])
         if (number := _ordinal(piece)) is not None:
             written = ordinals_of_plans().written(number)
             yield SearchTerm(piece, tuple(dict.fromkeys((words, tuple(folded(written).split())))))
+        elif folded(ahead) in kind_words() and (counted := cardinals().get(folded(piece))):
+            yield SearchTerm(piece, (words, (str(counted),)))
         elif years := _YEARS.fullmatch(piece):
             yield from (SearchTerm(year, ((year,),)) for year in years.groups())
         elif words and any(letter.isdigit() for letter in piece):
