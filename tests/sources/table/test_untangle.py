@@ -25,17 +25,11 @@ def pieces(text: str, profile: Profile, *, told: str, widths: Widths) -> tuple[s
     lines = lay_out(source, page_breaks=profile.layout.page_breaks, stays_on_page=lambda words: not words).lines
     number = next(line.index for line in lines if line.text == "9.1")
     listed = (Passages.of(AIMS, jump=True), "right")
-    evidence = SplitEvidence(Passages.of([told], jump=False), listed, None, widths)
+    evidence = SplitEvidence(Passages.of([told], jump=False), listed, widths)
     found = untangle(lines[:number], lines[number + 1 :], evidence)
     if found is None:
         return None
     return found.rule, [line.text for line in found.left], [line.text for line in found.right]
-
-
-def test_the_documents_own_quotation_decides_first(profile: Profile) -> None:
-    told = "It should compare the rules on storage of all goods in the scope of the various other legal frameworks."
-    found = pieces(INTERLEAVED, profile, told=told, widths=WIDE)
-    assert found == (BY_QUOTATION, list(TITLE), list(OBJECTIVES))
 
 
 def test_widths_decide_where_nothing_is_quoted(profile: Profile) -> None:
@@ -54,11 +48,6 @@ def test_widths_decide_where_nothing_is_quoted(profile: Profile) -> None:
 )
 def test_nothing_is_decided_where_several_readings_or_none_remain(told: str, widths: Widths, profile: Profile) -> None:
     assert pieces(INTERLEAVED, profile, told=told, widths=widths) is None
-
-
-def test_a_quotation_that_does_not_reach_over_the_seam_decides_nothing(profile: Profile) -> None:
-    told = "Comparing the rules on storage of all goods in"
-    assert pieces(INTERLEAVED, profile, told=told, widths=WIDE) is None
 
 
 @pytest.mark.parametrize(

@@ -41,9 +41,6 @@ _RULES = {
         "Two columns are printed in the same lines; the widths that they have elsewhere tell which words belong to "
         "which."
     ),
-    "untangle.party-names": (
-        "Two columns are printed in the same lines; the names of parties tell which words belong to which."
-    ),
     "untangle.own-quotation": (
         "Two columns are printed in the same lines; a passage of the document that quotes one of them tells which "
         "words belong to which."

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 
-from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
 from ccwp_kg.sources.interleaved.splits import Way, mark_end, splits
 from ccwp_kg.sources.layout.lines import TextLine
 
@@ -63,7 +62,7 @@ def matched(cell: Sequence[TextLine], passages: Passages) -> int:
         heard = list(islice(longer, _MOST_HEARD))
         if not heard:
             return 0
-    return max((count for at, count in heard if at is not None and not at.half), default=0)
+    return max((count for at, count in heard if at is not None), default=0)
 
 
 @lru_cache(maxsize=512)
@@ -73,11 +72,10 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """Up to where the quotation was read: the passage, the place in it, and the half of a word that was divided."""
+    """Up to where the quotation was read: the passage, and the place in it."""
 
     passage: int
     place: int
-    half: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ class _Search:
             yield read
             return
         other_ended = at > len(read.other)
-        if at and not other_ended and heard is not None and not heard.half:
+        if at and not other_ended and heard is not None:
             # the quoted cell has ended: all the rest is the other's
             yield replace(read, other=(*read.other, *self.lines[at:]))
         for piece, beside in self._pieces(self.lines[at], alone=at > 0, beside_ended=other_ended):
@@ -139,9 +137,8 @@ class _Search:
         words = _tokens(piece.text[mark:])
         if not words:
             return
-        divided = piece.text[-1] in ("-", SOFT_HYPHEN)
         if heard is not None and not mark:
-            further = self._hear(heard, words, divided)
+            further = self._hear(heard, words)
             if further is not None:
                 yield further, len(words), len(words)
             if further is not None or not self._has_ended(heard):
@@ -149,37 +146,22 @@ class _Search:
         elif not first and not mark:
             return
         for strange in (0, 1) if first and not self.passages.jump else (0,):
-            for start in self._starts(words[strange:], divided) if len(words) > strange else ():
+            for start in self._starts(words[strange:]) if len(words) > strange else ():
                 if heard is not None and not mark and start.place:
                     continue  # without a mark, one objective follows another from its beginning
-                further = self._hear(start, words[strange:], divided)
+                further = self._hear(start, words[strange:])
                 if further is not None:
                     yield further, len(words) - strange, len(words)
 
     def _has_ended(self, heard: _Heard) -> bool:
         """Whether a passage is told to its end where another may follow."""
-        return self.passages.jump and not heard.half and heard.place == len(self.passages.words[heard.passage])
+        return self.passages.jump and heard.place == len(self.passages.words[heard.passage])
 
-    def _starts(self, words: Sequence[str], divided: bool) -> Iterator[_Heard]:
-        if len(words) > 1 or not divided:
-            second = tuple(words[1:2]) if len(words) > 2 else ()
-            for passage, place in self.passages.places.get(words[0], ()):
-                if not second or self.passages.words[passage][place + 1 : place + 2] == second:
-                    yield _Heard(passage, place)
-        else:
-            found = (places for word, places in self.passages.places.items() if word.startswith(words[0]))
-            yield from (_Heard(*place) for places in found for place in places)
+    def _starts(self, words: Sequence[str]) -> Iterator[_Heard]:
+        return (_Heard(*place) for place in self.passages.places.get(words[0], ()))
 
-    def _hear(self, heard: _Heard, words: Sequence[str], divided: bool) -> _Heard | None:
-        """Up to where the quotation goes when these are its next words, the last perhaps divided; None: they are
-        not."""
-        said = [heard.half + words[0], *words[1:]]
-        told = self.passages.words[heard.passage][heard.place : heard.place + len(said)]
-        whole = len(said) - divided
-        if len(told) < len(said) or told[:whole] != tuple(said[:whole]):
-            return None
-        if not divided:
-            return _Heard(heard.passage, heard.place + len(said))
-        if not told[-1].startswith(said[-1]):
-            return None
-        return _Heard(heard.passage, heard.place + len(said) - 1, said[-1])
+    def _hear(self, heard: _Heard, words: Sequence[str]) -> _Heard | None:
+        """Up to where the quotation goes when these are its next words; None: they are not."""
+        end = heard.place + len(words)
+        is_told = self.passages.words[heard.passage][heard.place : end] == tuple(words)
+        return _Heard(heard.passage, end) if is_told else None

@@ -1,9 +1,9 @@
 """Two columns in the same lines: which words belong to which.
 
 The document itself decides. First the page: pieces of the right column that stand one below the other behind wide gaps.
-Then its words: those that quote one of the cells, in the terms of reference or the list of objectives, and the names of
-parties. Then the widths of the two columns as the other rows show them. Where none of these leaves exactly one way to
-read the block, nothing is decided.
+Then its words: those that quote one of the cells, in the terms of reference or the list of objectives. Then the widths
+of the two columns as the other rows show them. Where none of these leaves exactly one way to read the block, nothing is
+decided.
 """
 
 from __future__ import annotations
@@ -14,14 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ccwp_kg.sources.interleaved.by_party_names import PartyNames
 from ccwp_kg.sources.interleaved.by_quotation import Passages, matched, read_along
 from ccwp_kg.sources.interleaved.splits import Way, in_turns, splits, words_of
 from ccwp_kg.sources.layout.lines import TextLine
 
 BY_GAP = "untangle.column-gap"
 BY_QUOTATION = "untangle.own-quotation"
-BY_NAMES = "untangle.party-names"
 BY_WIDTH = "untangle.column-width"
 
 _LEAST_RUN = 6
@@ -48,7 +46,7 @@ class Untangled:
     """A block taken apart: the pieces of each cell in reading order, the rule that decided, and how sure it is.
 
     `score` (0–100): by gap, the share of the lines whose right piece stands in the column; by quotation, the share of
-    the quoted cell's words that the quotation holds in one run; by names and by width 100, for no other way fits.
+    the quoted cell's words that the quotation holds in one run; by width 100, for no other way fits.
     """
 
     left: tuple[TextLine, ...]
@@ -62,13 +60,11 @@ class SplitEvidence:
     """What may tell two columns apart.
 
     `told` are texts of the document that may quote a cell, `listed` the strategic objectives, of which the cell on one
-    side may hold several, `parties` the names of parties and the side on which their column stands, if it is one of the
-    two.
+    side may hold several.
     """
 
     told: Passages
     listed: tuple[Passages, str]
-    parties: tuple[PartyNames, str] | None
     widths: Widths
 
     def quoted(self, side: str) -> tuple[Passages, ...]:
@@ -90,12 +86,11 @@ def untangle(above: Sequence[TextLine], lines: Sequence[TextLine], evidence: Spl
     ways = [way for count in counts for way in in_turns((*above, *lines[:count]), lines[count:])]
     whole = _turns_by_whole_quotation(ways, evidence)
     if above:
-        told = [word for passages in (evidence.told, evidence.listed[0]) for each in passages.words for word in each]
-        return whole or _turns_by_quotation(ways, told) or _by_width(above, lines, ways, evidence.widths)
+        return whole or _by_width(above, lines, ways, evidence.widths)
     shared = _shared_by_quotation(lines, evidence)
     # of two ways to quote, the one that leaves fewer words out, and side by side rather than in turns
     quoted = shared if shared is not None and (whole is None or shared.score >= whole.score) else whole
-    return quoted or _by_names(lines, evidence.parties) or _by_width(above, lines, ways, evidence.widths)
+    return quoted or _by_width(above, lines, ways, evidence.widths)
 
 
 def by_gap(lines: Sequence[TextLine]) -> Untangled | None:
@@ -172,24 +167,6 @@ def _is_scattered(cell: Sequence[TextLine]) -> bool:
     )
 
 
-def _turns_by_quotation(ways: Sequence[Way], told: Sequence[str]) -> Untangled | None:
-    """The one way whose taller cell shares the longest run of words with what is told, across the seam."""
-    rated: list[tuple[int, int, Way]] = []
-    for way in ways:
-        tall = way.right if way.taller == "right" else way.left
-        words = [word for line in tall for word in words_of(line.text)]
-        start, length = _longest_run(words, told)
-        crosses = way.seam is not None and start < way.seam < start + length
-        if crosses and length >= _LEAST_RUN and way.is_whole:
-            rated.append((length, len(words), way))
-    longest = max((length for length, _, _ in rated), default=0)
-    best = [(length, count, way) for length, count, way in rated if length == longest]
-    if len(best) != 1:
-        return None
-    length, count, way = best[0]
-    return Untangled(way.left, way.right, BY_QUOTATION, round(100 * length / count))
-
-
 def _shared_by_quotation(lines: Sequence[TextLine], evidence: SplitEvidence) -> Untangled | None:
     """The one way in which a cell side by side with another is the longest quotation, with fewest words before it."""
     rated: dict[tuple[tuple[TextLine, ...], tuple[TextLine, ...]], tuple[int, int]] = {}
@@ -204,12 +181,6 @@ def _shared_by_quotation(lines: Sequence[TextLine], evidence: SplitEvidence) -> 
         return None
     (left, right), (reached, strange) = best[0], rated[best[0]]
     return Untangled(left, right, BY_QUOTATION, round(100 * reached / (reached - strange)))
-
-
-def _by_names(lines: Sequence[TextLine], parties: tuple[PartyNames, str] | None) -> Untangled | None:
-    """The way in which one cell is a list of known parties."""
-    way = parties[0].way(lines, side=parties[1]) if parties else None
-    return Untangled(way.left, way.right, BY_NAMES, 100) if way is not None else None
 
 
 def _by_width(
@@ -264,18 +235,3 @@ def _wraps(cell: Sequence[TextLine], piece: TextLine | None, width: int) -> bool
         return True
     first = piece.text.split()[0]
     return len(piece.text) <= width and (not cell or len(cell[-1].text) + 1 + len(first) > width)
-
-
-def _longest_run(words: Sequence[str], told: Sequence[str]) -> tuple[int, int]:
-    """Start and length of the longest run of `words` that stands in `told` word by word; the first of equals."""
-    best_start = best_length = 0
-    places: dict[str, list[int]] = {}
-    for place, heard in enumerate(told, 1):
-        places.setdefault(heard, []).append(place)
-    lengths: dict[int, int] = {}
-    for place, word in enumerate(words, 1):
-        lengths = {other: lengths.get(other - 1, 0) + 1 for other in places.get(word, ())}
-        for length in lengths.values():
-            if length > best_length:
-                best_start, best_length = place - length, length
-    return best_start, best_length

@@ -21,14 +21,12 @@ _WORD = re.compile(r"\S+")
 class Way:
     """One way to read the block: the pieces of the left and the right cell, in the order of the lines.
 
-    `seam` is the place among the words of the taller cell, `taller`, at which a shared line was cut; None where none
-    was.
+    `taller` is the side of the taller cell where lines are read in turns.
     """
 
     left: tuple[TextLine, ...]
     right: tuple[TextLine, ...]
     taller: str = ""
-    seam: int | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -74,20 +72,19 @@ def in_turns(above: Sequence[TextLine], lines: Sequence[TextLine]) -> Iterator[W
         short, tall = list(lines[:turns:2]), [*above, *lines[1:turns:2]]
         rest = list(lines[turns:])
         for name in ("right", "left"):
-            yield _way(name, short, [*tall, *rest], None)
+            yield _way(name, short, [*tall, *rest])
             if rest:
-                yield _way(name, [*short, *rest], tall, None)
+                yield _way(name, [*short, *rest], tall)
         if rest and turns % 2 == 0:
-            seam = sum(len(words_of(line.text)) for line in tall)
             for left, right in splits(rest[0]):
-                yield _way("right", [*short, left], [*tall, right, *rest[1:]], seam)
-                yield _way("left", [*short, right], [*tall, left, *rest[1:]], seam)
+                yield _way("right", [*short, left], [*tall, right, *rest[1:]])
+                yield _way("left", [*short, right], [*tall, left, *rest[1:]])
 
 
-def _way(taller: str, short: Sequence[TextLine], tall: Sequence[TextLine], seam: int | None) -> Way:
+def _way(taller: str, short: Sequence[TextLine], tall: Sequence[TextLine]) -> Way:
     if taller == "right":
-        return Way(tuple(short), tuple(tall), taller, seam)
-    return Way(tuple(tall), tuple(short), taller, seam)
+        return Way(tuple(short), tuple(tall), taller)
+    return Way(tuple(tall), tuple(short), taller)
 
 
 def words_of(text: str) -> list[str]:

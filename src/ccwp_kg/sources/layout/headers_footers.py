@@ -72,13 +72,9 @@ def without_headers_footers(
     capitals = (line for line in lines if line.text.isupper() and len(line.text) > _SHORTEST)
     # a line of nothing but markings such as LIMITE is no text of the document, wherever it stands
     lone = {line.index for line in capitals if set(line.text.split()) <= set(markings)}
-    taken, inner = _at_edges(lines, is_content) if len(starts) > 1 and printed is None else (set(), set())
+    taken = _at_edges(lines, is_content) if len(starts) > 1 and printed is None else set()
     if printed is not None:
         taken = at_heights(lines, printed, is_content=is_content)
-    elif inner:
-        starts = tuple(start for page, start in enumerate(starts, 1) if page not in inner)
-        lines = _on_pages(lines, starts)
-        taken, _ = _at_edges(lines, is_content)
     elif not taken and layout.page_mark != _FORM_FEED and len(starts) <= _FEW_PAGES:
         clusters = _clusters(lines, markings, is_content, table, figures_are_rows=figures_are_rows)
         if clusters:
@@ -104,14 +100,10 @@ def _numbers(line: TextLine) -> tuple[int, ...]:
     )
 
 
-def _at_edges(lines: Sequence[TextLine], is_content: IsContent) -> tuple[set[int], set[int]]:
-    """The lines of headers and footers where page breaks are known, looked for from each edge of the page inwards.
-
-    Also the numbers of the pages that are none: page numbers in the headers or footers show that no page begins there.
-    """
+def _at_edges(lines: Sequence[TextLine], is_content: IsContent) -> set[int]:
+    """The lines of headers and footers where page breaks are known, looked for from each edge of the page inwards."""
     pages = {page: list(group) for page, group in groupby(lines, key=lambda line: line.page)}
     taken: set[int] = set()
-    inner: set[int] = set()
     for step in (1, -1):
         rows = {page: content[::step] for page, content in pages.items()}
         for _ in range(_DEEPEST):
@@ -124,24 +116,9 @@ def _at_edges(lines: Sequence[TextLine], is_content: IsContent) -> tuple[set[int
             if not found:
                 break
             taken |= {line.index for line in found}
-            inner |= _uncounted(found, foot=step < 0)
             for line in found:
                 rows[line.page].pop(0)
-    return taken, inner
-
-
-def _uncounted(found: Sequence[TextLine], *, foot: bool) -> set[int]:
-    """The pages that are none, because the page numbers before and after them go up by one or not at all.
-
-    A page without a footer goes on in the next one; a page without a header continues the one before.
-    """
-    # a number 1 at the foot is that of the first page
-    inner = set(range(2, found[0].page + 1)) if foot and 1 in _numbers(found[0]) else set()
-    for one, other in pairwise(found):
-        steps = [second - first for first, second in zip(_numbers(one), _numbers(other), strict=False)]
-        if any(steps) and all(step in (0, 1) for step in steps):
-            inner |= set(range(one.page + 1 + foot, other.page + foot))
-    return inner
+    return taken
 
 
 def _repeated(edge: Sequence[TextLine], *, pages: int, foot: bool) -> list[TextLine]:

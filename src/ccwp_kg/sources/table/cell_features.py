@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from ccwp_kg.sources.interleaved.by_party_names import PartyNames
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.objectives import match_objective
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
@@ -56,12 +55,9 @@ class FeatureExtractor:
         forms = (name.form for name in self.grammar.finder.names if name.kind == STATE)
         object.__setattr__(self, "countries", frozenset(word for form in forms for word in form.split()))
 
-    def party_names(self) -> PartyNames:
-        """The names of parties, by which a list of them differs from other words."""
-        names, profile = self.grammar.finder.names, self.grammar.profile
-        words = {word for name in names if name.kind in _PARTY_KINDS for word in re.findall(r"\w+", name.form)}
-        words.update(profile.layout.list_marks, profile.words.dotted)
-        return PartyNames(words, profile.words.linking, lambda text: self._parties(text, listed=False))
+    def names_party(self, text: str) -> bool:
+        """Whether a text names a party."""
+        return self._parties(text, listed=False) > 0
 
     def features_of(self, block: Block) -> CellFeatures:
         """The likeness of a block to a cell of each column."""

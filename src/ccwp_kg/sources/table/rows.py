@@ -124,7 +124,7 @@ class _TableLines:
         """The annex with its rows."""
         own = self.headings == ROWS
         rows = []
-        starts = self._starts_by_heading() if own else self._starts_by_number()
+        starts = self._starts_by_heading() if own else [*self.numbers]  # headings stand elsewhere
         loose = list(self.lines[: starts[0]] if starts else self.lines)
         for start, end in pairwise([*starts, len(self.lines)]):
             place = next((place for place in range(start, end) if place in self.numbers), None)
@@ -171,18 +171,6 @@ class _TableLines:
                 seen = set()
             if kind is not None:
                 seen.add(kind)
-        return starts
-
-    def _starts_by_number(self) -> list[int]:
-        """Where rows begin if headings stand elsewhere: at the block of each number, or at it where a box is above."""
-        starts: list[int] = []
-        for place in self.numbers:
-            start = place
-            while start and start - 1 not in self.heads and not _opens(self.lines[start], self.lines[start - 1]):
-                start -= 1
-            above = self.heads.get(start - 1)
-            in_box = bool(starts) and above is not None and above.column == self.box
-            starts.append(place if in_box else start)
         return starts
 
     def _row(self, lines: Sequence[TextLine], place: int, heads: Sequence[Label]) -> AnnexRow:

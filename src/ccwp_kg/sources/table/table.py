@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from ccwp_kg.sources.interleaved.by_party_names import PartyNames
 from ccwp_kg.sources.interleaved.by_quotation import Passages
 from ccwp_kg.sources.interleaved.separate import SplitEvidence, Untangled, Widths, by_gap, untangle
 from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
@@ -58,13 +57,13 @@ _LEAST_WORDS = 4
 class TableReader:
     """Reads the rows of one table.
 
-    `objectives` are the texts of the strategic objectives, `parties` the names of parties.
+    `objectives` are the texts of the strategic objectives; `names_party` says whether a text names a party.
     """
 
     grammar: Grammar
     aligner: Aligner
     objectives: Passages
-    parties: PartyNames
+    names_party: Callable[[str], bool]
 
     def read_cells(self, rows: Sequence[AnnexRow]) -> tuple[Cells, ...]:
         """The cells of all rows. Rows with separate columns show the widths by which shared lines are split."""
@@ -114,7 +113,7 @@ def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], gramma
             features_of=features_of,
         ),
         objectives=Passages.of([objective.text.text for objective in objectives], jump=True),
-        parties=extractor.party_names(),
+        names_party=extractor.names_party,
     )
     return table.read_cells(annex.rows)
 
@@ -231,7 +230,6 @@ class _RowReader:
         evidence = SplitEvidence(
             told=Passages.of([self._text(terms)] if terms else [], jump=False),
             listed=(self.table.objectives, sides.get(OBJECTIVES, "")),
-            parties=(self.table.parties, sides[PARTIES]) if PARTIES in sides else None,
             widths=Widths(*(self.detector.widths.get(name, 0) for name in pair)),
         )
         if option.at == self.prepared.tangled:
@@ -297,7 +295,7 @@ class _RowReader:
     def _may_list_parties(self, lines: Sequence[TextLine]) -> bool:
         """Whether lines name a party, or a list mark stands inside one."""
         inside = {word for line in lines for word in line.text.split()[1:]}
-        return bool(inside & set(self.table.aligner.list_marks)) or self.table.parties.any_in(self._text(lines))
+        return bool(inside & set(self.table.aligner.list_marks)) or self.table.names_party(self._text(lines))
 
     def _quotes_objective(self, lines: Sequence[TextLine]) -> bool:
         """Whether the first or last words of a line are also words of an objective."""
