@@ -76,7 +76,7 @@ def test_things_are_found_by_either_name(dataset: NamedGraphs) -> None:
     merged = dataset.merged()
     classes = {
         CCWP.Organisation, CCWP.PartyGroup, CCWP.LegalInstrument, CCWP.DomainConcept, CCWP.ActionPlan, CCWP.Action,
-        CCWP.CouncilDocument, CCWP.PlanDocument, CCWP.StrategicObjective, CCWP.WorkArea,
+        CCWP.CouncilDocument, CCWP.DocumentFamily, CCWP.PlanDocument, CCWP.StrategicObjective, CCWP.WorkArea,
     }  # fmt: skip
     things = {t.subject for t in merged if t.predicate == RDF.type and t.object in classes}
     assert len(things) > 150

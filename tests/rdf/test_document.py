@@ -14,6 +14,7 @@ from pyoxigraph import BaseDirection, BlankNode, DefaultGraph, Literal, NamedNod
 from ccwp_kg.formats import JSONLD, NTRIPLES, RDF_FORMATS, TRIG, TURTLE, Format
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF, RDFS, SKOS
 from ccwp_kg.rdf.syntax.document import level_prefixes, write_document
+from ccwp_kg.rdf.syntax.jsonld import json_ld
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms import iris
@@ -104,6 +105,38 @@ def test_the_thing_speaks_first(form: Format) -> None:
     shuffled = list(TRIPLES)
     random.Random(7).shuffle(shuffled)
     assert TEXT == written(TRIPLES, form).decode() == written(shuffled, form).decode()
+
+
+STEP, ENTITY = NamedNode("http://purl.org/net/p-plan#Step"), NamedNode("http://www.w3.org/ns/prov#Entity")
+
+
+def test_a_thing_is_first_what_our_ontology_calls_it() -> None:
+    """Before what other vocabularies call it, in each format that readers see, and in dumps; graphs stay apart."""
+    triples = [*TRIPLES, Triple(ACTION, RDF.type, STEP), Triple(ACTION, RDF.type, ENTITY)]
+    triples.sort(key=str)
+    quads = [Quad(*triple, iris.graph("a")) for triple in triples]
+    quads.append(Quad(ACTION, RDF.type, ABROAD, iris.graph("b")))
+    documents = [
+        write_document(ACTION, triples, TURTLE, prefixes=PREFIXES, context=CONTEXT),
+        write_document(ACTION, quads, TRIG, prefixes=PREFIXES, context=CONTEXT),
+        write_bytes(triples, TURTLE, prefixes=PREFIXES),
+        write_bytes(quads, TRIG, prefixes=PREFIXES),
+    ]
+    for document in map(bytes.decode, documents):
+        own, step = document.index("ccwp:Action"), document.index("<http://purl.org/net/p-plan#Step>")
+        assert own < step < document.index("<http://www.w3.org/ns/prov#Entity>")
+    for form in (TURTLE, TRIG):  # and its classes stand before all else
+        statements = triples if form is TURTLE else quads
+        document = write_document(ACTION, statements, form, prefixes=PREFIXES, context=CONTEXT).decode()
+        assert document.index("ccwp:Action") < document.index("Action 5.10")
+    assert {*quads} == {*parse(documents[1], TRIG.rdf)} == {*parse(documents[3], TRIG.rdf)}
+    for text in (
+        write_document(ACTION, triples, JSONLD, prefixes=PREFIXES, context=CONTEXT),
+        b"".join(map(str.encode, json_ld(triples, CONTEXT))),
+    ):
+        found = json.loads(text)
+        node = next(each for each in found.get("@graph", [found]) if each["id"] == ACTION.value)
+        assert [CCWP.Action.value, STEP.value, ENTITY.value] == node["type"]
 
 
 def test_a_thing_in_json_begins_with_its_class_and_name() -> None:

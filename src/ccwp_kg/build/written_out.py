@@ -15,7 +15,8 @@ from ccwp_kg.namespaces import CCWP, ID, RDF, RDFS, SKOS
 from ccwp_kg.rdf.dataset import StatementEvidence
 
 _LOOKED_UP = frozenset({
-    CCWP.ActionPlan, CCWP.Action, CCWP.PlanDocument, CCWP.CouncilDocument, CCWP.OfficialJournalReference,
+    CCWP.ActionPlan, CCWP.Action, CCWP.PlanDocument, CCWP.CouncilDocument, CCWP.DocumentFamily,
+    CCWP.OfficialJournalReference,
 })  # fmt: skip
 """The classes whose things are described by `rdfs:label` alone; others have a `skos:prefLabel`."""
 

@@ -24,7 +24,7 @@ _EVIDENCED_BY_PARTS = {
 }
 """Properties that repeat what a part or a document says of itself: the evidence is there."""
 
-_NEVER_ITS_OWN = {CCWP.citationRole, DCTERMS.term("title")}
+_NEVER_ITS_OWN = {CCWP.citationRole, CCWP.involvedParty, DCTERMS.term("title")}
 """Properties that are looked for among statements: for the words of a role, for what changed between documents."""
 
 _SAYS_MORE = {CCWP.takesIntoAccount}

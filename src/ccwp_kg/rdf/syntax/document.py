@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ccwp_kg.formats import JSONLD, TRIG, TURTLE, Format
-from ccwp_kg.namespaces import CCWP
+from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.syntax.framing import framed
 from ccwp_kg.rdf.syntax.prefixes import LOCAL_NAME, Prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
@@ -46,7 +46,7 @@ def write_document(
     if all(map(_is_plain, statements)):
         triples = [statement for statement in statements if isinstance(statement, Triple)]
         return turtle(triples, level_prefixes(thing, triples, prefixes, base), order=order).encode()
-    in_order: list[Any] = sorted(statements, key=lambda statement: order(statement.subject))
+    in_order: list[Any] = sorted(statements, key=lambda each: (order(each.subject), each.predicate != RDF.type))
     return write_bytes(in_order, form, prefixes=prefixes)
 
 

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from ccwp_kg.namespaces import RDF, RDFS, SKOS
 from ccwp_kg.rdf.syntax.jsonld import as_json, compacted, compactor_for, fact_of, node_id
 from ccwp_kg.rdf.terms.labels import TITLE
-from ccwp_kg.rdf.terms.order import by_subject, natural_key, term_key
+from ccwp_kg.rdf.terms.order import by_subject, natural_key, value_key
 
 DEPTH = 16
 """Things are nested no deeper, so that every JSON parser can follow; a thing further away is included instead."""
@@ -45,7 +45,7 @@ def framed(statements: Iterable[Triple | Quad], thing: NamedNode, context: Mappi
         """A thing with all its properties, except for the link `but`, which its place in the tree expresses."""
         facts = [fact for fact in things.pop(subject, []) if fact != but]
         members: tuple[dict[str, Any], ...] = ({compactor.id_key: subject}, {}, {}, {})
-        for predicate, value in sorted(facts, key=lambda fact: (fact[0] != RDF.type, fact[0].value, term_key(fact[1]))):
+        for predicate, value in sorted(facts, key=lambda fact: (fact[0] != RDF.type, fact[0].value, value_key(*fact))):
             key, written = compactor.pair(predicate, value)
             if not isinstance(value, Literal) and key != compactor.type_key and depth < DEPTH:
                 written = place(node_id(value), depth + 1) if node_id(value) in things else written

@@ -17,7 +17,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.namespaces import RDF, XSD
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
-from ccwp_kg.rdf.terms.order import Subject, by_subject, natural_key, term_key
+from ccwp_kg.rdf.terms.order import Subject, by_subject, natural_key, value_key
 
 Value: TypeAlias = NamedNode | BlankNode | Literal
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -132,7 +132,7 @@ def json_ld(statements: Iterable[Triple | Quad], context: Mapping[str, Any]) -> 
         for fact in map(fact_of, things[subject]):
             facts.setdefault(fact[0].value, []).append(fact)
         for found in map(facts.__getitem__, sorted(facts)):
-            for predicate, value in found if len(found) == 1 else sorted(found, key=lambda fact: term_key(fact[1])):
+            for predicate, value in found if len(found) == 1 else sorted(found, key=lambda fact: value_key(*fact)):
                 key, written = compactor.pair(predicate, value)
                 node.setdefault(key, []).append(written)
         yield (",\n" if place else "") + as_json(compacted(node))

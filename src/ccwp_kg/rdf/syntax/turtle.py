@@ -1,8 +1,9 @@
 """Writes Turtle as the files in this repository look: one added triple is one added line.
 
-Prefixes sorted and only those used; one subject a block, one triple a line with its predicate repeated; `a` first, then
-labels, definitions, structure, the rest by name; all of them in natural order. Blank nodes are nested where
-they are used (shapes have them, data have none). Statements may carry annotations, which makes it RDF 1.2 Turtle.
+Prefixes sorted and only those used; one subject a block, one triple a line with its predicate repeated; `a` first, with
+our classes before those of others, then labels, definitions, structure, the rest by name; all of them in natural
+order. Blank nodes are nested where they are used (shapes have them, data have none). Statements may carry annotations,
+which makes it RDF 1.2 Turtle.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from ccwp_kg.errors import InvalidTurtle
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, SH, SKOS, SPEX, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.rdf.terms.order import Subject, Term, by_subject, natural_key, term_key
+from ccwp_kg.rdf.terms.order import Subject, Term, by_subject, natural_key, value_key
 
 Annotation: TypeAlias = Sequence[tuple[NamedNode, NamedNode | Literal]]
 """Properties and values of one occurrence of a statement, in the order in which they are written."""
@@ -136,7 +137,7 @@ class _Writer:
         for triple in {*self._of[subject]}:
             p, o = triple.predicate, triple.object
             key = (_RANK.get(p.value, len(_RANK)), natural_key(self.prefixes.shorten(p.value)))
-            order = term_key(o) if not isinstance(o, BlankNode) else (3, "", "", "")
+            order = value_key(p, o) if not isinstance(o, BlankNode) else (3, "", "", "")
             predicate = "a" if p == _TYPE else self._iri(p)
             value = self._query(o) if p in _QUERIES else self._term(o, depth)
             written.append((key, order, f"{'  ' * depth}{predicate} {value}{self._annotated(triple)} ;\n"))

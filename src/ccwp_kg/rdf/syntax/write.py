@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple, serialize
 from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, TRIG, TURTLE, Format
 from ccwp_kg.rdf.syntax.jsonld import json_ld
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.order import own_classes_first
 
 # In what the engine writes a string has no line break and an IRI no "<"; a name with an escape is what is sought.
 _ESCAPED_NAME = re.compile(
@@ -67,12 +68,13 @@ def write_with_prefixes(
     stream: IO[bytes], statements: Iterable[Triple] | Iterable[Quad], form: Format, used: dict[str, str]
 ) -> None:
     """Statements with those prefixes; in Turtle and TriG an IRI that no prefix gives a plain name is written in full,
-    as `<…/plan/5/action/5.4>`, not as `plan:5\\/action\\/5.4`."""
+    as `<…/plan/5/action/5.4>`, not as `plan:5\\/action\\/5.4`; our classes come before those of others."""
     if form not in (TURTLE, TRIG):
         serialize(statements, stream, form.rdf, prefixes=used)
         return
     plain = _PlainNames(stream, used)
-    serialize(statements, plain, form.rdf, prefixes=used)
+    in_order: Iterable[Any] = own_classes_first(statements)
+    serialize(in_order, plain, form.rdf, prefixes=used)
     plain.end()
 
 

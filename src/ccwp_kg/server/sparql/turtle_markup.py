@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import RDF, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.rdf.terms.order import natural_key, term_key
+from ccwp_kg.rdf.terms.order import natural_key, value_key
 from ccwp_kg.server.http.links import href
 
 PieceKind = OneOf["", "keyword", "term", "literal", "number"]
@@ -79,7 +79,8 @@ class _Markup:
         return [*found, Styled(".\n")]
 
     def _line_key(self, triple: Triple) -> tuple[bool, str, tuple[int, object, str, str]]:
-        return triple.predicate != RDF.type, self._prefixes.shorten(triple.predicate.value), term_key(triple.object)
+        predicate = triple.predicate
+        return predicate != RDF.type, self._prefixes.shorten(predicate.value), value_key(predicate, triple.object)
 
     def _term(self, term: NamedNode | BlankNode | Literal | Triple) -> list[Styled]:
         if isinstance(term, NamedNode):
