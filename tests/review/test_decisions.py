@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 from ccwp_kg.errors import ReviewRefused
-from ccwp_kg.namespaces import CCWP, DCTERMS, ID, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, ORG, SKOS
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.review import Reviewed
@@ -134,6 +134,8 @@ def test_a_new_body_is_like_the_others_of_its_kind(decide: Decide) -> None:
     genval, interpol = iris.thing("organisation/genval"), iris.thing("organisation/interpol")
     assert {"GENVAL"} == {each.value for each in organisations.literals(genval, CCWP.acronym)}
     assert organisations.is_a(genval, CCWP.WorkingParty)
+    for whole in (DCTERMS.isPartOf, ORG.subOrganizationOf):
+        assert [iris.thing("organisation/council")] == organisations.things(genval, whole)
     assert {"It evaluates."} == {each.value for each in organisations.literals(genval, SKOS.definition)}
     assert {"Interpol"} == {each.value for each in organisations.literals(interpol, SKOS.altLabel)}
     known = organisations.literals(iris.thing("organisation/ccwp"), SKOS.hiddenLabel)

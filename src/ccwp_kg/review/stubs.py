@@ -19,7 +19,7 @@ from ccwp_kg.review.values import party_named
 from ccwp_kg.sources.profile.profile import SERIES, Lexicon
 
 _FILES = {BODY: "organisations", CODE: "concepts"}
-_CLASSES_AND_WHOLES = (RDF.type, CCWP.partOf, ORG.subOrganizationOf, ORG.unitOf)
+_CLASSES_AND_WHOLES = (RDF.type, DCTERMS.isPartOf, ORG.subOrganizationOf, ORG.unitOf)
 _ACRONYM = re.compile(r"[A-Z]+( [A-Z]+)*")
 _SERIES = iris.thing("scheme/subject-code-series")
 

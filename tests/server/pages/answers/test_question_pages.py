@@ -83,8 +83,8 @@ def test_the_downloads_hold_what_the_page_shows(served: Server, example: Example
 
 QUOTED = [
     # a question, and a quotation with its place and where the link leads
-    ("europol-and-olaf", "“- COM (DG TAXUD, OLAF),”",
-     "Other concerned parties, page 6, characters 8\u202f248–8\u202f271", "char=8248,8271"),
+    ("europol-and-olaf", "“COM (DG TAXUD, OLAF)”",
+     "Other concerned parties, page 6, characters 8\u202f250–8\u202f270", "char=8250,8270"),
     ("validity-of-the-plan", "“1 July 2011 to 31 December 2012”",
      "page 3, characters 3\u202f574–3\u202f605", "char=3574,3605"),
     ("documents-cited-by-5-3", "“5932/1/06 REV 1 ENFOCUSTOM 18 CRIMORG 22”",
