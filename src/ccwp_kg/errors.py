@@ -34,6 +34,10 @@ class InvalidTurtle(CcwpError):
     """An RDF file with a syntax error; the text names file, line and column."""
 
 
+class UndescribedGraph(CcwpError):
+    """A file kept by hand that does not say where its statements are from."""
+
+
 class InvalidRule(CcwpError):
     """A rule of inference that is not in the form of the others; the text names the file and the form."""
 

@@ -12,6 +12,7 @@ import pytest
 from ccwp_kg.build import Inputs, run_build
 from ccwp_kg.cli.validate import checked
 from ccwp_kg.errors import CcwpError
+from ccwp_kg.namespaces import ID
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.validation import as_text
 from support.cases import mostly_slow
@@ -21,6 +22,7 @@ BODIES, ACTS, GROUPS, CONCEPTS, STATES, DATASET = (
     f"data/curated/{name}.ttl" for name in ("organisations", "acts", "groups", "concepts", "states", "dataset")
 )
 NAMES, HISTORY, SOURCES = "data/external/names.ttl", "data/external/legal-history.ttl", "data/sources/sources.ttl"
+ROLES, RELEASES = "ontology/concepts/citation-roles.ttl", "data/releases/releases.ttl"
 LINKS, TERMS = "ontology/alignments/things", "ontology/ccwp.ttl"
 REPEALED = "eli:repeals act:council-resolution-2011"
 Edit = Callable[[str], str]
@@ -44,6 +46,21 @@ def block(name: str, text: str) -> str:
 
 def without(name: str) -> Edit:
     return lambda text: text.replace(block(name, text), "")
+
+
+def anew(old: str, new: str) -> Edit:
+    """The first place that a pattern matches, replaced."""
+
+    def edited(text: str) -> str:
+        assert re.search(old, text), f"the mistake cannot be made: nothing is like {old}"
+        return re.sub(old, new, text, count=1)
+
+    return edited
+
+
+def within(name: str, old: str, new: str) -> Edit:
+    """The first place in what is stated of one thing, replaced."""
+    return lambda text: text.replace(block(name, text), swap(old, new)(block(name, text)))
 
 
 def doubled(name: str, other: str) -> Edit:
@@ -130,6 +147,33 @@ MISTAKES: list[tuple[str, str, Edit]] = [
     ("a misspelt profile", SOURCES, swap('ccwp:profile "action-plan"', 'ccwp:profile "acton-plan"')),
     ("a misspelt language", SOURCES, swap("eu-language:ENG", "eu-language:EN")),
     ("a document without rights", SOURCES, swap("dcterms:rights", "dcterms:right")),
+    # what is at odds with itself
+    ("a whole in one vocabulary alone", BODIES, swap("  org:subOrganizationOf body:council ;\n", "")),
+    ("another whole in another vocabulary", BODIES, swap("OrganizationOf body:council", "OrganizationOf body:com")),
+    ("another kind in another vocabulary", BODIES, swap("classification concept:council", "classification concept:eu")),
+    ("a class that is not of its kind", BODIES, swap("a ccwp:Agency", "a ccwp:WorkingParty")),
+    ("the membership of another state", STATES, swap("org:member country:AUT", "org:member country:BEL")),
+    ("a published act that is no legal resource", ACTS, swap("  a eli:LegalResource ;\n", "")),
+    ("an act published nowhere", ACTS, swap("  ccwp:publishedIn council:OJ-C-247-2003-P-1 ;\n", "")),
+    ("an act with the year of another in its name", ACTS, swap("of 2 October 2003 on", "of 2 October 2013 on")),
+    ("an act in force that is no longer", HISTORY, swap("InForce-notInForce", "InForce-inForce")),
+    ("an act that nothing repeals", HISTORY, swap("  eli:repeals act:council-resolution-2009 ;\n", "")),
+    ("a term of the glossary in another list", CONCEPTS, also("concept:afis-mab", "skos:inScheme scheme:products")),
+    # how names are typed
+    ("a name with a space behind", BODIES, swap('"European Police College"@en', '"European Police College "@en')),
+    ("a name with two spaces", BODIES, swap('"European Police College"@en', '"European  Police College"@en')),
+    ("a definition with mark-up", BODIES, swap('"The working party', '"The <b>working party</b>')),
+    ("a letter with its accent apart", BODIES, swap("Collège", "Colle\u0300ge")),
+    # what is not described
+    ("a curated file without its source", GROUPS, without(f"<{ID}graph/curated/groups>")),
+    ("a dataset without a licence", DATASET, within(f"<{ID}dataset>", "dcterms:license", "rdfs:seeAlso")),
+    ("a term without a definition", TERMS, within("ccwp:Action", "skos:definition", "skos:note")),
+    ("a misspelt term", TERMS, swap("\nccwp:actionNumber\n", "\nccwp:actionNumbr\n")),
+    ("a list without a title", ROLES, swap("  dcterms:title", "  rdfs:comment")),
+    ("a concept without a definition", ROLES, within("concept:basis", "skos:definition", "skos:note")),
+    ("a deleted concept of a list", ROLES, without("concept:basis")),
+    ("the release of another number", RELEASES, anew('dcat:version "[0-9]+', 'dcat:version "99')),
+    ("a release of an impossible day", RELEASES, anew('-[0-9]{2}"', '-32"')),
     # links, terms, the dataset, Turtle
     ("a link to another body", f"{LINKS}/corporate-body.ttl", swap(":EUROJUST", ":EUROPOL", count=9)),
     ("a link without its record", f"{LINKS}/wikidata.ttl", swap("owl:annotatedTarget", "owl:annotatedTarge")),

@@ -23,7 +23,8 @@ from ccwp_kg.build.records.plans import plan as describe_plan
 from ccwp_kg.build.records.provenance import graph_head, provenance
 from ccwp_kg.build.standing import ReadDocument, set_aside
 from ccwp_kg.build.written_out import Promises, written_out
-from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.errors import UndescribedGraph, UnreadableDocument
+from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.dataset import (
     CONCEPTS,
     CORRECTIONS,
@@ -87,7 +88,8 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
 
     `progress` is called with each step in words. Raises UnreadableDocument where a source is not the file the
     manifest describes, InvalidTurtle for a file with a syntax error, CorrectionRefused for a correction that cannot be
-    applied, InvalidRule and QuerySyntaxError for a rule with such a fault, InvalidExample for an example query.
+    applied, InvalidRule and QuerySyntaxError for a rule with such a fault, InvalidExample for an example query,
+    UndescribedGraph for a curated file without its source.
     """
     graphs = {name: frozenset(triples) for name, triples in _curated_graphs(inputs)}
     rules = read_rules(inputs.ontology / "rules")
@@ -175,9 +177,13 @@ def _curated_graphs(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple
     for name in ("sources", "releases"):
         yield iris.graph(f"curated/{name}"), read_triples(inputs.data / name / f"{name}.ttl")
     for path in turtle_files(inputs.data / "curated"):
+        graph = iris.graph(f"curated/{path.stem}")
+        if Triple(graph, RDF.type, CCWP.NamedGraph) not in read_triples(path):
+            told = f"data/curated/{path.name} does not say where its statements are from; describe {graph} there"
+            raise UndescribedGraph(f"{told} as a ccwp:NamedGraph with title, licence and source")
         # The tables that only the description of the publication speaks of stand with it, apart from the data.
         with_it = _in(inputs.ontology, "alignments/publication") if path.stem == "dataset" else []
-        yield iris.graph(f"curated/{path.stem}"), _triples([path, *with_it])
+        yield graph, _triples([path, *with_it])
     external = [*_in(inputs.ontology, "alignments/things"), *_in(inputs.data, "external")]
     if examples := read_examples(inputs.queries):
         yield QUERIES, query_graph(examples, read_triples(inputs.ontology / "prefixes.ttl"))

@@ -25,7 +25,7 @@ def statements_by_file(inputs: Inputs, dataset: NamedGraphs) -> dict[str, Collec
     ]
     kept += [
         (path, f"data/{path.relative_to(inputs.data).as_posix()}")
-        for part in ("curated", "external", "corrections", "sources")
+        for part in ("curated", "external", "corrections", "releases", "sources")
         for path in _turtle(inputs.data / part)
     ]
     found: dict[str, Collection[Triple]] = {name: read_triples(path) for path, name in kept}

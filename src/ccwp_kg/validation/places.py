@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.namespaces import RDF
+from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.validation.report import Report, Result
 
 
@@ -26,11 +27,28 @@ def _files(result: Result, files: Mapping[str, Collection[Triple]]) -> tuple[str
     best = min(ranks.values(), default=_NONE)
     found = {name for name, rank in ranks.items() if rank == best} if best < _NONE else set()
     if isinstance(result.focus_node, NamedNode) and not _is_described(result.focus_node, files):
-        kind = result.focus_node.value.rpartition("/")[0] + "/"
-        counts = {name: _things(triples, kind) for name, triples in files.items() if name.startswith(_KEPT)}
-        most = max(counts.values(), default=0)
-        found |= {name for name, count in counts.items() if count == most > 0}
+        found |= _where_its_like_are(result.focus_node, files)
     return tuple(sorted(found))
+
+
+def _where_its_like_are(missing: NamedNode, files: Mapping[str, Collection[Triple]]) -> set[str]:
+    """The files in which a thing that none describes would stand: those that describe most of what is like it.
+
+    Like it are the other values of a property that has it as a value, of the one that has the fewest; else all things
+    whose IRIs begin alike.
+    """
+    if missing.value.startswith(CCWP):
+        return {_TERMS} & files.keys()
+    start = missing.value.rpartition("/")[0] + "/"
+    values: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for triples in files.values():
+        for t in triples:
+            if isinstance(t.object, NamedNode) and t.object.value.startswith(start):
+                values[t.predicate].add(t.object)
+    like = min((each for each in values.values() if missing in each and len(each) > 1), key=len, default=None)
+    counts = {name: _things(triples, start, like) for name, triples in files.items() if name.startswith(_KEPT)}
+    most = max(counts.values(), default=0)
+    return {name for name, count in counts.items() if count == most > 0}
 
 
 def _is_described(thing: NamedNode, files: Mapping[str, Collection[Triple]]) -> bool:
@@ -38,9 +56,10 @@ def _is_described(thing: NamedNode, files: Mapping[str, Collection[Triple]]) -> 
     return any(t.subject == thing and t.predicate == RDF.type for triples in files.values() for t in triples)
 
 
-def _things(triples: Collection[Triple], start: str) -> int:
-    """How many things are described whose IRIs start so."""
-    return len({t.subject for t in triples if isinstance(t.subject, NamedNode) and t.subject.value.startswith(start)})
+def _things(triples: Collection[Triple], start: str, like: Collection[NamedNode] | None) -> int:
+    """How many things are described whose IRIs start so, of those that are alike where these are known."""
+    found = {t.subject for t in triples if isinstance(t.subject, NamedNode) and t.subject.value.startswith(start)}
+    return len(found if like is None else found.intersection(like))
 
 
 def cure(files: Collection[str]) -> str:
@@ -53,7 +72,8 @@ def cure(files: Collection[str]) -> str:
 
 
 _NONE = 5
-_KEPT = "data/curated/"
+_KEPT = ("data/curated/", "ontology/concepts/")
+_TERMS = "ontology/ccwp.ttl"
 
 
 def _rank(triple: Triple, result: Result) -> int:
