@@ -1,11 +1,12 @@
 """What a look-up may cost is known before: a query that could take long is left to workers."""
 
 import pytest
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ccwp_kg.formats import NTRIPLES, SPARQL_JSON
+from ccwp_kg.formats import NTRIPLES, SPARQL_CSV, SPARQL_JSON, SPARQL_TSV, SPARQL_XML, TURTLE, Format
+from ccwp_kg.namespaces import OA, RDF, XSD
 from ccwp_kg.query.lookups import LookUps
-from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES
+from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
 from ccwp_kg.sparql_text import read_lookup
 from ccwp_kg.store import Bounds, EmbeddedStore
 
@@ -48,3 +49,66 @@ def test_what_may_take_long_is_not_looked_up(lookups: LookUps, text: str, *, is_
     assert lookup is not None
     form = NTRIPLES if lookup.kind == "CONSTRUCT" else SPARQL_JSON
     assert is_answered == (lookups.answer(lookup, text, form) is not None)
+
+
+@pytest.fixture(scope="module")
+def few() -> LookUps:
+    """Things with values of several kinds, one of them a number that engines keep as another kind of number."""
+    thing, other = NamedNode("https://x.example/a/thing"), NamedNode("https://x.example/a/other")
+    triples = [
+        Triple(thing, RDF.type, named("Kind")),
+        Triple(thing, named("name"), Literal("a thing", language="en")),
+        Triple(thing, named("count"), Literal("5", datatype=XSD.integer)),
+        Triple(thing, OA.start, Literal("0", datatype=XSD.nonNegativeInteger)),
+        Triple(thing, named("part"), other),
+        Triple(other, named("part"), BlankNode("b")),
+    ]
+    store = EmbeddedStore.of_triples(triples)
+    return LookUps.within(store, bounds=Bounds(), prefixes=Prefixes({"x": "urn:x:"}), state="x")
+
+
+WHOLE_ANSWERS = (
+    ("{ <https://x.example/a/thing> ?p ?o }", True),
+    ("{ <https://x.example/a/nothing> ?p ?o }", True),
+    ("{ ?s <urn:x:part> ?o }", True),
+    ("{ ?s a ?kind . }", True),
+    ("{ ?s ?p <https://x.example/a/other> }", True),
+    ("{ <https://x.example/a/thing> <urn:x:part> <https://x.example/a/other> }", True),
+    ("{ ?s ?p ?o }", True),
+    ("{ <https://x.example/a/b/../thing> ?p ?o }", False),  # RFC 3986 §5.2.4
+    ("{ ?x ?p $x }", False),
+    ("{ ?x ?p ?x }", False),
+    ("{ ?s <urn:x:count> 5 }", False),
+    ("{ ?s <urn:x:count> 05 }", False),
+    ("{ ?s <urn:x:count> 6 }", False),
+    ('{ ?s ?p "a thing"@en }', False),
+    ("{ ?s <urn:x:name> ?n ; <urn:x:part> ?o }", False),
+    ("{ ?s ?p ?o . ?s ?p ?o }", False),
+)
+
+
+@pytest.mark.parametrize("form", [SPARQL_JSON, SPARQL_XML, SPARQL_CSV, SPARQL_TSV, TURTLE, NTRIPLES], ids=str)
+@pytest.mark.parametrize(("pattern", "is_read"), WHOLE_ANSWERS)
+def test_what_is_read_without_the_engine_is_what_the_engine_answers(
+    few: LookUps, pattern: str, form: Format, *, is_read: bool
+) -> None:
+    """Byte for byte; a variable that stands twice, a number or an IRI with dots matches otherwise than written."""
+    text = f"ASK {pattern}" if form.rdf is None else f"CONSTRUCT WHERE {pattern}"
+    lookup = read_lookup(text)
+    assert lookup is not None
+    assert is_read == (lookup.only is not None)
+    answer = few.answer(lookup, text, form)
+    assert answer is None or answer.whole() == few.store.written(text, form).whole()
+    assert answer is not None or not is_read
+
+
+def test_another_template_or_form_needs_the_engine() -> None:
+    """What is made of the matches, or chosen of them, is not the matches themselves."""
+    for text in (
+        "SELECT * { <urn:x:s1> ?p ?o }",
+        "CONSTRUCT { ?o ?p <urn:x:s1> } WHERE { <urn:x:s1> ?p ?o }",
+        "CONSTRUCT { <urn:x:s2> ?p ?o } WHERE { <urn:x:s1> ?p ?o }",
+    ):
+        lookup = read_lookup(text)
+        assert lookup is not None
+        assert lookup.only is None, text

@@ -42,7 +42,7 @@ class LookUps:
             if cost > _MOST_TRIPLES:
                 return None
         try:
-            return self.store.written(text, form)
+            return self.store.written(text, form) if lookup.only is None else self.store.matching(lookup.only, form)
         except AnswerTooLarge:
             return None
 

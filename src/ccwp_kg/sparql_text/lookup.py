@@ -50,12 +50,14 @@ class Lookup:
 
     `patterns`: the subject, predicate and object of each; None for a variable, and for a number, which may be written
     in several ways. There are none where a reader of the answer can stop at any solution without more work than so far:
-    one pattern, and no need to know all that matches. `triples` are made of each solution.
+    one pattern, and no need to know all that matches. `triples` are made of each solution. `only` is the pattern whose
+    matches are the whole answer: themselves, or whether there are any; None where an engine has to make the answer.
     """
 
     kind: QueryKind
     patterns: tuple[Pattern, ...]
     triples: int
+    only: Pattern | None = None
 
 
 def read_lookup(text: str, *, patterns: int = _MOST_PATTERNS) -> Lookup | None:
@@ -78,18 +80,23 @@ def read_lookup(text: str, *, patterns: int = _MOST_PATTERNS) -> Lookup | None:
     kind: QueryKind = "ASK" if found["ask"] else "SELECT" if found["select"] else "CONSTRUCT"
     made = max(1, len(template)) if kind == "CONSTRUCT" else 1
     # Another template may make one triple of all solutions, and then no bound on triples ends the search for more.
-    if kind != "SELECT" and template == triples and _goes_from_match_to_match(triples):
-        return Lookup(kind, (), made)
     try:
         named = tuple(tuple(_term(each, prefixes) for each in triple) for triple in triples)
     except (KeyError, ValueError):  # a prefix that is not declared, or what is no IRI: the engine says it better
         return None
-    return Lookup(kind, named, made)
+    only = named[0] if kind != "SELECT" and template == triples and _is_one_of_iris(triples, named) else None
+    if only is not None and sum(term is not None for term in only) < 2:  # the next match is found at once
+        return Lookup(kind, (), made, only)
+    return Lookup(kind, named, made, only)
 
 
-def _goes_from_match_to_match(triples: list[tuple[str, str, str]]) -> bool:
-    """Whether it is one pattern with one name at most: whoever looks for its next match finds one at once."""
-    return len(triples) == 1 and len(set(triples[0])) == 3 and sum(each[0] not in "?$" for each in triples[0]) < 2
+def _is_one_of_iris(triples: list[tuple[str, str, str]], named: tuple[Pattern, ...]) -> bool:
+    """Whether it is one pattern of IRIs, and of variables that differ; an IRI with "/." is resolved to another one."""
+    words = triples[0] if len(triples) == 1 else ()
+    return len({word[1:] if word[0] in "?$" else word for word in words}) == 3 and all(
+        word[0] in "?$" if term is None else isinstance(term, NamedNode) and "/." not in term.value
+        for word, term in zip(words, named[0], strict=True)
+    )
 
 
 def _triples(text: str, start: int, end: int) -> Iterator[tuple[str, str, str]]:

@@ -17,6 +17,7 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     QueryBoolean,
+    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     Store,
@@ -40,6 +41,10 @@ _WHITE = re.compile(r"\s+")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UNKNOWN_FUNCTION = re.compile(r"custom function <([^>]*)> is not supported")
 _NO_FILES: Mapping[NamedNode, Path] = MappingProxyType({})
+_ANSWERS = {
+    truth: cast(QueryBoolean, parse_query_results(f'{{"head":{{}},"boolean":{word}}}', format=QueryResultsFormat.JSON))
+    for truth, word in ((True, "true"), (False, "false"))
+}
 # Each row of a result has at least one of these marks; elsewhere they are rare.
 _ROW_MARKS = {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
 
@@ -176,6 +181,19 @@ class EmbeddedStore:
         found = self._engine.quads_for_pattern(*pattern, DefaultGraph())  # type: ignore[call-arg, arg-type]
         return len(list(islice(found, most)))
 
+    def matching(self, pattern: Sequence[Term | None], form: Format) -> Written:
+        """The triples of the default graph that match a pattern; in a format of results, whether there are any.
+
+        What a CONSTRUCT or an ASK of that pattern alone would answer. Raises AnswerTooLarge.
+        """
+        found = self._engine.quads_for_pattern(*pattern, DefaultGraph())  # type: ignore[call-arg, arg-type]
+        if form.rdf is None:
+            return Written.of(_ANSWERS[next(found, None) is not None].serialize(format=form.results) or b"")
+        stream = io.BytesIO()
+        bounded = cast(BinaryIO, _Bounded(stream, self._bounds.size))
+        write_into(bounded, self._sorted(quad.triple for quad in found), form, prefixes=self._prefixes)
+        return Written.of(stream.getvalue())
+
     def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:  # noqa: ARG002
         """See Store.rows."""
         answer = self._ask(query, dataset)
@@ -214,7 +232,7 @@ class EmbeddedStore:
             if bounded.size > self._bounds.rows:  # each row takes a byte at least
                 self._count_rows(stream, form)
 
-    def _sorted(self, answer: QueryTriples) -> list[Triple]:
+    def _sorted(self, answer: Iterable[Triple]) -> list[Triple]:
         limit = self._bounds.rows
         found = set(islice(answer, limit + 1))
         if len(found) > limit:
