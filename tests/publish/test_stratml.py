@@ -242,7 +242,7 @@ def test_what_is_not_stated_is_left_out_or_empty() -> None:
         "      <Identifier>plan_9_action_9.1</Identifier>\n"
         "      <OtherInformation>Nothing is known of\n"
         "indicators: not held\nlead: not held\nobjectives: not held\noutcomes: not held\nparties: not held\n"
-        "start: not held\nstatus: not held\ntimetable: not held\ntitle: not held</OtherInformation>\n"
+        "start: not held\nstatus: not held\ntimetable: not held\ntitle: not held\nwork_area: not held</OtherInformation>\n"
         "    </Goal>\n"
         "  </StrategicPlanCore>\n"
         "  <AdministrativeInformation>\n"

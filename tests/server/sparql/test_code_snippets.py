@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -54,3 +56,22 @@ def test_lines_to_copy_run_as_they_stand(
     done = subprocess.run([*COMMANDS[name], line], check=False, capture_output=True, text=True, timeout=60)
     assert (0, "") == (done.returncode, done.stderr)
     assert expected.lower() in done.stdout.lower()
+
+
+def test_the_join_of_two_endpoints_finds_names(release_server: Server) -> None:
+    """Each half asked by itself, as an engine does; this endpoint stands for the other one, as it has French names."""
+    _, _, body = release_server.ask("GET", "/data", accept="text/html")
+    page = html5lib.parse(body.decode(), namespaceHTMLElements=False)
+    query = next("".join(each.itertext()) for each in page.iter("pre") if each.get("aria-label") == "With SERVICE")
+    prefixes, _, _ = query.partition("SELECT")
+    asked = re.findall(r"SERVICE <(\S+)> \{(.*?) \}$", query, re.DOTALL | re.MULTILINE)
+    assert [address for address, _ in asked][:1] == [f"http://127.0.0.1:{release_server.port}/sparql"]
+    halves = []
+    for _, pattern in asked:
+        half = urlencode({"query": f"{prefixes} SELECT * {{ {pattern} }}"}, quote_via=quote)
+        _, _, body = release_server.ask("GET", f"/sparql?{half}", accept="application/sparql-results+json")
+        halves.append(
+            [{name: term["value"] for name, term in row.items()} for row in json.loads(body)["results"]["bindings"]]
+        )
+    joined = {(a["thing"], b["name"]) for a in halves[0] for b in halves[1] if a["term"] == b["term"]}
+    assert (f"{ID}concept/customs-union", "union douanière") in joined

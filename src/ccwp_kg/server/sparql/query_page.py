@@ -34,7 +34,7 @@ _KINDS: tuple[tuple[type[CcwpError], str, str], ...] = (
     (
         ServiceRefused,
         "No other endpoint is asked from here",
-        "Leave SERVICE out; ask the other endpoint yourself and join the answers.",
+        "Leave SERVICE out, or let an engine of your own call both endpoints, as the data page shows.",
     ),
     (QueryRefused, "The query is larger than one may be", "Ask in smaller pieces; the limits stand below."),
     (

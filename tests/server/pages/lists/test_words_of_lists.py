@@ -103,3 +103,13 @@ def test_no_document_is_silent_on_a_curated_fact(whole: FlaskClient) -> None:
 
 def test_the_home_page_says_that_no_council_document_is_held(whole: FlaskClient) -> None:
     assert "26 Council documents none held" in words_of_page(whole, "/")
+
+
+def test_a_file_tells_of_the_work_area_what_the_page_does(whole: FlaskClient) -> None:
+    """The plan assigns no action to a work area: not stated on the page of 5.4, in CSV and in JSON."""
+    assert "Work area not stated" in words_of_page(whole, "/doc/plan/5/action/5.4")
+    listed = rows(whole, "actions")
+    told = {row["name"]: row["silences"].split("; ") for row in listed}
+    assert "work_area: not stated" in told["Action 5.4"]
+    assert "work_area: not held" in told["Action 3.1"]
+    assert all(row["work_area"] == "" for row in listed)
