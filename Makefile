@@ -6,6 +6,9 @@ RELEASE ?= build/release
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
+# What was compiled is kept, whatever the environment says: the tests start some hundred processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Clients that the tests try; each has an environment and a lock file of its own (requirements/clients-*).
 CLIENTS := build/clients/python/installed build/clients/sssom/installed $(if $(shell command -v npm),build/clients/node/installed)
 
@@ -19,11 +22,14 @@ serve: $(VENV)/.serve release ## install, build, validate and serve on 127.0.0.1
 	$(BIN)/ccwp-kg serve --release $(RELEASE) --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.test check ## install, lint, type-check and run the fast tests (about 5 minutes on 2 cores)
-	$(BIN)/pytest -n auto --dist loadfile -m "not slow"
+	$(BIN)/pytest $(IN_PARALLEL) -m "not slow"
+
+# In the order of the folders: what takes longest has few tests, and would otherwise be left to one process at the end.
+IN_PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
 # Those that measure time run alone, and where one fails, it is run once more: another program may have held the machine.
 test-all: $(VENV)/.test check clients ## the same with every test; those that measure time run alone, at the end
-	$(BIN)/pytest -n auto --dist loadfile -m "not timed"
+	$(BIN)/pytest $(IN_PARALLEL) -m "not timed"
 	$(BIN)/pytest -m timed || { [ $$? = 1 ] && $(BIN)/pytest -m timed --last-failed --last-failed-no-failures none; }
 
 check: $(VENV)/.test ## lint, types, contracts, generated files

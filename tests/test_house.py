@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from fnmatch import fnmatch
 from pathlib import Path
+
+import pytest
 
 from support.commands import ROOT
 
@@ -33,6 +36,14 @@ def test_no_two_tests_have_one_name() -> None:
     """pytest imports test files by their names alone, and stops where two have the same."""
     names = Counter(path.name for path in code("tests", "src") if path.name.startswith("test_"))
     assert [] == [name for name, count in names.items() if count > 1]
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """pytest looks into no folder whose name is one of these; by default `build` is one."""
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {path.name for test in (ROOT / "tests").rglob("test_*.py") for path in test.relative_to(ROOT).parents}
+    assert "build" in folders
+    assert [] == [name for name in sorted(folders) for each in passed_over if fnmatch(name, each)]
 
 
 def test_no_two_modules_have_a_class_of_one_name() -> None:

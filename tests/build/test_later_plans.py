@@ -21,6 +21,8 @@ from support.built_once import build_once
 from support.commands import call_command, copy_of_checkout
 from support.serving import Server, running, stop_server
 
+pytestmark = pytest.mark.slow  # adds two plans and makes a release; test_named_plan does with one, for `make test`
+
 STATES = "- Germany,\n- Poland,\n- Europol."
 UNKNOWN = ("Guild of Gaugers", "Harbour Watch", "Salt Office")
 PLANS = {

@@ -315,6 +315,7 @@ def test_reconciliation_knows_the_plan(added: Added) -> None:
     assert (200, PLAN) == (status, json.loads(body)["q"]["result"][0]["id"])
 
 
+@pytest.mark.slow  # adds a further document
 def test_what_changed_between_its_documents_is_told_of_actions_without_a_number(added: Added, tmp_path: Path) -> None:
     """They are found by their positions."""
     root = copytree(added.root, tmp_path / "checkout")

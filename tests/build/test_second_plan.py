@@ -24,6 +24,8 @@ from siblings.later import adopted, sixth
 from support.built_once import build_once
 from support.commands import call_command, copy_of_checkout
 
+pytestmark = pytest.mark.slow  # builds and checks three sets of data one after the other
+
 DRAFT, ADOPTED, SIXTH = (
     iris.document(name) for name in ("draft-fifth-action-plan", "ST-12345-2011-INIT", "ST-99999-2012-INIT")
 )

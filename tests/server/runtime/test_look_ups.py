@@ -43,7 +43,7 @@ def server(published: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def asking_workers(published: Path) -> Iterator[Server]:
-    started = running("release", str(published), lookup_statements=0)
+    started = running("release", str(published), lookup_statements=0, workers=1)
     yield started
     assert 0 == stop_server(started.process)
 
