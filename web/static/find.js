@@ -64,10 +64,10 @@ function withActions(rows, things) {
 
 // The things of all kinds in their order, each with its kind, its page, and the words that lead to it.
 function unfolded(kinds) {
-  return kinds.flatMap(({ one, at, end, words, things }) => things.map(([label, rest, ...others]) => {
+  return kinds.flatMap(({ one, at, end, words, hints, things }) => things.map(([label, rest, ...others]) => {
     const [leading, ...actions] = Array.isArray(others[0]) ? others.shift() : [""];
     const page = at + (rest || folded(label).replaceAll(" ", "-")) + end;
-    return { kind: one, label, page, others, leading: `${words} ${leading}`, actions };
+    return { kind: one, label, page, others, leading: `${words} ${leading}`, actions, hints };
   })).map((thing, row) => ({ ...thing, row }));
 }
 
@@ -77,8 +77,11 @@ function found({ kinds, stop }) {
   const every = folded(isAddress ? typed : asked).split(" ");
   const left = stop.split(" ");
   const telling = every.filter((word) => !left.includes(word));
-  const words = telling.length ? telling : every;
-  const wholes = [every.join(" "), folded(typed)];
+  // a word for a kind of things, beside others that say what is looked for, only tells which kind comes first
+  const ofKinds = new Set(kinds.flatMap(({ hints }) => hints.split(" ")));
+  const hinting = telling.filter((word) => ofKinds.has(word));
+  const words = [telling.filter((word) => !ofKinds.has(word)), telling, every].find((some) => some.length);
+  const wholes = [every.join(" "), folded(typed), words.join(" ")];
   const codes = wholes.map(squeezed).filter((code) => /\p{N}/u.test(code));
   const things = unfolded(kinds);
   const rows = things.map((thing) => {
@@ -93,7 +96,8 @@ function found({ kinds, stop }) {
     if (best > MOST_WORDS && held * 2 > words.length) best = MOST_WORDS;
     return { ...thing, best, name: best === RELATED ? thing.label : name };
   }).filter(({ best }) => best < (isAddress ? 1 : SCORES.length)); // no word of an address was typed as a word
-  return withActions(rows, things).sort((a, b) => a.best - b.best || a.row - b.row);
+  const isOther = ({ hints }) => !hinting.some((word) => hints.split(" ").includes(word));
+  return withActions(rows, things).sort((a, b) => a.best - b.best || isOther(a) - isOther(b) || a.row - b.row);
 }
 
 function element(name, text, ...children) {

@@ -102,6 +102,8 @@ FOUND = {
     "Betrugsbekämpfung": ("European Anti-Fraud Office", "holds the words"),
     "betrugsbekampfung": ("European Anti-Fraud Office", "holds the words"),
     "5.10": ("Action 5.10", "exactly so"),
+    "agency Europol": ("Europol", "exactly so"),
+    "documents 8284/1/08": ("8284/1/08 REV 1", "begins so"),
     "Eurpol": ("Europol", "spelled nearly so"),
     "Fifth Action Plan": ("Fifth Action Plan", "exactly so"),
     "partOfPlan": ("part of plan", "exactly so"),

@@ -13,7 +13,7 @@ from ccwp_kg.kinds import SEARCHED, Kind
 from ccwp_kg.search import findable
 from ccwp_kg.search.index.fields import FIELD_NAMES
 from ccwp_kg.search.index.gather import Findable
-from ccwp_kg.search.index.reviewed import search_words, stop_words
+from ccwp_kg.search.index.reviewed import kind_words, search_words, stop_words
 from ccwp_kg.search.index.words import folded
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import href, question_path
@@ -39,7 +39,7 @@ class SearchFile:
 def search_file(site: Site) -> SearchFile:
     """The index: `stop` words to leave out, and for each of `kinds` what it is called (`one`), what the paths of its
     pages below the base URL have in common at their beginning (`at`) and end (`end`), the `words` that lead to all its
-    things, and its `things`.
+    things, the `hints` that only name its kind beside other words, and its `things`.
 
     A thing has its name, the rest of its path, then, where there are any, a list of the words that lead to it and the
     rows, counted through all kinds, of the actions that speak of it, and last its other names, codes, printed forms and
@@ -71,7 +71,8 @@ def _kind(kind: Kind, things: Sequence[Findable], pages: Mapping[str, str], plac
     rests = [path.removeprefix(at).removesuffix(end) for path in paths]
     words = _apart(word for word, _ in search_words().get(kind.name, ())) - stop_words()
     rows = ",\n".join(_compact(_row(thing, rest, places, words)) for thing, rest in zip(things, rests, strict=True))
-    head = {"one": kind.one, "at": at, "end": end, "words": " ".join(sorted(words))}
+    hints = sorted(word for word, kinds in kind_words().items() if kind.name in kinds)
+    head = {"one": kind.one, "at": at, "end": end, "words": " ".join(sorted(words)), "hints": " ".join(hints)}
     return f'{_compact(head)[:-1]},"things":[\n{rows}\n]}}'
 
 
