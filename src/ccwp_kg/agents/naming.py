@@ -16,6 +16,7 @@ from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.portraits.statements import STATEMENTS
 from ccwp_kg.errors import StoreUnavailable, ToolCallRefused
 from ccwp_kg.namespaces import CCWP, FOAF, PUBLISHED
+from ccwp_kg.rdf.terms.iris import absolute_iri
 from ccwp_kg.search import Index, did_you_mean, entities, find, identified, resembling
 from ccwp_kg.store import described_in
 
@@ -70,14 +71,8 @@ def _in_focus(collection: Collection, concept: NamedNode) -> NamedNode:
 
 def _first_here(collection: Collection, iris: Iterable[str]) -> NamedNode | None:
     """The first of these IRIs that anything is stated of, or that anything leads to."""
-    for iri in iris:
-        try:
-            thing = NamedNode(iri)
-        except ValueError:
-            continue
-        if exists(collection.store, thing):
-            return thing
-    return None
+    things = filter(None, map(absolute_iri, iris))
+    return next((thing for thing in things if exists(collection.store, thing)), None)
 
 
 def property_meant(collection: Collection, text: str) -> NamedNode | None:
@@ -85,14 +80,8 @@ def property_meant(collection: Collection, text: str) -> NamedNode | None:
     wanted = text.strip().removeprefix("<").removesuffix(">").strip()
     prefix, colon, local = wanted.partition(":")
     prefixed = collection.prefixes.table[prefix] + local if colon and prefix in collection.prefixes.table else wanted
-    for iri in (prefixed, CCWP + wanted):
-        try:
-            found = NamedNode(iri)
-        except ValueError:
-            continue
-        if collection.store.rows(f"SELECT ?s WHERE {{ ?s {found} ?o }} LIMIT 1"):
-            return found
-    return None
+    properties = filter(None, map(absolute_iri, (prefixed, CCWP + wanted)))
+    return next((each for each in properties if collection.store.rows(f"SELECT ?s {{ ?s {each} ?o }} LIMIT 1")), None)
 
 
 def _own_readings(collection: Collection, wanted: str) -> Iterable[str]:

@@ -71,7 +71,7 @@ def answer_from_endpoint(endpoint: str, settings: Settings) -> None:
         prefixes=read_prefixes(texts.prefixes, base),
         base=base,
     )
-    collection = _collection(store, texts, settings, index=_index_of(store))
+    collection = _collection(store, texts, settings, index=_MadeIndex(store).get)
     asyncio.run(_answer(replace(collection, endpoint=endpoint)))
 
 
@@ -107,7 +107,8 @@ async def _speak_from(registry: ReleaseRegistry, release: Path, settings: Settin
     await client.begin()
     texts = replace(TextFiles.of_release(release), base=base_of(release))
     store = EngineStore(client)
-    index = _index_in(release, texts.base) if (release / FILE).is_file() else _index_of(store)
+    kept = release / FILE
+    index = cache(partial(Index.of_file, kept, texts.base)) if kept.is_file() else _MadeIndex(store).get
     collection = _collection(store, texts, settings, index=index, evaluate=client.evaluate)
     await _answer(collection)
 
@@ -157,14 +158,6 @@ async def _in_executor_alone(function: Callable[[], _T]) -> _T:
 
 async def _in_executor(function: Callable[[], Written], _ticket: Ticket) -> Written:
     return await _in_executor_alone(function)
-
-
-def _index_in(release: Path, base: Base) -> Callable[[], Index]:
-    return cache(lambda: Index.of_file(release / FILE, base))
-
-
-def _index_of(store: Store) -> Callable[[], Index]:
-    return _MadeIndex(store).get
 
 
 class _MadeIndex:

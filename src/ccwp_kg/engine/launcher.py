@@ -177,7 +177,7 @@ class Launcher:
         gc.freeze()  # no collection in a child need write to what all of them share
         try:
             self._candidate = self._fork_zygote()
-            while not self._done():
+            while not self._stopping or self._http_pid:
                 self._turn()
         finally:
             self._end_all()
@@ -190,9 +190,6 @@ class Launcher:
             with suppress(ProcessLookupError, ChildProcessError):  # it has ended by itself
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
-
-    def _done(self) -> bool:
-        return self._stopping and not self._http_pid
 
     def _turn(self) -> None:
         watched = [self._signals, self._registry.received.fileno()]

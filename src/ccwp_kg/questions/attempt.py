@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ccwp_kg.questions.asked import Asked, Outcome, SlotValue
 from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, of_time, which, with_defaults
 from ccwp_kg.questions.found import Found, Place, RefusingWords
-from ccwp_kg.questions.names import Named, of_kinds, things
+from ccwp_kg.questions.names import of_kinds, things
 from ccwp_kg.questions.template import Slot, Template
 from ccwp_kg.questions.words import Phrases, Word
 from ccwp_kg.search import Index
@@ -93,9 +93,8 @@ class Attempt:
                 continue
             if any(start <= place and place + length <= start + many and length < many for start, many in choices):
                 continue  # a word of "Council conclusions"
-            fitting = [
-                each for each in slots if _fits(each, meant) and (not each.after or each.after in self._filled())
-            ]
+            fitting = [slot for slot in slots if any(each.kind in slot.kinds for each in meant)]
+            fitting = [slot for slot in fitting if not slot.after or slot.after in self._filled()]
             slot = next((each for each in fitting if each.name not in self._filled()), None)
             if slot is None or not (slot is fitting[0] or slot.after or found.is_joined(end, place)):
                 continue
@@ -185,10 +184,6 @@ class Attempt:
         if not missing and not filled & set(self.template.one_of):
             return [slot for slot in self.template.slots if slot.name in self.template.one_of and slot.kinds]
         return missing if len(missing) == 1 and missing[0].kinds else ()
-
-
-def _fits(slot: Slot, meant: Sequence[Named]) -> bool:
-    return any(each.kind in slot.kinds for each in meant)
 
 
 def phrases_of(template: Template, kinds: Mapping[str, Sequence[str]]) -> Phrases:

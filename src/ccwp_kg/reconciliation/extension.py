@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.rdf.terms.iris import absolute_iri
 from ccwp_kg.reconciliation.asking import EVERY_LANGUAGE, Extension, WantedProperty
 from ccwp_kg.reconciliation.schema import Schema, SchemaTerm
 from ccwp_kg.reconciliation.stated_values import Object, stated
@@ -45,7 +46,7 @@ def extend(asked: Extension, *, store: Store, index: Index, schema: Schema) -> E
     """
     properties = [schema.property(column.property, where="the data extension query") for column in asked.columns]
     iris = {reference: store.base.id + reference for reference in asked.things}
-    facts = stated(store, filter(_is_iri, iris.values()), [term.iri for term in properties])
+    facts = stated(store, filter(absolute_iri, iris.values()), [term.iri for term in properties])
     values = (value.value for several in facts.values() for value in several if isinstance(value, NamedNode))
     objects = entities(index, (iri for iri in values if iri.startswith(store.base.id)))
     rows = {
@@ -57,14 +58,6 @@ def extend(asked: Extension, *, store: Store, index: Index, schema: Schema) -> E
     }
     types = (_shared_type(term, facts, objects, schema) for term in properties)
     return Extended(tuple(zip(properties, types, strict=True)), rows)
-
-
-def _is_iri(iri: str) -> bool:
-    try:
-        NamedNode(iri)
-    except ValueError:
-        return False
-    return True
 
 
 def _cells(values: Iterable[Object], column: WantedProperty, things: Mapping[str, Entity], base: Base) -> list[Cell]:

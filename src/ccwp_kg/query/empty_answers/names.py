@@ -13,6 +13,7 @@ from ccwp_kg.query.empty_answers.questions import Asking, rows_of
 from ccwp_kg.rdf.dataset import ONTOLOGY
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.rdf.terms.iris import absolute_iri
 from ccwp_kg.sparql_text import NOTHING, QueryOutline, SparqlToken
 
 _MOST_NAMES, _MOST_COMPARED, _SUGGESTIONS = 50, 5_000, 3
@@ -75,7 +76,7 @@ def names_in(words: Sequence[SparqlToken], declared: Mapping[str, str]) -> tuple
 def known_of(iris: Iterable[str], dataset_clauses: str) -> Asking[KnownIris]:
     """Which IRIs stand in statements."""
     known = KnownIris()
-    sound = {iri: named for iri in iris if (named := _node(iri)) is not None}
+    sound = {iri: named for iri in iris if (named := absolute_iri(iri)) is not None}
     held = " || ".join(f"EXISTS {each}" for each in _ANYWHERE)
     apart = " || ".join(f"EXISTS {{ GRAPH ?g_ {each} }}" for each in _ANYWHERE)
     for there, condition in ((known.held, held), (known.apart, apart)):
@@ -86,13 +87,6 @@ def known_of(iris: Iterable[str], dataset_clauses: str) -> Asking[KnownIris]:
             )
             there.update(node.value for row in rows if isinstance(node := row["x_"], NamedNode))
     return known
-
-
-def _node(iri: str) -> NamedNode | None:
-    try:
-        return NamedNode(iri)
-    except ValueError:
-        return None
 
 
 def usual_namespace(prefix: str, namespace: str, prefixes: Prefixes) -> tuple[str, str] | None:

@@ -33,6 +33,18 @@ def reference(iri: NamedNode) -> str:
     return iri.value.removeprefix(ID)
 
 
+def absolute_iri(text: str) -> NamedNode | None:
+    """The IRI that a text is; None where it is none (RFC 3987 §2.2).
+
+    >>> absolute_iri("urn:x:a"), absolute_iri("a b")
+    (<NamedNode value=urn:x:a>, None)
+    """
+    try:
+        return NamedNode(text)
+    except ValueError:
+        return None
+
+
 def part(whole: NamedNode, *steps: str | int) -> NamedNode:
     """A part of a thing: `part(action, "indicator", 1)` is `…/indicator/1`."""
     return NamedNode("/".join([whole.value, *map(str, steps)]))

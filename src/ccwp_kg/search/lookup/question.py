@@ -84,7 +84,8 @@ class Question:
     @cached_property
     def terms(self) -> tuple[SearchTerm, ...]:
         """The terms that say what is looked for: without stop words, where there are others."""
-        return tuple(each for each in self.every_term if not _says_nothing(each)) or self.every_term
+        said = (each for each in self.every_term if not stop_words().issuperset(each.phrases[0]))
+        return tuple(said) or self.every_term
 
     @cached_property
     def dropped(self) -> tuple[str, ...]:
@@ -147,10 +148,6 @@ def has_figure(text: str) -> bool:
 def may_be_unfinished(word: str) -> bool:
     """Whether a last word may be the beginning of one; a single letter begins too many."""
     return len(word) > 1
-
-
-def _says_nothing(term: SearchTerm) -> bool:
-    return all(word in stop_words() for word in term.phrases[0])
 
 
 def _terms(text: str) -> Iterator[SearchTerm]:

@@ -14,6 +14,7 @@ from ccwp_kg.entities import Thing, look_up
 from ccwp_kg.entities.vocabulary.rules import ShapeFacts, anchor_of, shape_facts, shape_rows
 from ccwp_kg.formats import HTML, JSON, SPARQL_CSV, TURTLE, Format
 from ccwp_kg.namespaces import CCWPSH, SH
+from ccwp_kg.rdf.terms.iris import absolute_iri
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table
 from ccwp_kg.server.http.links import common_links, linked
@@ -164,12 +165,7 @@ def verdict(site: Site, report: Report) -> Verdict:
 
 def _iri(text: str) -> NamedNode | None:
     """The text as an IRI, where it is one; a literal and a blank node are written otherwise."""
-    if not text.startswith(("http://", "https://", "urn:")):
-        return None
-    try:
-        return NamedNode(text)
-    except ValueError:
-        return None
+    return absolute_iri(text) if text.startswith(("http://", "https://", "urn:")) else None
 
 
 def severity_name(iri: str) -> str:

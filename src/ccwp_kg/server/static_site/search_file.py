@@ -6,7 +6,8 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice, takewhile
+from itertools import groupby, islice
+from os.path import commonprefix
 from urllib.parse import unquote
 
 from ccwp_kg.kinds import SEARCHED, Kind
@@ -65,7 +66,7 @@ def _search_file(site: Site) -> SearchFile:
 def _kind(kind: Kind, things: Sequence[Findable], pages: Mapping[str, str], places: Mapping[str, int]) -> str:
     """The things of a kind, one a line, so that what changed can be seen."""
     paths = [pages[thing.iri] for thing in things]
-    shared = "".join(one for one, other in takewhile(_is_one, zip(min(paths), max(paths), strict=False)))
+    shared = commonprefix(paths)  # noqa: RUF071  # by characters: fragments begin alike, too
     at = shared[: max(shared.rfind("/"), shared.rfind("#")) + 1]
     end = _HTML if all(path.endswith(_HTML) for path in paths) else ""
     rests = [path.removeprefix(at).removesuffix(end) for path in paths]
@@ -84,10 +85,6 @@ def _page(thing: Findable) -> str | None:
     """The path of the page of a thing, None where it has none."""
     target = question_path(thing.iri) if thing.kind.name == "question" else href(thing.iri)
     return absolute(target).removeprefix(here()).removeprefix("/") if target and target.startswith("/") else None
-
-
-def _is_one(letters: tuple[str, str]) -> bool:
-    return letters[0] == letters[1]
 
 
 def _apart(texts: Iterable[str]) -> set[str]:

@@ -40,15 +40,9 @@ def bars_picture(bars: Sequence[Bar], *, title: str) -> Picture | None:
     told = [fitted(f"{bar.written} {bar.note}".strip(), _SIZE, _NUMBER) for bar in shown]
     least = min(0.0, *(share(bar.number) for bar in shown))
     most = max(0.0, *(share(bar.number) for bar in shown)) or (1.0 if not least else 0.0)
-    below = (
-        max((width_of(words, _SIZE) for words, bar in zip(told, shown, strict=True) if bar.number < 0), default=-8.0)
-        + 8
-    )
-    above = (
-        max(
-            (width_of(words, _SIZE) for words, bar in zip(told, shown, strict=True) if not bar.number < 0), default=-8.0
-        )
-        + 8
+    widths = [(width_of(words, _SIZE) + 8, bar.number < 0) for words, bar in zip(told, shown, strict=True)]
+    below, above = (
+        max((width for width, is_below in widths if is_below is side), default=0.0) for side in (True, False)
     )
     unit = (_WIDTH - left - below - above) / (most - least)
     zero = left + below - least * unit
