@@ -21,6 +21,7 @@ from ccwp_kg.sources.grid.shapes import GridReader
 from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.marks_behind_figures import marks_behind_figures
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
+from ccwp_kg.sources.intake.roman_endnotes import roman_endnotes
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, number_at
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
 from ccwp_kg.sources.layout.headings import Label, joined
@@ -53,7 +54,8 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     """
     check_legible(source.name, source.text, signs=profile.legibility)
     marks = marks_behind_figures(source.text) if source.printed is None else ()
-    plain, places = plain_text(source, marks)
+    notes = {mark: f"[^{source.exact(mark)}]" for mark in marks} or roman_endnotes(source.text)
+    plain, places = plain_text(source, notes)
     tabs = frozenset(
         found.start() if places is None else places.plain_of(found.start()) for found in re.finditer("\t", source.text)
     )

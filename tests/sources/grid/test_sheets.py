@@ -73,15 +73,55 @@ def test_headings_and_values_are_parted(read_text: Callable[[str], Reading]) -> 
     assert [] == [each for each in reading.issues if each.code == "words-unread"]
 
 
-def test_a_title_stands_behind_the_number(read_text: Callable[[str], Reading]) -> None:
+@pytest.mark.parametrize("number", ["Action 6.{} – ", "6.{} "])
+def test_a_title_stands_behind_the_number(number: str, read_text: Callable[[str], Reading]) -> None:
     """Without this form of a sheet all of its values were those of the column that was named last."""
-    first = FIRST.replace("Action 6.1\n\nTitle Small parcels", "Action 6.1 – To see\nsmall parcels")
-    second = SECOND.replace("Action 6.2\n\nTitle Large parcels", "Action 6.2 – To see large parcels")
+    first = FIRST.replace("Action 6.1\n\nTitle Small parcels", f"{number.format(1)}To see\nsmall parcels")
+    second = SECOND.replace("Action 6.2\n\nTitle Large parcels", f"{number.format(2)}To see large parcels")
     reading = read_text(FRONT + first + second)
     assert reading.table == "sheets"
     titles = ["To see small parcels", "To see large parcels"]
     assert titles == [each.title and each.title.text for each in reading.actions]
     assert ["BE", "MT"] == [each.lead and each.lead.printed.text for each in reading.actions]
+
+
+HEADINGS = "Action 6.{}\n\nTitle\nLead\nRationale\nDeliverables\nTimetable\n\n"
+VALUES = """Small parcels that come
+by air
+BE
+They are small. Nobody
+looks (16103/12
+ENFOCUSTOM 5) at them.
+(1) List of parcels;
+(2) Report.
+first half of 2013
+
+Large parcels
+MT
+They are large.
+Some are heavy.
+A guide
+by 30 June
+2014
+"""
+
+
+def test_values_stand_behind_all_headings(read_text: Callable[[str], Reading]) -> None:
+    """Those of two sheets; a sentence that ends with its line may be a cell, and what stands beside it is told."""
+    reading = read_text(FRONT + HEADINGS.format(1) + HEADINGS.format(2) + VALUES)
+    assert reading.table == "sheets"
+    first, second = reading.actions
+    assert ["Small parcels that come by air", "Large parcels"] == [
+        each.title and each.title.text for each in (first, second)
+    ]
+    assert ["BE", "MT"] == [each.lead and each.lead.printed.text for each in (first, second)]
+    assert ["List of parcels", "Report"] == [each.text.text for each in first.indicators]
+    assert ["first half of 2013", "by 30 June 2014"] == [
+        each.timetable and each.timetable.text for each in (first, second)
+    ]
+    suspects = [each.message for each in reading.issues if each.code == "cell-suspect"]
+    assert [] == [each for each in suspects if "6.1" in each]
+    assert any("indicators" in each and "6.2" in each for each in suspects)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +131,8 @@ def test_a_title_stands_behind_the_number(read_text: Callable[[str], Reading]) -
         FIRST,  # a single sheet shows no heading that others have
         FIRST.replace("Title Small", "To see small") + SECOND.replace("Title Large", "To see large"),  # titles
         "Action 6.1\n\nParcels\n\nLead\n\nBE\n\nAction 6.2\n\nLetters\n\nLead\n\nMT\n",  # one known heading
-        "".join(f"Action 6.{at}\n\nTitle\n\nLead\n\nDeliverables\n\nParcels\n\nMT\n\nA list\n\n" for at in (1, 2)),
+        "".join(f"{HEADINGS.format(at)}Parcels\n\nMT\n\n" for at in (1, 2)),  # values behind, one too few
+        "".join(f"{HEADINGS.format(at)}Parcels\n\nOLAF\n\nA list\n\n" for at in (1, 2)),  # values, but no lead
     ],
 )
 def test_what_is_no_sheet(text: str, read_text: Callable[[str], Reading]) -> None:

@@ -163,11 +163,16 @@ Boats
 - EFCA,
 - OLAF.
 June 2013
-– May 2014"""
+– May 2014
+6.4
+Long trips. (1) Atlas;
+(2) Report. MT - Eurojust,
+- OLAF.
+May 2014"""
 
 
 def test_headings_and_cells_that_share_lines_are_told_apart(read_text: Read) -> None:
-    """Headings torn over lines in which others begin; a list behind a stop, or behind the states that lead."""
+    """Headings torn over lines in which others begin; lists and the states that lead, behind a stop or one another."""
     actions = read_text(f"{FRONT}{DENSER}\n").actions
     assert [cells_of(action) for action in actions] == [
         [
@@ -178,8 +183,9 @@ def test_headings_and_cells_that_share_lines_are_told_apart(read_text: Read) -> 
         ],
         ["Parcels of two kinds", "BE", ["EFCA", "OLAF"], ["Report on parcels", "List of boats"]],
         ["Boats", "Malta", ["EFCA", "OLAF"], ["Report"]],
+        ["Long trips", "MT", ["Eurojust", "OLAF"], ["Atlas", "Report"]],
     ]
-    times = ["by 30 June 2013", "first half of 2014", "June 2013 – May 2014"]
+    times = ["by 30 June 2013", "first half of 2014", "June 2013 – May 2014", "May 2014"]
     assert [action.timetable and action.timetable.text for action in actions] == times
 
 

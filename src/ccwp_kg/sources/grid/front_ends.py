@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ccwp_kg.sources.grid.blocks import ANNEX, blocked, headings_in, is_heading
 from ccwp_kg.sources.grid.columns import columned, in_characters
@@ -11,18 +12,22 @@ from ccwp_kg.sources.grid.delimiters import delimited
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.grid.rules import ruled
-from ccwp_kg.sources.grid.sheets import sheeted
+from ccwp_kg.sources.grid.sheets import Cuts, sheeted
+from ccwp_kg.sources.interleaved.values_behind import ValueCuts
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import OF_NUMBERS
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, TIMETABLE, FeatureExtractor
 from ccwp_kg.sources.table.parted_headings import shared_column
 
 _NUMBER = "number"
 """What headings over the numbers of actions name."""
 _FEWEST = 3
 """The labels of an action, at least, where the family has tables."""
+_TOLD = (LEAD, START, TIMETABLE)
+"""Columns whose cells say what they are."""
 
 
 def grid_in(
@@ -66,7 +71,7 @@ def grid_in(
         grid = (
             delimited(text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row)
             or columned(text, spans, measure=in_characters(text, received), headings=headings)
-            or sheeted(text, lines, labels=labels, cues=profile.actions)
+            or sheeted(text, lines, labels=labels, cues=profile.actions, cuts=_cuts(grammar))
         )
     if grid is None:
         fewest = 1 if profile.is_headed else _FEWEST
@@ -80,6 +85,27 @@ def grid_in(
         first = next(iter(headings_in(lines, has_values=has_values, cues=profile.actions)), None)
         return grid if first is None else replace(grid, opening=lines[first].span.start)
     return grid
+
+
+def _cuts(grammar: Grammar) -> Cuts:
+    """What cuts values behind all their headings: a lead is of Member States, a timetable or start is a time."""
+    features_of = lru_cache(maxsize=1024)(FeatureExtractor(grammar, (), _TOLD).features_of)
+
+    def looks(column: str | None, lines: Sequence[TextLine]) -> bool | None:
+        features = features_of(tuple(lines))
+        if column in _TOLD:
+            return features.likeness(column) == 1
+        is_time = features.likeness(TIMETABLE) == 1
+        is_country = features.likeness(LEAD) == 1 and column not in (None, PARTIES)
+        return False if is_time or is_country else None
+
+    def cuts(
+        columns: Sequence[str | None], lines: Sequence[TextLine]
+    ) -> Sequence[tuple[Sequence[TextLine], bool]] | None:
+        profile = grammar.profile
+        return ValueCuts(columns, lines, looks, profile.layout.list_marks, profile.words.linking).cells()
+
+    return cuts
 
 
 def is_of_steps(grid: Grid, grammar: Grammar) -> bool:

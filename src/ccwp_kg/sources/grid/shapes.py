@@ -249,6 +249,7 @@ class GridReader:
         self.current = None if self.grid.made_by == BLOCKS else (at, label)  # a block has the whole value
         if values or number is None:
             record.put(at, label, values)
+        record.suspect += [label.column for cell in row[1:] if (cell.row, cell.column) in self.grid.unsure]
         return True
 
     def _box(self, cell: GridCell) -> None:

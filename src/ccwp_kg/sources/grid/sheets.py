@@ -2,13 +2,18 @@
 
 Each sheet begins with the number of its action and has the headings of the others, most of them known. A heading stands
 alone, over several lines, before the first words of its value, or torn around them: "Other concerned COM / parties".
+
+`pdftotext` also writes the headings of a page first and all values behind them, those of the first sheet first. Then
+the values are cut into as many cells as headings wait for one, if there is a way: no cell begins inside a sentence, an
+open bracket or a list, a lead is of Member States, a timetable is a time. Where several cuts are possible, or only a
+sentence that ends with its line shows one, the cells beside it are unsure.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,6 +34,12 @@ _FILLED = 0.7
 """More than this share of the headings have a value behind them."""
 
 
+_Row = tuple[tuple[TextLine, ...], ...]
+"""A heading and its value, or the number and title of a sheet."""
+Cuts = Callable[[Sequence[str | None], Sequence[TextLine]], Sequence[tuple[Sequence[TextLine], bool]] | None]
+"""Cuts lines into as many cells as there are columns, each with whether it is sure; None where they do not fit."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Heading:
     """A heading found at a line: its pieces, the words of its value beside it, and the lines that both take."""
@@ -40,11 +51,14 @@ class _Heading:
     known: bool
 
 
-def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: ActionCues) -> Grid | None:
-    """The sheets in the lines of a text as a table with headings beside; None where a number opens no sheet."""
+def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: ActionCues, cuts: Cuts) -> Grid | None:
+    """The sheets in the lines of a text as a table with headings beside; None where a number opens no sheet.
+
+    `cuts` parts values that stand behind all headings.
+    """
     opens = [at for at in range(len(lines) - 1) if _opens(lines, at, labels, cues)]
     sheets = [lines[start:end] for start, end in pairwise([*opens, len(lines)])]
-    if len(sheets) < 2:
+    if len(sheets) < 2 or not _count(sheets, cues):
         return None
     usual = _usual(sheets)
     found = [[_heading_at(sheet, at, labels, usual) for at in range(len(sheet))] for sheet in sheets]
@@ -58,30 +72,73 @@ def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: Actio
     begun = sum(top < len(sheet) for top, sheet in zip(tops, found, strict=True))
     if len(known) < _FEWEST or begun <= _USUAL * len(sheets):
         return None
-    rows: list[tuple[tuple[TextLine, ...], ...]] = []
+    rows: list[_Row] = []
     for sheet, headings, top in zip(sheets, found, tops, strict=True):
         rows.append((tuple(sheet[:top]),))
         rows += _rows(sheet, headings, names, top)
+    unsure: frozenset[int] = frozenset()
     values = [row[1] for row in rows if len(row) > 1]
     if sum(map(bool, values)) <= _FILLED * len(values):
-        return None  # the headings stand above their values, or the values are elsewhere
+        told = _from_behind(rows, cuts=cuts, labels=labels)
+        if told is None:
+            return None  # the headings stand above their values, or the values are elsewhere
+        rows, unsure = told
     cells = [
         GridCell(at, column, tuple(words_of(text, line.span) for line in part), columns=1 if len(row) > 1 else 2)
         for at, row in enumerate(rows)
         for column, part in enumerate(row)
     ]
-    return Grid("sheets", (), tuple(cells))
+    return Grid("sheets", (), tuple(cells), unsure=frozenset((at, 1) for at in unsure))
+
+
+def _from_behind(rows: Sequence[_Row], *, cuts: Cuts, labels: Labels) -> tuple[list[_Row], frozenset[int]] | None:
+    """The rows of sheets with the values that stand behind all headings, and the places of those that are unsure.
+
+    The first value is that of the first heading without one. None where values and headings do not come out even.
+    """
+    found: list[_Row] = []
+    unsure: set[int] = set()
+    waiting: list[int] = []
+    for row in rows:
+        found.append(row)
+        if len(row) == 1:
+            continue
+        waiting.append(len(found) - 1)
+        found[-1] = (row[0], ())
+        if not row[1]:
+            continue
+        parts = cuts([labels.column(joined(found[at][0])) for at in waiting], row[1])
+        if parts is None:
+            return None
+        for at, (part, is_sure) in zip(waiting, parts, strict=True):
+            found[at] = (found[at][0], tuple(part))
+            unsure |= set() if is_sure else {at}
+        waiting = []
+    return None if waiting else (found, frozenset(unsure))
 
 
 def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues) -> bool:
-    """Whether a number opens a sheet: alone in its line, or with a dash before a title and a heading."""
+    """Whether a number opens a sheet: alone in its line, or, with a dash or two parts, before a title and a heading."""
     text = lines[at].text
     if is_number(text, cues=cues):
         return True
     below = range(at + 1, min(len(lines), at + 1 + _MOST_LINES))
     number = number_at(text, cues=cues)
-    is_titled = number is not None and end_with_dash(number, text) > number.end
-    return is_titled and any(_is_known(lines, place, labels) for place in below)
+    if number is None:
+        return False
+    is_below_heading = at > 0 and labels.column(lines[at - 1].text) is not None  # that is the first one of a row
+    is_titled = "." in number.value and text[number.end :].lstrip()[:1].isupper() and not is_below_heading
+    return (is_titled or end_with_dash(number, text) > number.end) and any(
+        _is_known(lines, place, labels) for place in below
+    )
+
+
+def _count(sheets: Sequence[Sequence[TextLine]], cues: ActionCues) -> bool:
+    """Whether the numbers of sheets count from 1, where any stands before words: a row may begin so, too."""
+    firsts = [sheet[0].text for sheet in sheets]
+    numbers = [number.value for text in firsts if (number := number_at(text, cues=cues)) is not None]
+    lasts = [int(value.rpartition(".")[2]) for value in numbers]
+    return all(is_number(text, cues=cues) for text in firsts) or lasts == [*range(1, len(sheets) + 1)]
 
 
 def _is_known(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
@@ -129,7 +186,8 @@ def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Colle
         return None
     for names, known in ((labels.column, True), (usual.__contains__, False)):
         for run in _runs(sheet, at):
-            if names(joined(run)) and (known or len(run) > 1):
+            others = any(labels.column(each.text) for each in run[1:])
+            if names(joined(run)) and (known or (len(run) > 1 and not others)):
                 return _Heading(folded(joined(run)), tuple(run), (), len(run), known)
         for head in _heads(line.text):
             longer = next((each for each in _heads(line.text) if _goes_on(each, head, usual)), head)
@@ -160,9 +218,7 @@ def _cut(line: TextLine, end: int) -> tuple[tuple[TextLine, ...], tuple[TextLine
     return (line.part(0, end),), rest
 
 
-def _rows(
-    sheet: Sequence[TextLine], headings: Sequence[_Heading | None], names: set[str], top: int
-) -> Iterator[tuple[tuple[TextLine, ...], ...]]:
+def _rows(sheet: Sequence[TextLine], headings: Sequence[_Heading | None], names: set[str], top: int) -> Iterator[_Row]:
     """Each heading of a sheet, from that at `top`, with its value.
 
     A heading is printed once: the words of another such line are a value.

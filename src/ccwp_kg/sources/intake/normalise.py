@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, cast
 
@@ -84,10 +84,10 @@ class OffsetMap:
         return Span(self.start(span.start), end)
 
 
-def plain_text(source: SourceText, marks: Collection[Span] = ()) -> tuple[SourceText, OffsetMap | None]:
+def plain_text(source: SourceText, marks: Mapping[Span, str] | None = None) -> tuple[SourceText, OffsetMap | None]:
     """The document in plain characters and their offsets; None instead of offsets where it was received so.
 
-    Figures at the places of `marks` are those of footnotes' marks.
+    `marks` are those of footnotes, each with what is written for it.
 
     >>> plain_text(SourceText.of("x", "o\\ufb03cer\\r\\n"))[0].text
     'officer\\n'
@@ -100,7 +100,7 @@ def plain_text(source: SourceText, marks: Collection[Span] = ()) -> tuple[Source
     stretches: list[tuple[int, int, int, bool]] = []
     length = place = 0
     others = ((found.start(), found.end(), _written(found)) for found in unplain.finditer(source.text))
-    told = ((mark.start, mark.end, f"[^{source.exact(mark)}]") for mark in marks)
+    told = ((mark.start, mark.end, put) for mark, put in (marks or {}).items())
     for start, end, put in sorted((*others, *told)):
         if start > place:
             stretches.append((length, place, start, True))

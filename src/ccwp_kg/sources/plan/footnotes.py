@@ -114,7 +114,9 @@ def without_endnotes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Seq
         elif own is not None or end - place > _SHORT_BODY:
             break
         # where another page counts from 1, too, the bodies are those of their page
-        if number == marked[1] == 1 and bodies and lines[place - 1].block != lines[place].block:
+        before = lines[place - 1]
+        opens = before.block != lines[place].block or before.text.endswith(".")
+        if number == marked[1] == 1 and bodies and opens:
             return lines[:end], bodies[::-1]
     return lines, ()
 

@@ -105,20 +105,21 @@ def _names(text: str, grammar: Grammar) -> bool:
 
 
 def _inside(text: str, grammar: Grammar) -> Sequence[int]:
-    """Where further cells begin in a line: a list behind a stop, Member States that end it behind one, and parties."""
+    """Where further cells begin in a line: a list or Member States behind a stop, and parties behind these."""
     marks = grammar.profile.layout.list_marks
     stops = [found.end() for found in _STOP.finditer(text)]
-    places = [at for at in stops if list_mark(text[at:], marks) is not None]
+    items = [at for at in stops if (mark := item_mark(text[at:])) is not None and mark.place == 1]
+    places = [at for at in stops if at in items or list_mark(text[at:], marks) is not None]
     last = max(stops, default=0)
     if last and _states(text[last:], grammar) == len(text) - last:
         return [*places, last]
-    first = max([0, *places])
-    states = _states(text[first:], grammar)
-    rest = text[first + states :].lstrip()
-    if not states or not rest:
-        return places
-    named = any(name.start == 0 for name in grammar.finder.find(rest)) or _SHORT_NAME.match(rest)
-    return [*places, len(text) - len(rest)] if named or list_mark(rest, marks) is not None else places
+    for first in sorted({0, last, *places}):
+        states = _states(text[first:], grammar)
+        rest = text[first + states :].lstrip()
+        named = any(name.start == 0 for name in grammar.finder.find(rest)) or _SHORT_NAME.match(rest)
+        if states and rest and (named or list_mark(rest, marks) is not None):
+            return sorted({*places, *([first] if first else []), len(text) - len(rest)})
+    return places
 
 
 def _states(text: str, grammar: Grammar) -> int:
