@@ -29,7 +29,6 @@ PAGES = {
     "act": "/doc/act/naples-ii",
     "concept": "/doc/concept/joint-customs-operation",
     "source": "/source/fifth-action-plan",
-    "source-lines": "/source/fifth-action-plan?view=lines",
     "actions": "/actions",
     "documents": "/documents",
     "together": "/together",

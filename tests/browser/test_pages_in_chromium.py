@@ -48,7 +48,6 @@ PAGES = {
     "citation of a thing": "/cite/plan/5/action/5.4",
     "search": "/search?q=customs",
     "search for nothing": "/search?q=zzzzzz",
-    "line by line": "/source/fifth-action-plan?view=lines",
     "validation": "/validation",
     "add a plan": "/add-a-plan",
     "mistake": "/sparql?query=SELECT%20*%20%7B%20%3Fs%20a%20%7D",

@@ -16,7 +16,6 @@ from support.sites.accessibility import UNFOLD, violations  # noqa: E402
 
 PATH = "/source/fifth-action-plan"
 SECOND_INDICATOR = "#char=15088,15162"
-VIEWS = {"as printed": PATH, "line by line": PATH + "?view=lines"}
 STYLE = "(element, name) => getComputedStyle(element)[name]"
 pytestmark = pytest.mark.browser
 
@@ -29,11 +28,10 @@ def desk(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_document_is_accessible_and_quiet(
-    site: Server, browser: Browser, view: str, scheme: Literal["light", "dark"], width: int
+    site: Server, browser: Browser, scheme: Literal["light", "dark"], width: int
 ) -> None:
     """axe finds nothing, folded or unfolded; the console is silent; everything comes from here in few requests."""
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
@@ -43,7 +41,7 @@ def test_document_is_accessible_and_quiet(
     page.on("pageerror", lambda error: told.append(str(error)))
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(site.address + VIEWS[view])
+    page.goto(site.address + PATH)
     assert [] == told
     assert len(asked) <= 5
     assert all(url.startswith((site.address, "data:")) for url in asked)
@@ -54,12 +52,11 @@ def test_document_is_accessible_and_quiet(
     context.close()
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_nothing_scrolls_sideways_at_320_pixels(site: Server, browser: Browser, view: str) -> None:
+def test_nothing_scrolls_sideways_at_320_pixels(site: Server, browser: Browser) -> None:
     """WCAG 1.4.10: the document fits 320 CSS pixels, tables and unfolded notes included."""
     context = browser.new_context(viewport={"width": 320, "height": 700})
     page = context.new_page()
-    page.goto(site.address + VIEWS[view])
+    page.goto(site.address + PATH)
     page.evaluate(UNFOLD)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()

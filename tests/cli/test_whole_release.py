@@ -60,7 +60,6 @@ def test_the_document_that_was_read_is_shown(site: Server) -> None:
     status, _, body = site.ask("GET", f"/source/{NAME}.txt")
     assert (200, public("seventh")) == (status, body.decode())
     assert "freight" in page(site, f"/source/{NAME}")
-    assert "freight" in page(site, f"/source/{NAME}?view=lines")
 
 
 def test_its_rules_are_listed_and_explain_what_they_gave(site: Server) -> None:

@@ -36,7 +36,6 @@ THING = "dataset/distribution/merged.ttl"
         ("/ontology/changes.html", "/ontology/changes"),
         ("/ontology/changes.txt", "/ontology/changes.txt"),
         ("/source/fifth-action-plan.txt", "/source/fifth-action-plan.txt"),
-        ("/source/fifth-action-plan.view-lines.html", "/source/fifth-action-plan?view=lines"),
         ("/dumps/SHA256SUMS", "/dumps/SHA256SUMS"),
         ("/static/site.0123456789ab.css", "/static/site.0123456789ab.css"),
         ("/doc/concept/caf%C3%A9.html", "/doc/concept/caf%C3%A9"),

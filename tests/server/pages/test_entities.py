@@ -15,11 +15,9 @@ from ccwp_kg.entities.facts.prose import Mark, prose
 from ccwp_kg.entities.portraits.actions import ActionPortrait
 from ccwp_kg.entities.portraits.documents import DocumentPortrait
 from ccwp_kg.entities.portraits.plans import PlanPortrait
-from ccwp_kg.entities.source_reader.document import printed_pages
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms.labels import best_label
-from ccwp_kg.sources.records.source_layout import layout_from_json
 from ccwp_kg.store import EmbeddedStore
 
 ID = "https://w3id.org/ccwp/id/"
@@ -141,24 +139,6 @@ def test_a_document_knows_its_own_words(store: EmbeddedStore) -> None:
 def test_nothing_is_known_of_the_unknown(store: EmbeddedStore) -> None:
     """No page, rather than an empty one."""
     assert entity_page(store, NamedNode(ID + "plan/77"), prefixes=NONE) is None
-
-
-def test_the_document_is_written_out_whole(store: EmbeddedStore) -> None:
-    """Pages put together are the document, spans nest, and each anchor stands once."""
-    facts = source_facts(store, "fifth-action-plan", prefixes=NONE)
-    assert facts is not None
-    layout = layout_from_json((ROOT / "data" / "generated" / "fifth-action-plan.layout.json").read_bytes())
-    written = printed_pages(TEXT, layout, facts)
-    assert list(range(1, 16)) == [page.number for page in written]
-    tokens = [token for page in written for token in page.words]
-    assert TEXT == "".join(token.text for token in tokens)
-    depth = 0
-    for token in tokens:
-        depth += {"open": 1, "close": -1}.get(token.step, 0)
-        assert depth >= 0
-    assert 0 == depth
-    anchors = [token.anchor for token in tokens if token.anchor]
-    assert len(facts.spans) == len(anchors) == len(set(anchors))
 
 
 @pytest.mark.timed

@@ -25,7 +25,7 @@ FIXED = (
     "/", "/plans", "/actions", "/organisations", "/documents", "/objectives", "/concepts", "/meetings", "/about",
     "/add-a-plan", "/data", "/links", "/ontology", "/ontology/overview", "/ontology/rich", "/rules", "/shapes",
     "/validation", "/changes", "/sparql", "/search?q=customs", "/source/fifth-action-plan",
-    "/source/fifth-action-plan?view=lines", "/cite/dataset",
+    "/cite/dataset",
 )  # fmt: skip
 
 

@@ -64,7 +64,6 @@ PAGES = {
     "/together": (2, 3, 2),
     "/lines": (2, 3, 2),
     "/source/fifth-action-plan": (6, 9, 6),
-    "/source/fifth-action-plan?view=lines": (3, 4, 3),
     "/ontology": (16, 18, 16),
     "/shapes": (2, 3, 2),
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.source_reader.blocks import ReadBlock, read_blocks
-from ccwp_kg.entities.source_reader.inline import Inline, InlineLink, InlineRenderer, link_to, mended
+from ccwp_kg.entities.source_reader.inline import InlineLink, InlineRenderer, link_to, mended
 from ccwp_kg.entities.source_reader.notes import Notes
 from ccwp_kg.entities.source_reader.read_things import ReadThings, Stretch, anchor, read_things
 from ccwp_kg.entities.source_reader.rows import PrintedRow, printed_row
@@ -81,24 +81,6 @@ def printed_document(
         parts=tuple(_parts(text, layout, source, things, blocks)),
         issues=tuple(_reading_notes(things)),
         coverage=_word_count(text, source, blocks),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
-    """A page, line by line as received."""
-
-    number: int
-    words: Inline
-
-
-def printed_pages(text: str, layout: SourceLayout, source: SourceFacts) -> tuple[PrintedPage, ...]:
-    """The document line by line as received; every span of the store is a place on it."""
-    renderer = InlineRenderer(text, source.spans, _links(text, source), mends=False)
-    ends = (*layout.pages[1:], len(text))
-    return tuple(
-        PrintedPage(number, renderer.write(start, end))
-        for number, (start, end) in enumerate(zip(layout.pages, ends, strict=True), 1)
     )
 
 

@@ -56,8 +56,6 @@ class InlineRenderer:
     """Where pages begin."""
     breaks: Sequence[int] = ()
     """Where a paragraph begins inside a stretch."""
-    mends: bool = True
-    """Whether lines are put together again, and words that are divided at the end of a line."""
     _starts: list[int] = field(init=False)
     _marks: list[tuple[int, InlineToken]] = field(init=False)
     _done: int = 0
@@ -117,7 +115,7 @@ class _StretchTokens:
     def _text(self, offset: int) -> Iterator[InlineToken]:
         if self.written < offset:
             words = self.renderer.text[self.written : offset]
-            yield InlineToken("text", text=mended(words).replace("\n", " ") if self.renderer.mends else words)
+            yield InlineToken("text", text=mended(words).replace("\n", " "))
             self.written = offset
 
 

@@ -1,15 +1,12 @@
-"""The documents themselves: to be read as printed, line by line as received, and as the file that was read."""
+"""The documents themselves: to be read as printed, and as the file that was read."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from functools import partial
-from typing import TypeVar
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 
-from ccwp_kg.entities.source_reader.document import printed_document, printed_pages
+from ccwp_kg.entities.source_reader.document import PrintedDocument, printed_document
 from ccwp_kg.entities.source_reader.source_facts import SourceFacts, source_facts
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.server.html.rendering import page
@@ -19,7 +16,6 @@ from ccwp_kg.server.site.site import Site
 from ccwp_kg.sources.records.source_layout import SourceLayout, layout_from_json, plain_layout
 
 _PLAIN = "text/plain; charset=utf-8"
-_T = TypeVar("_T")
 _NAME = Parameter("name", "The name of the document.", "fifth-action-plan")
 
 
@@ -32,21 +28,12 @@ def source_reader(site: Site) -> Blueprint:
         "A document as received, with what was recognised in it",
         PAGE,
         path=(_NAME,),
-        query=(Parameter("view", "Line by line rather than as printed.", "lines", ("lines",)),),
-        failures=(400, 404),
+        failures=(404,),
     )
     def source(name: str) -> Response:
-        view = request.args.get("view", "")
-        if view not in ("", "lines"):
-            abort(400, "A document is shown as printed, or with view=lines line by line; it has no other view.")
         path = f"/source/{name}"
-        if view == "lines":
-            pages, facts, length = site.kept.get(("lines", name), lambda: _read(site, name, printed_pages))
-            response = page("source_lines.html", pages=pages, facts=facts, length=length, path=path)
-        else:
-            show = partial(printed_document, site.store, prefixes=site.prefixes)
-            document, facts, length = site.kept.get(("document", name), lambda: _read(site, name, show))
-            response = page("source.html", document=document, facts=facts, length=length, path=path)
+        document, facts, length = site.kept.get(("document", name), lambda: _read(site, name))
+        response = page("source.html", document=document, facts=facts, length=length, path=path)
         links = [
             (path, "canonical", None),
             (f"{path}.txt", "alternate", "text/plain"),
@@ -70,8 +57,8 @@ def source_reader(site: Site) -> Blueprint:
     return routes
 
 
-def _read(site: Site, name: str, show: Callable[[str, SourceLayout, SourceFacts], _T]) -> tuple[_T, SourceFacts, int]:
-    """A document, shown in one way, its facts and length; 404 where none of that name was read, 500 where what is kept
+def _read(site: Site, name: str) -> tuple[PrintedDocument, SourceFacts, int]:
+    """A document as printed, its facts and length; 404 where none of that name was read, 500 where what is kept
     here is another."""
     facts = _facts(site, name)
     content = _content(site, facts)
@@ -81,7 +68,7 @@ def _read(site: Site, name: str, show: Callable[[str, SourceLayout, SourceFacts]
     except UnicodeDecodeError:
         abort(500, f"The text kept as {facts.file_name} is not UTF-8; it cannot be the text that was read.")
     layout = _layout(site, name, text, sha256=hashlib.sha256(content).hexdigest())
-    return show(text, layout, facts), facts, len(text)
+    return printed_document(site.store, text, layout, facts, prefixes=site.prefixes), facts, len(text)
 
 
 def _facts(site: Site, name: str) -> SourceFacts:

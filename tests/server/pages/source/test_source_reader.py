@@ -95,10 +95,9 @@ def test_no_word_is_lost_or_shown_twice(tree: Element) -> None:
     assert Counter(TEXT.split()) == Counter(own_words(paper).split())
 
 
-@pytest.mark.parametrize("query", ["", "?view=lines"])
-def test_every_span_of_the_data_is_a_place_to_land_on(whole: FlaskClient, store: EmbeddedStore, query: str) -> None:
+def test_every_span_of_the_data_is_a_place_to_land_on(whole: FlaskClient, store: EmbeddedStore) -> None:
     """Evidence links end in the fragment of a span; its element stands once and holds the very words quoted."""
-    places = ids(parsed(whole.get(PATH + query).text))
+    places = ids(parsed(whole.get(PATH).text))
     rows = store.rows(SPANS.format(NAME))
     expected = {row["span"].value.partition("#")[2]: bare(row["exact"].value) for row in rows}
     assert len(expected) > 600
@@ -279,7 +278,7 @@ def test_text_is_offered_byte_for_byte(whole: FlaskClient) -> None:
     answer = whole.get(PATH + ".txt")
     assert (200, "text/plain; charset=utf-8") == (answer.status_code, answer.content_type)
     assert FILE.read_bytes() == answer.data
-    assert hashlib.sha256(answer.data).hexdigest() in whole.get(PATH + "?view=lines").text
+    assert hashlib.sha256(answer.data).hexdigest() in whole.get(f"/doc{PATH}").text
     tag = answer.headers["ETag"]
     assert 304 == whole.get(PATH + ".txt", headers={"If-None-Match": tag}).status_code
     assert (200, b"") == ((head := whole.head(PATH + ".txt")).status_code, head.data)
@@ -292,7 +291,6 @@ REFUSED = [
     (404, "/source/nothing.txt", "No document of this name"),
     (404, "/source/a%3E%20b", "No document of this name"),
     (404, "/source/..%5cpasswd.txt", "No document of this name"),
-    (400, PATH + "?view=sideways", "no other view"),
 ]
 
 
@@ -304,7 +302,7 @@ def test_what_is_not_there_is_said(whole: FlaskClient, status: int, path: str, w
     assert words in answer.text
 
 
-@pytest.mark.parametrize("path", [PATH, PATH + "?view=lines", PATH + ".txt"])
+@pytest.mark.parametrize("path", [PATH, PATH + ".txt"])
 def test_another_text_is_not_shown_as_the_one_read(
     store: EmbeddedStore, folder: Path, tmp_path: Path, path: str
 ) -> None:
@@ -320,7 +318,7 @@ def test_another_text_is_not_shown_as_the_one_read(
     assert "char=" not in answer.text
 
 
-@pytest.mark.parametrize("path", [PATH, PATH + "?view=lines", PATH + ".txt"])
+@pytest.mark.parametrize("path", [PATH, PATH + ".txt"])
 def test_a_missing_text_is_said(store: EmbeddedStore, folder: Path, tmp_path: Path, path: str) -> None:
     """What was read stays in the store; only its text is not here, though the package has it."""
     release = Path(shutil.copytree(folder, tmp_path / "release"))
@@ -332,17 +330,14 @@ def test_a_missing_text_is_said(store: EmbeddedStore, folder: Path, tmp_path: Pa
     assert "not part of what is served here" in answer.text
 
 
-@pytest.mark.parametrize("path", [PATH, PATH + "?view=lines"])
 @pytest.mark.parametrize("damage", ["", "{}", "another text"])
-def test_a_layout_of_another_text_is_not_drawn(
-    store: EmbeddedStore, folder: Path, tmp_path: Path, path: str, damage: str
-) -> None:
+def test_a_layout_of_another_text_is_not_drawn(store: EmbeddedStore, folder: Path, tmp_path: Path, damage: str) -> None:
     """Where the layout is damaged or that of another text, words would stand in wrong columns; so nothing is shown."""
     release = Path(shutil.copytree(folder, tmp_path / "release"))
     layout = release / "source" / f"{NAME}.layout.json"
     layout.write_text(re.sub(r'"sha256": "\w+"', '"sha256": "0"', layout.read_text()) if damage[:1] == "a" else damage)
     client = create_app(store, settings=Settings(), release=read_release(release)).test_client()
-    answer = client.get(path, headers={"Accept": "text/html"})
+    answer = client.get(PATH, headers={"Accept": "text/html"})
     assert 500 == answer.status_code
     assert "make the release anew" in answer.text
     assert "Terms of reference" not in answer.text
