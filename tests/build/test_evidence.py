@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ccwp_kg.namespaces import CCWP, RDF
+from ccwp_kg.namespaces import CCWP, OA, RDF
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
@@ -22,3 +22,15 @@ def test_the_words_of_what_a_plan_takes_into_account(dataset: NamedGraphs) -> No
         ("concept/external-border", "protection of the external borders"),
         ("concept/architecture-of-internal-security", "the improvement of the architecture of internal security"),
     } <= words
+
+
+def test_the_characters_of_a_party_are_its_words(dataset: NamedGraphs) -> None:
+    """Not the list mark before them nor the comma behind: an entry of one name has the place of that name."""
+    said = TripleIndex.of_triples(dataset.merged())
+    entries = said.members(CCWP.PartyInvolvement)
+    assert 28 == len(entries)
+    for entry in entries:
+        quotes = said.values(entry, CCWP.hasSpan, OA.hasSelector, OA.exact)
+        assert [printed.value for printed in said.literals(entry, CCWP.printedForm)] == [
+            " ".join(quote.value.split()) for quote in quotes
+        ]

@@ -36,27 +36,6 @@ def test_examples_are_no_parties(
     )
 
 
-@pytest.mark.parametrize(
-    ("printed", "cell"),
-    [
-        (["COM (OLAF)", "EU JHA agencies etc.", "WCO"], "- COM (OLAF),\n- EU JHA agencies etc.,\n- WCO."),
-        (["COM", "WCO", "Atlantis"], "COM, WCO; Atlantis"),
-        (["COM", "WCO"], "(1) COM;\n(2) WCO."),
-        (["Parties at the\nexternal borders"], "- Parties at the\nexternal borders,"),
-    ],
-)
-def test_the_characters_of_an_entry_are_its_words(
-    printed: list[str], cell: str, small_plan: Callable[..., Reading]
-) -> None:
-    """Not the list mark before them nor the comma behind: where an entry is one name, both have the same place."""
-    reading = small_plan(parties=cell)
-    places = [each.printed.spans for each in reading.actions[0].parties]
-    assert printed == [" … ".join(map(reading.source.exact, spans)) for spans in places]
-    assert printed == [
-        each.printed.text.replace("the external", "the\nexternal") for each in reading.actions[0].parties
-    ]
-
-
 def test_an_unknown_body_is_noted_with_the_cure(small_plan: Callable[..., Reading]) -> None:
     """It stops nobody: the entry keeps its words, and the note says where the body can be described."""
     reading = small_plan(parties="- COM,\n- Customs of Atlantis.")

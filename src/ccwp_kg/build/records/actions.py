@@ -165,7 +165,7 @@ def _party(facts: DocumentFacts, wholes: Wholes, record: PartyInvolvement) -> No
     iri = facts.part(
         whole, list_name, *types, position=record.position, label=label, link=CCWP.hasPartyInvolvement, within=(plan,)
     )
-    facts.words(iri, CCWP.printedForm, code, record.printed)
+    facts.words(iri, CCWP.printedForm, code, facts.own_words(record.printed))
     facts.add(iri, M8G.role, iris.thing(f"concept/{record.role}"))
     for leaf in record.leaves:
         target = iris.thing(leaf.target)

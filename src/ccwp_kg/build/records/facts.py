@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -154,6 +155,24 @@ class DocumentFacts:
                 self.add(subject, by, *spans)
                 self._spans.setdefault(subject, set()).update(spans)
                 self.add(subject, CCWP.derivedByRule, code(passage.rule) if passage.rule else None)
+
+    def own_words(self, passage: Passage) -> Passage:
+        """A passage with the characters of its text alone: the list mark before it and the comma behind are none.
+
+        Where a line end divides the first or the last word, it is as it was.
+        """
+        words = passage.text.split()
+        if not words:
+            return passage
+        first, last = passage.spans[0], passage.spans[-1]
+        start = self.source.text.find(words[0], first.start, first.end)
+        end = self.source.text.rfind(words[-1], last.start, last.end)
+        if start < 0 or end < 0:
+            return passage
+        inner = [*passage.spans]
+        inner[0] = replace(inner[0], start=start)
+        inner[-1] = replace(inner[-1], end=end + len(words[-1]))
+        return replace(passage, spans=tuple(inner))
 
     def spans_of(self, subject: NamedNode) -> set[NamedNode]:
         """The stretches of the source that a subject was read from."""

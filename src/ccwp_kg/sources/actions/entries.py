@@ -36,15 +36,6 @@ class CellItem:
         return self.mark.place if self.mark and "1" in self.mark.form else None
 
     @property
-    def words(self) -> Passage:
-        """Its value with the characters of its own words alone, without the marks before and behind them."""
-        text = self.value.text
-        if not text:
-            return self.value
-        begin = self.flow.text.index(text, self.start)
-        return self.flow.passage(begin, begin + len(text), text=text, rule=self.value.rule)
-
-    @property
     def whole(self) -> Span:
         """The span from its first to its last character."""
         return Span(min(span.start for span in self.value.spans), max(span.end for span in self.value.spans))

@@ -62,7 +62,7 @@ def _entries(cell: Cell, marks: Block, collector: Collector, *, role: str, after
         unknown = _unknown_words(scan, item.start, profile=grammar.profile)
         kinds = _PARTY_KINDS - {STATE} if unknown else _PARTY_KINDS
         leaves, examples = _leaves(scan, profile=grammar.profile, kinds=kinds)
-        involvements.append(PartyInvolvement(position, item.words, leaves, examples, role))
+        involvements.append(PartyInvolvement(position, item.value, leaves, examples, role))
         if unknown or not leaves:
             _note_unknown(unknown, item.value.text, item.whole, collector)
         suspect = suspect or len(unknown) >= _MANY
