@@ -46,7 +46,7 @@ _CODES = frozenset(each.name for each in FIELDS if each.is_code and each.is_type
 """So many things that are named have their actions behind them."""
 # What weighs how much, as a share of a question that is found whole.
 _NAME, _SET_OUT, _SPEAKS, _TERM_NAME, _TITLE, _TEXT = 1.2, 1.1, 0.9, 0.95, 1.0, 0.6
-_SAID, _ASKED, _OF_SITE = 0.95, 1.2, 0.5
+_SAID, _ASKED, _OF_SITE, _COMMON = 0.95, 1.2, 0.5, 0.27
 _NUMBERED = 1.1
 """What is named by a number that stands in the question weighs so much at least."""
 _HINT = 0.2
@@ -270,12 +270,8 @@ def _weighed(
             known_fit.most, known_fit.entry = weight, entry
 
     for row, held, is_number in named:
-        give(
-            row[0],
-            held,
-            max(_NAME, _NUMBERED / max(sum(map(share.__getitem__, held)), 0.01) if is_number else 0),
-            entry=row[2],
-        )
+        whole = sum(map(share.__getitem__, held))
+        give(row[0], held, max(_NAME, _NUMBERED / max(whole, 0.01) if is_number else 0), entry=row[2])
     ahead = {each.thing: (each.kind, each.entry, terms) for each in called}
     for row, held, _ in sorted(named, key=lambda each: -sum(map(share.__getitem__, each[1]))):
         ahead.setdefault(row[0], (row[1], row[2], held))
@@ -284,9 +280,12 @@ def _weighed(
         for thing, (kind, entry, held) in ahead.items()
         if kind < _TECHNICAL and kind not in _ANSWERS
     ]
-    for spoken in speaking[:_LEADING]:
-        for place, (action, kind) in enumerate(_actions(database, spoken[0])):
-            give(action, spoken[-1], (_SPEAKS if kind == _ACTION else _SET_OUT) - place / MOST, named=spoken)
+    spoken_of = [(spoken, _actions(database, spoken[0])) for spoken in speaking[:_LEADING]]
+    most = max([1, *(len(actions) for _, actions in spoken_of)]) if len(spoken_of) > 1 else math.inf
+    for spoken, actions in spoken_of:
+        fit = _SPEAKS - _COMMON * len(actions) / most  # of several things, what most actions speak of tells little
+        for place, (action, kind) in enumerate(actions):
+            give(action, spoken[-1], (fit if kind == _ACTION else _SET_OUT) - place / MOST, named=spoken)
     kinds = {thing: (kind, mentions) for thing, kind, mentions in _kinds(database, set(fits).union(*said.values()))}
     in_passage = _SAID if len(terms) >= _SENTENCE else _TEXT
     for term in (*known.telling, *known.hints):  # what has a word for a kind alone is no hit
