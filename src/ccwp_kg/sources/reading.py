@@ -28,7 +28,8 @@ from ccwp_kg.sources.layout.headings import Label, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine, but_last_number, lay_out, spans_of
 from ccwp_kg.sources.plan.cover import read_cover
-from ccwp_kg.sources.plan.footnotes import endnotes_of, footnotes_in_annex, sure_marks, without_endnotes
+from ccwp_kg.sources.plan.footnotes import endnotes_of, footnotes_in_annex, sure_marks
+from ccwp_kg.sources.plan.notes_below_annex import without_notes_apart
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
 from ccwp_kg.sources.plan.title import find_title
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
@@ -82,7 +83,7 @@ def _read(
     dividing = hyphens.dividing(pages.lines).union(*(range(mark.start, mark.end) for mark in sure_marks(source.text)))
     grammar = replace(grammar, hyphens=hyphens, dividing=dividing)
     front = read_cover(pages.lines, furniture=pages.headers_footers, grammar=grammar)
-    text, endnotes = without_endnotes(front.text)
+    text, endnotes = without_notes_apart(front.text, profile.layout.annex)
     own = front.cover.document
     grammar = replace(grammar, own=own.version if own is not None else None)
     tables = grid_in(text, tabs=tabs, received=received, grammar=grammar)

@@ -124,6 +124,25 @@ def test_values_stand_behind_all_headings(read_text: Callable[[str], Reading]) -
     assert any("indicators" in each and "6.2" in each for each in suspects)
 
 
+def test_a_value_goes_on_behind_the_headings_of_the_next_page(read_text: Callable[[str], Reading]) -> None:
+    """An empty cell of parties is told with those beside it, and moves no other; a list has its further items."""
+    heads = [HEADINGS.format(at).replace("Timetable", "Participants\nPartners\nTimetable") for at in (1, 2)]
+    first, rest = heads[0].split("Participants")
+    values = "Letters\nBE\nThey are small.\n(1) List;\n\n"
+    further = (
+        "(2) Report.\nOLAF\nMay 2013\n\nParcels\nMT\nThey are large.\n(1) Guide.\nEL\nEuropol, Frontex\nMay 2014\n"
+    )
+    one, two = (reading := read_text(f"{FRONT}{first}{values}Participants{rest}{heads[1]}{further}")).actions
+    assert [["List", "Report"], ["Guide"]] == [[each.text.text for each in action.indicators] for action in (one, two)]
+    assert ["May 2013", "May 2014"] == [each.timetable and each.timetable.text for each in (one, two)]
+    assert [["EL"], ["Europol", "Frontex"]] == [
+        [each.printed.text for each in two.parties if (each.role == "concerned") == is_concerned]
+        for is_concerned in (False, True)
+    ]
+    suspects = [each.message for each in reading.issues if each.code == "cell-suspect" and "parties" in each.message]
+    assert any("6.1" in each for each in suspects)
+
+
 @pytest.mark.parametrize(
     "text",
     [

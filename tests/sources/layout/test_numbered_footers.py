@@ -88,3 +88,12 @@ def test_a_footnote_that_is_a_bare_number_is_kept(read_text: Callable[[str], Rea
     text = plan(FEET["a line each"]).replace("below the plan.\n", "below the plan1.\n\n1\n\n9720/18\n")
     notes = read_text(text).plan.footnotes
     assert [note.document.key for note in notes if note.document] == ["ST-9720-2018-INIT"]
+
+
+def test_initials_far_from_the_number_are_those_of_a_footer(read_text: Callable[[str], Reading]) -> None:
+    """Text in reading order has the left part of a footer before the cells and the right part behind them."""
+    left = "16103/1/12 REV 1\nJAI.1\n"
+    pages = (PAGES[0], f"{left}\n{PAGES[1]}\nGdK/hm\nLIMITE EN\n", f"{left}\n{PAGES[2]}\nGdK/hm\nLIMITE EN\n")
+    reading = read_text("\f".join(pages))
+    assert [] == [each for each in reading.issues if each.code in ("words-unread", "words-unassigned")]
+    assert all("GdK" not in action.terms.text.text for action in reading.actions if action.terms)

@@ -124,3 +124,14 @@ def test_words_at_the_end_that_no_mark_names_are_no_footnotes(read_text: Callabl
     reading = read_text(f"{front}{TABLE.format('', '')}\n1 8284/08 ENFOCUSTOM 48.")
     assert reading.plan.footnotes == ()
     assert any(issue.span and "8284/08" in reading.source.exact(issue.span) for issue in reading.issues)
+
+
+def test_footnotes_stand_below_the_beginning_of_the_annex(read_text: Callable[[str], Reading]) -> None:
+    """On the page of their marks, between two cells of a row; they are words of no cell."""
+    front = "Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt follows a report1 and minutes2.\n\nANNEX\n\n"
+    row = "6.1\n\nTitle\n\nParcels\n\n1 8284/08.\n2 8285/08 ENFOCUSTOM 48\ngoes on.\n\fLead\n\nMalta\n\n"
+    reading = read_text(f"{front}{row}6.2\n\nTitle\n\nLetters\n\nLead\n\nGreece\n")
+    assert ["8284/08", "8285/08 ENFOCUSTOM 48 goes on"] == [each.body.text for each in reading.plan.footnotes]
+    assert [("Parcels", "Malta"), ("Letters", "Greece")] == [
+        (each.title and each.title.text, each.lead and each.lead.printed.text) for each in reading.actions
+    ]

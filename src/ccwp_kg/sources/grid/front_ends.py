@@ -103,7 +103,9 @@ def _cuts(grammar: Grammar) -> Cuts:
         columns: Sequence[str | None], lines: Sequence[TextLine]
     ) -> Sequence[tuple[Sequence[TextLine], bool]] | None:
         profile = grammar.profile
-        return ValueCuts(columns, lines, looks, profile.layout.list_marks, profile.words.linking).cells()
+        return ValueCuts(
+            columns, lines, looks, profile.layout.list_marks, profile.words.linking, optional=(PARTIES,)
+        ).cells()
 
     return cuts
 

@@ -23,6 +23,8 @@ from ccwp_kg.sources.layout.headings import Labels, folded, joined
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.records.source_text import words_of
+from ccwp_kg.sources.table.cell_features import TITLE
+from ccwp_kg.sources.text.list_marks import item_mark
 
 _FEWEST = 3
 """The known headings of a sheet, at least."""
@@ -99,15 +101,22 @@ def _from_behind(rows: Sequence[_Row], *, cuts: Cuts, labels: Labels) -> tuple[l
     found: list[_Row] = []
     unsure: set[int] = set()
     waiting: list[int] = []
+    last: int | None = None
     for row in rows:
         found.append(row)
         if len(row) == 1:
             continue
         waiting.append(len(found) - 1)
         found[-1] = (row[0], ())
-        if not row[1]:
+        goes_on = next((at for at, line in enumerate(row[1]) if not _is_further(line)), len(row[1]))
+        if goes_on and len(waiting) > 1 and last is not None:  # over a page
+            found[last] = (found[last][0], (*found[last][1], *row[1][:goes_on]))
+        else:
+            goes_on = 0
+        if not row[1][goes_on:]:
             continue
-        parts = cuts([labels.column(joined(found[at][0])) for at in waiting], row[1])
+        last = waiting[-1]
+        parts = cuts([_column(found[at][0], labels) for at in waiting], row[1][goes_on:])
         if parts is None:
             return None
         for at, (part, is_sure) in zip(waiting, parts, strict=True):
@@ -115,6 +124,16 @@ def _from_behind(rows: Sequence[_Row], *, cuts: Cuts, labels: Labels) -> tuple[l
             unsure |= set() if is_sure else {at}
         waiting = []
     return None if waiting else (found, frozenset(unsure))
+
+
+def _is_further(line: TextLine) -> bool:
+    """Whether a line is of an item that is not the first of its cell."""
+    mark = item_mark(line.text)
+    return mark.place > 1 if mark is not None else line.text[0].islower()
+
+
+def _column(heading: Sequence[TextLine], labels: Labels) -> str | None:
+    return labels.column(joined(heading)) or labels.likely(joined(heading))
 
 
 def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues) -> bool:
@@ -126,7 +145,7 @@ def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues)
     number = number_at(text, cues=cues)
     if number is None:
         return False
-    is_below_heading = at > 0 and labels.column(lines[at - 1].text) is not None  # that is the first one of a row
+    is_below_heading = at > 0 and labels.column(lines[at - 1].text) == TITLE  # that is the first one of a row
     is_titled = "." in number.value and text[number.end :].lstrip()[:1].isupper() and not is_below_heading
     return (is_titled or end_with_dash(number, text) > number.end) and any(
         _is_known(lines, place, labels) for place in below

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby
 
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark
@@ -21,7 +21,7 @@ Looks = Callable[[str | None, Sequence[TextLine]], bool | None]
 
 @dataclass(frozen=True)
 class ValueCuts:
-    """The ways to cut `lines` into a cell for each of the `columns`, none of them empty.
+    """The ways to cut `lines` into a cell for each of the `columns`, of which few `optional` ones are empty.
 
     `looks` tells cells of countries and times, `list_marks` are those of the profile, `linking` words end no cell.
     """
@@ -31,35 +31,56 @@ class ValueCuts:
     looks: Looks
     list_marks: Sequence[str]
     linking: Sequence[str]
+    optional: Sequence[str]
 
     def cells(self) -> list[tuple[Sequence[TextLine], bool]] | None:
-        """The cells, each with whether both its edges are sure; None where no way fits."""
-        ways = self._ways
-        if not ways[-1] or len(self.lines) not in ways[-1]:
+        """The cells, each with whether it is sure; None where no way fits.
+
+        A cell of a kind, such as a time, is sure where its edges are. Of the others between two of these all are or
+        none is: what is wrong about one edge moves the next ones, too.
+        """
+        if len(self.lines) not in self._empty[-1]:
             return None
-        ends = {len(self.lines)}
-        edges = [ends]
+        edges = [{len(self.lines)}]
         for at in reversed(range(len(self.columns))):
-            ends = {start for end in ends for start in ways[at] if self._fits(at, start, end)}
-            edges.insert(0, ends)
+            edges.insert(0, {start for end in edges[0] for start in self._starts(at, end)})
         places = [len(self.lines)]
         for at in reversed(range(len(self.columns))):
-            places.insert(0, max(start for start in edges[at] if self._fits(at, start, places[0])))
+            places.insert(0, max(self._starts(at, places[0])))
         both = enumerate(zip(edges, places, strict=True))
-        sure = [len(each) == 1 and self._is_shown(at, place) for at, (each, place) in both]
-        return [(self.lines[start:end], sure[at] and sure[at + 1]) for at, (start, end) in enumerate(pairwise(places))]
+        shown = [len(each) == 1 and self._is_shown(at, place) for at, (each, place) in both]
+        found: list[tuple[Sequence[TextLine], bool]] = []
+        # a cell of a kind is a group of its own
+        groups = groupby(range(len(self.columns)), key=lambda at: at if self.columns[at] in _KINDS else -1)
+        for cells in (list(group) for _, group in groups):
+            is_sure = all(shown[cells[0] : cells[-1] + 2]) and all(places[at] < places[at + 1] for at in cells)
+            found += [(self.lines[places[at] : places[at + 1]], is_sure) for at in cells]
+        return found
 
     @cached_property
-    def _ways(self) -> list[set[int]]:
-        """Where the cell of each column may begin if those before it have cells, and where the last one may end."""
-        ways = [{0}]
-        for at in range(len(self.columns)):
-            ways.append({end for start in ways[-1] for end in self._ends(start) if self._fits(at, start, end)})
-        return ways
+    def _empty(self) -> list[dict[int, int]]:
+        """Where the cell of each column may begin, and where the last one may end; each with the fewest empty cells."""
+        found = [{0: 0}]
+        for at, column in enumerate(self.columns):
+            counts: dict[int, int] = {}
+            for start, count in found[-1].items():
+                ends = [end for end in self._ends(start) if self._fits(at, start, end)]
+                for end in (*ends, *([start] if column in self.optional else [])):
+                    counts[end] = min(counts.get(end, len(self.columns)), count + (start == end))
+            found.append(counts)
+        return found
+
+    def _starts(self, at: int, end: int) -> Iterator[int]:
+        """Where a cell with an end may begin that leaves the fewest cells empty."""
+        for start, count in self._empty[at].items():
+            if count + (start == end) == self._empty[at + 1][end] and self._fits(at, start, end):
+                yield start
 
     def _ends(self, start: int) -> Iterator[int]:
         """Where a cell that begins at a line may end."""
         for end in range(start + 1, min(len(self.lines), start + _TALLEST) + 1):
+            if self.lines[end - 1].block != self.lines[start].block:
+                return
             if end == len(self.lines) or self._may_part(self.lines[end - 1], self.lines[end]) or self._is_time(end):
                 yield end
             if end < len(self.lines) and self._must_part(start, end):
@@ -89,6 +110,8 @@ class ValueCuts:
 
     def _fits(self, at: int, start: int, end: int) -> bool:
         """Whether lines may be the cell of a column; a time that goes over two lines is no shorter one."""
+        if start == end:
+            return self.columns[at] in self.optional
         if not 0 < end - start <= _TALLEST or self.looks(self.columns[at], self.lines[start:end]) is False:
             return False
         return not (self.columns[at] in _TIMES and start and self.looks(self.columns[at], self.lines[start - 1 : end]))

@@ -40,6 +40,8 @@ def numbered_footers(
 ) -> set[int]:
     """The indexes of the lines of headers and footers that print the document's number, and of those right beside.
 
+    Initials of clerks alone in a line are those of a footer where they are repeated.
+
     Figures alone from the index `rows_from` on may number rows. Lines that are `taken` already part no footer.
     """
     read = [each for line in lines if (each := _footer_line(line, profile)) is not None]
@@ -56,7 +58,10 @@ def numbered_footers(
         run = _trimmed(whole, rows_from=rows_from, may_head=not is_headed)
         if _is_certain(run) or (place and alike[_kinds(whole)] > 1):
             found |= {part.line.index for part in run}
-    return found
+    # text in reading order has the right of a footer far from its left
+    clerks = [each.line for each in read if each.kinds == (OFFICE,) and "/" in each.line.text]
+    printed = Counter(line.text for line in clerks)
+    return found | {line.index for line in clerks if found and printed[line.text] > 1}
 
 
 def _runs(parts: Run, taken: Collection[int]) -> list[Run]:

@@ -23,7 +23,7 @@ from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.text.patterns import FOOTNOTE_MARK
 
 _LONE_NUMBER = re.compile(r"\d{1,2}")
-_OWN_NUMBER = re.compile(r"^(?P<bracket>\[\^?)?(?P<number>\d{1,2})(?(bracket)\]:?) +(?=\S)")
+OWN_NUMBER = re.compile(r"^(?P<bracket>\[\^?)?(?P<number>\d{1,2})(?(bracket)\]:?) +(?=\S)")
 _BRACKETED = re.compile(r"(?<=\S)\[(\d{1,2})\]|(?<!^)\[\^(\d{1,2})\](?!:)")
 _SURE = re.compile(rf"(?<=[^\n]){FOOTNOTE_MARK}(?!:)")
 _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\))|(?<=[a-z.,][”’\"»]))(\d{1,4})(?![\w/])")
@@ -80,7 +80,7 @@ class PrintedFootnotes:
     ) -> PrintedFootnotes:
         """The footnotes with these bodies and marks."""
         known = {mark.span.start for mark in (*marks, *again)}
-        unmatched = tuple(mark.span for _, mark in _glued_digits(lines) if mark.span.start not in known)
+        unmatched = tuple(mark.span for _, mark in glued_digits(lines) if mark.span.start not in known)
         return cls(_without_bodies(lines, bodies), bodies, marks, unmatched, again)
 
     @property
@@ -104,9 +104,9 @@ def without_endnotes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Seq
     """The lines of a document, and the bodies that stand at its end: they count from 1; first and last have marks."""
     bodies: list[FootnoteBody] = []
     end = len(lines)
-    marked = Counter(mark.number for _, mark in _glued_digits(lines))
+    marked = Counter(mark.number for _, mark in glued_digits(lines))
     for place in range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1):
-        own = _OWN_NUMBER.match(lines[place].text)
+        own = OWN_NUMBER.match(lines[place].text)
         number = int(own["number"]) if own else 0
         if number + 1 == bodies[-1].number if bodies else number in marked:
             bodies.append(FootnoteBody(number, tuple(lines[place:end]), None))
@@ -123,7 +123,7 @@ def without_endnotes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Seq
 
 def endnotes_of(endnotes: Sequence[FootnoteBody], lines: Sequence[TextLine]) -> tuple[FootnoteBody, ...]:
     """The endnotes whose marks stand in some lines."""
-    marked = {mark.number for _, mark in _glued_digits(lines)}
+    marked = {mark.number for _, mark in glued_digits(lines)}
     return tuple(body for body in endnotes if body.number in marked)
 
 
@@ -149,7 +149,7 @@ def footnotes_in_annex(
     bodies = [*endnotes_of(endnotes, lines)]
     noted = {body.number for body in bodies}
     marks: list[FootnoteMark] = []
-    glued = [*_glued_digits(lines)]
+    glued = [*glued_digits(lines)]
     again = [mark for _, mark in glued if mark.number <= after and _LONG_WORD.search(_before(mark, lines))]
     for page, found in sorted(_marks_by_page(glued, after=after).items()):
         marks += [mark for mark in found if mark.number in noted]
@@ -174,7 +174,7 @@ def _bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> list[FootnoteB
     """
     bodies: list[FootnoteBody] = []
     pages = _by_page(lines)
-    marks = _marks_by_page(_glued_digits(lines), after=0)
+    marks = _marks_by_page(glued_digits(lines), after=0)
     taken: Sequence[TextLine] = ()
     for at, page in sorted(pages.items()):
         own, following = marks.get(at, ()), pages.get(at + 1, [])
@@ -203,7 +203,7 @@ def _bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBod
     groups = _groups([line for line in foot if not line.text.isdecimal()])
     column: Sequence[TextLine | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
     for apart, group in zip(column, groups, strict=True):
-        own = _OWN_NUMBER.match(group[0].text)
+        own = OWN_NUMBER.match(group[0].text)
         printed = int(apart.text) if apart else int(own["number"]) if own else number
         yield FootnoteBody(printed, group, apart)
         number = printed + 1
@@ -219,7 +219,7 @@ def _marks_by_page(glued: Iterable[_GluedDigits], *, after: int) -> Mapping[int,
     return marks
 
 
-def _glued_digits(lines: Sequence[TextLine]) -> Iterator[_GluedDigits]:
+def glued_digits(lines: Sequence[TextLine]) -> Iterator[_GluedDigits]:
     """The digits that are joined to a word as marks are, or stand in brackets."""
     for line in lines:
         if not _FIGURE.search(line.text):
@@ -247,7 +247,7 @@ def _foot(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: 
     start = len(lines)
     for place in range(len(lines) - 1, -1, -1):
         text = lines[place].text
-        opening = _OWN_NUMBER.sub("", text, count=1)
+        opening = OWN_NUMBER.sub("", text, count=1)
         if _LONE_NUMBER.fullmatch(text) or opens_with_reference(opening, forms=profile.documents):
             start = place
         elif place == 0 or lines[place - 1].text.endswith(".") or _LONE_NUMBER.fullmatch(lines[place - 1].text):
@@ -260,7 +260,7 @@ def _foot(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: 
 def _may_open(lines: Sequence[TextLine], place: int, number: int, *, profile: Profile) -> bool:
     """Whether the foot of a page may begin at a line: with the first number, its lost place, or a reference."""
     text, before = lines[place].text, lines[place - 1]
-    own = _OWN_NUMBER.match(text)
+    own = OWN_NUMBER.match(text)
     printed = text if _LONE_NUMBER.fullmatch(text) else own["number"] if own else ""
     apart = before.block != lines[place].block or before.text[-1] in ".;"
     if apart and lines[place].indent == 1 and not before.indent:  # the number is lost, and its space is not
@@ -354,7 +354,7 @@ def read_footnotes(notes: PrintedFootnotes, scans: Sequence[Scan], *, collector:
 
 def _footnote(mark: FootnoteMark, annotated: Passage, scan: Scan, *, cues: FootnoteCues) -> Footnote:
     text = scan.flow.text
-    own = _OWN_NUMBER.match(text)
+    own = OWN_NUMBER.match(text)
     pending = scan.phrases.first(cues.pending)
     return Footnote(
         number=mark.number,

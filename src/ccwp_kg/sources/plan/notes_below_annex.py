@@ -1,0 +1,48 @@
+"""Finds footnotes of the text before the annex at the foot of a page on which the annex has begun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.plan.footnotes import OWN_NUMBER, FootnoteBody, glued_digits, without_endnotes
+
+_MOST_LINES = 2
+"""The lines of a footnote, at most."""
+
+
+def without_notes_apart(
+    lines: Sequence[TextLine], names: Sequence[str]
+) -> tuple[Sequence[TextLine], Sequence[FootnoteBody]]:
+    """The lines of a document, and the notes at its end, or at the foot of the page on which a name heads the annex.
+
+    The latter have the numbers of all marks above that heading, which is one of the `names`, in order.
+    """
+    text, endnotes = without_endnotes(lines)
+    if endnotes:
+        return text, endnotes
+    for _, group in groupby(lines, key=lambda line: line.page):
+        page = list(group)
+        heading = next((at for at, line in enumerate(page) if line.text in names), None)
+        if heading is not None:
+            bodies = _at_foot(page, heading)
+            taken = {line.index for body in bodies for line in body.lines}
+            return [line for line in lines if line.index not in taken], bodies
+    return lines, ()
+
+
+def _at_foot(page: Sequence[TextLine], heading: int) -> Sequence[FootnoteBody]:
+    marks = [mark.number for _, mark in glued_digits(page[:heading])]
+    bodies: list[FootnoteBody] = []
+    end = len(page)
+    for place in range(len(page) - 1, heading, -1):
+        own = OWN_NUMBER.match(page[place].text)
+        if own is not None and [int(own["number"])] == marks[-1:]:
+            bodies.insert(0, FootnoteBody(marks.pop(), tuple(page[place:end]), None))
+            end = place
+        if not marks:
+            return bodies
+        if end - place >= _MOST_LINES:
+            break
+    return ()
