@@ -161,7 +161,7 @@ def added(root: Path) -> Iterator[Added]:
     assert 0 == done.returncode, done.stderr
     released = call_command("release", "--out", "release", root=root)
     assert 0 == released.returncode, released.stderr
-    server = running("release", str(root / "release"))
+    server = running("release", str(root / "release"), workers=1)
     yield Added(root, server)
     stop_server(server.process)
 

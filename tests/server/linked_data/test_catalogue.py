@@ -30,7 +30,7 @@ PUBLIC = "https://plans.example/customs"
 @pytest.fixture(scope="module")
 def at_a_path(published: Path) -> Iterator[Server]:
     """The same release, whose public address has a path."""
-    server = running("release", str(published), base_url=PUBLIC)
+    server = running("release", str(published), base_url=PUBLIC, workers=1)
     yield server
     assert 0 == stop_server(server.process)
 
