@@ -147,6 +147,8 @@ def test_a_value_goes_on_behind_the_headings_of_the_next_page(read_text: Callabl
     "text",
     [
         f"{FIRST}Action 6.2\nAction 6.3\n",  # numbers with nothing behind them
+        # rows that begin with number and title, of which one is missed
+        f"{FIRST}{SECOND}".replace("Action 6.1\n\nTitle", "6.1 The").replace("Action 6.2\n\nTitle", "6.3 The"),
         FIRST,  # a single sheet shows no heading that others have
         FIRST.replace("Title Small", "To see small") + SECOND.replace("Title Large", "To see large"),  # titles
         "Action 6.1\n\nParcels\n\nLead\n\nBE\n\nAction 6.2\n\nLetters\n\nLead\n\nMT\n",  # one known heading
