@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "/", "/plans.html", "/documents.page-2.html", "/concepts.scheme-scheme-glossary.html", "/doc/plan/5.html",
     "/doc/plan/5/action/5.10.html", "/doc/organisation/europol.html", "/together.html",
-    "/cite/plan/5/action/5.4.html", "/source/fifth-action-plan.html", "/source/fifth-action-plan.view-lines.html",
+    "/cite/plan/5/action/5.4.html", "/source/fifth-action-plan.html",
     "/ontology.html", "/shapes.html", "/validation.html", "/changes.html", "/data.html", "/catalog.html",
     "/sparql.html", "/questions.html", "/questions/europol-and-olaf.html",
     "/reconcile/guide.html", "/search.html", "/search.html?q=customs",
