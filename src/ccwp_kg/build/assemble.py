@@ -179,8 +179,8 @@ def _curated_graphs(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple
     for path in turtle_files(inputs.data / "curated"):
         graph = iris.graph(f"curated/{path.stem}")
         if Triple(graph, RDF.type, CCWP.NamedGraph) not in read_triples(path):
-            told = f"data/curated/{path.name} does not say where its statements are from; describe {graph} there"
-            raise UndescribedGraph(f"{told} as a ccwp:NamedGraph with title, licence and source")
+            reason = f"data/curated/{path.name} does not say where its statements are from; describe {graph} there"
+            raise UndescribedGraph(f"{reason} as a ccwp:NamedGraph with title, licence and source")
         # The tables that only the description of the publication speaks of stand with it, apart from the data.
         with_it = _in(inputs.ontology, "alignments/publication") if path.stem == "dataset" else []
         yield graph, _triples([path, *with_it])

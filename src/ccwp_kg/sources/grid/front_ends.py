@@ -13,21 +13,19 @@ from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.grid.rules import ruled
 from ccwp_kg.sources.grid.sheets import Cuts, sheeted
-from ccwp_kg.sources.interleaved.values_behind import ValueCuts
+from ccwp_kg.sources.interleaved.values_behind import RECOGNISABLE, ValueCuts
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import OF_NUMBERS
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, TIMETABLE, FeatureExtractor
+from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, TIMETABLE, FeatureExtractor
 from ccwp_kg.sources.table.parted_headings import shared_column
 
 _NUMBER = "number"
 """What headings over the numbers of actions name."""
 _FEWEST = 3
 """The labels of an action, at least, where the family has tables."""
-_TOLD = (LEAD, START, TIMETABLE)
-"""Columns whose cells say what they are."""
 
 
 def grid_in(
@@ -89,11 +87,11 @@ def grid_in(
 
 def _cuts(grammar: Grammar) -> Cuts:
     """What cuts values behind all their headings: a lead is of Member States, a timetable or start is a time."""
-    features_of = lru_cache(maxsize=1024)(FeatureExtractor(grammar, (), _TOLD).features_of)
+    features_of = lru_cache(maxsize=1024)(FeatureExtractor(grammar, (), RECOGNISABLE).features_of)
 
-    def looks(column: str | None, lines: Sequence[TextLine]) -> bool | None:
+    def resembles(column: str | None, lines: Sequence[TextLine]) -> bool | None:
         features = features_of(tuple(lines))
-        if column in _TOLD:
+        if column in RECOGNISABLE:
             return features.likeness(column) == 1
         is_time = features.likeness(TIMETABLE) == 1
         is_country = features.likeness(LEAD) == 1 and column not in (None, PARTIES)
@@ -104,7 +102,7 @@ def _cuts(grammar: Grammar) -> Cuts:
     ) -> Sequence[tuple[Sequence[TextLine], bool]] | None:
         profile = grammar.profile
         return ValueCuts(
-            columns, lines, looks, profile.layout.list_marks, profile.words.linking, optional=(PARTIES,)
+            columns, lines, resembles, profile.layout.list_marks, profile.words.linking, optional=(PARTIES,)
         ).cells()
 
     return cuts

@@ -81,10 +81,10 @@ def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: Actio
     unsure: frozenset[int] = frozenset()
     values = [row[1] for row in rows if len(row) > 1]
     if sum(map(bool, values)) <= _FILLED * len(values):
-        told = _from_behind(rows, cuts=cuts, labels=labels)
-        if told is None:
+        filled = _from_behind(rows, cuts=cuts, labels=labels)
+        if filled is None:
             return None  # the headings stand above their values, or the values are elsewhere
-        rows, unsure = told
+        rows, unsure = filled
     cells = [
         GridCell(at, column, tuple(words_of(text, line.span) for line in part), columns=1 if len(row) > 1 else 2)
         for at, row in enumerate(rows)

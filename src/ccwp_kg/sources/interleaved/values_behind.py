@@ -12,23 +12,26 @@ from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark
 
 _TALLEST = 16
 """The lines of a cell, at most."""
+_TIMES = ("start", "timetable")
+RECOGNISABLE = ("lead", *_TIMES)
+"""Columns whose cells show what they are: countries and times."""
 _OPEN = (",", ";", "-", "–", "/")
 """What ends no cell."""
 
-Looks = Callable[[str | None, Sequence[TextLine]], bool | None]
-"""Whether lines look like a cell of a column: yes, no, or None where nothing tells."""
+Resembles = Callable[[str | None, Sequence[TextLine]], bool | None]
+"""Whether lines resemble a cell of a column: yes, no, or None where nothing shows it."""
 
 
 @dataclass(frozen=True)
 class ValueCuts:
     """The ways to cut `lines` into a cell for each of the `columns`, of which few `optional` ones are empty.
 
-    `looks` tells cells of countries and times, `list_marks` are those of the profile, `linking` words end no cell.
+    `resembles` knows cells of countries and times, `list_marks` are those of the profile, `linking` words end no cell.
     """
 
     columns: Sequence[str | None]
     lines: Sequence[TextLine]
-    looks: Looks
+    resembles: Resembles
     list_marks: Sequence[str]
     linking: Sequence[str]
     optional: Sequence[str]
@@ -51,7 +54,7 @@ class ValueCuts:
         shown = [len(each) == 1 and self._is_shown(at, place) for at, (each, place) in both]
         found: list[tuple[Sequence[TextLine], bool]] = []
         # a cell of a kind is a group of its own
-        groups = groupby(range(len(self.columns)), key=lambda at: at if self.columns[at] in _KINDS else -1)
+        groups = groupby(range(len(self.columns)), key=lambda at: at if self.columns[at] in RECOGNISABLE else -1)
         for cells in (list(group) for _, group in groups):
             is_sure = all(shown[cells[0] : cells[-1] + 2]) and all(places[at] < places[at + 1] for at in cells)
             found += [(self.lines[places[at] : places[at + 1]], is_sure) for at in cells]
@@ -97,7 +100,7 @@ class ValueCuts:
 
     def _is_time(self, at: int) -> bool:
         """Whether a time begins at a line, perhaps in small letters."""
-        return any(self.looks("timetable", self.lines[at : at + count]) for count in (1, 2))
+        return any(self.resembles("timetable", self.lines[at : at + count]) for count in (1, 2))
 
     def _must_part(self, start: int, at: int) -> bool:
         """Whether another list begins at a line of a cell that has begun."""
@@ -112,9 +115,11 @@ class ValueCuts:
         """Whether lines may be the cell of a column; a time that goes over two lines is no shorter one."""
         if start == end:
             return self.columns[at] in self.optional
-        if not 0 < end - start <= _TALLEST or self.looks(self.columns[at], self.lines[start:end]) is False:
+        if not 0 < end - start <= _TALLEST or self.resembles(self.columns[at], self.lines[start:end]) is False:
             return False
-        return not (self.columns[at] in _TIMES and start and self.looks(self.columns[at], self.lines[start - 1 : end]))
+        return not (
+            self.columns[at] in _TIMES and start and self.resembles(self.columns[at], self.lines[start - 1 : end])
+        )
 
     def _is_shown(self, at: int, place: int) -> bool:
         """Whether an edge shows: a list begins there, a blank line stands there, or a cell beside it is of a kind."""
@@ -122,10 +127,5 @@ class ValueCuts:
             return True
         line, before = self.lines[place], self.lines[place - 1]
         marked: ItemMark | None = item_mark(line.text)
-        is_told = self.columns[at - 1] in _KINDS or self.columns[at] in _KINDS
-        return is_told or marked is not None or self._bullet(line) or before.block != line.block
-
-
-_TIMES = ("start", "timetable")
-_KINDS = ("lead", *_TIMES)
-"""Columns whose cells say what they are."""
+        is_beside_kind = self.columns[at - 1] in RECOGNISABLE or self.columns[at] in RECOGNISABLE
+        return is_beside_kind or marked is not None or self._bullet(line) or before.block != line.block
