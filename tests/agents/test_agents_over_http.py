@@ -297,7 +297,7 @@ def test_the_sdk_is_loaded_at_the_first_call(published: Path) -> None:
     server = running("release", str(published), workers=1)
     try:
         (process,) = children(server.http)
-        for path in ("/", "/llms.txt", "/.well-known/api-catalog", "/openapi.json"):
+        for path in ("/", "/llms.txt"):
             assert 200 == server.ask("GET", path)[0]
         assert 405 == server.ask("GET", "/mcp")[0]
         assert 415 == post(server, LIST, content_type="text/plain")[0]
@@ -308,7 +308,7 @@ def test_the_sdk_is_loaded_at_the_first_call(published: Path) -> None:
         assert 0 == stop_server(server.process)
 
 
-POINTING = ["/", "/llms.txt", "/.well-known/api-catalog", "/openapi.json"]
+POINTING = ["/", "/llms.txt"]
 
 
 @pytest.mark.parametrize("path", POINTING)

@@ -28,7 +28,7 @@ def test_the_address_says_how_to_install_it(method: str, bare: Flask) -> None:
     assert "/tmp" not in response.get_json()["detail"]
 
 
-@pytest.mark.parametrize("path", ["/", "/llms.txt", "/.well-known/api-catalog", "/openapi.json"])
+@pytest.mark.parametrize("path", ["/", "/llms.txt"])
 def test_nothing_points_there(path: str, bare: Flask) -> None:
     response = bare.test_client().get(path)
     assert (200, False) == (response.status_code, "/mcp" in response.text)

@@ -7,7 +7,6 @@ from flask import Blueprint, Flask
 from ccwp_kg.server.apis.agents import AgentTools, agent_routes
 from ccwp_kg.server.apis.discovery import discovery
 from ccwp_kg.server.apis.health import operations
-from ccwp_kg.server.apis.openapi import openapi
 from ccwp_kg.server.apis.reconciliation import reconciliation_service
 from ccwp_kg.server.html.page_context import prepare_page_context
 from ccwp_kg.server.html.problems import handle_failures
@@ -67,7 +66,6 @@ def build_app(
         sparql_endpoint(site, endpoint),
         empty_answers(Diagnoses(site)),
         graph_store(store),
-        openapi(),
         search_pages(site, tools.index),
         agent_routes(app, tools),
         operations(site),

@@ -22,7 +22,7 @@ from support.sites.of_files import FileSite, at_root, get, statuses
 
 pytestmark = pytest.mark.slow
 
-LEFT_OUT = {"/graph-store", "/openapi.json", "/reconcile"}
+LEFT_OUT = {"/graph-store", "/reconcile"}
 """Where only a server answers, named on the pages of the services that the data describe."""
 SMALLEST_INDEX, LARGEST_INDEX = 20_000, 60_000
 

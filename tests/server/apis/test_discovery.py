@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from xml.etree import ElementTree
@@ -30,7 +29,6 @@ FIXED = [
     ("text/plain", "/robots.txt"),
     ("text/xml", "/sitemap.xml"),
     ("application/opensearchdescription+xml", "/opensearch.xml"),
-    ("application/linkset+json", "/.well-known/api-catalog"),
     ("text/markdown", "/llms.txt"),
 ]
 
@@ -132,31 +130,6 @@ def test_opensearch(released: Flask) -> None:
     assert urls["application/x-suggestions+json"] == f"{BASE}/search/suggest?q={{searchTerms}}"
     image = str(root.findtext(f"{OPENSEARCH}Image"))
     assert released.test_client().get(image.removeprefix(BASE)).status_code == 200
-
-
-def test_api_catalogue(released: Flask) -> None:
-    """RFC 9727 §2 and §4, RFC 9264 §4.2: a linkset of absolute addresses that answer, and a HEAD that names it."""
-    client = released.test_client()
-    response = client.get("/.well-known/api-catalog")
-    assert response.headers["Content-Type"].endswith('profile="https://www.rfc-editor.org/info/rfc9727"')
-    linkset = {entry["anchor"]: entry for entry in json.loads(response.text)["linkset"]}
-    items = {item["href"] for item in linkset[f"{BASE}/.well-known/api-catalog"]["item"]}
-    assert {f"{BASE}/{path}" for path in ("sparql", "graph-store", "reconcile", "mcp", "")} == items
-    assert linkset[f"{BASE}/"]["service-desc"][0]["href"] == f"{BASE}/openapi.json"
-    targets = {
-        link["href"]: link.get("type")
-        for entry in linkset.values()
-        for links in entry.values()
-        if isinstance(links, list)
-        for link in links
-    }
-    assert all(target.startswith(("http://", "https://")) for target in targets)
-    for target, kind in targets.items():
-        if target.startswith(BASE) and kind is not None:
-            with client.get(target.removeprefix(BASE), headers={"Accept": kind}, follow_redirects=True) as answer:
-                assert (200, kind) == (answer.status_code, answer.mimetype)
-    head = client.head("/.well-known/api-catalog")
-    assert f'<{BASE}/.well-known/api-catalog>; rel="api-catalog"' in head.headers["Link"]
 
 
 def test_llms_text(released: Flask) -> None:

@@ -185,6 +185,6 @@ def test_a_site_of_files_offers_no_service(release_store: EmbeddedStore) -> None
     assert [] == [
         term
         for term in own_terms(catalogue, "https://name.github.io/")
-        if re.search("sparql|reconcile|graph-store|openapi", term)
+        if re.search("sparql|reconcile|graph-store", term)
     ]
     assert write_catalogue(EmbeddedStore.of_triples([]), TURTLE, place=place, **asked) is None

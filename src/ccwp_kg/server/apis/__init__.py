@@ -1,1 +1,1 @@
-"""Interfaces for programs beside SPARQL: reconciliation, discovery, OpenAPI, health."""
+"""Interfaces for programs beside SPARQL: reconciliation, discovery, health."""

@@ -24,7 +24,6 @@ from ccwp_kg.formats import JSON
 from ccwp_kg.installation import install_command
 from ccwp_kg.query.answering import Asker, run_at_once
 from ccwp_kg.server.http.client_address import CLIENT
-from ccwp_kg.server.http.describes import left_out
 from ccwp_kg.server.http.headers import DATA
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.links import href_at
@@ -186,14 +185,11 @@ def agent_routes(app: Flask, tools: AgentTools) -> Blueprint:
     """The address under Flask: it refuses other methods, and tells how to install what is missing."""
     routes = Blueprint("agents", __name__)
     is_offered = app.jinja_env.globals["offers_agents"] = offers_agents()
-    reason = "Model Context Protocol; it describes itself as its method tools/list wants it"
 
-    @left_out(reason)
     def absent() -> Response:
         command = install_command("mcp", for_visitors=True)
         abort(404, f"Tools for agents are not installed here; whoever runs this server adds them with: {command}")
 
-    @left_out(reason)
     def post() -> Response:  # under a server without an event loop of ours
         asker = Asker(request.environ.get(CLIENT, request.remote_addr or ""))
         reply = asyncio.run(tools.answer(request.environ, request.get_data(), asker))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort
 
-from ccwp_kg.server.http.describes import describes, file, left_out
 from ccwp_kg.server.site.site import Site
 
 _TEXT = "text/plain; charset=utf-8"
@@ -16,20 +15,17 @@ def operations(site: Site) -> Blueprint:
     routes = Blueprint("operations", __name__)
 
     @routes.get("/healthz")
-    @describes("Whether the server lives", file("text/plain"))
     def health() -> Response:
         """The process answers; nothing is said of the store."""
         return Response("ok\n", content_type=_TEXT, headers=_NOW)
 
     @routes.get("/readyz")
-    @describes("Whether the store answers", file("text/plain"))
     def readiness() -> Response:
         """The store answers; 503 where it does not."""
         site.store.rows("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
         return Response("ok\n", content_type=_TEXT, headers=_NOW)
 
     @routes.get("/metrics")
-    @left_out("for those who run the server; answers where something is counted")
     def metrics() -> Response:
         if site.metrics is None:
             abort(404, "Nothing is counted here.")

@@ -23,7 +23,6 @@ from ccwp_kg.search import Index
 from ccwp_kg.server.apis import reconciliation_json as written
 from ccwp_kg.server.apis.reconciliation_json import GUIDE
 from ccwp_kg.server.html.rendering import page, render
-from ccwp_kg.server.http.describes import PAGE, Parameter, RouteAnswer, describes
 from ccwp_kg.server.http.headers import FRAMED
 from ccwp_kg.server.http.host_address import LOCAL, here
 from ccwp_kg.server.http.links import linked
@@ -34,7 +33,6 @@ from ccwp_kg.server.sparql.request import FORM
 
 _JSON = "application/json"
 _MOST_BYTES = 1_000_000
-_IDENTIFIER = Parameter("id", "An identifier.", "organisation/olaf", is_required=True)
 _WHOLE = re.compile(r"[0-9]{1,6}\Z", re.ASCII)
 
 
@@ -44,32 +42,10 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
     service = _Service(site, index)
 
     @routes.route("/reconcile", methods=["GET", "POST"])
-    @describes(
-        "Reconciliation API 0.2: its manifest, or candidates for a batch of names, or values of things",
-        RouteAnswer("The manifest, candidates by query, or columns and rows.", ((_JSON, "Reconciliation"),)),
-        query=(
-            Parameter(
-                "queries",
-                "A batch of queries, as JSON; a data extension query stands in a parameter `extend` in its place.",
-                '{"q0": {"query": "Euorpol"}}',
-            ),
-        ),
-        failures=(400, 413, 429),
-        has_form=True,
-    )
     def endpoint() -> Response:
         return service.answer(_asked())
 
     @routes.get("/reconcile/suggest/<any(entity, property, type):what>")
-    @describes(
-        "Names and identifiers that begin like what is typed: things, properties or types",
-        RouteAnswer("Suggestions.", ((_JSON, "Suggested"),)),
-        query=(
-            Parameter("prefix", "What was typed so far.", "euro", is_required=True),
-            Parameter("cursor", "So many suggestions to skip.", "10", kind="integer"),
-        ),
-        failures=(400,),
-    )
     def suggest(what: str) -> Response:
         asked = _asked()
         prefix, skip = _needed(asked, "prefix"), _number(asked, "cursor") or 0
@@ -79,12 +55,6 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         return _json(written.terms(suggest_terms(_terms(schema, what), prefix, skip=skip)))
 
     @routes.get("/reconcile/flyout/<any(entity, property, type):what>")
-    @describes(
-        "A few words about a thing, a property or a type, as markup for another page",
-        RouteAnswer("The words.", ((_JSON, "Flyout"),)),
-        query=(_IDENTIFIER,),
-        failures=(400, 404),
-    )
     def flyout(what: str) -> Response:
         identifier = _needed(_asked(), "id")
         found_in, schema = service.open()
@@ -96,12 +66,6 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         return _json({"id": identifier, "html": render("reconcile_flyout.html", thing=thing, types=types, term=term)})
 
     @routes.get("/reconcile/preview")
-    @describes(
-        "A thing as a small page that other pages may show in a frame",
-        PAGE,
-        query=(_IDENTIFIER,),
-        failures=(400, 404),
-    )
     def preview() -> Response:
         identifier = _needed(_asked(), "id")
         found_in, schema = service.open()
@@ -113,15 +77,6 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         return response
 
     @routes.get("/reconcile/properties")
-    @describes(
-        "The properties that things of a type have; all properties where none is named",
-        RouteAnswer("The properties, those that most things have first.", ((_JSON, "Proposed"),)),
-        query=(
-            Parameter("type", "The identifier of a type.", "Organisation"),
-            Parameter("limit", "So many at most.", "5", kind="integer"),
-        ),
-        failures=(400,),
-    )
     def properties() -> Response:
         asked = _asked()
         kind, limit = only(asked, "type") or "", _number(asked, "limit")
@@ -130,7 +85,6 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         return _json(written.proposed(tuple(found), kind, limit))
 
     @routes.get(GUIDE)
-    @describes("How to match a table, and how candidates are scored", PAGE)
     def guide() -> Response:
         _, schema = service.open()
         return page(

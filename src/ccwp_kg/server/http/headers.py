@@ -46,7 +46,6 @@ _COMPRESSIBLE = (
     "application/linkset+json",
     "application/opensearchdescription+xml",
     "application/vnd.citationstyles",
-    "application/vnd.oai.openapi",
     "application/x-bibtex",
     "application/n-",
     "application/rdf+xml",

@@ -32,7 +32,7 @@ FILE_ADDRESSES = "ccwp_kg.file_addresses"
 _NAMES_RESOLVE = False
 """Whether https://w3id.org/ccwp/ leads to a server. It is not registered yet."""
 
-_SERVICES = frozenset(["sparql", "graph-store", "reconcile", "mcp", "openapi.json"])
+_SERVICES = frozenset(["sparql", "graph-store", "reconcile", "mcp"])
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _ANY_ADDRESS = ("0.0.0.0", "::", "[::]")  # noqa: S104  # only compared
 # RFC 9110 §7.2: uri-host [":" port]. Of reg-names only host names are taken (RFC 1123 §2.1), and the underscore.

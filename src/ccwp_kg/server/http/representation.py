@@ -10,7 +10,6 @@ from werkzeug.exceptions import NotAcceptable
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.formats import JSONLD, Format
-from ccwp_kg.server.http.describes import RDF_TYPES, Content, Parameter, data_or_page, describes
 from ccwp_kg.server.http.links import Link
 from ccwp_kg.server.http.negotiation import asks_for_data, negotiate
 
@@ -72,28 +71,19 @@ def serve_representations(
     answer: Callable[[Format], Response],
     *,
     name: str,
-    summary: str,
-    content: tuple[Content, ...] = RDF_TYPES,
-    may_be_absent: bool = False,
 ) -> None:
     """Two routes: `path`, negotiated, and `path.suffix`, which is one format whatever the client accepts.
 
-    `name` says in a 404 what there is not; as an identifier it is the name of the routes. `summary` and `content` go
-    into the description of the routes; `may_be_absent` where a 404 is possible without a suffix.
+    `name` says in a 404 what there is not; as an identifier it is the name of the routes.
     """
     offers = offers_at(path, forms)
     by_suffix = {form.suffix: form for form in offers.values()}
 
-    suffixes = Parameter("suffix", "The format.", next(iter(by_suffix)), tuple(by_suffix))
-    absent = (404,) if may_be_absent else ()
-
     @routes.get(path, endpoint=name)
-    @describes(summary, *data_or_page(content), failures=(*absent, 406))
     def representation() -> Response:
         return negotiated(offers, answer)
 
     @routes.get(f"{path}.<suffix>", endpoint=f"{name}_in_one_format")
-    @describes(f"{summary}, in one format", *data_or_page(content), path=(suffixes,), failures=(404,))
     def representation_in_one_format(suffix: str) -> Response:
         return answer(format_of(by_suffix, suffix, name=name))
 

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, Format
 from ccwp_kg.publish.description.catalogue import CATALOGUE, write_catalogue
-from ccwp_kg.server.http.describes import MOVED, describes
 from ccwp_kg.server.http.host_address import placed
 from ccwp_kg.server.http.links import CATALOGUE_PATH
 from ccwp_kg.server.http.representation import serve_representations
@@ -45,13 +44,9 @@ def catalogue(site: Site) -> Blueprint:
         response.headers["Link"] = signposts(site, landing, form)
         return response
 
-    summary = "The catalogue: datasets, files and services, in DCAT-AP and VoID"
-    serve_representations(
-        routes, CATALOGUE_PATH, DOCUMENT_FORMATS, answer, name="catalogue", summary=summary, may_be_absent=True
-    )
+    serve_representations(routes, CATALOGUE_PATH, DOCUMENT_FORMATS, answer, name="catalogue")
 
     @routes.get("/.well-known/void")
-    @describes(f"The description of the dataset: sends on to {CATALOGUE_PATH}", MOVED, uses_store=False)
     def void() -> AnyResponse:
         # RFC 8615; VoID §7.2: the description of the datasets of a host.
         response = redirect(CATALOGUE_PATH, 303)

@@ -41,7 +41,5 @@ def changes_pages(site: Site) -> Blueprint:
         _FORMATS,
         answer,
         name="changes",
-        summary="What each release changed",
-        content=tuple((form.essence, None) for form in _FORMATS if form is not HTML),
     )
     return routes

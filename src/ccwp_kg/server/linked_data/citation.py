@@ -15,7 +15,6 @@ from ccwp_kg.entities import exists
 from ccwp_kg.entities.citable import Citable, citable, notes, sentence, setting
 from ccwp_kg.formats import BIBTEX, CSL_JSON, HTML, RIS, Format
 from ccwp_kg.server.html.rendering import render
-from ccwp_kg.server.http.describes import RouteAnswer, describes
 from ccwp_kg.server.http.links import document_path, encoded, linked, thing_of
 from ccwp_kg.server.http.representation import Offers, alternates, negotiated, offers_at
 from ccwp_kg.server.site.site import LICENCE, Site
@@ -45,11 +44,6 @@ def citations(site: Site) -> Blueprint:
     routes = Blueprint("citations", __name__)
 
     @routes.get("/cite/<path:reference>")
-    @describes(
-        "How to cite a thing, or the dataset (`dataset`); with .bib, .ris or .json in one format",
-        RouteAnswer("The citation.", _CONTENT),
-        failures=(404, 406),
-    )
     def cite(reference: str) -> Response:
         name, dot, suffix = reference.rpartition(".")
         form = _BY_SUFFIX.get(suffix) if dot else None

@@ -25,7 +25,6 @@ from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.search import did_you_mean
 from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.html.rendering import render
-from ccwp_kg.server.http.describes import LANGUAGE, MOVED, RouteAnswer, data_or_page, describes
 from ccwp_kg.server.http.host_address import absolute, placed
 from ccwp_kg.server.http.languages import asked_languages, in_language
 from ccwp_kg.server.http.links import Link, document_path, thing_of
@@ -55,18 +54,11 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
     routes = Blueprint("linked_data", __name__)
 
     @routes.get("/id/<path:reference>")
-    @describes("A thing: sends on to its document", MOVED, failures=(404, 410))
     def thing(reference: str) -> AnyResponse:
         # Cool URIs for the Semantic Web §4: the thing is not its document, so 303 and not 200.
         return see(document_path(reference if _known(site, reference) else _current(site, reference)))
 
     @routes.get("/doc/<path:reference>")
-    @describes(
-        "The document about a thing, in the format that Accept or a suffix (.ttl, .jsonld, …) names",
-        *data_or_page(),
-        query=(LANGUAGE,),
-        failures=(404, 406, 410),
-    )
     def document(reference: str) -> AnyResponse:
         name, form = named_in(site.store, reference)
         path = document_path(name)
@@ -83,12 +75,6 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
         return negotiated_document(path, partial(_document, site, known))
 
     @routes.get("/linkset/<path:reference>")
-    @describes(
-        "The links of a thing, as a linkset (RFC 9264; FAIR Signposting)",
-        RouteAnswer("The links.", ((LINKSET.essence, "Linkset"),)),
-        MOVED,
-        failures=(404, 406, 410),
-    )
     def links(reference: str) -> AnyResponse:
         known = _known(site, reference)
         if known is None:

@@ -20,7 +20,6 @@ from ccwp_kg.formats import BIBTEX, HTML, JSON, JSONLD, TEXT, Format
 from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, plain
-from ccwp_kg.server.http.describes import LANGUAGE, PAGE, Parameter, RouteAnswer, describes
 from ccwp_kg.server.http.host_address import absolute, has_files_alone
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.http.links import common_links, document_path, encoded, href, linked, text_fragment, thing_of
@@ -31,11 +30,6 @@ from ccwp_kg.server.site.site import Site
 from ccwp_kg.sources.records.entry_fields import REVIEW_COLUMNS, key_of
 from ccwp_kg.store import described_in
 
-_PLACE = (
-    Parameter("name", "The name of the document.", "fifth-action-plan"),
-    Parameter("start", "The offset of the first character, in code points.", "8274", kind="integer"),
-    Parameter("end", "The offset behind the last one.", "8281", kind="integer"),
-)
 _FORMS = (TEXT, BIBTEX, JSONLD)
 _ANNOTATION = f'{JSONLD.media_type}; profile="http://www.w3.org/ns/anno.jsonld"'  # Web Annotation Protocol §4.1
 _FORM = {
@@ -56,12 +50,6 @@ def passage_routes(site: Site) -> Blueprint:
     routes = Blueprint("passages", __name__)
 
     @routes.get("/doc/<path:reference>/passages.json")
-    @describes(
-        "What the documents say of a thing: each passage with its words, its kind, its page and its places",
-        RouteAnswer("The passages, by document.", ((JSON.essence, "Passages"),)),
-        query=(LANGUAGE,),
-        failures=(404,),
-    )
     def of_thing(reference: str) -> Response:
         iri = thing_of(reference)
         store = described_in(site.store, iri)
@@ -80,13 +68,6 @@ def passage_routes(site: Site) -> Blueprint:
         return linked(response, [(document_path(reference), "about", None), *common_links(site)])
 
     @routes.get("/source/<name>/<int:start>-<int:end>")
-    @describes(
-        "A passage of a document: where it stands, how to cite it, and the line of a review that corrects its reading",
-        PAGE,
-        path=_PLACE,
-        query=tuple(Parameter(each, "A cell of the line of a review.", example) for each, example in _FORM.items()),
-        failures=(400, 404),
-    )
     def passage(name: str, start: int, end: int) -> Response:
         quoted, given = _quoted(site, name, start, end), parse_form(request.query_string)
         answers = {each: (only(given, each) or "")[:_LONGEST_CELL] for each in _FORM}
@@ -98,12 +79,6 @@ def passage_routes(site: Site) -> Blueprint:
         )
 
     @routes.get("/source/<name>/<int:start>-<int:end>.<any(txt, bib, jsonld):suffix>")
-    @describes(
-        "The citation of a passage: as text, as BibTeX, as a Web Annotation",
-        RouteAnswer("The citation.", tuple((form.essence, None) for form in _FORMS)),
-        path=(*_PLACE, Parameter("suffix", "The format.", "bib", tuple(form.suffix for form in _FORMS))),
-        failures=(404,),
-    )
     def cited(name: str, start: int, end: int, suffix: str) -> Response:
         quoted = _quoted(site, name, start, end)
         form = next(form for form in _FORMS if form.suffix == suffix)

@@ -6,12 +6,10 @@ from flask import Blueprint, Response, abort, redirect, request
 from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg import __version__
 from ccwp_kg.entities.description import ONTOLOGY_IRI
 from ccwp_kg.formats import HTML, LINK_FORMAT, Format
 from ccwp_kg.namespaces import CCWP, OWL, PUBLISHED, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
-from ccwp_kg.server.http.describes import LANGUAGE, MOVED, RDF_TYPES, Parameter, RouteAnswer, data_or_page, describes
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import in_language
 from ccwp_kg.server.http.links import common_links, document_path, link_header, linked, thing_of
@@ -37,21 +35,10 @@ def past_documents(site: Site) -> Blueprint:
     mementos = Mementos(site)
 
     @routes.get("/dataset/<version>")
-    @describes("A release of the dataset: sends on to its document", MOVED, failures=(404,))
     def release(version: str) -> AnyResponse:
         return see(document_path(f"dataset/{_state(mementos, version).number}"))
 
     @routes.get("/<any(ontology, shapes):name>/<version>")
-    @describes(
-        "A version of a vocabulary: sends on to the vocabulary, where it is that version",
-        MOVED,
-        RouteAnswer("What an earlier version said.", RDF_TYPES),
-        path=(
-            Parameter("name", "Which vocabulary.", "ontology"),
-            Parameter("version", "Its version.", __version__),
-        ),
-        failures=(404, 406),
-    )
     def vocabulary(name: str, version: str) -> AnyResponse:
         named = BY_SUFFIX.get(version.rpartition(".")[2])
         number = version if named is None else version.rpartition(".")[0]
@@ -85,12 +72,6 @@ def past_documents(site: Site) -> Blueprint:
         )
 
     @routes.get("/dataset/<version>/doc/<path:reference>")
-    @describes(
-        "The document about a thing as that release had it (Memento, RFC 7089)",
-        data_or_page()[0],
-        query=(LANGUAGE,),
-        failures=(404, 406),
-    )
     def document(version: str, reference: str) -> Response:
         memento = _state(mementos, version)
         name, form = named_in(mementos.store(memento), reference)
@@ -111,11 +92,6 @@ def past_documents(site: Site) -> Blueprint:
         return response
 
     @routes.get("/timemap/<path:reference>")
-    @describes(
-        "The states of the document about a thing, by date (RFC 7089)",
-        RouteAnswer("The list.", (("application/link-format", None),)),
-        failures=(404,),
-    )
     def states(reference: str) -> Response:
         found = mementos.of(thing_of(reference))
         if not found:

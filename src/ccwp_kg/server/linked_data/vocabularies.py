@@ -10,13 +10,12 @@ from flask import Blueprint, Response, abort
 from pyoxigraph import Literal, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg import __version__
 from ccwp_kg.entities import ontology, shapes
 from ccwp_kg.entities.vocabulary.axioms import read_axioms
 from ccwp_kg.entities.vocabulary.overview import overview, overview_triples
 from ccwp_kg.entities.vocabulary.rules import shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms
-from ccwp_kg.formats import HTML, JSONLD, JSONLD_CONTEXT, RDF_FORMATS, TEXT, Format
+from ccwp_kg.formats import HTML, JSONLD_CONTEXT, RDF_FORMATS, TEXT, Format
 from ccwp_kg.namespaces import CCWP, OWL
 from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples
@@ -25,8 +24,7 @@ from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.html.guide import as_html
 from ccwp_kg.server.html.pictures import class_picture
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
-from ccwp_kg.server.http.describes import MOVED, Parameter, RouteAnswer, describes, file
+from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.links import common_links, linked
 from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
 from ccwp_kg.server.linked_data.documents import see
@@ -58,25 +56,22 @@ def vocabulary_pages(site: Site) -> Blueprint:
         "terms": partial(terms, site.store, prefixes=site.prefixes, examples=examples),
         "overview": make_overview,
     }
-    _add(routes, site, "ontology", read, triples=ontology, summary="The classes and properties")
+    _add(routes, site, "ontology", read, triples=ontology)
     read = dict(reversed(read.items()))
-    overview_summary = "The main classes and how they are linked, as a picture"
-    _add(routes, site, OVERVIEW, read, triples=overview_triples, summary=overview_summary)
+    _add(routes, site, OVERVIEW, read, triples=overview_triples)
 
     @routes.get(f"/{OVERVIEW}.svg")
-    @describes("The main classes, drawn", file(MEDIA_TYPE), failures=(404,))
     def overview_picture() -> Response:
         drawn = class_picture(site.kept.get("overview", make_overview))
         return svg_answer(site, drawn, "There is nothing to draw: what is served here names none of the main classes.")
 
     read = {"axioms": partial(read_axioms, site.store, module, prefixes=site.prefixes)}
-    rich_summary = "What a reasoner may conclude from classes and properties"
-    _add(routes, site, RICH, read, triples=lambda _: module, summary=rich_summary)
+    _add(routes, site, RICH, read, triples=lambda _: module)
     read = {
         "shapes": partial(shape_rows, site.store, prefixes=site.prefixes),
         "judged": partial(judged_by_shape, site.release),
     }
-    _add(routes, site, "shapes", read, triples=shapes, summary="What must hold of the data (SHACL)")
+    _add(routes, site, "shapes", read, triples=shapes)
 
     def rules(form: Format) -> Response:
         if form is HTML:
@@ -89,17 +84,9 @@ def vocabulary_pages(site: Site) -> Blueprint:
         others = alternates(offers_at(_RULES, _FORMATS), to=form)
         return linked(response, [(_RULES, "canonical", None), *others, *common_links(site)])
 
-    rules_summary = "The rules by which statements are inferred"
-    serve_representations(routes, _RULES, _FORMATS, rules, name="rules", summary=rules_summary)
+    serve_representations(routes, _RULES, _FORMATS, rules, name="rules")
 
     @routes.get(f"/{RICH}/<version>")
-    @describes(
-        "A version of the rich module: sends on to the module, where it is that version",
-        MOVED,
-        path=(Parameter("version", "Its version.", __version__),),
-        failures=(404,),
-        uses_store=False,
-    )
     def rich_version(version: str) -> AnyResponse:
         # OWL 2 §3.2: the current version is found under its version IRI as well.
         suffix = version.removeprefix(stated)
@@ -123,16 +110,9 @@ def vocabulary_pages(site: Site) -> Blueprint:
         (TEXT, HTML),
         changes,
         name="changes_of_the_ontology",
-        summary="What changed in the ontology, with the new term for each old one",
-        content=((TEXT.essence, None),),
     )
 
     @routes.get(f"/{CONTEXT}")
-    @describes(
-        "The JSON-LD context: short names for classes, properties and namespaces",
-        RouteAnswer("The context.", ((JSONLD.essence, None),)),
-        uses_store=False,
-    )
     def context() -> Response:
         return Response(context_text, content_type=JSONLD_CONTEXT)
 
@@ -169,7 +149,6 @@ def _add(
     read: Mapping[str, Callable[[], object]],
     *,
     triples: Callable[[Store], tuple[Triple, ...]],
-    summary: str,
 ) -> None:
     """Serve a document about terms that are fragments; its page shows what is `read`, and its template is called after
     the first of that."""
@@ -185,4 +164,4 @@ def _add(
         response.headers["Link"] = signposts(site, landing_of_vocabulary(site, name), form)
         return response
 
-    serve_representations(routes, f"/{name}", _FORMATS, answer, name=name, summary=summary)
+    serve_representations(routes, f"/{name}", _FORMATS, answer, name=name)

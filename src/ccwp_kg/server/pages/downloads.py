@@ -12,7 +12,6 @@ from ccwp_kg.publish.links.sssom import FILE as LINKS
 from ccwp_kg.publish.tables import FOLDER, METADATA
 from ccwp_kg.publish.texts import SOURCES
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.http.describes import MOVED, PAGE, Parameter, RouteAnswer, describes, left_out
 from ccwp_kg.server.http.links import CATALOGUE_PATH, Link, linked
 from ccwp_kg.server.http.representation import page_or_data
 from ccwp_kg.server.site.site import Release, ReleaseFile, Site
@@ -69,19 +68,11 @@ def downloads(site: Site) -> Blueprint:
     static = {file.url: file for file in site.static.values()}
 
     @routes.get("/data")
-    @describes("Releases, downloads, limits and terms of use; sends on to the catalogue who asks for data", PAGE, MOVED)
     def data() -> AnyResponse:
         files = None if site.release is None else listed(site.release)
         return page_or_data(lambda: page("data.html", release=site.release, files=files), site.described_at)
 
     @routes.get("/dumps/<path:name>")
-    @describes(
-        "A file of the release, whole or in part",
-        RouteAnswer("The file.", _DUMPED),
-        path=(Parameter("name", "The name of the file, as /data lists it.", "merged.ttl"),),
-        failures=(404, 503),
-        uses_store=False,
-    )
     def dump(name: str) -> AnyResponse:
         file = None if site.release is None else site.release.file(name)
         if site.release is None or file is None:
@@ -89,7 +80,6 @@ def downloads(site: Site) -> Blueprint:
         return _send(site.release, file)
 
     @routes.get("/static/<name>")
-    @left_out("addresses change with their contents; pages name them")
     def asset(name: str) -> Response:
         file = static.get(f"/static/{name}")
         if file is None:
@@ -97,7 +87,6 @@ def downloads(site: Site) -> Blueprint:
         return Response(file.body, content_type=file.media_type, headers={"Cache-Control": _FOR_EVER})
 
     @routes.get("/favicon.ico")
-    @left_out("for browsers")
     def favicon() -> Response:
         icon = site.static["favicon.ico"]
         return Response(icon.body, content_type=icon.media_type)

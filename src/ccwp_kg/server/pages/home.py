@@ -18,8 +18,7 @@ from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.rdf.terms.silences import WORDS
 from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
-from ccwp_kg.server.http.describes import LANGUAGE, MOVED, PAGE, describes, file
+from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.http.representation import page_or_data
 from ccwp_kg.server.pages.lists import ListAddress, shown_list
@@ -92,12 +91,10 @@ def home_page(site: Site) -> Blueprint:
         return site.ahead.get("held", lambda: read_held(site.store))
 
     @routes.get("/")
-    @describes("The start page; sends on to the catalogue who asks for data", PAGE, MOVED)
     def home() -> AnyResponse:
         return page_or_data(start_page, site.described_at)
 
     @routes.get("/plans.svg")
-    @describes("The plans along the years, drawn", file(MEDIA_TYPE), query=(LANGUAGE,), failures=(404,))
     def timeline() -> Response:
         drawn = timeline_picture(periods(shown_list(site, LISTS["plans"]), held_here()))
         return svg_answer(site, drawn, "There is nothing to draw: no date of any plan is stated.")
@@ -116,7 +113,6 @@ def home_page(site: Site) -> Blueprint:
         )
 
     @routes.get("/about")
-    @describes("What this is, how it was made, and what it does not know", PAGE)
     def about() -> Response:
         held = holdings(site.store, prefixes=site.prefixes, languages=asked_languages())
         return page(
@@ -124,7 +120,6 @@ def home_page(site: Site) -> Blueprint:
         )
 
     @routes.get("/add-a-plan")
-    @describes("How a further plan is added: the commands, what they print, and how far to trust the reading", PAGE)
     def add_a_plan() -> Response:
         return page("add_a_plan.html")
 

@@ -14,15 +14,12 @@ from ccwp_kg.entities.lines import Lines, action_lines, document_life
 from ccwp_kg.server.html.pictures import Picture
 from ccwp_kg.server.html.pictures.lines import MEANINGS, lines_picture
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
-from ccwp_kg.server.http.describes import HTML_PAGE, LANGUAGE, PAGE, Parameter, RouteAnswer, describes, file
+from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.http.links import common_links, encoded, linked, thing_of
 from ccwp_kg.server.site.site import Site
 
 _SVG = ".svg"
-_ANSWER = RouteAnswer("The page, or with .svg behind it the picture alone.", (HTML_PAGE, (MEDIA_TYPE, None)))
-_THING = Parameter("reference", "What stands after /id/ in the identifier of an action, plan or document.", "plan/5")
 _ALL = "Actions through plans"
 _OF_ACTIONS = "What an action follows up or refers to in earlier plans, as the later action says itself."
 _OF_DOCUMENTS = "The versions of a document, what corrects them, and who cites which, by plan."
@@ -42,27 +39,14 @@ def line_pages(site: Site) -> Blueprint:
     routes = Blueprint("lines", __name__)
 
     @routes.get("/lines")
-    @describes(
-        "Which actions follow up or refer to actions of earlier plans",
-        PAGE,
-        query=(LANGUAGE,),
-    )
     def every() -> Response:
         return _page(site, _actions(site), "/lines", _ALL, _OF_ACTIONS)
 
     @routes.get("/lines.svg")
-    @describes("The lines of all actions, drawn", file(MEDIA_TYPE), query=(LANGUAGE,), failures=(404,))
     def every_file() -> Response:
         return _file(site, lines_picture(_actions(site), _ALL))
 
     @routes.get("/lines/<path:reference>")
-    @describes(
-        "The lines of an action or a plan, or the life of a document",
-        _ANSWER,
-        path=(_THING,),
-        query=(LANGUAGE,),
-        failures=(404,),
-    )
     def of_thing(reference: str) -> Response:
         iri = thing_of(reference.removesuffix(_SVG))
         lines = _lines(site, iri)

@@ -109,8 +109,7 @@ def link_pages(site: Site) -> Blueprint:
         others = alternates(offers_at(_PATH, _FORMATS), to=form)
         return linked(response, [(_PATH, "canonical", None), *others, *common_links(site)])
 
-    summary = "The links to vocabularies elsewhere, each with its reason and evidence"
-    serve_representations(routes, _PATH, _FORMATS, answer, name="mappings", summary=summary)
+    serve_representations(routes, _PATH, _FORMATS, answer, name="mappings")
     return routes
 
 

@@ -25,7 +25,6 @@ from ccwp_kg.rdf.terms.literals import english, integer
 from ccwp_kg.rdf.terms.silences import WORDS
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
-from ccwp_kg.server.http.describes import LANGUAGE, Parameter, data_or_page, describes
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.languages import PARAMETER, asked_language, asked_languages
 from ccwp_kg.server.http.links import Link, common_links, href, linked
@@ -38,10 +37,6 @@ OFFERS = (*DATA, HTML)
 _BY_SUFFIX = {form.suffix: form for form in OFFERS}
 _LAST_PAGE = 10_000_000
 _MOST_CHOSEN = 50
-_DATA = tuple((form.essence, "List" if form is JSON else None) for form in DATA)
-_LIST = Parameter("name", "Which list.", "actions")
-_SORT = Parameter("sort", "The column to sort by, with a minus before it from the end.", "name")
-_PART = Parameter("page", "Which part of the page; data comes whole.", "1", kind="integer")
 
 
 def lists(site: Site) -> Blueprint:
@@ -50,13 +45,6 @@ def lists(site: Site) -> Blueprint:
     known = f"<any({', '.join(LISTS)}):name>"
 
     @routes.get(f"/{known}")
-    @describes(
-        "A list of things, with facets; the page in parts, data whole",
-        *data_or_page(_DATA),
-        path=(_LIST,),
-        query=(_SORT, _PART, LANGUAGE),
-        failures=(400, 404, 406),
-    )
     def listing(name: str) -> Response:
         _, form = choose(offers_at(f"/{name}", OFFERS), request.headers.get("Accept"))
         response, address = _answer(site, LISTS[name], form)
@@ -65,13 +53,6 @@ def lists(site: Site) -> Blueprint:
         return response
 
     @routes.get(f"/{known}.<suffix>")
-    @describes(
-        "A list of things in one format",
-        *data_or_page(_DATA),
-        path=(_LIST, Parameter("suffix", "The format.", "csv", tuple(_BY_SUFFIX))),
-        query=(_SORT, LANGUAGE),
-        failures=(400, 404),
-    )
     def listing_in_one_format(name: str, suffix: str) -> Response:
         return _answer(site, LISTS[name], format_of(_BY_SUFFIX, suffix, name="list"))[0]
 

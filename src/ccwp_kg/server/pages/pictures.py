@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import Blueprint, Flask, Response, abort, redirect, request
+from flask import Blueprint, Flask, Response, abort, request
 from pyoxigraph import NamedNode
-from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import entity_page, exists, look_up
 from ccwp_kg.entities.facts.names import Thing
@@ -23,16 +22,12 @@ from ccwp_kg.server.html.pictures.named_together import (
     together_picture,
 )
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
-from ccwp_kg.server.http.describes import HTML_PAGE, LANGUAGE, PAGE, Parameter, RouteAnswer, describes, file, left_out
+from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.languages import asked_languages
-from ccwp_kg.server.http.links import common_links, document_path, encoded, linked, thing_of
+from ccwp_kg.server.http.links import common_links, encoded, linked, thing_of
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.site.site import Site
 
-_PLAN = Parameter("plan", "The plan whose actions count; all plans together without it.", "plan/5")
-_BODY = Parameter("reference", "What stands after /id/ in the identifier of the body.", "organisation/olaf")
-_OF_PLAN = Parameter("reference", "What stands after /id/ in the identifier of the plan.", "plan/5")
 _SVG = ".svg"
 _LISTED = 60
 """Pairs of a list, at most."""
@@ -51,9 +46,6 @@ def picture_pages(site: Site) -> Blueprint:
     routes = Blueprint("pictures", __name__)
 
     @routes.get("/together")
-    @describes(
-        "The bodies that the same actions name as concerned parties", PAGE, query=(_PLAN, LANGUAGE), failures=(400, 404)
-    )
     def matrix() -> Response:
         plan, found = _found()
         of = _of(plan, site)
@@ -74,13 +66,11 @@ def picture_pages(site: Site) -> Blueprint:
         return linked(response, [(path, "canonical", None), *common_links(site)])
 
     @routes.get("/together.svg")
-    @describes("The matrix of bodies named together", file(MEDIA_TYPE), query=(_PLAN, LANGUAGE), failures=(400, 404))
     def matrix_file() -> Response:
         plan, found = _found()
         return _drawn(together_picture(found, plan, _of(plan, site)))
 
     @routes.get("/together/by-plan.svg")
-    @describes("In how many actions of each plan a body is named", file(MEDIA_TYPE), query=(LANGUAGE,), failures=(404,))
     def by_plan_file() -> Response:
         return svg_answer(
             site,
@@ -89,13 +79,6 @@ def picture_pages(site: Site) -> Blueprint:
         )
 
     @routes.get("/together/by-plan/<path:reference>.svg")
-    @describes(
-        "In how many actions of each plan one body is named",
-        file(MEDIA_TYPE),
-        path=(_BODY,),
-        query=(LANGUAGE,),
-        failures=(404,),
-    )
     def body_by_plan_file(reference: str) -> Response:
         iri = thing_of(reference)
         this = look_up(site.store, {iri}, languages=asked_languages(), prefixes=site.prefixes)[iri]
@@ -105,13 +88,6 @@ def picture_pages(site: Site) -> Blueprint:
         )
 
     @routes.get("/approval/<path:reference>.svg")
-    @describes(
-        "The way of a plan to its approval, drawn",
-        file(MEDIA_TYPE),
-        path=(_OF_PLAN,),
-        query=(LANGUAGE,),
-        failures=(404,),
-    )
     def approval_file(reference: str) -> Response:
         shown = entity_page(site.store, thing_of(reference), prefixes=site.prefixes, languages=asked_languages())
         portrait = None if shown is None else shown.portrait
@@ -119,13 +95,6 @@ def picture_pages(site: Site) -> Blueprint:
         return svg_answer(site, drawn, "There is nothing to draw: no step to the approval of such a plan is stated.")
 
     @routes.get("/together/<path:reference>")
-    @describes(
-        "With whom one body is named, and the entries that say so",
-        RouteAnswer("The page, or with .svg behind it the picture alone.", (HTML_PAGE, (MEDIA_TYPE, None))),
-        path=(_BODY,),
-        query=(_PLAN, LANGUAGE),
-        failures=(400, 404),
-    )
     def body(reference: str) -> Response:
         is_file = reference.endswith(_SVG)
         reference = reference.removesuffix(_SVG)
@@ -154,11 +123,6 @@ def picture_pages(site: Site) -> Blueprint:
             of=of,
         )
         return linked(response, [(path + of, "canonical", None), (iri, "about", None), *common_links(site)])
-
-    @routes.get("/neighbourhood/<path:reference>")
-    @left_out("where the neighbourhood of a thing was; its own page says what it is linked with")
-    def neighbourhood(reference: str) -> AnyResponse:
-        return redirect(document_path(site.base.reference(thing_of(reference).value)), 301)
 
     def _found() -> tuple[Thing | None, Together]:
         asked = parse_form(request.query_string)

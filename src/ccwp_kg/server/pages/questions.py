@@ -21,8 +21,7 @@ from ccwp_kg.rdf.example_queries import ExampleQuery, by_subject
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.html.grounds import query_path
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
-from ccwp_kg.server.http.describes import HTML_PAGE, PAGE, Parameter, RouteAnswer, describes
+from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.links import linked
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.pages.answer_pictures import answer_picture, picture_file
@@ -33,7 +32,6 @@ from ccwp_kg.store import WHOLE
 _FOR_PEOPLE = ("csv", "json", "jsonl", "xlsx")
 """The formats that are offered beside an answer, in this order, where an answer has them."""
 _SVG = ".svg"
-_SLUG = Parameter("slug", "The name of the question.", "most-frequent-parties")
 _SUBJECT = "With a name of your choice"
 MOST_VALUES = 300
 """So many pages with one value are linked from all questions together, and written where a site is made of files."""
@@ -58,19 +56,12 @@ def question_pages(site: Site, index: SearchIndex) -> Blueprint:
     templates = {template.slug: template for template in catalogue(web() / "questions", site.base)}
 
     @routes.get("/questions")
-    @describes("Every question that has a page with its answer", PAGE)
     def questions() -> Response:
         return page(
             "questions.html", subjects=by_subject(site.examples), templates=templates.values(), path="/questions"
         )
 
     @routes.get("/questions/<slug>")
-    @describes(
-        "The answer to a question, with its rows and where they are written; values of its fields are parameters",
-        RouteAnswer("The page, or with .svg behind the name the picture alone.", (HTML_PAGE, (MEDIA_TYPE, None))),
-        path=(_SLUG,),
-        failures=(400, 404),
-    )
     def question(slug: str) -> Response:
         make = partial(_picture, site) if slug.endswith(_SVG) else _page
         slug = slug.removesuffix(_SVG)

@@ -20,7 +20,6 @@ from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.search import LONGEST, Hit, Index, SearchResults, find, suggest
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
-from ccwp_kg.server.http.describes import LANGUAGE, Parameter, RouteAnswer, data_or_page, describes
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.links import href, linked, question_path
 from ccwp_kg.server.http.parameters import Parameters, only, parse_form
@@ -31,13 +30,6 @@ from ccwp_kg.server.site.site import Site
 
 # https://github.com/dewitt/opensearch, Suggestions 1.1: the text, completions, descriptions, addresses.
 SUGGESTIONS = "application/x-suggestions+json"
-_WORDS = Parameter("q", "The words.", "Europol")
-_OF_HITS = (
-    _WORDS,
-    Parameter("type", "Only things of this kind.", "organisation"),
-    Parameter("page", "Which part of the hits.", "1", kind="integer"),
-    LANGUAGE,
-)
 _OFFERS = {form.name: form for form in (JSON, HTML)}
 _MOST_SUGGESTIONS = 8
 _SHORT = 90
@@ -67,24 +59,12 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
     reader = shipped_reader(site.base)
 
     @routes.get("/search")
-    @describes(
-        "What the data hold for some words, the best first",
-        *data_or_page(((JSON.essence, "Hits"),)),
-        query=_OF_HITS,
-        failures=(400, 404, 406),
-    )
     def search() -> Response:
         response = page_of_hits(_form(parse_form(request.query_string)))
         response.vary.add("Accept")
         return response
 
     @routes.get("/search.json")
-    @describes(
-        "What the data hold for some words, the best first, as JSON",
-        RouteAnswer("The hits.", ((JSON.essence, "Hits"),)),
-        query=_OF_HITS,
-        failures=(400, 404),
-    )
     def search_json() -> Response:
         return page_of_hits(JSON)
 
@@ -115,18 +95,6 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
         return _with_neighbours(response, found, suffix)
 
     @routes.get("/search.<any(csv, jsonl):suffix>")
-    @describes(
-        "What the data hold for some words, as a table of at most 1,000 hits",
-        RouteAnswer("The hits.", tuple((form.essence, None) for form in _TABLES.values())),
-        path=(Parameter("suffix", "The format.", "csv", tuple(_TABLES)),),
-        query=(
-            _WORDS,
-            Parameter("type", "Only things of this kind.", "organisation"),
-            Parameter("page", "Which part of the table.", "1", kind="integer"),
-            LANGUAGE,
-        ),
-        failures=(400, 404),
-    )
     def hits(suffix: str) -> Response:
         parameters, form = parse_form(request.query_string), _TABLES[suffix]
         typed, kind, page = only(parameters, "q") or "", _kind(parameters), _page(parameters)
@@ -139,12 +107,6 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
         return _with_neighbours(response, found, suffix)
 
     @routes.get("/search/suggest")
-    @describes(
-        "Names that begin like, or resemble, what is typed (OpenSearch Suggestions)",
-        RouteAnswer("What was typed, names, descriptions, addresses.", ((SUGGESTIONS, "Suggestions"),)),
-        query=(_WORDS,),
-        failures=(400,),
-    )
     def suggestions() -> Response:
         typed = only(parse_form(request.query_string), "q") or ""
         hits = suggest(index.get(), typed, most=_MOST_SUGGESTIONS)

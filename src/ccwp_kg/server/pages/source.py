@@ -10,13 +10,11 @@ from ccwp_kg.entities.source_reader.document import PrintedDocument, printed_doc
 from ccwp_kg.entities.source_reader.source_facts import SourceFacts, source_facts
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.http.describes import PAGE, Parameter, RouteAnswer, describes
 from ccwp_kg.server.http.links import common_links, linked
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.sources.records.source_layout import SourceLayout, layout_from_json, plain_layout
 
 _PLAIN = "text/plain; charset=utf-8"
-_NAME = Parameter("name", "The name of the document.", "fifth-action-plan")
 
 
 def source_reader(site: Site) -> Blueprint:
@@ -24,12 +22,6 @@ def source_reader(site: Site) -> Blueprint:
     routes = Blueprint("source_reader", __name__)
 
     @routes.get("/source/<name>")
-    @describes(
-        "A document as received, with what was recognised in it",
-        PAGE,
-        path=(_NAME,),
-        failures=(404,),
-    )
     def source(name: str) -> Response:
         path = f"/source/{name}"
         document, facts, length = site.kept.get(("document", name), lambda: _read(site, name))
@@ -42,12 +34,6 @@ def source_reader(site: Site) -> Blueprint:
         return linked(response, links)
 
     @routes.get("/source/<name>.txt")
-    @describes(
-        "The bytes that were read; offsets count in them",
-        RouteAnswer("The text.", (("text/plain", None),)),
-        path=(_NAME,),
-        failures=(404,),
-    )
     def raw(name: str) -> Response:
         facts = _facts(site, name)
         response = Response(_content(site, facts), content_type=_PLAIN)

@@ -70,9 +70,6 @@ def validation_pages(site: Site) -> Blueprint:
         OFFERS,
         lambda form: _answer(site, form),
         name="report",
-        summary="What the shapes found in the data",
-        content=tuple((form.essence, "Report" if form is JSON else None) for form in OFFERS if form is not HTML),
-        may_be_absent=True,
     )
     return routes
 

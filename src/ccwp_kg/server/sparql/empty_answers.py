@@ -21,7 +21,6 @@ from ccwp_kg.server.html.problems import failure_of, failure_of_http, wants_page
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.http.client_address import CLIENT
-from ccwp_kg.server.http.describes import Parameter, RouteAnswer, describes
 from ccwp_kg.server.http.headers import DATA, FRESH
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.reply import Reply
@@ -120,19 +119,6 @@ def empty_answers(diagnoses: Diagnoses) -> Blueprint:
     routes = Blueprint("empty_answers", __name__)
 
     @routes.get(DIAGNOSIS)
-    @describes(
-        "Why the answer to a query is empty: what it names and nobody knows, which patterns hold nothing",
-        RouteAnswer(
-            "The diagnosis, or a page where text/html is wanted.", ((JSON.essence, "Diagnosis"), (HTML.essence, None))
-        ),
-        query=(
-            Parameter("query", "The query.", "ASK { ?s ?p 'nothing' }", is_required=True),
-            Parameter("default-graph-uri", "A graph that the query sees, as at /sparql.", "urn:x"),
-            Parameter("named-graph-uri", "A named graph that the query sees, as at /sparql.", "urn:x"),
-            Parameter("timeout", "Seconds to wait.", "2"),
-        ),
-        failures=(400, 403, 413, 429),
-    )
     def diagnosis() -> Response:
         outcome: Reply | FoundDiagnosis | None = request.environ.get(OUTCOME)
         if outcome is None:  # under a server without an event loop of ours

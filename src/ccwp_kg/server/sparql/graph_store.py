@@ -19,7 +19,6 @@ from ccwp_kg.formats import RDF_FORMATS, SPARQL_CSV, Format
 from ccwp_kg.query import CheckedQuery, check_dataset
 from ccwp_kg.query.answering import Asker, FoundAnswer
 from ccwp_kg.server.http.client_address import CLIENT
-from ccwp_kg.server.http.describes import left_out
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.links import common_links, link_header
 from ccwp_kg.server.http.parameters import only, parse_form
@@ -78,7 +77,6 @@ def graph_store(store: GraphStore) -> Blueprint:
     routes = Blueprint("graph_store", __name__)
 
     @routes.get("/graph-store")
-    @left_out("SPARQL 1.1 Graph Store HTTP Protocol; described by the service description")
     def graph() -> Response:
         outcome: Reply | Exception | None = request.environ.get(OUTCOME)
         if outcome is None:  # under a server without an event loop of ours

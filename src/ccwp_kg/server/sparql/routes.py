@@ -22,13 +22,11 @@ from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.example_queries import by_subject
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.pictures import Picture
-from ccwp_kg.server.html.pictures.rows import VIEWS
 from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import plain
-from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
+from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.client_address import CLIENT
-from ccwp_kg.server.http.describes import Parameter, describes, file, left_out
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.negotiation import negotiate
@@ -91,7 +89,6 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
     routes = Blueprint("sparql", __name__)
 
     @routes.route("/sparql", methods=["GET", "POST"])
-    @left_out("SPARQL 1.1 Protocol; it describes itself as SPARQL 1.1 Service Description wants it")
     def query() -> Response:
         outcome: Reply | ForPage | None = request.environ.get(OUTCOME)
         if outcome is None:  # under a server without an event loop of ours
@@ -108,17 +105,6 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
         return _answer(site, asked, outcome.checked, outcome.found, outcome.seconds)
 
     @routes.get(PICTURE)
-    @describes(
-        "The answer to a query as a picture: bars, timeline or matrix of its rows, or the graph it constructs",
-        file(MEDIA_TYPE),
-        query=(
-            Parameter("query", "The query.", _DRAWN, is_required=True),
-            Parameter("view", "The kind of picture.", "bars", (*VIEWS, "graph"), is_required=True),
-            Parameter("default-graph-uri", "A graph that the query sees, as at /sparql.", "urn:x"),
-            Parameter("timeout", "Seconds to wait.", "2"),
-        ),
-        failures=(400, 403, 404, 413, 429),
-    )
     def picture() -> Response:
         outcome: Reply | ForPage | None = request.environ.get(OUTCOME)
         if outcome is None:  # under a server without an event loop of ours
@@ -142,7 +128,6 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
         return response
 
     @routes.get("/sparql/vocabulary.json")
-    @left_out("for the query page alone: the words its editor completes")
     def vocabulary() -> Response:
         body = json.dumps(query_vocabulary(site), ensure_ascii=False, separators=(",", ":"))
         return Response(body, content_type="application/json")

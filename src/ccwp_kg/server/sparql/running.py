@@ -16,7 +16,6 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
 from ccwp_kg.engine.slots import Running
-from ccwp_kg.server.http.describes import left_out
 
 _NOW = {"Cache-Control": "no-store"}
 
@@ -38,7 +37,6 @@ def running_queries(queries: RunningQueries | None, token: str) -> Blueprint:
         return routes
 
     @routes.get("/sparql/running")
-    @left_out("for those who run the server; needs a token")
     def running() -> Response:
         _demand(token)
         now = time.monotonic_ns()
@@ -54,7 +52,6 @@ def running_queries(queries: RunningQueries | None, token: str) -> Blueprint:
         return Response(json.dumps({"running": found}) + "\n", content_type="application/json", headers=_NOW)
 
     @routes.delete("/sparql/running/<label>")
-    @left_out("for those who run the server; needs a token")
     def cancel(label: str) -> Response:
         _demand(token)
         if not queries.cancel(label):

@@ -8,7 +8,6 @@ from flask import Blueprint, Response
 
 from ccwp_kg.formats import JSON
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.http.describes import left_out
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.static_site.search_file import search_file
 
@@ -27,17 +26,14 @@ def static_pages(site: Site) -> Blueprint:
     routes = Blueprint("static_pages", __name__)
 
     @routes.get("/search")
-    @left_out(_ASIDE)
     def search() -> Response:
         return page("static_search.html", index=search_file(site), path="/search")
 
     @routes.get("/search.json")
-    @left_out(_ASIDE)
     def index() -> Response:
         return Response(search_file(site).body, content_type=JSON.media_type)
 
     @routes.get("/sparql")
-    @left_out(_ASIDE)
     def questions() -> Response:
         return page("static_queries.html", path="/sparql", statements=STATEMENTS)
 

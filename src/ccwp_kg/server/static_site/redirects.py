@@ -40,7 +40,7 @@ RewriteRule ^ - [E=FORMAT:{suffix}]
 _NEGOTIATED = "RewriteRule {pattern} {base}/{target}.%{{ENV:FORMAT}} [R=302,L]\n"
 _REST = """
 # Nothing there answers a query; the page says how to start what does.
-RewriteRule ^(?:sparql|graph-store|reconcile|mcp|openapi\\.json)$ {base}/sparql.html [R=302,L]
+RewriteRule ^(?:sparql|graph-store|reconcile|mcp)$ {base}/sparql.html [R=302,L]
 
 # What names its format, and pages.
 RewriteRule ^(.+\\.(?:{suffixes}))$ {base}/$1 [R=302,L]

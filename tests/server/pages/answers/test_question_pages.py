@@ -220,7 +220,7 @@ def test_a_page_is_kept_by_clients(served: Server) -> None:
     assert len(body) > 5_000
 
 
-@pytest.mark.parametrize("path", ["/sitemap.xml", "/llms.txt", "/openapi.json"])
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/llms.txt"])
 def test_programs_find_the_questions(served: Server, path: str) -> None:
     _, _, body = served.ask("GET", path)
     assert b"/questions" in body

@@ -187,15 +187,12 @@ def test_every_number_leads_to_its_entries(release_app: Flask) -> None:
         (404, "/together?plan=plan/77"), (404, "/together?plan=%3Cscript%3E"),
         (400, "/together?plan=plan/8&plan=plan/9"),
         (404, "/together/organisation/nobody"), (404, "/together/a%20b.svg"), (404, "/together.svg?plan=plan/7"),
-        (301, "/neighbourhood/plan/8"), (404, "/neighbourhood/a%20b"),
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_said_in_a_sentence(client: FlaskClient, status: int, path: str) -> None:
     answer = client.get(path, headers=PAGE)
     assert status == answer.status_code
     assert "<script>" not in answer.text
-    if status == 301:
-        assert answer.headers["Location"].endswith("/doc/plan/8")
 
 
 def test_names_are_drawn_as_they_are_printed() -> None:
