@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sys
 from pathlib import Path
@@ -22,7 +23,7 @@ from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.sparql_text import undeclared_prefixes
-from ccwp_kg.store import WHOLE, EmbeddedStore, Store
+from ccwp_kg.store import WHOLE, Bounds, EmbeddedStore, Store
 
 _LONGEST_QUERY = 2_000_000  # bytes; more than any query may have
 _WIDE = 10_000
@@ -122,9 +123,20 @@ def _answer(store: Store, text: str, form: str, prefixes: Prefixes) -> tuple[byt
 
 def _explain(store: Store, text: str, prefixes: Prefixes) -> None:
     """Say beside an empty answer what empties it, as far as that can be found out."""
-    from ccwp_kg.query.empty_answers import diagnose  # noqa: PLC0415
+    from ccwp_kg.entities.description import description  # noqa: PLC0415  # few answers are empty
+    from ccwp_kg.query.answering import Answers, Asker  # noqa: PLC0415
+    from ccwp_kg.query.empty_answers import Inquiry  # noqa: PLC0415
 
-    diagnosis = diagnose(store, check(text, limits=Limits()), prefixes=prefixes, is_empty=True)
+    limits, bounds = Limits(), Bounds()
+    inquiry = Inquiry(
+        answers=Answers(store, describe=description, prefixes=prefixes, bounds=bounds),
+        limits=limits,
+        seconds=bounds.seconds,
+        prefixes=prefixes,
+        base=store.base,
+        asker=Asker(),
+    )
+    diagnosis = asyncio.run(inquiry.diagnose(check(text, limits=limits), is_empty=True))
     click.echo(diagnosis.as_text(), err=True)
 
 

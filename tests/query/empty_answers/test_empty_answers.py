@@ -12,11 +12,12 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
 from ccwp_kg.query import Limits, check
 from ccwp_kg.query.answer import formats_for, is_empty_answer
-from ccwp_kg.query.empty_answers import Diagnosis, diagnose
+from ccwp_kg.query.empty_answers import Diagnosis
 from ccwp_kg.query.empty_answers.diagnosis import FindingKind
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import EmbeddedStore
 from support.commands import ROOT
+from support.stores.diagnoses import diagnosis_of
 
 CCWP = "https://w3id.org/ccwp/ontology#"
 PREFIXES = Prefixes(
@@ -54,7 +55,7 @@ def store() -> EmbeddedStore:
 
 
 def diagnosis(store: EmbeddedStore, query: str) -> Diagnosis:
-    return diagnose(store, check(DECLARED + query, limits=Limits()), prefixes=PREFIXES)
+    return diagnosis_of(DECLARED + query, store, PREFIXES)
 
 
 @dataclass(frozen=True, kw_only=True)

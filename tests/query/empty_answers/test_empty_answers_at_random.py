@@ -16,11 +16,11 @@ import rdflib
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, RdfFormat, Store
 from rdflib.util import from_n3
 
-from ccwp_kg.query import Limits, check
-from ccwp_kg.query.empty_answers import Diagnosis, Finding, diagnose
+from ccwp_kg.query.empty_answers import Diagnosis, Finding
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.sparql_text.tokens import place
 from ccwp_kg.store import EmbeddedStore
+from support.stores.diagnoses import diagnosis_of
 
 Ask = Callable[[str], bool]
 JOINED = ("triple", "group", "union", "graph", "values", "subquery")
@@ -218,7 +218,7 @@ def test_whatever_is_said_is_so(engine: Store, by_rdflib: Ask, seeds: range) -> 
         top.write(written, by_offset)
         text = "".join([*written, after])
         places = {place(text, offset): node for offset, node in by_offset.items()}
-        found = diagnose(store, check(text, limits=Limits()), prefixes=Prefixes({}))
+        found = diagnosis_of(text, store, Prefixes({}))
         group = top.text()
         is_empty = not by_engine(group) or after != ""
         assert is_empty == found.is_empty, text
