@@ -143,7 +143,7 @@ class Added:
 @pytest.fixture(scope="module")
 def reading_by_hand() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("ccwp_kg.build.assemble", "ccwp_kg.cli.read"):
+        for module in ("ccwp_kg.build.assemble", "ccwp_kg.cli.read", "ccwp_kg.cli.add"):
             patch.setattr(import_module(module), "read", without_ordinal)
         yield
 

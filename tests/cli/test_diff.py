@@ -50,7 +50,7 @@ def test_the_patch_is_that_of_the_release(published: Path, diff: Diff) -> None:
 @pytest.mark.parametrize(
     ("code", "sentence", "words"),
     [
-        (1, "neither the folder of a release nor the number of one that is kept (0.1.0)", ["0.1.0", "nowhere"]),
+        (1, "nor the number of one that data/releases/ keeps (0.1.0)", ["0.1.0", "nowhere"]),
         (1, "'0.3.0' is neither the folder of a release", ["0.3.0", "0.1.0"]),
         (1, "is not a release (release.json is missing)", ["/", "/"]),
         (2, "N-Quads hold added or removed statements, not both", ["0.1.0", "0.1.0", "--format", "nquads"]),
@@ -65,3 +65,10 @@ def test_what_cannot_be_compared_is_refused_in_a_sentence(
     assert (code, "") == (done.returncode, done.stdout)
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_where_no_release_is_kept_it_says_so(published: Path) -> None:
+    """As in this checkout: a list of nothing would look like a mistake of the command."""
+    done = call_command("diff", "0.1.0", str(published))
+    assert 1 == done.returncode
+    assert "that data/releases/ keeps (none); 'ccwp-kg release --out FOLDER' makes one" in done.stderr

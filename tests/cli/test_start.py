@@ -84,10 +84,10 @@ def test_the_list_of_commands_says_what_each_help_says(name: str) -> None:
     assert own.startswith(sentence.removesuffix("."))
 
 
-def test_each_file_of_commands_is_named_after_one_and_holds_three_at_most() -> None:
+def test_each_file_of_commands_is_named_after_one_and_holds_two_at_most() -> None:
     by_module: dict[str, list[str]] = {}
     for name, (module, _) in COMMANDS.items():
         by_module.setdefault(module, []).append(name)
-    assert all(module in names and len(names) <= 3 for module, names in by_module.items())
+    assert all(module in names and len(names) <= 2 for module, names in by_module.items())
     files = {path.stem for path in (ROOT / "src" / "ccwp_kg" / "cli").glob("*.py")} - {"__init__"}
     assert {*by_module, "main", "checkout"} == files

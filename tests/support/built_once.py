@@ -67,6 +67,6 @@ def each_once() -> Iterator[None]:
     with ExitStack() as stack:
         for module in ("build.additions", "cli.checkout"):
             stack.enter_context(patch(f"ccwp_kg.{module}.run_build", build_once))
-        for module in ("cli.read", "cli.validate"):
+        for module in ("cli.add", "cli.validate"):
             stack.enter_context(patch(f"ccwp_kg.{module}.checked", _check_once))
         yield

@@ -1,4 +1,4 @@
-"""Commands on the files of this repository: build and format write them, corrections lists what they correct."""
+"""Commands that write the files of this repository: build, and format."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 
 from ccwp_kg.atomic_files import write_whole
-from ccwp_kg.build import Build, CorrectionOutcome, check_generated, generated_files, outcomes, write_generated
+from ccwp_kg.build import Build, check_generated, generated_files, write_generated
 from ccwp_kg.cli import checkout
+from ccwp_kg.cli.corrections import warnings
 from ccwp_kg.errors import BuildDiffers, InvalidTurtle
-from ccwp_kg.namespaces import ID
-from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.rdf.syntax.turtle import turtle
 
@@ -67,24 +66,3 @@ def format_files(*, files: tuple[Path, ...], check: bool) -> None:
     if check and odd:
         raise BuildDiffers(f"not in canonical form: {', '.join(map(str, odd))}; run 'ccwp-kg format'")
     click.echo(f"{len(chosen)} files, {len(odd)} rewritten", err=True)
-
-
-@click.command()
-def corrections() -> None:
-    """List the corrections in data/corrections/, each with its state: applied, or why not."""
-    found = outcomes(checkout.built())
-    for outcome in found:
-        click.echo(_line(outcome))
-    applied = sum(outcome.is_applied for outcome in found)
-    click.echo(f"{len(found)} corrections, {applied} applied", err=True)
-
-
-def warnings(dataset: NamedGraphs) -> Iterator[str]:
-    """A line for each correction that has no effect."""
-    return (f"warning: {_line(outcome)}" for outcome in outcomes(dataset) if not outcome.is_applied)
-
-
-def _line(outcome: CorrectionOutcome) -> str:
-    correction = outcome.correction
-    of = checkout.prefixes().shorten(correction.predicate.value)
-    return f"{correction.name}: {of} of {correction.resource.value.removeprefix(ID)}. {outcome.label}: {outcome.words}"

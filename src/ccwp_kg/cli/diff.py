@@ -29,7 +29,7 @@ from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 def diff(*, old: str, new: str, form: str, only: str | None) -> None:
     """Compare release NEW with release OLD: what was added, what was removed.
 
-    Each is the folder of a release or the number of one that was published (0.1.0).
+    Each is the folder of a release, or the number of an earlier one that data/releases/ keeps.
     """
     if (form == "nquads") != (only is not None):
         raise click.UsageError("N-Quads hold added or removed statements, not both: --format nquads --only added")
@@ -65,8 +65,11 @@ def _folder(name: str, history: History) -> Path | None:
     if any(version.number == name for version in history.kept):
         return None
     if not Path(name).is_dir():
-        known = ", ".join(version.number for version in history.kept)
-        raise NotARelease(f"'{name}' is neither the folder of a release nor the number of one that is kept ({known})")
+        known = ", ".join(version.number for version in history.kept) or "none"
+        raise NotARelease(
+            f"'{name}' is neither the folder of a release nor the number of one that data/releases/ keeps ({known}); "
+            "'ccwp-kg release --out FOLDER' makes one"
+        )
     check_release(Path(name))
     return Path(name)
 

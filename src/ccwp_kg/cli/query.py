@@ -1,8 +1,10 @@
-"""The command that answers a SPARQL query from a release, from a fresh build, or from an endpoint elsewhere."""
+"""Commands that answer from a release or an endpoint: query a person, mcp an agent."""
 
 from __future__ import annotations
 
 import asyncio
+import importlib.util
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -10,10 +12,11 @@ from pathlib import Path
 import click
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, parse_query_results
 
-from ccwp_kg.cli.main import RELEASE
-from ccwp_kg.errors import QueryRefused, QuerySyntaxError, UnreadableFile
+from ccwp_kg.cli.main import FOUND_OR_MADE, RELEASE, found_or_made
+from ccwp_kg.errors import MissingExtra, QueryRefused, QuerySyntaxError, UnreadableFile
 from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON
 from ccwp_kg.input_file import read_input
+from ccwp_kg.installation import install_command
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits, check, described
@@ -22,6 +25,7 @@ from ccwp_kg.query.undeclared_prefix import with_cure
 from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
+from ccwp_kg.settings import read_settings
 from ccwp_kg.sparql_text import undeclared_prefixes
 from ccwp_kg.store import WHOLE, Bounds, EmbeddedStore, Store
 
@@ -152,3 +156,30 @@ def _query_text(given: str, prefixes: Prefixes) -> str:
     undeclared = undeclared_prefixes(text)
     declared = (f"PREFIX {prefix}: <{iri}> " for prefix, iri in prefixes.table.items() if prefix in undeclared)
     return "".join(declared) + text
+
+
+@click.command()
+@click.option("--release", type=click.Path(path_type=Path), help=FOUND_OR_MADE)
+@click.option("--endpoint", help="Answer from the SPARQL endpoint at this address instead of a release.")
+def mcp(*, release: Path | None, endpoint: str | None) -> None:
+    """Answer an agent on standard input and output, by the Model Context Protocol.
+
+    The agent starts this command itself; docs/agents.md shows how.
+    """
+    if release is not None and endpoint is not None:
+        raise click.UsageError("give --release or --endpoint, not both")
+    if importlib.util.find_spec("mcp") is None:
+        raise MissingExtra(f"tools for agents need the SDK mcp, which is not installed; {install_command('mcp')}")
+    if sys.stdin.isatty():
+        raise click.UsageError(
+            "this command is started by an agent, which speaks with it in JSON; see docs/agents.md, or try the tools "
+            "with: npx @modelcontextprotocol/inspector ccwp-kg mcp"
+        )
+    # they load what only a store elsewhere needs, and the engine
+    from ccwp_kg.agents.over_stdio import answer_from_endpoint, answer_from_release  # noqa: PLC0415
+
+    if endpoint is not None:
+        settings = read_settings(os.environ, store=endpoint)
+        answer_from_endpoint(settings.store, settings)
+        return
+    sys.exit(answer_from_release(release or found_or_made(), read_settings(os.environ)))

@@ -9,7 +9,7 @@ import click
 
 from ccwp_kg.build import Inputs, statements_by_file
 from ccwp_kg.cli import checkout
-from ccwp_kg.cli.build import warnings
+from ccwp_kg.cli.corrections import warnings
 from ccwp_kg.errors import ShapeViolated
 from ccwp_kg.installation import folder
 from ccwp_kg.publish.history.releases import read_history

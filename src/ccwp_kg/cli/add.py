@@ -1,0 +1,154 @@
+"""The command that puts a document into data/, and what `read` needs to say whether it would."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from ccwp_kg.atomic_files import cannot_write
+from ccwp_kg.build import (
+    Addition,
+    Description,
+    Inputs,
+    prepared,
+    refuse_known,
+    refuse_other_number,
+    shipped_lexicon,
+    stage,
+)
+from ccwp_kg.cli import checkout
+from ccwp_kg.cli.validate import checked
+from ccwp_kg.errors import CannotAdd, ShapeViolated
+from ccwp_kg.installation import is_installed
+from ccwp_kg.publish.swap import replace_folder
+from ccwp_kg.reading_report import as_text
+from ccwp_kg.review import files
+from ccwp_kg.sources.intake.receive import receive
+from ccwp_kg.sources.reading import read
+from ccwp_kg.validation import violations_as_text
+
+document_file = click.argument("file", type=click.Path(path_type=Path))
+"""The argument that names a document."""
+
+
+def described(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with the options that describe a document, which it gets as one `Description`."""
+
+    @click.option(
+        "--plan", help="The plan it sets out: its ordinal, or a name for one that has none, such as fds-2021."
+    )
+    @click.option(
+        "--document", help="The document's number, such as “8284/1/08 REV 1”, or a name; else the printed number."
+    )
+    @click.option(
+        "--issued", type=click.DateTime(["%Y-%m-%d"]), help="The date of the document, if not the one printed."
+    )
+    @click.option("--marking", "markings", multiple=True, help="A marking, such as LIMITE, if not those printed.")
+    @click.option("--rights", help="How it may be used, if not as others of its family.")
+    @click.option("--accept-problems", is_flag=True, help="Parts that were not understood do not count.")
+    @click.option("--accept-new", is_flag=True, help="Take bodies and codes that no list has as they are proposed.")
+    @wraps(command)
+    def with_description(
+        *,
+        plan: str | None,
+        document: str | None,
+        issued: datetime | None,
+        markings: tuple[str, ...],
+        rights: str | None,
+        **others: object,
+    ) -> None:
+        day = issued.date().isoformat() if issued else None
+        said = Description(plan=plan, document=document, issued=day, markings=markings, rights=rights)
+        command(said=said, **others)
+
+    return with_description
+
+
+def refuse_installed() -> None:
+    """Raise CannotAdd if there is no checkout to add to."""
+    if is_installed():
+        raise CannotAdd("this is an installed package, whose data stay as they are; add documents in a checkout")
+
+
+def build_in(place: Path, addition: Addition, inputs: Inputs) -> None:
+    """Build the addition in `place`. Raises ShapeViolated if its graphs violate a shape."""
+    with checkout.steps(5) as progress:
+        dataset = stage(addition, inputs, place, prefixes=checkout.prefixes(), progress=progress).dataset
+        report = checked(dataset, replace(inputs, data=place), progress)
+    if not report.conforms:
+        findings = violations_as_text(report, prefixes=checkout.prefixes()).rstrip()
+        raise ShapeViolated(f"nothing was added, for the data would violate a shape:\n{findings}")
+
+
+def _refuse(error: CannotAdd) -> NoReturn:
+    raise error
+
+
+@click.command()
+@document_file
+@described
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--review",
+    "review_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The answers to a review of it, plan.review.csv.",
+)
+@checkout.profile_option
+def add(
+    *,
+    file: Path,
+    said: Description,
+    yes: bool,
+    review_file: Path | None,
+    accept_problems: bool,
+    accept_new: bool,
+    profile_name: str | None,
+) -> None:
+    """Put a document into data/ with the graphs built from it, and report on it.
+
+    Its text becomes a file of data/sources/, and sources.ttl has an entry for it. What a review changed becomes a
+    correction in data/corrections/, a body or a code that no list had comes into data/curated/.
+    """
+    inputs = checkout.inputs()
+    data = inputs.data.resolve()
+    refuse_installed()
+    given = files.answers_before([review_file]) if review_file is not None else None
+    incoming = receive(file)
+    profile = checkout.profile_for(incoming.source, profile_name, inputs)
+    first = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
+    answers = files.answers_to(first, given, inputs=inputs, accept_new=accept_new)
+    said = said.completed(first.cover)
+    is_asked = sys.stdin.isatty()
+    if is_asked:
+        plan = said.plan or click.prompt("The plan's ordinal, or a name for a plan that has none")
+        said = replace(said, plan=plan, document=said.document or click.prompt("The document's number, or a name"))
+    found = files.with_answers(first, answers, inputs=inputs, profile=profile, document=said.document)
+    addition = prepared(
+        incoming, found.reading, said, profile=profile, refuse=_refuse, profile_file=checkout.profile_file(profile_name)
+    )
+    refuse_known(addition, inputs)
+    if not accept_problems:
+        refuse_other_number(addition)
+        answers.refuse_problems(found)
+    if not yes:
+        click.echo("\n".join((as_text(found.reading), *answers.proposals)))
+        if not (is_asked and click.confirm(f"\nAdd it as data/sources/{addition.file_name}?")):
+            raise CannotAdd("nothing was added; answer yes, or give --yes")
+    addition = files.with_review(addition, found)
+    try:
+        replace_folder(data, lambda place: build_in(place, addition, inputs))
+    except OSError as error:
+        raise cannot_write(data, error) from error
+    click.echo(f"data/sources/{addition.file_name} added, {len(found.reading.actions)} actions built", err=True)
+    for line in (*files.report_of(addition), *answers.proposals):
+        click.echo(line)
+    if yes and given is None:
+        click.echo(f"\n{as_text(found.reading)}", nl=False)
