@@ -27,7 +27,7 @@ from ccwp_kg.installation import folder
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.reconciliation import Query, ReconciliationCandidate, read_schema, reconcile
-from ccwp_kg.reconciliation.asking import BATCH_SIZE
+from ccwp_kg.reconciliation.queries import BATCH_SIZE
 from ccwp_kg.search import FILE, Index
 from ccwp_kg.store import Store
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from transcript import ASKED, PAGE, in_page, transcript, without_moment
 
 from ccwp_kg.agents.table import TOOLS
-from ccwp_kg.agents.telling import DEFAULT_BYTES, FEWEST_BYTES, MOST_BYTES
+from ccwp_kg.agents.tool_answer import DEFAULT_BYTES, FEWEST_BYTES, MOST_BYTES
 from support.serving import Server
 
 

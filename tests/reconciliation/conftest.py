@@ -9,8 +9,8 @@ import pytest
 
 from ccwp_kg.installation import folder
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
-from ccwp_kg.reconciliation.asking import Query
 from ccwp_kg.reconciliation.candidates import ReconciliationCandidate, reconcile
+from ccwp_kg.reconciliation.queries import Query
 from ccwp_kg.reconciliation.schema import Schema, read_schema
 from ccwp_kg.search import FILE, Index
 from ccwp_kg.store import EmbeddedStore, Store

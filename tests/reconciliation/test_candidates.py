@@ -8,8 +8,8 @@ import pytest
 
 from ccwp_kg.errors import ReconciliationRefused
 from ccwp_kg.namespaces import ID
-from ccwp_kg.reconciliation.asking import Condition, Query, Value
 from ccwp_kg.reconciliation.candidates import LEAST, ReconciliationCandidate, reconcile
+from ccwp_kg.reconciliation.queries import Condition, Query, Value
 from ccwp_kg.reconciliation.schema import Schema
 from ccwp_kg.reconciliation.suggesting import suggest_things
 from ccwp_kg.search import Index

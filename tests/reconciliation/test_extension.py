@@ -8,8 +8,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ccwp_kg.errors import AnswerTooLarge, ReconciliationRefused
 from ccwp_kg.namespaces import CCWP, ID, OWL, RDF, RDFS, SKOS, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.reconciliation.asking import Extension, WantedProperty
 from ccwp_kg.reconciliation.extension import extend
+from ccwp_kg.reconciliation.queries import Extension, WantedProperty
 from ccwp_kg.reconciliation.schema import Schema, read_schema
 from ccwp_kg.search import Index, gather
 from ccwp_kg.store import EmbeddedStore, Store

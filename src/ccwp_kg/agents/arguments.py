@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ccwp_kg.agents.telling import DEFAULT_BYTES, FEWEST_BYTES, MOST_BYTES
+from ccwp_kg.agents.tool_answer import DEFAULT_BYTES, FEWEST_BYTES, MOST_BYTES
 from ccwp_kg.errors import ToolCallRefused
 
 _SHOWN = 60

@@ -31,7 +31,7 @@ class Refusal:
 
 
 def refusal_of(body: bytes) -> Refusal | None:
-    """Why the body of a POST is no message of the protocol; None where it is one, as far as can be told without it."""
+    """Why the body of a POST is no message of the protocol; None where it is one, as far as its JSON shows."""
     try:
         message = json.loads(body.decode("utf-8"), parse_constant=_no_number)
         json.dumps(message, ensure_ascii=False).encode("utf-8")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.agents.arguments import MAX_BYTES, START, Arguments, NumberParameter, Parameter, TextParameter, checked
 from ccwp_kg.agents.collection import Collection
-from ccwp_kg.agents.telling import Told, written
+from ccwp_kg.agents.tool_answer import ToolAnswer, written
 from ccwp_kg.agents.tools.ask import ask
 from ccwp_kg.agents.tools.coverage import coverage
 from ccwp_kg.agents.tools.evidence import evidence
@@ -40,14 +40,14 @@ _ID = (
 class Tool:
     """A tool: its name, a title for people, what it does and when to use it, and what it takes.
 
-    `tell` answers in a thread; None for the tool that asks a query, which is answered in the event loop.
+    `answer` runs in a thread; None for the tool that asks a query, which is answered in the event loop.
     """
 
     name: str
     title: str
     description: str
     parameters: tuple[Parameter, ...]
-    tell: Callable[[Collection, Arguments], Told] | None
+    answer: Callable[[Collection, Arguments], ToolAnswer] | None
 
 
 InThread = Callable[[Callable[[], str]], Awaitable[str]]
@@ -155,11 +155,10 @@ async def call(
     """The answer of a tool. Raises ToolCallRefused where the arguments do not fit, and what the store raises."""
     arguments = checked(tool.parameters, given)
     most = arguments.number(MAX_BYTES.name)
-    tell = tool.tell
-    if tell is None:
-        told = await ask(collection, arguments, asker)
-        return written(told, most=most)
-    return await in_thread(lambda: written(tell(collection, arguments), most=most))
+    answer = tool.answer
+    if answer is None:
+        return written(await ask(collection, arguments, asker), most=most)
+    return await in_thread(lambda: written(answer(collection, arguments), most=most))
 
 
 def tool_named(name: str) -> Tool:

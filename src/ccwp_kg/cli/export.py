@@ -87,7 +87,7 @@ def exported(dataset: NamedGraphs, form: Format, base: Base, *, graph: str | Non
     thing = None if entity is None else _iri(entity, under=base.id)
     if form is STRATML:
         if thing is None or graph is not None:
-            raise UnknownFormat("StratML is one plan, told from all graphs; name it by --entity alone: --entity plan/5")
+            raise UnknownFormat("StratML is one plan, made from all graphs; name it by --entity alone: --entity plan/5")
         return stratml(dataset.merged(base), thing, base).encode()
     quads = _selected(dataset, form, base, graph=graph, thing=thing)
     triples = sorted_statements(quad.triple for quad in quads)

@@ -49,7 +49,7 @@ def serve(
     named = {"contact": contact, "repository": repository}
     settings = read_settings(os.environ, host=host, port=port, workers=workers, store=store, **named)
     if release is None and not data and not settings.store:
-        free_port(settings.host, settings.port)  # told before a release is made, not after
+        free_port(settings.host, settings.port)  # before a release is made, not after
         release = found_or_made()
     sys.exit(run(settings, release=release, data=(*data, *more)))
 

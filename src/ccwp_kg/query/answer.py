@@ -39,7 +39,7 @@ def require_fit(checked: CheckedQuery, form: Format) -> None:
 
 
 def is_empty_answer(content: bytes, form: Format, *, kind: QueryKind) -> bool:
-    """Whether an answer holds no row and no triple, or says no; told from a few of its bytes."""
+    """Whether an answer holds no row and no triple, or says no. A few of its bytes show it."""
     if form.name in _EMPTY:
         return _EMPTY[form.name].search(content, max(0, len(content) - _END)) is not None
     if kind == "ASK":

@@ -1,4 +1,4 @@
-"""Functions that a query calls and no SPARQL engine here knows, told beside an answer.
+"""Functions that a query calls and no SPARQL engine here knows, named beside an answer.
 
 SPARQL 1.1 §17.6: a call of such a function is an error, and §17.3: an error leaves its variable without a value and its
 filter without a solution. An answer does not show that.

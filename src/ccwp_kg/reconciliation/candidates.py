@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.namespaces import XSD
-from ccwp_kg.reconciliation.asking import Condition, Query, Value
 from ccwp_kg.reconciliation.likeness import ALIKE, agreement, likeness, numbers
+from ccwp_kg.reconciliation.queries import Condition, Query, Value
 from ccwp_kg.reconciliation.schema import Schema, SchemaTerm
 from ccwp_kg.reconciliation.stated_values import Object, Stated, stated, stating
 from ccwp_kg.search import Entity, Index, NameMatch, entities, identified, resembling

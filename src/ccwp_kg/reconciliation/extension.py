@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.iris import absolute_iri
-from ccwp_kg.reconciliation.asking import EVERY_LANGUAGE, Extension, WantedProperty
+from ccwp_kg.reconciliation.queries import EVERY_LANGUAGE, Extension, WantedProperty
 from ccwp_kg.reconciliation.schema import Schema, SchemaTerm
 from ccwp_kg.reconciliation.stated_values import Object, stated
 from ccwp_kg.search import Entity, Index, entities

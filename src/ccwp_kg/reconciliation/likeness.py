@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.reconciliation.asking import Value
+from ccwp_kg.reconciliation.queries import Value
 from ccwp_kg.reconciliation.stated_values import Object
 from ccwp_kg.search import Entity
 from ccwp_kg.search.index.words import folded, squeezed

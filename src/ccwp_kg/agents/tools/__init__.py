@@ -1,1 +1,1 @@
-"""What each of the six tools tells."""
+"""The six tools, a file each."""

@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
-from ccwp_kg.agents.naming import dataset_line
-from ccwp_kg.agents.telling import Told
+from ccwp_kg.agents.lines import dataset_line
+from ccwp_kg.agents.tool_answer import ToolAnswer
 from ccwp_kg.errors import CcwpError, QuerySyntaxError
 from ccwp_kg.formats import NTRIPLES, SPARQL_CSV
 from ccwp_kg.query import CheckedQuery, check
@@ -36,8 +36,8 @@ _LINE = re.compile(r"\bline ([0-9]+)")
 _LONGEST_LINK = 2_000
 
 
-async def ask(collection: Collection, arguments: Arguments, asker: Asker) -> Told:
-    """The answer to `sparql`, of which at most `limit` rows are told. Raises what a query at /sparql does."""
+async def ask(collection: Collection, arguments: Arguments, asker: Asker) -> ToolAnswer:
+    """The answer to `sparql`, with at most `limit` rows. Raises what a query at /sparql does."""
     text, declared = _with_prefixes(arguments.text("sparql"), collection.prefixes)
     begun = time.monotonic()
     try:
@@ -111,18 +111,20 @@ class _AnswerRows:
 
 def _in_words(
     collection: Collection, checked: CheckedQuery, content: bytes, arguments: Arguments, why: list[str]
-) -> Told:
+) -> ToolAnswer:
     start, limit = arguments.number("start"), arguments.number("limit")
     foot = [*_link(collection, arguments.text("sparql")), dataset_line(collection)]
     if checked.kind == "ASK":
-        return Told([f"answer: {content.decode().strip()}", *why], foot=foot)
+        return ToolAnswer([f"answer: {content.decode().strip()}", *why], foot=foot)
     is_table = checked.kind == "SELECT"
     one, what, written = ("row", "rows", "CSV") if is_table else ("triple", "triples", "N-Triples")
     last = start - 1 + limit
     found = _csv_rows(content, last) if is_table else _lines(content, last)
     total = f"more than {len(found.rows):,}" if found.total is None else f"{found.total:,}"
     if found.total == 0:
-        return Told([f"0 {what} (an empty answer{f'; {found.heading}' if is_table else ''}).", *why, _EMPTY], foot=foot)
+        return ToolAnswer(
+            [f"0 {what} (an empty answer{f'; {found.heading}' if is_table else ''}).", *why, _EMPTY], foot=foot
+        )
     head = [
         f"{total} {one if found.total == 1 else what}, as {written}:",
         *([found.heading] if is_table else []),
@@ -130,7 +132,7 @@ def _in_words(
     further = ""
     if found.total is None or found.total > last:
         further = f"the answer has {total} {what}; call again with start={last + 1} for those after limit={limit}"
-    return Told(head, found.rows, foot, what, start, further)
+    return ToolAnswer(head, found.rows, foot, what, start, further)
 
 
 _EMPTY = (

@@ -9,8 +9,8 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
-from ccwp_kg.agents.naming import dataset_line
-from ccwp_kg.agents.telling import Told, quoted
+from ccwp_kg.agents.lines import dataset_line
+from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
 from ccwp_kg.entities.facts.names import Names, look_up
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
 from ccwp_kg.rdf.terms.order import natural_key
@@ -42,14 +42,14 @@ _NOT_HELD = (
 _SILENT = f"SELECT ?kind (COUNT(*) AS ?n) WHERE {{ ?x a {CCWP.FieldSilence} ; {CCWP.silence} ?kind }} GROUP BY ?kind"
 
 
-def coverage(collection: Collection, arguments: Arguments) -> Told:
+def coverage(collection: Collection, arguments: Arguments) -> ToolAnswer:
     """What is held and what is not."""
     store = collection.store
     texts, plans, actions, cited = (store.rows(query) for query in (_TEXTS, _PLANS, _ACTIONS, _CITED))
     named = (*_things(texts, "text"), *_things(plans, "plan"), *_things(actions, "action"), *_things(cited, "document"))
     names = look_up(store, named, languages=(), prefixes=collection.prefixes)
     if not (texts or plans or actions or cited):
-        return Told(
+        return ToolAnswer(
             ["Nothing of an action plan is held here: the store has no text, plan, action or cited document."],
             foot=[dataset_line(collection)],
         )
@@ -69,19 +69,19 @@ def coverage(collection: Collection, arguments: Arguments) -> Told:
         *_others(actions, names),
         *_cited(cited, names),
     ]
-    return Told(head, items, [dataset_line(collection)], "things", arguments.number("start"))
+    return ToolAnswer(head, items, [dataset_line(collection)], "things", arguments.number("start"))
 
 
 def _gaps(store: Store) -> Iterator[str]:
     """What was printed and not understood, and how often the documents are silent."""
     issues, silent = store.rows(_ISSUES), store.rows(_SILENT)
     if issues:
-        told = ", ".join(sorted(f"{_value(row, 'n')} × {_value(row, 'kind')}" for row in issues))
-        yield f"Issues of reading: {told} (class ccwp:ReadingIssue)."
+        counted = ", ".join(sorted(f"{_value(row, 'n')} × {_value(row, 'kind')}" for row in issues))
+        yield f"Issues of reading: {counted} (class ccwp:ReadingIssue)."
     if silent:
         counts = {_value(row, "kind").rpartition("/")[2]: _value(row, "n") for row in silent}
-        told = "; ".join(f"{counts[kind]} × {sentence(kind)}" for kind in sorted(counts))
-        yield f"Fields of actions without a value: {told}."
+        counted = "; ".join(f"{counts[kind]} × {sentence(kind)}" for kind in sorted(counts))
+        yield f"Fields of actions without a value: {counted}."
 
 
 def _texts(rows: Iterable[Row], names: Names) -> Iterator[str]:

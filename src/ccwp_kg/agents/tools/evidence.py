@@ -12,17 +12,9 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
-from ccwp_kg.agents.naming import (
-    around,
-    citation_line,
-    identity_lines,
-    meant,
-    place_lines,
-    property_meant,
-    shown,
-    unknown,
-)
-from ccwp_kg.agents.telling import Told
+from ccwp_kg.agents.identifiers import find_property, find_thing, not_found
+from ccwp_kg.agents.lines import citation_line, context_of, identity_lines, place_lines, shown
+from ccwp_kg.agents.tool_answer import ToolAnswer
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import PLACE, PLACE_OF_SPAN, Evidence, read_places
 from ccwp_kg.entities.facts.inferences import Inference
@@ -34,9 +26,9 @@ from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, FIELDS, NOT_HELD, PROPERT
 from ccwp_kg.store import Term
 
 _ELSEWHERE = 500
-"""So many passages that name a thing are told one by one."""
+"""So many passages that name a thing are shown one by one."""
 _NO_PASSAGE = (RDF.subject, RDF.object, RDF.type, DCTERMS.isPartOf, CCWP.mentions, CCWP.correctedResource)
-"""Links that the words of a part do not tell, or that are told as statements."""
+"""Links that the words of a part do not show, or that are shown as statements."""
 _WHOLES = (CCWP.Action, CCWP.ActionPlan, CCWP.PlanDocument)
 """What has passages that tell what it is, and not what it is linked with; its parts have those."""
 
@@ -50,12 +42,12 @@ class _Ground:
     sentence: str = ""
 
 
-def evidence(collection: Collection, arguments: Arguments) -> Told:
+def evidence(collection: Collection, arguments: Arguments) -> ToolAnswer:
     """The passages behind the thing or statement that `id` means, of all it states or of one `property`."""
-    iri = meant(collection, arguments.text("id"))
+    iri = find_thing(collection, arguments.text("id"))
     if iri is None:
-        return Told([unknown(collection, arguments.text("id")) + "."])
-    g = around(collection, iri)
+        return ToolAnswer([not_found(collection, arguments.text("id")) + "."])
+    g = context_of(collection, iri)
     wanted = arguments.text("property")
     grounds = list(_of_property(collection, g, wanted) if wanted else _of_thing(collection, g))
     sources = {NamedNode(place.source) for ground in grounds for place in ground.places}
@@ -67,7 +59,7 @@ def evidence(collection: Collection, arguments: Arguments) -> Told:
         *identity_lines(collection, iri),
     ]
     items = [_item(collection, number, ground, names) for number, ground in enumerate(grounds, 1)]
-    return Told(head, items, [citation_line(collection, iri)], "grounds", arguments.number("start"))
+    return ToolAnswer(head, items, [citation_line(collection, iri)], "grounds", arguments.number("start"))
 
 
 def _item(collection: Collection, number: int, ground: _Ground, names: Names) -> str:
@@ -185,7 +177,7 @@ def _elsewhere(collection: Collection, g: EntityContext) -> Iterator[_Ground]:
 
 def _of_property(collection: Collection, g: EntityContext, wanted: str) -> Iterator[_Ground]:
     """What is behind one property of the thing, or behind all that tell one field of its row."""
-    property_ = property_meant(collection, wanted)
+    property_ = find_property(collection, wanted)
     field = wanted.lower() if property_ is None else FIELDS.get(property_, wanted.lower())
     silences = list(_silences(g, field))
     properties = PROPERTIES.get(field, ()) if property_ is None else (property_,)

@@ -9,8 +9,8 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
-from ccwp_kg.agents.naming import dataset_line
-from ccwp_kg.agents.telling import Told, quoted
+from ccwp_kg.agents.lines import dataset_line
+from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
 from ccwp_kg.errors import ToolCallRefused
 from ccwp_kg.namespaces import CCWP, OWL, RDF, RDFS, SKOS
 from ccwp_kg.rdf.dataset import ONTOLOGY
@@ -28,7 +28,7 @@ _TERMS = f"""SELECT ?term ?says ?what WHERE {{ GRAPH $ontology {{
 _Terms = dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]]
 
 
-def schema(collection: Collection, arguments: Arguments) -> Told:
+def schema(collection: Collection, arguments: Arguments) -> ToolAnswer:
     """The classes that have things, or one `class` with the properties of its things."""
     wanted = arguments.text("class")
     counts = _counted(collection.store.rows(_CLASSES), "class")
@@ -40,19 +40,21 @@ def schema(collection: Collection, arguments: Arguments) -> Told:
     )
 
 
-def _classes(collection: Collection, counts: Mapping[NamedNode, int], terms: _Terms, arguments: Arguments) -> Told:
+def _classes(
+    collection: Collection, counts: Mapping[NamedNode, int], terms: _Terms, arguments: Arguments
+) -> ToolAnswer:
     ordered = sorted(counts, key=lambda each: (not each.value.startswith(CCWP), -counts[each], each.value))
     items = [f"- {_named(collection, each)}: {counts[each]:,} things{_defined(terms, each)}" for each in ordered]
     head = [
         f"{len(items)} classes have things here. Prefixes need no declaration in the tool ask.",
         "The tool schema with a class tells its properties.",
     ]
-    return Told(head, items, [dataset_line(collection)], "classes", arguments.number("start"))
+    return ToolAnswer(head, items, [dataset_line(collection)], "classes", arguments.number("start"))
 
 
 def _class(
     collection: Collection, wanted: str, counts: Mapping[NamedNode, int], terms: _Terms, arguments: Arguments
-) -> Told:
+) -> ToolAnswer:
     chosen = _chosen(collection, wanted, counts, terms)
     rows = collection.store.rows(_PROPERTIES.replace("$class", str(chosen)))
     name = _named(collection, chosen)
@@ -68,18 +70,18 @@ def _class(
     values = {row["property"]: row for row in rows}
     ordered = sorted(found, key=lambda each: (not each.value.startswith(CCWP), -found[each], each.value))
     items = [_property(collection, each, values[each], terms) for each in ordered if each != RDF.type]
-    return Told(head, items, [dataset_line(collection)], "properties", arguments.number("start"))
+    return ToolAnswer(head, items, [dataset_line(collection)], "properties", arguments.number("start"))
 
 
 def _property(collection: Collection, property_: NamedNode, row: Row, terms: _Terms) -> str:
     example = row.get("example")
-    told = _named(collection, example) if isinstance(example, NamedNode) else ""
+    value = _named(collection, example) if isinstance(example, NamedNode) else ""
     if isinstance(example, Literal):
         text = example.value if len(example.value) <= 60 else f"{example.value[:60]}…"
-        told = quoted(text) + (f"@{example.language}" if example.language else "")
+        value = quoted(text) + (f"@{example.language}" if example.language else "")
     leads_to = ", ".join(_named(collection, each) for each in _things(terms, property_, RDFS.range))
     more = f", leads to {leads_to}" if leads_to else ""
-    such = f"; such as {told}" if told else ""
+    such = f"; such as {value}" if value else ""
     counted = f"{_number(row, 'n'):,} of them, {_number(row, 'values'):,} values"
     return f"- {_named(collection, property_)}: {counted}{more}{such}{_defined(terms, property_)}"
 

@@ -6,8 +6,8 @@ import time
 
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
-from ccwp_kg.agents.naming import dataset_line, shown
-from ccwp_kg.agents.telling import Told, quoted
+from ccwp_kg.agents.lines import dataset_line, shown
+from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
 from ccwp_kg.entities import Thing
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.query import check
@@ -19,7 +19,7 @@ _MOST_PAGES = 40
 """Beyond so many pages nobody looks; the words say too little."""
 
 
-def search(collection: Collection, arguments: Arguments) -> Told:
+def search(collection: Collection, arguments: Arguments) -> ToolAnswer:
     """What is found for `words`, of one `kind` or of all."""
     words, kind, start = arguments.text("words"), arguments.text("kind"), arguments.number("start")
     first = (start - 1) // PAGE_SIZE + 1
@@ -30,7 +30,7 @@ def search(collection: Collection, arguments: Arguments) -> Told:
         near = "; ".join(f"{each.label} ({each.kind_words}) <{each.iri}>" for each in found.nearest)
         of_kind = f" of the kind {kind}" if kind else ""
         others = ", ".join(f"{each.words}: {each.count:,}" for each in found.facets) if kind else ""
-        return Told(
+        return ToolAnswer(
             [
                 *asked,
                 f"Nothing{of_kind} is found for {quoted(words)}.",
@@ -46,7 +46,7 @@ def search(collection: Collection, arguments: Arguments) -> Told:
     count = f"{found.total:,}{' or more' if found.is_cut else ''}"
     kinds = ", ".join(f"{each.words}: {each.count:,}" for each in found.facets)
     further = "" if len(hits) == found.total else f"there are {count} in all; a kind or more words tell them apart"
-    return Told(
+    return ToolAnswer(
         [*asked, f"{count} found for {quoted(words)} ({kinds}):"],
         [_item(collection, number, hit) for number, hit in enumerate(hits, 1)],
         foot,

@@ -8,8 +8,9 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
-from ccwp_kg.agents.naming import around, citation_line, identity_lines, meant, shown, unknown
-from ccwp_kg.agents.telling import Told, quoted
+from ccwp_kg.agents.identifiers import find_thing, not_found
+from ccwp_kg.agents.lines import citation_line, context_of, identity_lines, shown
+from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.incoming import Links
 from ccwp_kg.entities.facts.silences import is_held, recorded, texts_of
@@ -21,19 +22,19 @@ _LAST = (
     CCWP.mentions, DCTERMS.hasPart, CCWP.hasSpan, RDF.object, RDF.subject, OA.hasBody, OWL.annotatedSource,
     OWL.annotatedTarget, CCWP.mentionedIn,
 )  # fmt: skip
-"""Links that there are many of and that say little, or that the tool evidence tells better."""
+"""Links that there are many of and that say little, or that the tool evidence shows better."""
 _NAMED = 12
 """So many values of a property are named on its line."""
 _WORDS = (CCWP.text, CCWP.wording, CCWP.printedForm)
 """What the document says in a part of a thing."""
 
 
-def thing(collection: Collection, arguments: Arguments) -> Told:
+def thing(collection: Collection, arguments: Arguments) -> ToolAnswer:
     """What is stated of the thing that `id` means."""
-    iri = meant(collection, arguments.text("id"))
+    iri = find_thing(collection, arguments.text("id"))
     if iri is None:
-        return Told([unknown(collection, arguments.text("id")) + "."])
-    g = around(collection, iri)
+        return ToolAnswer([not_found(collection, arguments.text("id")) + "."])
+    g = context_of(collection, iri)
     name = g.names[iri]
     title = "" if name.title in (None, name.name) else f": {name.title}"
     kinds = g.things(iri, RDF.type)
@@ -52,7 +53,7 @@ def thing(collection: Collection, arguments: Arguments) -> Told:
         citation_line(collection, iri),
     ]
     items = [*_silent(g), *_facts(collection, g), *_links(collection, g)]
-    return Told(head, items, foot, "statements", arguments.number("start"))
+    return ToolAnswer(head, items, foot, "statements", arguments.number("start"))
 
 
 def _held(g: EntityContext) -> Iterator[str]:
@@ -69,7 +70,7 @@ def _held(g: EntityContext) -> Iterator[str]:
 
 
 def _silent(g: EntityContext) -> Iterator[str]:
-    """What the document does not tell of an action."""
+    """The fields on which the document is silent, of an action."""
     for silence in recorded(g):
         words = "; ".join(quoted(place.exact) for place in silence.places if place.exact.strip())
         is_unread = silence.kind == NOT_UNDERSTOOD
@@ -88,12 +89,12 @@ def _facts(collection: Collection, g: EntityContext) -> Iterator[str]:
     for property_ in sorted(properties, key=lambda each: (*_rank(each.value), each.value)):
         values = g.own.values(g.subject, property_)
         english = [each for each in values if not isinstance(each, Literal) or each.language in (None, "en")]
-        told = english or values[:1]
-        parts = [_value(g, property_, value) for value in told[:_NAMED]]
-        if len(told) > _NAMED:
-            parts.append(f"and {len(told) - _NAMED} more (the tool ask has them)")
-        if len(values) > len(told):
-            parts.append(f"and {len(values) - len(told)} in other languages")
+        chosen = english or values[:1]
+        parts = [_value(g, property_, value) for value in chosen[:_NAMED]]
+        if len(chosen) > _NAMED:
+            parts.append(f"and {len(chosen) - _NAMED} more (the tool ask has them)")
+        if len(values) > len(chosen):
+            parts.append(f"and {len(values) - len(chosen)} in other languages")
         if property_.value in corrected:
             parts.append("[corrected by hand]")
         yield f"- {collection.prefixes.shorten(property_.value)}: {'; '.join(parts)}"
@@ -101,12 +102,12 @@ def _facts(collection: Collection, g: EntityContext) -> Iterator[str]:
 
 def _value(g: EntityContext, property_: NamedNode, value: Term) -> str:
     """A value, with the words of a part, and the rule where it was inferred."""
-    told = shown(g.names.shown(value))
+    text = shown(g.names.shown(value))
     if isinstance(value, NamedNode) and value.value.startswith(f"{g.subject.value}/"):
-        words = next((text for each in _WORDS if (text := g.facts.text(value, each))), None)
-        told += f" {quoted(words)}" if words else ""
+        words = next((found for each in _WORDS if (found := g.facts.text(value, each))), None)
+        text += f" {quoted(words)}" if words else ""
     inferred = g.inferences.get((property_, value))
-    return told if inferred is None else f"{told} [inferred{''.join(f', {each.rule.name}' for each in inferred)}]"
+    return text if inferred is None else f"{text} [inferred{''.join(f', {each.rule.name}' for each in inferred)}]"
 
 
 def _links(collection: Collection, g: EntityContext) -> Iterator[str]:

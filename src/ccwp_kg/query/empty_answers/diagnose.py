@@ -112,7 +112,7 @@ def _unknown(
 ) -> Asking[list[Finding]]:
     """What the query names and no statement holds: prefixes that mean another namespace, terms and things of ours."""
     found: list[Finding] = []
-    told: set[str] = set()
+    reported: set[str] = set()
     nowhere = [name for name in names if known.is_nowhere(name.iri)]
     if about.is_limited:  # what it does not see may well be there
         return [
@@ -136,9 +136,9 @@ def _unknown(
                 (f"<{aliases[name.iri]}>",),
             )
         elif usual is not None and name.prefix is not None:
-            if name.prefix not in told:
+            if name.prefix not in reported:
                 finding = _prefix(about, name, declared[name.prefix], usual)
-            told.add(name.prefix)
+            reported.add(name.prefix)
         elif name.iri.startswith(str(CCWP)):
             finding = yield from _term(about, name)
         elif name.iri.startswith(about.base.id):

@@ -14,9 +14,9 @@ from werkzeug.exceptions import BadRequest, NotFound, RequestEntityTooLarge, Uns
 from werkzeug.http import parse_options_header
 
 from ccwp_kg.formats import HTML
-from ccwp_kg.reconciliation.asking import read_extension, read_queries
 from ccwp_kg.reconciliation.candidates import by_reference, reconcile
 from ccwp_kg.reconciliation.extension import extend
+from ccwp_kg.reconciliation.queries import read_extension, read_queries
 from ccwp_kg.reconciliation.schema import Schema, SchemaTerm, read_schema
 from ccwp_kg.reconciliation.suggesting import suggest_terms, suggest_things
 from ccwp_kg.search import Index

@@ -8,9 +8,9 @@ from ccwp_kg import __version__
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.reconciliation.asking import BATCH_SIZE, LARGEST_LIMIT, MOST_PROPERTIES, MOST_THINGS, USUAL_LIMIT
 from ccwp_kg.reconciliation.candidates import CERTAIN, CLEAR, LEAST, ReconciliationCandidate
 from ccwp_kg.reconciliation.extension import Extended
+from ccwp_kg.reconciliation.queries import BATCH_SIZE, LARGEST_LIMIT, MOST_PROPERTIES, MOST_THINGS, USUAL_LIMIT
 from ccwp_kg.reconciliation.schema import Schema, SchemaTerm
 from ccwp_kg.search import Entity
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccwp_kg.errors import BatchTooLarge, ReconciliationRefused
-from ccwp_kg.reconciliation.asking import (
+from ccwp_kg.reconciliation.queries import (
     BATCH_SIZE,
     LARGEST_LIMIT,
     MOST_PROPERTIES,

@@ -1,4 +1,4 @@
-"""Which thing an agent means, and how a thing and a passage are told."""
+"""The thing or property that an agent means by an identifier, and what to say where nothing is meant."""
 
 from __future__ import annotations
 
@@ -8,24 +8,19 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode
 
 from ccwp_kg.agents.collection import Collection
-from ccwp_kg.agents.telling import quoted
-from ccwp_kg.entities import Thing, Words, exists
-from ccwp_kg.entities.citable import citable, sentence
-from ccwp_kg.entities.facts.entity_context import EntityContext, read_context
-from ccwp_kg.entities.facts.evidence import Evidence
-from ccwp_kg.entities.portraits.statements import STATEMENTS
+from ccwp_kg.agents.tool_answer import quoted
+from ccwp_kg.entities import exists
 from ccwp_kg.errors import StoreUnavailable, ToolCallRefused
 from ccwp_kg.namespaces import CCWP, FOAF, PUBLISHED
 from ccwp_kg.rdf.terms.iris import absolute_iri
 from ccwp_kg.search import Index, did_you_mean, entities, find, identified, resembling
-from ccwp_kg.store import described_in
 
 _SUFFIX = re.compile(r"\.(?:html|ttl|nt|jsonld|rdf|trig|nq)\Z")
 _PREFIXED = re.compile(r"([A-Za-z][\w-]*):([^\s/<>\"{}|\\^`][^\s<>\"{}|\\^`]*)\Z")
 _MEANT = 5
 
 
-def meant(collection: Collection, text: str) -> NamedNode | None:
+def find_thing(collection: Collection, text: str) -> NamedNode | None:
     """The thing that an identifier means; None where nothing here has it.
 
     It may be an IRI, the address of its page, a prefixed name (`ccwp:Action`), what follows `/id/`
@@ -41,8 +36,8 @@ def meant(collection: Collection, text: str) -> NamedNode | None:
     others = () if index is None else identified(index, wanted) or _called(index, wanted)
     if index is not None and len(others) > 1:
         named = entities(index, others)
-        told = "; ".join(f"{named[iri].label} <{iri}>" if iri in named else f"<{iri}>" for iri in others)
-        raise ToolCallRefused(f"{quoted(wanted[:200])} names several things: {told}; give one of these")
+        offered = "; ".join(f"{named[iri].label} <{iri}>" if iri in named else f"<{iri}>" for iri in others)
+        raise ToolCallRefused(f"{quoted(wanted[:200])} names several things: {offered}; give one of these")
     found = _first_here(collection, (*others, wanted))
     return None if found is None else _in_focus(collection, found)
 
@@ -75,7 +70,7 @@ def _first_here(collection: Collection, iris: Iterable[str]) -> NamedNode | None
     return next((thing for thing in things if exists(collection.store, thing)), None)
 
 
-def property_meant(collection: Collection, text: str) -> NamedNode | None:
+def find_property(collection: Collection, text: str) -> NamedNode | None:
     """The property that an IRI, a prefixed name or the local name of one of ours means; None where nothing has it."""
     wanted = text.strip().removeprefix("<").removesuffix(">").strip()
     prefix, colon, local = wanted.partition(":")
@@ -111,20 +106,7 @@ def _path_here(collection: Collection, wanted: str) -> str | None:
     return None
 
 
-def around(collection: Collection, iri: NamedNode) -> EntityContext:
-    """What is known of a thing, its parts, and the statements about it."""
-    return read_context(
-        described_in(collection.store, iri),
-        iri,
-        patterns=[STATEMENTS.replace("$subject", str(iri))],
-        languages=(),
-        prefixes=collection.prefixes,
-        rules=collection.rules,
-        explain=collection.explain,
-    )
-
-
-def unknown(collection: Collection, text: str) -> str:
+def not_found(collection: Collection, text: str) -> str:
     """That nothing is stated of what an identifier names, with what may have been meant."""
     near = _near(collection, text)
     offered = "; ".join(f"{label} <{iri}>" for iri, label in near)
@@ -141,43 +123,3 @@ def _near(collection: Collection, text: str) -> list[tuple[str, str]]:
         return []
     spelled = [(each.iri, each.label) for each in did_you_mean(index, text, under=index.base.id)]
     return (spelled or [(hit.iri, hit.label) for hit in find(index, text).hits])[:_MEANT]
-
-
-def shown(value: Thing | Words) -> str:
-    """A value: a thing by name and IRI, a literal by its characters."""
-    if isinstance(value, Thing):
-        return f"{value.name} <{value.iri}>" if value.is_named else f"<{value.iri}>"
-    return quoted(value.text) + (f"@{value.language}" if value.language not in (None, "en") else "")
-
-
-def place_lines(collection: Collection, place: Evidence, source: str) -> list[str]:
-    """A passage: its characters exactly, its place, its address. `source` is the name of the document."""
-    page = "" if place.page is None else f"page {place.page}, "
-    address = collection.address(place.iri)
-    lines = [f"exact: {quoted(place.exact)}", f"place: {page}characters {place.start} to {place.end} of {source}"]
-    if place.quote != place.exact:
-        lines.insert(1, f"quotation: “{place.quote}”")
-    lines.append(f"source: {place.iri}")
-    if address is not None and address != place.iri:
-        lines.append(f"open: {address}")
-    return lines
-
-
-def identity_lines(collection: Collection, iri: NamedNode) -> list[str]:
-    """The IRI of a thing, and where its page is."""
-    address = collection.address(iri.value)
-    return [f"iri: {iri.value}", *([f"address: {address}"] if address is not None and address != iri.value else [])]
-
-
-def citation_line(collection: Collection, iri: NamedNode) -> str:
-    """How the thing is cited."""
-    dataset = collection.dataset()
-    thing = citable(collection.store, iri, dataset=dataset, version=dataset.version or "", prefixes=collection.prefixes)
-    return f"citation: {sentence(thing)} {iri.value}"
-
-
-def dataset_line(collection: Collection) -> str:
-    """How the dataset is cited, for an answer that is about no single thing."""
-    if collection.dataset().title is None:
-        return f"source: {collection.endpoint}" if collection.endpoint else "source: this store, which does not say"
-    return citation_line(collection, collection.store.base.thing("dataset"))

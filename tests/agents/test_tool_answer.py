@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccwp_kg.agents.telling import FEWEST_BYTES, Told, written
+from ccwp_kg.agents.tool_answer import FEWEST_BYTES, ToolAnswer, written
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), max_size=300)
 
@@ -20,11 +20,11 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"
     most=st.integers(FEWEST_BYTES, 4_000),
 )
 def test_no_answer_is_larger_than_its_budget(head: list[str], items: list[str], foot: list[str], most: int) -> None:
-    assert len(written(Told(head, items, foot), most=most).encode()) <= most
+    assert len(written(ToolAnswer(head, items, foot), most=most).encode()) <= most
 
 
 def test_what_is_whole_says_nothing_of_a_rest() -> None:
-    assert "head\none\ntwo\nfoot" == written(Told(["head"], ["one", "two"], ["foot"]), most=FEWEST_BYTES)
+    assert "head\none\ntwo\nfoot" == written(ToolAnswer(["head"], ["one", "two"], ["foot"]), most=FEWEST_BYTES)
 
 
 def test_following_start_shows_each_item_once() -> None:
@@ -33,7 +33,7 @@ def test_following_start_shows_each_item_once() -> None:
     seen: list[str] = []
     start, calls = 1, 0
     while True:
-        text = written(Told(["head"], items, ["foot"], "things", start), most=FEWEST_BYTES)
+        text = written(ToolAnswer(["head"], items, ["foot"], "things", start), most=FEWEST_BYTES)
         seen += [line for line in text.splitlines() if line.startswith("item ")]
         calls += 1
         again = re.search(r"call again with start=([0-9]+)", text)
@@ -46,7 +46,7 @@ def test_following_start_shows_each_item_once() -> None:
 
 
 def test_an_item_that_alone_is_too_large_is_cut_and_marked() -> None:
-    text = written(Told(["head"], ["é" * 3_000, "two"], ["foot"]), most=FEWEST_BYTES)
+    text = written(ToolAnswer(["head"], ["é" * 3_000, "two"], ["foot"]), most=FEWEST_BYTES)
     assert "… [cut here]" in text
     assert "1 to 1 of 2 are shown; call again with start=2" in text
     assert text.endswith("foot")
@@ -54,6 +54,6 @@ def test_an_item_that_alone_is_too_large_is_cut_and_marked() -> None:
 
 @pytest.mark.parametrize(("expected", "start"), [("two", 2), ("There are 2 things; start=3 is behind the last", 3)])
 def test_a_start_further_on(expected: str, start: int) -> None:
-    text = written(Told(["head"], ["one", "two"], ["foot"], "things", start), most=FEWEST_BYTES)
+    text = written(ToolAnswer(["head"], ["one", "two"], ["foot"], "things", start), most=FEWEST_BYTES)
     assert expected in text
     assert "\none\n" not in text

@@ -18,12 +18,12 @@ _MARK = " … [cut here]"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a tool has to tell.
+class ToolAnswer:
+    """What a tool answers.
 
     `head` and `foot` are lines that an answer always has. `items` stand between them, each a line or several; those
-    from number `start` on, counted from 1, are told as far as the budget goes. `what` are the items, in words.
-    `further`: there are more than these, which cannot be told one by one, and why.
+    from number `start` on, counted from 1, are shown as far as the budget goes. `what` are the items, in words.
+    `further`: there are more than these, which cannot be shown one by one, and why.
     """
 
     head: Sequence[str]
@@ -34,43 +34,43 @@ class Told:
     further: str = ""
 
 
-def written(told: Told, *, most: int) -> str:
+def written(answer: ToolAnswer, *, most: int) -> str:
     """The text of an answer, of at most so many bytes.
 
     Items come whole. Only one that alone is larger than the budget is cut within, and so is what stands around the
     items where that alone is too large; the place is marked.
     """
     whole = "\n".join(
-        [*told.head, *told.items[told.start - 1 :], *_note(told, told.start, len(told.items)), *told.foot]
+        [*answer.head, *answer.items[answer.start - 1 :], *_note(answer, answer.start, len(answer.items)), *answer.foot]
     )
     if _size(whole) <= most:
         return whole
-    room = most - _size("\n".join([*told.head, *told.foot])) - _NOTE
+    room = most - _size("\n".join([*answer.head, *answer.foot])) - _NOTE
     shown: list[str] = []
-    for item in told.items[told.start - 1 :]:
+    for item in answer.items[answer.start - 1 :]:
         if _size(item) + 1 > room:
             break
         shown.append(item)
         room -= _size(item) + 1
-    if not shown and told.start <= len(told.items):
-        shown = [_cut(told.items[told.start - 1], max(room, 0))]
-    last = told.start + len(shown) - 1
-    text = "\n".join([*told.head, *shown, *_note(told, told.start, last), *told.foot])
+    if not shown and answer.start <= len(answer.items):
+        shown = [_cut(answer.items[answer.start - 1], max(room, 0))]
+    last = answer.start + len(shown) - 1
+    text = "\n".join([*answer.head, *shown, *_note(answer, answer.start, last), *answer.foot])
     return text if _size(text) <= most else _cut(text, most)
 
 
-def _note(told: Told, first: int, last: int) -> list[str]:
-    """What the answer does not tell, as a line; none where it tells everything."""
-    total = len(told.items)
+def _note(answer: ToolAnswer, first: int, last: int) -> list[str]:
+    """What the answer leaves out, as a line; none where it leaves out nothing."""
+    total = len(answer.items)
     if first > total and total:
-        return [f"[There are {total:,} {told.what}; start={first} is behind the last one.]"]
+        return [f"[There are {total:,} {answer.what}; start={first} is behind the last one.]"]
     notes = []
     if first > 1 or last < total:
-        notes.append(f"{told.what}: {first:,} to {last:,} of {total:,} are shown")
+        notes.append(f"{answer.what}: {first:,} to {last:,} of {total:,} are shown")
     if last < total:
         notes.append(f"call again with start={last + 1}, or with max_bytes of up to {MOST_BYTES:,}, for the rest")
-    if told.further:
-        notes.append(told.further)
+    if answer.further:
+        notes.append(answer.further)
     return [f"[{'; '.join(notes)}.]"] if notes else []
 
 
@@ -85,7 +85,7 @@ def _cut(text: str, most: int) -> str:
 
 
 def quoted(text: str) -> str:
-    r"""Characters of a document as a JSON string, so that none is lost and all are told from our own words.
+    r"""Characters of a document as a JSON string, so that none is lost and all differ from our own words.
 
     >>> print(quoted('the "Handbook"\n  and'))
     "the \"Handbook\"\n  and"
