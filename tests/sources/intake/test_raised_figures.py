@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ccwp_kg.sources.intake.normalise import plain_text
+from ccwp_kg.sources.intake.normalise import RAISED, plain_text
 from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfWord, text_of_pages
 from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
@@ -149,19 +149,22 @@ def test_in_a_pdf_of_libreoffice(tmp_path: Path, profile: Profile, lexicon: Lexi
     assert values(read(receive(tmp_path / "a.pdf").source, profile=profile, lexicon=lexicon)) == WITHOUT
 
 
-@pytest.mark.parametrize("form", ["pdf", "text"])
+@pytest.mark.parametrize("form", ["pdf", "fount", "text"])
 def test_in_other_forms(form: str, tmp_path: Path, profile: Profile, lexicon: Lexicon) -> None:
-    """In a PDF small figures stand above the line, in text there are characters of their own."""
-    lines = [*PLAN.replace("–", "-").split("\n"), "", *(f"{at} {words}" for at, words in enumerate(BODIES, 1))]
+    """In a PDF small figures stand above the line, or the fount draws them; text has characters of its own for them."""
+    numbered = enumerate(BODIES, 1)
+    bodies = (f"{at} {words}" if form == "text" else f"{at}".translate(RAISED) + words for at, words in numbered)
+    lines = [*PLAN.replace("–", "-").split("\n"), "", *bodies]
     path = tmp_path / "plan"
-    if form == "pdf":
+    if form != "text":
         pytest.importorskip("pdfplumber")
-        path.write_bytes(pdf_of_text(lines))
+        path.write_bytes(pdf_of_text(lines, of_fount=form == "fount"))
     else:
         path.write_text("\n".join(lines), encoding="utf-8")
     reading = read(receive(path).source, profile=profile, lexicon=lexicon)
     assert values(reading) == WITHOUT
     assert "8284/1/08 REV 1²" in reading.source.text
+    assert reading.plan.footnotes[0].body.text == "Minutes of day 2"
     assert reading.source.exact(reading.plan.footnotes[0].mark) == "²"  # that of the title annotates no sentence
 
 
@@ -176,6 +179,16 @@ def test_in_other_forms(form: str, tmp_path: Path, profile: Profile, lexicon: Le
 def test_a_raised_figure_is_a_mark_but_for_a_power(plain: str, raised: str) -> None:
     """At the head of a line it is the number of a footnote."""
     assert plain_text(SourceText.of("x", raised))[0].text == plain
+
+
+@pytest.mark.parametrize(("squeezed", "text"), [(b"100", "13/12² and 14"), (b"085", "13/122 and 14")])
+def test_figures_of_a_squeezed_line_are_not_raised(squeezed: bytes, text: str, tmp_path: Path) -> None:
+    """Where a page squeezes its lines, each by another share, the width of a figure tells nothing."""
+    pytest.importorskip("pdfplumber")
+    made = pdf_of_text(["13/12² and 14", "It is of 2013 and 20145"], of_fount=True)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(made.replace(b"BT /F1", b"BT %s Tz /F1" % squeezed, 1))
+    assert receive(path).source.text.partition("\n")[0] == text
 
 
 @pytest.mark.parametrize(

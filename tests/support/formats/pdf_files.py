@@ -27,9 +27,22 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
 _CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
 
 
-def pdf_of_text(*pages: Sequence[str], picture: bool = False, trailer: bytes = b"") -> bytes:
-    """A PDF of pages of lines in Latin-1, raised figures in small ones (“¹”); with a `picture` that fills each page."""
-    fixed = [_CATALOG, b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
+_HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+_FIGURES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_FOUNT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Made /FirstChar 32 /LastChar 255 /Widths [%s] /Encoding %s >>" % (
+    b" ".join(b"340" if 128 <= code < 138 else b"556" for code in range(32, 256)),
+    b"<< /BaseEncoding /WinAnsiEncoding /Differences [128 %s] >>"
+    % b" ".join(b"/%s.sups" % n.encode() for n in _FIGURES),
+)
+"""A fount that draws raised figures itself: narrower ones, as large as its others (code 128 is that of a zero)."""
+
+
+def pdf_of_text(*pages: Sequence[str], picture: bool = False, trailer: bytes = b"", of_fount: bool = False) -> bytes:
+    """A PDF of pages of lines in Latin-1; with a `picture` that fills each page.
+
+    Raised figures (“¹”) are small ones above the line, or those `of_fount`, which differ from others by their width.
+    """
+    fixed = [_CATALOG, b"", _FOUNT if of_fount else _HELVETICA]
     image = b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
     fixed.append(stream(b"\x80", image))
     made, kids = [*fixed], []
@@ -37,8 +50,8 @@ def pdf_of_text(*pages: Sequence[str], picture: bool = False, trailer: bytes = b
         drawn = b"q 595 0 0 842 0 0 cm /Im0 Do Q\n" if picture else b""
         for at, line in enumerate(lines):
             escaped = line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-            escaped = re.sub("[⁰¹²³⁴-⁹]+", _raised, escaped).encode("latin-1")
-            drawn += b"BT /F1 11 Tf 60 %d Td (%s) Tj ET\n" % (780 - 14 * at, escaped)
+            escaped = re.sub("[⁰¹²³⁴-⁹]+", _of_fount if of_fount else _raised, escaped).encode("latin-1")
+            drawn += b"BT /F1 11 Tf 60 %d Td (%s) Tj 100 Tz ET\n" % (780 - 14 * at, escaped)
         made.append(stream(drawn))
         used = b"/Resources << /Font << /F1 3 0 R >> /XObject << /Im0 4 0 R >> >>"
         box = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R %s >>" % (len(made), used)
@@ -51,6 +64,11 @@ def pdf_of_text(*pages: Sequence[str], picture: bool = False, trailer: bytes = b
 def _raised(figures: re.Match[str]) -> str:
     """What draws small figures above the line, and goes on upon it."""
     return f") Tj /F1 7 Tf 4 Ts ({unicodedata.normalize('NFKC', figures.group())}) Tj /F1 11 Tf 0 Ts ("
+
+
+def _of_fount(figures: re.Match[str]) -> str:
+    """The codes of raised figures in the fount that draws them itself."""
+    return "".join(chr(128 + int(unicodedata.normalize("NFKC", each))) for each in figures.group())
 
 
 def pdf_of_pages(count: int) -> bytes:

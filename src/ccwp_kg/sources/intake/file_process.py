@@ -12,7 +12,8 @@ import logging
 import resource
 import signal
 import sys
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,11 @@ _WRONG = {
 """What is wrong, by the exception that the library raises."""
 _BULLETS = dict.fromkeys((f"(cid:{code})" for code in (127, 129, 141, 143, 144, 157)), "•")
 """The unused codes of WinAnsiEncoding, which are bullets (ISO 32000-1, annex D.2), as pdfminer writes what it lacks."""
+_FIGURES = frozenset("0123456789")
+_ALIKE, _NARROW, _WHOLE = 4, 0.8, 0.97
+"""So many figures of one width show that all of a fount have it. A raised one takes less than the first share of it;
+others take all of it, but for what rounding may cost."""
+_OF_A_WORD = ("text", "x0", "x1", "top", "bottom", "size", "is_raised")
 _SHORT = 3
 """A level rule is longer than so many points."""
 _PICTURE, _HARDLY = 0.5, 20
@@ -82,9 +88,10 @@ def _text_of_pdf(path: str) -> tuple[str, Printed, int]:
 def _page(page: Any) -> tuple[PdfPage, bool]:
     """A page, and whether it is a picture with hardly a word."""
     page.process_object = partial(_object, page, page.process_object)
+    _raise_figures(page.chars)
     words = [
-        PdfWord(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], word["size"])
-        for word in page.extract_words(x_tolerance_ratio=0.2, extra_attrs=["size"])
+        PdfWord(*(word[name] for name in _OF_A_WORD))
+        for word in page.extract_words(x_tolerance_ratio=0.2, extra_attrs=_OF_A_WORD[-2:])
     ]
     settings = _settings(page)
     opened = {round(height) for height in settings["explicit_horizontal_lines"]}
@@ -98,6 +105,28 @@ def _page(page: Any) -> tuple[PdfPage, bool]:
     # a box with one column around words, such as a frame, makes no table of them
     tables = [table for table in tables if len({round(cell.x0) for cell in table.cells}) > 1]
     return PdfPage(tuple(words), tuple(tables), (page.width, page.height)), is_picture
+
+
+def _raise_figures(letters: Sequence[dict[str, Any]]) -> None:
+    """Tell which figures of a page their fount draws small and above the line.
+
+    Such a figure has the size and the height of the letters around it. It is only narrower: narrower than elsewhere on
+    the page, or than the others of a fount whose figures are all of one width. Letters that are squeezed tell nothing.
+    """
+    founts: defaultdict[str, list[tuple[float, dict[str, Any]]]] = defaultdict(list)
+    for letter in letters:
+        width = letter["x1"] - letter["x0"]
+        if letter["text"] in _FIGURES and letter["upright"] and width > 0 and letter["size"] > 0:
+            founts[letter["fontname"]].append((width / letter["size"], letter))
+    for figures in founts.values():
+        widest: dict[str, float] = {}
+        for width, letter in figures:
+            widest[letter["text"]] = max(width, widest.get(letter["text"], 0.0))
+        usual, count = Counter(round(width, 2) for width in widest.values()).most_common(1)[0]
+        shares = [width / max(widest[letter["text"]], usual if count >= _ALIKE else 0.0) for width, letter in figures]
+        if not any(_NARROW <= share < _WHOLE for share in shares):
+            for share, (_, letter) in zip(shares, figures, strict=True):
+                letter["is_raised"] = share < _NARROW
 
 
 def _object(page: Any, other: Callable[[Any], dict[str, Any]], item: Any) -> dict[str, Any]:
@@ -116,6 +145,8 @@ def _object(page: Any, other: Callable[[Any], dict[str, Any]], item: Any) -> dic
         "doctop": page.initial_doctop + top,
         "upright": item.upright,
         "size": item.size,
+        "fontname": item.fontname,
+        "is_raised": False,
     }
 
 

@@ -21,7 +21,10 @@ from ccwp_kg.sources.records.source_text import Span
 
 @dataclass(frozen=True, slots=True)
 class PdfWord:
-    """A word and where it stands, in points from the left and the top of its page; `size` is that of its letters."""
+    """A word and where it stands, in points from the left and the top of its page; `size` is that of its letters.
+
+    One `is_raised` where its figures are the small ones that a fount draws above the line.
+    """
 
     text: str
     x0: float
@@ -29,6 +32,7 @@ class PdfWord:
     top: float
     bottom: float
     size: float
+    is_raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,8 @@ class _Written:
             before: PdfWord | None = None
             for word in line:
                 if before is not None:  # a raised figure that opens a line is the number of a footnote
-                    opens = before is line[0] and before.text.isdigit() and before.size < word.size
+                    is_small = before.size < word.size or before.is_raised
+                    opens = before is line[0] and before.text.isdigit() and is_small
                     self.put(_between(before, word, opens=opens))
                 edges = Box(word.x0, word.top, word.x1, word.bottom)
                 self.words.append(PlacedWord(Span(self.length, self.length + len(word.text)), page, _box(edges)))
@@ -178,14 +183,15 @@ class _Written:
 def _between(before: PdfWord, word: PdfWord, *, opens: bool) -> str:
     """The white space between two words of a line; none where nothing but the size of letters parts them."""
     gap = word.x0 - before.x1
-    glued = not opens and before.size != word.size and gap < _TOUCHING * max(before.size, word.size)
+    differs = before.size != word.size or before.is_raised != word.is_raised
+    glued = not opens and differs and gap < _TOUCHING * max(before.size, word.size)
     return "" if glued else "   " if gap > _WIDE * before.size else " "
 
 
 def _is_raised(before: PdfWord, word: PdfWord) -> bool:
     """Whether figures are those of a footnote's mark or of a power, behind the word before."""
     is_higher = before.bottom - word.bottom > _RAISED * before.size
-    return is_higher and word.size < before.size and not any(map(str.isalpha, word.text))
+    return word.is_raised or (is_higher and word.size < before.size and not any(map(str.isalpha, word.text)))
 
 
 @dataclass(frozen=True, slots=True)
