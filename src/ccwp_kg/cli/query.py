@@ -129,19 +129,12 @@ def _explain(store: Store, text: str, prefixes: Prefixes) -> None:
     """Say beside an empty answer what empties it, as far as that can be found out."""
     from ccwp_kg.entities.description import description  # noqa: PLC0415  # few answers are empty
     from ccwp_kg.query.answering import Answers, Asker  # noqa: PLC0415
-    from ccwp_kg.query.empty_answers import Inquiry  # noqa: PLC0415
+    from ccwp_kg.query.empty_answers import diagnose  # noqa: PLC0415
 
-    limits, bounds = Limits(), Bounds()
-    inquiry = Inquiry(
-        answers=Answers(store, describe=description, prefixes=prefixes, bounds=bounds),
-        limits=limits,
-        seconds=bounds.seconds,
-        prefixes=prefixes,
-        base=store.base,
-        asker=Asker(),
-    )
-    diagnosis = asyncio.run(inquiry.diagnose(check(text, limits=limits), is_empty=True))
-    click.echo(diagnosis.as_text(), err=True)
+    answers = Answers(store, describe=description, prefixes=prefixes, bounds=Bounds())
+    question = check(text, limits=Limits())
+    found = asyncio.run(diagnose(question, answers=answers, limits=Limits(), asker=Asker(), is_empty=True))
+    click.echo(found.as_text(), err=True)
 
 
 def _query_text(given: str, prefixes: Prefixes) -> str:

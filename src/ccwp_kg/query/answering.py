@@ -36,6 +36,7 @@ from ccwp_kg.query.guard import CheckedQuery
 from ccwp_kg.query.lookups import LookUps
 from ccwp_kg.query.undeclared_prefix import with_cure
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.store import Bounds, Dataset, Evaluate, Store, Ticket, Written
 
 _LARGEST_KEPT = 4 << 20
@@ -139,7 +140,7 @@ class Answers:
     ) -> None:
         self._store = store
         self._describe = describe
-        self._prefixes = prefixes
+        self.prefixes = prefixes
         self._bounds = bounds
         self._memory = memory
         self._on_lookup = on_lookup
@@ -148,6 +149,16 @@ class Answers:
         self._loop = loop
         self.lookups: LookUps | None = None
         self._flights: dict[bytes, _Flight] = {}
+
+    @property
+    def base(self) -> Base:
+        """See Store.base."""
+        return self._store.base
+
+    @property
+    def seconds(self) -> float:
+        """The time of a query."""
+        return self._bounds.seconds
 
     async def find(self, checked: CheckedQuery, form: Format, *, dataset: Dataset, asker: Asker) -> FoundAnswer:
         """The answer to a checked query.
@@ -158,7 +169,7 @@ class Answers:
         try:
             return await self._find(checked, form, dataset, asker)
         except QuerySyntaxError as error:
-            raise with_cure(error, checked.text, self._prefixes) from error
+            raise with_cure(error, checked.text, self.prefixes) from error
 
     async def _find(self, checked: CheckedQuery, form: Format, dataset: Dataset, asker: Asker) -> FoundAnswer:
         if (found := self.look_up(checked, form, dataset=dataset)) is not None:
@@ -300,7 +311,7 @@ class Answers:
             form,
             dataset=dataset,
             describe=self._describe,
-            prefixes=self._prefixes,
+            prefixes=self.prefixes,
             client=next(iter(ticket.clients)),
             bounds=self._bounds,
         )

@@ -7,19 +7,12 @@ import asyncio
 from ccwp_kg.entities.description import description
 from ccwp_kg.query import Limits, check
 from ccwp_kg.query.answering import Answers, Asker
-from ccwp_kg.query.empty_answers import Diagnosis, Inquiry
+from ccwp_kg.query.empty_answers import Diagnosis, diagnose
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Bounds, Store
 
 
 def diagnosis_of(text: str, store: Store, prefixes: Prefixes) -> Diagnosis:
     """What empties the answer to a query, found out as the server finds it out."""
-    inquiry = Inquiry(
-        answers=Answers(store, describe=description, prefixes=prefixes, bounds=Bounds()),
-        limits=Limits(),
-        seconds=10.0,
-        prefixes=prefixes,
-        base=store.base,
-        asker=Asker(),
-    )
-    return asyncio.run(inquiry.diagnose(check(text, limits=Limits())))
+    answers = Answers(store, describe=description, prefixes=prefixes, bounds=Bounds())
+    return asyncio.run(diagnose(check(text, limits=Limits()), answers=answers, limits=Limits(), asker=Asker()))

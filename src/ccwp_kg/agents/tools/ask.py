@@ -23,7 +23,7 @@ from ccwp_kg.formats import NTRIPLES, SPARQL_CSV
 from ccwp_kg.query import CheckedQuery, check
 from ccwp_kg.query.answer import is_empty_answer
 from ccwp_kg.query.answering import Asker, HungUp
-from ccwp_kg.query.empty_answers import Inquiry
+from ccwp_kg.query.empty_answers import diagnose
 from ccwp_kg.query.outcomes import ANSWERED, outcome_of
 from ccwp_kg.query.undeclared_prefix import with_cure
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -73,16 +73,10 @@ def _as_asked(error: QuerySyntaxError, text: str, prefixes: Prefixes, *, is_shif
 
 async def _why(collection: Collection, checked: CheckedQuery, asker: Asker) -> list[str]:
     """Why an answer is empty, as far as it can be found out; each question is a query of the same client."""
-    inquiry = Inquiry(
-        answers=collection.answers,
-        limits=collection.limits,
-        seconds=collection.seconds,
-        prefixes=collection.prefixes,
-        base=collection.store.base,
-        asker=asker,
-    )
     try:
-        diagnosis = await inquiry.diagnose(checked, dataset=WHOLE, is_empty=True)
+        diagnosis = await diagnose(
+            checked, answers=collection.answers, limits=collection.limits, asker=asker, is_empty=True
+        )
     except CcwpError:
         return []
     return [diagnosis.as_text()] if diagnosis.findings else []

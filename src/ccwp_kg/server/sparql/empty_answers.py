@@ -79,21 +79,13 @@ class Diagnoses:
         return FoundDiagnosis(asked, found) if is_page else _reply(found, environ)
 
     async def _diagnose(self, asked: SparqlRequest, asker: Asker) -> Diagnosis:
-        from ccwp_kg.query.empty_answers import Inquiry  # noqa: PLC0415  # in no process that is not asked
+        from ccwp_kg.query.empty_answers import diagnose  # noqa: PLC0415  # in no process that is not asked
 
-        site, limits = self._site, self._site.limits
+        limits = self._site.limits
         check_dataset(asked.dataset, limits=limits)
         checked = check((asked.text or "").replace("\r\n", "\n"), limits=limits)
         asker.seconds = asked.timeout
-        inquiry = Inquiry(
-            answers=site.answers,
-            limits=limits,
-            seconds=float(site.settings.max_query_seconds),
-            prefixes=site.prefixes,
-            base=site.base,
-            asker=asker,
-        )
-        return await inquiry.diagnose(checked, dataset=asked.dataset)
+        return await diagnose(checked, answers=self._site.answers, limits=limits, asker=asker, dataset=asked.dataset)
 
 
 def _reply(found: Diagnosis, environ: Mapping[str, Any]) -> Reply:
