@@ -34,18 +34,18 @@ def test_dataset_clauses(expected: list[tuple[str, bool]], query: str) -> None:
 @pytest.mark.parametrize(
     ("expected", "query"),
     [
-        ("{ ?s ?p [] }", "CONSTRUCT { ?s ?p [] } WHERE { ?s ?p ?o }"),
-        ("{ ?s ?p '}' }", "CONSTRUCT WHERE { ?s ?p '}' } # {"),
-        ("{ { } }", "ASK { { } }"),
-        (None, "ASK { { }"),
-        (None, "DESCRIBE <urn:x>"),
+        (["{ ?s ?p [] }", "{ ?s ?p ?o }"], "CONSTRUCT { ?s ?p [] } WHERE { ?s ?p ?o }"),
+        (["{ ?s ?p '}' }"], "CONSTRUCT WHERE { ?s ?p '}' } # {"),
+        (["{ { } }"], "ASK { { } }"),
+        (["{ ?s ?p ?o }", "{ 1 }"], "SELECT (EXISTS { ?a ?b ?c } AS ?is) { ?s ?p ?o } VALUES ?x { 1 }"),
+        ([], "ASK { { }"),
+        ([], "DESCRIBE <urn:x>"),
     ],
 )
-def test_first_group(expected: str | None, query: str) -> None:
-    """The template of a CONSTRUCT, else the pattern."""
+def test_groups(expected: list[str], query: str) -> None:
+    """The template of a CONSTRUCT, the pattern, the rows after it; what stands in an expression is within."""
     found = outline(query)
-    group = found.first_group
-    assert expected == (None if group is None else query[found.tokens[group[0]].start : found.tokens[group[1]].end])
+    assert expected == [query[found.tokens[first].start : found.tokens[last].end] for first, last in found.groups]
 
 
 @pytest.mark.parametrize(

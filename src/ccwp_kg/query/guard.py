@@ -203,9 +203,9 @@ def _is_item(before: SparqlToken, word: SparqlToken, inner: str) -> bool:
 
 def _makes_nodes(query: QueryOutline) -> bool:
     """Whether the template of a CONSTRUCT makes blank nodes, new ones with each run (SPARQL 1.1 §16.2.1)."""
-    if query.first_group is None:
+    if not query.groups:
         return True
-    opening, closing = query.first_group
+    opening, closing = query.groups[0]
     # RDF 1.2 names a statement by a new node: `<<`, `~` and `{|`.
     return any(
         word.text in ("[", "(", "~", "|") or word.text.startswith("_:") or (before.text == word.text == "<")

@@ -48,16 +48,17 @@ class QueryOutline:
         return self.text[: self.tokens[self.keyword].start]
 
     @property
-    def first_group(self) -> tuple[int, int] | None:
-        """The tokens that open and close the first `{…}` after the keyword; None where there is none or no end."""
-        opening, depth = None, 0
+    def groups(self) -> tuple[tuple[int, int], ...]:
+        """The tokens that open and close each outermost `{…}` after the keyword; one without an end is left out."""
+        found, opening, depth = [], 0, 0
         for position in range(self.keyword, len(self.tokens)):
-            depth += (self.tokens[position].text == "{") - (self.tokens[position].text == "}")
-            if opening is None and depth == 1:
+            word = self.tokens[position]
+            if depth == 0 and word.text == "{":
                 opening = position
-            elif opening is not None and depth == 0:
-                return opening, position
-        return None
+            depth += word.opens - word.closes
+            if depth == 0 and word.text == "}":
+                found.append((opening, position))
+        return tuple(found)
 
     def text_of(self, clause: DatasetClause) -> str:
         """A dataset clause as written."""

@@ -54,21 +54,9 @@ class Part:
 
 def where_of(query: QueryOutline) -> tuple[SparqlToken, ...] | None:
     """The tokens of the WHERE group, braces included; None where a query has none, as a DESCRIBE may."""
-    words = query.tokens
-    depth, groups = 0, []
-    for place in range(query.keyword, len(words)):
-        word = words[place]
-        if word.opens:
-            if depth == 0 and word.text == "{":
-                groups.append(place)
-            depth += 1
-        elif word.closes:
-            depth -= 1
-    if query.kind == "CONSTRUCT" and words[query.keyword + 1].text == "{":  # the template
-        del groups[:1]
-    if not groups:
-        return None
-    return words[groups[0] : _closing(words, groups[0]) + 1]
+    has_template = query.kind == "CONSTRUCT" and query.tokens[query.keyword + 1].text == "{"
+    groups = query.groups[has_template:]
+    return query.tokens[groups[0][0] : groups[0][1] + 1] if groups else None
 
 
 def parts_of(text: str, words: Sequence[SparqlToken]) -> tuple[Part, ...]:

@@ -34,9 +34,9 @@ def counted(query: QueryOutline, name: str) -> str | None:
 
 def _construct(query: QueryOutline) -> str | None:
     """SPARQL 1.1 §16.2: each solution gives the template's triples, each triple counts once."""
-    if query.first_group is None:
+    if not query.groups:
         return None
-    opening, closing = query.first_group
+    opening, closing = query.groups[0]
     # CONSTRUCT WHERE { … } is template and pattern in one.
     is_short = any(word.keyword == "WHERE" for word in query.tokens[query.keyword : opening])
     triples = _template(query.text, query.tokens[opening + 1 : closing])
