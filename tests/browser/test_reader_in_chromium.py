@@ -205,11 +205,11 @@ def test_notes_never_cover_the_words(site: Server, browser: Browser, width: int)
 
 
 def test_document_prints_as_a_document(site: Server, browser: Browser) -> None:
-    """On paper: the words, tables under their headings and page marks; no contents, notes or bars."""
+    """On paper: the words, tables under their headings and page marks; no contents or notes."""
     page = browser.new_page(viewport={"width": 800, "height": 1100})
     page.goto(site.address + PATH)
     page.emulate_media(media="print")
-    for selector in (".contents", ".became", ".cover"):
+    for selector in (".contents", ".became"):
         assert not page.locator(selector).first.is_visible()
     assert page.locator("#action-5\\.4 th").first.is_visible()
     assert page.locator("#page-9").is_visible()

@@ -1,8 +1,7 @@
-"""A document as it was printed: its parts, linked in place, with notes, and a count of its words."""
+"""A document as it was printed: its parts, linked in place, with notes."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -32,23 +31,6 @@ class ReadingNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """How many words went where."""
-
-    name: str
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
-class WordCount:
-    """All words of a document, those accounted for as the store states it, and what they became."""
-
-    words: int
-    accounted: int
-    shares: tuple[Share, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PrintedDocument:
     """The whole document; `pages` is the number of its pages."""
 
@@ -56,7 +38,6 @@ class PrintedDocument:
     pages: int
     parts: tuple[PrintedSection | PrintedRow, ...]
     issues: tuple[ReadingNote, ...]
-    coverage: WordCount | None
 
     @property
     def sections(self) -> tuple[PrintedSection, ...]:
@@ -80,7 +61,6 @@ def printed_document(
         pages=len(layout.pages),
         parts=tuple(_parts(text, layout, source, things, blocks)),
         issues=tuple(_reading_notes(things)),
-        coverage=_word_count(text, source, blocks),
     )
 
 
@@ -92,14 +72,14 @@ def _parts(
     spans: set[Stretch] = set(source.spans)
     for note in layout.footnotes:
         mark, body = (note.mark.start, note.mark.end), (note.body.start, note.body.end)
-        links[mark] = InlineLink(f"{things.source.value}#{anchor(body)}", "footnote", "footnote")
+        links[mark] = InlineLink(f"{things.source.value}#{anchor(body)}", "", "footnote")
         spans |= {mark, body}
     renderer = InlineRenderer(text, tuple(spans), links, layout.pages, layout.paragraphs)
     notes = Notes(things)
     names: Counter[tuple[type, str]] = Counter()
     for number, group in by_row(tuple(_written(blocks, renderer)), layout.pages):
         parts: Iterator[PrintedSection | PrintedRow] = (
-            iter([printed_row(number, group, text=text, columns=layout.columns, things=things, notes=notes)])
+            iter([printed_row(number, group, columns=layout.columns, things=things, notes=notes)])
             if number
             else sections(group, notes)
         )
@@ -121,11 +101,12 @@ def _written(blocks: tuple[ReadBlock, ...], renderer: InlineRenderer) -> Iterato
 
 
 def _links(text: str, source: SourceFacts) -> dict[Stretch, InlineLink]:
-    """Names lead to what they mean, of two meanings to the first by IRI; a name that is printed needs no title."""
+    """Names lead to what they mean, of two meanings to the first by IRI; the title is there for what is abbreviated."""
     links = {}
     for mark in sorted(source.marks, key=lambda mark: mark.thing.iri, reverse=True):
-        link, words = link_to(mark.thing), " ".join(mended(text[mark.start : mark.end]).split())
-        links[mark.start, mark.end] = replace(link, title="") if link.title.lower() in words.lower() else link
+        link, words = link_to(mark.thing), mended(text[mark.start : mark.end]).split()
+        is_short = 2 * len(" ".join(words)) < len(link.title)
+        links[mark.start, mark.end] = link if is_short else replace(link, title="")
     return links
 
 
@@ -134,27 +115,3 @@ def _reading_notes(things: ReadThings) -> Iterator[ReadingNote]:
         text = things.facts.text(subject, CCWP.text) or ""
         severity = things.facts.text(subject, CCWP.severity) or ""
         yield ReadingNote(things.name(subject), text, severity, anchor(things.places[subject][0]))
-
-
-_SHARES = {
-    "titles, paragraphs and headings": (
-        *("title", "section-heading", "paragraph", "work-area", "column-definition", "objective"),
-    ),
-    "cells of the table": ("number", "cell"),
-    "terms of reference": ("terms-of-reference",),
-    "footnotes": ("footnote",),
-}
-_OTHERS = "column headings, list marks and page furniture"
-_UNREAD = "not accounted for"
-
-
-def _word_count(text: str, source: SourceFacts, blocks: tuple[ReadBlock, ...]) -> WordCount | None:
-    """The count that the store states, and what the words became; None where the store states none."""
-    if source.words is None or source.accounted is None:
-        return None
-    names = {kind: name for name, kinds in _SHARES.items() for kind in kinds} | {"unread": _UNREAD}
-    counts: Counter[str] = Counter()
-    for block in blocks:
-        counts[names.get(block.kind, _OTHERS)] += len(re.findall(r"\S+", text[block.start : block.end]))
-    shares = (Share(name, counts[name]) for name in (*_SHARES, _OTHERS, _UNREAD) if counts[name])
-    return WordCount(int(source.words), int(source.accounted), tuple(shares))

@@ -14,7 +14,7 @@ from ccwp_kg.entities.facts.derivations import rule_in_words
 from ccwp_kg.entities.facts.facts import value_in_words
 from ccwp_kg.entities.facts.names import Thing, days_of_period
 from ccwp_kg.entities.source_reader.blocks import ReadBlock
-from ccwp_kg.entities.source_reader.read_things import ReadThings, Stretch, anchor
+from ccwp_kg.entities.source_reader.read_things import ReadThings, Stretch
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
 
 Part = str | Thing
@@ -24,9 +24,8 @@ Sentence = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a block became: where it stands, what it is as a whole, and what was found in it."""
+    """What a block became: what it is as a whole, and what was found in it."""
 
-    anchor: str
     whole: Sentence
     points: tuple[Sentence, ...] = ()
     room: int = 0
@@ -157,14 +156,9 @@ class Notes:
         return self._note(terms, whole, (*self._announced(subject, terms), *self._points(terms, without=[subject])))
 
     def _note(self, blocks: Sequence[ReadBlock], whole: Sentence, points: Iterable[Sentence] = ()) -> Note:
-        """A block may go a full stop beyond what was read in it, and only what was read is a place to land on."""
-        first = next((block for block in blocks if block.subject is not None), blocks[0])
-        places = () if first.subject is None else self.things.places.get(first.subject, ())
-        within = (place for place in places if first.start <= place[0] and place[1] <= first.end)
-        place = min(within, key=lambda each: (each[0], -each[1]), default=(first.start, first.end))
         found = (*self._corrections(blocks), *points)
         lines = sum(block.end - block.start for block in blocks) / _LINE
-        return Note(anchor(place), whole, found, _room(found, lines * _NOTE_LINES - _lines_of(whole)))
+        return Note(whole, found, _room(found, lines * _NOTE_LINES - _lines_of(whole)))
 
     # Entries of cells
 

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ccwp_kg.entities.facts.derivations import rule_in_words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.source_reader.blocks import ReadBlock
 from ccwp_kg.entities.source_reader.inline import Inline, InlineToken
 from ccwp_kg.entities.source_reader.notes import Note, Notes
 from ccwp_kg.entities.source_reader.read_things import ReadThings
 from ccwp_kg.entities.source_reader.sections import WrittenBlock
-from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.silences import silence_of
 from ccwp_kg.sources.records.source_layout import LayoutColumn
 
@@ -44,8 +42,7 @@ class PrintedCell:
 class PrintedRow:
     """An action: its number, its cells, its terms of reference, and the lines printed before and among them.
 
-    `action` is None where the store does not know it. `tangled` are the lines of two columns that were printed into one
-    another, `rules` those by which they were put apart.
+    `action` is None where the store does not know it.
     """
 
     name: str
@@ -59,15 +56,12 @@ class PrintedRow:
     terms: tuple[Entry, ...]
     terms_note: Note | None
     after: tuple[Inline, ...]
-    tangled: str
-    rules: tuple[str, ...]
 
 
 def printed_row(
     number: str,
     group: Sequence[WrittenBlock],
     *,
-    text: str,
     columns: Sequence[LayoutColumn],
     things: ReadThings,
     notes: Notes,
@@ -97,7 +91,6 @@ def printed_row(
 
     own = (block.subject for block in blocks if block.kind == "number" or block.column == "title")
     action = next((subject for subject in own if subject is not None), None)
-    tangled, rules = _tangled(text, blocks, things)
     return PrintedRow(
         name=number,
         action=None if action is None else things.name(action),
@@ -121,8 +114,6 @@ def printed_row(
         terms=entries(_TERMS),
         terms_note=None if action is None else notes.of_terms(action, blocks),
         after=tuple(words[block] for block in spare if block.start >= first),
-        tangled=tangled,
-        rules=rules,
     )
 
 
@@ -167,21 +158,3 @@ def _list_marks(blocks: Sequence[ReadBlock]) -> dict[ReadBlock, str]:
             if following is not None and following.kind == "cell":
                 marks[block] = following.column
     return marks
-
-
-def _tangled(text: str, blocks: Sequence[ReadBlock], things: ReadThings) -> tuple[str, tuple[str, ...]]:
-    """The lines of columns whose stretches alternate, and the rules by which they were put apart."""
-    cells = [block for block in blocks if block.kind == "cell"]
-    by_column: dict[str, list[ReadBlock]] = {}
-    for block in cells:
-        by_column.setdefault(block.column, []).append(block)
-    reaches = [(own[0].start, own[-1].end) for own in by_column.values()]
-    alternating = [
-        one for one in reaches for other in reaches if one != other and one[0] < other[1] and other[0] < one[1]
-    ]
-    if not alternating:
-        return "", ()
-    start, end = min(one[0] for one in alternating), max(one[1] for one in alternating)
-    subjects = {block.subject for block in cells if start <= block.start < end and block.subject is not None}
-    rules = {words.text for subject in subjects for words in things.facts.all_words(subject, CCWP.derivedByRule)}
-    return text[start:end], tuple(rule_in_words(rule, {}) for rule in sorted(rules))

@@ -118,7 +118,7 @@ def _opening(token: InlineToken) -> str:
     if to is None:
         return f"<span {place}>"
     if to.kind == "footnote":
-        return f'<a {place} class="foot-mark" href="#{text(to.target.partition("#")[2])}" title="footnote">'
+        return f'<a {place} class="foot-mark" href="#{text(to.target.partition("#")[2])}">'
     title = f' title="{text(to.title)}"' if to.title else ""
     return f'<a {place} class="mark {text(to.kind)}" href="{text(str(path_of(to.target)))}"{title}>'
 
