@@ -30,8 +30,6 @@ UNNOTICED: dict[str, str] = {
     '"Other concerned parties"@en → "Other concerned parties"': "a heading may be in any language",
     "without query/38-plans-in-time http://www.w3.org/1999/02/22-rdf-syntax-ns#type "
     "http://www.w3.org/ns/shacl#SPARQLSelectExecutable": "its other class says that it can be run, and its text how",
-    "without prefix/eu-filetype http://www.w3.org/2000/01/rdf-schema#label "
-    '"prefix eu-filetype"@en': "the label of a prefix only repeats its name",
 }
 """Defects that nothing notices, each with the reason why nothing can or should."""
 

@@ -43,8 +43,8 @@ DOMAINS, RANGES, INVERSES = pairs(RICH, RDFS.domain), pairs(RICH, RDFS.range), p
 SEVERAL = "things of several classes have it"
 NO_DOMAIN = dict.fromkeys(
     [
-        *["acronym", "basedOn", "citesDocument", "condition", "derivedByRule", "discussedBy", "documentNumber"],
-        *["documentYear", "documentedIn", "preparedBy"],
+        *["acronym", "basedOn", "citesDocument", "condition", "derivedByRule", "discussedBy"],
+        *["documentedIn", "preparedBy"],
         *[
             "expectsProduct",
             "fileName",

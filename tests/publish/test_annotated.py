@@ -153,7 +153,7 @@ def is_within(few: Iterable[str], many: Iterable[str]) -> bool:
     return all(each in left for each in few)
 
 
-MADE_OF_NUMBERS = {CCWP.registerKey, SKOS.notation}
+MADE_OF_NUMBERS = {CCWP.registerKey, DCTERMS.identifier, SKOS.notation}
 
 
 def test_words_are_the_words_of_their_characters(read: dict[Triple, str]) -> None:

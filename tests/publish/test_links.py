@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.errors import UnknownIri, UnknownPrefix
-from ccwp_kg.namespaces import FOAF, OWL, RDFS, SKOS, SSSOM
+from ccwp_kg.namespaces import DCTERMS, FOAF, OWL, RDFS, SKOS, SSSOM
 from ccwp_kg.publish.links.mappings import VocabularyLinks, links_as_json, links_as_text, links_of
 from ccwp_kg.publish.links.sssom import links_as_sssom
 from ccwp_kg.rdf.dataset import NamedGraphs
@@ -111,7 +111,18 @@ def test_every_link_is_in_the_report(links: VocabularyLinks, merged: set[Triple]
     listed = [(link.subject, link.match, link.target) for link in links.each]
     assert len(set(listed)) == len(listed) > 100
     assert stated == {link for link in listed if link[1] != RDFS.seeAlso.value}
-    assert all(link.evidence and link.comment and 0 < link.confidence < 1 for link in links.each)
+    assert all(link.evidence and 0 < link.confidence < 1 for link in links.each)
+    assert {"same", "focus", "exact"} >= {link.strength for link in links.each if not link.comment}
+
+
+def test_evidence_of_a_set_counts_where_a_link_has_none(links: VocabularyLinks, merged: set[Triple]) -> None:
+    """What was seen in one place is said once, of the set; a link that was seen elsewhere says so itself."""
+    seen = {(t.subject.value, t.object.value) for t in merged if t.predicate == DCTERMS.source}
+    own = [link for link in links.each if link.record in dict(seen)]
+    assert 0 < len(own) < len(links.each) // 2
+    for link in links.each:
+        says = link.record if link in own else link.linkset
+        assert {text for thing, text in seen if thing == says} == set(link.evidence)
 
 
 def test_metadata_of_sssom(table: Table) -> None:

@@ -173,7 +173,7 @@ def test_a_value_tells_namesakes_apart(ask: Ask) -> None:
 
 PROPERTIES_ALONE = [
     ([OLAF], [("acronym", "OLAF")]),
-    ([], [("documentNumber", "11684"), ("documentYear", "2010")]),  # a document, and all its versions
+    (["document/ST-11684-2010-INIT"], [("documentNumber", "11684"), ("documentYear", "2010")]),
     (["document/ST-11684-2010-INIT"], [("registerKey", "ST-11684-2010-INIT"), ("documentYear", "2010")]),
     (["plan/5"], [("ordinal", "5")]),
     (["plan/5"], [("validFrom", "2011-07-01")]),

@@ -69,7 +69,7 @@ SIGNS = [
     ("DefinedTerm", [], "/concepts", 0, "/doc/concept/afis-mab"),
     ("Event", [], "/meetings", 0, "/doc/meeting/2011-02-18"),
     ("Thing", [], "/doc/dataset", 0, "/doc/graph/inferred"),
-    ("Thing", [], None, 0, "/doc/document/ST-8351-2009-REV-2/identifier"),
+    ("Thing", [], None, 0, "/doc/country/AUT/membership"),
     ("Dataset", [f"{ID}agent/ccwp-kg"], None, 12, "/doc/dataset"),
     ("DefinedTermSet", [f"{ID}agent/ccwp-kg"], None, 0, "/ontology"),
     ("DefinedTermSet", [f"{ID}agent/ccwp-kg"], None, 0, "/ontology/rich"),

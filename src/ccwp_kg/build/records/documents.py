@@ -7,7 +7,7 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from ccwp_kg.build.records.facts import DocumentFacts
-from ccwp_kg.namespaces import ADMS, BIBO, CCWP, ELI, RDFS, SKOS
+from ccwp_kg.namespaces import BIBO, CCWP, ELI, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer
 from ccwp_kg.sources.records.references import (
@@ -52,10 +52,7 @@ def numbered(facts: DocumentFacts, version: DocumentVersion, printed: Passage | 
         (CCWP.corrigendum, version.corrigendum),
     ]:
         facts.add(iri, predicate, None if value is None else integer(value), read_from=printed)
-    facts.add(iri, CCWP.memberOfFamily, _family(facts, version, printed))
-    identifier = facts.thing(iris.part(iri, "identifier"), ADMS.Identifier)
-    facts.add(identifier, SKOS.notation, code(version.key), read_from=printed)
-    facts.add(iri, ADMS.identifier, identifier)
+    facts.add(iri, CCWP.memberOfFamily, _family(facts, version))
     if version.corrigendum is not None:
         facts.thing(iri, CCWP.Corrigendum)
         corrected = numbered(facts, replace(version, corrigendum=None), printed)
@@ -65,14 +62,11 @@ def numbered(facts: DocumentFacts, version: DocumentVersion, printed: Passage | 
     return iri
 
 
-def _family(facts: DocumentFacts, version: DocumentVersion, printed: Passage | None) -> NamedNode:
-    iri = iris.document_family(version.number, version.year)
+def _family(facts: DocumentFacts, version: DocumentVersion) -> NamedNode:
+    """All versions of one number of one year: no text names them; number and year are those of each version."""
     label = f"{version.number}/{version.year % 100:02} (all versions)"
-    facts.thing(iri, CCWP.DocumentFamily, ELI.ComplexWork, label=label)
-    facts.evidence(iri, printed)
-    facts.add(iri, CCWP.documentNumber, integer(version.number), read_from=printed)
-    facts.add(iri, CCWP.documentYear, integer(version.year), read_from=printed)
-    return iri
+    iri = iris.document_family(version.number, version.year)
+    return facts.thing(iri, CCWP.DocumentFamily, ELI.ComplexWork, label=label)
 
 
 def _subject_code(facts: DocumentFacts, subject_code: SubjectCode, printed: Passage) -> NamedNode:

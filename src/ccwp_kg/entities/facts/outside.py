@@ -12,11 +12,13 @@ from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.namespaces import DCTERMS, FOAF, OWL, RDFS, SKOS, SSSOM, VOID
 
 _ENDS = f"{OWL.annotatedSource}|{OWL.annotatedTarget}"
+_OF_SETS = f"{VOID.objectsTarget}, {DCTERMS.source}"
 MAPPED = (
     f"?s {_ENDS} $subject ; ?p ?o",
-    # A set of links holds up to a hundred mappings: those of the subject alone, and the vocabulary of the set.
+    # A set of links holds up to a hundred mappings: those of the subject alone, and the vocabulary and the evidence
+    # of the set.
     f"?o {_ENDS} $subject . ?s ?p ?o FILTER(?p IN ({SSSOM.mappings}))",
-    f"?mapping {_ENDS} $subject . ?s {SSSOM.mappings} ?mapping ; ?p ?o FILTER(?p IN ({VOID.objectsTarget}))",
+    f"?mapping {_ENDS} $subject . ?s {SSSOM.mappings} ?mapping ; ?p ?o FILTER(?p IN ({_OF_SETS}))",
 )
 """The mapping records of the subject, each of which explains one link, and the sets of links that hold them."""
 MATCHES = {
@@ -34,7 +36,10 @@ MATCHES = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a link was made: a sentence, where the identifier was seen, the confidence (0 to 1)."""
+    """Why a link was made: a sentence, where the identifier was seen, the confidence (0 to 1).
+
+    The sentence is what the kind of link means where nothing else is to say.
+    """
 
     mapping: Thing
     text: str
@@ -71,8 +76,11 @@ def outside_links(g: EntityContext) -> tuple[Outside, ...]:
         if mapping is not None:
             linksets = g.facts.pointing(SSSOM.mappings, mapping)
             vocabulary = next(filter(None, (g.thing(linkset, VOID.objectsTarget) for linkset in linksets)), None)
-            evidence = tuple(words.text for words in g.facts.all_words(mapping, DCTERMS.source))
-            text, confidence = g.facts.text(mapping, RDFS.comment) or "", g.facts.text(mapping, SSSOM.confidence)
+            evidence = tuple(words.text for words in g.facts.all_words(mapping, DCTERMS.source)) or tuple(
+                words.text for linkset in linksets for words in g.facts.all_words(linkset, DCTERMS.source)
+            )
+            text = g.facts.text(mapping, RDFS.comment) or MATCHES[match]
+            confidence = g.facts.text(mapping, SSSOM.confidence)
             reason = Reason(g.names[mapping], text, evidence, confidence)
         found[vocabulary].append(OutsideLink(MATCHES[match], g.names[target], reason))
     of_each = (Outside(vocabulary, tuple(links)) for vocabulary, links in found.items())

@@ -22,10 +22,13 @@ LINKS = iris.thing("dataset/linkset")
 """All links together; each vocabulary's own set lies under it."""
 _QUERY = f"""SELECT * WHERE {{
   ?record a {OWL.Axiom} ; {OWL.annotatedSource} ?subject ; {OWL.annotatedProperty} ?match ;
-    {OWL.annotatedTarget} ?target ; {SSSOM.mapping_justification} ?justification ; {SSSOM.confidence} ?confidence ;
-    {RDFS.comment} ?comment ; {DCTERMS.source} ?evidence .
+    {OWL.annotatedTarget} ?target ; {SSSOM.mapping_justification} ?justification ; {SSSOM.confidence} ?confidence .
+  OPTIONAL {{ ?record {RDFS.comment} ?comment }}
   FILTER(isIRI(?subject) && isIRI(?match) && isIRI(?target) && isNumeric(?confidence))
   ?linkset {SSSOM.mappings} ?record ; {VOID.objectsTarget} ?vocabulary .
+  {{ ?record {DCTERMS.source} ?evidence }} UNION
+  {{ ?linkset {SSSOM.mappings} ?record ; {DCTERMS.source} ?evidence
+    FILTER NOT EXISTS {{ ?record {DCTERMS.source} ?own }} }}
   ?vocabulary {DCTERMS.term("title")} ?title .
   OPTIONAL {{ ?vocabulary {OWL.versionInfo} ?version }}
   OPTIONAL {{ ?subject {SKOS.prefLabel}|{RDFS.label} ?subject_label FILTER(LANG(?subject_label) = "en") }}
@@ -52,8 +55,9 @@ class VocabularyLink:
     """A thing of ours and an identifier elsewhere; IRIs stand in full.
 
     `record` describes the link, `linkset` holds it, `match` is its strength (`skos:exactMatch` …), `justification` how
-    it was made (a term of SEMAPV). `title` is that of the vocabulary, `version` the one that was consulted, `evidence`
-    where the identifier was seen. `confidence` goes from 0 to 1.
+    it was made (a term of SEMAPV), `comment` why it is as strong as it is, where that says more than the match. `title`
+    is that of the vocabulary, `version` the one that was consulted, `evidence` where the identifier was seen: the
+    record's own, else that of the whole set. `confidence` goes from 0 to 1.
     """
 
     record: str
@@ -68,7 +72,7 @@ class VocabularyLink:
     version: str | None = None
     linkset: str
     confidence: float
-    comment: str
+    comment: str = ""
     evidence: tuple[str, ...]
 
     @property
@@ -136,7 +140,7 @@ def links_as_text(found: VocabularyLinks) -> str:
             lines += [
                 f"  {link.subject_label or link.subject}",
                 f"    {link.strength}: {target}",
-                f"    {link.comment}",
+                *([f"    {link.comment}"] if link.comment else []),
                 f"    Seen in: {' '.join(link.evidence)} Confidence {link.confidence:g}.",
             ]
         lines.append("")

@@ -144,7 +144,7 @@ def _vocabulary(site: Site, title: str, links: Sequence[VocabularyLink], languag
             how(link.match),
             site.prefixes.shorten(link.match),
             names[NamedNode(link.target if _ours(link) == link.subject else link.subject)],
-            link.comment,
+            link.comment or how(link.match),
             link.confidence,
             tuple(sorted((numbers[text] for text in link.evidence), key=int)),
         )
