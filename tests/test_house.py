@@ -52,3 +52,13 @@ def test_no_two_modules_have_a_class_of_one_name() -> None:
     names = Counter(name for path in code("src") for name in classes.findall(path.read_text(encoding="utf-8")))
     assert len(names) > 400
     assert [] == [name for name, count in names.items() if count > 1]
+
+
+@pytest.mark.parametrize(("document", "kinds"), [("CONTRIBUTING.md", ("", ".py")), ("README.md", ("",))])
+def test_each_room_is_named(document: str, kinds: tuple[str, ...]) -> None:
+    """CONTRIBUTING's list of floors has every package and module, README's table of folders every package."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    top = [path for path in (ROOT / "src" / "ccwp_kg").iterdir() if not path.name.startswith("_")]
+    rooms = sorted(path.stem for path in top if path.suffix in kinds)
+    assert len(rooms) > 15
+    assert [] == [room for room in rooms if not re.search(rf"\b{room}\b", text)]

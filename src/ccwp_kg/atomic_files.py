@@ -89,7 +89,7 @@ class _NewFile:
 def alone(path: Path, *, shown: Path) -> Iterator[None]:
     """Be the one run that holds this lock file, made where it is missing and removed at the end.
 
-    Raises CannotWrite where another run holds it, naming what is `shown` as that which it writes.
+    Raises CannotWrite where another run holds it; the message names the path `shown` as what that run writes.
     """
     descriptor = _open_alone(path, shown=shown)
     try:

@@ -107,7 +107,7 @@ def _path_here(collection: Collection, wanted: str) -> str | None:
 
 
 def not_found(collection: Collection, text: str) -> str:
-    """That nothing is stated of what an identifier names, with what may have been meant."""
+    """The sentence for an identifier that names nothing here, with things that may have been meant."""
     near = _near(collection, text)
     offered = "; ".join(f"{label} <{iri}>" for iri, label in near)
     cure = f"you may mean {offered}" if near else "use the tool search to find its identifier"

@@ -28,7 +28,7 @@ def context_of(collection: Collection, iri: NamedNode) -> EntityContext:
 
 
 def shown(value: Thing | Words) -> str:
-    """A value: a thing by name and IRI, a literal by its characters."""
+    """A value as text: a thing by name and IRI, a literal by its characters and language."""
     if isinstance(value, Thing):
         return f"{value.name} <{value.iri}>" if value.is_named else f"<{value.iri}>"
     return quoted(value.text) + (f"@{value.language}" if value.language not in (None, "en") else "")
@@ -54,14 +54,14 @@ def identity_lines(collection: Collection, iri: NamedNode) -> list[str]:
 
 
 def citation_line(collection: Collection, iri: NamedNode) -> str:
-    """How the thing is cited."""
+    """The line that says how to cite a thing."""
     dataset = collection.dataset()
     thing = citable(collection.store, iri, dataset=dataset, version=dataset.version or "", prefixes=collection.prefixes)
     return f"citation: {sentence(thing)} {iri.value}"
 
 
 def dataset_line(collection: Collection) -> str:
-    """How the dataset is cited, for an answer that is about no single thing."""
+    """The line that says how to cite the dataset, for an answer that is about no single thing."""
     if collection.dataset().title is None:
         return f"source: {collection.endpoint}" if collection.endpoint else "source: this store, which does not say"
     return citation_line(collection, collection.store.base.thing("dataset"))

@@ -86,7 +86,7 @@ class Slots:
         self._cells[slot * _FIELDS + _REQUEST] = 0
 
     def occupy(self, slot: int, pid: int) -> None:
-        """A new worker takes a slot."""
+        """Enter a new worker, by its process id, into a slot."""
         at = slot * _FIELDS
         self._cells[at + _REQUEST] = self._cells[at + _DOOMED] = 0
         self._cells[at + _PID] = pid

@@ -51,7 +51,7 @@ class EngineStore:
 
     @property
     def facts(self) -> Mapping[str, object]:
-        """What was said of the release when it was loaded."""
+        """What the process that loaded the release reported of it: `state`, `graphs`, `base` and others."""
         return self.client.link.facts
 
     @property

@@ -75,12 +75,12 @@ class Asker:
     _waiter: asyncio.Future[Written] | None = None
 
     def hang_up(self) -> None:
-        """It waits no more."""
+        """End the wait with HungUp: the client has gone."""
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_exception(HungUp())
 
     def waits_for(self, waiter: asyncio.Future[Written]) -> None:
-        """It waits for this."""
+        """Remember the future that `hang_up` ends, and say that the wait begins."""
         self._waiter = waiter
         self.begins_to_wait()
 
@@ -207,7 +207,7 @@ class Answers:
         return None if written is None else FoundAnswer(written)
 
     def find_from_thread(self, checked: CheckedQuery, form: Format, *, dataset: Dataset) -> FoundAnswer:
-        """The same for the server itself, in a thread of its own."""
+        """See `find`. For code in a thread of the server, which blocks until the answer is there."""
         finding = self.find(checked, form, dataset=dataset, asker=Asker())
         if self._loop is None:
             return asyncio.run(finding)

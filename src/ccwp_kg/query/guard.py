@@ -60,7 +60,7 @@ class Limits:
 
     @classmethod
     def of_settings(cls, settings: Settings) -> Limits:
-        """Those that are set, and the usual ones of the dataset."""
+        """The limits that the settings give; those of the dataset keep their defaults."""
         return cls(
             length=settings.max_query_length,
             row_bytes=settings.max_query_row_bytes,

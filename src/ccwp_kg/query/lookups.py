@@ -23,7 +23,7 @@ _LARGEST = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class LookUps:
-    """A store of one graph."""
+    """Answers look-ups from `store`, a bounded copy of the merge; `state` is that of the release it was copied from."""
 
     store: EmbeddedStore
     state: str

@@ -37,7 +37,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A property, by its identifier, and the values that one of those of a thing should agree with."""
+    """A property by its identifier, and values: a thing fits if one of its own values agrees with one of them."""
 
     property: str
     values: tuple[Value, ...]

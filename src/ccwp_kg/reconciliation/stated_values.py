@@ -54,7 +54,7 @@ def stated(store: Store, things: Iterable[str], properties: Sequence[NamedNode])
 
 
 def stating(store: Store, statements: Iterable[tuple[NamedNode, Object]], *, under: str, most: int) -> list[str]:
-    """The IRIs, each beginning with `under`, of things of which one of some statements (property, value) is made."""
+    """At most `most` IRIs that begin with `under`: things with one of these pairs of property and value."""
     pairs = list(dict.fromkeys(f"({predicate} {value})" for predicate, value in statements))
     found: dict[str, None] = {}
     elsewhere = ", ".join(map(str, FROM_ELSEWHERE))

@@ -15,9 +15,10 @@ _MOST = 200
 
 
 def suggest_things(index: Index, prefix: str, *, skip: int) -> tuple[Entity, ...]:
-    """Things whose identifiers begin so, then those that are called so, begin so or look like it, some at a time.
+    """A page of things for a prefix, after the first `skip` of them.
 
-    §6.4: a name, or an identifier, as prefix finds the thing itself. No name looks like an address.
+    First the things whose identifiers begin with it, then those whose names are, begin with or resemble it. §6.4: a
+    whole name or identifier finds the thing itself. No name resembles an address.
     """
     reference = index.base.reference(prefix.strip())
     itself = by_reference(index, reference)
@@ -28,7 +29,10 @@ def suggest_things(index: Index, prefix: str, *, skip: int) -> tuple[Entity, ...
 
 
 def suggest_terms(terms: Mapping[str, SchemaTerm], prefix: str, *, skip: int) -> tuple[SchemaTerm, ...]:
-    """Terms whose identifiers or names begin so, then those with a word that does, some at a time; no prefix: any."""
+    """A page of terms for a prefix, after the first `skip` of them; an empty prefix fits all.
+
+    First the terms whose identifiers or names begin with it, then those with a word that does.
+    """
     wanted = folded(prefix)
     if prefix.strip() and not wanted:
         return ()

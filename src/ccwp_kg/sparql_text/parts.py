@@ -48,7 +48,7 @@ class Part:
 
     @property
     def is_joined(self) -> bool:
-        """Whether it is joined with the others, so that it removes solutions by what it holds alone."""
+        """Whether it is joined with the others: if it has no solution by itself, the group has none."""
         return self.kind in JOINED
 
 

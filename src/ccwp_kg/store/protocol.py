@@ -50,7 +50,7 @@ class Bounds:
 
     @classmethod
     def of_settings(cls, settings: Settings) -> Bounds:
-        """Those that are set."""
+        """The bounds that the settings give."""
         return cls(rows=settings.max_rows, size=settings.max_answer_bytes, seconds=float(settings.max_query_seconds))
 
 
@@ -124,7 +124,7 @@ class Store(Protocol):
 
     @property
     def has_graphs(self) -> bool:
-        """Whether what a query sees without naming graphs is the merge of some of those that the store holds."""
+        """Whether the store has named graphs, and a query that names none sees the merge of some of them."""
 
     def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:
         """The solutions of a SELECT query."""
@@ -163,7 +163,7 @@ class StoreView:
 
     @property
     def has_graphs(self) -> bool:
-        """No: what is seen is given."""
+        """False: the view has one dataset, whatever a query names."""
         return False
 
     def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:  # noqa: ARG002

@@ -90,7 +90,7 @@ def _with_prefixes(text: str, prefixes: Prefixes) -> tuple[str, bool]:
 
 
 def _line_before(found: re.Match[str]) -> str:
-    """The number of a line without the one of the added prefixes."""
+    """The number of the line in the query as it was sent, which has no line of added prefixes."""
     return f"line {max(1, int(found[1]) - 1)}"
 
 

@@ -148,7 +148,7 @@ def _silences(g: EntityContext, only: str = "") -> Iterator[_Ground]:
 
 
 def _elsewhere(collection: Collection, g: EntityContext) -> Iterator[_Ground]:
-    """The passages that name the thing, by what points to it from there."""
+    """The passages that name the thing, grouped by the part and the property that point to it."""
     left_out = ", ".join(map(str, _NO_PASSAGE))
     wholes = " ".join(map(str, _WHOLES))
     rows = collection.store.rows(

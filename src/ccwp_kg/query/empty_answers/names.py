@@ -108,7 +108,7 @@ def _bare(namespace: str) -> str:
 
 
 def nearest_terms(iri: str, base: Base) -> Asking[tuple[str, ...]]:
-    """The terms of our vocabulary whose names resemble that of an IRI most; None where the vocabulary is not here."""
+    """The terms of our vocabulary whose names resemble that of an IRI most; none where the vocabulary is not here."""
     rows = yield from rows_of(
         f"SELECT DISTINCT ?x WHERE {{ GRAPH {base.here(ONTOLOGY)} {{ ?x a ?kind }} "
         f'FILTER STRSTARTS(STR(?x), "{CCWP}") }} LIMIT {_MOST_COMPARED}'
@@ -117,7 +117,7 @@ def nearest_terms(iri: str, base: Base) -> Asking[tuple[str, ...]]:
 
 
 def nearest_things(iri: str, base: Base) -> Asking[tuple[str, ...]]:
-    """The things whose references resemble that of an IRI most, of those with the same beginning."""
+    """The things whose IRIs resemble an IRI most, among those with the same path up to the last slash."""
     start = iri.rstrip("/").rpartition("/")[0] + "/"
     rows = yield from rows_of(
         f'SELECT DISTINCT ?x WHERE {{ ?x a ?kind FILTER STRSTARTS(STR(?x), "{start}") }} LIMIT {_MOST_COMPARED}'
