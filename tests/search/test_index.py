@@ -189,3 +189,11 @@ def test_a_name_with_a_space_or_a_question_mark_in_the_folder(tmp_path: Path) ->
     index = Index.of_file(folder / "search.sqlite")
     assert 2 == find(index, "concept").total
     index.close()
+
+
+@pytest.mark.parametrize("sort", ["is_name", "is_typed"])
+def test_names_are_looked_up_and_not_gone_through(findable: tuple[Findable, ...], sort: str) -> None:
+    """A question asks for some names several times: none of these may take longer with each thing that has a name."""
+    with Index.of_things(findable).reading() as database:
+        plan = database.execute(f"EXPLAIN QUERY PLAN SELECT 1 FROM entry WHERE {sort} AND folded IN ('a', 'b')")
+        assert all("USING INDEX entry_" in step for *_, step in plan)

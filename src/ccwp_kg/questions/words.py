@@ -20,17 +20,21 @@ Stems = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, its place in the text, and the form in which it is compared."""
+    """A word, its place in the text, and the forms in which it is compared: without endings, and "=" with the whole."""
 
     text: str
     start: int
     end: int
     stem: str
+    whole: str
 
 
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text; a number such as 8284/1/08 is one."""
-    return tuple(Word(found[0], found.start(), found.end(), stem(found[0])) for found in _WORD.finditer(text))
+    return tuple(
+        Word(found[0], found.start(), found.end(), stem(found[0]), f"={folded(found[0])}")
+        for found in _WORD.finditer(text)
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -58,24 +62,32 @@ def _key(phrase: str) -> Stems:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by their stems, to be found where they stand in a text; each leads to what was given for it."""
+    """Phrases by their stems, to be found where they stand in a text; each leads to what was given for it.
+
+    `longest` has the number of words of the longest phrase that begins with a stem.
+    """
 
     known: Mapping[Stems, str]
-    longest: int
+    longest: Mapping[str, int]
 
     @classmethod
     def of(cls, phrases: Iterable[tuple[str, str]]) -> Phrases:
         """Phrases with what each leads to; of one that begins with "=" only this form counts ("=cited", not "cite")."""
         known = {_key(phrase): of for phrase, of in phrases}
-        return cls(known, max(map(len, known), default=0))
+        longest: dict[str, int] = {}
+        for stems in known:
+            longest[stems[0]] = max(len(stems), longest.get(stems[0], 0))
+        return cls(known, longest)
 
     def at(self, words: Sequence[Word], place: int, free: Sequence[bool]) -> tuple[int, str] | None:
         """How many words from a place on are the longest phrase that stands there, all of them free, and its value."""
-        for length in range(min(self.longest, len(words) - place), 0, -1):
+        first = words[place : place + 1]
+        longest = max((self.longest.get(form, 0) for word in first for form in (word.whole, word.stem)), default=0)
+        for length in range(min(longest, len(words) - place), 0, -1):
             part = words[place : place + length]
-            value = self.known.get(tuple(f"={folded(word.text)}" for word in part))
+            value = self.known.get(tuple([word.whole for word in part]))
             if value is None:
-                value = self.known.get(tuple(word.stem for word in part))
+                value = self.known.get(tuple([word.stem for word in part]))
             if value is not None and all(free[place : place + length]):
                 return length, value
         return None

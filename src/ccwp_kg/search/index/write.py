@@ -43,6 +43,7 @@ CREATE TABLE action (
 """
 _INDICES = """
 CREATE INDEX entry_thing ON entry (thing);
+CREATE INDEX entry_named ON entry (folded) WHERE is_name;
 CREATE INDEX entry_typed ON entry (folded) WHERE is_typed;
 CREATE INDEX vocabulary_stem ON vocabulary (stem);
 CREATE INDEX entry_code ON entry (squeezed) WHERE squeezed IS NOT NULL;

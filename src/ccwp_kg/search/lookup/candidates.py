@@ -253,7 +253,7 @@ def _weighed(
 ) -> list[Candidate]:
     """The things that are named in the question, the actions that speak of these and of those that are called so, and
     what holds all the words or most; each word weighs the more the fewer things have it."""
-    terms = known.terms
+    terms, telling = known.terms, known.telling
     titled = {term: _rows(database, f"{{{_IN_NAMES}}} : ({expression(term)})") for term in terms}
     fits: defaultdict[int, _Fit] = defaultdict(_Fit)
 
@@ -288,7 +288,7 @@ def _weighed(
             give(action, spoken[-1], (fit if kind == _ACTION else _SET_OUT) - place / MOST, named=spoken)
     kinds = {thing: (kind, mentions) for thing, kind, mentions in _kinds(database, set(fits).union(*said.values()))}
     in_passage = _SAID if len(terms) >= _SENTENCE else _TEXT
-    for term in (*known.telling, *known.hints):  # what has a word for a kind alone is no hit
+    for term in (*telling, *known.hints):  # what has a word for a kind alone is no hit
         for thing in said[term] & fits.keys() if term in known.hints else said[term]:
             of_text = in_passage if kinds[thing][0] == _PASSAGE else _TEXT
             give(thing, (term,), _TITLE if thing in titled[term] else of_text)
@@ -296,13 +296,13 @@ def _weighed(
         for thing in fits:
             if kinds[thing][0] in of_kinds:
                 give(thing, (term,), _TITLE)
-    found, known_share = [], sum(map(share.__getitem__, known.telling))
+    found, known_share = [], sum(map(share.__getitem__, telling))
     for thing, each in fits.items():
-        lacking = [term for term in known.telling if term not in each.terms]
+        lacking = [term for term in telling if term not in each.terms]
         # the rarer half of the words will do where the others only hint
         half = 2 * len(lacking) - (bool(known.hints) and sum(map(share.__getitem__, lacking)) < known_share / 2)
         kind, mentions = kinds[thing]
-        if (each.most > 0 and (kind < _TECHNICAL or not lacking)) or half < len(known.telling):
+        if (each.most > 0 and (kind < _TECHNICAL or not lacking)) or half < len(telling):
             asked = _ASKED if is_asking and kind == _QUESTION else _OF_SITE if kind == _PAGE else 1.0
             fit = asked * sum(share[term] * weight for term, weight in each.terms.items())
             rank = (-round(fit, 6), kind, -mentions)
