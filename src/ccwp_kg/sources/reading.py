@@ -27,6 +27,7 @@ from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footer
 from ccwp_kg.sources.layout.headings import Label, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine, but_last_number, lay_out, spans_of
+from ccwp_kg.sources.layout.numbering import numbers_in_runs
 from ccwp_kg.sources.plan.cover import read_cover
 from ccwp_kg.sources.plan.footnotes import endnotes_of, footnotes_in_annex, sure_marks
 from ccwp_kg.sources.plan.notes_below_annex import without_notes_apart
@@ -76,7 +77,7 @@ def _read(
 
     `received` tells where a character stood in the document as received.
     """
-    grammar = Grammar.of(source, profile=profile, lexicon=lexicon)
+    grammar = _grammar(source, profile, lexicon)
     pages = _pages(grammar)
     known = profile.legibility.long_words | profile.legibility.short_words
     hyphens = Hyphens.of(pages.lines, known=known, words=profile.words)
@@ -180,6 +181,13 @@ def _read(
         confidence=confidence_of(plan, annex, cells, profile=profile),
         table=grid.made_by if grid is not None and in_grid else "recovered",
     )
+
+
+def _grammar(source: SourceText, profile: Profile, lexicon: Lexicon) -> Grammar:
+    """The grammar of one document, with the numbers of its actions where these are no figures."""
+    grammar = Grammar.of(source, profile=profile, lexicon=lexicon)
+    own = numbers_in_runs(source.text, labels=grammar.labels, words=profile.actions.numbered)
+    return replace(grammar, profile=replace(profile, actions=replace(profile.actions, own=own))) if own else grammar
 
 
 def _above(tables: Grid | None, lines: Sequence[TextLine], profile: Profile) -> Sequence[TextLine]:
@@ -328,8 +336,9 @@ def _gap_issues(actions: Sequence[Action]) -> Iterator[Issue]:
     for action, following in pairwise(actions):
         if action.number is None or following.number is None:
             continue
-        value, expected = following.number.rpartition(".")[2], int(action.number.rpartition(".")[2]) + 1
-        if int(value) > expected:
+        value, last = following.number.rpartition(".")[2], action.number.rpartition(".")[2]
+        expected = int(last) + 1 if last.isdigit() and value.isdigit() else 0
+        if expected and int(value) > expected:
             message = f"no action {expected} stands between {action.number} and {following.number}; is it in this row?"
             yield Issue("action-number-left-out", message, action.whole)
 
@@ -341,7 +350,8 @@ def _count_issues(plan: Plan, actions: Sequence[Action]) -> Iterator[Issue]:
         yield Issue("action-count", message, plan.declared_actions.spans[0] if plan.declared_actions else None)
     numbers = [action.number for action in actions if action.number is not None]
     for number in numbers:
-        if plan.ordinal is not None and "." in number and number.partition(".")[0] != str(plan.ordinal):
+        first, stop, _ = number.partition(".")
+        if plan.ordinal is not None and stop and first.isdigit() and first != str(plan.ordinal):
             yield Issue("action-of-another-plan", f"action {number} is not numbered after its plan", None)
     for number, count in sorted(Counter(numbers).items()):
         if count > 1:

@@ -207,8 +207,10 @@ def _terms(facts: DocumentFacts, wholes: Wholes, record: TermsOfReference) -> No
         _citation(facts, wholes, iri, citation)
     usual = {citation.document.printed for citation in record.citations if citation.role_words is None}
     for reference in record.references:
-        if reference.plan is not None or "." in reference.number:  # else nobody knows which action is meant
-            _reference(facts, wholes, iri, reference, usual=usual)
+        if (ordinal := reference.ordinal) is not None:  # else nobody knows which action is meant
+            named_action = iris.action(ordinal, reference.number)
+            _named_action(facts, named_action, reference, usual=usual)
+            _reference(facts, wholes, iri, reference, named_action)
 
 
 def _citation(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: Citation) -> None:
@@ -245,12 +247,10 @@ def _citation(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: Ci
 
 
 def _reference(
-    facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: ActionReference, *, usual: Collection[Passage]
+    facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: ActionReference, earlier: NamedNode
 ) -> None:
-    """An action that is named. That a document reports it no words say where its number is among the `usual` ones."""
     whole, plan = wholes
     label = f"Reference {record.position} {_of(whole)} to an action"
-    earlier = _named_action(facts, record, usual=usual)
     printed = record.printed
     name = f"terms-of-reference/reference/{facts.step_of(iris.part(terms, 'reference'), earlier, printed)}"
     iri = facts.part(whole, name, CCWP.ActionReference, label=label, within=(plan,))
@@ -264,10 +264,11 @@ def _reference(
         facts.add(whole, PROV.wasDerivedFrom, earlier, read_from=record.follows_up)
 
 
-def _named_action(facts: DocumentFacts, record: ActionReference, *, usual: Collection[Passage]) -> NamedNode:
-    """The action that a reference names; without a plan in the text its number names the IRI, not the plan."""
-    ordinal = record.plan if record.plan is not None else int(record.number.partition(".")[0])
-    iri = iris.action(ordinal, record.number)
+def _named_action(facts: DocumentFacts, iri: NamedNode, record: ActionReference, *, usual: Collection[Passage]) -> None:
+    """The action that a reference names; without a plan in the text its number names the IRI, not the plan.
+
+    That a document reports it no words say where its number is among the `usual` ones.
+    """
     facts.thing(iri, CCWP.Action, PPLAN.Step, label=f"Action {record.number}")
     facts.add(iri, CCWP.actionNumber, code(record.number), read_from=record.printed)
     plan = iris.plan(record.plan) if record.plan is not None else None
@@ -279,4 +280,3 @@ def _named_action(facts: DocumentFacts, record: ActionReference, *, usual: Colle
         printed = record.reported_in.printed
         words = replace(printed, rule=_USUAL_ROLE) if printed in usual else printed
         facts.add(iri, CCWP.reportedIn, report, read_from=words)
-    return iri

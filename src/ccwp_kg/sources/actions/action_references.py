@@ -26,7 +26,7 @@ class FoundAction:
     title: Stretch | None
 
 
-_NUMBER = r"\[?(\d{1,2}(?:\.\d{1,2})?)\]?(?![\w(]|\.\d)"
+_NUMBER = r"\[?((?:[A-Z]{1,4}[.-]?)?\d{1,2}(?:\.\d{1,2})?|[IVXL]+)\]?(?![\w(]|\.\d)"
 _LONGEST_GAP = 200
 """The most characters between an action and its quoted title."""
 _DOTTED_NUMBER = r"\[?(\d{1,2}\.\d{1,2})\]?(?![\w(]|\.\d)"

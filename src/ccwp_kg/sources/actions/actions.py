@@ -235,7 +235,7 @@ def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
     punctuation = Punctuation.of(scan.flow.text, words=profile.words)
     references = actions_in(scan, punctuation, profile=profile)
     for found in references:
-        if found.record.plan is None and "." not in found.record.number:
+        if found.record.ordinal is None:
             message = f"“{found.record.printed.text}” is of a plan that the text does not name"
             collector.issue("action-of-no-plan", message, found.record.printed.spans[0])
     _note_numbers(scan, references, collector)

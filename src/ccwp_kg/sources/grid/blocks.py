@@ -48,7 +48,7 @@ def headings_in(
     last: tuple[int, ...] = ()
     for start, end in pairwise([*opens, len(lines)]):
         number = number_at(lines[start].text, cues=cues)
-        value = tuple(map(int, number.value.split("."))) if number is not None else ()
+        value = number.counts if number is not None else ()
         goes_on = not last or (value[:-1] == last[:-1] and last[-1] < value[-1] <= last[-1] + _STEP)
         if goes_on and has_values(lines[start + 1 : end]):
             found.append(start)

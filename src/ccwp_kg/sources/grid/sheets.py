@@ -155,8 +155,7 @@ def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues)
 def _count(sheets: Sequence[Sequence[TextLine]], cues: ActionCues) -> bool:
     """Whether the numbers of sheets count from 1, where any stands before words: a row may begin so, too."""
     firsts = [sheet[0].text for sheet in sheets]
-    numbers = [number.value for text in firsts if (number := number_at(text, cues=cues)) is not None]
-    lasts = [int(value.rpartition(".")[2]) for value in numbers]
+    lasts = [number.counts[-1] for text in firsts if (number := number_at(text, cues=cues)) is not None]
     return all(is_number(text, cues=cues) for text in firsts) or lasts == [*range(1, len(sheets) + 1)]
 
 

@@ -17,13 +17,14 @@ from ccwp_kg.sources.text.patterns import FOOTNOTE_MARK, any_of
 class Number:
     """An action's number at the beginning of line `place`; with the words that belong to it, it ends at `end`.
 
-    `alone`: nothing else stands in the line.
+    `alone`: nothing else stands in the line. `counts` are its figures, or its place among the document's own numbers.
     """
 
     place: int
     value: str
     end: int
     alone: bool
+    counts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,12 @@ def numbers_in(
 
     Numbers of two parts ("5.1") are recognised by themselves, above all if the part before the dot is the plan's
     `ordinal`. Numbers of one part look like numbers of items: the actions' numbers have one form and count through the
-    whole annex.
+    whole annex. Those of the document's own that are no figures are known before.
     """
     candidates = _candidates(lines, labels, cues)
+    if cues.own:
+        counting = [each for each in candidates if each.number.value in cues.own]
+        return tuple(each.number for each in counting if each.number.alone or each.opens)
     dotted = _dotted([each for each in candidates if each.form[0]], ordinal)
     if any(int(number.value.partition(".")[0]) == ordinal for number in dotted):
         return dotted
@@ -66,28 +70,30 @@ def numbers_in(
 
 def is_number(text: str, *, cues: ActionCues) -> bool:
     """Whether a line is an action's number and nothing else; a bare figure may be anything."""
-    match = _token(cues.numbered).match(text)
+    match = _token(cues).match(text)
     return match is not None and _is_alone(match, text) and not match.group().isdigit()
 
 
 def is_explicit_number(text: str, *, cues: ActionCues) -> bool:
     """Whether a line begins with an action's number that has two parts or a word before it, as no item has."""
-    match = _token(cues.numbered).match(text)
-    return match is not None and ("." in match[2] or bool(match[1]))
+    match = _token(cues).match(text)
+    return match is not None and (not match[2].isdigit() or bool(match[1]))
 
 
 def number_at(text: str, *, cues: ActionCues) -> Number | None:
     """The number of an action with which a cell begins: of two parts, with a word or a mark, or all that it holds."""
-    match = _token(cues.numbered).match(text)
-    if match is None or not ("." in match[2] or match[1] or match[3] or _is_alone(match, text)):
+    match = _token(cues).match(text)
+    if match is None or not (not match[2].isdigit() or match[1] or match[3] or _is_alone(match, text)):
         return None
-    return Number(0, match[2], match.end(), _is_alone(match, text))
+    figures = (cues.own.index(match[2]) + 1,) if match[2] in cues.own else tuple(map(int, match[2].split(".")))
+    return Number(0, match[2], match.end(), _is_alone(match, text), figures)
 
 
 @lru_cache(maxsize=8)
-def _token(words: tuple[str, ...]) -> re.Pattern[str]:
-    word = rf"(?:(?:{any_of(words)}) {{0,40}}){{0,2}}"
-    return re.compile(rf"({word})\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?={FOOTNOTE_MARK}|$| )")
+def _token(cues: ActionCues) -> re.Pattern[str]:
+    word = rf"(?:(?:{any_of(cues.numbered)}) {{0,40}}){{0,2}}"
+    number = "|".join((*map(re.escape, cues.own), r"\d{1,4}(?:\.\d{1,4})?"))
+    return re.compile(rf"({word})\[?({number})\]?([.):]?)(?={FOOTNOTE_MARK}|$| )")
 
 
 def _is_alone(match: re.Match[str], text: str) -> bool:
@@ -96,7 +102,7 @@ def _is_alone(match: re.Match[str], text: str) -> bool:
 
 
 def _candidates(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> list[_Candidate]:
-    token = _token(cues.numbered)
+    token = _token(cues)
     found = []
     for place, line in enumerate(lines):
         match = token.match(line.text)

@@ -84,6 +84,12 @@ class ActionReference:
     reported_in: DocumentReference | None = None
     follows_up: Passage | None = None
 
+    @property
+    def ordinal(self) -> int | None:
+        """The ordinal of its plan: as named, else the figure before the stop in its number; None where neither is."""
+        first, stop, _ = self.number.partition(".")
+        return self.plan if self.plan is not None else int(first) if stop and first.isdigit() else None
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

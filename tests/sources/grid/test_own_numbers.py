@@ -1,0 +1,68 @@
+"""Numbers of actions that are no figures: the run in which they count shows them, whatever else counts beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources.layout.headings import labels_of
+from ccwp_kg.sources.layout.numbering import numbers_in_runs
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.records import Reading
+
+FRONT = "Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation\n\nANNEX\n\n"
+HEADS = "No\tProposed action\tLead\n"
+
+RUNS = [
+    # (the lines of a table, its numbers)
+    ("A.1\tParcels\tBE\nA.2\tLetters\tMT\n", ("A.1", "A.2")),
+    ("I\tParcels\tBE\nII\tLetters\tMT\nIII\tBoxes\tMT\n", ("I", "II", "III")),
+    ("IX\tParcels\tBE\nX\tLetters\tMT\n", ()),
+    ("A1\tParcels\tBE\nA2\tLetters\tMT\nB1\tBoxes\tMT\nB3\tCrates\tEL\n", ("A1", "A2", "B1", "B3")),
+    ("1.1.1\tParcels\tBE\n1.1.2\tLetters\tMT\n1.2.1\tBoxes\tMT\n", ("1.1.1", "1.1.2", "1.2.1")),
+    ("Action A.1\tParcels\tBE\nAction A.2\tLetters\tMT\n", ("A.1", "A.2")),
+    # figures that count further are the numbers, and the others stand in cells
+    ("6.1\tParcels\tBE\nI. List\nII. Guide\n6.2\tLetters\tMT\n6.3\tBoxes\tMT\n", ()),
+    ("1\tParcels\tBE\nO1\n2\tLetters\tMT\nO2\n", ()),
+    ("A.1\tParcels\tBE\nA.7\tLetters\tMT\n", ()),
+]
+
+
+@pytest.mark.parametrize(("table", "numbers"), RUNS)
+def test_the_longest_run_has_the_numbers(profile: Profile, table: str, numbers: tuple[str, ...]) -> None:
+    text = HEADS + table
+    assert numbers_in_runs(text, labels=labels_of(profile, text), words=("Action",)) == numbers
+
+
+def test_marks_before_the_table_are_no_numbers(profile: Profile) -> None:
+    """A longer list of objectives, O1 to O3, stands before two actions."""
+    text = f"O1 find\nO2 stop\nO3 report\n{HEADS}A.1\tParcels\tBE\nA.2\tLetters\tMT\n"
+    assert numbers_in_runs(text, labels=labels_of(profile, text), words=()) == ("A.1", "A.2")
+
+
+@pytest.mark.parametrize("table", ["{0}\t{1}\t{2}", "| {0} | {1} | {2} |", "{0:<6}{1:<30}{2}"])
+@pytest.mark.parametrize("numbers", [("A.1", "A.2"), ("I", "II")])
+def test_each_number_opens_its_action(
+    read_text: Callable[[str], Reading], table: str, numbers: tuple[str, str]
+) -> None:
+    """It is kept as printed, in a table of tabs, of pipes and of columns; a date at the head of a cell is none."""
+    heads = table.format("No", "Proposed action", "Deadline")
+    rule = f"\n{table.format('---', '---', '---')}" if "|" in table else ""
+    rows = [
+        table.format(*row) for row in zip(numbers, ("Parcels", "Letters"), ("1 May 2013", "2 June 2014"), strict=True)
+    ]
+    reading = read_text(f"{FRONT}{heads}{rule}\n" + "\n".join(rows) + "\n")
+    assert [(numbers[0], "Parcels", "2013-05-01"), (numbers[1], "Letters", "2014-06-02")] == [
+        (each.number, each.title and each.title.text, each.statements[0].value) for each in reading.actions
+    ]
+    assert [each.step for each in reading.actions] == [*numbers]
+
+
+def test_an_action_of_another_plan_is_named_by_its_letter(small_plan: Callable[..., Reading]) -> None:
+    [action] = small_plan(
+        terms="This follows up Action A.3 of the Fifth Action Plan, Action IV of the Fourth Action Plan and Action B.1."
+    ).actions
+    assert action.terms is not None
+    named = [(each.number, each.plan, each.ordinal) for each in action.terms.references]
+    assert named == [("A.3", 5, 5), ("IV", 4, 4), ("B.1", None, None)]
