@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
@@ -10,7 +12,7 @@ from ccwp_kg.entities import Thing, Words
 from ccwp_kg.questions.answers import answer, text
 from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.rows.answer import SHOWN_ROWS, Answer, Ask
-from ccwp_kg.questions.rows.sentence import Sentence
+from ccwp_kg.questions.rows.sentence import Piece, Sentence
 from ccwp_kg.questions.rows.table import AnswerColumn, AnswerTable, Cell
 from ccwp_kg.questions.rows.written import RowSource, passages_of
 from ccwp_kg.store import Row, Store
@@ -37,7 +39,7 @@ def page_answer(asked: Asked, ask: Ask, store: Store) -> Answer:
             continue
         sources[called] = sources[called] | source if called in sources else source
     stated = [of for of in shown if any(_has_value(row) for row in of)]
-    return Answer(_first_bold(sentence), _table(asked, stated, len(by_thing)), sources)
+    return Answer(_first_bold(sentence, _names(rows)), _table(asked, stated, len(by_thing)), sources)
 
 
 def _has_value(row: Row) -> bool:
@@ -72,9 +74,27 @@ def _cell(rows: Sequence[Row], name: str) -> Cell:
     return Words(", ".join(value.rstrip(":") for value in values))
 
 
-def _first_bold(sentence: str) -> Sentence:
+def _first_bold(sentence: str, named: Mapping[str, str]) -> Sentence:
     """A sentence that leads with what stands before its first colon, semicolon or full stop."""
     for place, letter in enumerate(sentence):
         if letter in ":;" or sentence[place : place + 2] == ". ":
-            return Sentence((sentence[:place],), (sentence[place:],))
-    return Sentence((sentence,))
+            return Sentence(_linked(sentence[:place], named), _linked(sentence[place:], named))
+    return Sentence(_linked(sentence, named))
+
+
+def _names(rows: Sequence[Row]) -> Mapping[str, str]:
+    """What rows are called by, each with the IRI of the one thing that is called so; no quotation."""
+    things: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if isinstance(called := _called(row), Thing) and not called.name.startswith("“"):
+            things[called.name].add(called.iri)
+    return {name: next(iter(iris)) for name, iris in things.items() if len(iris) == 1}
+
+
+def _linked(words: str, named: Mapping[str, str]) -> tuple[Piece, ...]:
+    """Words with the things among them: where a name stands whole, and in no longer one."""
+    if not named:
+        return (words,)
+    names = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
+    parts = re.split(rf"(?<![\w.])({names})(?![\w]|[./-]\w)", words)
+    return tuple(Thing(named[part], part) if place % 2 else part for place, part in enumerate(parts) if part)
