@@ -160,3 +160,20 @@ def test_a_long_page_has_contents(site: Server, browser: Browser, width: int, is
     page.goto(site.address + "/doc/meeting/2011-02-18")
     assert 0 == page.get_by_role("navigation", name="On this page").count()
     context.close()
+
+
+def test_the_tables_of_a_plan_fit_on_a_phone(site: Server, browser: Browser) -> None:
+    """Those of ten actions need no scrolling at 390; where one is wider, what its rows are called stays in view."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(site.address + "/doc/plan/5")
+    wide = "[...document.querySelectorAll('.scroll:has(> .matrix)')].map(each => each.scrollWidth - each.clientWidth)"
+    assert [0, 0] == page.evaluate(wide)
+    page.set_viewport_size({"width": 320, "height": 844})
+    table = page.get_by_role("region", name="Table of parties and actions")
+    table.evaluate("each => { each.scrollLeft = 1000 }")
+    name, scrolled = table.locator("tbody th").first.bounding_box(), table.bounding_box()
+    assert name
+    assert scrolled
+    assert table.evaluate("each => each.scrollLeft") > 0
+    assert name["x"] == pytest.approx(scrolled["x"], abs=1)
+    page.close()
