@@ -50,6 +50,10 @@ class InvalidTemplate(CcwpError):
     """A template of a question that is not in the form of the others; the text names the file and what is wrong."""
 
 
+class InvalidWords(CcwpError):
+    """Words kept for the search with a mistake in them; the text names file, entry, mistake and cure."""
+
+
 class RulesDoNotEnd(CcwpError):
     """Rules of inference that still add statements after the highest number of rounds."""
 

@@ -23,7 +23,9 @@ BODIES, ACTS, GROUPS, CONCEPTS, STATES, DATASET = (
 )
 NAMES, HISTORY, SOURCES = "data/external/names.ttl", "data/external/legal-history.ttl", "data/sources/sources.ttl"
 ROLES, RELEASES = "ontology/concepts/citation-roles.ttl", "data/releases/releases.ttl"
-LINKS, TERMS = "ontology/alignments/things", "ontology/ccwp.ttl"
+LINKS, TERMS, PREFIXES = "ontology/alignments/things", "ontology/ccwp.ttl", "ontology/prefixes.ttl"
+WORDS, PAGES = "data/curated/search/words.toml", "data/curated/search/pages.toml"
+DRAFT = "council:draft-fifth-action-plan"
 REPEALED = "eli:repeals act:council-resolution-2011"
 Edit = Callable[[str], str]
 
@@ -147,6 +149,8 @@ MISTAKES: list[tuple[str, str, Edit]] = [
     ("a misspelt profile", SOURCES, swap('ccwp:profile "action-plan"', 'ccwp:profile "acton-plan"')),
     ("a misspelt language", SOURCES, swap("eu-language:ENG", "eu-language:EN")),
     ("a document without rights", SOURCES, swap("dcterms:rights", "dcterms:right")),
+    ("a document of the far future", SOURCES, also(DRAFT, 'dcterms:issued "2111-03-24"^^<http://www.w3.org/2001/XMLSchema#date>')),
+    ("a draft after the end of its plan", SOURCES, also(DRAFT, 'dcterms:issued "2013-03-24"^^<http://www.w3.org/2001/XMLSchema#date>')),
     # what is at odds with itself
     ("a whole in one vocabulary alone", BODIES, swap("  org:subOrganizationOf body:council ;\n", "")),
     ("another whole in another vocabulary", BODIES, swap("OrganizationOf body:council", "OrganizationOf body:com")),
@@ -180,6 +184,17 @@ MISTAKES: list[tuple[str, str, Edit]] = [
     ("a misspelt licence", DATASET, swap("dcterms:license", "dcterms:licence", count=9)),
     ("a statement without its end", BODIES, swap('ccwp:acronym "CATS" ;', 'ccwp:acronym "CATS')),
     ("an unknown prefix", BODIES, swap("ccwp:acronym", "ccpw:acronym")),
+    ("the namespace of another prefix", PREFIXES, swap("http://eurovoc.europa.eu/", "http://eurovoc.europe.eu/")),
+    ("two prefixes of one name", PREFIXES, swap('sh:prefix "eurovoc"', 'sh:prefix "eli"')),
+    # words for the search
+    ("words for a thing that is not there", WORDS, swap('"concept/training"', '"concept/traning"')),
+    ("words for a kind that is not there", WORDS, swap('kind = "plan"', 'kind = "plans"')),
+    ("a misspelt key", WORDS, swap("\nwhy =", "\nwhi =")),
+    ("words in no language", WORDS, swap("\nfr =", "\nfrr =")),
+    ("words that are no list", WORDS, anew(r"\nen = \[.*\]", '\nen = "smuggling"')),
+    ("a misspelt table", WORDS, swap("[[kind]]", "[[kinds]]")),
+    ("a thing with words twice", WORDS, swap('"concept/internet-crime"', '"concept/tobacco-smuggling"')),
+    ("a page without its path", PAGES, swap('path = "plans"\n', "")),
 ]  # fmt: skip
 
 

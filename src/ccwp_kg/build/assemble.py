@@ -40,6 +40,7 @@ from ccwp_kg.rdf.dataset import (
 from ccwp_kg.rdf.example_queries import read_examples
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.canonical import canonical
+from ccwp_kg.rdf.syntax.prefixes import check_prefixes
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.intake.text_file import load_source
@@ -87,10 +88,11 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     """Read every document of the manifest and gather all named graphs.
 
     `progress` is called with each step in words. Raises UnreadableDocument where a source is not the file the
-    manifest describes, InvalidTurtle for a file with a syntax error, CorrectionRefused for a correction that cannot be
-    applied, InvalidRule and QuerySyntaxError for a rule with such a fault, InvalidExample for an example query,
-    UndescribedGraph for a curated file without its source.
+    manifest describes, InvalidTurtle for a file with a syntax error or a prefix with two namespaces, CorrectionRefused
+    for a correction that cannot be applied, InvalidRule and QuerySyntaxError for a rule with such a fault,
+    InvalidExample for an example query, UndescribedGraph for a curated file without its source.
     """
+    check_prefixes(inputs.ontology / "prefixes.ttl", inputs.ontology / "context.jsonld")
     graphs = {name: frozenset(triples) for name, triples in _curated_graphs(inputs)}
     rules = read_rules(inputs.ontology / "rules")
     graphs[ONTOLOGY] |= frozenset(rule_descriptions(rules))

@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from itertools import chain
 from pathlib import Path
 
 import click
+from pyoxigraph import NamedNode
 
 from ccwp_kg.build import Inputs, statements_by_file
 from ccwp_kg.cli import checkout
 from ccwp_kg.cli.corrections import warnings
 from ccwp_kg.errors import ShapeViolated
 from ccwp_kg.installation import folder
+from ccwp_kg.namespaces import ID
 from ccwp_kg.publish.history.releases import read_history
 from ccwp_kg.publish.release import write_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import RELEASES, SHAPES, NamedGraphs
+from ccwp_kg.search import check_word_files
 from ccwp_kg.validation import Report, as_json, as_text, as_turtle, located, read_data_rules
 from ccwp_kg.validation import validate as check
 
 
 def checked(dataset: NamedGraphs, inputs: Inputs, progress: Callable[[str], None]) -> Report:
-    """What the shapes say of a build of these folders, each result with the files that it is about."""
+    """What the shapes say of a build of these folders, each result with the files that it is about.
+
+    Raises InvalidWords where the words kept for the search have a mistake.
+    """
     progress("checking the shapes")
+    check_word_files(inputs.data / "curated" / "search", lambda references: _undescribed(references, dataset))
     rules = read_data_rules(inputs.shapes / "data-quality")
     report = check(dataset.with_ontology(), shapes=dataset.graphs[SHAPES], rules=rules)
     return located(report, statements_by_file(inputs, dataset)) if report.results else report
+
+
+def _undescribed(references: Set[str], dataset: NamedGraphs) -> Set[str]:
+    """Those of some references (`concept/training`) of which no graph says anything; few triples are looked at."""
+    left = set(references)
+    in_order = sorted(dataset.graphs, key=lambda name: ("/source/" in name.value, name.value))
+    for triple in chain.from_iterable(dataset.graphs[name] for name in in_order):
+        if isinstance(triple.subject, NamedNode):
+            left.discard(triple.subject.value.removeprefix(ID))
+        if not left:
+            break
+    return left
 
 
 def _formats(report: Report) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from ccwp_kg.search.index.gather import Findable, gather
 from ccwp_kg.search.index.pages import findable
 from ccwp_kg.search.index.read import Index
+from ccwp_kg.search.index.word_files import check_word_files
 from ccwp_kg.search.index.write import FILE, write_index
 from ccwp_kg.search.lookup.did_you_mean import did_you_mean
 from ccwp_kg.search.lookup.find import find, nearest, suggest
@@ -12,6 +13,6 @@ from ccwp_kg.search.lookup.results import LONGEST, PAGE_SIZE, Hit, SearchResults
 
 __all__ = [
     "FILE", "LONGEST", "PAGE_SIZE", "Entity", "Findable", "Hit", "Index", "NameMatch", "SearchResults",
-    "beginning_with", "classes", "did_you_mean", "entities", "find", "findable", "gather", "identified", "nearest",
-    "resembling", "suggest", "write_index",
+    "beginning_with", "check_word_files", "classes", "did_you_mean", "entities", "find", "findable", "gather",
+    "identified", "nearest", "resembling", "suggest", "write_index",
 ]  # fmt: skip

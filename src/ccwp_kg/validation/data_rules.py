@@ -1,6 +1,7 @@
 """Rules about the data as a whole: each is a SELECT query in a file, and every row that it finds breaks it.
 
-The first lines of the file, which begin with `#`, say in a sentence what holds. A row tells what breaks the rule: the
+The first lines of the file, which begin with `#`, say in a sentence what holds; before what is usual but not certain
+stands `Warning:`. A row tells what breaks the rule: the
 thing is its column `thing`, or the first that holds an IRI; the next column is the value.
 """
 
@@ -19,14 +20,17 @@ from ccwp_kg.validation.graphs import DataGraph
 from ccwp_kg.validation.report import Result
 from ccwp_kg.validation.terms import Term
 
+_USUAL = "Warning: "
+
 
 @dataclass(frozen=True, slots=True)
 class DataRule:
-    """A rule: its name, what holds, and the query that finds where it does not."""
+    """A rule: its name, what holds, the query that finds where it does not, and how much that matters."""
 
     name: str
     sentence: str
     query: str
+    severity: NamedNode = SH.Violation
 
     @property
     def iri(self) -> NamedNode:
@@ -42,7 +46,8 @@ def read_data_rules(folder: Path) -> tuple[DataRule, ...]:
 def _read(path: Path) -> DataRule:
     query = path.read_text(encoding="utf-8")
     sentence = " ".join(line[1:].strip() for line in query.splitlines() if line.startswith("#"))
-    return DataRule(path.stem, sentence, query)
+    certain = sentence.removeprefix(_USUAL)
+    return DataRule(path.stem, certain, query, SH.Violation if certain == sentence else SH.Warning)
 
 
 def descriptions(rules: Iterable[DataRule]) -> Iterator[Triple]:
@@ -52,7 +57,7 @@ def descriptions(rules: Iterable[DataRule]) -> Iterator[Triple]:
         yield Triple(rule.iri, RDFS.isDefinedBy, iris.shapes())
         yield Triple(rule.iri, RDFS.label, english(rule.name.replace("-", " ")))
         yield Triple(rule.iri, SH.message, english(rule.sentence))
-        yield Triple(rule.iri, SH.severity, SH.Violation)
+        yield Triple(rule.iri, SH.severity, rule.severity)
         yield Triple(rule.iri, SH.select, code(rule.query))
 
 
@@ -72,7 +77,7 @@ def _result(rule: DataRule, row: Mapping[str, Term]) -> Result:
         focus_node=row[about],
         path=None,
         value=next((value for name, value in row.items() if name != about), None),
-        severity=SH.Violation,
+        severity=rule.severity,
         messages=(english(rule.sentence),),
         source_shape=rule.iri,
         component=SH.SPARQLConstraintComponent,

@@ -47,6 +47,8 @@ Wholes = tuple[NamedNode, NamedNode]
 """What a part of an action is part of: the action and its plan."""
 _ENTRIES = {"concerned": "Concerned party", "participant": "Participant", "lead": "Lead"}
 _USUAL_ROLE = "citation.usual-role"
+_WHOLE_SCORE = 100
+"""How well the same words agree, which needs no statement."""
 """The rule by which a document is cited in the usual role where no words tell another."""
 
 
@@ -108,7 +110,7 @@ def _objective(
         coverage = iris.thing("concept/whole" if record.whole else "concept/part")
         facts.add(iri, CCWP.assignedObjective, target, read_from=record.wording)
         facts.add(iri, CCWP.coverage, coverage, read_from=record.wording)
-        facts.add(iri, CCWP.matchScore, integer(record.score))
+        facts.add(iri, CCWP.matchScore, integer(record.score) if record.score < _WHOLE_SCORE else None)
         facts.add(whole, CCWP.pursuesObjective, target, read_from=record.wording)
 
 

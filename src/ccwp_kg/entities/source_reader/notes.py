@@ -176,7 +176,7 @@ class Notes:
             score, coverage = facts.text(subject, CCWP.matchScore), facts.thing(subject, CCWP.coverage)
             place = facts.number(objective, CCWP.position)
             how = [things.name(coverage).name.lower()] if coverage is not None else []
-            how += [f"wording matches by {score} of 100"] if score else []
+            how += [f"wording matches by {score} of 100" if score else "wording matches"]
             number = things.name(objective, f"strategic objective {place}" if place else None)
             yield (self._entry(subject), " is ", number, f" ({', '.join(how)})" if how else "")
         yield from _rules(things, subject)

@@ -191,6 +191,7 @@ def linkset_counts(subject: NamedNode, stated: Mapping[NamedNode, Sequence[Tripl
     for linkset in sets:
         counted = {match: count for (within, match), count in links.items() if within == linkset}
         yield Triple(subject, VOID.subset, linkset)
+        yield Triple(linkset, VOID.subjectsTarget, subject)
         yield Triple(linkset, VOID.triples, integer(sum(counted.values())))
         for match in counted:
             yield Triple(linkset, VOID.linkPredicate, match)

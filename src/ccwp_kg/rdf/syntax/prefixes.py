@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -82,3 +83,15 @@ def read_prefixes(path: Path, base: Base = PUBLISHED_BASE) -> Prefixes:
     return Prefixes(
         {prefix: namespace_of[subject] for subject, prefix in sorted(prefix_of.items(), key=lambda pair: pair[1])}
     )
+
+
+def check_prefixes(registry: Path, context: Path) -> None:
+    """Check that a registry and a JSON-LD context give each prefix one namespace: a slip in one shows in the other.
+
+    Raises InvalidTurtle with the first prefix in which they differ.
+    """
+    terms = json.loads(context.read_text(encoding="utf-8"))["@context"]
+    for prefix, namespace in read_prefixes(registry).table.items():
+        if terms.get(prefix) != namespace:
+            files = f"{registry.name} has <{namespace}>, {context.name} <{terms.get(prefix, '')}>"
+            raise InvalidTurtle(f"the prefix {prefix} is not the same in two files of ontology/: {files}; correct one")
