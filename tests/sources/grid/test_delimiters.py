@@ -47,6 +47,10 @@ ROWS = [
         [["1 One way", "BE and DE", "Open"], ["2 Two", "DE", "Open"]],
     ),
     ("Action\tLead\nOne\tBE\n\nA line by itself\n", [["One", "BE"], ["A line by itself"]]),
+    # what begins with a capital goes on before a further row, and ends the table behind its last one
+    ("Action\tLead\nOne\tDG\nTAXUD\nTwo\tDE\nWords\n", [["One", "DG TAXUD"], ["Two", "DE"], ["Words"]]),
+    ('Action\tLead\n"One\n""way"""\t"BE,\nDE"\nTwo\tDE\n', [['One ""way""', "BE, DE"], ["Two", "DE"]]),
+    ('Action\tLead\n"One\tBE\n"Two" or more\tDE\n', [['"One', "BE"], ['"Two" or more', "DE"]]),
     ("|Action|Lead|\n|---|:-:|\n|One|BE|\n", [["One", "BE"]]),
     ("Action | Lead\n--- | ---\nOne | BE\n", [["One", "BE"]]),
     ("| Action | Lead |\n|:--|--:|\n| One | |\n", [["One", ""]]),
@@ -205,3 +209,27 @@ def test_items_in_one_line_are_parted(cell: str, read_table: Callable[[str], Rea
 def test_marks_in_a_sentence_part_nothing(cell: str, read_table: Callable[[str], Reading]) -> None:
     action = read_table(f"No.\tAction\tPossible outcomes\n6.1\tOne\t{cell}").actions[0]
     assert len(action.outcomes) == 1
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "| 6.1 | One | To find<br>To stop | OLAF<br>DE | List<br>Report<br>in time |\n",
+        '6.1\tOne\t"To find\nTo stop"\t"OLAF\nDE"\t"List\nReport\nin time"\n',
+    ],
+)
+def test_each_line_of_a_cell_is_an_entry(cells: str, read_table: Callable[[str], Reading]) -> None:
+    """Between pipes and in quotes a line ends where its writer ends it; one in small letters goes on."""
+    heads = ("No.", "Action", "Strategic objectives", "Other concerned parties", "Deliverables")
+    rule = f"|{'---|' * len(heads)}\n" if "|" in cells else ""
+    head = f"| {' | '.join(heads)} |\n" if rule else "\t".join(heads) + "\n"
+    [action] = read_table(head + rule + cells).actions
+    assert [each.wording and each.wording.text for each in action.objectives] == ["To find", "To stop"]
+    assert [each.printed.text for each in action.parties] == ["OLAF", "DE"]
+    assert [each.text.text for each in action.indicators] == ["List", "Report in time"]
+
+
+def test_two_quotes_in_a_quoted_cell_are_one(read_table: Callable[[str], Reading]) -> None:
+    [action] = read_table('No.\tAction\tLead\n6.1\t"One ""way"""\tBE\n').actions
+    assert action.title is not None
+    assert action.title.text == 'One "way"'

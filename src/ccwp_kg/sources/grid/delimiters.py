@@ -12,18 +12,26 @@ from ccwp_kg.sources.records.source_text import Span
 
 _MARKUP = re.compile(r"(?P<break><br\s*/?>)|\*\*|(?<![^\s|])\\(?=[|*_<\\])", re.IGNORECASE)
 _ESCAPE = re.compile(r"(?<=[^\s|])\\(?=[|*_<\\])")
+_QUOTED = re.compile(r'"(?:[^"]|"")*"(?!")')
+"""A cell that keeps its line ends in quotes, of which two stand for one."""
+_DOUBLED = re.compile('""')
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:+=-]+")
 """The line under the headings of a Markdown table, and a line that draws the edge of a cell."""
 
 
+_Mark = tuple[Span, bool]
+"""Characters of a cell that are no words, and whether a line of the cell ends there."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A printed line: its edges, the places at which delimiters part it, and its markup."""
+    """A printed line, or those of a quoted cell: its edges, the places at which delimiters part it, and its markup."""
 
     span: Span
     places: tuple[int, ...]
-    markup: tuple[re.Match[str], ...]
+    markup: tuple[_Mark, ...]
+    quoted: tuple[Span, ...]
     follows: bool
     """Whether the line before stands right above it."""
 
@@ -40,14 +48,18 @@ def delimited(
 
     `lines` are the words of each line, `tabs` the offsets of tabs. `column_of` tells the column that a heading names,
     `opens_row` whether a first cell begins a row: with the number of an action or a heading. A table is one where a row
-    names two columns or more, or where its first cells do, row by row. Between tabs a cell goes on in the next line
-    while its row lacks cells, or while nothing closes the last one; between pipes, while its row is not closed. Any
-    other line without a delimiter is a cell over all columns.
+    names two columns or more, or where its first cells do, row by row. Between tabs a cell in quotes has
+    its lines as RFC 4180 says; any other goes on in the next line while its row lacks cells, or while nothing closes
+    the last one; between pipes, while its row is not closed. Any other line without a delimiter is a cell over all
+    columns.
     """
     for is_pipes in (False, True):
-        every = [_line(text, span, before, tabs, is_pipes=is_pipes) for before, span in _with_before(lines)]
+        quoted = [] if is_pipes else list(_quoted(text, lines, tabs))
+        whole = list(_joined(lines, quoted))
+        every = [_line(text, span, before, tabs, quoted, is_pipes=is_pipes) for before, span in _with_before(whole)]
         printed = [line for line in every if line is not None]
-        builder = _Rows(text, column_of, opens_row, is_pipes=is_pipes)
+        last_place = max((place for line in printed for place in line.places), default=0)
+        builder = _Rows(text, column_of, opens_row, is_pipes=is_pipes, last_place=last_place)
         for line in printed:
             builder.add(line)
         grid = builder.grid(printed)
@@ -56,11 +68,45 @@ def delimited(
     return None
 
 
+def _quoted(text: str, lines: Sequence[Span], tabs: Collection[int]) -> Iterator[Span]:
+    """The cells in quotes that stand beside a tab."""
+    end = -1
+    for line in lines:
+        first = max(text.rfind(mark, 0, line.start) for mark in "\n\f") + 1
+        for at in (first, *(tab + 1 for tab in range(first, line.end) if tab in tabs)):
+            cell = _QUOTED.match(text, at) if at >= end else None
+            is_last = cell is not None and at > first and text[cell.end() : cell.end() + 1] in ("", "\n", "\f")
+            if cell is not None and (is_last or cell.end() in tabs):
+                end = cell.end()
+                yield Span(at, end)
+
+
+def _joined(lines: Sequence[Span], quoted: Sequence[Span]) -> Iterator[Span]:
+    """The lines; those over which a quoted cell goes are one."""
+    cells = [*reversed(quoted)]
+    whole: Span | None = None
+    for line in lines:
+        whole = line if whole is None else Span(whole.start, line.end)
+        while cells and cells[-1].end <= line.end:
+            cells.pop()
+        if not cells or cells[-1].start >= line.end:
+            yield whole
+            whole = None
+
+
 def _with_before(lines: Sequence[Span]) -> Iterator[tuple[Span | None, Span]]:
     return zip([None, *lines], lines, strict=False)
 
 
-def _line(text: str, span: Span, before: Span | None, tabs: Collection[int], *, is_pipes: bool) -> _Line | None:
+def _line(
+    text: str,
+    span: Span,
+    before: Span | None,
+    tabs: Collection[int],
+    quoted: Sequence[Span],
+    *,
+    is_pipes: bool,
+) -> _Line | None:
     """A line by its delimiters; None for one that only draws."""
     start = max(text.rfind(mark, 0, span.start) for mark in "\n\f") + 1
     end = text.find("\n", span.end)
@@ -68,10 +114,25 @@ def _line(text: str, span: Span, before: Span | None, tabs: Collection[int], *, 
     if is_pipes and "|" in text[start:end] and _RULE.fullmatch(text, start, end) and "-" in text[start:end]:
         return None
     places = (pipe.start() for pipe in _PIPE.finditer(text, start, end)) if is_pipes else range(start, end)
-    found = tuple(place for place in places if is_pipes or place in tabs)
-    markup = tuple(_MARKUP.finditer(text, start, end)) if is_pipes else ()
+    own = [cell for cell in quoted if start <= cell.start < end]
+    found = tuple(
+        place
+        for place in places
+        if is_pipes or (place in tabs and not any(cell.start <= place < cell.end for cell in own))
+    )
+    marks = (each for cell in own for each in _marks_of(text, cell))
+    markup = ((Span(*each.span()), each.lastgroup == "break") for each in _MARKUP.finditer(text, start, end))
+    markup = markup if is_pipes else marks
     follows = before is not None and text.count("\n", before.end, span.start) == 1
-    return _Line(Span(start, end), found, markup, follows)
+    return _Line(Span(start, end), found, tuple(markup), tuple(own), follows)
+
+
+def _marks_of(text: str, cell: Span) -> Iterator[_Mark]:
+    """What is no word of a quoted cell: its quotes, and the ends of its lines."""
+    yield Span(cell.start, cell.start + 1), False
+    for mark in re.compile(r"\n").finditer(text, cell.start + 1, cell.end - 1):
+        yield Span(*mark.span()), True
+    yield Span(cell.end - 1, cell.end), False
 
 
 @dataclass(slots=True)
@@ -82,6 +143,8 @@ class _Rows:
     column_of: Callable[[str], str | None]
     opens_row: Callable[[str], bool]
     is_pipes: bool
+    last_place: int
+    """The last place in the text at which a delimiter stands: behind its row a capital begins other words."""
     rows: list[tuple[GridCell, ...]] = field(default_factory=list)
     heads: set[int] = field(default_factory=set)
     width: int = 0
@@ -116,7 +179,8 @@ class _Rows:
         if self.is_pipes:
             behind = self.text[self.last.places[-1] + 1 : self.last.span.end] if self.last.places else " open"
             return bool(behind.strip()) and (not line.places or (self._is_edged(row) and not self._opens(line)))
-        if not first or self.opens_row(first):
+        is_behind = self.width > 0 and line.span.start > self.last_place
+        if not first or self.opens_row(first) or (is_behind and first[0].isupper()):
             return False
         is_beside = self.column_of(row[0].printed(self.text)) is not None
         spare = (
@@ -146,17 +210,30 @@ class _Rows:
         width = max(len(row) for row in rows)
         rows = [(GridCell(row[0].row, 0, row[0].lines, columns=width),) if len(row) == 1 else row for row in rows]
         marks = [Span(at, at + 1) for line in lines for at in line.places] if self.is_pipes else []
-        marks += [Span(*each.span()) for line in lines for each in line.markup]
-        escapes = (
-            each.start() for line in lines if self.is_pipes and line.places for each in _escapes(self.text, line.span)
-        )
+        marks += [mark for line in lines for mark, _ in line.markup if self.text[mark.start : mark.end].strip()]
+        escapes = (each.start() for line in lines if line.places for each in self._escapes(line))
         return Grid(
             "delimiters",
             tuple(cell for at, row in enumerate(rows) if at in self.heads for cell in row),
             tuple(cell for at, row in enumerate(rows) if at not in self.heads for cell in row),
             tuple(sorted(marks)),
             frozenset(escapes),
+            paragraphs=frozenset(self._paragraphs(lines)),
         )
+
+    def _paragraphs(self, lines: Sequence[_Line]) -> Iterator[int]:
+        """Where the lines of a cell begin that its markup makes."""
+        for line in lines:
+            for mark in (mark for mark, breaks in line.markup if breaks):
+                word = re.compile(r"\S").search(self.text, mark.end)
+                yield word.start() if word is not None else mark.end
+
+    def _escapes(self, line: _Line) -> Iterator[re.Match[str]]:
+        """The signs that only keep the next one from being a mark."""
+        if self.is_pipes:
+            yield from _ESCAPE.finditer(self.text, line.span.start, line.span.end)
+        for cell in line.quoted:
+            yield from _DOUBLED.finditer(self.text, cell.start + 1, cell.end - 1)
 
     def _unshifted(self, row: tuple[GridCell, ...], width: int | None) -> tuple[GridCell, ...]:
         """A row with one cell more than there are headings: its number and the cell behind it are one."""
@@ -164,10 +241,6 @@ class _Rows:
             return row
         whole = GridCell(row[0].row, 0, (*row[0].lines, *row[1].lines))
         return (whole, *(GridCell(cell.row, cell.column - 1, cell.lines) for cell in row[2:]))
-
-
-def _escapes(text: str, span: Span) -> Iterator[re.Match[str]]:
-    return _ESCAPE.finditer(text, span.start, span.end)
 
 
 def _cells(text: str, line: _Line, *, row: int, is_pipes: bool) -> tuple[GridCell, ...]:
@@ -183,14 +256,13 @@ def _cells(text: str, line: _Line, *, row: int, is_pipes: bool) -> tuple[GridCel
     )
 
 
-def _lines(text: str, start: int, end: int, markup: Sequence[re.Match[str]]) -> Iterator[tuple[Span, ...]]:
+def _lines(text: str, start: int, end: int, markup: Sequence[_Mark]) -> Iterator[tuple[Span, ...]]:
     """The words of a cell by the lines that its markup makes."""
+    own = [each for each in markup if start <= each[0].start < end]
+    begins, ends = [start, *(mark.end for mark, _ in own)], [*(mark.start for mark, _ in own), end]
     words: list[Span] = []
-    at = start
-    for mark in (*(each for each in markup if start <= each.start() < end), None):
-        stop = end if mark is None else mark.start()
+    for at, stop, breaks in zip(begins, ends, [*(breaks for _, breaks in own), True], strict=True):
         words += [Span(*word.span()) for word in re.compile(r"\S+").finditer(text, at, stop)]
-        at = end if mark is None else mark.end()
-        if words and (mark is None or mark.lastgroup == "break"):
+        if words and breaks:
             yield tuple(words)
             words = []
