@@ -15,6 +15,8 @@ REFUSED: list[tuple[type[CcwpError], str, str]] = [
     (QueryRefused, "SELECT * { " + "{" * 200 + "}" * 200 + " }", "brackets"),
     (QuerySyntaxError, "SELECT * { ?s ccwp:position\n }", "line 2, column"),
     (QuerySyntaxError, "SELECT * { ?s nosuch:position 1 }", "prefix of nosuch:position at line 1, column 15"),
+    (QuerySyntaxError, "SELECT * { ?s ccwp:position ?o .\n ?s nosuch:x 1 }", "prefix of nosuch:x at line 2, column 5"),
+    (QueryRefused, "SELECT * { ?s ccwp:x ?o SERVICE <urn:x> {} }", "SERVICE at line 1, column 25"),
 ]
 
 

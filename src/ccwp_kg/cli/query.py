@@ -13,7 +13,7 @@ import click
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, parse_query_results
 
 from ccwp_kg.cli.main import FOUND_OR_MADE, RELEASE, found_or_made
-from ccwp_kg.errors import MissingExtra, QueryRefused, QuerySyntaxError, UnreadableFile
+from ccwp_kg.errors import MissingExtra, QueryRefused, UnreadableFile
 from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON
 from ccwp_kg.input_file import read_input
 from ccwp_kg.installation import install_command
@@ -21,12 +21,11 @@ from ccwp_kg.publish.opening import open_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits, check, described
 from ccwp_kg.query.answer import is_empty_answer
-from ccwp_kg.query.undeclared_prefix import with_cure
+from ccwp_kg.query.undeclared_prefix import registered_prefixes
 from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.settings import read_settings
-from ccwp_kg.sparql_text import undeclared_prefixes
 from ccwp_kg.store import WHOLE, Bounds, EmbeddedStore, Store
 
 _LONGEST_QUERY = 2_000_000  # bytes; more than any query may have
@@ -91,11 +90,8 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -
             from ccwp_kg.store.remote import RemoteStore  # noqa: PLC0415
 
             store = RemoteStore(endpoint, base=base)
-    asked = _query_text(text, prefixes)
-    try:
+    with registered_prefixes(_query_text(text), prefixes) as asked:
         answer, is_empty = _answer(store, asked, form, prefixes)
-    except QuerySyntaxError as error:
-        raise with_cure(error, asked, prefixes) from error
     sys.stdout.buffer.write(answer)
     if is_empty:
         sys.stdout.buffer.flush()
@@ -137,18 +133,14 @@ def _explain(store: Store, text: str, prefixes: Prefixes) -> None:
     click.echo(found.as_text(), err=True)
 
 
-def _query_text(given: str, prefixes: Prefixes) -> str:
-    """The query a user means, with the registered prefixes that it uses declared."""
+def _query_text(given: str) -> str:
+    """The query a user means: the text itself, that of a file, or that on standard input."""
     try:
         if given == "-":
-            text = sys.stdin.buffer.read(_LONGEST_QUERY).decode()
-        else:
-            text = read_input(Path(given[1:]), limit=_LONGEST_QUERY).decode() if given.startswith("@") else given
+            return sys.stdin.buffer.read(_LONGEST_QUERY).decode()
+        return read_input(Path(given[1:]), limit=_LONGEST_QUERY).decode() if given.startswith("@") else given
     except (UnreadableFile, UnicodeDecodeError) as error:
         raise QueryRefused(f"what '{given}' names cannot be read as a query: {error}") from error
-    undeclared = undeclared_prefixes(text)
-    declared = (f"PREFIX {prefix}: <{iri}> " for prefix, iri in prefixes.table.items() if prefix in undeclared)
-    return "".join(declared) + text
 
 
 @click.command()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-import re
 import time
 from dataclasses import dataclass
 from itertools import islice
@@ -18,41 +17,34 @@ from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.lines import dataset_line
 from ccwp_kg.agents.tool_answer import ToolAnswer
-from ccwp_kg.errors import CcwpError, QuerySyntaxError
+from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import NTRIPLES, SPARQL_CSV
 from ccwp_kg.query import CheckedQuery, check
 from ccwp_kg.query.answer import is_empty_answer
 from ccwp_kg.query.answering import Asker, HungUp
 from ccwp_kg.query.empty_answers import diagnose
 from ccwp_kg.query.outcomes import ANSWERED, outcome_of
-from ccwp_kg.query.undeclared_prefix import with_cure
-from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.sparql_text import undeclared_prefixes
+from ccwp_kg.query.undeclared_prefix import registered_prefixes
 from ccwp_kg.store import WHOLE
 
 _READ = 1 << 20
 """Bytes of an answer that are looked at; no budget has room for more."""
-_LINE = re.compile(r"\bline ([0-9]+)")
 _LONGEST_LINK = 2_000
 
 
 async def ask(collection: Collection, arguments: Arguments, asker: Asker) -> ToolAnswer:
     """The answer to `sparql`, with at most `limit` rows. Raises what a query at /sparql does."""
-    text, declared = _with_prefixes(arguments.text("sparql"), collection.prefixes)
     begun = time.monotonic()
     try:
-        checked = check(text, limits=collection.limits)
-        form = SPARQL_CSV if checked.kind == "SELECT" else NTRIPLES
-        if checked.kind == "ASK":
-            form = SPARQL_CSV
-        found = await collection.answers.find(checked, form, dataset=WHOLE, asker=asker)
+        with registered_prefixes(arguments.text("sparql"), collection.prefixes) as text:
+            checked = check(text, limits=collection.limits)
+            form = NTRIPLES if checked.kind in ("CONSTRUCT", "DESCRIBE") else SPARQL_CSV
+            found = await collection.answers.find(checked, form, dataset=WHOLE, asker=asker)
     except HungUp:
         collection.count("cancelled", time.monotonic() - begun)
         raise
     except CcwpError as error:
         collection.count(outcome_of(error), time.monotonic() - begun)
-        if isinstance(error, QuerySyntaxError):
-            raise _as_asked(error, arguments.text("sparql"), collection.prefixes, is_shifted=declared) from error
         raise
     collection.count(ANSWERED, time.monotonic() - begun)
     content = found.written.whole()
@@ -60,15 +52,6 @@ async def ask(collection: Collection, arguments: Arguments, asker: Asker) -> Too
     return await asyncio.get_running_loop().run_in_executor(
         None, _in_words, collection, checked, content, arguments, why
     )
-
-
-def _as_asked(error: QuerySyntaxError, text: str, prefixes: Prefixes, *, is_shifted: bool) -> QuerySyntaxError:
-    """The error of a query as it was sent: without the line of added prefixes, and with a prefix that is missing."""
-    cured = with_cure(error, text, prefixes)
-    unknown = undeclared_prefixes(text) - prefixes.table.keys()
-    if cured is not error and unknown:
-        return cured
-    return QuerySyntaxError(_LINE.sub(_line_before, str(error), count=1)) if is_shifted else error
 
 
 async def _why(collection: Collection, checked: CheckedQuery, asker: Asker) -> list[str]:
@@ -80,18 +63,6 @@ async def _why(collection: Collection, checked: CheckedQuery, asker: Asker) -> l
     except CcwpError:
         return []
     return [diagnosis.as_text()] if diagnosis.findings else []
-
-
-def _with_prefixes(text: str, prefixes: Prefixes) -> tuple[str, bool]:
-    """A query, before it a line with the registered prefixes that it lacks, and whether there is that line."""
-    undeclared = undeclared_prefixes(text)
-    missing = [f"PREFIX {prefix}: <{iri}>" for prefix, iri in prefixes.table.items() if prefix in undeclared]
-    return (f"{' '.join(missing)}\n{text}", True) if missing else (text, False)
-
-
-def _line_before(found: re.Match[str]) -> str:
-    """The number of the line in the query as it was sent, which has no line of added prefixes."""
-    return f"line {max(1, int(found[1]) - 1)}"
 
 
 @dataclass(frozen=True, slots=True)
