@@ -34,6 +34,7 @@ from ccwp_kg.rdf.syntax.read import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.syntax.write import write_into
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import Term
+from ccwp_kg.sparql_text.tokens import misplaced_bracket, place, tokens
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 from ccwp_kg.store.whole_numbers import counted_from_0
 
@@ -308,14 +309,21 @@ class _Bounded(io.RawIOBase):
 
 
 def _located(error: SyntaxError, query: str) -> QuerySyntaxError:
-    """The engine's error as one sentence: the token at the place, instead of all that the grammar allows there."""
+    """The engine's error as one sentence: the token at the place, instead of all that the grammar allows there.
+
+    The engine names the end of the query where a bracket closes none; then the place is that of the bracket.
+    """
     text = str(error)
-    place = _PLACE.match(text)
-    if place is None:
+    found = _PLACE.match(text)
+    if found is None:
         return QuerySyntaxError(f"the query does not parse: {_WHITE.sub(' ', text)}")
-    line, column, reason = int(place[1]), int(place[2]), place[3]
+    line, column, reason = int(found[1]), int(found[2]), found[3]
     if reason.startswith("expected"):
         rest = "\n".join(query.split("\n")[line - 1 :])[column - 1 :].split()
+        bracket = None if rest else misplaced_bracket(tokens(query))
+        if bracket is not None:
+            line, column = place(query, bracket.start)
+            rest = [bracket.text]
         reason = f"unexpected '{rest[0][:40]}'" if rest else "the query ends too early"
     return QuerySyntaxError(
         f"the query does not parse at line {line}, column {column}: {_WHITE.sub(' ', reason)}", line=line, column=column

@@ -36,7 +36,7 @@ def test_the_cause_is_named_with_its_cure(query: str) -> None:
 
 
 DECLARED = {
-    "ASK {\n  ?a skos:prefLabel ?b }}": (QuerySyntaxError, "at line 2, column 26"),
+    "ASK {\n  ?a skos:prefLabel ?b }}": (QuerySyntaxError, "at line 2, column 25"),
     "ASK { ?a skos:x 1 .\n ?a foaf:name 2 }": (QuerySyntaxError, "the prefix of foaf:name at line 2, column 5; add"),
     "ASK { ?a skos:x 1 SERVICE <urn:x> {} }": (QueryRefused, "^SERVICE at line 1, column 19 calls"),
     "ASK { ?a <urn:x> 1 SERVICE <urn:x> {} }": (QueryRefused, "^SERVICE at line 1, column 20 calls"),
