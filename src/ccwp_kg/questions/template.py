@@ -16,6 +16,7 @@ from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 _SEGMENT = re.compile(r"\[([^\[\]]*)\]")
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _INCLUDED = re.compile(r"^.*# include ([a-z-]+) (\$[a-z_]+)( *# if .*)?$", re.MULTILINE)
+_PREFIX = re.compile(r"(?<![\w:/])([a-z0-9]+):(?=\w)")
 SHARED = "shared"
 """The folder beside the templates with what several of them use."""
 
@@ -170,7 +171,11 @@ def _template(slug: str, content: Mapping[str, Any], shared: Mapping[str, Any]) 
 
 
 def _with_patterns(query: str, shared: Mapping[str, Any]) -> str:
-    return _INCLUDED.sub(lambda found: _included(shared[found[1]], *found.groups()[1:]), query).strip()
+    """The query with the patterns that it includes, behind the declarations of the prefixes that it uses."""
+    whole = _INCLUDED.sub(lambda found: _included(shared[found[1]], *found.groups()[1:]), query).strip()
+    used = {*_PREFIX.findall(whole)}
+    declared = [f"PREFIX {prefix}: <{iri}>" for prefix, iri in shared["prefixes"].items() if prefix in used]
+    return "\n".join([*declared, "", whole])
 
 
 def _included(pattern: str, slot: str, condition: str | None) -> str:
@@ -205,7 +210,6 @@ def _slot(content: Mapping[str, Any]) -> Slot:
 
 def _telling(content: Mapping[str, Any], template: Mapping[str, Any], shared: Mapping[str, Any]) -> Telling:
     own = content.get("query", "")
-    prefixes = [line for line in template["query"].split("\n") if line.startswith("PREFIX ")] if own else []
     return Telling(
         when=tuple(content.get("when", ())),
         heading=content.get("heading") or template["heading"],
@@ -216,7 +220,7 @@ def _telling(content: Mapping[str, Any], template: Mapping[str, Any], shared: Ma
         one=content["one"],
         many=content["many"],
         none=content["none"],
-        query="\n".join([*prefixes, "", _with_patterns(template["queries"][own], shared)]) if own else "",
+        query=_with_patterns(template["queries"][own], shared) if own else "",
     )
 
 
