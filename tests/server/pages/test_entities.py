@@ -87,9 +87,6 @@ def test_an_action_is_told_in_the_order_of_its_row(store: EmbeddedStore) -> None
         (party.printed, [body.short for body in party.involved]) for party in action.parties
     ]
     assert ["starting point", "starting point"] == [c.role and c.role.name for c in action.citations]
-    assert [("Action 5.6", ["8351/2/09 REV 2"])] == [
-        (other.action.name, [d.name for d in other.documents]) for other in action.related
-    ]
     marked = {(s.text, s.kind) for s in action.terms if s.thing}
     assert {("AFIS MAB", "concept"), ("Naples II Convention", "act"), ("Europol", "organisation")} <= marked
     assert ("8282/3/08 REV 3 ENFOCUSTOM 47", "document") in marked

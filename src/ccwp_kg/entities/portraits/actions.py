@@ -28,11 +28,6 @@ CONTEXT = (
         f"$subject {CCWP.readFrom} ?d . ?d {CCWP.hasRule} ?s . ?s ?p ?o "
         f"FILTER(?p IN ({RDF.type}, {CCWP.text}, {CCWP.hasSpan}))"
     ),
-    # Other actions that cite one of the same documents, or that point here.
-    (
-        f"$subject {CCWP.citesDocument} ?shared . ?s {CCWP.citesDocument} ?shared . "
-        f"FILTER(?s != $subject) BIND({CCWP.citesDocument} AS ?p) BIND(?shared AS ?o)"
-    ),
     f"?s {CCWP.refersToAction} $subject ; ?p ?o FILTER(?p IN ({CCWP.refersToAction}, {CCWP.followsUp}))",
     MAPPINGS,
     STATEMENTS,
@@ -138,14 +133,6 @@ class Referring:
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
-    """Another action, and the documents both cite."""
-
-    action: Thing
-    documents: tuple[Thing, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ActionPortrait:
     """An action as its page shows it; what the source does not say is absent.
 
@@ -178,7 +165,6 @@ class ActionPortrait:
     progress: str | None
     work_areas: tuple[Thing, ...]
     reported_in: tuple[Thing, ...]
-    related: tuple[Related, ...]
     pointed_to_by: tuple[Thing, ...]
     followed_up_by: tuple[Thing, ...]
     subjects: tuple[Subject, ...]
@@ -227,7 +213,6 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         progress=facts.text(action, CCWP.progressAsPrinted),
         work_areas=g.things(action, CCWP.hasWorkArea),
         reported_in=g.things(action, CCWP.reportedIn),
-        related=_related(g),
         pointed_to_by=g.pointing(CCWP.refersToAction),
         followed_up_by=g.pointing(CCWP.followsUp),
         subjects=subjects(g),
@@ -311,13 +296,3 @@ def citing(g: EntityContext, part: NamedNode) -> Citing:
         derivations=derivations(facts, part, g.rules),
         evidence=g.grounds(part),
     )
-
-
-def _related(g: EntityContext) -> tuple[Related, ...]:
-    own = set(g.facts.things(g.subject, CCWP.citesDocument))
-    found = []
-    for other in g.facts.having(CCWP.citesDocument):
-        shared = [doc for doc in g.facts.things(other, CCWP.citesDocument) if doc in own]
-        if other != g.subject and shared:
-            found.append(Related(g.names[other], g.names.things(shared)))
-    return tuple(sorted(found, key=lambda related: natural_key(related.action.iri)))

@@ -20,7 +20,6 @@ from ccwp_kg.store import Store, about
 
 SITEMAP_LIMIT = 50_000
 """So many addresses one sitemap may hold (sitemaps.org, "Sitemap file location")."""
-AGENTS_SPECIFICATION = "https://modelcontextprotocol.io/specification/2026-07-28"
 _PAGES = (
     "/",
     "/together",

@@ -16,7 +16,6 @@ from ccwp_kg.search import Entity
 
 GUIDE = "/reconcile/guide"
 """Where people read how to use the service."""
-SPECIFICATION = "https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/"
 FIGURES: Mapping[str, object] = {
     "batch": BATCH_SIZE,
     "certain": round(CERTAIN),

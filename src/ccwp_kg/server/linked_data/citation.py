@@ -22,7 +22,6 @@ from ccwp_kg.server.site.site import LICENCE, Site
 CITATION_FORMATS = (BIBTEX, RIS, CSL_JSON)
 _FORMATS = (*CITATION_FORMATS, HTML)
 _BY_SUFFIX = {form.suffix: form for form in _FORMATS}
-_CONTENT = tuple((form.essence, "Citations" if form is CSL_JSON else None) for form in _FORMATS)
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

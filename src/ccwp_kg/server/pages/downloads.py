@@ -7,7 +7,7 @@ import re
 from flask import Blueprint, Response, abort, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.formats import CSV, CSVW, JSON, RDF_FORMATS, SSSOM, STRATML, XLSX, ZIP
+from ccwp_kg.formats import CSV, CSVW, RDF_FORMATS
 from ccwp_kg.publish.links.sssom import FILE as LINKS
 from ccwp_kg.publish.tables import FOLDER, METADATA
 from ccwp_kg.publish.texts import SOURCES
@@ -23,13 +23,6 @@ _GRAPHS = ("merged", "dataset", "annotated")
 """The graphs that files hold, the one that most people want first."""
 # RFC 9110 §14.2: other units must be ignored; several ranges may be, and the whole file answers them in one piece.
 _ONE_RANGE = re.compile(r"bytes=[^,]*\Z", re.IGNORECASE)
-_DUMPED = tuple(
-    (media_type, None)
-    for media_type in (
-        *(form.essence for form in (*RDF_FORMATS, CSV, CSVW, SSSOM, STRATML, XLSX, ZIP, JSON)),
-        "application/gzip", "text/plain", "application/rdf-patch", "application/vnd.sqlite3",
-    )
-)  # fmt: skip
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 

@@ -79,6 +79,7 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
             body = render(
                 "search.html",
                 found=found,
+                canonical=_address(found, page=found.page),
                 question=None if isinstance(question, NotAnswered) else question,
                 answered=_answer(site, question),
                 unanswered=question if isinstance(question, NotAnswered) else None,

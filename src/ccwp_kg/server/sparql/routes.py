@@ -50,7 +50,6 @@ from ccwp_kg.server.sparql.service_description import service_description
 from ccwp_kg.store import WHOLE
 
 _NAME = 120
-_DRAWN = "SELECT ?name (1 AS ?number) { VALUES ?name { 'one' } }"
 
 
 @dataclass(frozen=True, slots=True)
