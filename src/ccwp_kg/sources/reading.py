@@ -143,7 +143,9 @@ def _read(
     claims = [
         *front.claims,
         *split.claims,
-        *(claim for each in (found, found_in_notes, *found_in_rows) for claim in each.claims),
+        *(claim for each in (found, found_in_notes) for claim in each.claims),
+        # rows may share the words of a cell that is over them
+        *{claim.span: claim for each in reversed(found_in_rows) for claim in each.claims}.values(),
     ]
     claims += [Claim(line.span, "headers-footers") for line in pages.headers_footers]
     claims += [Claim(line.span, "annex/rule") for line in annex.rules]

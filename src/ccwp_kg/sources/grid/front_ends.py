@@ -11,6 +11,7 @@ from ccwp_kg.sources.grid.columns import columned, in_characters
 from ccwp_kg.sources.grid.delimiters import delimited
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.headings import Headings
+from ccwp_kg.sources.grid.record import group_head
 from ccwp_kg.sources.grid.rules import ruled
 from ccwp_kg.sources.grid.sheets import Cuts, sheeted
 from ccwp_kg.sources.interleaved.values_behind import RECOGNISABLE, ValueCuts
@@ -55,7 +56,7 @@ def grid_in(
         return labels.opening(text, profile.box.name) > 0 or ANNEX.fullmatch(text) is not None
 
     def opens_row(text: str) -> bool:
-        return is_number(text) or column_of(text) is not None or opens_box(text)
+        return is_number(text) or column_of(text) is not None or opens_box(text) or group_head(text, labels) > 0
 
     text, spans = grammar.source.text, [line.span for line in lines]
 

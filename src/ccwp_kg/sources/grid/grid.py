@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.records.source_text import Span
 
 Word = Span
@@ -76,6 +78,15 @@ class Grid:
         if self.opening is not None:
             return self.opening
         return min(word.start for cell in self.headings or self.cells for word in cell.words)
+
+    def drawn(self, lines: Sequence[TextLine]) -> Iterator[TextLine]:
+        """Those of the lines around it that hold no word of a cell and only draw it."""
+        taken = sorted(word.start for cell in (*self.headings, *self.cells) for word in cell.words)
+        for line in lines:
+            at = bisect_right(taken, line.span.start - 1)
+            marked = any(mark.start <= line.span.start < mark.end for mark in self.marks)
+            if not marked and (at == len(taken) or taken[at] >= line.span.end):
+                yield line
 
     def rows(self) -> Iterator[tuple[bool, tuple[GridCell, ...]]]:
         """The rows from top to bottom, each with whether it consists of headings."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ccwp_kg.sources.layout.headings import Label
+from ccwp_kg.sources.layout.headings import Label, Labels
 from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.table.cell_features import OBJECTIVES
 from ccwp_kg.sources.table.parted_headings import PartedCell
+from ccwp_kg.sources.table.rows import AnnexRow
 
 _SECOND = 500
 """The place of the second part of a column from that of the first."""
+_GROUP = -2
+"""The place of what a group of actions pursues among the columns of each."""
+_HEAD = re.compile(r"([^:–—]{1,40}?)(?::| [–—-]) ?")
 _NOTHING = frozenset(("-", "–", "—", "/", "n/a", "N/A", "n.a."))
 """What stands alone in a cell that says nothing."""
 
@@ -46,6 +52,15 @@ class Record:
         """The names of the columns that hold words."""
         return {label.column for label, lines in self.columns.values() if lines}
 
+    def row(self) -> AnnexRow:
+        """All that is printed for it, from its first to its last character."""
+        heads = [line for label in self.labels for line in label.lines]
+        every = [self.number, *filter(None, [self.word]), *self.held, *heads, *self.drawn, *self.loose]
+        apart = {line.span for line in self.apart}
+        lines = sorted((line for line in every if line.span not in apart), key=lambda line: line.span)
+        last = max(lines, key=lambda line: line.span.end)
+        return AnnexRow(self.number, self.value, tuple(self.labels), (), (lines[0], last), self.word)
+
     def join(self, other: Record) -> None:
         """Take over the columns that another table has for the same number."""
         first = 1 + max((*self.columns, 0))
@@ -71,6 +86,32 @@ class Record:
             self.drawn += lines
             lines = []
         self.columns.setdefault(at, (label, []))[1].extend(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What the actions below a row pursue, which has no other words: "Objective 1: To find parcels"."""
+
+    label: Label
+    lines: tuple[TextLine, ...]
+
+    def give(self, record: Record) -> None:
+        """Let an action have the words; they stand apart from its own."""
+        record.put(_GROUP, self.label, self.lines)
+        record.apart += self.lines
+
+
+def group_in(lines: Sequence[TextLine], labels: Labels) -> Group | None:
+    """What the actions below some lines pursue; None where these do not begin with a heading of objectives."""
+    end = group_head(lines[0].text, labels)
+    own = (*([lines[0].part(end, len(lines[0].text))] if end < len(lines[0].text) else []), *lines[1:])
+    return Group(Label(OBJECTIVES, (lines[0].part(0, end),)), own) if end and own else None
+
+
+def group_head(text: str, labels: Labels) -> int:
+    """Where a heading of objectives ends that begins a text before a colon or dash, or 0: "Objective 1: To find"."""
+    head = _HEAD.match(text)
+    return head.end() if head is not None and OBJECTIVES in (labels.column(head[1]), labels.likely(head[1])) else 0
 
 
 def by_number(records: Sequence[Record]) -> list[Record]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
 from ccwp_kg.sources.grid.boxes_behind import BoxesBehind
 from ccwp_kg.sources.grid.front_ends import is_of_steps
 from ccwp_kg.sources.grid.grid import Grid, GridCell
-from ccwp_kg.sources.grid.record import Record, by_number
+from ccwp_kg.sources.grid.record import Group, Record, by_number, group_in
 from ccwp_kg.sources.grid.row_numbers import RowNumbers
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels, joined
@@ -22,12 +22,12 @@ from ccwp_kg.sources.layout.hyphens import HYPHENS, Hyphens
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.table.cell_features import PARTIES, TITLE
+from ccwp_kg.sources.table.cell_features import OBJECTIVES, PARTIES, TITLE
 from ccwp_kg.sources.table.cells import UNKNOWN, Cell, Cells
 from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
 from ccwp_kg.sources.table.items import by_paragraphs, lines_of
 from ccwp_kg.sources.table.parted_headings import parted_cell, parted_heading
-from ccwp_kg.sources.table.rows import Annex, AnnexRow
+from ccwp_kg.sources.table.rows import Annex
 
 _BOX, _LONGEST_LABEL = -1, 60
 """The place of a box among the columns; the characters of a heading that the profile does not know, at most."""
@@ -55,6 +55,7 @@ class GridReader:
 
     pairs: dict[int, tuple[Label, Label]] = field(default_factory=dict)
     boxes: BoxesBehind | None = None
+    groups: list[Group] = field(default_factory=list)
 
     def read(self) -> tuple[Annex, tuple[Cells, ...]] | None:
         """The annex and the cells of its rows; None where no row of the grid has a number."""
@@ -69,9 +70,12 @@ class GridReader:
         if not self.records:
             return None
         self.records = by_number(self.records)
+        pursued = {line.span for record in self.records for line in record.held}
+        self.loose += [line for group in self.groups for line in group.lines if line.span not in pursued]
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
         names = [each.column for at, label in self.heads.items() for each in self.pairs.get(at, (label,))]
         names += [label.column for record in self.records for label in record.labels]
+        names += [group.label.column for group in self.groups]
         names += [TITLE, self.grammar.profile.box.name] if self._is_headed else []
         order = ColumnOrder(
             tuple(dict.fromkeys(name for name in names if name in self._known)),
@@ -79,9 +83,9 @@ class GridReader:
             frozenset(label.column for record in self.records for label in record.labels),
         )
         annex = Annex(
-            tuple(self._annex_row(record) for record in self.records),
+            tuple(record.row() for record in self.records),
             tuple(self.headings),
-            (*self._rules(), *(line for record in self.records for line in record.drawn)),
+            (*self.grid.drawn(self.lines), *(line for record in self.records for line in record.drawn)),
             tuple(self.loose),
             order,
         )
@@ -133,7 +137,7 @@ class GridReader:
             self._step(row)
         elif number is not None and self._opens(number, lines[0].text, sheets=sheets, alone=alone):
             self._open_row(row, number, sheets=sheets)
-        elif not alone and self._labelled_row(row, sheets=sheets):
+        elif self._begins_group(row) or (not alone and self._labelled_row(row, sheets=sheets)):
             return
         elif not self.records:
             self.loose += [line for cell in row for line in self._lines(cell)]
@@ -144,6 +148,16 @@ class GridReader:
                 self._go_on(cell)
         else:
             self._fill(row)
+
+    def _begins_group(self, row: Sequence[GridCell]) -> bool:
+        """Whether a row says what the actions below it pursue."""
+        alone = bool(self.heads and row[0].words) and not any(cell.words for cell in row[1:])
+        group = group_in(self._lines(row[0], whole=True), self._labels) if alone else None
+        if group is None or OBJECTIVES in {label.column for label in self.heads.values()}:
+            return False
+        self.groups.append(group)
+        self.headings.append(group.label)
+        return True
 
     def _begin_boxes(self, cell: GridCell) -> bool:
         """Whether a wide cell is the heading of boxes behind the table."""
@@ -185,6 +199,8 @@ class GridReader:
         self.current = None
         end = end_with_dash(number, lines[0].text)
         self.records.append(Record(lines[0].part(0, end), number.value))
+        for group in self.groups[-1:]:
+            group.give(self.records[-1])
         return [*([] if number.alone else [lines[0].part(end, len(lines[0].text))]), *lines[1:]]
 
     def _fill(self, row: Sequence[GridCell]) -> None:
@@ -209,8 +225,8 @@ class GridReader:
     def _step(self, row: Sequence[GridCell]) -> None:
         """Put the cells of a row into a step of the action; without a name the row goes on with the step above it."""
         record = self.records[-1]
-        names = [cell for cell in row if cell.words and self._is_name(cell)]
-        if names or not record.steps:
+        names = {at for at, label in self.of_steps.items() if label.column == STEPS}
+        if not record.steps or any(cell.words and cell.column in names for cell in row):
             record.steps.append({})
         for cell in row:
             label = self.of_steps.get(cell.column)
@@ -220,9 +236,6 @@ class GridReader:
                 record.steps[-1].setdefault(cell.column, (label, []))[1].extend(self._lines(cell, whole=True))
                 if (cell.row, cell.column) in self.grid.unsure:
                     record.unsure.append((len(record.steps) - 1, cell.column))
-
-    def _is_name(self, cell: GridCell) -> bool:
-        return cell.column in self.of_steps and self.of_steps[cell.column].column == STEPS
 
     def _labelled_row(self, row: Sequence[GridCell], *, sheets: bool) -> bool:
         """Read a heading with its cell beside it. False where the first cell is no heading."""
@@ -296,15 +309,6 @@ class GridReader:
     @cached_property
     def _starts(self) -> Sequence[int]:
         return [line.span.start for line in self.lines]
-
-    def _annex_row(self, record: Record) -> AnnexRow:
-        heads = [line for label in record.labels for line in label.lines]
-        every = [record.number, *filter(None, [record.word]), *record.held, *heads, *record.drawn, *record.loose]
-        apart = {line.span for line in record.apart}
-        lines = sorted((line for line in every if line.span not in apart), key=lambda line: line.span)
-        # the whole of a row goes from its first to its last character
-        last = max(lines, key=lambda line: line.span.end)
-        return AnnexRow(record.number, record.value, tuple(record.labels), (), (lines[0], last), record.word)
 
     def _cells(self, record: Record, order: ColumnOrder) -> Cells:
         cells: dict[str, Cell] = {}
@@ -389,12 +393,3 @@ class GridReader:
     @cached_property
     def _footnotes(self) -> frozenset[int]:
         return frozenset(at for at in self.grammar.dividing if self.grammar.source.text[at] not in HYPHENS)
-
-    def _rules(self) -> Iterator[TextLine]:
-        """The lines that only draw the table."""
-        taken = sorted(word.start for cell in (*self.grid.headings, *self.grid.cells) for word in cell.words)
-        for line in self.lines:
-            at = bisect_right(taken, line.span.start - 1)
-            drawn = any(mark.start <= line.span.start < mark.end for mark in self.grid.marks)
-            if not drawn and (at == len(taken) or taken[at] >= line.span.end):
-                yield line
