@@ -58,14 +58,16 @@ COUNT = "To count what joint customs operations cost and bring"
 TITLE = "To try a shared list of risky senders of parcels"
 
 
-def without_ordinal(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
+def without_ordinal(source: SourceText, *, profile: Profile, lexicon: Lexicon, counted: bool = False) -> Reading:
     """The reading of any document, and of `TEXT` and `ADOPTED` one as of a plan without an ordinal."""
     numbered_text = {TEXT: NUMBERED, ADOPTED: as_adopted(NUMBERED)}.get(source.text)
     if numbered_text is None:
-        return read(source, profile=profile, lexicon=lexicon)
+        return read(source, profile=profile, lexicon=lexicon, counted=counted)
     numbered = read(SourceText.of(source.name, numbered_text), profile=profile, lexicon=lexicon)
     reading: Reading = renamed(replace(numbered, source=source))
-    plan = replace(reading.plan, ordinal=None, called="FDS Action Plan", declared_action_count=None)
+    plan = replace(
+        reading.plan, ordinal=None, printed_ordinal=None, called="FDS Action Plan", declared_action_count=None
+    )
     coverage = replace(
         reading.coverage,
         claims=tuple(

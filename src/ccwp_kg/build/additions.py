@@ -28,7 +28,7 @@ from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_num
 from ccwp_kg.sources.intake.receive import Received
 from ccwp_kg.sources.intake.text_file import BOXES
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.records.records import Cover, Reading
+from ccwp_kg.sources.records.records import Cover, Plan, Reading
 from ccwp_kg.sources.records.references import DocumentVersion
 
 _MANIFEST = Path("sources") / "sources.ttl"
@@ -74,6 +74,11 @@ class Description:
     markings: tuple[str, ...] = ()
     rights: str | None = None
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether the plan is said to be one of the counted ones, by its ordinal."""
+        return self.plan is not None and self.plan.isdecimal()
+
     def completed(self, cover: Cover) -> Description:
         """The same description; what it leaves out of number, date and markings is what the document prints."""
         number, issued = cover.document, cover.issued
@@ -110,11 +115,12 @@ def added_document(said: Description, *, profile: Profile) -> AddedDocument:
     )
 
 
-def added_plan(given: str | None, *, ordinal: int | None) -> NamedNode:
-    """The plan that a document sets out: by the ordinal that it prints, else by a name that is given to the plan.
+def added_plan(given: str | None, *, of: Plan) -> NamedNode:
+    """The plan that a document sets out: by the ordinal of a counted plan, else by a name that is given to the plan.
 
     Raises CannotAdd where nothing is given, what is given is another plan, or it is no name.
     """
+    ordinal, printed = of.ordinal, of.printed_ordinal
     if ordinal is not None:
         if given is None:
             raise CannotAdd(f"the document sets out plan {ordinal}; confirm it with --plan {ordinal}")
@@ -123,6 +129,11 @@ def added_plan(given: str | None, *, ordinal: int | None) -> NamedNode:
                 f"the document sets out plan {ordinal}, not plan {given}; name the plan it is, or give another file"
             )
         return iris.plan(ordinal)
+    if given is None and printed is not None:
+        raise CannotAdd(
+            f"“{of.name.text}” is not said to be a plan of the body whose plans are counted; give --plan {_NAMED}, or "
+            f"--plan {printed} if it is one"
+        )
     if given is None:
         raise CannotAdd(f"the document prints no ordinal, so its plan has no name yet; give --plan {_NAMED}")
     if given.isdecimal():
@@ -172,7 +183,7 @@ def prepared(
     returns."""
     document, plan = AddedDocument(name="unnamed", rights=profile.rights), iris.plan(reading.plan.ordinal or "unnamed")
     try:
-        plan = added_plan(said.plan, ordinal=reading.plan.ordinal)
+        plan = added_plan(said.plan, of=reading.plan)
     except CannotAdd as error:
         refuse(error)
     try:

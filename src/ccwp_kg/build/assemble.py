@@ -135,7 +135,8 @@ def _reading(entry: SourceEntry, inputs: Inputs, names: Lexicon) -> Reading:
             "restore the file or enter the new digest after checking it"
         )
     profile = load_profile(inputs.data / "profiles" / f"{entry.profile}.toml")
-    reading = read(source, profile=profile, lexicon=names)
+    is_counted = iris.ordinal_of(entry.plan) is not None
+    reading = read(source, profile=profile, lexicon=names, counted=is_counted)
     ordinal = reading.plan.ordinal
     if ordinal is not None and entry.plan != iris.plan(ordinal):
         raise UnreadableDocument(

@@ -123,13 +123,14 @@ def add(
     given = files.answers_before([review_file]) if review_file is not None else None
     incoming = receive(file)
     profile = checkout.profile_for(incoming.source, profile_name, inputs)
-    first = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
+    is_asked = sys.stdin.isatty()
+    if is_asked and said.plan is None:
+        said = replace(said, plan=click.prompt("The plan's ordinal, or a name for a plan that has none"))
+    first = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs), counted=said.is_counted)
     answers = files.answers_to(first, given, inputs=inputs, accept_new=accept_new)
     said = said.completed(first.cover)
-    is_asked = sys.stdin.isatty()
-    if is_asked:
-        plan = said.plan or click.prompt("The plan's ordinal, or a name for a plan that has none")
-        said = replace(said, plan=plan, document=said.document or click.prompt("The document's number, or a name"))
+    if is_asked and said.document is None:
+        said = replace(said, document=click.prompt("The document's number, or a name"))
     found = files.with_answers(first, answers, inputs=inputs, profile=profile, document=said.document)
     addition = prepared(
         incoming, found.reading, said, profile=profile, refuse=_refuse, profile_file=checkout.profile_file(profile_name)

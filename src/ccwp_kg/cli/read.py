@@ -74,7 +74,8 @@ def read_document(
     if form == "turtle":
         source = replace(source, name=added.name if added else "unnamed")
     profile = checkout.profile_for(source, profile_name, inputs)
-    reading = read(source, profile=profile, lexicon=shipped_lexicon(inputs))
+    is_counted = said.is_counted or (added is not None and iris.ordinal_of(added.plan) is not None)
+    reading = read(source, profile=profile, lexicon=shipped_lexicon(inputs), counted=is_counted)
     if form == "turtle":
         base = checkout.chosen_base()
         document = added.document if added else iris.document("unnamed")

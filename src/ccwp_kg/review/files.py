@@ -101,7 +101,7 @@ def with_answers(
 
     def read_with(more: Iterable[Triple]) -> tuple[Reading, Lexicon]:
         known = shipped_lexicon(inputs, more)
-        return read(first.source, profile=profile, lexicon=known), known
+        return read(first.source, profile=profile, lexicon=known, counted=first.plan.ordinal is not None), known
 
     return reviewed(
         first,

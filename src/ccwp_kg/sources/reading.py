@@ -28,11 +28,12 @@ from ccwp_kg.sources.layout.headings import Label, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine, but_last_number, lay_out, spans_of
 from ccwp_kg.sources.layout.numbering import numbers_in_runs
+from ccwp_kg.sources.plan.counted import counting
 from ccwp_kg.sources.plan.cover import read_cover
 from ccwp_kg.sources.plan.footnotes import endnotes_of, footnotes_in_annex, sure_marks
 from ccwp_kg.sources.plan.notes_below_annex import without_notes_apart
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
-from ccwp_kg.sources.plan.title import find_title
+from ccwp_kg.sources.plan.title import Title, find_title
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -43,11 +44,14 @@ from ccwp_kg.sources.table.cell_features import PARTIES
 from ccwp_kg.sources.table.dense_text import with_paragraphs
 from ccwp_kg.sources.table.rows import Annex, AnnexRow, is_rule, read_annex
 from ccwp_kg.sources.table.table import read_cells
+from ccwp_kg.sources.text.dates import Calendar
 from ccwp_kg.sources.text.list_marks import item_mark
 
 
-def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
+def read(source: SourceText, *, profile: Profile, lexicon: Lexicon, counted: bool = False) -> Reading:
     """Read a document of the profile's family. Each value keeps the characters from which it was read.
+
+    `counted` says that its plan is one of those that the profile counts, where the document does not say so.
 
     The same document, profile and lexicon give the same reading. A damaged part becomes an issue, not a failure.
 
@@ -62,7 +66,7 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
         found.start() if places is None else places.plain_of(found.start()) for found in re.finditer("\t", source.text)
     )
     received = places.start if places is not None else int
-    reading = _read(plain, tabs=tabs, received=received, profile=profile, lexicon=lexicon)
+    reading = _read(plain, tabs=tabs, received=received, profile=profile, lexicon=lexicon, counted=counted)
     if places is None:
         return reading
     found: Reading = as_received(reading, source, places)
@@ -71,7 +75,13 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
 
 
 def _read(
-    source: SourceText, *, tabs: frozenset[int], received: Callable[[int], int], profile: Profile, lexicon: Lexicon
+    source: SourceText,
+    *,
+    tabs: frozenset[int],
+    received: Callable[[int], int],
+    profile: Profile,
+    lexicon: Lexicon,
+    counted: bool,
 ) -> Reading:
     """The reading of a document in plain characters, of which those at the offsets in `tabs` stand for tabs.
 
@@ -89,8 +99,8 @@ def _read(
     grammar = replace(grammar, own=own.version if own is not None else None)
     tables = grid_in(text, tabs=tabs, received=received, grammar=grammar)
     title = find_title(_above(tables, text, profile), subject=front.subject, grammar=grammar)
-    ordinal, period = (title.ordinal, title.period(grammar.calendar)) if title is not None else (None, None)
-    grammar = replace(grammar, since=period.first.first_day if period is not None else "")
+    ordinal = title.ordinal if title is not None else None
+    grammar = replace(grammar, since=_first_day(title, grammar.calendar))
     split = split_at_annex(
         text,
         grammar=grammar,
@@ -100,10 +110,10 @@ def _read(
     )
     if title is None:
         raise _without_title(source, profile)
+    grammar = grammar if counted else counting(grammar, title, front.cover, split.before)
     plan, found = read_plan(
-        split.before, title=title, heading_of_annex=split.heading, endnotes=endnotes, grammar=grammar
+        split.before, title=title, cover=front.cover, heading_of_annex=split.heading, endnotes=endnotes, grammar=grammar
     )
-    explained = [column.column for column in plan.columns]
     of_annex = [body for body in endnotes if body not in endnotes_of(endnotes, split.before)]
     notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), endnotes=of_annex, profile=profile)
     grammar = replace(grammar, dividing=grammar.dividing | notes.places)
@@ -113,7 +123,11 @@ def _read(
     running = pages.lines if reader is None or in_grid is None else reader.running
     if in_grid is None:
         annex = read_annex(
-            with_paragraphs(notes.lines, grammar), grammar.labels, profile=profile, ordinal=ordinal, explained=explained
+            with_paragraphs(notes.lines, grammar),
+            grammar.labels,
+            profile=profile,
+            ordinal=ordinal,
+            explained=[column.column for column in plan.columns],
         )
         cells = read_cells(annex, objectives=plan.objectives, grammar=grammar)
     else:
@@ -192,6 +206,11 @@ def _grammar(source: SourceText, profile: Profile, lexicon: Lexicon) -> Grammar:
     return replace(grammar, profile=replace(profile, actions=replace(profile.actions, own=own))) if own else grammar
 
 
+def _first_day(title: Title | None, calendar: Calendar) -> str:
+    period = title.period(calendar) if title is not None else None
+    return period.first.first_day if period is not None else ""
+
+
 def _above(tables: Grid | None, lines: Sequence[TextLine], profile: Profile) -> Sequence[TextLine]:
     """The lines above the first table or action, if it is known where that begins."""
     if tables is None or not (profile.is_headed or tables.headings):
@@ -221,7 +240,7 @@ def _without_action(source: SourceText, annex: Annex, plan: Plan, profile: Profi
     """Why no action was found, by what is missing: the headings of a table, or the numbers of its rows."""
     first, second = profile.examples
     headings = f"no two headings of the profile “{profile.name}” stand in it, such as “{first}” and “{second}”"
-    why = headings if not _has_headings(annex) else f"no row of it has a number such as {plan.ordinal or 5}.1"
+    why = headings if not _has_headings(annex) else f"no row of it has a number such as {plan.printed_ordinal or 5}.1"
     return UnreadableDocument(f"no action was found in {source.name}: {why}; name a profile that fits it")
 
 
@@ -326,7 +345,7 @@ def _unread_row_issues(
     read = {action.number for action in actions}
     for line in lines:
         number = number_at(line.text, cues=grammar.profile.actions)
-        own = number is not None and number.value.partition(".")[0] == str(plan.ordinal) and "." in number.value
+        own = number is not None and number.value.partition(".")[0] == str(plan.printed_ordinal) and "." in number.value
         if number is not None and own and number.value not in read:
             read.add(number.value)
             message = f"action {number.value}: its number begins a line, but nothing was read of it"
@@ -353,7 +372,7 @@ def _count_issues(plan: Plan, actions: Sequence[Action]) -> Iterator[Issue]:
     numbers = [action.number for action in actions if action.number is not None]
     for number in numbers:
         first, stop, _ = number.partition(".")
-        if plan.ordinal is not None and stop and first.isdigit() and first != str(plan.ordinal):
+        if plan.printed_ordinal and stop and first.isdigit() and first != str(plan.printed_ordinal):
             yield Issue("action-of-another-plan", f"action {number} is not numbered after its plan", None)
     for number, count in sorted(Counter(numbers).items()):
         if count > 1:

@@ -150,7 +150,7 @@ def test_headers_tell_the_number_where_there_is_no_cover(read_text: Read) -> Non
     [
         ("Draft Action Plan of the Working Party (2014-2015)", None, "Draft Action Plan of the Working Party"),
         ("Customs Strategy\n2021 Action Plan", None, "Customs Strategy 2021 Action Plan"),
-        ("Draft Sixth Action Plan (2013-2014)", 6, "Sixth Action Plan"),
+        ("Draft Sixth Action Plan of the CCWP (2013-2014)", 6, "Sixth Action Plan"),
     ],
 )
 def test_a_sentence_names_no_plan(title: str, ordinal: int | None, called: str, read_text: Read) -> None:
@@ -201,3 +201,33 @@ def test_the_period_may_stand_behind_more_words_of_the_title(read_text: Read) ->
     assert plan.valid_from is not None
     assert plan.valid_until is not None
     assert (plan.valid_from.value, plan.valid_until.value) == ("2016-01-01", "2017-12-31")
+
+
+@pytest.mark.parametrize(
+    ("head", "key"),
+    [
+        ("16103/12\nREV 1\n\nLIMITE\n\nENFOCUSTOM 121\nCOSI 114\n", "ST-16103-2012-REV-1"),
+        ("16103/1/12 REV 1\n\nLIMITE ENFOCUSTOM 121\nCOSI 114\n", "ST-16103-2012-REV-1"),
+        ("16103/12\nADD 2\n\nENFOCUSTOM 121 COSI 114\n", "ST-16103-2012-ADD-2"),
+    ],
+)
+def test_marks_of_a_number_and_markings_are_no_subject_codes(head: str, key: str, read_text: Read) -> None:
+    reading = read_text(f"Brussels, 19 November 2012\n\n{head}\nNOTE\n{COVERS['value below its label']}{TABLE}")
+    cover = reading.cover
+    assert cover.document is not None
+    assert (cover.document.key, [(code.series, code.serial) for code in cover.codes]) == (
+        key,
+        [("ENFOCUSTOM", 121), ("COSI", 114)],
+    )
+    assert not reading.coverage.unread
+
+
+def test_bold_words_of_markdown_are_read_without_its_signs(read_text: Read) -> None:
+    table = "| No | Action | Timetable |\n|---|---|---|\n| 6.1 | To **examine** parcels | 2013 |\n"
+    cover = read_text(
+        f"**16103/12**\n\n**ENFOCUSTOM 121**\n\nFrom: Presidency\nSubject: **Draft Sixth Action Plan**\n\n{table}"
+    ).cover
+    assert cover.document is not None
+    assert (cover.document.key, cover.document.printed.text) == ("ST-16103-2012-INIT", "16103/12")
+    assert cover.subject is not None
+    assert ("Draft Sixth Action Plan", [code.series for code in cover.codes]) == (cover.subject.text, ["ENFOCUSTOM"])

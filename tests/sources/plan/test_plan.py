@@ -45,7 +45,8 @@ def test_the_status_stands_before_the_name(status: str | None, title: str, with_
 
 def test_an_earlier_plan_is_read_where_its_period_stands(with_prose: Read) -> None:
     plan = with_prose(
-        "Draft Fifth Action Plan\n\nAfter the Third Action Plan came more. The Third Action Plan (2008-2009) ended."
+        "Draft Fifth Action Plan of the CCWP\n\nAfter the Third Action Plan came more. "
+        "The Third Action Plan (2008-2009) ended."
     ).plan
     (earlier,) = plan.earlier_plans
     assert earlier.period is not None
@@ -56,7 +57,7 @@ def test_an_earlier_plan_named_twice_is_read_where_it_is_first_told_with_its_per
     texts = (
         "The Third Action Plan began.\n\nThe Third Action Plan (2008-2009) ended.\n\nThe Third Action Plan (2010-2011)."
     )
-    (earlier,) = with_prose(f"Draft Fifth Action Plan\n\n{texts}").plan.earlier_plans
+    (earlier,) = with_prose(f"Draft Fifth Action Plan of the CCWP\n\n{texts}").plan.earlier_plans
     assert earlier.valid_from is not None
     assert earlier.valid_from.value == "2008-01-01"
 
@@ -89,7 +90,7 @@ def test_the_full_name_of_a_plan_says_what_it_is_for(name: str | None, text: str
 
 def test_each_place_that_names_another_plan_is_a_mention_of_its_paragraph(with_prose: Read) -> None:
     prose = "The Third Action Plan (2008-2009) ended.\n\nLike the third Action Plan, the Fifth Action Plan begins."
-    mentions = with_prose(f"Draft Fifth Action Plan\n\n{prose}").plan.mentions
+    mentions = with_prose(f"Draft Fifth Action Plan of the CCWP\n\n{prose}").plan.mentions
     assert [(each.target, each.printed.text, each.field) for each in mentions if each.kind == "plan"] == [
         ("plan/3", "Third Action Plan", "section/invitation/paragraph/1"),
         ("plan/3", "third Action Plan", "section/invitation/paragraph/2"),
@@ -103,3 +104,61 @@ def test_the_words_of_a_work_area_are_its_name(with_prose: Read) -> None:
     names = [area.name for area in reading.plan.work_areas]
     assert [name.text for name in names] == ["border security", "intelligence", "training"]
     assert [reading.source.exact(*name.spans) for name in names] == [name.text for name in names]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("The draft was made by the group, which met on 21 January and 4 March 2014.", ["2014-01-21", "2014-03-04"]),
+        ("It was made after the meetings of the LEWP on 8 July and 24 September 2020.", ["2020-07-08", "2020-09-24"]),
+        ("At its meeting on 3 May 2016 the CCWP saw it.", ["2016-05-03"]),
+        ("It was made before the meetings of the LEWP on 8 July 2020.", []),
+    ],
+)
+def test_meetings_in_several_words(words: str, days: list[str], with_prose: Read) -> None:
+    assert days == [each.value for each in with_prose(f"Draft Fifth Action Plan\n\n{words}").plan.meetings]
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "sent"),
+    [
+        ("The LEWP is invited to examine the draft and to submit it to the COPEN for approval.", "lewp", "copen"),
+        ("The LEWP is invited to agree, so that the text can be forwarded to CATS for approval.", "lewp", "cats"),
+        ("The LEWP is invited to endorse it with a view to its submission to the Council.", "lewp", "council"),
+        ("The LEWP was invited to a talk and forwards mail to CATS.", None, None),
+    ],
+)
+def test_who_is_asked_and_who_comes_next(words: str, asked: str | None, sent: str | None, with_prose: Read) -> None:
+    plan = with_prose(f"Draft Fifth Action Plan\n\n{words}").plan
+    for bodies, body in ((plan.addressed_to, asked), (plan.forwarded_to, sent)):
+        assert [each.target for each in bodies] == ([] if body is None else [f"organisation/{body}"])
+
+
+def test_a_body_that_no_list_has_is_told_with_its_words(with_prose: Read) -> None:
+    reading = with_prose("Draft Fifth Action Plan\n\nThe group is asked to forward it to Coreper for approval.")
+    told = "plan: no body that it is forwarded-to found: “forward it to Coreper” names no known body"
+    assert told in [each.message for each in reading.issues]
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "days"),
+    [
+        ("Draft Action Plan 2012-2013 on seals", "", ("2012-01-01", "2013-12-31")),
+        ("Draft Action Plan on seals", "The Action Plan on seals for the period from 1 May 2012 to 31 May 2013 begins.",
+         ("2012-05-01", "2013-05-31")),
+        ("Draft Action Plan on seals", "The plan covers the period from 1 May 2012 to 31 May 2013.",
+         ("2012-05-01", "2013-05-31")),
+        ("Draft Sixth Action Plan (2010-2011)", "The plan covers the period from 1 May 2012 to 31 May 2013.",
+         ("2010-01-01", "2011-12-31")),
+        ("Draft Sixth Action Plan", "The Fifth Action Plan ended. The Fifth Action Plan on seals for the period from "
+         "1 May 2012 to 31 May 2013 was better.", None),
+    ],
+)  # fmt: skip
+def test_the_period_in_other_words(title: str, words: str, days: tuple[str, str] | None, with_prose: Read) -> None:
+    plan = with_prose(f"{title}\n\nWords. {words}").plan
+    assert days == (plan.valid_from and plan.valid_until and (plan.valid_from.value, plan.valid_until.value))
+
+
+def test_the_addressee_of_the_cover_where_no_body_is_invited(with_prose: Read) -> None:
+    cover = "9120/19\n\nFrom: Presidency\nTo: LEWP\nSubject: Draft Action Plan on seals\n\nDelegations find it below."
+    assert ["organisation/lewp"] == [each.target for each in with_prose(cover).plan.addressed_to]

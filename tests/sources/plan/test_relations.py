@@ -20,7 +20,7 @@ REPORT = "document/ST-11801-2010-REV-4"
 def read(source: SourceText, read_text: Callable[[str], Reading]) -> Read:
     """The plan as read from some prose before the fifth plan's annex, of which one action is enough."""
     annex = source.text[source.text.index(" ANNEX\n") : source.text.index("\n5.2\n")]
-    return lambda prose: read_text(f"Draft Fifth Action Plan\n\n{prose}\n{annex}").plan
+    return lambda prose: read_text(f"Draft Fifth Action Plan of the CCWP\n\n{prose}\n{annex}").plan
 
 
 def said(plan: Plan) -> Said:

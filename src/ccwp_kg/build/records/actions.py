@@ -209,7 +209,9 @@ def _terms(facts: DocumentFacts, wholes: Wholes, record: TermsOfReference) -> No
         _citation(facts, wholes, iri, citation)
     usual = {citation.document.printed for citation in record.citations if citation.role_words is None}
     for reference in record.references:
-        if (ordinal := reference.ordinal) is not None:  # else nobody knows which action is meant
+        ordinal = reference.ordinal
+        # else nobody knows which action is meant
+        if ordinal is not None and (reference.plan is not None or iris.ordinal_of(plan) is not None):
             named_action = iris.action(ordinal, reference.number)
             _named_action(facts, named_action, reference, usual=usual)
             _reference(facts, wholes, iri, reference, named_action)

@@ -20,6 +20,7 @@ from ccwp_kg.sources.records.prose_parts import Footnote, Section, StrategicObje
 from ccwp_kg.sources.records.records import Dated, EarlierPlan, Plan
 from ccwp_kg.sources.records.references import Mention, Passage
 
+_DRAFTERS = "concept/drafting-group"
 _RELATIONS = {
     "audience": DCTERMS.audience,
     "issue": ELI.passed_by,
@@ -70,7 +71,7 @@ def document(facts: DocumentFacts, record: Plan) -> NamedNode:
         count = integer(record.declared_action_count)
         facts.add(iri, CCWP.declaredActionCount, count, read_from=record.declared_actions)
     for meeting in record.meetings:
-        facts.add(iri, CCWP.draftedAt, _meeting(facts, meeting), read_from=meeting.passage)
+        facts.add(iri, CCWP.draftedAt, _meeting(facts, meeting, of=record), read_from=meeting.passage)
     for column in record.columns:
         name = f"column/{column.column}"
         column_iri = facts.part(iri, name, CCWP.ColumnDefinition, link=CCWP.hasColumnDefinition)
@@ -116,9 +117,11 @@ def _time(facts: DocumentFacts, iri: NamedNode, record: Plan) -> None:
             facts.add(period, predicate, None if day is None else typed(day.value, day.datatype))
 
 
-def _meeting(facts: DocumentFacts, record: Dated) -> NamedNode:
+def _meeting(facts: DocumentFacts, record: Dated, *, of: Plan) -> NamedNode:
+    """A meeting; it is the drafting group's where the document names that group."""
     iri = iris.meeting(record.value)
-    facts.thing(iri, CCWP.Meeting, ELIDL.Activity, label=f"Meeting of the drafting group on {day_of(record.value)}")
+    group = "of the drafting group " if any(each.target == _DRAFTERS for each in of.mentions) else ""
+    facts.thing(iri, CCWP.Meeting, ELIDL.Activity, label=f"Meeting {group}on {day_of(record.value)}")
     facts.add(iri, CCWP.heldOn, date(record.value), read_from=record.passage)
     facts.evidence(iri, record.passage)
     return iri

@@ -55,6 +55,16 @@ def plan(name: int | str) -> NamedNode:
     return thing(f"plan/{name}")
 
 
+def ordinal_of(plan_iri: NamedNode) -> int | None:
+    """The ordinal in the IRI of a counted plan; None for a plan that has a name.
+
+    >>> ordinal_of(plan(5)), ordinal_of(plan("fds-2021"))
+    (5, None)
+    """
+    name = plan_iri.value.rpartition("/")[2]
+    return int(name) if name.isdecimal() else None
+
+
 def action(plan_name: int | str, step: str) -> NamedNode:
     """An action by its plan and its number, or `n3` if it has none; numbers collide across plans.
 

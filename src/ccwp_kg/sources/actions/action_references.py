@@ -110,7 +110,7 @@ def _plan(scan: Scan, end: int, punctuation: Punctuation, *, cues: ActionCues) -
         for form in cues.of_plan:
             lead = f" {form.partition('{')[0]}"
             named = scan.phrases.plan_names.at(text, place + len(lead)) if text.startswith(lead, place) else None
-            if named is not None:
+            if named is not None and scan.phrases.plan_names.is_counted:
                 return named.ordinal, scan.flow.passage(named.start, named.name_end)
     return None
 

@@ -27,8 +27,10 @@ _UNPLAIN = re.compile(
     "|(?P<raised>[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+)"
     "|(?P<composed>[\ufb00-\ufb06]|[^\\W\\d_][\u0300-\u036f]+)"
 )
-_UNPLAIN_MARKDOWN = re.compile(f"(?P<heading>^#{{1,6}} +(?=\\S))|{_UNPLAIN.pattern}", re.MULTILINE)
-"""In Markdown the signs before a heading are unplain, too."""
+_UNPLAIN_MARKDOWN = re.compile(
+    rf"(?P<heading>^#{{1,6}} +(?=\S))|(?P<strong>(?<!\\)\*\*(?=[^|\n]*$))|{_UNPLAIN.pattern}", re.MULTILINE
+)
+"""In Markdown the signs before a heading and those around bold words are unplain, too; a table reads those of cells."""
 _ANY_UNPLAIN = re.compile(
     "[\t\x0b\r\x85\u00a0\u00ad\u00b2\u00b3\u00b9\u0300-\u036f\u1680\u2000-\u200d\u2010\u2011\u2028\u2029\u202f\u205f\u2060"
     "\u2070\u2074-\u2079\u3000\ufb00-\ufb06\ufeff]"
@@ -42,7 +44,7 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """A figure as it is written where it is raised above its line."""
 _NEARBY = 200
 """The characters before a raised figure that tell what it is, at most."""
-_WRITTEN = {"line": "\n", "space": " ", "unseen": "", "heading": "", "hyphen": "-"}
+_WRITTEN = {"line": "\n", "space": " ", "unseen": "", "heading": "", "strong": "", "hyphen": "-"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from ccwp_kg.sources.layout.lines import TextLine, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, grouped, spans_of
 from ccwp_kg.sources.profile.profile import CoverForms
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.other_entry import OtherEntry
@@ -28,6 +28,8 @@ _WHOLE = 100
 """A value of more characters than these goes on in the next line only with a small letter."""
 _HANGING = 4
 """Characters by which lines are indented that continue the value beside a label."""
+_GAP = r" {3,}"
+"""Between what stands in two columns."""
 _SOME = 60
 """The lines of headers and footers in which the number of the document is looked for."""
 
@@ -186,17 +188,30 @@ def _with_head(cover: Cover, head: Sequence[TextLine], grammar: Grammar) -> Cove
 
 
 def _codes(line: TextLine, grammar: Grammar) -> Iterator[tuple[str, int]]:
-    """The subject codes of a line that consists of them."""
-    code = rf"({grammar.profile.documents.series}) ([0-9]{{1,4}})"
-    if re.fullmatch(rf"(?:{code}\s*)+", line.text):
-        yield from ((found[1], int(found[2])) for found in re.finditer(code, line.text))
+    """The subject codes of a line that consists of them and of markings, or of its part in a column of its own.
+
+    “REV 1” is none: it belongs to the document's number.
+    """
+    documents = grammar.profile.documents
+    marking = rf"(?:{any_of(documents.distribution)})(?!\w)"
+    code = rf"(?!{_number_marks(grammar).pattern}|{marking})({documents.series}) ([0-9]{{1,4}})"
+    for part in re.split(_GAP, line.text):
+        if re.fullmatch(rf"(?:(?:{marking}|{code})(?:\s+|$))+", part):
+            yield from ((found[1], int(found[2])) for found in re.finditer(rf"(?<!\w){code}(?!\w)", part))
 
 
 def _documents(lines: Sequence[TextLine], grammar: Grammar) -> Iterator[DocumentReference]:
-    """The documents that each of some lines names."""
-    for line in lines:
-        scan = grammar.scan(grammar.flow(spans_of([line])), field="cover")
+    """The documents that each of some lines names, with the mark of a revision in the line below it."""
+    marks = _number_marks(grammar)
+    for group in grouped(lines, lambda _, line: marks.fullmatch(line.text) is not None):
+        scan = grammar.scan(grammar.flow(spans_of(group)), field="cover")
         yield from (found.reference for found in scan.references.documents)
+
+
+def _number_marks(grammar: Grammar) -> re.Pattern[str]:
+    """What the Council prints behind the number of a document: “REV 1”, “ADD 2”, “COR 1”."""
+    documents = grammar.profile.documents
+    return re.compile(rf"(?:{any_of((*documents.revision, *documents.addendum, *documents.corrigendum))}) [0-9]{{1,2}}")
 
 
 def _repeated(furniture: Sequence[TextLine], grammar: Grammar) -> DocumentReference | None:
@@ -224,10 +239,11 @@ def _is_known(line: TextLine, cover: Cover, grammar: Grammar) -> bool:
     """Whether a line above the labels tells something that was read, or has the usual words of a cover."""
     told = [cover.document.printed if cover.document else None, cover.issued.passage if cover.issued else None]
     told += cover.markings
-    if any(line.span.holds(span) for each in told if each is not None for span in each.spans):
+    spans = (span for each in told if each is not None for span in each.spans)
+    if any(span.start < line.span.end and line.span.start < span.end for span in spans):
         return True
     words = re.compile(rf"(?:{any_of(grammar.profile.cover.words)})(?!\w)", re.IGNORECASE)
-    return any(_codes(line, grammar)) or words.match(line.text) is not None
+    return any(_codes(line, grammar)) or bool(words.match(line.text) or _number_marks(grammar).fullmatch(line.text))
 
 
 def _passage(lines: Sequence[TextLine] | None, grammar: Grammar) -> Passage | None:

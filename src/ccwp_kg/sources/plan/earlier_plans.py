@@ -27,12 +27,13 @@ _LAST = {DATE: None, MONTH: "date.last-day-of-month", YEAR: "date.last-day-of-ye
 def earlier_plans(
     scans: Sequence[Scan], *, own_ordinal: int | None, marks: Sequence[FootnoteMark], profile: Profile
 ) -> tuple[EarlierPlan, ...]:
-    """The earlier plans by ordinal, each as first named with its period, or else as first named."""
+    """The earlier counted plans by ordinal, each as first named with its period, or else as first named."""
     named: dict[int, tuple[Scan, NamedPlan]] = {}
     for scan in scans:
         for plan in scan.phrases.plans:
             known = named.get(plan.ordinal)
-            if plan.ordinal != own_ordinal and (known is None or (known[1].period is None and plan.period)):
+            counts = scan.phrases.plan_names.is_counted and plan.ordinal != own_ordinal
+            if counts and (known is None or (known[1].period is None and plan.period)):
                 named[plan.ordinal] = (scan, plan)
     approvals = {
         statement.about: _approval(scan, statement)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
@@ -11,20 +11,22 @@ from ccwp_kg.sources.plan.footnotes import FootnoteBody, PrintedFootnotes, note_
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
 from ccwp_kg.sources.plan.relations import relations_in
 from ccwp_kg.sources.plan.title import Title
-from ccwp_kg.sources.profile.profile import Forms
+from ccwp_kg.sources.profile.profile import Forms, PlanCues
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import known_objectives
-from ccwp_kg.sources.recognition.phrases import PhraseMatch
+from ccwp_kg.sources.recognition.phrases import AGENTS, PhraseMatch
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.recognition.statements import PERIOD
 from ccwp_kg.sources.records.prose_parts import Section
-from ccwp_kg.sources.records.records import Dated, EarlierPlan, ExpectedDecision, Plan, Statement
+from ccwp_kg.sources.records.records import Cover, Dated, EarlierPlan, ExpectedDecision, Plan, Statement
 from ccwp_kg.sources.records.references import Mention, Passage
 from ccwp_kg.sources.table.cells import Cells
-from ccwp_kg.sources.text.dates import DATE
+from ccwp_kg.sources.text.dates import DATE, PeriodMatch
+from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import unknown_mark
 from ccwp_kg.sources.text.prose import Stretch
 
+_ADDRESSEE, _NEXT_BODY = "addressee", "body that it is forwarded-to"
 ANNEX = "annex"
 """The section that holds the table; its words are those of the actions."""
 
@@ -33,11 +35,12 @@ def read_plan(
     lines: Sequence[TextLine],
     *,
     title: Title,
+    cover: Cover,
     heading_of_annex: TextLine | None,
     endnotes: Sequence[FootnoteBody],
     grammar: Grammar,
 ) -> tuple[Plan, Collector]:
-    """The plan of a title, with the claims on the words of the lines before the annex and the issues.
+    """The plan of a title and a cover, with the claims on the words of the lines before the annex and the issues.
 
     Lines before the title stay unread.
     """
@@ -45,12 +48,14 @@ def read_plan(
     scan = collector.scan(title.flow, "title", claim=spans_of(title.lines))
     prose = [line for line in lines if line.index > title.lines[-1].index]
     narrative = read_narrative(prose, endnotes=endnotes, collector=collector)
-    plan = _plan(title, scan, narrative, collector)
+    plan = _plan(title, scan, narrative, collector, addressees=_addressees(cover))
     if heading_of_annex is not None:
         heading = Passage(heading_of_annex.text, (heading_of_annex.span,))
         plan = replace(plan, sections=(*plan.sections, Section(ANNEX, heading, ())))
     plan = replace(plan, statements=tuple(_with_subject(each, plan, narrative) for each in plan.statements))
-    _note_issues(plan, scan, collector)
+    _note_issues(plan, scan, dict(_unknown_bodies(narrative.scans, cover, grammar.profile.plan)), collector)
+    if not grammar.plan_names.is_counted:
+        _note_other_plans(narrative.scans, title.ordinal, collector)
     return plan, collector
 
 
@@ -74,10 +79,16 @@ def add_annex_footnotes(plan: Plan, notes: PrintedFootnotes, cells: Sequence[Cel
     )
 
 
-def _plan(title: Title, scan: Scan, narrative: Narrative, collector: Collector) -> Plan:
-    profile = collector.grammar.profile
+def _plan(
+    title: Title, scan: Scan, narrative: Narrative, collector: Collector, *, addressees: tuple[Mention, ...]
+) -> Plan:
+    profile, plan_names = collector.grammar.profile, collector.grammar.plan_names
     cues, flow, own = profile.plan, title.flow, title.ordinal
-    valid_from, valid_until = days_of(flow, title.period(collector.grammar.calendar))
+    counted = own if plan_names.is_counted else None
+    name = title.name if counted is not None else title.long_name
+    period = title.period(collector.grammar.calendar)
+    dated = (flow, period) if period is not None else _period_in_words(scan, narrative.scans, own, cues.periods)
+    valid_from, valid_until = days_of(*dated)
     footnotes = read_footnotes(narrative.footnotes, narrative.scans, collector=collector)
     status = _status(title, profile.statuses)
     count = _first(narrative, cues.declared_actions)  # "10 actions"
@@ -85,9 +96,10 @@ def _plan(title: Title, scan: Scan, narrative: Narrative, collector: Collector) 
     meetings = _first(narrative, cues.meetings)
     days = meetings[1].slots["dates"].days if meetings else ()
     return Plan(
-        ordinal=own,
-        called=title.name.text if own is None else collector.grammar.plan_names.usual(own),
-        name=title.name,
+        ordinal=counted,
+        printed_ordinal=own,
+        called=name.text if counted is None else plan_names.usual(counted),
+        name=name,
         full_name=_full_name((scan, *narrative.scans), own, cues.full_names),
         title=flow.whole(),
         status=status[0] if status else None,
@@ -99,7 +111,7 @@ def _plan(title: Title, scan: Scan, narrative: Narrative, collector: Collector) 
             for day in days
             if meetings
         ),
-        addressed_to=tuple(_agents(narrative, cues.addressed_to)),
+        addressed_to=tuple(_agents(narrative, cues.addressed_to)) or addressees,
         forwarded_to=tuple(_agents(narrative, cues.forwarded_to)),
         based_on=_based_on(scan, cues.implements),
         declared_actions=count[0].flow.passage(number.start, count[1].end) if count and number else None,
@@ -129,13 +141,36 @@ def _full_name(scans: Iterable[Scan], ordinal: int | None, forms: Sequence[str])
     return next(found, None)
 
 
+def _period_in_words(
+    title: Scan, prose: Iterable[Scan], ordinal: int | None, forms: Sequence[str]
+) -> tuple[Flow, PeriodMatch | None]:
+    """The period that the first phrase gives the plan, in a sentence that names no other, and the text it stands in."""
+    for scan in (title, *prose):
+        for match in scan.phrases.all(forms):
+            sentence = scan.sentence_at(match.start)
+            if all(each.ordinal == ordinal for each in scan.phrases.plans if sentence.start <= each.start < match.end):
+                return scan.flow, match.slots["period"].period
+    return title.flow, None
+
+
 def _other_plans(scans: Iterable[Scan], *, own_ordinal: int | None) -> Iterator[Mention]:
-    """Each place in the prose that names another plan."""
+    """Each place in the prose that names another counted plan."""
     for scan in scans:
         for plan in scan.phrases.plans:
-            if plan.ordinal != own_ordinal:
+            target = scan.phrases.plan_names.target(plan.ordinal)
+            if target is not None and plan.ordinal != own_ordinal:
                 printed = scan.flow.passage(plan.start, plan.name_end)
-                yield Mention(f"plan/{plan.ordinal}", "plan", printed, scan.field)
+                yield Mention(target, "plan", printed, scan.field)
+
+
+def _note_other_plans(scans: Iterable[Scan], own_ordinal: int | None, collector: Collector) -> None:
+    """Report each plan that has an ordinal and no name by which it is known, as its body's plans are not counted."""
+    named = {each.ordinal: (scan, each) for scan in reversed([*scans]) for each in reversed(scan.phrases.plans)}
+    for ordinal, (scan, plan) in sorted(named.items(), key=lambda item: item[0]):
+        if ordinal != own_ordinal:
+            printed = scan.flow.passage(plan.start, plan.name_end)
+            message = f"“{printed.text}” is not known to be one of the counted plans: what is said of it stays in words"
+            collector.issue("plan-not-counted", message, printed.spans[0], severity="note")
 
 
 def _with_subject(statement: Statement, plan: Plan, narrative: Narrative) -> Statement:
@@ -193,6 +228,17 @@ def _agents(narrative: Narrative, forms: Sequence[str]) -> Iterator[Mention]:
                 yield agent
 
 
+def _addressees(cover: Cover) -> tuple[Mention, ...]:
+    """The known bodies to whom the document goes by its cover."""
+    to = cover.addressee
+    return tuple(
+        each
+        for each in cover.mentions
+        if to is not None and each.kind in AGENTS
+        if any(own.holds(span) for own in to.spans for span in each.printed.spans)
+    )
+
+
 def _requests(scans: Iterable[Scan], kinds: Sequence[Forms]) -> Iterator[ExpectedDecision]:
     """What the document asks of bodies, in the order of the text."""
     for scan in scans:
@@ -215,25 +261,42 @@ def _based_on(title: Scan, cues: Sequence[str]) -> tuple[Mention, ...]:
     return tuple(acts.values())
 
 
-def _note_issues(plan: Plan, title: Scan, collector: Collector) -> None:
+def _unknown_bodies(scans: Iterable[Scan], cover: Cover, cues: PlanCues) -> Iterator[tuple[str, Passage]]:
+    """The words that tell to whom the document goes, where they name no body that any list has."""
+    if cover.addressee is not None:
+        yield _ADDRESSEE, cover.addressee
+    forms = [form.replace("{agent}", "{words}") for form in cues.forwarded_to]
+    for scan in scans:
+        yield from ((_NEXT_BODY, scan.flow.passage(match.start, match.end)) for match in scan.phrases.all(forms))
+
+
+def _note_issues(plan: Plan, title: Scan, unknown: Mapping[str, Passage], collector: Collector) -> None:
     """Report what a plan of this family should say and this one does not, and dubious or restored words."""
     place = plan.title.spans[0]
     expected = {
         "status": plan.status,
         "period": plan.valid_from,
         "meetings": plan.meetings,
-        "addressee": plan.addressed_to,
-        "body that it is forwarded-to": plan.forwarded_to,
+        _ADDRESSEE: plan.addressed_to,
+        _NEXT_BODY: plan.forwarded_to,
         "number of actions": plan.declared_action_count,
         "work areas": plan.work_areas,
         "strategic objectives": plan.objectives,
     }
     if plan.ordinal is None:
-        message = f"its title names no {collector.grammar.profile.words.plan} by an ordinal, so it has no number"
-        collector.issue("ordinal-missing", message, place, severity="note")
+        printed, word = plan.printed_ordinal, collector.grammar.profile.words.plan
+        why = (
+            f"its title names no {word} by an ordinal"
+            if printed is None
+            else f"nothing says that “{plan.name.text}” is one of the counted plans, such as those of "
+            f"{' or '.join(collector.grammar.profile.plan.counted[:1]) or 'the profile'}"
+        )
+        collector.issue("ordinal-missing", f"{why}, so it has no number", place, severity="note")
     for name, value in expected.items():
         if not value and name in collector.grammar.profile.expected:
-            collector.issue("not-stated", f"no {name} found", place)
+            words = unknown.get(name)
+            why = f": “{words.text}” names no known body" if words is not None else ""
+            collector.issue("not-stated", f"no {name} found{why}", words.spans[0] if words is not None else place)
     for listed in (*(each.text for each in plan.objectives), *(each.name for each in plan.work_areas)):
         mark = unknown_mark(listed.text)
         if mark is not None:

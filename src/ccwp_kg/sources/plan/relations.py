@@ -49,8 +49,10 @@ def _of_things(scan: Scan, *, profile: Profile) -> Iterator[Relation]:
         if "words" in match.slots and owner is not None and not _is_only_agent(scan, owner, match.end):
             continue
         subject = match.slots["act"] if "act" in match.slots else match.slots["plan"]
+        if subject.target is None:
+            continue  # a plan that has no name here
         other = next(match.slots[slot] for slot in ("object", "actor", "concept", "agent") if slot in match.slots)
-        yield _relation(scan, kind, subject.target or "", other)
+        yield _relation(scan, kind, subject.target, other)
 
 
 def _is_only_agent(scan: Scan, owner: FilledSlot, end: int) -> bool:

@@ -38,7 +38,7 @@ class Title:
 
     @property
     def ordinal(self) -> int | None:
-        """The ordinal of the plan that the document sets out."""
+        """The ordinal that it prints of the plan that the document sets out."""
         return self.named.ordinal if self.named is not None else None
 
     @property
@@ -46,7 +46,16 @@ class Title:
         """The name of the plan: its ordinal with the word for a plan, else the title up to its first bracket."""
         if self.named is not None:
             return self.flow.passage(self.named.start, self.named.name_end)
-        return self.flow.passage(0, f"{self.flow.text} (".index(" ("))
+        return self.flow.passage(0, self._bracket)
+
+    @property
+    def long_name(self) -> Passage:
+        """The name with what the plan is of or for, up to the first bracket, which tells it from those of others."""
+        return self.flow.passage(self.named.start if self.named is not None else 0, self._bracket)
+
+    @property
+    def _bracket(self) -> int:
+        return f"{self.flow.text} (".index(" (")
 
     def period(self, calendar: Calendar) -> PeriodMatch | None:
         """The period in brackets right behind the name of the plan, or else the first in brackets in the title."""

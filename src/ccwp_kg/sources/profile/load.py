@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from ccwp_kg import installation
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources.profile.profile import COLUMNS, RELATIONS, AnnexColumn, FieldHint, Forms, Profile
+from ccwp_kg.sources.profile.profile import COLUMNS, RELATIONS, AnnexColumn, FieldHint, Forms, PlanCues, Profile
 
 _SHARED = "shared"
 _EXTENDS = "extends"
@@ -155,8 +155,11 @@ def _value(kind: Any, data: Any, key: tuple[str, ...]) -> Any:
 
 
 def _forms(slug: str, data: Any, key: tuple[str, ...]) -> Forms:
-    printed: tuple[str, ...] = _value(tuple[str, ...], data, key)
-    return Forms(slug, tuple(form for each in printed for form in expanded(each)))
+    return Forms(slug, _expanded(_value(tuple[str, ...], data, key)))
+
+
+def _expanded(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(form for each in forms for form in expanded(each))
 
 
 def _table(kind: type, data: Any, key: tuple[str, ...]) -> Any:
@@ -171,7 +174,9 @@ def _table(kind: type, data: Any, key: tuple[str, ...]) -> Any:
         raise _Fault((*key, missing[0]), "it is missing", cure)
     values = {name: _value(kinds[name], each, (*key, name)) for name, each in data.items()}
     if kind in (Forms, FieldHint):
-        values["forms"] = tuple(form for each in values["forms"] for form in expanded(each))
+        values["forms"] = _expanded(values["forms"])
+    if kind is PlanCues:
+        values = {name: _expanded(each) if isinstance(each, tuple) else each for name, each in values.items()}
     if kind is AnnexColumn and values["name"] not in COLUMNS:
         cure = f"take one of {_listed(COLUMNS)}, or leave it out, for a heading that is not known keeps its column"
         raise _Fault((*key, "name"), f"“{values['name']}” is no column", cure)

@@ -130,13 +130,18 @@ class LanguageWords:
 
 @dataclass(frozen=True, slots=True)
 class PlanCues:
-    """Phrases that say what the plan is, where it goes and how its parts begin."""
+    """Phrases that say what the plan is, where it goes and how its parts begin.
 
+    `counted` are the names of the body whose plans are counted, and what their names say that they are for.
+    """
+
+    counted: tuple[str, ...] = ()
     full_names: tuple[str, ...] = ()
     addressed_to: tuple[str, ...] = ()
     forwarded_to: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()
     declared_actions: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
     implements: tuple[str, ...] = ()
     work_areas: tuple[str, ...] = ()
     objectives_after: str = ""

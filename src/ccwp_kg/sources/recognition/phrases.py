@@ -160,7 +160,7 @@ class PhraseFinder:
         named = self.plan_names.at(self.text, place)
         if named is None or (slot == "plan-of-duration" and named.duration is None):
             return None
-        target = f"plan/{named.ordinal}"
+        target = self.plan_names.target(named.ordinal)
         if slot == "plan":
             return FilledSlot(place, named.end, number=named.ordinal, target=target)
         return FilledSlot(place, named.name_end, time=named.duration, target=target)

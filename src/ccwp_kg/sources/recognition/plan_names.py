@@ -31,13 +31,17 @@ class NamedPlan:
 
 @dataclass(frozen=True, slots=True)
 class PlanNames:
-    """Finds the names of plans in the words of a language."""
+    """Finds the names of plans in the words of a language.
+
+    `is_counted` tells whether the ordinals of a document are those of the counted plans, and not of another body's.
+    """
 
     calendar: Calendar
     ordinals: Ordinals
     plan: re.Pattern[str]
     plans: re.Pattern[str]
     joints: re.Pattern[str]
+    is_counted: bool = True
 
     @classmethod
     def of(cls, words: LanguageWords, *, latest_year: int | None = None) -> PlanNames:
@@ -79,6 +83,10 @@ class PlanNames:
                 listed.append(NamedPlan(place, end, end, self.ordinals.value(ordinal), None, None))
             found += reversed(listed)
         return tuple(found)
+
+    def target(self, ordinal: int) -> str | None:
+        """What an ordinal means: `plan/5`; None where it counts the plans of another body, which have other names."""
+        return f"plan/{ordinal}" if self.is_counted else None
 
     def usual(self, ordinal: int) -> str:
         """The usual name of a plan: Twenty-First Action Plan."""

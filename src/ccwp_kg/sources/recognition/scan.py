@@ -61,18 +61,19 @@ class Scan:
 
     @property
     def plans(self) -> tuple[Mention, ...]:
-        """The plans that are named by their ordinal, alone or together, in the order of the text."""
+        """The counted plans that are named by their ordinal, alone or together, in the order of the text."""
         names = self.phrases.plan_names
         named = sorted((*self.phrases.plans, *names.together(self.flow.text)), key=lambda plan: plan.start)
         return tuple(
             Mention(
-                target=f"plan/{plan.ordinal}",
+                target=target,
                 kind="plan",
                 printed=self.flow.passage(plan.start, plan.name_end),
                 field=self.field,
                 called=names.usual(plan.ordinal),
             )
             for plan in named
+            if (target := names.target(plan.ordinal)) is not None
         )
 
     def mention_at(self, start: int) -> Mention | None:

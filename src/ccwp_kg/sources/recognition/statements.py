@@ -85,4 +85,4 @@ def _plan_before(scan: Scan, match: PhraseMatch) -> str | None:
     """The plan that the sentence names last before the phrase."""
     sentence = scan.sentence_at(match.start)
     before = [each for each in scan.phrases.plans if sentence.start <= each.start < match.start]
-    return f"plan/{before[-1].ordinal}" if before else None
+    return scan.phrases.plan_names.target(before[-1].ordinal) if before else None

@@ -288,11 +288,13 @@ class EarlierPlan:
 class Plan:
     """What the document says of the plan as a whole; an ordinal, status or period that it does not print is None.
 
-    `called` is the plan's usual name, however its ordinal is printed, `full_name` the first that also says what it is
-    for.
+    `ordinal` is that of a counted plan, one of the body whose plans the profile counts; `printed_ordinal` is the one in
+    the title, whoever counts. `called` is the plan's usual name, however its ordinal is printed, `full_name` the first
+    that also says what it is for.
     """
 
     ordinal: int | None
+    printed_ordinal: int | None
     called: str
     name: Passage
     full_name: Passage | None

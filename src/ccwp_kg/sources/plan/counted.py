@@ -1,0 +1,45 @@
+"""Tells whether the plan of a document is one of the counted plans: the fifth of another body is not plan 5."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ccwp_kg.sources.layout.lines import TextLine, spans_of
+from ccwp_kg.sources.plan.title import Title
+from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.records.records import Cover
+from ccwp_kg.sources.text.patterns import any_of
+
+
+def counting(grammar: Grammar, title: Title, cover: Cover, prose: Sequence[TextLine]) -> Grammar:
+    """The grammar of a document, with whether its plan is one of the body whose plans the profile counts.
+
+    It says so in its title, in whom its cover is from or to, behind the name of the plan in its prose, and where the
+    prose invites that body to agree. That the prose names it is not enough.
+    """
+    words = re.compile(rf"(?<!\w)(?:{any_of(grammar.profile.plan.counted)})(?!\w)", re.IGNORECASE)
+    told = _telling(title, cover, prose, grammar) if grammar.profile.plan.counted else ()
+    is_counted = any(map(words.search, told))
+    return replace(grammar, plan_names=replace(grammar.plan_names, is_counted=is_counted))
+
+
+def _telling(title: Title, cover: Cover, prose: Sequence[TextLine], grammar: Grammar) -> Iterator[str]:
+    """The words of a document that tell whose plan it sets out."""
+    yield title.flow.text
+    yield from (each.text for each in (cover.sender, cover.addressee) if each is not None)
+    scan = grammar.scan(grammar.flow(spans_of(prose)), field="")
+    for plan in scan.phrases.plans:
+        if plan.ordinal == title.ordinal:
+            yield _rest_of_name(scan.flow.text, plan.name_end, grammar)
+    for match in scan.phrases.all(grammar.profile.plan.addressed_to):
+        agent = match.slots["agent"]
+        yield scan.flow.text[agent.start : agent.end]
+
+
+def _rest_of_name(text: str, end: int, grammar: Grammar) -> str:
+    """The counted body's words right behind the name of a plan: “Fifth Action Plan of the CCWP”; empty without them."""
+    words = rf" (?:of (?:the )?)?(?:{any_of(grammar.profile.plan.counted)})(?!\w)"
+    found = re.compile(words, re.IGNORECASE).match(text, end)
+    return found.group() if found is not None else ""
