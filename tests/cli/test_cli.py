@@ -90,6 +90,8 @@ def test_query_as_json_from_a_file(run: Run, tmp_path: Path) -> None:
         ("calls another endpoint", ["query", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"]),
         ("ends too early", ["query", "SELECT ?x WHERE { plan:5 ccwp:ordinal"]),
         ("unexpected '}'", ["query", "SELECT ?x WHERE { plan:5 ccwp:ordinal }"]),
+        ("'csv' holds no graph", ["query", "--format", "csv", "DESCRIBE plan:5"]),
+        ("is not a release (release.json is missing)", ["mcp", "--release", "no-such-folder"]),
         ("cannot be read as a query", ["query", "@no-such-file.rq"]),
         ("is not a release", ["query", "--release", "data", "ASK {}"]),
         ("cannot be reached", ["query", "--endpoint", "http://127.0.0.1:9/sparql", "ASK {}"]),

@@ -89,6 +89,7 @@ MISBEHAVIOURS: dict[str, tuple[type[CcwpError], str, Play]] = {
     "no credentials": (StoreBroken, "CCWP_STORE_USER and CCWP_STORE_PASSWORD", reply("", status=401)),
     "wrong credentials": (StoreBroken, "CCWP_STORE_USER and CCWP_STORE_PASSWORD", reply("", status=403)),
     "no such address": (StoreBroken, "the address of a SPARQL endpoint", reply("", status=404)),
+    "no endpoint": (StoreBroken, "takes no queries; is this the address of a SPARQL", reply("", status=405)),
     "its own time limit": (StoreTooSlow, "its own time limit", reply("", status=408)),
     "a gateway's time limit": (StoreTooSlow, "its own time limit", reply("", status=504)),
     "too many requests": (StoreUnavailable, "status 429", reply("", status=429)),

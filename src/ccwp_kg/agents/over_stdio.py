@@ -24,7 +24,7 @@ from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loade
 from ccwp_kg.entities.dataset import dataset_facts
 from ccwp_kg.errors import CcwpError, StoreUnavailable
 from ccwp_kg.namespaces import PUBLISHED
-from ccwp_kg.publish.opening import base_of, open_release, state_of, sums_of
+from ccwp_kg.publish.opening import base_of, check_release, open_release, state_of, sums_of
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Asker
@@ -46,6 +46,7 @@ def answer_from_release(release: Path, settings: Settings) -> int:
 
     Raises NotARelease and CannotServe where the folder cannot be answered from.
     """
+    check_release(release)
     TextFiles.of_release(release)
     registry = ReleaseRegistry()
     return Launcher(

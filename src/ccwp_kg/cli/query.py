@@ -13,7 +13,7 @@ import click
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, parse_query_results
 
 from ccwp_kg.cli.main import FOUND_OR_MADE, RELEASE, found_or_made
-from ccwp_kg.errors import MissingExtra, QueryRefused, UnreadableFile
+from ccwp_kg.errors import MissingExtra, QueryRefused, UnknownFormat, UnreadableFile
 from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON
 from ccwp_kg.input_file import read_input
 from ccwp_kg.installation import install_command
@@ -68,8 +68,13 @@ _WRITTEN = {"table": SPARQL_JSON, "csv": SPARQL_CSV, "json": SPARQL_JSON}
 @click.argument("text")
 @click.option("--endpoint", help="Ask the SPARQL endpoint at this address instead of the local data.")
 @click.option("--release", type=click.Path(path_type=Path, file_okay=False), help="Ask this release.")
-@click.option("--format", "form", type=click.Choice(list(_WRITTEN)), default="table", show_default=True)
-def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_WRITTEN)),
+    help="Of rows, and of yes or no; a graph is Turtle.  [default: table]",
+)
+def query(*, text: str, endpoint: str | None, release: Path | None, form: str | None) -> None:
     """Answer the SPARQL query TEXT.
 
     TEXT may also be @FILE, or - for standard input. The command asks --endpoint, --release or ./build/release,
@@ -100,12 +105,15 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -
         click.echo(f"the function {name} is not known here, so each call of it is an error without a value", err=True)
 
 
-def _answer(store: Store, text: str, form: str, prefixes: Prefixes) -> tuple[bytes, bool]:
+def _answer(store: Store, text: str, chosen: str | None, prefixes: Prefixes) -> tuple[bytes, bool]:
     """The answer of a store to a query: in the format of a key of _WRITTEN, Turtle where it is a graph.
 
-    And whether it is empty: no rows, no triples, or no.
+    And whether it is empty: no rows, no triples, or no. Raises UnknownFormat where a format is chosen for a graph.
     """
     question = check(text, limits=Limits())
+    if chosen and question.kind in ("CONSTRUCT", "DESCRIBE"):
+        raise UnknownFormat(f"'{chosen}' holds no graph, as {question.kind} gives one, in Turtle; leave --format out")
+    form = chosen or "table"
     if question.kind == "DESCRIBE":
         from ccwp_kg.entities.description import description  # noqa: PLC0415
 

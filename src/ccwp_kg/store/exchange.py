@@ -236,6 +236,7 @@ _REFUSALS: tuple[tuple[range, type[CcwpError], str], ...] = (
     (range(401, 402), StoreBroken, "wants other credentials; set CCWP_STORE_USER and CCWP_STORE_PASSWORD"),
     (range(403, 404), StoreBroken, "wants other credentials; set CCWP_STORE_USER and CCWP_STORE_PASSWORD"),
     (range(404, 405), StoreBroken, "is not there; is this the address of a SPARQL endpoint?"),
+    (range(405, 406), StoreBroken, "takes no queries; is this the address of a SPARQL endpoint?"),
     (range(408, 409), StoreTooSlow, "did not answer in its own time limit; ask for less"),
     (range(504, 505), StoreTooSlow, "did not answer in its own time limit; ask for less"),
     (range(429, 430), StoreUnavailable, "is busy; try again later"),
