@@ -28,9 +28,8 @@ from ccwp_kg.server import create_app
 from ccwp_kg.settings import Settings
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
-from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.records import Action, Claim, Reading
-from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.records.references import OtherEntry, Passage
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.store.embedded import EmbeddedStore
 from siblings.plans import public

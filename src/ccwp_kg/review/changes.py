@@ -12,7 +12,6 @@ from ccwp_kg.review.entries import Entry, record_at, with_record
 from ccwp_kg.review.lines import ReviewLine
 from ccwp_kg.review.values import datatype_of, objective_numbered, party_named, period_of
 from ccwp_kg.sources.profile.profile import Lexicon
-from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.prose_parts import Footnote, StrategicObjective, WorkArea
 from ccwp_kg.sources.records.records import (
     Action,
@@ -29,7 +28,7 @@ from ccwp_kg.sources.records.records import (
     Statement,
     TermsOfReference,
 )
-from ccwp_kg.sources.records.references import Mention, Passage
+from ccwp_kg.sources.records.references import Mention, OtherEntry, Passage
 from ccwp_kg.sources.text.dates import DATE
 
 _TEXTS = (Indicator, Outcome, OtherEntry, TermsOfReference)

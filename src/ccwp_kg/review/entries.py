@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ccwp_kg.sources.records.entry_fields import FIELDS
-from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.records import (
     Action,
     ActionReference,
@@ -18,7 +17,7 @@ from ccwp_kg.sources.records.records import (
     Reading,
     Start,
 )
-from ccwp_kg.sources.records.references import DocumentReference, Mention, Passage
+from ccwp_kg.sources.records.references import DocumentReference, Mention, OtherEntry, Passage
 from ccwp_kg.sources.records.source_text import Span
 
 Path = tuple[str | int, ...]

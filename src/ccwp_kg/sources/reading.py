@@ -19,9 +19,8 @@ from ccwp_kg.sources.grid.front_ends import grid_in
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.shapes import GridReader
 from ccwp_kg.sources.intake.legibility import check_legible
-from ccwp_kg.sources.intake.marks_behind_figures import marks_behind_figures
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
-from ccwp_kg.sources.intake.roman_endnotes import roman_endnotes
+from ccwp_kg.sources.intake.plain_marks import marks_behind_figures, roman_endnotes
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, number_at
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
 from ccwp_kg.sources.layout.headings import Label, joined

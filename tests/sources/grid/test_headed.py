@@ -11,8 +11,8 @@ from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.profile.load import load_profile
 from ccwp_kg.sources.profile.profile import Lexicon
 from ccwp_kg.sources.reading import read
-from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.records import Action, Reading
+from ccwp_kg.sources.records.references import OtherEntry
 from ccwp_kg.sources.records.source_text import SourceText
 
 PROFILES = Path(__file__).parents[3] / "data" / "profiles"

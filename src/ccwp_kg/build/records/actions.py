@@ -17,7 +17,6 @@ from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV, 
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
 from ccwp_kg.sources.plan.plan import ANNEX
-from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.records import (
     Action,
     ActionReference,
@@ -31,7 +30,7 @@ from ccwp_kg.sources.records.records import (
     Plan,
     TermsOfReference,
 )
-from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.records.references import OtherEntry, Passage
 
 # Which relation of the Citation Typing Ontology a citation role stands for.
 _CITO = {

@@ -17,18 +17,20 @@ from ccwp_kg.sources.actions.optional_columns import (
     timetable_statements,
 )
 from ccwp_kg.sources.actions.parties import lead_in_text, names_parties, read_lead, read_parties
-from ccwp_kg.sources.actions.relation_issues import (
+from ccwp_kg.sources.actions.row_issues import (
+    TOLD_BY,
+    note_faults,
+    note_mark,
     note_unread_relations,
     relations_of_citations,
     relations_of_decisions,
     relations_of_references,
+    silences_of,
 )
-from ccwp_kg.sources.actions.row_issues import TOLD_BY, note_faults, note_mark, silences_of
 from ccwp_kg.sources.layout.lines import spans_of
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective, objectives_by_code
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
-from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.records.records import (
     Action,
@@ -37,7 +39,7 @@ from ccwp_kg.sources.records.records import (
     Outcome,
     TermsOfReference,
 )
-from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.records.references import OtherEntry, Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import (
     INDICATORS,

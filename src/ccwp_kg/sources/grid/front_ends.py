@@ -93,9 +93,9 @@ def _cuts(grammar: Grammar) -> Cuts:
     def resembles(column: str | None, lines: Sequence[TextLine]) -> bool | None:
         features = features_of(tuple(lines))
         if column in RECOGNISABLE:
-            return features.likeness(column) == 1
-        is_time = features.likeness(TIMETABLE) == 1
-        is_country = features.likeness(LEAD) == 1 and column not in (None, PARTIES)
+            return features.get(column, 0.0) == 1
+        is_time = features.get(TIMETABLE, 0.0) == 1
+        is_country = features.get(LEAD, 0.0) == 1 and column not in (None, PARTIES)
         return False if is_time or is_country else None
 
     def cuts(

@@ -15,9 +15,8 @@ from functools import lru_cache
 from ccwp_kg.sources.layout.lines import TextLine, grouped, spans_of
 from ccwp_kg.sources.profile.profile import CoverForms
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.records import Claim, Cover, Dated
-from ccwp_kg.sources.records.references import DocumentReference, Mention, Passage, SubjectCode
+from ccwp_kg.sources.records.references import DocumentReference, Mention, OtherEntry, Passage, SubjectCode
 from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.patterns import any_of
 

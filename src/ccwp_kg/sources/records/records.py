@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.printed import Box
 from ccwp_kg.sources.records.prose_parts import ColumnDefinition, Footnote, Section, StrategicObjective, WorkArea
-from ccwp_kg.sources.records.references import DocumentReference, Mention, Passage, Relation, SubjectCode
+from ccwp_kg.sources.records.references import DocumentReference, Mention, OtherEntry, Passage, Relation, SubjectCode
 from ccwp_kg.sources.records.source_text import SourceText, Span
 
 

@@ -27,6 +27,18 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherEntry:
+    """A cell of a column that the profile has no field for: the heading printed over it, and its words.
+
+    `beside` are the other cells of a step of the action, where the cell names that step.
+    """
+
+    heading: Passage
+    text: Passage
+    beside: tuple[OtherEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentVersion:
     """One version of a Council document; `revision`, `addendum` and `corrigendum` are their numbers, if any."""
 

@@ -39,7 +39,7 @@ without any sign of its column costs more."""
 _NEAR = 4
 """Blocks back in which the mark is sought that an item counts on from."""
 
-_LISTED = CellFeatures({PARTIES: 1.0})
+_LISTED: CellFeatures = {PARTIES: 1.0}
 _TOLD = (LEAD, START, TIMETABLE)
 """Columns whose cells say what they are: a country, a time."""
 _LOOKING = (OBJECTIVES, PARTIES, LEAD, START, STATUS, TIMETABLE)
@@ -200,7 +200,7 @@ class Aligner:
 
         A block may have a `known` look whatever its words are.
         """
-        features = known or self.features_of(block)
+        features = self.features_of(block) if known is None else known
         goes_on = self._goes_on(before, block, headings)
         above = _heading_above(block, before, headings)
         marked = item_mark(block[0].text) is not None or list_mark(block[0].text, self.list_marks) is not None
@@ -246,17 +246,17 @@ class Aligner:
     def _unlike(self, features: CellFeatures, name: str) -> float:
         """What it costs that a block does not look like its column, or looks like another that the table has."""
         if name == self.box:
-            return _LOOK * max((features.likeness(each) for each in self.columns if each != STATUS), default=0.0)
-        own = _LOOK * (1 - features.likeness(name)) if name in _LOOKING else 0.0
+            return _LOOK * max((features.get(each, 0.0) for each in self.columns if each != STATUS), default=0.0)
+        own = _LOOK * (1 - features.get(name, 0.0)) if name in _LOOKING else 0.0
         if name == OBJECTIVES:
             own /= 2  # an objective may be in free words
-        elif name in _LOOKING and not features.likeness(name):
+        elif name in _LOOKING and not features.get(name, 0.0):
             own += _STRANGE * (2 if name in _TOLD else 1)
-        if not features.columns:
+        if not features:
             return own
-        others = [features.likeness(each) for each in self.columns if each in _OTHERS and each != name]
+        others = [features.get(each, 0.0) for each in self.columns if each in _OTHERS and each != name]
         other = max(others, default=0.0)
-        return own + (_LOOK * other if other > max(features.likeness(name), _FAINT) else 0.0)
+        return own + (_LOOK * other if other > max(features.get(name, 0.0), _FAINT) else 0.0)
 
     def _goes_on(self, before: Sequence[Block], block: Block, headings: Mapping[str, int]) -> float | None:
         """How surely a block goes on with those before it: its mark counts on, or a page ended in mid-sentence.
@@ -287,17 +287,17 @@ class Aligner:
     def _are_objectives(self, before: Block, block: Block) -> bool:
         """Whether two blocks word objectives behind marks: their numbers may be those that the plan gives them."""
         marks = [item_mark(each[0].text) for each in (before, block)]
-        return all(marks) and all(self.features_of(each).likeness(OBJECTIVES) == 1 for each in (before, block))
+        return all(marks) and all(self.features_of(each).get(OBJECTIVES, 0.0) == 1 for each in (before, block))
 
     def _stands_apart(self, before: Block, block: Block, headings: Mapping[str, int]) -> bool:
         """Whether a heading parts two blocks, the first is a country or date and nothing else, or the next a status."""
         first, last = block[0], before[-1]
         parted = any(last.span.end < heading <= first.span.start for heading in headings.values())
         features = self.features_of(before)
-        whole = any(features.likeness(name) == 1 for name in (LEAD, START, TIMETABLE))
+        whole = any(features.get(name, 0.0) == 1 for name in (LEAD, START, TIMETABLE))
         # a status ends without a mark, an item does not; and no blank line stands inside a sentence of a page
         ended = last.text[-1] in ".;," or first.page == last.page
-        status = ended and first.text[0].islower() and self.features_of(block).likeness(STATUS) == 1
+        status = ended and first.text[0].islower() and self.features_of(block).get(STATUS, 0.0) == 1
         return parted or whole or status
 
     def _reads_on(self, first: TextLine, last: TextLine, bullet: str | None, *, listed: bool) -> float | None:

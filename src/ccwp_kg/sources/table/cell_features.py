@@ -18,6 +18,9 @@ Block = tuple[TextLine, ...]
 TITLE, OBJECTIVES, INDICATORS, OUTCOMES, PARTIES = "title", "objectives", "indicators", "outcomes", "parties"
 LEAD, START, STATUS, TIMETABLE = "lead", "start", "status", "timetable"
 
+CellFeatures = Mapping[str, float]
+"""How much one block looks like a cell of each column, up to 1 (wholly); others are left out."""
+
 _PARTY_KINDS = frozenset({"organisation", "group"})
 _LONGEST = 600
 """The most characters of a block that may look like a cell. A longer one is prose."""
@@ -29,17 +32,6 @@ _TOGETHER = 0.75
 """The likeness of Member States without a mark to a list of parties."""
 _UNBOUNDED = 0.9
 """The likeness of a time without a date. It may be a status, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellFeatures:
-    """How much one block looks like a cell of each column, from 0 (not at all) to 1 (wholly)."""
-
-    columns: Mapping[str, float]
-
-    def likeness(self, column: str) -> float:
-        """How much the block looks like a cell of a column, from 0 to 1. It is 0 for columns of free words."""
-        return self.columns.get(column, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +54,7 @@ class FeatureExtractor:
     def features_of(self, block: Block) -> CellFeatures:
         """The likeness of a block to a cell of each column."""
         if sum(len(line.text) for line in block) > _LONGEST:
-            return CellFeatures({})
+            return {}
         text = self.grammar.flow(spans_of(block)).text
         listed = list_mark(block[0].text, self.grammar.profile.layout.list_marks) is not None
         measures: Mapping[str, Callable[[str], float]] = {
@@ -74,7 +66,7 @@ class FeatureExtractor:
             STATUS: self._status,
         }
         found = ((column, measures[column](text)) for column in self.columns if column in measures)
-        return CellFeatures({column: likeness for column, likeness in found if likeness})
+        return {column: likeness for column, likeness in found if likeness}
 
     def _objective(self, text: str) -> float:
         """Whether the first item words an objective, or the text begins with the words of one."""

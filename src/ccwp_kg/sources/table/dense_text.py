@@ -94,7 +94,7 @@ def _times(rows: Sequence[TextLine], grammar: Grammar) -> Mapping[int, bool]:
     times: dict[int, bool] = {}
     for start, end in pairwise([*ends, len(rows)]):
         long = range(max(start + 1, end - _TALLEST), end)
-        first = next((at for at in long if extractor.features_of(tuple(rows[at:end])).likeness(TIMETABLE) == 1), end)
+        first = next((at for at in long if extractor.features_of(tuple(rows[at:end])).get(TIMETABLE, 0.0) == 1), end)
         times |= {at: at == first for at in range(first, end)}
     return times
 

@@ -91,7 +91,7 @@ class TableReader:
         )
 
     def _names_parties(self, block: Block) -> bool:
-        return self.aligner.features_of(block).likeness(PARTIES) == 1
+        return self.aligner.features_of(block).get(PARTIES, 0.0) == 1
 
 
 def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], grammar: Grammar) -> tuple[Cells, ...]:
@@ -129,7 +129,7 @@ def _closing(rows: Sequence[AnnexRow], features_of: Callable[[Block], CellFeatur
         for before, block in pairwise(blocks(row.body)):
             mark = item_mark(block[0].text)
             headed = any(before[-1].span.end <= heading < block[0].span.start for heading in headings)
-            parties = features_of(block).likeness(PARTIES) == 1 and not features_of(before).likeness(PARTIES)
+            parties = features_of(block).get(PARTIES, 0.0) == 1 and not features_of(before).get(PARTIES, 0.0)
             ends[before[-1].text[-1]] += headed or parties or (mark is not None and mark.place == 1)
     return frozenset(end for end in ",;" if ends[end] > max(1, _BY_CHANCE * ends.total()))
 
@@ -209,7 +209,7 @@ class _RowReader:
         pieces = (
             ([block], [block]) if apart is None else [[(line,) for line in cell] for cell in (apart.left, apart.right)]
         )
-        return all(any(features_of(piece).likeness(name) for piece in pieces[side]) for side, name in wanted)
+        return all(any(features_of(piece).get(name, 0.0) for piece in pieces[side]) for side, name in wanted)
 
     def _pairs(self) -> Iterator[tuple[int, tuple[str, str]]]:
         """Every two adjacent columns but the box, with the index of the first."""

@@ -1,7 +1,10 @@
-"""Finds marks of footnotes that a text without raised figures prints as the last figures of a number: “REV 14”.
+"""Finds marks of notes that a text without raised characters prints as the end of a number or word: “REV 14”, “Plani”.
 
-The footnotes tell which marks there must be: they stand at the foot of a page or at the end, count from 1 and print
-their numbers. The mark that no word carries is sought among the numbers between the marks before and behind it.
+Footnotes tell which marks there must be: they stand at the foot of a page or at the end, count from 1 and print their
+numbers. The mark that no word carries is sought among the numbers between the marks before and behind it.
+
+Endnotes, which a word processor counts apart with Roman numbers, stand behind all other words and count from i. The
+mark of one is the end of a word that stands nowhere else, and that without the mark stands elsewhere, too.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from ccwp_kg.sources.records.source_text import Span
 
@@ -28,6 +32,11 @@ _MAY_BE_LONG = re.compile(
     r"(?:(?:REV|ADD|COR)\s+|\bp\. |^ {0,4}\d{1,2}\.)\d([1-9]\d?)(?![\w/]|\.\d)|^ {3,}(\d{1,2})(?= *$)", re.MULTILINE
 )
 """Numbers of revisions, pages and actions, which may have more figures; and what hangs alone above a line."""
+_NUMBERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_ENDNOTE = re.compile(rf"^\f? {{0,4}}({'|'.join(_NUMBERS)}) {{1,4}}(?=[^\W_])", re.MULTILINE)
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_ENDNOTE = 8
+"""The lines of a note, blank ones and those of a footer counted, at most."""
 
 
 def marks_behind_figures(text: str) -> tuple[Span, ...]:
@@ -91,3 +100,41 @@ def _at_foot(page: str, printed: Mapping[str, int]) -> Iterator[tuple[int, int]]
             yield last, line.start()
         if apart > _APART or last == 1:
             return
+
+
+def roman_endnotes(text: str) -> Mapping[Span, str]:
+    """The marks and the numbers of endnotes, each with the figure that it stands for; empty where any has no mark.
+
+    A mark is written as Markdown writes it, and a number with figures.
+    """
+    bodies = _endnotes(text)
+    if not bodies:
+        return {}
+    words = Counter(_WORD.findall(text))
+    ends = [found for found in _WORD.finditer(text, 0, bodies[0].start()) if words[found.group()] == 1]
+    marks: list[Span] = []
+    for body in bodies:
+        after = marks[-1].end if marks else 0
+        own = [word.end() for word in ends if word.start() >= after and _is_marked(word.group(), body[1], words)]
+        if len(own) != 1:
+            return {}
+        marks.append(Span(own[0] - len(body[1]), own[0]))
+    told = {mark: f"[^{number}]" for number, mark in enumerate(marks, 1)}
+    return told | {Span(*body.span(1)): str(number) for number, body in enumerate(bodies, 1)}
+
+
+def _is_marked(word: str, number: str, words: Mapping[str, int]) -> bool:
+    """Whether a word ends with a number that is no part of it; two letters of one kind end no word."""
+    stem = word.removesuffix(number)
+    longer = any(word.endswith(other) for other in _NUMBERS if len(other) > len(number) and other.endswith(number))
+    return stem != word and not longer and (words[stem] > 0 or (len(number) > 1 and len(set(number)) == 1))
+
+
+def _endnotes(text: str) -> list[re.Match[str]]:
+    """The notes at the end of a text that count from i, in order."""
+    found = [*_ENDNOTE.finditer(text)]
+    first = max((at for at, each in enumerate(found) if each[1] == _NUMBERS[0]), default=len(found))
+    own = found[first:]
+    edges = [*(each.start() for each in own), len(text)]
+    near = all(text.count("\n", one, other) <= _LONGEST_ENDNOTE for one, other in pairwise(edges))
+    return own if near and [each[1] for each in own] == [*_NUMBERS[: len(own)]] else []
