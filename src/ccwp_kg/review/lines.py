@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ccwp_kg.review.entries import Entry, entries_of
 from ccwp_kg.sources.records.records import Confidence, Issue, Reading
-from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.records.source_text import Span, runs
 
 LONGEST = 10_000
 """The characters of a cell of the review at most; what is longer is cut, and a sign says so."""
@@ -81,18 +81,8 @@ def _line(entry: Entry, key: str, reading: Reading, sure: dict[str, Confidence])
 
 def words_of(spans: Sequence[Span], reading: Reading) -> str:
     """The words of some spans with single spaces, and three dots where other words stand between."""
-    return shortened(" … ".join(" ".join(reading.source.exact(run).split()) for run in runs(spans, reading)))
-
-
-def runs(spans: Sequence[Span], reading: Reading) -> list[Span]:
-    """Spans between which only white space stands as one."""
-    found: list[Span] = []
-    for span in spans:
-        if found and not reading.source.text[found[-1].end : span.start].strip() and found[-1].end <= span.start:
-            found[-1] = Span(found[-1].start, span.end)
-        else:
-            found.append(span)
-    return found
+    words = (reading.source.exact(run).split() for run in runs(spans, reading.source.text))
+    return shortened(" … ".join(map(" ".join, words)))
 
 
 def shortened(text: str) -> str:

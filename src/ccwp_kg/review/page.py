@@ -22,11 +22,11 @@ from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit
 from ccwp_kg.installation import folder
 from ccwp_kg.markup import marked, prepare, safe, silent, style
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.review.lines import ReviewLine, runs
+from ccwp_kg.review.lines import ReviewLine
 from ccwp_kg.review.pictures import CutOut, Pages, cut_outs
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Reading
-from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.records.source_text import Span, runs
 
 LARGEST = 10_000_000
 """The bytes of a file with pictures at most; pages beyond are shown as words alone."""
@@ -59,7 +59,7 @@ def review_as_page(lines: Sequence[ReviewLine], reading: Reading, pages: Pages |
     marks = sorted({(each.start, each.end, each.thing.iri): each for each in _marks(reading)}.values(), key=_start)
     groups: dict[str, list[ShownLine]] = {name: [] for name in _GROUPS}
     for number, line in enumerate(lines, 1):
-        units = dict.fromkeys(text.unit_of(run.start, run.end) for run in runs(line.spans, reading))
+        units = dict.fromkeys(text.unit_of(run.start, run.end) for run in runs(line.spans, reading.source.text))
         placed = tuple((unit, tuple(_words(unit, line.spans, text.text, marks))) for unit in units)
         cuts = () if printed is None else tuple(cut_outs(line.spans, units, shown, printed))
         groups[_group_of(line)].append(ShownLine(line, f"line-{number}", placed, cuts))

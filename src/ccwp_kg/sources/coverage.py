@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ccwp_kg.errors import ReadingInvariantBroken
@@ -74,17 +74,6 @@ def _without(text: str, marks: Sequence[Span]) -> str:
         parts += [text[end : mark.start], " " * (mark.end - mark.start)]
         end = mark.end
     return "".join((*parts, text[end:])) if marks else text
-
-
-def joined_words(source: SourceText, words: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans of words, joined where only white space stands between them."""
-    found: list[Span] = []
-    for word in words:
-        if found and not source.text[found[-1].end : word.start].strip():
-            found[-1] = Span(found[-1].start, word.end)
-        else:
-            found.append(word)
-    return tuple(found)
 
 
 def passages_in(record: object) -> Iterator[Passage]:

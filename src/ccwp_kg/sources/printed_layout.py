@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ccwp_kg.rdf.terms.iris import slug
-from ccwp_kg.sources.coverage import joined_words
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_layout import LayoutBlock, LayoutColumn, LayoutFootnote, SourceLayout
-from ccwp_kg.sources.records.source_text import SourceText, Span
+from ccwp_kg.sources.records.source_text import SourceText, Span, runs
 
 TERMS = "terms-of-reference"
 _OF_THE_PLAN = {"column": "column-definition", "headers-footers": "header-footer", "": "unread"}
@@ -36,7 +35,7 @@ def layout_of(reading: Reading) -> SourceLayout:
     """How the document of a reading is laid out; the same reading gives the same layout."""
     source = reading.source
     claims = [(claim.span, claim.field) for claim in reading.coverage.claims]
-    unread = [(span, "") for span in joined_words(source, reading.coverage.unread)]
+    unread = [(span, "") for span in runs(reading.coverage.unread, source.text)]
     others = {
         f"action/{action.step}/{part}": slug(entry.heading.text)
         for action in reading.actions

@@ -14,7 +14,7 @@ from ccwp_kg.sources.actions.actions import read_action
 from ccwp_kg.sources.actions.parties import role_of
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.confidence import confidence_of
-from ccwp_kg.sources.coverage import check_quotes, cover, joined_words
+from ccwp_kg.sources.coverage import check_quotes, cover
 from ccwp_kg.sources.grid.front_ends import grid_in
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.shapes import GridReader
@@ -37,7 +37,7 @@ from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Action, Claim, Issue, Plan, Reading
-from ccwp_kg.sources.records.source_text import SourceText, Span
+from ccwp_kg.sources.records.source_text import SourceText, Span, runs
 from ccwp_kg.sources.table.annex_split import split_at_annex
 from ccwp_kg.sources.table.cell_features import PARTIES
 from ccwp_kg.sources.table.dense_text import with_paragraphs
@@ -188,7 +188,7 @@ def _read(
             *_unread_row_issues(notes.lines, plan, actions, grammar=grammar),
             *(
                 Issue("words-unread", "these words were not understood", span)
-                for span in joined_words(source, coverage.unread)
+                for span in runs(coverage.unread, source.text)
             ),
         ),
         coverage=coverage,
@@ -323,7 +323,7 @@ def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]
             yield Issue("column-unexplained", message, None, "note")
     for one, other in annex.column_order.undecided:
         yield Issue("order-undecided", f"the columns “{one}” and “{other}” come in either order", None)
-    for span in joined_words(grammar.source, sorted(line.span for line in annex.loose)):
+    for span in runs(sorted(line.span for line in annex.loose), grammar.source.text):
         yield Issue("words-unassigned", "words of the annex stand in no row with a number", span)
 
 

@@ -153,35 +153,16 @@ def item_value(flow: Flow, start: int, *, grammar: Grammar, rule: str | None = N
     return flow.passage(0, len(flow.text), text=text, rule=rule)
 
 
-def parties_of(cell: Cell, *, collapsed: bool = False, grammar: Grammar) -> tuple[CellItem, ...]:
-    """The entries of the parties' cell: one for each mark, or if no marks are printed, between commas.
-
-    If some marks `collapsed`, an entry also begins behind a line that a comma closes.
-    """
+def parties_of(cell: Cell, *, grammar: Grammar) -> tuple[CellItem, ...]:
+    """The entries of the parties' cell: one for each mark, or if no marks are printed, between commas."""
     if not cell.lines:
         return ()
     marks = grammar.profile.layout.list_marks
     if list_mark(cell.lines[0].text, marks) or item_mark(cell.lines[0].text):
-        entries = items_of(cell, grammar=grammar).items
-        if not collapsed:
-            return entries
-        return tuple(part for entry in entries for part in _at_lines(entry, cell, grammar=grammar))
+        return items_of(cell, grammar=grammar).items
     entries = items_of(cell, grammar=grammar).items if cell.by_paragraphs else ()
     flows = [each.flow for each in entries] or [grammar.flow(cell.spans, skip=cell.dividing)]
     return tuple(entry for flow in flows for entry in _between_commas(flow, cell, grammar=grammar))
-
-
-def _at_lines(entry: CellItem, cell: Cell, *, grammar: Grammar) -> list[CellItem]:
-    """An entry divided behind each line that ends with a comma or semicolon outside brackets."""
-    groups: list[list[TextLine]] = [[]]
-    for line in cell.lines:
-        if not any(span.holds(line.span) for span in entry.value.spans):
-            continue
-        words = " ".join(each.text for each in groups[-1])
-        if words[-1:] in (",", ";") and words.count("(") == words.count(")"):
-            groups.append([])
-        groups[-1].append(line)
-    return [entry] if len(groups) == 1 else [_item(cell.part(group), None, grammar=grammar) for group in groups]
 
 
 def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellItem, ...]:

@@ -56,7 +56,7 @@ def _entries(cell: Cell, marks: Block, collector: Collector, *, role: str, after
         collector.issue("list-marks-collapsed", message, marks[0].span, severity="note")
     involvements = []
     suspect = False
-    for position, item in enumerate(parties_of(cell, collapsed=bool(marks), grammar=grammar), after + 1):
+    for position, item in enumerate(parties_of(cell, grammar=grammar), after + 1):
         scan = collector.scan(item.flow, f"party/{position}", claim=item.value.spans)
         note_mark(item, collector)
         unknown = _unknown_words(scan, item.start, profile=grammar.profile)

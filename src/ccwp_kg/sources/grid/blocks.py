@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from ccwp_kg.sources.grid.grid import Grid, GridCell
+from ccwp_kg.sources.grid.grid import Grid, in_rows
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Labels
 from ccwp_kg.sources.layout.lines import TextLine, blocks
 from ccwp_kg.sources.profile.profile import ActionCues
-from ccwp_kg.sources.records.source_text import words_of
 
 BLOCKS = "blocks"
 ANNEX = re.compile(r"ANNEX(?: (?:[IVX]+|\d+|[A-Z]))?")
@@ -76,12 +75,7 @@ def blocked(
     rows = [row for start, end in pairwise([*heads, behind]) for row in _rows(lines[start:end], labels, width=width)]
     rows += [([line],) for line in lines[behind : boxes + 1]]
     rows += [(list(block),) for block in blocks(lines[boxes + 1 :])]
-    cells = [
-        GridCell(at, column, tuple(words_of(text, line.span) for line in part), columns=1 if len(row) > 1 else 2)
-        for at, row in enumerate(rows)
-        for column, part in enumerate(row)
-    ]
-    return Grid(BLOCKS, (), tuple(cells))
+    return Grid(BLOCKS, (), in_rows(text, rows))
 
 
 def _are_labelled(lines: Sequence[TextLine], heads: Sequence[int], labels: Labels, *, fewest: int) -> bool:

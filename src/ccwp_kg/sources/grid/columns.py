@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.headings import GAP, Head, HeadFinder, Headings, Line, Measure, Piece, column_at
-from ccwp_kg.sources.records.source_text import Span, words_of
+from ccwp_kg.sources.records.source_text import Span, grouped, words_of
 from ccwp_kg.sources.text.list_marks import item_mark
 
 _SHIFT = 4
@@ -63,14 +63,9 @@ def in_characters(text: str, received: Callable[[int], int]) -> Measure:
 def _line(text: str, span: Span, before: Span | None, measure: Measure) -> Line:
     words = words_of(text, span)
     edges = {word.start: measure(word) for word in words}
-    pieces: list[list[Span]] = []
-    for word in words:
-        if pieces and edges[word.start][0] - edges[pieces[-1][-1].start][1] < GAP:
-            pieces[-1].append(word)
-        else:
-            pieces.append([word])
+    pieces = grouped(words, lambda last, word: edges[word.start][0] - edges[last.start][1] < GAP)
     follows = before is not None and text.count("\n", before.end, span.start) == 1
-    return Line(tuple(map(tuple, pieces)), edges, follows)
+    return Line(tuple(pieces), edges, follows)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ccwp_kg.sources.layout.lines import TextLine
-from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.records.source_text import Span, runs, words_of
 
 Word = Span
 """A word is its characters."""
@@ -97,13 +97,10 @@ class Grid:
             yield cells[0][1], tuple(cell for cell, _ in cells)
 
 
-def runs(words: Sequence[Word], text: str) -> Iterator[Span]:
-    """Words joined where only white space stands between them."""
-    start = end = -1
-    for word in words:
-        if start >= 0 and text[end : word.start].strip():
-            yield Span(start, end)
-            start = -1
-        start, end = (word.start if start < 0 else start), word.end
-    if start >= 0:
-        yield Span(start, end)
+def in_rows(text: str, rows: Sequence[Sequence[Sequence[TextLine]]]) -> tuple[GridCell, ...]:
+    """The cells of rows by their lines; one alone in its row goes over both columns, a heading and its value."""
+    return tuple(
+        GridCell(at, column, tuple(words_of(text, line.span) for line in part), columns=1 if len(row) > 1 else 2)
+        for at, row in enumerate(rows)
+        for column, part in enumerate(row)
+    )

@@ -17,7 +17,7 @@ from ccwp_kg.sources.grid.columns import columned
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.headings import Headings, Measure
 from ccwp_kg.sources.records.printed import Box, Printed, Table, TableCell
-from ccwp_kg.sources.records.source_text import Span, words_of
+from ccwp_kg.sources.records.source_text import Span, grouped, words_of
 
 _NEAR = 4
 """Edges of tables on two pages that differ by fewer points are the same."""
@@ -167,21 +167,12 @@ class _Builder:
             self.makers.add("aligned")
             self._splice(found)
             return
-        for place, block in enumerate(self._blocks(lines)):
+        blocks = grouped(lines, lambda last, line: self.text.count("\n", last.end, line.start) == 1)
+        for place, block in enumerate(blocks):
             if not place:
                 self.apart.add(self.row)
             self.waiting.append(self.row)
             self._wide([words_of(self.text, line) for line in block])
-
-    def _blocks(self, lines: Sequence[Span]) -> list[list[Span]]:
-        """Lines in groups: a new one begins behind a blank line."""
-        blocks: list[list[Span]] = []
-        for line in lines:
-            if blocks and self.text.count("\n", blocks[-1][-1].end, line.start) == 1:
-                blocks[-1].append(line)
-            else:
-                blocks.append([line])
-        return blocks
 
     def _splice(self, grid: Grid) -> None:
         """Add all rows of another grid."""
@@ -206,14 +197,14 @@ class _Builder:
         cells = _apart(table, lines)
         self.paragraphs |= {start for each in cells for start in self._paragraphs(each)}
         rows = [tuple(group) for _, group in groupby(cells, key=lambda each: each.cell.row)]
-        heads = {at for at, row in enumerate(rows) if len(self._names(row)) > 1}
+        heads = {at for at, row in enumerate(rows) if len({*map(self._name, row)} - {None}) > 1}
         # headings over two rows stand in the upper one
         tall = {at for at, row in enumerate(rows) if any(each.cell.rows > 1 and self._name(each) for each in row)}
         heads |= {at - 1 for at in heads} & tall
         beside = {name for row in rows if len(row) > 1 and row[0].first == 0 and (name := self._name(row[0]))}
         if len(beside - {self.box}) > 1:
             heads = set()
-        edges = tuple(sorted({edge for each in cells if each.cell.box for edge in _sides(each.cell.box)}))
+        edges = tuple(sorted({edge for each in cells if (box := each.cell.box) for edge in (box.x0, box.x1)}))
         goes_on = bool(edges) and self._goes_on(edges)
         if heads:
             self.is_sheet = False
@@ -269,9 +260,6 @@ class _Builder:
     def _is_numbered(self, row: Sequence[_Printed]) -> bool:
         """Whether the number of an action stands over a table, of which a page may hold the first rows only."""
         return len(row) == 1 and self.headings.is_number(GridCell(0, 0, row[0].lines).printed(self.text))
-
-    def _names(self, row: Sequence[_Printed]) -> set[str]:
-        return {name for cell in row if (name := self._name(cell))}
 
     def _put(self, row: Sequence[tuple[int, Lines]], *, wide: int = 1, kept: list[GridCell] | None = None) -> None:
         (self.cells if kept is None else kept).extend(GridCell(self.row, at, lines, columns=wide) for at, lines in row)
@@ -381,10 +369,6 @@ def _apart(table: Table, lines: Mapping[TableCell, Lines]) -> list[_Printed]:
             _Printed(cell, whole) if first is None else _Printed(first.cell, first.lines + whole)
         )
     return [*found.values()]
-
-
-def _sides(box: Box) -> tuple[float, float]:
-    return box.x0, box.x1
 
 
 def _is_over(column: _Column, each: _Printed, *, own: bool) -> bool:

@@ -17,12 +17,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ccwp_kg.sources.grid.grid import Grid, GridCell
+from ccwp_kg.sources.grid.grid import Grid, in_rows
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, is_number, number_at
 from ccwp_kg.sources.layout.headings import Labels, folded, joined
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import ActionCues
-from ccwp_kg.sources.records.source_text import words_of
 from ccwp_kg.sources.table.cell_features import TITLE
 from ccwp_kg.sources.text.list_marks import item_mark
 
@@ -85,12 +84,7 @@ def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: Actio
         if filled is None:
             return None  # the headings stand above their values, or the values are elsewhere
         rows, unsure = filled
-    cells = [
-        GridCell(at, column, tuple(words_of(text, line.span) for line in part), columns=1 if len(row) > 1 else 2)
-        for at, row in enumerate(rows)
-        for column, part in enumerate(row)
-    ]
-    return Grid("sheets", (), tuple(cells), unsure=frozenset((at, 1) for at in unsure))
+    return Grid("sheets", (), in_rows(text, rows), unsure=frozenset((at, 1) for at in unsure))
 
 
 def _from_behind(rows: Sequence[_Row], *, cuts: Cuts, labels: Labels) -> tuple[list[_Row], frozenset[int]] | None:

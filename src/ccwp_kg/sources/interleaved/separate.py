@@ -45,8 +45,8 @@ class Widths:
 class Untangled:
     """A block taken apart: the pieces of each cell in reading order, the rule that decided, and how sure it is.
 
-    `score` (0–100): by gap, the share of the lines whose right piece stands in the column; by quotation, the share of
-    the quoted cell's words that the quotation holds in one run; by width 100, for no other way fits.
+    `score` (0–100): by quotation, the share of the quoted cell's words that the quotation holds in one run; else 100:
+    all pieces stand in their column, or no other way fits.
     """
 
     left: tuple[TextLine, ...]
@@ -102,25 +102,21 @@ def by_gap(lines: Sequence[TextLine]) -> Untangled | None:
     stops = Counter(lines[at].indent + gap.end() for at, gap in gaps.items())
     if not stops:
         return None
-    stop, count = stops.most_common(1)[0]
+    stop = stops.most_common(1)[0][0]
     left: list[TextLine] = []
     right: list[TextLine] = []
-    aligned = 0
     for at, line in enumerate(lines):
         gap = gaps.get(at)
         if gap is not None and _stands_at(stop, line, gap):
             left.append(line.part(0, gap.start()))
             right.append(line.part(gap.end(), len(line.text)))
-            aligned += 1
         elif gap is None and line.indent + 1 >= stop:
             right.append(line)
-            aligned += 1
         elif gap is None and line.indent + len(line.text) < stop:
             left.append(line)
-            aligned += 1
         else:
             return None
-    return Untangled(tuple(left), tuple(right), BY_GAP, round(100 * aligned / len(lines))) if count else None
+    return Untangled(tuple(left), tuple(right), BY_GAP, 100)
 
 
 def _stands_at(stop: int, line: TextLine, gap: re.Match[str]) -> bool:
@@ -144,7 +140,7 @@ def _apart_by_quotation(
 
 def _turns_by_whole_quotation(ways: Sequence[Way], evidence: SplitEvidence) -> Untangled | None:
     """The one way in which a cell is the longest quotation from beginning to end, over lines of the other cell."""
-    rated: dict[tuple[tuple[TextLine, ...], tuple[TextLine, ...]], tuple[int, int]] = {}
+    rated: dict[Way, tuple[int, int]] = {}
     for way in ways:
         if not way.is_whole:
             continue
@@ -152,12 +148,11 @@ def _turns_by_whole_quotation(ways: Sequence[Way], evidence: SplitEvidence) -> U
             reached = max(matched(cell, passages) for passages in evidence.quoted(side))
             if reached >= _LEAST_RUN and _is_scattered(cell):
                 words = sum(len(words_of(line.text)) for line in cell)
-                known = rated.get((way.left, way.right), (0, 0))
-                rated[way.left, way.right] = max(known, (reached, round(100 * reached / words)))
-    best = [cells for cells, (reached, _) in rated.items() if reached == max(rated.values())[0]]
+                rated[way] = max(rated.get(way, (0, 0)), (reached, round(100 * reached / words)))
+    best = [way for way, (reached, _) in rated.items() if reached == max(rated.values())[0]]
     if len(best) != 1:
         return None
-    return Untangled(*best[0], BY_QUOTATION, min(100, rated[best[0]][1]))
+    return Untangled(best[0].left, best[0].right, BY_QUOTATION, min(100, rated[best[0]][1]))
 
 
 def _is_scattered(cell: Sequence[TextLine]) -> bool:
@@ -169,18 +164,17 @@ def _is_scattered(cell: Sequence[TextLine]) -> bool:
 
 def _shared_by_quotation(lines: Sequence[TextLine], evidence: SplitEvidence) -> Untangled | None:
     """The one way in which a cell side by side with another is the longest quotation, with fewest words before it."""
-    rated: dict[tuple[tuple[TextLine, ...], tuple[TextLine, ...]], tuple[int, int]] = {}
+    rated: dict[Way, tuple[int, int]] = {}
     for side in ("left", "right"):
         for passages in evidence.quoted(side):
             for way, reached, count in read_along(lines, side=side, passages=passages):
                 if reached >= _LEAST_RUN and way.is_whole:
-                    known = rated.get((way.left, way.right), (0, 0))
-                    rated[way.left, way.right] = max(known, (reached, reached - count))
-    best = [cells for cells, rate in rated.items() if rate == max(rated.values())]
+                    rated[way] = max(rated.get(way, (0, 0)), (reached, reached - count))
+    best = [way for way, rate in rated.items() if rate == max(rated.values())]
     if len(best) != 1:
         return None
-    (left, right), (reached, strange) = best[0], rated[best[0]]
-    return Untangled(left, right, BY_QUOTATION, round(100 * reached / (reached - strange)))
+    reached, strange = rated[best[0]]
+    return Untangled(best[0].left, best[0].right, BY_QUOTATION, round(100 * reached / (reached - strange)))
 
 
 def _by_width(
@@ -189,16 +183,17 @@ def _by_width(
     """The one way in which every piece fits its column, and no piece could have taken the next one's first word."""
     if not widths.left or not widths.right:
         return None
-    candidates = (way for way in ways if way.taller == "right") if above else _side_by_side(lines, widths)
-    fitting: dict[tuple[tuple[TextLine, ...], tuple[TextLine, ...]], Way] = {}
+    # nothing of the left cell stands above its number
+    candidates = (way for way in ways if way.right[:1] == above[:1]) if above else _side_by_side(lines, widths)
+    fitting: set[Way] = set()
     for count, way in enumerate(candidates):
         if count > _MOST_WAYS:
             return None
         if _fits(way.left, widths.left) and _fits(way.right, widths.right) and way.is_whole:
-            fitting[way.left, way.right] = way
+            fitting.add(way)
             if len(fitting) > 1:
                 return None
-    return next((Untangled(left, right, BY_WIDTH, 100) for left, right in fitting), None)
+    return next((Untangled(way.left, way.right, BY_WIDTH, 100) for way in fitting), None)
 
 
 def _fits(cell: Sequence[TextLine], width: int) -> bool:

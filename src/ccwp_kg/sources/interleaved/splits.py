@@ -19,14 +19,10 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to read the block: the pieces of the left and the right cell, in the order of the lines.
-
-    `taller` is the side of the taller cell where lines are read in turns.
-    """
+    """One way to read the block: the pieces of the left and the right cell, in the order of the lines."""
 
     left: tuple[TextLine, ...]
     right: tuple[TextLine, ...]
-    taller: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -69,22 +65,13 @@ def in_turns(above: Sequence[TextLine], lines: Sequence[TextLine]) -> Iterator[W
     piece of both, and the rest is one cell's.
     """
     for turns in range(len(lines) + 1):
-        short, tall = list(lines[:turns:2]), [*above, *lines[1:turns:2]]
-        rest = list(lines[turns:])
-        for name in ("right", "left"):
-            yield _way(name, short, [*tall, *rest])
-            if rest:
-                yield _way(name, [*short, *rest], tall)
-        if rest and turns % 2 == 0:
-            for left, right in splits(rest[0]):
-                yield _way("right", [*short, left], [*tall, right, *rest[1:]])
-                yield _way("left", [*short, right], [*tall, left, *rest[1:]])
-
-
-def _way(taller: str, short: Sequence[TextLine], tall: Sequence[TextLine]) -> Way:
-    if taller == "right":
-        return Way(tuple(short), tuple(tall), taller)
-    return Way(tuple(tall), tuple(short), taller)
+        short, tall, rest = tuple(lines[:turns:2]), (*above, *lines[1:turns:2]), tuple(lines[turns:])
+        for one, other in ((short, tall + rest), (short + rest, tall)) if rest else ((short, tall),):
+            yield Way(one, other)
+            yield Way(other, one)
+        for left, right in splits(rest[0]) if rest and turns % 2 == 0 else ():
+            yield Way((*short, left), (*tall, right, *rest[1:]))
+            yield Way((*tall, left, *rest[1:]), (*short, right))
 
 
 def words_of(text: str) -> list[str]:

@@ -81,17 +81,12 @@ def without_headers_footers(
             taken = {place for cluster in clusters for place in cluster}
             page_starts = (_page_start(lines, cluster) for cluster in clusters)
             starts = (0, *(start for start in page_starts if start is not None))
-            lines = _on_pages(lines, starts)
+            lines = tuple(replace(line, page=bisect_right(starts, line.span.start)) for line in lines)
     taken |= lone
     rows_from = table if figures_are_rows else len(layout.lines)
     taken |= numbered_footers(lines, profile=profile, rows_from=rows_from, taken=taken)
     kept = tuple(line for line in lines if line.index not in taken)
     return Pages(kept, tuple(line for line in lines if line.index in taken), starts, layout.marks)
-
-
-def _on_pages(lines: Sequence[TextLine], starts: Sequence[int]) -> tuple[TextLine, ...]:
-    """The lines, each with the number of its page by where pages start."""
-    return tuple(replace(line, page=bisect_right(starts, line.span.start)) for line in lines)
 
 
 def _numbers(line: TextLine) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ccwp_kg.sources.records.source_text import SourceText, Span
+from ccwp_kg.sources.records.source_text import SourceText, Span, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +141,6 @@ def spans_of(lines: Sequence[TextLine]) -> tuple[Span, ...]:
     """The characters of some lines: one span for each run of lines with no other line between them."""
     runs = grouped(lines, lambda last, line: last.index + 1 == line.index)
     return tuple(Span(run[0].span.start, run[-1].span.end) for run in runs)
-
-
-def grouped(
-    lines: Sequence[TextLine], belong_together: Callable[[TextLine, TextLine], bool]
-) -> list[tuple[TextLine, ...]]:
-    """Lines in groups: a line goes with the one before it where `belong_together` says so."""
-    groups: list[list[TextLine]] = []
-    for line in lines:
-        if groups and belong_together(groups[-1][-1], line):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return [tuple(group) for group in groups]
 
 
 def cut(lines: Sequence[TextLine], places: Callable[[TextLine], Sequence[int]]) -> tuple[TextLine, ...]:

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import DocumentForms, Layout, Profile
+from ccwp_kg.sources.records.source_text import grouped
 from ccwp_kg.sources.text.patterns import any_of
 
 NUMBER, PAGE, MARKING, ANNEX, OFFICE = "number", "page", "marking", "annex", "office"
@@ -51,7 +52,11 @@ def numbered_footers(
     own = numbers.most_common(1)[0][0]
     headings = [each.line.index for each in read if each.kinds == (ANNEX,)]
     found: set[int] = set()
-    runs = [run for run in _runs([each for each in read if each.number in (None, own)], taken) if NUMBER in _kinds(run)]
+    parts = grouped(
+        (each for each in read if each.number in (None, own)),
+        lambda last, each: all(index in taken for index in range(last.line.index + 1, each.line.index)),
+    )
+    runs = [run for run in parts if NUMBER in _kinds(run)]
     alike = Counter(map(_kinds, runs[1:]))
     for place, whole in enumerate(runs):
         is_headed = any(index < whole[0].line.index and index not in found for index in headings)
@@ -62,19 +67,6 @@ def numbered_footers(
     clerks = [each.line for each in read if each.kinds == (OFFICE,) and "/" in each.line.text]
     printed = Counter(line.text for line in clerks)
     return found | {line.index for line in clerks if found and printed[line.text] > 1}
-
-
-def _runs(parts: Run, taken: Collection[int]) -> list[Run]:
-    """The lines in runs; taken lines between two do not part them."""
-    runs: list[list[FooterLine]] = []
-    for each in parts:
-        last = runs[-1][-1].line if runs else None
-        between = range(last.index + 1, each.line.index) if last else ()
-        if last and all(index in taken for index in between):
-            runs[-1].append(each)
-        else:
-            runs.append([each])
-    return [*runs]
 
 
 def _trimmed(run: Run, *, rows_from: int, may_head: bool) -> Run:

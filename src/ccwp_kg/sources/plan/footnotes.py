@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ccwp_kg.sources.citations.references import opens_with_reference
-from ccwp_kg.sources.layout.lines import TextLine, blocks, grouped, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.profile.profile import FootnoteCues, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.prose_parts import Footnote
 from ccwp_kg.sources.records.references import Passage
-from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.records.source_text import Span, grouped
 from ccwp_kg.sources.text.patterns import FOOTNOTE_MARK
 
 _LONE_NUMBER = re.compile(r"\d{1,2}")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from ccwp_kg.sources.records.printed import Printed
 
 
 _WORD = re.compile(r"\S+")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,6 +63,23 @@ class SourceText:
     def suffix(self, span: Span, length: int = 32) -> str:
         """Up to `length` characters after the span (TextQuoteSelector)."""
         return self.text[span.end : span.end + length]
+
+
+def grouped(items: Iterable[T], belong_together: Callable[[T, T], bool]) -> list[tuple[T, ...]]:
+    """Things in groups: one goes with the one before it where `belong_together` says so."""
+    groups: list[list[T]] = []
+    for item in items:
+        if groups and belong_together(groups[-1][-1], item):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return [tuple(group) for group in groups]
+
+
+def runs(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Spans joined where one stands behind the other with only white space between them."""
+    found = grouped(spans, lambda last, span: last.end <= span.start and not text[last.end : span.start].strip())
+    return tuple(Span(run[0].start, run[-1].end) for run in found)
 
 
 def words_of(text: str, span: Span) -> tuple[Span, ...]:

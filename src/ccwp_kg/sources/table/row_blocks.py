@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ccwp_kg.sources.layout.lines import TextLine, blocks
 from ccwp_kg.sources.table.rows import AnnexRow
@@ -49,7 +50,7 @@ def prepared_row(
     whole = blocks([line for line in row.body if line.index not in inside])
     parts = [_parted(block, list_marks) if block[0].span.start < start else [block] for block in whole]
     glued = frozenset(part[0].index for block in parts for part in block[1:])
-    found = sorted([*_chained(parts), *([around] if around else [])], key=lambda block: block[0].span)
+    found = sorted([*chain(*parts), *([around] if around else [])], key=lambda block: block[0].span)
     found = _gathered(found, list_marks, names_parties)
     tangled = found.index(around) if around else None
     return PreparedRow(row, tuple(found), marks, headings, start, glued, tangled, _announced(found, marks))
@@ -66,10 +67,6 @@ def _announced(found: Sequence[Block], marks: Sequence[TextLine]) -> frozenset[i
             announced.add(place)
             listed += max(1, sum(line.text[-1] in ",;." for line in block))
     return frozenset(announced)
-
-
-def _chained(parts: Sequence[Sequence[Block]]) -> list[Block]:
-    return [part for block in parts for part in block]
 
 
 def _gathered(found: Sequence[Block], marks: Sequence[str], names_parties: Callable[[Block], bool]) -> list[Block]:
