@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccwp_kg.sources.citations.acts import NumberedAct, numbered_acts
-from ccwp_kg.sources.citations.celex import celex_numbers, celex_of_act
+from ccwp_kg.sources.citations.acts import NumberedAct, celex_numbers, celex_of_act, numbered_acts
 from ccwp_kg.sources.citations.commission_documents import commission_documents
 from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers
 from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places

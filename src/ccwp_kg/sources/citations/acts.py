@@ -1,4 +1,4 @@
-"""Acts of the Union named by their number: `Council Decision 2009/917/JHA`, `Regulation (EC) No 515/97`.
+"""Acts of the Union named by their number: `Council Decision 2009/917/JHA`, `Regulation (EC) No 515/97`, `32009D0917`.
 
 Which figure is the year follows the Interinstitutional Style Guide, 1.2.2: behind "No" the number stands before the
 year, without it the year comes first; regulations put the number first until the end of 2014. The CELEX number follows
@@ -12,12 +12,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ccwp_kg.sources.citations.celex import celex_of_act
 from ccwp_kg.sources.profile.profile import ActForms
 from ccwp_kg.sources.records.references import ReferenceWarning
 from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.two_digit_years import year_from_pivot
 
+# EUR-Lex, "How CELEX numbers are composed": sector, year, one or two letters, and a number of four figures (a treaty's
+# article has three; texts without a number have their date and (01)); R(01) is a corrigendum, a date a consolidation.
+_CELEX = re.compile(
+    r"(?<![^\W_])(?P<sector>[0-6])(?P<year>(?:19|20)[0-9]{2})(?P<kind>[A-Z]{1,2})"
+    r"(?:(?P<number>[0-9]{3,4})(?P<part>\([0-9]{2}\))?(?P<corrigendum>R\([0-9]{2}\))?(?P<consolidation>-[0-9]{8})?"
+    r"|/[A-Z]{3})(?![^\W_]|[(/][0-9])"
+)
+LEGISLATION = "3"
+# EUR-Lex, "Types of documents in EUR-Lex", sector 3; other letters there stand for several kinds
+_KINDS = {"R": "regulation", "L": "directive", "D": "decision"}
 # Style Guide, 1.2.2: the years whose acts bear each sign; acts of one year are printed early in the next.
 _YEARS = {
     "EEC": range(1958, 1995),
@@ -129,3 +138,39 @@ def _patterns(forms: ActForms) -> tuple[dict[str, str], re.Pattern[str], re.Patt
         re.compile(number),
         re.compile(rf", (?:(?:{any_of(forms.also)}) )?| (?:{any_of(forms.also)}) "),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CelexNumber:
+    """A CELEX number printed from `start` up to `end`.
+
+    `kind` is the slug of the kind of act, for a regulation, directive or decision itself; None for all other texts,
+    whose letters stand for several kinds, and for corrigenda and consolidated texts.
+    """
+
+    start: int
+    end: int
+    code: str
+    kind: str | None
+
+
+def celex_numbers(text: str) -> Iterator[CelexNumber]:
+    """All CELEX numbers of a text, in order.
+
+    >>> [(found.code, found.kind) for found in celex_numbers("CELEX 32009D0917, 12007L/TXT, 32009D0917R(01)")]
+    [('32009D0917', 'decision'), ('12007L/TXT', None), ('32009D0917R(01)', None)]
+    """
+    for found in _CELEX.finditer(text):
+        is_act = found["sector"] == LEGISLATION and found["number"] and len(found["number"]) == 4
+        is_itself = not (found["part"] or found["corrigendum"] or found["consolidation"])
+        kind = _KINDS.get(found["kind"]) if is_act and is_itself else None
+        yield CelexNumber(found.start(), found.end(), found.group(), kind)
+
+
+def celex_of_act(letter: str, year: int, number: int) -> str:
+    """The CELEX number of an act of the Union by the letter of its kind, its year and its number.
+
+    >>> celex_of_act("D", 2009, 917)
+    '32009D0917'
+    """
+    return f"{LEGISLATION}{year:04}{letter}{number:04}"

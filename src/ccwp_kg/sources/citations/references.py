@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from ccwp_kg.sources.citations.acts import NumberedAct, name_of_act, numbered_acts
-from ccwp_kg.sources.citations.celex import CelexNumber, celex_numbers
+from ccwp_kg.sources.citations.acts import CelexNumber, NumberedAct, celex_numbers, name_of_act, numbered_acts
 from ccwp_kg.sources.citations.commission_documents import (
     CommissionDocument,
     commission_documents,

@@ -32,16 +32,14 @@ _SHORT = 4
 """Words with fewer letters often end a line; they begin no cell by themselves."""
 
 
-def columned(
-    text: str, lines: Sequence[Span], *, measure: Measure, headings: Headings, made_by: str = "columns"
-) -> Grid | None:
+def columned(text: str, lines: Sequence[Span], *, measure: Measure, headings: Headings) -> Grid | None:
     """The table in the lines of a text whose columns are told by the place of words in their lines.
 
-    `lines` are the words of each line, `made_by` is what the grid is said to be made by. None where no line has two
-    known headings with a gap between them, and no two known headings stand at the left with a cell beside them.
+    `lines` are the words of each line. None where no line has two known headings with a gap between them, and no two
+    known headings stand at the left with a cell beside them.
     """
     printed = [_line(text, span, before, measure) for before, span in zip([None, *lines], lines, strict=False)]
-    table = _Table(text, headings, made_by)
+    table = _Table(text, headings)
     return table.rows_of(printed) or table.sheets_of(printed)
 
 
@@ -74,7 +72,6 @@ class _Table:
 
     text: str
     headings: Headings
-    made_by: str
     heads: list[GridCell] = field(default_factory=list)
     cells: list[GridCell] = field(default_factory=list)
     row: int = 0
@@ -91,7 +88,7 @@ class _Table:
         self.row += 1
 
     def _grid(self) -> Grid:
-        return Grid(self.made_by, tuple(self.heads), tuple(self.cells), unsure=frozenset(self.unsure))
+        return Grid("columns", tuple(self.heads), tuple(self.cells), unsure=frozenset(self.unsure))
 
     # a row per action
 

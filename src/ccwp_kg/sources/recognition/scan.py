@@ -12,8 +12,7 @@ from ccwp_kg.sources.citations.references import FoundAct, References, reference
 from ccwp_kg.sources.layout.headings import Labels, labels_of
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.profile.profile import SERIES, ActForms, Forms, Lexicon, LexiconEntry, Profile
-from ccwp_kg.sources.recognition.examples import examples_in
-from ccwp_kg.sources.recognition.names import FoundName, NameFinder
+from ccwp_kg.sources.recognition.names import FoundName, NameFinder, examples_in
 from ccwp_kg.sources.recognition.phrases import PhraseFinder
 from ccwp_kg.sources.recognition.plan_names import PlanNames
 from ccwp_kg.sources.records.references import DocumentVersion, Mention, ReferenceWarning
