@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels
 from ccwp_kg.sources.layout.lines import TextLine
-from ccwp_kg.sources.table.cell_features import OBJECTIVES
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.table.cell_features import OBJECTIVES, TITLE
 from ccwp_kg.sources.table.parted_headings import PartedCell
 from ccwp_kg.sources.table.rows import AnnexRow
 
@@ -51,6 +53,11 @@ class Record:
     def names(self) -> set[str]:
         """The names of the columns that hold words."""
         return {label.column for label, lines in self.columns.values() if lines}
+
+    @property
+    def title(self) -> str:
+        """Its title in one line."""
+        return " ".join(line.text for label, lines in self.columns.values() if label.column == TITLE for line in lines)
 
     def row(self) -> AnnexRow:
         """All that is printed for it, from its first to its last character."""
@@ -125,3 +132,21 @@ def by_number(records: Sequence[Record]) -> list[Record]:
         else:
             joined.append(record)
     return joined
+
+
+def box_behind(line: TextLine, records: Sequence[Record], *, profile: Profile, at: int) -> Record | None:
+    """The box that a line behind the table opens with the number, and perhaps the title, of one of the actions.
+
+    It stands `at` a place among the columns. None for a line that opens none.
+    """
+    number = number_at(line.text, cues=profile.actions)
+    own = next((each for each in records if number is not None and each.value == number.value), None)
+    if own is None or number is None:
+        return None
+    end = end_with_dash(number, line.text)
+    end = len(line.text) if line.text[end:] == own.title else end
+    found = Record(line.part(0, end), number.value)
+    found.put(
+        at, Label(profile.box.name, (found.number,)), [line.part(end, len(line.text))] if end < len(line.text) else []
+    )
+    return found

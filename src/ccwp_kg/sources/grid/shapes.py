@@ -11,10 +11,9 @@ from functools import cached_property
 
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
-from ccwp_kg.sources.grid.boxes_behind import BoxesBehind
 from ccwp_kg.sources.grid.front_ends import is_of_steps
 from ccwp_kg.sources.grid.grid import Grid, GridCell
-from ccwp_kg.sources.grid.record import Group, Record, by_number, group_in
+from ccwp_kg.sources.grid.record import Group, Record, box_behind, by_number, group_in
 from ccwp_kg.sources.grid.row_numbers import RowNumbers
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels, joined
@@ -37,8 +36,8 @@ _BOX, _LONGEST_LABEL = -1, 60
 class GridReader:
     """Reads one grid; `lines` are those of the annex in which it stands, `prose` those before it.
 
-    `of_steps` are the headings of a table of steps, `pairs` the columns that two headings share, `boxes` what reads the
-    boxes behind the table once they have begun.
+    `of_steps` are the headings of a table of steps, `pairs` the columns that two headings share, `boxless` the actions
+    whose boxes may follow behind the table, once their heading has come.
     """
 
     grid: Grid
@@ -54,7 +53,7 @@ class GridReader:
     """The column of a sheet, or the box, whose cell the next line may continue."""
 
     pairs: dict[int, tuple[Label, Label]] = field(default_factory=dict)
-    boxes: BoxesBehind | None = None
+    boxless: Sequence[Record] | None = None
     groups: list[Group] = field(default_factory=list)
 
     def read(self) -> tuple[Annex, tuple[Cells, ...]] | None:
@@ -129,10 +128,11 @@ class GridReader:
         is_title = first.column in self.heads and self.heads[first.column].column == TITLE
         may_number = first is row[0] or self._numbers.is_alone(lines[0].text) or is_title
         number = self._numbers.at(lines[0].text) if may_number else None
-        if alone and self.boxes is not None:
-            self.loose += self.boxes.read(self._lines(first, whole=True))
-        elif alone and self.records and self._begin_boxes(first):
-            pass
+        if alone and self.boxless is not None:
+            self.loose += [line for line in self._lines(first, whole=True) if not self._boxed(line, self.boxless)]
+        elif alone and self.records and self._heads_boxes(first):
+            self.boxless = tuple(self.records)
+            self.headings.append(Label(self.grammar.profile.box.name, tuple(self._lines(first, whole=True))))
         elif self.of_steps and not alone and self.records:
             self._step(row)
         elif number is not None and self._opens(number, lines[0].text, sheets=sheets, alone=alone):
@@ -159,16 +159,26 @@ class GridReader:
         self.headings.append(group.label)
         return True
 
-    def _begin_boxes(self, cell: GridCell) -> bool:
-        """Whether a wide cell is the heading of boxes behind the table."""
-        lines, boxes = self._lines(cell, whole=True), BoxesBehind(self.records, _BOX, self.grammar)
-        rows = [row for _, row in self.grid.rows() if row[0].row > cell.row] if boxes.is_heading(lines) else []
-        following = (line for row in rows for line in self._lines(row[0], whole=True))
-        if any(len(row) > 1 for row in rows) or not boxes.begin(next(following, None)):
-            return False
-        self.boxes = boxes
-        self.headings.append(Label(self.grammar.profile.box.name, tuple(lines)))
-        return True
+    def _heads_boxes(self, cell: GridCell) -> bool:
+        """Whether a wide cell is the heading of boxes behind the table, of which the first has the first number."""
+        lines, labels = self._lines(cell, whole=True), self._labels
+        text = lines[0].text.lstrip("# ")  # the mark of a heading in Markdown
+        is_heading = len(lines) == 1 and labels.opening(text, self.grammar.profile.box.name) == len(text) > 0
+        rows = [row for _, row in self.grid.rows() if row[0].row > cell.row] if is_heading else []
+        first = next((line.text for row in rows for line in self._lines(row[0], whole=True)), "")
+        number = number_at(first, cues=self.grammar.profile.actions)
+        return number is not None and number.value == self.records[0].value and all(len(row) == 1 for row in rows)
+
+    def _boxed(self, line: TextLine, boxless: Sequence[Record]) -> bool:
+        """Whether a line behind the table is put into a box: of the action whose number it begins with, or the last."""
+        opened = box_behind(line, boxless, profile=self.grammar.profile, at=_BOX)
+        if opened is not None:
+            self.boxless = boxless[[each.value for each in boxless].index(opened.value) + 1 :]
+            self.records.append(opened)
+            return True
+        is_note = line.text.startswith("[^")  # as Markdown begins a footnote
+        self.records[-1].put(_BOX, self.headings[-1], [] if is_note else [line])
+        return not is_note
 
     def _opens(self, number: Number, text: str, *, sheets: bool, alone: bool) -> bool:
         """Whether a number opens an action; a sentence may begin with one."""
@@ -353,7 +363,8 @@ class GridReader:
         parted = None if is_told else by_paragraphs(lines, width=self._widths[self._column(label)])
         return Cell(
             tuple(parted or lines),
-            dividing=self._skipped(lines),
+            # signs of Markdown, hyphens at the end of a line and marks of notes are part of no word
+            dividing=self.grid.escapes | self._hyphens.dividing(lines) | self._footnotes,
             heading=label.lines,
             by_paragraphs=is_told or parted is not None,
             by_blank_lines=self.grid.made_by == BLOCKS,
@@ -372,10 +383,6 @@ class GridReader:
                 longest = max((len(line.text) for line in lines), default=0)
                 widths[self._column(label)] = max(widths[self._column(label)], longest)
         return widths
-
-    def _skipped(self, lines: Sequence[TextLine]) -> frozenset[int]:
-        """The offsets of characters that are part of no word: signs of Markdown, and hyphens at the end of a line."""
-        return self.grid.escapes | self._hyphens.dividing(lines) | self._footnotes
 
     @cached_property
     def running(self) -> Sequence[TextLine]:
