@@ -73,14 +73,11 @@ class GridReader:
         self.loose += [line for group in self.groups for line in group.lines if line.span not in pursued]
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
         names = [each.column for at, label in self.heads.items() for each in self.pairs.get(at, (label,))]
-        names += [label.column for record in self.records for label in record.labels]
-        names += [group.label.column for group in self.groups]
+        headed = [label.column for record in self.records for label in record.labels]
+        names += [*headed, *(group.label.column for group in self.groups)]
         names += [TITLE, self.grammar.profile.box.name] if self._is_headed else []
-        order = ColumnOrder(
-            tuple(dict.fromkeys(name for name in names if name in self._known)),
-            position,
-            frozenset(label.column for record in self.records for label in record.labels),
-        )
+        columns = tuple(dict.fromkeys(name for name in names if name in self._known))
+        order = ColumnOrder(columns, position, frozenset(headed))
         annex = Annex(
             tuple(record.row() for record in self.records),
             tuple(self.headings),
