@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from ccwp_kg.sources.layout.lines import TextLine, grouped, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.profile.profile import CoverForms
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Claim, Cover, Dated
 from ccwp_kg.sources.records.references import DocumentReference, Mention, OtherEntry, Passage, SubjectCode
+from ccwp_kg.sources.records.source_text import grouped
 from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.patterns import any_of
 
