@@ -15,14 +15,12 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from threading import Lock, Thread
 from typing import TypeVar
 
 from ccwp_kg.agents.collection import Collection, answers_of
 from ccwp_kg.agents.domains import read_domains
 from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
 from ccwp_kg.entities.dataset import dataset_facts
-from ccwp_kg.errors import CcwpError, StoreUnavailable
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish.opening import base_of, check_release, open_release, state_of, sums_of
 from ccwp_kg.publish.texts import TextFiles
@@ -31,9 +29,9 @@ from ccwp_kg.query.answering import Asker
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.search import FILE, Index, findable
+from ccwp_kg.search import FILE, Index, IndexOnDemand
 from ccwp_kg.settings import Settings
-from ccwp_kg.store import Bounds, Evaluate, Store, Ticket, Written
+from ccwp_kg.store import Bounds, Evaluate, Store
 from ccwp_kg.store.remote import RemoteStore
 
 _MB = 1 << 20
@@ -72,7 +70,7 @@ def answer_from_endpoint(endpoint: str, settings: Settings) -> None:
         prefixes=read_prefixes(texts.prefixes, base),
         base=base,
     )
-    collection = _collection(store, texts, settings, index=_MadeIndex(store).get)
+    collection = _collection(store, texts, settings, index=IndexOnDemand(store).get)
     asyncio.run(_answer(replace(collection, endpoint=endpoint)))
 
 
@@ -109,7 +107,7 @@ async def _speak_from(registry: ReleaseRegistry, release: Path, settings: Settin
     texts = replace(TextFiles.of_release(release), base=base_of(release))
     store = EngineStore(client)
     kept = release / FILE
-    index = cache(partial(Index.of_file, kept, texts.base)) if kept.is_file() else _MadeIndex(store).get
+    index = cache(partial(Index.of_file, kept, texts.base)) if kept.is_file() else IndexOnDemand(store).get
     collection = _collection(store, texts, settings, index=index, evaluate=client.evaluate)
     await _answer(collection)
 
@@ -129,7 +127,9 @@ def _collection(
         rules={rule.name: rule for rule in read_rules(texts.rules, texts.base)},
         explain=None,
         index=index,
-        answers=answers_of(store, prefixes, settings, evaluate=evaluate, run=_in_executor),
+        answers=answers_of(
+            store, prefixes, settings, evaluate=evaluate, run=lambda function, _ticket: _in_executor(function)
+        ),
         limits=Limits.of_settings(settings),
         seconds=float(settings.max_query_seconds),
         dataset=cache(lambda: dataset_facts(store)),
@@ -149,44 +149,9 @@ def _address(url: str, base: Base, iri: str) -> str | None:
 async def _answer(collection: Collection) -> None:
     from ccwp_kg.agents.protocol import Desk, Protocol  # noqa: PLC0415  # where the SDK is missing the command says so
 
-    desk = Desk(collection, Asker, _in_executor_alone)
+    desk = Desk(collection, Asker, _in_executor)
     await Protocol(desk).run_over_stdio()
 
 
-async def _in_executor_alone(function: Callable[[], _T]) -> _T:
+async def _in_executor(function: Callable[[], _T]) -> _T:
     return await asyncio.get_running_loop().run_in_executor(None, function)
-
-
-async def _in_executor(function: Callable[[], Written], _ticket: Ticket) -> Written:
-    return await _in_executor_alone(function)
-
-
-class _MadeIndex:
-    """An index made of a store when it is first asked for, in a thread that may take longer than a call."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._lock = Lock()
-        self._making: Thread | None = None
-        self._made: Index | CcwpError | None = None
-
-    def get(self) -> Index:
-        """The index. Raises StoreUnavailable while it is made, and what the store raised."""
-        with self._lock:
-            if self._making is None or (isinstance(self._made, CcwpError) and not self._making.is_alive()):
-                self._made = None
-                self._making = Thread(target=self._make, daemon=True)
-                self._making.start()
-            making = self._making
-        making.join(3.0)
-        if isinstance(self._made, CcwpError):
-            raise StoreUnavailable(f"the search index could not be made: {self._made}") from self._made
-        if self._made is None:
-            raise StoreUnavailable("the search index is being made; ask again in some seconds")
-        return self._made
-
-    def _make(self) -> None:
-        try:
-            self._made = Index.of_things(findable(self._store), self._store.base)
-        except CcwpError as error:
-            self._made = error

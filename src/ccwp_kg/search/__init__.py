@@ -1,6 +1,7 @@
 """Finding things by the words people have for them: numbers, acronyms, names in any language, phrases."""
 
 from ccwp_kg.search.index.gather import Findable, gather
+from ccwp_kg.search.index.on_demand import IndexOnDemand
 from ccwp_kg.search.index.pages import findable
 from ccwp_kg.search.index.read import Index
 from ccwp_kg.search.index.word_files import check_word_files
@@ -12,7 +13,7 @@ from ccwp_kg.search.lookup.resembling import Entity, NameMatch, beginning_with, 
 from ccwp_kg.search.lookup.results import LONGEST, PAGE_SIZE, Hit, SearchResults
 
 __all__ = [
-    "FILE", "LONGEST", "PAGE_SIZE", "Entity", "Findable", "Hit", "Index", "NameMatch", "SearchResults",
+    "FILE", "LONGEST", "PAGE_SIZE", "Entity", "Findable", "Hit", "Index", "IndexOnDemand", "NameMatch", "SearchResults",
     "beginning_with", "check_word_files", "classes", "did_you_mean", "entities", "find", "findable", "gather",
     "identified", "nearest", "resembling", "suggest", "write_index",
 ]  # fmt: skip
