@@ -9,9 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -54,7 +52,6 @@ def answer_from_release(release: Path, settings: Settings) -> int:
         workers=_WORKERS,
         allowance=Allowance(seconds=float(settings.max_query_seconds), memory=settings.max_query_mb * _MB),
         loading=Allowance(seconds=float(settings.max_load_seconds), memory=settings.max_load_mb * _MB),
-        log=_log,
     ).run()
 
 
@@ -72,11 +69,6 @@ def answer_from_endpoint(endpoint: str, settings: Settings) -> None:
     )
     collection = _collection(store, texts, settings, index=IndexOnDemand(store).get)
     asyncio.run(_answer(replace(collection, endpoint=endpoint)))
-
-
-def _log(sentence: str) -> None:
-    with suppress(OSError):  # standard error may be closed
-        print(f"ccwp-kg: {sentence}", file=sys.stderr, flush=True)
 
 
 def _load(release: Path, settings: Settings) -> Loaded:

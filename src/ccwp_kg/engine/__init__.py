@@ -12,8 +12,17 @@ isolation  takes network, files and memory away from a process
 """
 
 from ccwp_kg.engine.client import EngineClient, Shares
-from ccwp_kg.engine.launcher import Launcher, ReleaseRegistry
+from ccwp_kg.engine.launcher import Launcher, ReleaseRegistry, log_for_operator
 from ccwp_kg.engine.store import EngineStore
 from ccwp_kg.engine.zygote import Allowance, Loaded
 
-__all__ = ["Allowance", "EngineClient", "EngineStore", "Launcher", "Loaded", "ReleaseRegistry", "Shares"]
+__all__ = [
+    "Allowance",
+    "EngineClient",
+    "EngineStore",
+    "Launcher",
+    "Loaded",
+    "ReleaseRegistry",
+    "Shares",
+    "log_for_operator",
+]

@@ -130,6 +130,12 @@ class _Release:
         self.report = self.lifeline = -1
 
 
+def log_for_operator(sentence: str) -> None:
+    """Write a sentence for whoever runs the command to standard error."""
+    with suppress(OSError):  # it may be closed
+        print(f"ccwp-kg: {sentence}", file=sys.stderr, flush=True)
+
+
 class Launcher:
     """Runs a release and the HTTP processes in front of it until a signal ends it.
 
@@ -146,7 +152,7 @@ class Launcher:
         workers: int,
         allowance: Allowance,
         loading: Allowance,
-        log: Callable[[str], None],
+        log: Callable[[str], None] = log_for_operator,
         count_swap: Callable[[bool], None] = lambda _: None,
     ) -> None:
         self._registry = registry

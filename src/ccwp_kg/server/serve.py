@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import sys
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,7 +14,16 @@ from typing import cast
 
 from flask import Flask
 
-from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
+from ccwp_kg.engine import (
+    Allowance,
+    EngineClient,
+    EngineStore,
+    Launcher,
+    Loaded,
+    ReleaseRegistry,
+    Shares,
+    log_for_operator,
+)
 from ccwp_kg.engine.isolation import give_back_memory
 from ccwp_kg.errors import CannotServe, CcwpError
 from ccwp_kg.namespaces import PUBLISHED
@@ -103,14 +111,8 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
         workers=settings.query_workers,
         allowance=Allowance(seconds=float(settings.max_query_seconds), memory=settings.max_query_mb * _MB),
         loading=Allowance(seconds=float(settings.max_load_seconds), memory=settings.max_load_mb * _MB),
-        log=_log,
         count_swap=shared.metrics.recorder().swap,
     ).run()
-
-
-def _log(sentence: str) -> None:
-    with suppress(OSError):  # standard error may be closed
-        print(f"ccwp-kg: {sentence}", file=sys.stderr, flush=True)
 
 
 def _load(shared: _Shared) -> Loaded:
@@ -153,7 +155,7 @@ def _copy_for_lookups(shared: _Shared, store: EngineStore, site: Site) -> None:
             bounds, state = Bounds.of_settings(shared.settings), _state_of(shared)
             site.answers.lookups = LookUps.within(copy, bounds=bounds, prefixes=site.prefixes, state=state)
     except (OSError, CcwpError) as error:
-        _log(f"workers answer all queries, for the data could not be copied: {error}")
+        log_for_operator(f"workers answer all queries, for the data could not be copied: {error}")
 
 
 def _gateway_to_engine(shared: _Shared, registry: ReleaseRegistry) -> Gateway:
