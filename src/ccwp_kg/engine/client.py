@@ -22,8 +22,8 @@ from typing import Literal
 
 from ccwp_kg import errors
 from ccwp_kg.engine.channel import Failed, Job, Lost, QueueFull, ReplySocket, pack, send_with
+from ccwp_kg.engine.concurrency import ConcurrencyLimiter
 from ccwp_kg.engine.launcher import ReleaseRegistry, WorkerLink
-from ccwp_kg.engine.places import Places
 from ccwp_kg.engine.slots import Running, client_number
 from ccwp_kg.errors import (
     CcwpError,
@@ -99,7 +99,7 @@ class EngineClient:
         self._memory = memory
         self._requests = itertools.count(os.getpid() << 32)
         self._replies = ReplySocket()
-        self._places = Places(_PLACES, share=_PLACES_PER_CLIENT)
+        self._places = ConcurrencyLimiter(_PLACES, share=_PLACES_PER_CLIENT)
         self._attaching = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._pending: dict[int, _Pending] = {}
@@ -179,7 +179,7 @@ class EngineClient:
 
     async def _ask(self, job: Job, ticket: Ticket) -> Written:
         client = next(iter(ticket.clients))
-        await self._places.take(client)
+        await self._places.acquire(client)
         try:
             link = self.link if self._is_current(self._link) else await self._attach()
             pending = _Pending(
@@ -187,7 +187,7 @@ class EngineClient:
             )
             send_with(link.queue, pack(job), self._replies.far_end)
         except BaseException as error:
-            self._places.give_back(client)
+            self._places.release(client)
             if isinstance(error, QueueFull):
                 raise StoreUnavailable("more queries wait than can be answered; try again in a moment") from None
             raise
@@ -227,7 +227,7 @@ class EngineClient:
     def _leave_place(self, pending: _Pending) -> None:
         if pending.has_place:
             pending.has_place = False
-            self._places.give_back(pending.client)
+            self._places.release(pending.client)
 
     def _look_soon(self) -> None:
         if not self._looking:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote
 
+from ccwp_kg.agents.answer_lines import dataset_line
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
-from ccwp_kg.agents.lines import dataset_line
 from ccwp_kg.agents.tool_answer import ToolAnswer
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import NTRIPLES, SPARQL_CSV

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
+from ccwp_kg.agents.answer_lines import dataset_line
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
-from ccwp_kg.agents.lines import dataset_line
 from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
 from ccwp_kg.entities.facts.names import Names, look_up
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS

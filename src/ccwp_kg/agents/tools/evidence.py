@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.agents.answer_lines import citation_line, context_of, identity_lines, place_lines, shown
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.identifiers import find_property, find_thing, not_found
-from ccwp_kg.agents.lines import citation_line, context_of, identity_lines, place_lines, shown
 from ccwp_kg.agents.tool_answer import ToolAnswer
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import PLACE, PLACE_OF_SPAN, Evidence, read_places

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 
+from ccwp_kg.agents.answer_lines import dataset_line, shown
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
-from ccwp_kg.agents.lines import dataset_line, shown
 from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
 from ccwp_kg.entities import Thing
 from ccwp_kg.errors import CcwpError

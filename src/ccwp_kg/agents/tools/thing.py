@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
+from ccwp_kg.agents.answer_lines import citation_line, context_of, identity_lines, shown
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.identifiers import find_thing, not_found
-from ccwp_kg.agents.lines import citation_line, context_of, identity_lines, shown
 from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.incoming import Links

@@ -17,7 +17,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import run_wsgi_app
 
-from ccwp_kg.engine.places import Places
+from ccwp_kg.engine.concurrency import ConcurrencyLimiter
 from ccwp_kg.errors import StoreUnavailable, TooManyQueries
 from ccwp_kg.query.answering import Asker, HungUp
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http
@@ -125,7 +125,7 @@ class Gateway:
         await receive()
         threads = self._operation.threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="pages")
-        self._pages = Places(threads, share=max(1, threads // 2))
+        self._pages = ConcurrencyLimiter(threads, share=max(1, threads // 2))
         self._opening = asyncio.Lock()
         try:
             await self._begin()

@@ -6,17 +6,17 @@ import asyncio
 
 import pytest
 
-from ccwp_kg.engine.places import Places
+from ccwp_kg.engine.concurrency import ConcurrencyLimiter
 
 
-async def waiting(places: Places, *clients: str) -> list[asyncio.Task[str]]:
+async def waiting(limiter: ConcurrencyLimiter, *clients: str) -> list[asyncio.Task[str]]:
     """One task for each client, which waits for a place and returns the client's name."""
 
-    async def take(client: str) -> str:
-        await places.take(client)
+    async def acquire(client: str) -> str:
+        await limiter.acquire(client)
         return client
 
-    tasks = [asyncio.ensure_future(take(client)) for client in clients]
+    tasks = [asyncio.ensure_future(acquire(client)) for client in clients]
     await asyncio.sleep(0)
     return tasks
 
@@ -41,11 +41,11 @@ def test_places_are_handed_out_in_turn(count: int, share: int, clients: str, exp
     """Clients take turns, and none holds more than its share."""
 
     async def run() -> list[str]:
-        places = Places(count, share=share)
-        tasks = await waiting(places, *clients)
+        limiter = ConcurrencyLimiter(count, share=share)
+        tasks = await waiting(limiter, *clients)
         found = ["".join(sorted(await done(tasks)))]
         for _ in range(2):
-            places.give_back("a")
+            limiter.release("a")
             found.append("".join(sorted(await done(tasks))))
         for task in tasks:
             task.cancel()
@@ -59,17 +59,17 @@ def test_a_cancelled_wait_loses_no_place(is_free: bool) -> None:
     """Neither before the place is handed over, nor in the moment in which it is."""
 
     async def run() -> list[str]:
-        places = Places(1)
-        await places.take("a")
-        first, second = await waiting(places, "b", "c")
+        limiter = ConcurrencyLimiter(1)
+        await limiter.acquire("a")
+        first, second = await waiting(limiter, "b", "c")
         if is_free:
-            places.give_back("a")
+            limiter.release("a")
         first.cancel()
         await asyncio.sleep(0)
         if not is_free:
-            places.give_back("a")
+            limiter.release("a")
         found = await done([first, second])
-        assert 0 == places.waiting
+        assert 0 == limiter.waiting
         return found
 
     assert ["c"] == asyncio.run(run())

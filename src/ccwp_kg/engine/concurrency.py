@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Literal
 
 
-class Places:
+class ConcurrencyLimiter:
     """`count` places in one event loop, of which one client may hold `share` (0: all of them)."""
 
     def __init__(self, count: int, *, share: int = 0) -> None:
@@ -33,8 +33,8 @@ class Places:
             return "client"
         return None if self._free else "server"
 
-    async def take(self, client: str) -> None:
-        """Wait for a place. Whoever took it calls `give_back` once."""
+    async def acquire(self, client: str) -> None:
+        """Wait for a place. Whoever took it calls `release` once."""
         if self.blocked_by(client) is None:
             self._free -= 1
             self._held[client] += 1
@@ -45,12 +45,12 @@ class Places:
             await turn
         except BaseException:
             if turn.done() and not turn.cancelled():
-                self.give_back(client)  # the place was handed over in the same moment
+                self.release(client)  # the place was handed over in the same moment
             else:
                 self._forget(client, turn)
             raise
 
-    def give_back(self, client: str) -> None:
+    def release(self, client: str) -> None:
         """Hand a place to whoever is next."""
         self._held[client] -= 1
         if not self._held[client]:
@@ -61,11 +61,11 @@ class Places:
     @asynccontextmanager
     async def place(self, client: str) -> AsyncIterator[None]:
         """A place for the time of a block."""
-        await self.take(client)
+        await self.acquire(client)
         try:
             yield
         finally:
-            self.give_back(client)
+            self.release(client)
 
     def _hand_over(self) -> None:
         for client, turns in self._waiting.items():
