@@ -40,6 +40,10 @@ HEADINGS: list[tuple[str, str, Callable[[Action], str | None]]] = [
     ("Until when", "June 2013", timetable),
     ("Hoped-for benefits", "Fewer parcels are lost", outcome),
     ("Responsible partners", "Malta", other),  # of the lead, and of the parties
+    ("Co-driver", "Malta", other),  # who stands beside the lead
+    ("Deputy coordinator", "Malta", other),
+    ("Co-ordinator", "Malta", lead),
+    ("Other outputs", "Malta", other),
     ("Estimated costs", "EUR 5", other),
     ("Strategic aims", "To grow", other),  # the table has a column of objectives
     ("Leading words of a heading that is as long as a whole sentence is", "Malta", other),
@@ -54,3 +58,30 @@ def test_an_unknown_heading_is_likely_by_a_sign_of_one_column(
     assert cell == found(reading.actions[0])
     told = [each for each in reading.issues if each.code == "heading-likely"]
     assert [heading] * (found is not other) == [reading.source.exact(each.span) for each in told if each.span]
+
+
+SHEETS = """Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation
+
+ANNEX
+
+Action 6.1\tTo examine parcels
+Strategic objective\tTo find what is hidden
+Driver\tMalta
+Rapporteur\tGreece
+Timetable\t2013
+
+Action 6.2\tTo examine letters
+Strategic objective\tTo find what is hidden
+Rapporteur\tBelgium
+Timetable\t2013
+"""
+
+
+def test_a_heading_means_the_same_in_every_sheet(read_text: Callable[[str], Reading]) -> None:
+    """Beside the driver the rapporteur does not lead, so the rapporteur leads nowhere."""
+    reading = read_text(SHEETS)
+    assert ["Malta", None] == [lead(each) for each in reading.actions]
+    assert ["Greece", "Belgium"] == [other(each) for each in reading.actions]
+    assert ["Driver"] == [
+        reading.source.exact(each.span) for each in reading.issues if each.code == "heading-likely" and each.span
+    ]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
-from ccwp_kg.sources.layout.headings import Label, Labels
+from ccwp_kg.sources.layout.headings import Label, Labels, folded, joined
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.table.cell_features import OBJECTIVES, TITLE
+from ccwp_kg.sources.table.cell_features import OBJECTIVES, PARTIES, TITLE
 from ccwp_kg.sources.table.parted_headings import PartedCell
 from ccwp_kg.sources.table.rows import AnnexRow
 
@@ -106,6 +107,29 @@ class Group:
         """Let an action have the words; they stand apart from its own."""
         record.put(_GROUP, self.label, self.lines)
         record.apart += self.lines
+
+
+def apart(records: Sequence[Record], rank: Callable[[Label], tuple[bool, int]]) -> None:
+    """Give a heading the same meaning in all records: its own, if one has beside it a surer heading of its column.
+
+    Several headings may name parties.
+    """
+    second = set[str]()
+    for record in records:
+        seen = set[str]()
+        for label in sorted((label for label, _ in record.columns.values()), key=rank):
+            if label.likely and label.column in seen and label.column != PARTIES:
+                second.add(folded(joined(label.lines)))
+            seen.add(label.column)
+
+    def own(label: Label) -> Label:
+        printed = joined(label.lines)
+        is_second = label.likely and folded(printed) in second
+        return replace(label, column=slug(printed), likely=False) if is_second else label
+
+    for record in records if second else ():
+        record.columns = {at: (own(label), lines) for at, (label, lines) in record.columns.items()}
+        record.labels = [own(label) for label in record.labels]
 
 
 def group_in(lines: Sequence[TextLine], labels: Labels) -> Group | None:

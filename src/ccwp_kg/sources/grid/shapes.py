@@ -13,7 +13,7 @@ from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
 from ccwp_kg.sources.grid.front_ends import is_of_steps
 from ccwp_kg.sources.grid.grid import Grid, GridCell
-from ccwp_kg.sources.grid.record import Group, Record, box_behind, by_number, group_in
+from ccwp_kg.sources.grid.record import Group, Record, apart, box_behind, by_number, group_in
 from ccwp_kg.sources.grid.row_numbers import RowNumbers
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels, joined
@@ -69,6 +69,7 @@ class GridReader:
         if not self.records:
             return None
         self.records = by_number(self.records)
+        apart(self.records, self._rank)
         pursued = {line.span for record in self.records for line in record.held}
         self.loose += [line for group in self.groups for line in group.lines if line.span not in pursued]
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE

@@ -23,6 +23,8 @@ _EXPLANATION = 300
 _MOST_WORDS, _FEW_WORDS = 8, 4
 OF_NUMBERS = frozenset(("no", "nr", "ref", "number"))
 """Headings over the numbers of actions, in small letters and without a stop."""
+_PARTIES = "parties"
+"""The column of which a table may have several."""
 _SEVERAL = 2
 """So many headings before another one show that a line consists of headings."""
 _MOST_LINES = 20
@@ -49,7 +51,8 @@ class Labels:
     `columns` has the column's name by the folded heading, `beginnings` the folded words with which a heading begins,
     `most` the number of lines that a heading may take. `doubtful` are headings whose explanation in the document fits
     several columns, no column, or another column than the profile's. `signs` has, by column, the words of which one in
-    a heading that is not known makes it likely that it names the column.
+    a heading that is not known makes it likely that it names the column, unless it begins with one of `beside`: that
+    may name one of several columns of parties, at most.
     """
 
     columns: Mapping[str, str]
@@ -57,6 +60,7 @@ class Labels:
     most: int
     doubtful: tuple[str, ...]
     signs: Mapping[str, re.Pattern[str]]
+    beside: re.Pattern[str]
 
     def column(self, text: str) -> str | None:
         """The column that words name as a heading; their letters may stand apart."""
@@ -71,7 +75,12 @@ class Labels:
 
     def likely(self, text: str) -> str | None:
         """The one column of which a sign stands in the words of a heading; None where several columns have one."""
-        found = [column for column, signs in self.signs.items() if signs.search(text)]
+        found = [
+            column
+            for column, signs in self.signs.items()
+            if (sign := signs.search(text)) is not None
+            if column == _PARTIES or sign.start() == 0 or self.beside.match(text) is None
+        ]
         return found[0] if len(found) == 1 and len(text.split()) <= _MOST_WORDS else None
 
     def begins(self, text: str) -> bool:
@@ -200,7 +209,14 @@ def labels_of(profile: Profile, text: str) -> Labels:
     # `folded` takes an s from the last word of a beginning that stands alone in a line
     beginnings |= {beginning.removesuffix("s") for beginning in beginnings}
     signs = {column.name: whole_words(column.signs) for column in columns if column.signs}
-    return Labels(table, frozenset(beginnings), profile.layout.label_lines, tuple(doubtful), signs)
+    return Labels(
+        table,
+        frozenset(beginnings),
+        profile.layout.label_lines,
+        tuple(doubtful),
+        signs,
+        whole_words(profile.layout.beside),
+    )
 
 
 def _explained(text: str, columns: Iterable[AnnexColumn], *, profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:

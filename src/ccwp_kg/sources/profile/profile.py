@@ -65,7 +65,8 @@ class Layout:
     """Marks of pages, lists, cells and of the annex.
 
     `markings` are words at the edge of pages, `directorates` how the codes of departments begin that stand there,
-    `explaining` words beside a heading that a document quotes to explain it.
+    `explaining` words beside a heading that a document quotes to explain it, `beside` first words of headings of what
+    stands beside the column that their other words name.
     """
 
     page_breaks: tuple[str, ...]
@@ -75,6 +76,7 @@ class Layout:
     annex: tuple[str, ...]
     label_lines: int
     explaining: tuple[str, ...]
+    beside: tuple[str, ...] = ()
     markings: tuple[str, ...] = ()
     directorates: tuple[str, ...] = ()
 
