@@ -85,3 +85,11 @@ def test_a_heading_means_the_same_in_every_sheet(read_text: Callable[[str], Read
     assert ["Driver"] == [
         reading.source.exact(each.span) for each in reading.issues if each.code == "heading-likely" and each.span
     ]
+
+
+def test_a_field_with_a_value_is_not_silent(read_text: Callable[[str], Reading]) -> None:
+    """The title stands beside the number, and in no cell of its own."""
+    reading = read_text(SHEETS)
+    assert ["To examine parcels", "To examine letters"] == [each.title and each.title.text for each in reading.actions]
+    silent = [{silence.field for silence in each.silences} for each in reading.actions]
+    assert [{"indicators", "outcomes", "parties", "start", "status"}] * 2 == [each - {"lead"} for each in silent]

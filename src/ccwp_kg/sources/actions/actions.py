@@ -28,6 +28,7 @@ from ccwp_kg.sources.actions.row_issues import (
     silences_of,
 )
 from ccwp_kg.sources.layout.lines import spans_of
+from ccwp_kg.sources.profile.profile import COLUMNS
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective, objectives_by_code
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
@@ -105,7 +106,6 @@ def read_action(
     # of two statements with the same words, the one of the cell or of the decision counts
     statements = (*own, *(each for each in collector.statements if each.passage.spans not in taken))
     told = {TOLD_BY[each.kind] for each in statements if each.about is None and each.kind in TOLD_BY}
-    told |= {LEAD} if lead is not None else set()
     action = Action(
         position=position,
         number=row.value,
@@ -124,9 +124,10 @@ def read_action(
         status=status[1] if status else None,
         timetable=timetable[1] if timetable else None,
         others=others,
-        silences=tuple(silences_of(row, cells, column_order, told=told, collector=collector)),
     )
-    return action, collector
+    told |= {name for name in COLUMNS if getattr(action, name, None)}
+    silences = tuple(silences_of(row, cells, column_order, told=told, collector=collector))
+    return replace(action, silences=silences), collector
 
 
 def _other_entries(cells: Cells, collector: Collector) -> Iterator[OtherEntry]:

@@ -60,7 +60,8 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
     if not cells.cell(box).lines and row.label(box) is not None:
         collector.issue("terms-missing", "no terms of reference under their heading", row.number.span)
     elif not cells.cell(box).lines:
-        collector.issue("not-stated", "no terms of reference are printed", row.number.span, severity="note")
+        why = "are printed" if cells.made_by else "were found; their words may stand in another cell"
+        collector.issue("not-stated", f"no terms of reference {why}", row.number.span, severity="note")
     _note_headings(row, cells, column_order, collector)
 
 
