@@ -39,7 +39,7 @@ Outcomes: (1) Ships are not lost.
 
 Lead: Denmark.
 
-Timetable: by the end of 2020
+Timetable: by the end of the Finnish Presidency
 
 Terms of reference: Harbours are dark. Action 1.3 of the First Action Plan counted them, as Action 5.10 did.
 
@@ -53,7 +53,7 @@ Indicators: (1) List of colours.
 
 Outcomes: (1) Beacons are red.
 
-Lead: Sweden.
+Lead: Presidency
 
 Timetable: by the end of 2020
 

@@ -87,6 +87,20 @@ def test_a_heading_means_the_same_in_every_sheet(read_text: Callable[[str], Read
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "silence"), [("none", "does-not-apply"), ("Nobody.", "does-not-apply"), ("tbd", "not-understood")]
+)
+def test_words_that_name_nobody_are_a_silence(words: str, silence: str, read_text: Callable[[str], Reading]) -> None:
+    """Of the lead and of parties, with its place; they are no name of a body that no list has."""
+    text = SHEETS.replace("Driver\tMalta", f"Lead\t{words}\nParties\t{words}").replace("Rapporteur", "Costs")
+    reading = read_text(text)
+    first = reading.actions[0]
+    assert (None, ()) == (first.lead, first.parties)
+    silent = {each.field: (each.silence, each.place and each.place.text) for each in first.silences}
+    assert [(silence, words)] * 2 == [silent["lead"], silent["parties"]]
+    assert [] == [each.message for each in reading.issues if each.code in ("unknown-party", "words-unread")]
+
+
 def test_a_field_with_a_value_is_not_silent(read_text: Callable[[str], Reading]) -> None:
     """The title stands beside the number, and in no cell of its own."""
     reading = read_text(SHEETS)

@@ -13,6 +13,9 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, integer
 from ccwp_kg.sources.records.references import ActReference, Mention, Passage
 
+_OF_THE_WHOLE = ("", "title", "start", "status", "timetable")
+"""What a reading calls the fields that are no part of their own."""
+
 
 def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention]) -> None:
     """Annotate each place where the whole (a document or an action) names a thing, but for its citations' own words."""
@@ -57,6 +60,9 @@ def annotation(facts: DocumentFacts, whole: NamedNode, *, target: NamedNode, pri
 
 
 def place_of(whole: NamedNode, field: str) -> NamedNode:
-    """The part of a plan or an action that a reading calls `field`; a footnote is a citation of the plan."""
-    steps = field.replace("footnote/", "citation/").split("/") if field and field != "title" else []
+    """The part of a plan or an action that a reading calls `field`; a footnote is a citation of the plan.
+
+    Title, start, status and timetable are words of the whole.
+    """
+    steps = field.replace("footnote/", "citation/").split("/") if field not in _OF_THE_WHOLE else []
     return iris.part(whole, *steps) if steps else whole

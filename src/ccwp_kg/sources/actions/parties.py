@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from ccwp_kg.sources.actions.entries import item_value, parties_of
-from ccwp_kg.sources.actions.row_issues import note_mark
+from ccwp_kg.sources.actions.row_issues import no_party, note_mark
 from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.collector import Collector
@@ -36,6 +36,9 @@ def read_parties(cells: Cells, collector: Collector, *, role: str) -> tuple[Part
     every = [cells.cell(PARTIES), *(cell for cell in cells.others if names_parties(cell, grammar=grammar))]
     found: list[PartyInvolvement] = []
     for cell in every:
+        if no_party(cell, grammar=grammar) is not None:
+            collector.claim(cell.spans, PARTIES)
+            continue
         own = role_of([joined(cell.heading)], profile=grammar.profile) if cell.heading else role
         found += _entries(cell, cells.marks, collector, role=own, after=len(found))
     return tuple(found)
@@ -74,10 +77,13 @@ def _entries(cell: Cell, marks: Block, collector: Collector, *, role: str, after
 
 
 def read_lead(cell: Cell, collector: Collector) -> PartyInvolvement | None:
-    """The Member States and bodies that lead an action, as one entry; None for an empty cell."""
+    """The Member States and bodies that lead an action, as one entry; None for a cell that is empty or says so."""
+    grammar = collector.grammar
+    if no_party(cell, grammar=grammar) is not None:
+        collector.claim(cell.spans, LEAD)
+        return None
     if not cell.lines:
         return None
-    grammar = collector.grammar
     flow = grammar.flow(cell.spans, skip=cell.dividing)
     scan = collector.scan(flow, f"{LEAD}/1", claim=cell.spans)
     words = item_value(flow, 0, grammar=grammar, rule=cell.rule)

@@ -16,7 +16,7 @@ from ccwp_kg.sources.records.records import ActionReference, Citation, ExpectedD
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE
-from ccwp_kg.sources.table.cells import Cells, Tangle
+from ccwp_kg.sources.table.cells import Cell, Cells, Tangle
 from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import unknown_mark
@@ -86,6 +86,15 @@ def silences_of(
             yield FieldSilence(silence.field, "not-understood", words)
 
 
+def no_party(cell: Cell, *, grammar: Grammar) -> tuple[str, Passage] | None:
+    """The silence of a cell of parties or the lead that names nobody in so many words: "none", "to be decided"."""
+    words = grammar.flow(cell.spans, skip=cell.dividing).whole() if cell.lines else None
+    printed = words.text.rstrip(".").casefold() if words is not None else ""
+    return next(
+        ((each.slug, words) for each in grammar.profile.no_party if words is not None and printed in each.forms), None
+    )
+
+
 def _silent(
     row: AnnexRow, cells: Cells, column_order: ColumnOrder, told: Collection[str], *, grammar: Grammar
 ) -> Iterator[FieldSilence]:
@@ -100,6 +109,8 @@ def _silent(
             cells.made_by and column.name not in cells.printed and column.name not in cells.missing
         ):
             yield FieldSilence(column.name, "not-stated")
+        elif column.name in (LEAD, PARTIES) and (nobody := no_party(cells.cell(column.name), grammar=grammar)):
+            yield FieldSilence(column.name, *nobody)
         elif cells.tangle is None and not cells.cell(column.name).lines and column.name not in cells.missing:
             label = row.label(column.name)
             place = grammar.flow(spans_of(label.lines)).whole() if label is not None else None

@@ -340,6 +340,7 @@ class Profile:
     decision_objects: tuple[str, ...] = ()
     products: tuple[Forms, ...] = ()
     party_glue: tuple[str, ...] = ()
+    no_party: tuple[Forms, ...] = ()
     party_links: tuple[str, ...] = ()
     participating: tuple[str, ...] = ()
     exemplifying: tuple[str, ...] = ()
