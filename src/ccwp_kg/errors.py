@@ -67,7 +67,7 @@ class UnknownIri(CcwpError):
 
 
 class UnknownFormat(CcwpError):
-    """A format name, suffix or media type that the format table does not hold."""
+    """A format that there is not, or that cannot hold what is asked for."""
 
 
 class CorrectionRefused(CcwpError):

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
-from ccwp_kg.errors import UnknownFormat
-
 _W3C = {
     "turtle": "Turtle",
     "ntriples": "N-Triples",
@@ -168,18 +166,3 @@ LINK_FORMAT = Format("link-format", "link", "application/link-format", "Link for
 PROBLEM = Format("problem", "json", "application/problem+json", "Problem details", ("application/json",))  # RFC 9457
 GZIP = Format("gzip", "gz", "application/gzip", "gzip")
 EXPORT_FORMATS = (*RDF_FORMATS, TURTLE_12, JELLY, JELLY_QUADS, STRATML)
-
-
-def export_format(name: str) -> Format:
-    """The format of that name or suffix (`turtle`, `ttl`, `.ttl`), the first where several have it.
-
-    Raises UnknownFormat with the names there are.
-
-    >>> export_format(".nq").name
-    'nquads'
-    """
-    wanted = name.lower().lstrip(".")
-    for known in EXPORT_FORMATS:
-        if wanted in (known.name, known.suffix):
-            return known
-    raise UnknownFormat(f"there is no format '{name}'; use one of {', '.join(f.name for f in EXPORT_FORMATS)}")

@@ -11,7 +11,7 @@ import rdflib
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, parse
 
 from ccwp_kg.errors import CannotWrite, NotARelease
-from ccwp_kg.formats import RDF_FORMATS, Format, export_format
+from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, XSD
 from ccwp_kg.publish.opening import check_release, open_release
 from ccwp_kg.publish.release import write_release
@@ -37,6 +37,7 @@ CONTEXT = {
     "title": {"@id": "http://purl.org/dc/terms/title", "@language": "en"},
     "printedForm": {"@id": "ccwp:printedForm"},
 }
+BY_SUFFIX = {form.suffix: form for form in RDF_FORMATS}
 TITLE = DCTERMS.term("title")
 READ = {
     Triple(iris.plan(5), RDF.type, CCWP.ActionPlan),
@@ -93,7 +94,7 @@ DUMPS = [
 
 @pytest.mark.parametrize(("stem", "suffix"), DUMPS)
 def test_each_dump_is_the_dataset_again_for_pyoxigraph(stem: str, suffix: str, release: Path) -> None:
-    form = export_format(suffix)
+    form = BY_SUFFIX[suffix]
     quads = list(parse(path=str(release / f"{stem}.{suffix}"), format=form.rdf))
     assert expected(stem) == {quad if stem == "dataset" else quad.triple for quad in quads}
 
@@ -119,9 +120,9 @@ def test_each_dump_is_the_dataset_again_for_rdflib(stem: str, suffix: str, relea
             for s, p, o, g in graph.quads()
         }
 
-    lines = read(f"{stem}.{'nq' if stem == 'dataset' else 'nt'}", export_format("nq" if stem == "dataset" else "nt"))
+    lines = read(f"{stem}.{'nq' if stem == 'dataset' else 'nt'}", BY_SUFFIX["nq" if stem == "dataset" else "nt"])
     assert len(expected(stem)) == len(lines)
-    assert lines == read(f"{stem}.{suffix}", export_format(suffix))
+    assert lines == read(f"{stem}.{suffix}", BY_SUFFIX[suffix])
 
 
 def test_json_ld_uses_the_terms_of_the_context_where_they_fit(release: Path) -> None:
@@ -297,7 +298,7 @@ ROUND_TRIPS = {
 def test_each_rdf_file_of_the_release_is_the_built_data_again(name: str, published: Path, dataset: NamedGraphs) -> None:
     """Isomorphic, so canonical forms are compared; each statement is said once, and the gzipped twin says the same."""
     content = (published / name).read_bytes()
-    quads = ROUND_TRIPS[name](list(parse(content, format=export_format(name.rpartition(".")[2]).rdf)))
+    quads = ROUND_TRIPS[name](list(parse(content, format=BY_SUFFIX[name.rpartition(".")[2]].rdf)))
     expected = dataset.quads() if name.startswith("dataset") else as_quads(dataset.merged(), DefaultGraph())
     assert canonical_quads(expected) == canonical_quads(quads)
     assert len(quads) == len(set(quads))

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from ccwp_kg.atomic_files import write_together, write_whole
 from ccwp_kg.cli import checkout
 from ccwp_kg.errors import UnknownFormat, UnknownIri
-from ccwp_kg.formats import EXPORT_FORMATS, JELLY, JELLY_QUADS, STRATML, TURTLE_12, Format, export_format
+from ccwp_kg.formats import EXPORT_FORMATS, JELLY, JELLY_QUADS, STRATML, TURTLE_12, Format
 from ccwp_kg.installation import folder
 from ccwp_kg.publish.dumps.annotated import provenance_of
 from ccwp_kg.publish.dumps.stratml import stratml
@@ -30,11 +30,11 @@ from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.store import EmbeddedStore
 
 _TABLES = {form.name: form for form in TABLE_FORMATS}
-_FORMATS = [*(form.name for form in EXPORT_FORMATS), *_TABLES]
+_STATEMENTS = {form.name: form for form in EXPORT_FORMATS}
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="turtle", show_default=True)
+@click.option("--format", "form", type=click.Choice([*_STATEMENTS, *_TABLES]), default="turtle", show_default=True)
 @click.option("--graph", help="Only this named graph: its IRI, or what follows …/id/graph/ (inferred, curated/acts).")
 @click.option("--entity", help="Only the statements about this thing and its parts: its IRI, or plan/5/action/5.4.")
 @click.option("--table", help="Only this table (actions, links, or a class: ActionPlan), in a format of tables.")
@@ -59,7 +59,7 @@ def export(
     if table is not None:
         raise click.UsageError(f"{form} holds no tables; with --table use --format {', '.join(_TABLES)}")
     dataset = checkout.built().at(base)
-    _write({form: exported(dataset, export_format(form), base, graph=graph, entity=entity)}, out)
+    _write({form: exported(dataset, _STATEMENTS[form], base, graph=graph, entity=entity)}, out)
 
 
 def _write(files: Mapping[str, bytes], out: Path | None) -> None:

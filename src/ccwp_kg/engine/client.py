@@ -313,10 +313,7 @@ class EngineClient:
 
     def _has_hung_up_much(self, ticket: Ticket) -> bool:
         self._forget_old(self._hang_ups, _HANG_UPS_COUNT)
-        hung_up = Counter(client for _, client in self._hang_ups)
-        return all(
-            client and hung_up[client_number(client)] >= self._shares.long_per_client for client in ticket.clients
-        )
+        return self._holder(ticket, Counter(client for _, client in self._hang_ups)) == "client"
 
     async def _wait_for_share(self, ticket: Ticket) -> None:
         if len(self._held_up) >= _MOST_HELD_UP:
