@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ccwp_kg.search.index.words import WORD, fold, folded
+from ccwp_kg.search.index.words import WORD, folded
 from ccwp_kg.search.lookup.results import Piece
 
 _BEFORE = 60
@@ -23,8 +23,9 @@ def snippet(text: str, phrases: Iterable[Sequence[str]], beginning: Sequence[str
     """
     tokens: list[_Token] = []
     for match in WORD.finditer(text):
-        plain = fold(match[0])
-        tokens += [(part, *match.span()) for part in ((plain,) if plain.isalnum() else folded(plain).split())]
+        word = match[0]
+        parts = (word.lower(),) if word.isascii() else folded(word).split()
+        tokens += [(part, match.start(), match.end()) for part in parts]
     hits: list[tuple[int, int]] = []
     for hit in _occurrences(tokens, [tuple(phrase) for phrase in phrases], tuple(beginning or ())):
         if not hits or hit[0] >= hits[-1][1]:
