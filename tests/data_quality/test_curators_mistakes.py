@@ -186,7 +186,11 @@ MISTAKES: list[tuple[str, str, Edit]] = [
     ("an unknown prefix", BODIES, swap("ccwp:acronym", "ccpw:acronym")),
     ("the namespace of another prefix", PREFIXES, swap("http://eurovoc.europa.eu/", "http://eurovoc.europe.eu/")),
     ("two prefixes of one name", PREFIXES, swap('sh:prefix "eurovoc"', 'sh:prefix "eli"')),
+    ("a prefix that is gone", PREFIXES, without(f"<{ID}prefix/eurovoc>")),
+    ("a rule with a misspelt term", "ontology/rules/followed-up-by.rq", swap("ccwp:followsUp", "ccwp:folowsUp")),
+    ("a dataset of the far future", DATASET, within(f"<{ID}dataset>", "2026-11-24", "2126-11-24")),
     # words for the search
+    ("a misspelt table of a language", "data/curated/search/languages.toml", swap("[asking]", "[askin]")),
     ("words for a thing that is not there", WORDS, swap('"concept/training"', '"concept/traning"')),
     ("words for a kind that is not there", WORDS, swap('kind = "plan"', 'kind = "plans"')),
     ("a misspelt key", WORDS, swap("\nwhy =", "\nwhi =")),

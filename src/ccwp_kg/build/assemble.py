@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ from ccwp_kg.build.records.plans import plan as describe_plan
 from ccwp_kg.build.records.provenance import graph_head, provenance
 from ccwp_kg.build.standing import ReadDocument, set_aside
 from ccwp_kg.build.written_out import Promises, written_out
-from ccwp_kg.errors import UndescribedGraph, UnreadableDocument
+from ccwp_kg.errors import InvalidRule, UndescribedGraph, UnreadableDocument
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.dataset import (
     CONCEPTS,
@@ -51,6 +52,8 @@ from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Issue, Reading
 from ccwp_kg.sources.records.source_layout import SourceLayout
 from ccwp_kg.validation import descriptions, read_data_rules
+
+_OWN_TERM = re.compile(r"\bccwp:(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     check_prefixes(inputs.ontology / "prefixes.ttl", inputs.ontology / "context.jsonld")
     graphs = {name: frozenset(triples) for name, triples in _curated_graphs(inputs)}
     rules = read_rules(inputs.ontology / "rules")
+    for rule in rules:
+        _check_terms(f"ontology/rules/{rule.name}.rq", rule.query, graphs[ONTOLOGY])
     graphs[ONTOLOGY] |= frozenset(rule_descriptions(rules))
     evidence: dict[NamedNode, Mapping[Triple, StatementEvidence]] = {}
     curated = (triples for name, triples in graphs.items() if iris.reference(name).startswith("graph/curated/"))
@@ -125,6 +130,14 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     graphs[INFERRED] = HEAD | evidence[INFERRED].keys()
     dataset = NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
     return Build(dataset, tuple(layout_of(each.reading) for each in documents), problems)
+
+
+def _check_terms(file: str, query: str, ontology: Iterable[Triple]) -> None:
+    """A rule with a misspelt term of ours would infer nothing, and nobody would see it. Raises InvalidRule."""
+    used = {CCWP.term(name) for name in _OWN_TERM.findall(query)}
+    unknown = sorted(term.value.removeprefix(CCWP) for term in used - {triple.subject for triple in ontology})
+    if unknown:
+        raise InvalidRule(f"{file} has ccwp:{unknown[0]}, which the ontology does not declare; correct it there")
 
 
 def _reading(entry: SourceEntry, inputs: Inputs, names: Lexicon) -> Reading:

@@ -91,7 +91,11 @@ def check_prefixes(registry: Path, context: Path) -> None:
     Raises InvalidTurtle with the first prefix in which they differ.
     """
     terms = json.loads(context.read_text(encoding="utf-8"))["@context"]
-    for prefix, namespace in read_prefixes(registry).table.items():
-        if terms.get(prefix) != namespace:
-            files = f"{registry.name} has <{namespace}>, {context.name} <{terms.get(prefix, '')}>"
+    spaces = {
+        name: value for name, value in terms.items() if isinstance(value, str) and value.endswith(("/", "#", "_"))
+    }
+    table = read_prefixes(registry).table
+    for prefix in sorted(table.keys() | spaces.keys()):
+        if table.get(prefix) != spaces.get(prefix):
+            files = f"{registry.name} has <{table.get(prefix, '')}>, {context.name} <{spaces.get(prefix, '')}>"
             raise InvalidTurtle(f"the prefix {prefix} is not the same in two files of ontology/: {files}; correct one")

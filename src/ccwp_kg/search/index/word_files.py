@@ -21,22 +21,36 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """File → table → the keys that each of its entries has; the first tells one entry from the others."""
 _MAY_HAVE = frozenset({"needs_server"})
+_OF_LANGUAGES = frozenset(
+    {"stop_words", "asking", "fillers", "kind_words", "months", "cardinals", "ordinals", "ordinal_endings"}
+)
+"""The tables of `languages.toml`: each leads from a language to its words."""
 
 
 def check_word_files(folder: Path, undescribed: Callable[[Set[str]], Set[str]]) -> None:
-    """Check `words.toml` and `pages.toml` of a folder; `undescribed` tells which of some references nothing describes.
+    """Check the files of a folder; `undescribed` tells which of some references (`concept/training`) nothing describes.
 
     Raises InvalidWords with one sentence for the first mistake: file, entry, mistake and cure.
     """
-    for file, known in _KEYS.items():
+    for file in (*_KEYS, "languages"):
         path = folder / f"{file}.toml"
         shown = "/".join(path.parts[-4:])
         try:
             tables = tomllib.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
             raise InvalidWords(f"{shown} is no TOML: {error}; correct it there") from error
-        for mistake in _mistakes(tables, known, undescribed):
+        known = _KEYS.get(file)
+        for mistake in _of_languages(tables) if known is None else _mistakes(tables, known, undescribed):
             raise InvalidWords(f"{shown}, {mistake}")
+
+
+def _of_languages(tables: Mapping[str, Any]) -> Iterator[str]:
+    for table in sorted(tables.keys() | _OF_LANGUAGES):
+        if table not in _OF_LANGUAGES or table not in tables:
+            yield f"[{table}]: the tables are {', '.join(sorted(_OF_LANGUAGES))}; write each of them and no other"
+        for language in tables.get(table, ()):
+            if language not in LANGUAGES:
+                yield f"[{table}] {language}: no such language; write two letters such as en"
 
 
 def _mistakes(
