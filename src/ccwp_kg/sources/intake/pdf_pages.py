@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -142,12 +142,11 @@ class _Written:
             self._lines([word for word in words if word.top < table.top], number, start)
             words = [word for word in words if word.top >= table.top]
             cells = []
-            for cell in _in_grid(table):
+            for box, cell in _in_grid(table):
                 first = len(self.words)
-                self._lines(held.get((place, cell.box), ()), number, start, blank=False)
+                self._lines(held.get((place, box), ()), number, start, blank=False)
                 own = self.words[first:]
-                span = Span(own[0].span.start, own[-1].span.end) if own else None
-                cells.append(TableCell(cell.row, cell.column, cell.rows, cell.columns, span, _box(cell.box)))
+                cells.append(replace(cell, span=Span(own[0].span.start, own[-1].span.end) if own else None))
             self.tables.append(Table(tuple(cells), number))
         self._lines(words, number, start)
 
@@ -194,28 +193,17 @@ def _is_raised(before: PdfWord, word: PdfWord) -> bool:
     return word.is_raised or (is_higher and word.size < before.size and not any(map(str.isalpha, word.text)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a cell stands in the grid of its table."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    box: Box
-
-
-def _in_grid(table: PdfTable) -> list[_Place]:
-    """The cells of a table in the order of rows, each with its place among the lines of the table."""
+def _in_grid(table: PdfTable) -> list[tuple[Box, TableCell]]:
+    """The cells of a table in the order of rows, each with its place among the lines of the table and no words yet."""
     across = _edges([edge for cell in table.cells for edge in (cell.x0, cell.x1)])
     down = _edges([edge for cell in table.cells for edge in (cell.top, cell.bottom)])
 
-    def place(cell: Box) -> _Place:
+    def placed(cell: Box) -> tuple[Box, TableCell]:
         row, column = _nearest(cell.top, down), _nearest(cell.x0, across)
         rows, columns = _nearest(cell.bottom, down) - row, _nearest(cell.x1, across) - column
-        return _Place(row, column, max(1, rows), max(1, columns), cell)
+        return cell, TableCell(row, column, max(1, rows), max(1, columns), None, _box(cell))
 
-    return sorted(map(place, table.cells), key=lambda cell: (cell.row, cell.column))
+    return sorted(map(placed, table.cells), key=lambda each: (each[1].row, each[1].column))
 
 
 def _edges(places: Sequence[float]) -> list[float]:

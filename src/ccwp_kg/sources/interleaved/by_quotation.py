@@ -60,9 +60,7 @@ def matched(cell: Sequence[TextLine], passages: Passages) -> int:
             for further, good, _ in search.match(piece, before, first=before is None)
         )
         heard = list(islice(longer, _MOST_HEARD))
-        if not heard:
-            return 0
-    return max((count for at, count in heard if at is not None), default=0)
+    return max((count for _, count in heard), default=0)
 
 
 @lru_cache(maxsize=512)

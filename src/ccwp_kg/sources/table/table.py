@@ -54,8 +54,8 @@ _LEAST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class TableReader:
-    """Reads the rows of one table.
+class _Table:
+    """What reads the rows of one table.
 
     `objectives` are the texts of the strategic objectives; `names_party` says whether a text names a party.
     """
@@ -65,57 +65,43 @@ class TableReader:
     objectives: Passages
     names_party: Callable[[str], bool]
 
-    def read_cells(self, rows: Sequence[AnnexRow]) -> tuple[Cells, ...]:
-        """The cells of all rows. Rows with separate columns show the widths by which shared lines are split."""
-        prepared = [
-            prepared_row(
-                row, box=self.aligner.box, list_marks=self.aligner.list_marks, names_parties=self._names_parties
-            )
-            for row in rows
-        ]
-        plain = [
-            self.aligner.align(each.blocks, headings=each.headings, listed=each.listed)
-            if each.tangled is None
-            else None
-            for each in prepared
-        ]
-        detector = MixedCellDetector.of(
-            [each for each in plain if each is not None],
-            [block for each in prepared for block in each.blocks],
-            list_marks=self.aligner.list_marks,
-            box=self.aligner.box,
-            spaced=sum(len(each.glued) for each in prepared) <= _FEW_GLUED * sum(len(each.blocks) for each in prepared),
-        )
-        return tuple(
-            _RowReader(self, detector, each).cells(aligned) for each, aligned in zip(prepared, plain, strict=True)
-        )
-
-    def _names_parties(self, block: Block) -> bool:
-        return self.aligner.features_of(block).get(PARTIES, 0.0) == 1
-
 
 def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], grammar: Grammar) -> tuple[Cells, ...]:
-    """The cells of all rows of an annex. `objectives` are the strategic objectives of the plan."""
-    box = grammar.profile.box.name
-    extractor = FeatureExtractor(grammar, objectives, annex.column_order.columns)
+    """The cells of all rows of an annex. `objectives` are the strategic objectives of the plan.
+
+    Rows with separate columns show the widths by which shared lines are split.
+    """
+    box, order, marks = grammar.profile.box.name, annex.column_order, grammar.profile.layout.list_marks
+    extractor = FeatureExtractor(grammar, objectives, order.columns)
     features_of = lru_cache(maxsize=64)(extractor.features_of)
-    table = TableReader(
-        grammar,
-        Aligner(
-            annex.column_order.columns,
-            optional=frozenset({PARTIES, LEAD, START, STATUS, TIMETABLE, box}),
-            box=box,
-            list_marks=grammar.profile.layout.list_marks,
-            headed=annex.column_order.headed
-            if annex.column_order.headings == ROWS
-            else annex.column_order.headed & {box},
-            closing=_closing(annex.rows[:_SAMPLE], features_of),
-            features_of=features_of,
-        ),
-        objectives=Passages.of([objective.text.text for objective in objectives], jump=True),
-        names_party=extractor.names_party,
+    aligner = Aligner(
+        order.columns,
+        optional=frozenset({PARTIES, LEAD, START, STATUS, TIMETABLE, box}),
+        box=box,
+        list_marks=marks,
+        headed=order.headed if order.headings == ROWS else order.headed & {box},
+        closing=_closing(annex.rows[:_SAMPLE], features_of),
+        features_of=features_of,
     )
-    return table.read_cells(annex.rows)
+
+    def names_parties(block: Block) -> bool:
+        return features_of(block).get(PARTIES, 0.0) == 1
+
+    rows = [prepared_row(row, box=box, list_marks=marks, names_parties=names_parties) for row in annex.rows]
+    plain = [
+        aligner.align(row.blocks, headings=row.headings, listed=row.listed) if row.tangled is None else None
+        for row in rows
+    ]
+    detector = MixedCellDetector.of(
+        [each for each in plain if each is not None],
+        [block for row in rows for block in row.blocks],
+        list_marks=marks,
+        box=box,
+        spaced=sum(len(row.glued) for row in rows) <= _FEW_GLUED * sum(len(row.blocks) for row in rows),
+    )
+    texts = Passages.of([objective.text.text for objective in objectives], jump=True)
+    table = _Table(grammar, aligner, texts, extractor.names_party)
+    return tuple(_RowReader(table, detector, row).cells(aligned) for row, aligned in zip(rows, plain, strict=True))
 
 
 def _closing(rows: Sequence[AnnexRow], features_of: Callable[[Block], CellFeatures]) -> frozenset[str]:
@@ -146,7 +132,7 @@ class _Option:
 
 @dataclass(frozen=True, slots=True)
 class _RowReader:
-    table: TableReader
+    table: _Table
     detector: MixedCellDetector
     prepared: PreparedRow
 
