@@ -10,8 +10,9 @@ from werkzeug.exceptions import NotAcceptable
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.formats import JSONLD, Format
-from ccwp_kg.server.http.links import Link
+from ccwp_kg.server.http.links import Link, common_links, linked
 from ccwp_kg.server.http.negotiation import asks_for_data, negotiate
+from ccwp_kg.server.site.site import Site
 
 Offers: TypeAlias = Mapping[str, Format]
 """The path of each format → the format; the first one is the default."""
@@ -66,18 +67,26 @@ def page_or_data(make: Callable[[], Response], path: str) -> AnyResponse:
 
 def serve_representations(
     routes: Blueprint,
+    site: Site,
     path: str,
     forms: Iterable[Format],
-    answer: Callable[[Format], Response],
+    make: Callable[[Format], Response],
     *,
     name: str,
 ) -> None:
     """Two routes: `path`, negotiated, and `path.suffix`, which is one format whatever the client accepts.
 
-    `name` says in a 404 what there is not; as an identifier it is the name of the routes.
+    What is made without links gets those to the address itself, to the other formats and of every document. `name` says
+    in a 404 what there is not; as an identifier it is the name of the routes.
     """
     offers = offers_at(path, forms)
     by_suffix = {form.suffix: form for form in offers.values()}
+
+    def answer(form: Format) -> Response:
+        response = make(form)
+        if "Link" in response.headers:
+            return response
+        return linked(response, [(path, "canonical", None), *alternates(offers, to=form), *common_links(site)])
 
     @routes.get(path, endpoint=name)
     def representation() -> Response:

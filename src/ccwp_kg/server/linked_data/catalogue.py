@@ -44,7 +44,7 @@ def catalogue(site: Site) -> Blueprint:
         response.headers["Link"] = signposts(site, landing, form)
         return response
 
-    serve_representations(routes, CATALOGUE_PATH, DOCUMENT_FORMATS, answer, name="catalogue")
+    serve_representations(routes, site, CATALOGUE_PATH, DOCUMENT_FORMATS, answer, name="catalogue")
 
     @routes.get("/.well-known/void")
     def void() -> AnyResponse:

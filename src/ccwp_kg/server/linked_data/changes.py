@@ -9,8 +9,7 @@ from ccwp_kg.formats import ATOM, HTML, RDF_FORMATS, Format
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.rendering import page, render
 from ccwp_kg.server.http.host_address import placed
-from ccwp_kg.server.http.links import common_links, linked
-from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
+from ccwp_kg.server.http.representation import serve_representations
 from ccwp_kg.server.site.site import Site, site_base
 
 _FORMATS = (*RDF_FORMATS, ATOM, HTML)
@@ -32,14 +31,5 @@ def changes_pages(site: Site) -> Blueprint:
         feed = render("changes-feed.xml", rows=rows, facts=site.dataset_facts.read())
         return Response(feed, content_type=ATOM.media_type)
 
-    def answer(form: Format) -> Response:
-        return linked(content(form), [*alternates(offers_at(_PATH, _FORMATS), to=form), *common_links(site)])
-
-    serve_representations(
-        routes,
-        _PATH,
-        _FORMATS,
-        answer,
-        name="changes",
-    )
+    serve_representations(routes, site, _PATH, _FORMATS, content, name="changes")
     return routes

@@ -25,8 +25,7 @@ from ccwp_kg.server.html.guide import as_html
 from ccwp_kg.server.html.pictures import class_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
-from ccwp_kg.server.http.links import common_links, linked
-from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
+from ccwp_kg.server.http.representation import serve_representations
 from ccwp_kg.server.linked_data.documents import see
 from ccwp_kg.server.linked_data.signposting import landing_of_vocabulary, signposts
 from ccwp_kg.server.site.site import CONTEXT, Site
@@ -75,16 +74,13 @@ def vocabulary_pages(site: Site) -> Blueprint:
 
     def rules(form: Format) -> Response:
         if form is HTML:
-            response = page("rules.html", rules=site.rules.values(), path=_RULES, formats=RDF_FORMATS)
-        else:
-            pattern = f"?rule a {CCWP.InferenceRule} ; ?p ?o"
-            stated = about(site.store).triples(f"CONSTRUCT {{ ?rule ?p ?o }} WHERE {{ {pattern} }}")
-            body = write_bytes(sorted(stated, key=str), form, prefixes=site.prefixes)
-            response = Response(body, content_type=form.media_type)
-        others = alternates(offers_at(_RULES, _FORMATS), to=form)
-        return linked(response, [(_RULES, "canonical", None), *others, *common_links(site)])
+            return page("rules.html", rules=site.rules.values(), path=_RULES, formats=RDF_FORMATS)
+        pattern = f"?rule a {CCWP.InferenceRule} ; ?p ?o"
+        stated = about(site.store).triples(f"CONSTRUCT {{ ?rule ?p ?o }} WHERE {{ {pattern} }}")
+        body = write_bytes(sorted(stated, key=str), form, prefixes=site.prefixes)
+        return Response(body, content_type=form.media_type)
 
-    serve_representations(routes, _RULES, _FORMATS, rules, name="rules")
+    serve_representations(routes, site, _RULES, _FORMATS, rules, name="rules")
 
     @routes.get(f"/{RICH}/<version>")
     def rich_version(version: str) -> AnyResponse:
@@ -97,20 +93,11 @@ def vocabulary_pages(site: Site) -> Blueprint:
     def changes(form: Format) -> Response:
         text = site.texts.changes.read_bytes()
         if form is TEXT:
-            response = Response(text, content_type=TEXT.media_type)
-        else:
-            told = as_html(text.decode().partition("\n\n")[2])
-            response = page("ontology_changes.html", told=told, path=_CHANGES)
-        others = alternates(offers_at(_CHANGES, (TEXT, HTML)), to=form)
-        return linked(response, [(_CHANGES, "canonical", None), *others, *common_links(site)])
+            return Response(text, content_type=TEXT.media_type)
+        told = as_html(text.decode().partition("\n\n")[2])
+        return page("ontology_changes.html", told=told, path=_CHANGES)
 
-    serve_representations(
-        routes,
-        _CHANGES,
-        (TEXT, HTML),
-        changes,
-        name="changes_of_the_ontology",
-    )
+    serve_representations(routes, site, _CHANGES, (TEXT, HTML), changes, name="changes_of_the_ontology")
 
     @routes.get(f"/{CONTEXT}")
     def context() -> Response:
@@ -164,4 +151,4 @@ def _add(
         response.headers["Link"] = signposts(site, landing_of_vocabulary(site, name), form)
         return response
 
-    serve_representations(routes, f"/{name}", _FORMATS, answer, name=name)
+    serve_representations(routes, site, f"/{name}", _FORMATS, answer, name=name)

@@ -20,8 +20,7 @@ from ccwp_kg.publish.links.sssom import FILE
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.languages import asked_languages
-from ccwp_kg.server.http.links import common_links, linked
-from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
+from ccwp_kg.server.http.representation import serve_representations
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import about
 
@@ -95,7 +94,7 @@ def link_pages(site: Site) -> Blueprint:
             languages = asked_languages()
             shown = site.kept.get(("links", languages), lambda: overview(site, languages))
             has_sssom = site.release is not None and site.release.file(FILE) is not None
-            response = page(
+            return page(
                 "links.html",
                 overview=shown,
                 path=_PATH,
@@ -103,13 +102,10 @@ def link_pages(site: Site) -> Blueprint:
                 formats=RDF_FORMATS,
                 sssom=f"/dumps/{FILE}" if has_sssom else None,
             )
-        else:
-            body = write_bytes(about(site.store).triples(_RECORDS), form, prefixes=site.prefixes)
-            response = Response(body, content_type=form.media_type)
-        others = alternates(offers_at(_PATH, _FORMATS), to=form)
-        return linked(response, [(_PATH, "canonical", None), *others, *common_links(site)])
+        body = write_bytes(about(site.store).triples(_RECORDS), form, prefixes=site.prefixes)
+        return Response(body, content_type=form.media_type)
 
-    serve_representations(routes, _PATH, _FORMATS, answer, name="mappings")
+    serve_representations(routes, site, _PATH, _FORMATS, answer, name="mappings")
     return routes
 
 

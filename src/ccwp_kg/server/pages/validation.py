@@ -17,8 +17,7 @@ from ccwp_kg.namespaces import CCWPSH, SH
 from ccwp_kg.rdf.terms.iris import absolute_iri
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table
-from ccwp_kg.server.http.links import common_links, linked
-from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
+from ccwp_kg.server.http.representation import serve_representations
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.site.validation_report import Report, numbers_by_shape, read_report
 
@@ -64,13 +63,7 @@ def validation_pages(site: Site) -> Blueprint:
     """The routes of the report."""
     routes = Blueprint("validation", __name__)
 
-    serve_representations(
-        routes,
-        PATH,
-        OFFERS,
-        lambda form: _answer(site, form),
-        name="report",
-    )
+    serve_representations(routes, site, PATH, OFFERS, lambda form: _answer(site, form), name="report")
     return routes
 
 
@@ -89,9 +82,7 @@ def _answer(site: Site, form: Format) -> Response:
         if not file.is_file():
             abort(404, f"The release holds no report as .{form.suffix}.")
         body = file.read_bytes()
-    response = Response(body, content_type=form.media_type)
-    others = alternates(offers_at(PATH, OFFERS), to=form)
-    return linked(response, [(PATH, "canonical", None), *others, *common_links(site)])
+    return Response(body, content_type=form.media_type)
 
 
 def _results(report: Report) -> list[dict[str, str]]:
