@@ -22,9 +22,6 @@ ROOT = SHAPES_FOLDER.parent
 KNOWN_DIFFERENCES = {
     "CouncilDocument/invalid-code-of-another-year": "pyshifty 0.5 finds no row for ?a != ?b between integers "
     "reached by two paths; rdflib and pyoxigraph find it",
-    "CouncilDocument/invalid-number-twice": "pyshifty's STR keeps 08284, pyoxigraph's gives 8284: SPARQL leaves open "
-    "whether an engine keeps lexical forms",
-    "CouncilDocument/invalid-year-twice": "pyshifty's STR keeps 02008, pyoxigraph's gives 2008",
 }
 
 
