@@ -56,6 +56,10 @@ def test_an_unknown_body_is_noted_with_the_cure(small_plan: Callable[..., Readin
         (["Europol and WCO"], "Europol and\nWCO"),
         (["Belgium", "the Council", "Greece"], "Belgium\nthe Council\nGreece"),
         (["Belgium and Greece"], "Belgium\nand Greece"),
+        (["Unit of Atlantis", "ATLA", "ATLPOL"], "Unit of Atlantis\nATLA\nATLPOL"),  # acronyms, one a line
+        (["EuATL", "Agency of Atlantis"], "EuATL\nAgency of Atlantis"),
+        (["Unit (DG ATLA)", "ATLPOL"], "Unit (DG ATLA)\nATLPOL"),
+        (["DG TAXUD", "WCO"], "DG\nTAXUD\nWCO"),
     ],
 )
 def test_a_line_that_begins_with_a_name_is_an_entry(

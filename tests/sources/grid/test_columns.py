@@ -284,3 +284,92 @@ def _found(action: Action) -> dict[str, list[str]]:
         "terms": [action.terms.text] if action.terms else [],
     }
     return {column: [_level(each.text) for each in passages if each] for column, passages in values.items()}
+
+
+def test_headings_of_several_lines_end_where_their_block_does(read_text: Callable[[str], Reading]) -> None:
+    """The first line names columns already, here and where a page repeats it; none of the others is in a row."""
+    head = (
+        "Proposed action     Lead           Objective        Participating     Other parties\n"
+        "                    Member         pursued          Member            concerned\n"
+        "                    State                           States\n"
+    )
+    reading = read_text(
+        "Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation\n\nANNEX\n\n"
+        f"{head}6.1  Open           BE             To find          MT                OLAF\n\f"
+        f"{head}6.2  Shut           EL             To stop          BE                COM\n"
+    )
+    assert [
+        ("Open", "BE", ["To find"], ["MT", "OLAF"]),
+        ("Shut", "EL", ["To stop"], ["BE", "COM"]),
+    ] == [
+        (
+            each.title and each.title.text,
+            each.lead and each.lead.printed.text,
+            [objective.wording and objective.wording.text for objective in each.objectives],
+            [party.printed.text for party in each.parties],
+        )
+        for each in reading.actions
+    ]
+
+
+def test_rows_without_a_blank_line_above_are_no_headings() -> None:
+    assert rows_of("Action              Lead           Other parties\nOpen                Malta          OLAF\n") == [
+        ["Open", "Malta", "OLAF"]
+    ]
+
+
+def test_of_headings_in_two_rows_the_lower_name_the_columns() -> None:
+    text = (
+        "Action              Other parties\n"
+        "                    Lead           Other parties\n"
+        "1.1  Open           BE             OLAF\n"
+    )
+    grid = grid_of(text)
+    assert grid is not None
+    assert [cell.named(text, KNOWN.get) for cell in grid.headings] == ["title", "lead", "parties"]
+    assert rows_of(text) == [["1.1 Open", "BE", "OLAF"]]
+
+
+def test_columns_begin_where_cells_do_under_headings_in_their_middle() -> None:
+    """All columns are weighed together: none takes the place of the next, where more words begin."""
+    assert rows_of(
+        "  Action               Lead          Other parties         Reasons\n"
+        "1.1  Open a door  ES        OLAF, COM (DG TAXUD,   Doors are shut.\n"
+        "     in a wall              DG HOME), CEPOL,       Walls are thick.\n"
+        "                            Frontex and others\n"
+        "1.2  Shut a door  DE        OLAF and the Union     Doors are open.\n"
+        "                            agencies, Europol\n"
+    ) == [
+        [
+            "1.1 Open a door in a wall",
+            "ES",
+            "OLAF, COM (DG TAXUD, DG HOME), CEPOL, Frontex and others",
+            "Doors are shut. Walls are thick.",
+        ],
+        ["1.2 Shut a door", "DE", "OLAF and the Union agencies, Europol", "Doors are open."],
+    ]
+
+
+def test_a_heading_may_be_torn_in_one_of_its_lines() -> None:
+    text = "Action              Other\n                    par\n                    ties\n1.1  Open           OLAF\n"
+    grid = grid_of(text)
+    assert grid is not None
+    assert [cell.named(text, KNOWN.get) for cell in grid.headings] == ["title", "parties"]
+
+
+def test_a_line_of_names_ends_where_the_next_word_had_room(read_text: Callable[[str], Reading]) -> None:
+    """A line that it fills may go on; in a column of no names that leaves the whole cell in doubt."""
+    [action] = read_text(
+        "Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation\n\nANNEX\n\n"
+        "Proposed action     Lead      Other concerned parties\n"
+        "6.1  Doors          BE        Office of Atlantis for\n"
+        "                              Doors (DG\n"
+        "                              WOOD)\n"
+        "                              Doors House\n"
+        "                              Agency for Large Doors\n"
+    ).actions
+    assert [each.printed.text for each in action.parties] == [
+        "Office of Atlantis for Doors (DG WOOD)",
+        "Doors House",
+        "Agency for Large Doors",
+    ]

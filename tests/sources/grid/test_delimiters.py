@@ -233,3 +233,15 @@ def test_two_quotes_in_a_quoted_cell_are_one(read_table: Callable[[str], Reading
     [action] = read_table('No.\tAction\tLead\n6.1\t"One ""way"""\tBE\n').actions
     assert action.title is not None
     assert action.title.text == 'One "way"'
+
+
+def test_headings_in_two_rows_are_one_row(read_table: Callable[[str], Reading]) -> None:
+    """Lead and participants stand under a heading for both."""
+    [action] = read_table(
+        "Proposed action\tParties\t\tDeadline\n\tLead\tParticipants\t\n6.1 Parcels\tBE\tDE\tJune 2013\n"
+    ).actions
+    assert action.lead is not None
+    assert action.lead.printed.text == "BE"
+    assert [each.printed.text for each in action.parties] == ["DE"]
+    assert action.timetable is not None
+    assert action.timetable.text == "June 2013"

@@ -1,5 +1,7 @@
 """A printed wording means the objective it agrees with, whole or in part, whatever its printed number."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ccwp_kg.sources.recognition.objectives import match_objective
@@ -38,3 +40,17 @@ def test_the_score_tells_a_variant_from_the_very_words(perfect: bool, wording: s
 
 def test_without_objectives_everything_is_free_text() -> None:
     assert match_objective("To improve and make more flexible", ()).objective is None
+
+
+def test_objectives_in_a_row_are_parted_by_their_wordings(small_plan: Callable[..., Reading]) -> None:
+    """Lines that wrap part nothing; other words between them leave the cell whole."""
+    prose = "The strategic objectives are:\n\n(1) To find what is hidden\n\n(2) To stop it at the border\n\n"
+    found = []
+    for cell in (
+        "To find what is hidden To stop it at the border",
+        "To find what is hidden and To stop it at the border",
+    ):
+        [action] = small_plan(prose=prose, objectives=cell).actions
+        found.append([each.objective for each in action.objectives])
+    assert found[0] == [1, 2]
+    assert len(found[1]) == 1

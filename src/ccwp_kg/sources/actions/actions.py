@@ -30,7 +30,7 @@ from ccwp_kg.sources.actions.row_issues import (
 from ccwp_kg.sources.layout.lines import spans_of
 from ccwp_kg.sources.profile.profile import COLUMNS
 from ccwp_kg.sources.recognition.collector import Collector
-from ccwp_kg.sources.recognition.objectives import match_objective, objectives_by_code
+from ccwp_kg.sources.recognition.objectives import match_objective, objectives_by_code, objectives_in_row
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.records.records import (
@@ -150,7 +150,7 @@ def _objectives(
 ) -> tuple[ObjectiveAssignment, ...]:
     cell = cells.cell(OBJECTIVES)
     flow = collector.grammar.flow(cell.spans, skip=cell.dividing)
-    if coded := objectives_by_code(flow.text, objectives):
+    if coded := objectives_by_code(flow.text, objectives) or objectives_in_row(flow.text, objectives):
         collector.scan(flow, "objective/1", claim=cell.spans)
         return tuple(
             ObjectiveAssignment(position, None, flow.passage(start, end), each.number, whole=True, score=100)

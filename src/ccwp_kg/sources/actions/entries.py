@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark, without_closing
 
 _CLOSING, _STOP = "closing", "stop"
+_ACRONYM = re.compile(r"(?=(?:[a-z]*[A-Z]){2})[A-Za-z]{3,12}[.]?")
 _NAMED = frozenset({"organisation", "group", STATE})
 """The kinds of names that are entries of their own in a line each."""
 
@@ -168,7 +170,8 @@ def parties_of(cell: Cell, *, grammar: Grammar) -> tuple[CellItem, ...]:
 def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellItem, ...]:
     """Entries that a comma or semicolon outside brackets closes. The closing mark belongs to its entry.
 
-    A line that begins with a known name, or its article, behind another one or a bracket begins an entry, too.
+    A line that begins with a known name, or its article, behind another one or a bracket begins an entry, too; so does
+    one below an acronym, and one that is an acronym as others are.
     """
     entries: list[CellItem] = []
     names = [found for found in grammar.finder.find(flow.text) if found.name.kind in _NAMED]
@@ -179,6 +182,12 @@ def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellIt
     begins = {
         at for at in opened for name in names if at <= name.start and flow.text[at : name.start].strip() in articles
     }
+    acronyms = [_ACRONYM.fullmatch(line.text) is not None for line in cell.lines]
+    for above, own, line in zip(acronyms, acronyms[1:], cell.lines[1:], strict=False):
+        at = flow.index(line.span.start) if line.span.start in flow.offsets else -1
+        is_apart = (above and line.text[0].isupper()) or (own and (sum(acronyms) > 1 or at in opened))
+        if is_apart and not any(name.start < at < name.end for name in names):
+            begins.add(at)
     start = depth = 0
     for place, char in enumerate(flow.text):
         depth += {"(": 1, ")": -1}.get(char, 0)

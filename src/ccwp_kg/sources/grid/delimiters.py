@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.records.source_text import Span
@@ -158,7 +158,16 @@ class _Rows:
         """Add a line as a row, or to the row above it."""
         cells = _cells(self.text, line, row=len(self.rows), is_pipes=self.is_pipes)
         names = [self.column_of(cell.printed(self.text)) for cell in cells if cell.words]
-        if len({name for name in names if name}) > 1:
+        if len({name for name in names if name}) > 1 and self._is_below_heads(cells):
+            # of headings in two rows, the lower ones part the upper
+            pairs = zip_longest(self.rows[-1], cells)
+            self.rows[-1] = tuple(
+                GridCell(
+                    len(self.rows) - 1, at, tuple(line for each in pair if each is not None for line in each.lines)
+                )
+                for at, pair in enumerate(pairs)
+            )
+        elif len({name for name in names if name}) > 1:
             self.heads.add(len(self.rows))
             self.width, self.is_shifted = len(cells), bool(names[0]) and names[0] != names[1]
             self.rows.append(cells)
@@ -171,6 +180,10 @@ class _Rows:
                 self.shifted[len(self.rows)] = self.width
             self.rows.append(cells)
         self.last = line
+
+    def _is_below_heads(self, cells: Sequence[GridCell]) -> bool:
+        """Whether cells stand right below headings, and the first of them, which has its own, is empty."""
+        return len(self.rows) - 1 in self.heads and bool(self.rows[-1][0].words) and not cells[0].words
 
     def _goes_on(self, line: _Line, cells: Sequence[GridCell]) -> bool:
         if self.last is None or not line.follows or len(self.rows[-1]) == 1 or len(self.rows) - 1 in self.heads:

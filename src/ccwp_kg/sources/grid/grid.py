@@ -41,9 +41,11 @@ class GridCell:
         return " ".join(text[word.start : word.end] for word in self.words)
 
     def named(self, text: str, column_of: Callable[[str], str | None]) -> str | None:
-        """The column that the words name, of which one may be torn at the end of a line."""
-        lines = "\n".join(" ".join(text[word.start : word.end] for word in line) for line in self.lines)
-        ways = (lines.replace("\n", " "), lines.replace("-\n", "").replace("\n", " "), lines.replace("\n", ""))
+        """The column that the words name, of which one may be torn at the end of a line; of two headings the lower."""
+        lines = [" ".join(text[word.start : word.end] for word in line) for line in self.lines]
+        ways = [" ".join(lines), "\n".join(lines).replace("-\n", "").replace("\n", " "), "".join(lines)]
+        ways += [" ".join([*lines[:at], lines[at] + lines[at + 1], *lines[at + 2 :]]) for at in range(len(lines) - 1)]
+        ways += lines[-1:] if all(map(column_of, lines)) else []
         return next((name for way in ways if (name := column_of(way))), None) if lines else None
 
 

@@ -20,6 +20,8 @@ GAP = 2
 """The spaces, at least, between two pieces of a line."""
 _TALLEST = 4
 """The lines of a heading, at most."""
+_KEPT = 0.75
+"""So much of what headings are worth stays where their last lines are theirs; with those of a row it is less."""
 _MOST_EDGES, _MOST_LINES = 20, 200
 """The words at which headings may be cut, and the lines that show where columns begin, at most."""
 _WIDE = 5
@@ -163,6 +165,13 @@ class HeadFinder:
             goes_on = worth == best[0] and len(line.pieces) < len(parts)
             if len({self._known(part) for part in parts} - {None}) > 1 and (worth > best[0] or goes_on):
                 best = worth, parts, count
+            following = lines[at + count : at + count + 1]
+            is_last = not any(each.follows and not self._has_figures(each) for each in following)
+            is_last |= any(map(self._is_numbered, following))
+            crosses = any(_crosses(line, piece, best[1]) for piece in line.pieces)
+            fits = len(parts) == len(best[1]) and not crosses and not self._has_figures(line)
+            if is_last and fits and worth >= _KEPT * best[0]:
+                best = worth, parts, count
         worth, parts, count = best
         if not len(parts) <= worth or (count > 1 and worth <= self._worth(self._parts(lines[at + 1 : at + count]))):
             return None  # what stands right above headings, such as a footer, is none of them
@@ -171,6 +180,9 @@ class HeadFinder:
     def _is_numbered(self, line: Line) -> bool:
         printed = [" ".join(self.text[word.start : word.end] for word in piece) for piece in line.pieces[:2]]
         return self.headings.is_number(printed[0]) or self.headings.is_number(" ".join(printed))
+
+    def _has_figures(self, line: Line) -> bool:
+        return any(map(str.isdigit, self.text[line.words[0].start : line.words[-1].end]))
 
     def _worth(self, parts: Sequence[_Part]) -> int:
         """Two for each heading that is known, one for each that is likely to name a column."""
@@ -182,7 +194,7 @@ class HeadFinder:
         return GridCell(0, 0, part.lines).named(self.text, self.headings.column_of)
 
     def _likely(self, part: _Part) -> str | None:
-        return self.headings.likely(GridCell(0, 0, part.lines).printed(self.text))
+        return GridCell(0, 0, part.lines).named(self.text, self.headings.likely)
 
     def _parts(self, lines: Sequence[Line]) -> list[_Part]:
         """The headings of a row: its words by the room between them, which a known heading may leave, or may lack."""
@@ -240,21 +252,26 @@ def _starts(parts: Sequence[_Part], below: Sequence[Line]) -> tuple[int, ...]:
     pieces = [[(line.x(piece[0]), line.end(piece[-1])) for piece in line.pieces] for line in rows]
     lefts = [line.x(line.words[0]) for line in rows]
     first = min([parts[0].start, *(x for x in lefts if lefts.count(x) > 1 and x < parts[0].end)])
-    starts = [first]
+    best: dict[int, tuple[float, tuple[int, ...]]] = {first: (0.0, (first,))}
     for before, part, after in zip(parts, parts[1:], [*parts[2:], None], strict=False):
-        low = max(starts[-1], before.start) + 1
-        high = max(part.end, after.start - 1 if after is not None else 0)
-
+        low = max(first, before.start) + 1
+        high = max(low, part.end, after.start - 1 if after is not None else 0)
         near = max(1, sum(count for x, count in begins.items() if low <= x <= high))
-
-        def cost(x: int, heading: int = part.start, near: int = near) -> tuple[float, int]:
+        ways: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for x in range(low, high + 1):
             across, torn = (sum(any(a < x < b for a, b in line) for line in each) for each in (spans, pieces))
-            return (2 * across + _TORN * torn) / max(1, len(rows)) - max(0, begins[x] - _APART) / near + _FAR * abs(
-                x - heading
-            ), x
+            cost = (2 * across + _TORN * torn) / max(1, len(rows)) - max(0, begins[x] - _APART) / near
+            cost += _FAR * abs(x - part.start)
+            left = min((way for at, way in best.items() if at < x), default=None)
+            if left is not None:
+                ways[x] = left[0] + cost, (*left[1], x)
+        best = ways
+    return min(best.values())[1]
 
-        starts.append(min(range(low, max(low, high) + 1), key=cost))
-    return tuple(starts)
+
+def _crosses(line: Line, piece: Piece, parts: Sequence[_Part]) -> bool:
+    """Whether a piece of a line stands below several headings."""
+    return sum(part.start <= line.end(piece[-1]) and line.x(piece[0]) <= part.end for part in parts) > 1
 
 
 def _rows(below: Sequence[Line], parts: Sequence[_Part]) -> Iterator[Line]:

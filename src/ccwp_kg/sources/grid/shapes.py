@@ -114,7 +114,7 @@ class GridReader:
 
     def _label(self, cell: GridCell, *, taken: Collection[str | None] = ()) -> Label:
         text, labels = self.grammar.source.text, self._labels
-        known, sign = cell.named(text, labels.column), labels.likely(cell.printed(text))
+        known, sign = cell.named(text, labels.column), cell.named(text, labels.likely)
         likely = None if known or (sign in taken and sign != PARTIES) else sign
         name = known or likely or slug(cell.printed(text)) or f"column-{cell.column + 1}"
         return Label(name, tuple(self._lines(cell, whole=True)), likely=likely is not None)
@@ -358,7 +358,11 @@ class GridReader:
 
     def _cell(self, label: Label, lines: Sequence[TextLine]) -> Cell:
         is_told = self.grid.paragraphs is not None
-        parted = None if is_told else by_paragraphs(lines, width=self._widths[self._column(label)])
+        parted = (
+            None
+            if is_told
+            else by_paragraphs(lines, width=self._widths[self._column(label)], of_names=label.column == PARTIES)
+        )
         return Cell(
             tuple(parted or lines),
             # signs of Markdown, hyphens at the end of a line and marks of notes are part of no word

@@ -111,6 +111,23 @@ def objectives_by_code(
     return tuple((code.start(), code.end(), known[_folded_code(code[0])]) for code in found)
 
 
+def objectives_in_row(
+    wording: str, objectives: Sequence[StrategicObjective]
+) -> tuple[tuple[int, int, StrategicObjective], ...]:
+    """The objectives, two or more, whose whole wordings are all that a cell holds, each with the place of its own."""
+    plain, found, end = wording.casefold(), [], 0
+    while end < len(plain):
+        texts = ((each, _plain(each.text.text)) for each in objectives)
+        own = max(
+            (each for each in texts if plain.startswith(each[1], end)), key=lambda each: len(each[1]), default=None
+        )
+        if own is None or not own[1]:
+            return ()
+        found.append((end, end + len(own[1]), own[0]))
+        end = len(plain) - len(plain[end + len(own[1]) :].lstrip(" ;,."))
+    return tuple(found) if len(found) > 1 else ()
+
+
 def known_objectives(
     printed: Sequence[tuple[str, Passage]], strategies: Sequence[Strategy]
 ) -> tuple[StrategicObjective, ...]:

@@ -49,18 +49,20 @@ def lines_of(lines: Sequence[TextLine], *, marks: Sequence[str]) -> list[TextLin
     return found
 
 
-def by_paragraphs(lines: Sequence[TextLine], *, width: int) -> list[TextLine] | None:
+def by_paragraphs(lines: Sequence[TextLine], *, width: int, of_names: bool = False) -> list[TextLine] | None:
     """The lines of a cell, each paragraph a block; None where nothing tells its paragraphs.
 
     A line that begins with a capital begins one where the line before had room for its first word and leaves no bracket
-    open. `width` is that of the longest line of the column, in characters.
+    open. `width` is that of the longest line of the column, in characters. Names have capitals inside, too: where that
+    line had no room, a line `of_names` goes on, and any other line tells nothing of the whole cell.
     """
     found = [*lines[:1]]
     for before, line in pairwise(lines):
-        opens = not line.text[0].islower() and before.text.count("(") <= before.text.count(")")
-        if opens and (before.text[-1] == "," or len(f"{before.text} {line.text.split()[0]}") > _FILLED * width):
+        may_open = not line.text[0].islower() and before.text.count("(") <= before.text.count(")")
+        is_full = before.text[-1] == "," or len(f"{before.text} {line.text.split()[0]}") > _FILLED * width
+        if may_open and is_full and not of_names:
             return None
-        found.append(replace(line, block=found[-1].block + opens))
+        found.append(replace(line, block=found[-1].block + (may_open and not is_full)))
     return found if len({line.block for line in found}) > 1 else None
 
 
