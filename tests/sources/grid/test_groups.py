@@ -19,6 +19,9 @@ TABLES = [
     + "Objective 1: To find\t\t\n6.1 Parcels\tBE\t\n6.2 Letters\t\topen\n"
     + "Objective 2: To stop\t\t\n6.3 Boxes\tMT\topen\n",
     TABS + "Objective 1: To find\n6.1 Parcels\tBE\t\n6.2 Letters\t\topen\nObjective 2: To stop\n6.3 Boxes\tMT\topen\n",
+    "Proposed action     Lead      Status\n"
+    "Objective 1: To find\n6.1 Parcels         BE\n6.2 Letters                   open\n"
+    "Objective 2: To stop\n6.3 Boxes           MT        open\n",
     TABS + "Aim A – To find\n6.1 Parcels\tBE\t\n6.2 Letters\t\topen\nAim B – To stop\n6.3 Boxes\tMT\topen\n",
 ]
 

@@ -116,11 +116,13 @@ class _Table:
             opens = bool(starts) and (
                 place in self.middle if self.middle else self._opens(lines, place, starts, is_first=is_first)
             )
-            is_box = (
-                (at_left or self._stands_alone(line))
-                and not opens
-                and self.headings.opens_box(self._printed(line.words))
-            )
+            if left and head is None and self.headings.opens_group(self._printed(line.words)):
+                self._flush(waiting, wide, starts)
+                self._flush([], [line.words], starts)
+                waiting, wide, in_box = [], [], False
+                continue
+            may_box = (at_left or self._stands_alone(line)) and not opens
+            is_box = may_box and self.headings.opens_box(self._printed(line.words))
             before = in_box
             # a box goes on behind headings that a page repeats
             in_box = in_box and head is None and (left or not after_head)

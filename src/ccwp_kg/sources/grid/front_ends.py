@@ -55,15 +55,18 @@ def grid_in(
     def opens_box(text: str) -> bool:
         return labels.opening(text, profile.box.name) > 0 or ANNEX.fullmatch(text) is not None
 
+    def opens_group(text: str) -> bool:
+        return group_head(text, labels) > 0
+
     def opens_row(text: str) -> bool:
-        return is_number(text) or column_of(text) is not None or opens_box(text) or group_head(text, labels) > 0
+        return is_number(text) or column_of(text) is not None or opens_box(text) or opens_group(text)
 
     text, spans = grammar.source.text, [line.span for line in lines]
 
     def heads_action(text: str) -> bool:
         return profile.is_headed and is_heading(text, cues=profile.actions)
 
-    headings = Headings(column_of, labels.begins, opens_box, is_number, labels.likely, heads_action)
+    headings = Headings(column_of, labels.begins, opens_box, is_number, labels.likely, heads_action, opens_group)
     if (printed := grammar.source.printed) is not None:
         grid = ruled(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:

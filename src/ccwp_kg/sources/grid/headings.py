@@ -74,7 +74,7 @@ class Headings:
     """What tells headings: the column that one names, and whether words begin one or a box; and what is a number.
 
     `likely` tells the column that a sign makes likely. `heads_action` tells a line that is the heading of an action,
-    where the table above it ends.
+    where the table above it ends, `opens_group` one that says what the actions below it pursue.
     """
 
     column_of: Callable[[str], str | None]
@@ -83,6 +83,7 @@ class Headings:
     is_number: Callable[[str], bool]
     likely: Callable[[str], str | None] = lambda _: None
     heads_action: Callable[[str], bool] = lambda _: False
+    opens_group: Callable[[str], bool] = lambda _: False
 
 
 @dataclass(frozen=True, slots=True)

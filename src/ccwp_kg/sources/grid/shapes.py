@@ -149,13 +149,12 @@ class GridReader:
 
     def _begins_group(self, row: Sequence[GridCell]) -> bool:
         """Whether a row says what the actions below it pursue."""
-        alone = bool(self.heads and row[0].words) and not any(cell.words for cell in row[1:])
+        may = row[0].words and OBJECTIVES not in {label.column for label in self.heads.values()}
+        alone = may and self.heads and not any(cell.words for cell in row[1:])
         group = group_in(self._lines(row[0], whole=True), self._labels) if alone else None
-        if group is None or OBJECTIVES in {label.column for label in self.heads.values()}:
-            return False
-        self.groups.append(group)
-        self.headings.append(group.label)
-        return True
+        self.groups += [group] if group is not None else []
+        self.headings += [group.label] if group is not None else []
+        return group is not None
 
     def _heads_boxes(self, cell: GridCell) -> bool:
         """Whether a wide cell is the heading of boxes behind the table, of which the first has the first number."""
@@ -358,11 +357,8 @@ class GridReader:
 
     def _cell(self, label: Label, lines: Sequence[TextLine]) -> Cell:
         is_told = self.grid.paragraphs is not None
-        parted = (
-            None
-            if is_told
-            else by_paragraphs(lines, width=self._widths[self._column(label)], of_names=label.column == PARTIES)
-        )
+        width, of_names = self._widths[self._column(label)], label.column == PARTIES
+        parted = None if is_told else by_paragraphs(lines, width=width, of_names=of_names)
         return Cell(
             tuple(parted or lines),
             # signs of Markdown, hyphens at the end of a line and marks of notes are part of no word
