@@ -367,3 +367,30 @@ def test_a_figure_alone_is_no_action_beside_others(read_text: Read) -> None:
         "5\n\nStatus    done\n"
     )
     assert list(read_cells(read_text, sheets)) == ["6.1", "6.2"]
+
+
+def test_numbers_of_cited_actions_at_the_head_of_lines_number_no_rows(read_text: Read) -> None:
+    """Where two lines of a box began with “4.7”, the figures 1 and 2 opened no row, and all words were one box."""
+    table = """\
+Action                 Lead        Timetable
+
+1.  To look            BE          2013
+
+Terms of reference
+
+Much is hidden, and the project group of Action
+4.7 has found it twice, as had the group of Action
+4.8 before it.
+
+2.  To see             MT          2014
+"""
+    assert read_cells(read_text, table) == {
+        "1": {
+            "title": "To look",
+            "lead": "BE",
+            "timetable": "2013",
+            "box": "Much is hidden, and the project group of Action 4.7 has found it twice, as had the group of Action "
+            "4.8 before it.",
+        },
+        "2": {"title": "To see", "lead": "MT", "timetable": "2014"},
+    }

@@ -18,7 +18,7 @@ from ccwp_kg.sources.interleaved.values_behind import RECOGNISABLE, ValueCuts
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import OF_NUMBERS
 from ccwp_kg.sources.layout.lines import TextLine
-from ccwp_kg.sources.profile.profile import STEPS
+from ccwp_kg.sources.profile.profile import STEPS, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, TIMETABLE, FeatureExtractor
 from ccwp_kg.sources.table.parted_headings import shared_column
@@ -39,7 +39,8 @@ def grid_in(
     labels, profile = grammar.labels, grammar.profile
 
     # beside numbers such as 5.1 a bare figure is none
-    others_explicit = sum(is_explicit_number(line.text, cues=profile.actions) for line in lines) > 1
+    openings = (line for before, line in zip([None, *lines], lines, strict=False) if _opens(before, line, profile))
+    others_explicit = sum(is_explicit_number(line.text, cues=profile.actions) for line in openings) > 1
 
     def column_of(text: str) -> str | None:
         if not text[:1].isupper():
@@ -87,6 +88,11 @@ def grid_in(
         first = next(iter(headings_in(lines, has_values=has_values, cues=profile.actions)), None)
         return grid if first is None else replace(grid, opening=lines[first].span.start)
     return grid
+
+
+def _opens(before: TextLine | None, line: TextLine, profile: Profile) -> bool:
+    """Whether a line may begin a row: it goes on with no sentence that a line of the same block leaves open."""
+    return before is None or before.block != line.block or before.text.split()[-1] not in profile.actions.numbered
 
 
 def _cuts(grammar: Grammar) -> Cuts:
