@@ -159,3 +159,13 @@ def test_a_value_goes_on_behind_the_headings_of_the_next_page(read_text: Callabl
 def test_what_is_no_sheet(text: str, read_text: Callable[[str], Reading]) -> None:
     with contextlib.suppress(UnreadableDocument):
         assert "sheets" != read_text(FRONT + text).table
+
+
+@pytest.mark.parametrize("ends", [("2013", "2014"), ("2013", "the year")])
+def test_a_colon_closes_a_heading(ends: tuple[str, str], read_text: Callable[[str], Reading]) -> None:
+    """Values that begin with the same words in every sheet are none; a year left over was an action."""
+    sheet = "Action 6.{}\n\nTitle: To see {}\n\nLead: {}\n\nTimetable: by the end of {}\n\nRationale: It is small.\n\n"
+    reading = read_text(FRONT + sheet.format(1, "parcels", "BE", ends[0]) + sheet.format(2, "letters", "MT", ends[1]))
+    assert [("6.1", f"by the end of {ends[0]}"), ("6.2", f"by the end of {ends[1]}")] == [
+        (each.number, each.timetable and each.timetable.text) for each in reading.actions
+    ]

@@ -190,8 +190,8 @@ def _runs(sheet: Sequence[TextLine], at: int) -> list[Sequence[TextLine]]:
 def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Collection[str]) -> _Heading | None:
     """The heading that begins with a line of a sheet: a known one, else words with which most sheets have a line.
 
-    A usual heading may go on behind a known one in small letters: "Rationale and scope". Words that nobody knows are
-    none where a sentence goes on behind them: "To".
+    A usual heading may go on behind a known one in small letters, unless a colon closes that: "Rationale and scope".
+    Words that nobody knows are none where a sentence goes on behind them: "To".
     """
     line = sheet[at]
     if at == 0 or not line.text[0].isupper():
@@ -214,7 +214,8 @@ def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Colle
 
 
 def _goes_on(longer: str, head: str, usual: Collection[str]) -> bool:
-    return longer in usual and longer.startswith(f"{head} ") and longer[len(head) + 1 :].islower()
+    is_open = not head.endswith(":") and longer.startswith(f"{head} ")
+    return is_open and longer in usual and longer[len(head) + 1 :].islower()
 
 
 def _torn(head: str, after: TextLine, labels: Labels) -> int:
