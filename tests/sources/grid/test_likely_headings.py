@@ -107,3 +107,14 @@ def test_a_field_with_a_value_is_not_silent(read_text: Callable[[str], Reading])
     assert ["To examine parcels", "To examine letters"] == [each.title and each.title.text for each in reading.actions]
     silent = [{silence.field for silence in each.silences} for each in reading.actions]
     assert [{"indicators", "outcomes", "parties", "start", "status"}] * 2 == [each - {"lead"} for each in silent]
+
+
+def test_prose_above_the_first_sheet_is_no_part_of_the_annex(read_text: Callable[[str], Reading]) -> None:
+    """Where no line heads the annex, it begins with the number of the first sheet."""
+    front, sheets = SHEETS.split("ANNEX\n\n")
+    sheets = sheets.replace("\tTo examine", ": To examine")
+    reading = read_text(f"{front}The plan is short.\n\nIt was read by many.\n\n{sheets}")
+    prose = [part.text.text for section in reading.plan.sections for part in section.paragraphs]
+    assert ["The plan is short.", "It was read by many."] == prose
+    assert ["6.1", "6.2"] == [each.number for each in reading.actions]
+    assert [] == [each.message for each in reading.issues if each.code == "words-unassigned"]

@@ -18,13 +18,15 @@ from ccwp_kg.sources.interleaved.values_behind import RECOGNISABLE, ValueCuts
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import OF_NUMBERS
 from ccwp_kg.sources.layout.lines import TextLine
-from ccwp_kg.sources.profile.profile import STEPS, Profile
+from ccwp_kg.sources.profile.profile import STEPS, ActionCues, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, TIMETABLE, FeatureExtractor
 from ccwp_kg.sources.table.parted_headings import shared_column
 
 _NUMBER = "number"
 """What headings over the numbers of actions name."""
+_NEAR = 3
+"""The rows between the first heading of a sheet and its number, at most."""
 _FEWEST = 3
 """The labels of an action, at least, where the family has tables."""
 
@@ -87,7 +89,18 @@ def grid_in(
 
         first = next(iter(headings_in(lines, has_values=has_values, cues=profile.actions)), None)
         return grid if first is None else replace(grid, opening=lines[first].span.start)
-    return grid
+    return grid if grid.headings else replace(grid, opening=_first_sheet(grid, text, profile.actions))
+
+
+def _first_sheet(grid: Grid, text: str, cues: ActionCues) -> int | None:
+    """Where the row with the number of the first sheet begins, which stands near above its first heading and cell.
+
+    Rows of one cell above it are the prose before the table. None where no such row is.
+    """
+    rows = [row for _, row in grid.rows()]
+    first = next((at for at, row in enumerate(rows) if len(row) > 1), 0)
+    near = (row[0] for row in reversed(rows[max(0, first - _NEAR) : first]))
+    return next((row.words[0].start for row in near if number_at(row.printed(text), cues=cues) is not None), None)
 
 
 def _opens(before: TextLine | None, line: TextLine, profile: Profile) -> bool:
