@@ -23,7 +23,7 @@ from ccwp_kg.sources.intake.normalise import as_received, plain_text
 from ccwp_kg.sources.intake.plain_marks import marks_behind_figures, roman_endnotes
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, number_at
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
-from ccwp_kg.sources.layout.headings import Label, joined
+from ccwp_kg.sources.layout.headings import Label, Labels, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine, but_last_number, lay_out, spans_of
 from ccwp_kg.sources.layout.numbering import numbers_in_runs
@@ -150,7 +150,7 @@ def _read(
     ]
     # without an ordinal, a number alone shows no action
     if not read_actions or (in_grid is None and ordinal is None and not _has_headings(annex)):
-        raise _without_action(source, annex, plan, profile)
+        raise _without_action(source, notes.lines, plan, grammar)
     actions = tuple(action for action, _ in read_actions)
     found_in_rows = [collector for _, collector in read_actions]
     claims = [
@@ -235,12 +235,30 @@ def _has_headings(annex: Annex) -> bool:
     return together or 2 * in_rows >= max(1, len(annex.rows))
 
 
-def _without_action(source: SourceText, annex: Annex, plan: Plan, profile: Profile) -> UnreadableDocument:
-    """Why no action was found, by what is missing: the headings of a table, or the numbers of its rows."""
-    first, second = profile.examples
-    headings = f"no two headings of the profile “{profile.name}” stand in it, such as “{first}” and “{second}”"
-    why = headings if not _has_headings(annex) else f"no row of it has a number such as {plan.printed_ordinal or 5}.1"
+def _without_action(source: SourceText, lines: Sequence[TextLine], plan: Plan, grammar: Grammar) -> UnreadableDocument:
+    """Why no action was found, by what is missing: the headings of a table, the numbers of its rows, or what tells
+    which words they head."""
+    profile, ordinal = grammar.profile, plan.printed_ordinal
+    printed = {column: head for line in lines for column, head in _heads(line.text, grammar.labels)}
+    numbers = (number_at(line.text, cues=profile.actions) for line in lines)
+    number = next((each.value for each in numbers if each is not None and "." in each.value), None)
+    first, second = [*printed.values()][:_SEVERAL] if len(printed) >= _SEVERAL else profile.examples
+    if len(printed) < _SEVERAL:
+        why = f"no two headings of the profile “{profile.name}” stand in it, such as “{first}” and “{second}”"
+    elif number is None:
+        why = "no row of it has a number" + (f" such as {ordinal}.1" if ordinal is not None else "")
+    else:
+        why = f"nothing tells which words are those of its headings “{first}” and “{second}” and of its number {number}"
     return UnreadableDocument(f"no action was found in {source.name}: {why}; name a profile that fits it")
+
+
+def _heads(text: str, labels: Labels) -> Iterator[tuple[str, str]]:
+    """The headings with which a line, or what stands in it behind a gap, begins, each behind the column it names."""
+    for part in re.split(r" {3,}|\| ?", text):
+        words = part.split()[:_MOST_WORDS]
+        heads = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+        named = ((labels.column(head), head) for head in heads if head[:1].isupper())
+        yield from next(([(column, head)] for column, head in named if column is not None), [])
 
 
 def _pages(grammar: Grammar) -> Pages:
@@ -280,6 +298,8 @@ def _pages(grammar: Grammar) -> Pages:
     )
 
 
+_SEVERAL, _MOST_WORDS = 2, 6
+"""The headings of a table, at least, and the words of one, at most."""
 _NEARBY = 40
 """The characters before a mark among which are the words that a message shows."""
 _NUMBERED = 2

@@ -56,6 +56,15 @@ MATRIX = "Action\tEuropol\tCOM\n6.1 Joint controls of cash couriers\tx\t\n6.2 Re
         (NO_NAME, "A letter\n ANNEX\n\nProposed action\n\n5.1\n\nTo improve"),
         (NO_NAME, "The Fifth Action Plan has ended.\n ANNEX\n\nProposed action\n\n5.1\n\nTo improve"),
         (NO_HEADING, "Draft Fifth Action Plan\n\n ANNEX\n\nNothing follows."),
+        (
+            "no action was found in made-up: nothing tells which words are those of its headings “Action” and "
+            "“Timetable” and of its number 1.1; name",
+            "Draft Action Plan on seals\n\n ANNEX\n\nAction\n\n1.1 To see seals\n\nTimetable\n\n2013\n",
+        ),
+        (
+            "no action was found in made-up: no row of it has a number; name",
+            "Draft Action Plan on seals\n\n ANNEX\n\nAction\n\nTo see seals\n\nTimetable\n\n2013\n",
+        ),
         (NO_HEADING, "Draft Fifth Action Plan\n\n ANNEX\n\nContact persons\n\nJohn Doe, customs\n______\n"),
         (NO_HEADING, f"Draft Sixth Action Plan\n\n ANNEX\n\n{MATRIX}"),
     ],

@@ -37,7 +37,10 @@ def test_marks_that_endnotes_tell(marked: list[str], text: str) -> None:
 @pytest.mark.parametrize("notes", [f"\n{NOTES}", NOTES.replace("\n\n", "\n")])
 def test_endnotes_are_read_with_the_words_that_they_annotate(notes: str, read_text: Callable[[str], Reading]) -> None:
     """The last letters of two words are no part of these, and no note is a word of the last cell."""
-    front = "Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt follows the Fifth Action Plani and its reportii.\n\nANNEX\n\n"
+    front = (
+        "Sixth Action Plan of the CCWP (1.1.2013–30.6.2014)\n\nIt follows the Fifth Action Plani and its reportii.\n\n"
+    )
+    front += "ANNEX\n\n"
     rows = "".join(f"6.{at}\n\nTitle\n\nParcels\n\nLead\n\nBE\n\nDeliverables\n\nA list.\n" for at in (1, 2))
     reading = read_text(f"{front}\f{rows}{notes}")
     assert ["Plan", "report"] == [each.annotates.text.split()[-1] for each in reading.plan.footnotes]
