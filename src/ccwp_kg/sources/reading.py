@@ -119,7 +119,6 @@ def _read(
     grid = grid_in(notes.lines, tabs=tabs, received=received, grammar=grammar) if tables else None
     reader = GridReader(grid, notes.lines, split.before, grammar) if grid is not None else None
     in_grid = reader.read() if reader is not None else None
-    running = pages.lines if reader is None or in_grid is None else reader.running
     if in_grid is None:
         annex = read_annex(
             with_paragraphs(notes.lines, grammar),
@@ -148,8 +147,9 @@ def _read(
         )
         for position, (row, each) in enumerate(zip(annex.rows, cells, strict=True), 1)
     ]
-    # without an ordinal, a number alone shows no action
-    if not read_actions or (in_grid is None and ordinal is None and not _has_headings(annex)):
+    # without an ordinal, a number alone shows no action, and figures in a grid without numbers are none
+    without_numbers = grid is not None and bool(grid.headings) and in_grid is None
+    if without_numbers or not read_actions or (in_grid is None and ordinal is None and not _has_headings(annex)):
         raise _without_action(source, notes.lines, plan, grammar)
     actions = tuple(action for action, _ in read_actions)
     found_in_rows = [collector for _, collector in read_actions]
@@ -179,7 +179,7 @@ def _read(
             *found_in_notes.issues,
             *split.issues,
             *_page_issues(source),
-            *grammar.hyphens.undecided(running),
+            *grammar.hyphens.undecided(pages.lines if reader is None or in_grid is None else reader.running),
             *_table_issues(annex, plan, grammar),
             *(issue for each in found_in_rows for issue in each.issues),
             *_count_issues(plan, actions),

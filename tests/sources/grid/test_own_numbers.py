@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.sources.layout.action_numbers import numbers_in
 from ccwp_kg.sources.layout.headings import labels_of
+from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.layout.numbering import numbers_in_runs
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_text import Span
 
 FRONT = "Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation\n\nANNEX\n\n"
 HEADS = "No\tProposed action\tLead\n"
@@ -66,3 +71,30 @@ def test_an_action_of_another_plan_is_named_by_its_letter(small_plan: Callable[.
     assert action.terms is not None
     named = [(each.number, each.plan, each.ordinal) for each in action.terms.references]
     assert named == [("A.3", 5, 5), ("IV", 4, 4), ("B.1", None, None)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Proposed action\tDeadline\nParcels\t1 January 2013\nLetters\t2 May 2014\n",
+        "| Proposed action | Deadline |\n|---|---|\n| Parcels | 1 January<br>2013 |\n",
+        "Proposed action     Deadline\n\nParcels             by\n                    1 January 2013\n",
+    ],
+)
+def test_no_date_becomes_the_number_of_an_action(read_text: Callable[[str], Reading], table: str) -> None:
+    """A table whose rows have no numbers is refused; its cells are not read one after the other."""
+    with pytest.raises(UnreadableDocument, match="no action was found"):
+        read_text(FRONT + table)
+
+
+def test_without_a_grid_letters_count_only_alone_and_all(profile: Profile) -> None:
+    """A single one of them would take the cells of all."""
+    cues = replace(profile.actions, own=("A.1", "A.2"))
+
+    def found(*texts: str) -> list[str]:
+        lines = [TextLine(2 * at, Span(99 * at, 99 * at + len(text)), text, at, 1) for at, text in enumerate(texts)]
+        return [each.value for each in numbers_in(lines, labels_of(profile, ""), cues=cues, ordinal=6)]
+
+    assert found("A.1", "Parcels", "A.2", "Letters") == ["A.1", "A.2"]
+    assert found("A.1 Parcels", "BE", "A.2 Letters", "MT") == []
+    assert found("A.1", "Parcels", "and letters") == []

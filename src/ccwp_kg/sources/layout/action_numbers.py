@@ -47,12 +47,12 @@ def numbers_in(
 
     Numbers of two parts ("5.1") are recognised by themselves, above all if the part before the dot is the plan's
     `ordinal`. Numbers of one part look like numbers of items: the actions' numbers have one form and count through the
-    whole annex. Those of the document's own that are no figures are known before.
+    whole annex. Those of the document's own that are no figures are known before; each stands alone, or none counts.
     """
     candidates = _candidates(lines, labels, cues)
     if cues.own:
-        counting = [each for each in candidates if each.number.value in cues.own]
-        return tuple(each.number for each in counting if each.number.alone or each.opens)
+        alone = tuple(each.number for each in candidates if each.number.value in cues.own and each.number.alone)
+        return alone if tuple(number.value for number in alone) == cues.own else ()
     dotted = _dotted([each for each in candidates if each.form[0]], ordinal)
     if any(int(number.value.partition(".")[0]) == ordinal for number in dotted):
         return dotted
