@@ -162,3 +162,17 @@ def test_the_period_in_other_words(title: str, words: str, days: tuple[str, str]
 def test_the_addressee_of_the_cover_where_no_body_is_invited(with_prose: Read) -> None:
     cover = "9120/19\n\nFrom: Presidency\nTo: LEWP\nSubject: Draft Action Plan on seals\n\nDelegations find it below."
     assert ["organisation/lewp"] == [each.target for each in with_prose(cover).plan.addressed_to]
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "ordinal"),
+    [
+        ("Draft Fifth Action Plan (2014-2015)", "The draft was prepared by the CCWP.", 5),
+        ("Draft Fifth Action Plan on seals (2014-2015)", "The draft was prepared by the CCWP.", None),
+        ("Draft Fifth Action Plan (2014-2015)", "The CCWP has seen it. The LEWP is invited to agree to it.", None),
+        ("Draft Fifth Action Plan (2014-2015)", "The draft was prepared by a group.", None),
+    ],
+)
+def test_whose_plan_a_bare_title_names(title: str, words: str, ordinal: int | None, with_prose: Read) -> None:
+    plan = with_prose(f"{title}\n\n{words}").plan
+    assert (ordinal, 5) == (plan.ordinal, plan.printed_ordinal)

@@ -17,7 +17,8 @@ def counting(grammar: Grammar, title: Title, cover: Cover, prose: Sequence[TextL
     """The grammar of a document, with whether its plan is one of the body whose plans the profile counts.
 
     It says so in its title, in whom its cover is from or to, behind the name of the plan in its prose, and where the
-    prose invites that body to agree. That the prose names it is not enough.
+    prose invites that body to agree. That the prose names it is enough only where the title has no word on what the
+    plan is for and nobody is invited.
     """
     words = re.compile(rf"(?<!\w)(?:{any_of(grammar.profile.plan.counted)})(?!\w)", re.IGNORECASE)
     told = _telling(title, cover, prose, grammar) if grammar.profile.plan.counted else ()
@@ -33,9 +34,10 @@ def _telling(title: Title, cover: Cover, prose: Sequence[TextLine], grammar: Gra
     for plan in scan.phrases.plans:
         if plan.ordinal == title.ordinal:
             yield _rest_of_name(scan.flow.text, plan.name_end, grammar)
-    for match in scan.phrases.all(grammar.profile.plan.addressed_to):
-        agent = match.slots["agent"]
-        yield scan.flow.text[agent.start : agent.end]
+    invited = [match.slots["agent"] for match in scan.phrases.all(grammar.profile.plan.addressed_to)]
+    yield from (scan.flow.text[agent.start : agent.end] for agent in invited)
+    if title.is_name_alone and not invited:
+        yield scan.flow.text
 
 
 def _rest_of_name(text: str, end: int, grammar: Grammar) -> str:

@@ -55,6 +55,11 @@ class Title:
         return self.flow.passage(self.named.start if self.named is not None else 0, self._bracket)
 
     @property
+    def is_name_alone(self) -> bool:
+        """Whether a counted name ends the title, but for its period: no word says what or whose the plan is."""
+        return self.named is not None and self.flow.text[self.named.end :].strip(" .)") == ""
+
+    @property
     def _bracket(self) -> int:
         return f"{self.flow.text} (".index(" (")
 
