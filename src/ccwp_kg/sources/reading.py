@@ -123,7 +123,7 @@ def _read(
         annex = read_annex(
             with_paragraphs(notes.lines, grammar),
             grammar.labels,
-            profile=profile,
+            profile=grammar.profile,
             ordinal=ordinal,
             explained=[column.column for column in plan.columns],
         )
