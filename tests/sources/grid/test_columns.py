@@ -312,6 +312,24 @@ def test_headings_of_several_lines_end_where_their_block_does(read_text: Callabl
     ]
 
 
+TALL = "Action              Lead           Other          Reasons\n                                   parties\n"
+
+
+@pytest.mark.parametrize("below", ["a window.\n", "- 2 doors of\n                    wings.\n"])
+def test_a_cell_that_goes_on_below_repeated_headings_is_none_of_them(below: str) -> None:
+    rows = rows_of(f"{TALL}1.1  Open           - walls,       OLAF           Air\n\f{TALL}                    {below}")
+    assert rows == [["1.1 Open", "- walls,", "OLAF", "Air"], ["", " ".join(below.split()), "", ""]]
+
+
+def test_a_line_with_a_figure_ends_the_headings_above_it() -> None:
+    assert rows_of(
+        f"{TALL}"
+        "                    2 doors\n"
+        "                    and a lock,\n"
+        "1.1  Open           walls          OLAF           Air\n"
+    ) == [["1.1 Open", "2 doors and a lock, walls", "OLAF", "Air"]]
+
+
 def test_rows_without_a_blank_line_above_are_no_headings() -> None:
     assert rows_of("Action              Lead           Other parties\nOpen                Malta          OLAF\n") == [
         ["Open", "Malta", "OLAF"]

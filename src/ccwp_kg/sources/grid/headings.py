@@ -140,6 +140,9 @@ class HeadFinder:
         end = 0
         for at in range(len(lines)):
             if at >= end and (head := self._at(lines, at)) is not None:
+                last, (_, shorter) = next(reversed(found.items()), (at, head))
+                if self._repeats(lines, at, last, shorter) and not self._repeats(lines, at, last, head[1]):
+                    head = self._parts(lines[at : at + shorter]), shorter  # a page repeats them above other words
                 found[at], end = head, at + head[1]
         places = [*found, len(lines)]
         return {
@@ -150,6 +153,14 @@ class HeadFinder:
             )
             for (at, (parts, count)), following in zip(found.items(), places[1:], strict=True)
         }
+
+    def _repeats(self, lines: Sequence[Line], at: int, before: int, count: int) -> bool:
+        """Whether so many lines are the same at two places."""
+        first, second = (
+            [[self.text[word.start : word.end] for word in line.words] for line in lines[place : place + count]]
+            for place in (before, at)
+        )
+        return first == second
 
     def _at(self, lines: Sequence[Line], at: int) -> tuple[list[_Part], int] | None:
         """The headings in the row that begins with a line, and the lines that they take."""
@@ -169,8 +180,9 @@ class HeadFinder:
             following = lines[at + count : at + count + 1]
             is_last = not any(each.follows and not self._has_figures(each) for each in following)
             is_last |= any(map(self._is_numbered, following))
-            crosses = any(_crosses(line, piece, best[1]) for piece in line.pieces)
-            fits = len(parts) == len(best[1]) and not crosses and not self._has_figures(line)
+            more = lines[at + best[2] : at + count]
+            crosses = any(_crosses(each, piece, best[1]) for each in more for piece in each.pieces)
+            fits = len(parts) == len(best[1]) and not crosses and not any(map(self._has_figures, more))
             if is_last and fits and worth >= _KEPT * best[0]:
                 best = worth, parts, count
         worth, parts, count = best
