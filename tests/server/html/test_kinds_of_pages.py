@@ -205,7 +205,7 @@ SAID = [
     ("/about", "WCAG 2.2, level AA"),
     ("/add-a-plan", "ccwp-kg add plan.pdf --plan 6 --review plan.review.csv --yes data/sources/"),
     ("/add-a-plan", "How far to trust the reading"),
-    ("/add-a-plan", "read eight to nine tenths right at first sight, a table without rules"),
+    ("/add-a-plan", "How well a new document is read depends on how far it is from those known"),
     ("/data", "SPARQLWrapper"),
     ("/data", "sha256"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ccwp_kg.sources.actions.action_references import FoundAction, actions_in, plans_that_dealt_with_it
 from ccwp_kg.sources.actions.citations import citations_in
@@ -150,11 +151,16 @@ def _objectives(
 ) -> tuple[ObjectiveAssignment, ...]:
     cell = cells.cell(OBJECTIVES)
     flow = collector.grammar.flow(cell.spans, skip=cell.dividing)
-    if coded := objectives_by_code(flow.text, objectives) or objectives_in_row(flow.text, objectives):
-        collector.scan(flow, "objective/1", claim=cell.spans)
+    if placed := objectives_by_code(flow.text, objectives) or objectives_in_row(flow.text, objectives):
+        bounds = (0, *(start for start, _, _ in placed[1:]), len(flow.text))
+        parts = [collector.grammar.flow(flow.spans(*each), skip=cell.dividing) for each in pairwise(bounds)]
+        for position, part in enumerate(parts, 1):
+            collector.scan(part, f"objective/{position}", claim=part.whole().spans)
         return tuple(
-            ObjectiveAssignment(position, None, flow.passage(start, end), each.number, whole=True, score=100)
-            for position, (start, end, each) in enumerate(coded, 1)
+            ObjectiveAssignment(
+                position, None, item_value(part, 0, grammar=collector.grammar), each.number, whole=True, score=100
+            )
+            for position, (part, (_, _, each)) in enumerate(zip(parts, placed, strict=True), 1)
         )
     items = items_of(cell, grammar=collector.grammar)
     matches = [match_objective(item.value.text, objectives) for item in items.items]
