@@ -76,35 +76,33 @@ _READ_ONLY = "Read-only file system); choose a folder you may write to"
 def test_a_disk_that_takes_no_more_keeps_what_it_has(writer: Writer, checkout: Path, tmp_path: Path) -> None:
     """However much has room, and where nothing may be written; with room for all of it, the next run writes it."""
     place = tmp_path / "disk"
-    with (
-        small_disk(place, checkout) as disk,
-        fork_server(
+    with small_disk(place, checkout) as disk:
+        scene = Scene(writer, disk.root)  # before the command begins, for it reads what is put there
+        with fork_server(
             writer.words, begin=writer.begins, checkout=place, errors=tmp_path / "errors", within=disk.within
-        ) as server,
-    ):
-        scene = Scene(writer, disk.root)
+        ) as server:
 
-        def refuses(why: str) -> None:
-            ended = server.run()
-            assert 1 == ended.code, ended.told
-            assert ended.told.startswith("ccwp-kg: "), ended.told
-            assert ended.told.endswith(f" cannot be written ({why}\n"), ended.told
-            assert 1 == ended.told.count("\n"), ended.told
-            assert scene.old == scene.state()
-            assert [] == scene.litter()
+            def refuses(why: str) -> None:
+                ended = server.run()
+                assert 1 == ended.code, ended.told
+                assert ended.told.startswith("ccwp-kg: "), ended.told
+                assert ended.told.endswith(f" cannot be written ({why}\n"), ended.told
+                assert 1 == ended.told.count("\n"), ended.told
+                assert scene.old == scene.state()
+                assert [] == scene.litter()
 
-        assert 0 == server.run().code
-        new = scene.state()
-        size = sum(len(content) for name, content in new.items() if scene.old.get(name) != content)
-        scene.restore()
-        for part in _PARTS:
-            disk.leave(int(part * size))
-            refuses(_FULL)
-        disk.free()
-        with disk.read_only():
-            refuses(_READ_ONLY)
-        assert 0 == server.run().code
-        assert new == scene.state()
+            assert 0 == server.run().code
+            new = scene.state()
+            size = sum(len(content) for name, content in new.items() if scene.old.get(name) != content)
+            scene.restore()
+            for part in _PARTS:
+                disk.leave(int(part * size))
+                refuses(_FULL)
+            disk.free()
+            with disk.read_only():
+                refuses(_READ_ONLY)
+            assert 0 == server.run().code
+            assert new == scene.state()
 
 
 @pytest.mark.parametrize("words", [("--help",), ("query", "ASK {}")], ids=lambda words: words[0])
