@@ -133,11 +133,15 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
 
 
 def _check_terms(file: str, query: str, ontology: Iterable[Triple]) -> None:
-    """A rule with a misspelt term of ours would infer nothing, and nobody would see it. Raises InvalidRule."""
+    """A rule with a term that is not declared would infer nothing, and nobody would see it. Raises InvalidRule.
+
+    The text names the ontology too: the rule may be right, and the declaration misspelt.
+    """
     used = {CCWP.term(name) for name in _OWN_TERM.findall(query)}
     unknown = sorted(term.value.removeprefix(CCWP) for term in used - {triple.subject for triple in ontology})
     if unknown:
-        raise InvalidRule(f"{file} has ccwp:{unknown[0]}, which the ontology does not declare; correct it there")
+        reason = f"{file} has ccwp:{unknown[0]}, which ontology/ccwp.ttl does not declare"
+        raise InvalidRule(f"{reason}; correct the file in which the term is misspelt")
 
 
 def _reading(entry: SourceEntry, inputs: Inputs, names: Lexicon) -> Reading:
