@@ -151,16 +151,21 @@ def _objectives(
 ) -> tuple[ObjectiveAssignment, ...]:
     cell = cells.cell(OBJECTIVES)
     flow = collector.grammar.flow(cell.spans, skip=cell.dividing)
-    if placed := objectives_by_code(flow.text, objectives) or objectives_in_row(flow.text, objectives):
-        bounds = (0, *(start for start, _, _ in placed[1:]), len(flow.text))
+    if coded := objectives_by_code(flow.text, objectives):
+        collector.scan(flow, "objective/1", claim=cell.spans)
+        return tuple(
+            ObjectiveAssignment(position, None, flow.passage(start, end), each.number, whole=True, score=100)
+            for position, (start, end, each) in enumerate(coded, 1)
+        )
+    if whole := objectives_in_row(flow.text, objectives):
+        bounds = (0, *(start for start, _, _ in whole[1:]), len(flow.text))
         parts = [collector.grammar.flow(flow.spans(*each), skip=cell.dividing) for each in pairwise(bounds)]
         for position, part in enumerate(parts, 1):
             collector.scan(part, f"objective/{position}", claim=part.whole().spans)
+        values = (item_value(part, 0, grammar=collector.grammar) for part in parts)
         return tuple(
-            ObjectiveAssignment(
-                position, None, item_value(part, 0, grammar=collector.grammar), each.number, whole=True, score=100
-            )
-            for position, (part, (_, _, each)) in enumerate(zip(parts, placed, strict=True), 1)
+            ObjectiveAssignment(position, None, value, each.number, whole=True, score=100)
+            for position, (value, (_, _, each)) in enumerate(zip(values, whole, strict=True), 1)
         )
     items = items_of(cell, grammar=collector.grammar)
     matches = [match_objective(item.value.text, objectives) for item in items.items]
