@@ -64,7 +64,7 @@ class AddedDocument:
 class Description:
     """What whoever adds a document says of it; None where it is left out.
 
-    `plan` is the ordinal of the plan that it sets out, or a name for one that has none, `document` its own number or a
+    `plan` is the ordinal of a plan that is counted, or the name of another, `document` its own number or a
     name for it; the others are as in `AddedDocument`.
     """
 

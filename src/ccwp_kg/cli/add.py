@@ -42,7 +42,7 @@ def described(command: Callable[..., None]) -> Callable[..., None]:
     """A command with the options that describe a document, which it gets as one `Description`."""
 
     @click.option(
-        "--plan", help="The plan it sets out: its ordinal, or a name for one that has none, such as fds-2021."
+        "--plan", help="The plan it sets out: its ordinal among those of the CCWP, else a name such as fds-2021."
     )
     @click.option(
         "--document", help="The document's number, such as “8284/1/08 REV 1”, or a name; else the printed number."
@@ -125,7 +125,7 @@ def add(
     profile = checkout.profile_for(incoming.source, profile_name, inputs)
     is_asked = sys.stdin.isatty()
     if is_asked and said.plan is None:
-        said = replace(said, plan=click.prompt("The plan's ordinal, or a name for a plan that has none"))
+        said = replace(said, plan=click.prompt("The plan's ordinal among those of the CCWP, else a name"))
     first = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs), counted=said.is_counted)
     answers = files.answers_to(first, given, inputs=inputs, accept_new=accept_new)
     said = said.completed(first.cover)
