@@ -15,12 +15,14 @@ from ccwp_kg.sources.actions.parties import role_of
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover
+from ccwp_kg.sources.footnotes.footnotes import endnotes_of, footnotes_in_annex, sure_marks
+from ccwp_kg.sources.footnotes.notes_below_annex import without_notes_apart
+from ccwp_kg.sources.footnotes.unraised_marks import marks_behind_figures, roman_endnotes
 from ccwp_kg.sources.grid.front_ends import grid_in
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.shapes import GridReader
 from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
-from ccwp_kg.sources.intake.plain_marks import marks_behind_figures, roman_endnotes
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, number_at
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
 from ccwp_kg.sources.layout.headings import Label, Labels, joined
@@ -29,8 +31,6 @@ from ccwp_kg.sources.layout.lines import TextLine, but_last_number, lay_out, spa
 from ccwp_kg.sources.layout.numbering import numbers_in_runs
 from ccwp_kg.sources.plan.counted import counting
 from ccwp_kg.sources.plan.cover import read_cover
-from ccwp_kg.sources.plan.footnotes import endnotes_of, footnotes_in_annex, sure_marks
-from ccwp_kg.sources.plan.notes_below_annex import without_notes_apart
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
 from ccwp_kg.sources.plan.title import Title, find_title
 from ccwp_kg.sources.profile.profile import Lexicon, Profile

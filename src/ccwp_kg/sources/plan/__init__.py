@@ -1,1 +1,1 @@
-"""The plan as a whole: sections, narrative, footnotes, earlier plans."""
+"""The plan as a whole: title, cover, sections, narrative, earlier plans."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ccwp_kg.sources.plan.footnotes import FootnoteMark
+from ccwp_kg.sources.footnotes.footnotes import FootnoteMark
 from ccwp_kg.sources.profile.profile import Forms, Profile
 from ccwp_kg.sources.recognition.plan_names import NamedPlan
 from ccwp_kg.sources.recognition.scan import Scan

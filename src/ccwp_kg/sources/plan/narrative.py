@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.actions.entries import item_value
+from ccwp_kg.sources.footnotes.footnotes import (
+    FootnoteBody,
+    PrintedFootnotes,
+    footnotes_in_prose,
+    note_marks_without_body,
+)
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
-from ccwp_kg.sources.plan.footnotes import FootnoteBody, PrintedFootnotes, footnotes_in_prose, note_marks_without_body
 from ccwp_kg.sources.plan.sections import mark_length, sections_in
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar, Scan

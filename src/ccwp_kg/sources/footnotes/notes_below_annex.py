@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER, FootnoteBody, glued_digits, without_endnotes
 from ccwp_kg.sources.layout.lines import TextLine
-from ccwp_kg.sources.plan.footnotes import OWN_NUMBER, FootnoteBody, glued_digits, without_endnotes
 
 _MOST_LINES = 2
 """The lines of a footnote, at most."""

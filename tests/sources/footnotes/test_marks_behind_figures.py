@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources.intake.plain_marks import marks_behind_figures
+from ccwp_kg.sources.footnotes.unraised_marks import marks_behind_figures
 from ccwp_kg.sources.records.records import Reading
 
 FOOT = "\n\n1 Minutes of May.\n2 Minutes of June,\nof its second day.\n3 Minutes of July.\n\n    DG D 2C\n"

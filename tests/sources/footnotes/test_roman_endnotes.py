@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources.intake.plain_marks import roman_endnotes
+from ccwp_kg.sources.footnotes.unraised_marks import roman_endnotes
 from ccwp_kg.sources.records.records import Reading
 
 NOTES = "i 16103/12 ENFOCUSTOM 5.\n\nii 8284/12 JAI 3.\n"
