@@ -14,7 +14,7 @@ from ccwp_kg.entities.dataset import dataset_facts
 from ccwp_kg.entities.description import description
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits
-from ccwp_kg.query.answering import Answers, Asker
+from ccwp_kg.query.shared_answers import Answers, Asker
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.search import Index, gather

@@ -13,7 +13,7 @@ from ccwp_kg.entities.dataset import DatasetFacts
 from ccwp_kg.entities.description import description
 from ccwp_kg.page_facts import Explanation
 from ccwp_kg.query import Limits
-from ccwp_kg.query.answering import Answers
+from ccwp_kg.query.shared_answers import Answers
 from ccwp_kg.rdf.rules import InferenceRule
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.search import Index

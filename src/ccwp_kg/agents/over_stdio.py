@@ -23,7 +23,7 @@ from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish.opening import base_of, check_release, open_release, state_of, sums_of
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits
-from ccwp_kg.query.answering import Asker
+from ccwp_kg.query.shared_answers import Asker
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms.base import Base

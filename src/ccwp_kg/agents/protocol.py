@@ -33,7 +33,7 @@ from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.messages import INTERNAL_ERROR, INVALID_PARAMS
 from ccwp_kg.agents.table import INSTRUCTIONS, TOOLS, InThread, call, tool_named
 from ccwp_kg.errors import CcwpError, QueryTooSlow, ToolCallRefused, in_seconds
-from ccwp_kg.query.answering import Asker, HungUp
+from ccwp_kg.query.shared_answers import Asker, HungUp
 
 _LOG = logging.getLogger("ccwp_kg")
 _GRACE = 5.0

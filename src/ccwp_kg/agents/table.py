@@ -16,7 +16,7 @@ from ccwp_kg.agents.tools.search import search
 from ccwp_kg.agents.tools.thing import thing
 from ccwp_kg.errors import ToolCallRefused
 from ccwp_kg.kinds import SEARCHED
-from ccwp_kg.query.answering import Asker
+from ccwp_kg.query.shared_answers import Asker
 from ccwp_kg.search import LONGEST
 
 INSTRUCTIONS = """\

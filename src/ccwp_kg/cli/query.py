@@ -20,7 +20,7 @@ from ccwp_kg.installation import install_command
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits, check, described
-from ccwp_kg.query.answer import is_empty_answer
+from ccwp_kg.query.evaluate import is_empty_answer
 from ccwp_kg.query.undeclared_prefix import registered_prefixes
 from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
@@ -132,8 +132,8 @@ def _answer(store: Store, text: str, chosen: str | None, prefixes: Prefixes) -> 
 def _explain(store: Store, text: str, prefixes: Prefixes) -> None:
     """Say beside an empty answer what empties it, as far as that can be found out."""
     from ccwp_kg.entities.description import description  # noqa: PLC0415  # few answers are empty
-    from ccwp_kg.query.answering import Answers, Asker  # noqa: PLC0415
     from ccwp_kg.query.empty_answers import diagnose  # noqa: PLC0415
+    from ccwp_kg.query.shared_answers import Answers, Asker  # noqa: PLC0415
 
     answers = Answers(store, describe=description, prefixes=prefixes, bounds=Bounds())
     question = check(text, limits=Limits())

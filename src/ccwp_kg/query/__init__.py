@@ -1,7 +1,7 @@
 """SPARQL text in, a bounded answer out; knows queries and formats, and nothing of HTTP."""
 
-from ccwp_kg.query.answer import answer, formats_for
 from ccwp_kg.query.describe import described
+from ccwp_kg.query.evaluate import answer, formats_for
 from ccwp_kg.query.guard import CheckedQuery, Limits, ServiceRefused, UpdateRefused, check, check_dataset
 
 __all__ = [

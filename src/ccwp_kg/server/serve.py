@@ -29,10 +29,10 @@ from ccwp_kg.errors import CannotServe, CcwpError
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish.opening import open_merge, open_release, sha256_of, state_of, sums_of
 from ccwp_kg.publish.texts import TextFiles
-from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.claims import Claims
 from ccwp_kg.query.lookups import LookUps
+from ccwp_kg.query.shared_answers import Memory
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.server.apis.agents import PATH, AgentTools

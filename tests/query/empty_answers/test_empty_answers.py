@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
 from ccwp_kg.query import Limits, check
-from ccwp_kg.query.answer import formats_for, is_empty_answer
 from ccwp_kg.query.empty_answers import Diagnosis
 from ccwp_kg.query.empty_answers.diagnosis import FindingKind
+from ccwp_kg.query.evaluate import formats_for, is_empty_answer
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import EmbeddedStore
 from support.commands import ROOT

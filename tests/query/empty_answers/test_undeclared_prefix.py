@@ -9,7 +9,7 @@ import pytest
 from ccwp_kg.errors import QueryRefused, QuerySyntaxError
 from ccwp_kg.formats import SPARQL_JSON
 from ccwp_kg.query import Limits, check
-from ccwp_kg.query.answering import Answers, Asker
+from ccwp_kg.query.shared_answers import Answers, Asker
 from ccwp_kg.query.undeclared_prefix import registered_prefixes
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import WHOLE, Bounds, EmbeddedStore

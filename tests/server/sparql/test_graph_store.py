@@ -14,9 +14,9 @@ from flask import Flask
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from ccwp_kg.formats import RDF_FORMATS, Format
-from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.claims import Claims
+from ccwp_kg.query.shared_answers import Memory
 from ccwp_kg.rdf.dataset import is_merged
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.server import create_app

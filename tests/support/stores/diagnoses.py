@@ -6,8 +6,8 @@ import asyncio
 
 from ccwp_kg.entities.description import description
 from ccwp_kg.query import Limits, check
-from ccwp_kg.query.answering import Answers, Asker
 from ccwp_kg.query.empty_answers import Diagnosis, diagnose
+from ccwp_kg.query.shared_answers import Answers, Asker
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Bounds, Store
 

@@ -20,10 +20,10 @@ from ccwp_kg.agents.tool_answer import ToolAnswer
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import NTRIPLES, SPARQL_CSV
 from ccwp_kg.query import CheckedQuery, check
-from ccwp_kg.query.answer import is_empty_answer
-from ccwp_kg.query.answering import Asker, HungUp
 from ccwp_kg.query.empty_answers import diagnose
+from ccwp_kg.query.evaluate import is_empty_answer
 from ccwp_kg.query.outcomes import ANSWERED, outcome_of
+from ccwp_kg.query.shared_answers import Asker, HungUp
 from ccwp_kg.query.undeclared_prefix import registered_prefixes
 from ccwp_kg.store import WHOLE
 

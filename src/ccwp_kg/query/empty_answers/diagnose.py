@@ -8,12 +8,12 @@ from pyoxigraph import QuerySolutions, parse_query_results
 
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON
-from ccwp_kg.query.answer import is_empty_answer
-from ccwp_kg.query.answering import Answers, Asker
 from ccwp_kg.query.empty_answers.diagnosis import Diagnosis
 from ccwp_kg.query.empty_answers.examination import diagnosing
 from ccwp_kg.query.empty_answers.questions import Reply
+from ccwp_kg.query.evaluate import is_empty_answer
 from ccwp_kg.query.guard import CheckedQuery, Limits, check
+from ccwp_kg.query.shared_answers import Answers, Asker
 from ccwp_kg.store import WHOLE, Dataset, rows_of
 
 _MOST_QUESTIONS = 150

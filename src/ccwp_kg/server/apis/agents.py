@@ -22,7 +22,7 @@ from ccwp_kg.agents.domains import read_domains
 from ccwp_kg.agents.messages import INVALID_REQUEST, PARSE_ERROR, Refusal, refusal_of
 from ccwp_kg.formats import JSON
 from ccwp_kg.installation import install_command
-from ccwp_kg.query.answering import Asker, run_at_once
+from ccwp_kg.query.shared_answers import Asker, run_at_once
 from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.headers import DATA
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
@@ -35,7 +35,7 @@ from ccwp_kg.store import Ticket, Written
 
 if TYPE_CHECKING:
     from ccwp_kg.agents.protocol import Desk, Protocol
-    from ccwp_kg.query.answering import Run
+    from ccwp_kg.query.shared_answers import Run
 
 PATH = "/mcp"
 LONGEST = 1_200_000

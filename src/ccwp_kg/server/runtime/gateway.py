@@ -19,7 +19,7 @@ from werkzeug.test import run_wsgi_app
 
 from ccwp_kg.engine.concurrency import ConcurrencyLimiter
 from ccwp_kg.errors import StoreUnavailable, TooManyQueries
-from ccwp_kg.query.answering import Asker, HungUp
+from ccwp_kg.query.shared_answers import Asker, HungUp
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http
 from ccwp_kg.server.http.client_address import CLIENT, Proxies, client_of
 from ccwp_kg.server.http.host_address import HOST_ADDRESS, host_address

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from werkzeug.exceptions import BadRequest, RequestURITooLarge
 from werkzeug.exceptions import NotImplemented as NotImplementedMethod
 
-from ccwp_kg.query.answering import Asker
+from ccwp_kg.query.shared_answers import Asker
 from ccwp_kg.server.html.problems import Failure
 from ccwp_kg.server.http.client_address import client_key
 from ccwp_kg.server.http.recent_replies import Key

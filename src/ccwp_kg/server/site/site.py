@@ -28,7 +28,7 @@ from ccwp_kg.publish.description.catalogue import has_catalogue
 from ccwp_kg.publish.opening import SUMS, state_of, summary_of, sums_of
 from ccwp_kg.publish.texts import LAYOUT, TextFiles
 from ccwp_kg.query import Limits
-from ccwp_kg.query.answering import Answers, Memory, Run, run_at_once
+from ccwp_kg.query.shared_answers import Answers, Memory, Run, run_at_once
 from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
 from ccwp_kg.rdf.rules import InferenceRule, read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context

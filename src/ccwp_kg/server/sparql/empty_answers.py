@@ -16,7 +16,7 @@ from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, JSON
 from ccwp_kg.query import check, check_dataset
-from ccwp_kg.query.answering import Asker
+from ccwp_kg.query.shared_answers import Asker
 from ccwp_kg.server.html.problems import failure_of, failure_of_http, wants_page
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import plain

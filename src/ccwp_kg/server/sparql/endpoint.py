@@ -18,9 +18,9 @@ from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, JSON, PROBLEM, Format
 from ccwp_kg.query import CheckedQuery, check, check_dataset, formats_for
-from ccwp_kg.query.answer import is_empty_answer
-from ccwp_kg.query.answering import Asker, FoundAnswer, HungUp, identity
+from ccwp_kg.query.evaluate import is_empty_answer
 from ccwp_kg.query.outcomes import outcome_of
+from ccwp_kg.query.shared_answers import Asker, FoundAnswer, HungUp, identity
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http, problem, wants_page
 from ccwp_kg.server.http.headers import DATA, FRESH, WORTH_COMPRESSING
 from ccwp_kg.server.http.host_address import HOST_ADDRESS

@@ -16,8 +16,8 @@ from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, TRIG, TURTLE, Format
 from ccwp_kg.query import CheckedQuery, formats_for
-from ccwp_kg.query.answer import is_empty_answer
-from ccwp_kg.query.answering import Asker, FoundAnswer
+from ccwp_kg.query.evaluate import is_empty_answer
+from ccwp_kg.query.shared_answers import Asker, FoundAnswer
 from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.example_queries import by_subject
 from ccwp_kg.rdf.syntax.write import write_bytes

@@ -28,10 +28,10 @@ from ccwp_kg.errors import (
     in_seconds,
 )
 from ccwp_kg.formats import Format
-from ccwp_kg.query.answer import answer, require_fit
 from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.claims import Claim, Claims
 from ccwp_kg.query.describe import Describe
+from ccwp_kg.query.evaluate import answer, require_fit
 from ccwp_kg.query.guard import CheckedQuery
 from ccwp_kg.query.lookups import LookUps
 from ccwp_kg.query.undeclared_prefix import with_cure

@@ -9,10 +9,10 @@ import pytest
 
 from ccwp_kg.errors import CcwpError, QueryTooSlow, StoreUnavailable, TooManyQueries
 from ccwp_kg.formats import SPARQL_JSON, Format
-from ccwp_kg.query.answering import Answers, Asker, HungUp, Memory
 from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.claims import Claims
 from ccwp_kg.query.guard import CheckedQuery
+from ccwp_kg.query.shared_answers import Answers, Asker, HungUp, Memory
 from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES
 from ccwp_kg.store import WHOLE, Bounds, Dataset, EmbeddedStore, Ticket, Written
 

@@ -1,4 +1,4 @@
-"""A checked query asked of a store, and its answer as bytes of a format."""
+"""Evaluates a checked query on a store, and writes the answer in a format."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def test_json_ld_has_a_context_of_what_it_uses() -> None:
 _AGAIN = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from test_answer import PREFIXES, TRIPLES
+from test_evaluate import PREFIXES, TRIPLES
 from ccwp_kg.formats import RDF_FORMATS
 from ccwp_kg.rdf.syntax.write import write_bytes
 for form in RDF_FORMATS:
