@@ -40,7 +40,7 @@ HEADINGS: list[tuple[str, str, Callable[[Action], str | None]]] = [
     ("Until when", "June 2013", timetable),
     ("Hoped-for benefits", "Fewer parcels are lost", outcome),
     ("Responsible partners", "Malta", other),  # of the lead, and of the parties
-    ("Co-driver", "Malta", other),  # who stands beside the lead
+    ("Co-initiator", "Malta", other),  # who stands beside the lead
     ("Deputy coordinator", "Malta", other),
     ("Co-ordinator", "Malta", lead),
     ("Other outputs", "Malta", other),
@@ -58,6 +58,19 @@ def test_an_unknown_heading_is_likely_by_a_sign_of_one_column(
     assert cell == found(reading.actions[0])
     told = [each for each in reading.issues if each.code == "heading-likely"]
     assert [heading] * (found is not other) == [reading.source.exact(each.span) for each in told if each.span]
+
+
+@pytest.mark.parametrize("heading", ["Co-drivers", "Co-leads", "Co-leading Member States", "Co-rapporteur"])
+def test_those_who_lead_beside_the_lead_take_part(heading: str, read_text: Callable[[str], Reading]) -> None:
+    reading = read_text(PLAN.format(heading=f"Driver\t{heading}", cell="Malta\tBelgium, Greece"))
+    action = reading.actions[0]
+    assert "Malta" == lead(action)
+    assert [("Belgium", "participant"), ("Greece", "participant")] == [
+        (each.printed.text, each.role) for each in action.parties
+    ]
+    assert ["Driver"] == [
+        reading.source.exact(each.span) for each in reading.issues if each.code == "heading-likely" and each.span
+    ]
 
 
 SHEETS = """Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation
