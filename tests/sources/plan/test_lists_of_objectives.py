@@ -68,6 +68,10 @@ def test_a_cell_names_objectives_by_codes(
     if None not in meant:
         printed = [each.wording.text for each in reading.actions[0].objectives]
         assert printed == [reading.source.exact(each.wording.spans[0]) for each in reading.actions[0].objectives]
+        claims = [claim for claim in reading.coverage.claims if "/objective/" in claim.field]
+        assert [f"action/6.1/objective/{at}" for at in range(1, len(meant) + 1)] == [claim.field for claim in claims]
+        taken = [reading.source.exact(claim.span) for claim in claims]
+        assert all(words.startswith(code) for words, code in zip(taken, printed, strict=True))
 
 
 def test_what_aims_at_something_lists_no_objectives(read_text: Callable[[str], Reading]) -> None:

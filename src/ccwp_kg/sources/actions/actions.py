@@ -151,18 +151,14 @@ def _objectives(
 ) -> tuple[ObjectiveAssignment, ...]:
     cell = cells.cell(OBJECTIVES)
     flow = collector.grammar.flow(cell.spans, skip=cell.dividing)
-    if coded := objectives_by_code(flow.text, objectives):
-        collector.scan(flow, "objective/1", claim=cell.spans)
-        return tuple(
-            ObjectiveAssignment(position, None, flow.passage(start, end), each.number, whole=True, score=100)
-            for position, (start, end, each) in enumerate(coded, 1)
-        )
-    if whole := objectives_in_row(flow.text, objectives):
+    coded = objectives_by_code(flow.text, objectives)
+    if whole := coded or objectives_in_row(flow.text, objectives):
         bounds = (0, *(start for start, _, _ in whole[1:]), len(flow.text))
         parts = [collector.grammar.flow(flow.spans(*each), skip=cell.dividing) for each in pairwise(bounds)]
         for position, part in enumerate(parts, 1):
             collector.scan(part, f"objective/{position}", claim=part.whole().spans)
-        values = (item_value(part, 0, grammar=collector.grammar) for part in parts)
+        wordings = (item_value(part, 0, grammar=collector.grammar) for part in parts)
+        values = [flow.passage(start, end) for start, end, _ in coded] or wordings
         return tuple(
             ObjectiveAssignment(position, None, value, each.number, whole=True, score=100)
             for position, (value, (_, _, each)) in enumerate(zip(values, whole, strict=True), 1)
