@@ -10,8 +10,8 @@ import pytest
 
 from ccwp_kg.build import Inputs, shipped_lexicon
 from ccwp_kg.review.answers import Decision
-from ccwp_kg.review.lines import ReviewLine, lines_of
 from ccwp_kg.review.review import Reviewed, reviewed
+from ccwp_kg.review.review_lines import ReviewLine, lines_of
 from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.profile.load import action_plans
 from ccwp_kg.sources.profile.profile import Lexicon

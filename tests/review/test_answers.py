@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.review.answers import ANSWERED, GIVEN, Decision, decisions_of, review_as_csv, rows_of
-from ccwp_kg.review.lines import ReviewLine
+from ccwp_kg.review.review_lines import ReviewLine
 
 FORMULAS = ["- COM (DG TAXUD),", "=1+1", "+49", "@SUM(A1)", "'=x", "''=x", "＝1", " =1", "-1", "'- COM"]
 COMPUTED = ["1.1.2013", "16103/12", "12 September", "19 November 2012", "June 2013", "2013-01-01", "6.1", "1e5"]

@@ -17,7 +17,7 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.answers import Decision
 from ccwp_kg.review.changes import changes_of
 from ccwp_kg.review.corrections import corrections_of
-from ccwp_kg.review.lines import ReviewLine, lines_of
+from ccwp_kg.review.review_lines import ReviewLine, lines_of
 from ccwp_kg.sources.profile.load import action_plans
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading

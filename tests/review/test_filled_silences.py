@@ -15,7 +15,7 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.answers import Decision
 from ccwp_kg.review.changes import changes_of
 from ccwp_kg.review.corrections import corrections_of
-from ccwp_kg.review.lines import lines_of
+from ccwp_kg.review.review_lines import lines_of
 from ccwp_kg.sources.profile.load import action_plans
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.source_text import SourceText

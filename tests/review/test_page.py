@@ -9,9 +9,9 @@ import html5lib
 import pytest
 
 from ccwp_kg.build import Inputs, shipped_lexicon
-from ccwp_kg.review.lines import ReviewLine, lines_of
 from ccwp_kg.review.page import LARGEST, review_as_page
 from ccwp_kg.review.pictures import pages_of
+from ccwp_kg.review.review_lines import ReviewLine, lines_of
 from ccwp_kg.sources.profile.load import action_plans
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading

@@ -7,7 +7,7 @@ from functools import cache
 
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.intake.text_file import load_source
-from ccwp_kg.sources.layout.lines import lay_out
+from ccwp_kg.sources.layout.text_lines import lay_out
 from ccwp_kg.sources.profile.load import load_profile
 from support.commands import ROOT
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ccwp_kg.errors import ReviewRefused
-from ccwp_kg.review.lines import BODY, CODE, ReviewLine
+from ccwp_kg.review.review_lines import BODY, CODE, ReviewLine
 from ccwp_kg.sources.records.entry_fields import ANSWERED, GIVEN
 
 RIGHT, CHANGE, DROP, SAME_AS, NEW = "right", "change", "drop", "same-as", "new"

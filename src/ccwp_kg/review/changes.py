@@ -9,7 +9,7 @@ from typing import Any
 from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.review.answers import CHANGE, DROP, Decision
 from ccwp_kg.review.entries import Entry, record_at, with_record
-from ccwp_kg.review.lines import ReviewLine
+from ccwp_kg.review.review_lines import ReviewLine
 from ccwp_kg.review.values import datatype_of, objective_numbered, party_named, period_of
 from ccwp_kg.sources.profile.profile import Lexicon
 from ccwp_kg.sources.records.prose_parts import Footnote, StrategicObjective, WorkArea

@@ -15,10 +15,10 @@ from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.input_file import read_input
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.answers import MOST_BYTES, Decision, Row, decisions_of, is_answered, review_as_csv, rows_of
-from ccwp_kg.review.lines import ReviewLine, lines_of
 from ccwp_kg.review.page import LARGEST, review_as_page
 from ccwp_kg.review.pictures import Pages, pages_of
 from ccwp_kg.review.review import Reviewed, as_proposed, proposals, proposed, refuse_open, reviewed
+from ccwp_kg.review.review_lines import ReviewLine, lines_of
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading

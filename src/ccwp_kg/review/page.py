@@ -22,8 +22,8 @@ from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit
 from ccwp_kg.installation import folder
 from ccwp_kg.markup import marked, prepare, safe, silent, style
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.review.lines import ReviewLine
 from ccwp_kg.review.pictures import CutOut, Pages, cut_outs
+from ccwp_kg.review.review_lines import ReviewLine
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import Span, runs

@@ -11,7 +11,7 @@ from functools import reduce
 from pathlib import Path
 
 from ccwp_kg.entities.source_reader.printed_text import Unit
-from ccwp_kg.review.lines import ReviewLine
+from ccwp_kg.review.review_lines import ReviewLine
 from ccwp_kg.sources.records.printed import Box, Printed
 from ccwp_kg.sources.records.source_text import Span
 

@@ -14,7 +14,7 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.answers import NEW, SAME_AS, Decision, unfit
 from ccwp_kg.review.changes import ReviewChange, changes_of
 from ccwp_kg.review.corrections import corrections_of
-from ccwp_kg.review.lines import BODY, ReviewLine, lines_of
+from ccwp_kg.review.review_lines import BODY, ReviewLine, lines_of
 from ccwp_kg.review.stubs import Additions, additions_of, file_of, thing_of
 from ccwp_kg.sources.profile.profile import SERIES, Lexicon
 from ccwp_kg.sources.records.records import Reading

@@ -14,7 +14,7 @@ from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english
 from ccwp_kg.review.answers import NEW, SAME_AS, Decision
-from ccwp_kg.review.lines import BODY, CODE, ReviewLine
+from ccwp_kg.review.review_lines import BODY, CODE, ReviewLine
 from ccwp_kg.review.values import party_named
 from ccwp_kg.sources.profile.profile import SERIES, Lexicon
 

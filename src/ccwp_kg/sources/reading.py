@@ -27,8 +27,8 @@ from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number,
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
 from ccwp_kg.sources.layout.headings import Label, Labels, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
-from ccwp_kg.sources.layout.lines import TextLine, but_last_number, lay_out, spans_of
 from ccwp_kg.sources.layout.numbering import numbers_in_runs
+from ccwp_kg.sources.layout.text_lines import TextLine, but_last_number, lay_out, spans_of
 from ccwp_kg.sources.plan.counted import counting
 from ccwp_kg.sources.plan.cover import read_cover
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan

@@ -3,7 +3,7 @@
 import pytest
 
 from ccwp_kg.sources.actions.entries import CellItem, items_of, parties_of
-from ccwp_kg.sources.layout.lines import TextLine, lay_out
+from ccwp_kg.sources.layout.text_lines import TextLine, lay_out
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import SourceText

@@ -6,7 +6,7 @@ import pytest
 
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.footnotes.footnotes import footnotes_in_prose
-from ccwp_kg.sources.layout.lines import TextLine, lay_out
+from ccwp_kg.sources.layout.text_lines import TextLine, lay_out
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText

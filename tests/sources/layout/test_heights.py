@@ -6,7 +6,7 @@ import pytest
 
 from ccwp_kg.sources.intake.pdf_pages import PdfPage
 from ccwp_kg.sources.layout.heights import at_heights
-from ccwp_kg.sources.layout.lines import TextLine, lay_out
+from ccwp_kg.sources.layout.text_lines import TextLine, lay_out
 from support.formats.printed_pages import Line, page, source_of, table
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ccwp_kg.sources.layout.hyphens import Hyphens
-from ccwp_kg.sources.layout.lines import lay_out
+from ccwp_kg.sources.layout.text_lines import lay_out
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.sources.text.flow import Flow

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccwp_kg.sources.layout.lines import TextLayout, blocks, lay_out
+from ccwp_kg.sources.layout.text_lines import TextLayout, blocks, lay_out
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.source_text import SourceText
 from ccwp_kg.sources.text.list_marks import item_marks, list_mark, without_closing

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources.layout.lines import lay_out
+from ccwp_kg.sources.layout.text_lines import lay_out
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector

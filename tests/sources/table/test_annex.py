@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from ccwp_kg.sources.layout.lines import lay_out
+from ccwp_kg.sources.layout.text_lines import lay_out
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.prose_parts import StrategicObjective

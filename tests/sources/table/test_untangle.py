@@ -4,7 +4,7 @@ import pytest
 
 from ccwp_kg.sources.interleaved.by_quotation import Passages
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION, BY_WIDTH, SplitEvidence, Widths, by_gap, untangle
-from ccwp_kg.sources.layout.lines import lay_out
+from ccwp_kg.sources.layout.text_lines import lay_out
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.source_text import SourceText
 

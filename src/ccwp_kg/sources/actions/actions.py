@@ -28,7 +28,7 @@ from ccwp_kg.sources.actions.row_issues import (
     relations_of_references,
     silences_of,
 )
-from ccwp_kg.sources.layout.lines import spans_of
+from ccwp_kg.sources.layout.text_lines import spans_of
 from ccwp_kg.sources.profile.profile import COLUMNS
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective, objectives_by_code, objectives_in_row

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ccwp_kg.sources.actions.entries import CellItem
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
 from ccwp_kg.sources.layout.headings import joined
-from ccwp_kg.sources.layout.lines import TextLine, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.profile.profile import RELATIONS
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.hints import hints_in

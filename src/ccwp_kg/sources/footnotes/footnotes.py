@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ccwp_kg.sources.citations.references import opens_with_reference
-from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.profile.profile import FootnoteCues, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Scan

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER, FootnoteBody, glued_digits, without_endnotes
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 
 _MOST_LINES = 2
 """The lines of a footnote, at most."""

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from ccwp_kg.sources.grid.grid import Grid, in_rows
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Labels
-from ccwp_kg.sources.layout.lines import TextLine, blocks
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks
 from ccwp_kg.sources.profile.profile import ActionCues
 
 BLOCKS = "blocks"

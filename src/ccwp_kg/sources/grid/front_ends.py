@@ -17,7 +17,7 @@ from ccwp_kg.sources.grid.sheets import Cuts, sheeted
 from ccwp_kg.sources.interleaved.values_behind import RECOGNISABLE, ValueCuts
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import OF_NUMBERS
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS, ActionCues, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, TIMETABLE, FeatureExtractor

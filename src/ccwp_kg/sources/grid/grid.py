@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.records.source_text import Span, runs, words_of
 
 Word = Span

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels, folded, joined
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.table.cell_features import OBJECTIVES, PARTIES, TITLE
 from ccwp_kg.sources.table.parted_headings import PartedCell

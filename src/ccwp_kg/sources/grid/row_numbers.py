@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.layout.action_numbers import Number, is_explicit_number, number_at
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import Span
 

@@ -18,7 +18,7 @@ from ccwp_kg.sources.grid.row_numbers import RowNumbers
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels, joined
 from ccwp_kg.sources.layout.hyphens import HYPHENS, Hyphens
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import OBJECTIVES, PARTIES, TITLE

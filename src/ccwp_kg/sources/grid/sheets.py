@@ -20,7 +20,7 @@ from itertools import pairwise
 from ccwp_kg.sources.grid.grid import Grid, in_rows
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, is_number, number_at
 from ccwp_kg.sources.layout.headings import Labels, folded, joined
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.table.cell_features import TITLE
 from ccwp_kg.sources.text.list_marks import item_mark

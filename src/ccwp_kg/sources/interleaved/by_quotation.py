@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from ccwp_kg.sources.interleaved.splits import Way, mark_end, splits
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 
 _MOST_TOLD = 4000
 _MOST_HEARD = 64

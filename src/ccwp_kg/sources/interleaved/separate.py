@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from ccwp_kg.sources.interleaved.by_quotation import Passages, matched, read_along
 from ccwp_kg.sources.interleaved.splits import Way, in_turns, splits, words_of
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 
 BY_GAP = "untangle.column-gap"
 BY_QUOTATION = "untangle.own-quotation"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ccwp_kg.sources.layout.headings import Labels
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.text.patterns import FOOTNOTE_MARK, any_of
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from ccwp_kg.sources.layout.heights import at_heights
-from ccwp_kg.sources.layout.lines import TextLayout, TextLine, masked
 from ccwp_kg.sources.layout.numbered_footers import numbered_footers
+from ccwp_kg.sources.layout.text_lines import TextLayout, TextLine, masked
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.printed import Printed
 from ccwp_kg.sources.records.source_text import Span

@@ -9,7 +9,7 @@ from itertools import accumulate, combinations, pairwise
 
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS, AnnexColumn, Profile
 from ccwp_kg.sources.text.patterns import FOOTNOTE_MARK, whole_words
 from ccwp_kg.sources.text.prose import quotations

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ccwp_kg.sources.layout.lines import TextLine, masked
+from ccwp_kg.sources.layout.text_lines import TextLine, masked
 from ccwp_kg.sources.records.printed import Box, Printed, TableCell
 
 _FIGURES = re.compile(r"\d+")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.records.records import Issue
 from ccwp_kg.sources.records.source_text import Span

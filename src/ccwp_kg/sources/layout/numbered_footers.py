@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import DocumentForms, Layout, Profile
 from ccwp_kg.sources.records.source_text import grouped
 from ccwp_kg.sources.text.patterns import any_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ccwp_kg.sources.layout.lines import TextLine, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.plan.title import Title
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Cover

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from ccwp_kg.sources.layout.lines import TextLine, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.profile.profile import CoverForms
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Claim, Cover, Dated

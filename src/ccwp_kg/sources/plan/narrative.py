@@ -13,7 +13,7 @@ from ccwp_kg.sources.footnotes.footnotes import (
     footnotes_in_prose,
     note_marks_without_body,
 )
-from ccwp_kg.sources.layout.lines import TextLine, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.plan.sections import mark_length, sections_in
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar, Scan

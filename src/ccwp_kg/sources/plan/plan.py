@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ccwp_kg.sources.footnotes.footnotes import FootnoteBody, PrintedFootnotes, note_marks_without_body, read_footnotes
-from ccwp_kg.sources.layout.lines import TextLine, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH, days_of, earlier_plans, statuses_in
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
 from ccwp_kg.sources.plan.relations import relations_in

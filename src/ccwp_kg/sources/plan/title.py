@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile, zip_longest
 
-from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.plan.cover import is_opening
 from ccwp_kg.sources.plan.sections import section_headed_by
 from ccwp_kg.sources.recognition.plan_names import NamedPlan

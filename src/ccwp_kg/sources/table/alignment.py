@@ -14,7 +14,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, TITLE, CellFeatures
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 

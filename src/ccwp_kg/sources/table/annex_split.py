@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.layout.action_numbers import is_number, numbers_in
-from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Claim, Issue

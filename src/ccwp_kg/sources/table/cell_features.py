@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from ccwp_kg.sources.layout.lines import TextLine, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.objectives import match_objective
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.records.prose_parts import StrategicObjective

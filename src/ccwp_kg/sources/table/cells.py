@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ccwp_kg.sources.layout.lines import TextLine, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.records.source_text import Span
 
 Block = tuple[TextLine, ...]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number
-from ccwp_kg.sources.layout.lines import TextLine, blocks, cut
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, cut
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.table.cell_features import TIMETABLE, FeatureExtractor
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark
 
 _FILLED = 0.85

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.headings import Label, Labels, joined
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES
 
 _SLASH = re.compile(r"(?:^|(?<=\s))/(?=\s|$)")

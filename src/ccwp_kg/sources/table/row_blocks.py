@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from ccwp_kg.sources.layout.lines import TextLine, blocks
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 

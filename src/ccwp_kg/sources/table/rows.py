@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 
 from ccwp_kg.sources.layout.action_numbers import Number, numbers_in
 from ccwp_kg.sources.layout.headings import Label, Labels, folded
-from ccwp_kg.sources.layout.lines import TextLine, blocks, cut
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, cut
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.table.column_order import ONCE, ROWS, ColumnOrder, column_order_of, heading_runs, headings_position
 

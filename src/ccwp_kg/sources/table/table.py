@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ccwp_kg.sources.interleaved.by_quotation import Passages
 from ccwp_kg.sources.interleaved.separate import SplitEvidence, Untangled, Widths, by_gap, untangle
-from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.table.alignment import IMPOSSIBLE, Aligned, Aligner, Block

@@ -10,7 +10,7 @@ import pytest
 
 from ccwp_kg.build import Inputs, shipped_lexicon
 from ccwp_kg.review.entries import record_at, with_record
-from ccwp_kg.review.lines import LONGEST, ReviewLine, lines_of
+from ccwp_kg.review.review_lines import LONGEST, ReviewLine, lines_of
 from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.profile.load import action_plans
 from ccwp_kg.sources.reading import read
