@@ -198,7 +198,7 @@ def test_the_language_is_told(language: str, profile: Profile) -> None:
     text = TEXTS[language]
     for given in (text, "\n".join([text] * 9), text.upper()):
         with pytest.raises(UnreadableDocument, match=f"^plan {said}$"):
-            check_legible("plan", given, signs=profile.legibility)
+            check_legible("plan", given, legibility=profile.legibility)
 
 
 def test_every_language_of_the_profile_has_its_text(profile: Profile) -> None:
@@ -212,10 +212,10 @@ def test_a_page_in_another_language_is_told_with_its_place(mark: str, source: So
     text = f"{source.text}{mark}\n" + f"{TEXTS['French']}\n{mark}" * 20
     place = r"on pages? \d+(–\d+)?" if mark else r"in lines 7\d\d–\d+"
     with pytest.raises(UnreadableDocument, match=rf"^plan is in French {place}; give its English version$"):
-        check_legible("plan", text, signs=profile.legibility)
+        check_legible("plan", text, legibility=profile.legibility)
 
 
 def test_foreign_names_in_a_text_are_no_other_language(source: SourceText, profile: Profile) -> None:
     names = "Direction générale des douanes et droits indirects, Agenzia delle dogane e dei monopoli\n" * 12
-    check_legible("plan", source.text[:6000] + names + source.text[6000:], signs=profile.legibility)
-    check_legible("plan", "Ministerio de Hacienda de España y de la Unión\n", signs=profile.legibility)
+    check_legible("plan", source.text[:6000] + names + source.text[6000:], legibility=profile.legibility)
+    check_legible("plan", "Ministerio de Hacienda de España y de la Unión\n", legibility=profile.legibility)

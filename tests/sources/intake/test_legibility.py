@@ -77,7 +77,7 @@ def test_damage_is_refused_with_its_sign(damage: str, source: SourceText, profil
     spoil, sign = DAMAGES[damage]
     said = f"^the text layer of plan is damaged: .*{sign}.*; take the text anew"
     with pytest.raises(UnreadableDocument, match=said) as refused:
-        check_legible("plan", spoil(source.text), signs=profile.legibility)
+        check_legible("plan", spoil(source.text), legibility=profile.legibility)
     assert "\n" not in str(refused.value)
 
 
@@ -112,7 +112,7 @@ def test_every_invented_plan_is_sound(layout: str, profile: Profile) -> None:
     """In whatever form its table is kept: none of the plans is said to be damaged."""
     for text in LAYOUTS[layout]():
         assert len(text) > 1000
-        check_legible("plan", text, signs=profile.legibility)
+        check_legible("plan", text, legibility=profile.legibility)
 
 
 def rows(*cells: str, between: str = " ", count: int = 60) -> str:
@@ -146,16 +146,16 @@ SOUND: dict[str, str] = {
 
 @pytest.mark.parametrize("kind", SOUND)
 def test_a_sound_text_is_not_refused(kind: str, profile: Profile) -> None:
-    check_legible("plan", SOUND[kind], signs=profile.legibility)
+    check_legible("plan", SOUND[kind], legibility=profile.legibility)
 
 
 def test_the_fifth_plan_and_its_parts_are_sound(source: SourceText, profile: Profile) -> None:
     """Neither a short text nor one in capitals nor a few slips nor added tables are damage."""
     text = source.text
     for sound in (text, text[:800], text[5000:9000], text.upper(), text.replace("customs", "cutoms", 2)):
-        check_legible("plan", sound, signs=profile.legibility)
+        check_legible("plan", sound, legibility=profile.legibility)
     for kind, more in SOUND.items():
-        check_legible(kind, text[:9000] + more + text[9000:], signs=profile.legibility)
+        check_legible(kind, text[:9000] + more + text[9000:], legibility=profile.legibility)
 
 
 def documents() -> list[Path]:
@@ -168,4 +168,4 @@ def documents() -> list[Path]:
 @pytest.mark.skipif(not documents(), reason="REFERENCE_DATA names no folder with plans")
 def test_real_documents_are_sound(profile: Profile) -> None:
     for path in documents():
-        check_legible(path.name, receive(path).source.text, signs=profile.legibility)
+        check_legible(path.name, receive(path).source.text, legibility=profile.legibility)

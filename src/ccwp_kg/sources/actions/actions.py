@@ -226,7 +226,7 @@ def _indicator(position: int, item: CellItem, collector: Collector) -> Indicator
         collector,
     )
     words = [name for name in scan.names if name.name.kind == "organisation"]
-    signs = [word for word in re.finditer(r"\w+", scan.phrases.small) if word.group() in profile.decision_signs]
+    signs = [word for word in re.finditer(r"\w+", scan.phrases.small) if word.group() in profile.decision_cues]
     places = sorted([*((name.start, name.end) for name in words), *(sign.span() for sign in signs)])
     left = [scan.flow.text[at:end] for at, end in places if not any(a <= at and end <= b for a, b in found.places)]
     if left:

@@ -178,7 +178,7 @@ def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellIt
     ends = {found.end for found in names}
     lines = (flow.index(line.span.start) for line in cell.lines if line.span.start in flow.offsets)
     opened = [at for at in lines if at - 1 in ends or flow.text[at - 2 : at] == ") "]
-    articles = {*grammar.profile.party_glue, ""} - {*grammar.profile.words.joined}
+    articles = {*grammar.profile.party_stop_words, ""} - {*grammar.profile.words.joined}
     begins = {
         at for at in opened for name in names if at <= name.start and flow.text[at : name.start].strip() in articles
     }

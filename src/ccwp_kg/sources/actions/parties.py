@@ -97,7 +97,7 @@ def read_lead(cell: Cell, collector: Collector) -> PartyInvolvement | None:
 def lead_in_text(collector: Collector) -> PartyInvolvement | None:
     """The one Member State that the terms of reference say leads the action; None where it may be one of several."""
     grammar = collector.grammar
-    forms = [form for each in grammar.profile.told if each.slug == LEAD for form in each.forms]
+    forms = [form for each in grammar.profile.field_phrases if each.slug == LEAD for form in each.forms]
     leads: list[Mention | None] = []
     for scan in (each for each in collector.scans if each.field == grammar.profile.box.name):
         own = grammar.scan(scan.flow, field=f"{LEAD}/1")
@@ -124,7 +124,7 @@ def _unknown_words(scan: Scan, start: int, *, profile: Profile) -> list[re.Match
     return [
         word
         for word in re.compile(r"\w+").finditer(scan.flow.text, start)
-        if word.group().casefold() not in profile.party_glue
+        if word.group().casefold() not in profile.party_stop_words
         and not any(found.start <= word.start() < found.end for found in scan.names)
     ]
 

@@ -44,12 +44,12 @@ LEAST_APART, LEAST_LETTERS_APART = 0.5, 10
 """Letters set apart by spaces are so great a share of the words, and so many different ones; marks are fewer."""
 
 
-def check_legible(name: str, text: str, *, signs: Legibility) -> None:
-    """Raise UnreadableDocument where a text is in another language, or its text layer damaged; say by which sign."""
+def check_legible(name: str, text: str, *, legibility: Legibility) -> None:
+    """Raise UnreadableDocument where a text is in another language, or its text layer damaged; say what is wrong."""
     plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
-    _refuse(name, _wrong_characters(plain, signs))
-    check_language(name, plain, languages=signs.languages)
-    _refuse(name, _wrong_words(plain, signs))
+    _refuse(name, _wrong_characters(plain, legibility))
+    check_language(name, plain, languages=legibility.languages)
+    _refuse(name, _wrong_words(plain, legibility))
 
 
 def _refuse(name: str, damages: Iterator[str]) -> None:
@@ -59,8 +59,8 @@ def _refuse(name: str, damages: Iterator[str]) -> None:
         )
 
 
-def _wrong_characters(text: str, signs: Legibility) -> Iterator[str]:
-    lost = sum(text.count(mark) for mark in signs.wrongly_decoded)
+def _wrong_characters(text: str, legibility: Legibility) -> Iterator[str]:
+    lost = sum(text.count(mark) for mark in legibility.wrongly_decoded)
     if lost >= LEAST_LOST:
         yield f"{lost} characters were decoded wrongly"
     apart = [letter for run in _APART.findall(text) for letter in run.split()]
@@ -68,49 +68,49 @@ def _wrong_characters(text: str, signs: Legibility) -> Iterator[str]:
         yield f"spaces stand between the letters of words, as in “{' '.join(apart[:8])}”"
 
 
-def _wrong_words(text: str, signs: Legibility) -> Iterator[str]:
+def _wrong_words(text: str, legibility: Legibility) -> Iterator[str]:
     whole = Counter[str]()
     for start in range(0, len(text), _PAGE):
         words = Counter(_SHORT.findall(text, start, start + _PAGE))
         whole += words
-        if none := _no_words(words, LEAST_SHARE_OF_A_PAGE, signs):
+        if none := _no_words(words, LEAST_SHARE_OF_A_PAGE, legibility):
             yield f"{none} {place_of(text, start, start + _PAGE)}"
-    if none := _no_words(whole, LEAST_SHARE, signs):
+    if none := _no_words(whole, LEAST_SHARE, legibility):
         yield none
-    yield from _lost_letters(text, signs)
-    yield from _broken_words(text.lower(), signs)
-    yield from _missing_letters(Counter(_PLAIN.findall(text)), signs)
+    yield from _lost_letters(text, legibility)
+    yield from _broken_words(text.lower(), legibility)
+    yield from _missing_letters(Counter(_PLAIN.findall(text)), legibility)
 
 
-def _missing_letters(words: Counter[str], signs: Legibility) -> Iterator[str]:
+def _missing_letters(words: Counter[str], legibility: Legibility) -> Iterator[str]:
     """Whether a letter, or what a font prints as one sign, hardly occurs in the different words of a text."""
     kinds = " ".join(words)
     total = sum(map(len, words))
-    for letter, percent in signs.letters.items() if total >= LEAST_LETTERS else ():
+    for letter, percent in legibility.letters.items() if total >= LEAST_LETTERS else ():
         if kinds.count(letter) < LEAST_OF_A_LETTER * percent / 100 * total:
             yield f"the letter “{letter}” occurs {kinds.count(letter)} times in different words of {total} letters"
-    for pair in signs.ligatures if total >= LEAST_FOR_LIGATURES else ():
+    for pair in legibility.ligatures if total >= LEAST_FOR_LIGATURES else ():
         if pair not in kinds:
             yield f"“{pair}” occurs in none of {len(words)} different words"
 
 
-def _no_words(words: Counter[str], least: float, signs: Legibility) -> str | None:
+def _no_words(words: Counter[str], least: float, legibility: Legibility) -> str | None:
     """How many short words are no words of the language, if too many."""
     count = words.total()
-    none = Counter({word: number for word, number in words.items() if word not in signs.short_words})
+    none = Counter({word: number for word, number in words.items() if word not in legibility.short_words})
     if count < LEAST_SHORT_WORDS or len(none) < LEAST_KINDS or none.total() <= (1 - least) * count:
         return None
     examples = " and ".join(f"“{word}”" for word, _ in none.most_common(2))
     return f"{none.total()} of {count} short words, such as {examples}, are none"
 
 
-def _lost_letters(text: str, signs: Legibility) -> Iterator[str]:
+def _lost_letters(text: str, legibility: Legibility) -> Iterator[str]:
     """Whether a letter is lost from the family's words, in capitals or small ones: “COU CIL OF THE EUROPEA U IO”.
 
     A space may stand where the letter stood. Where a letter is lost, few known words still have it.
     """
     for style in (str.upper, str.lower):
-        known = {style(word) for word in signs.long_words}
+        known = {style(word) for word in legibility.long_words}
         letters_of = defaultdict[str, set[str]](set)
         for word in known:
             for letter in set(word):
@@ -130,15 +130,15 @@ def _lost_letters(text: str, signs: Legibility) -> Iterator[str]:
                 yield f"the letter “{letter}” is lost, as in {examples}"
 
 
-def _broken_words(text: str, signs: Legibility) -> Iterator[str]:
+def _broken_words(text: str, legibility: Legibility) -> Iterator[str]:
     """Whether many words are long words of the family without one of their letters (the last may be a plural's)."""
     broken = {
         word[:place] + word[place + 1 :]: word
-        for word in signs.long_words
+        for word in legibility.long_words
         for place in range(len(word) - 1)
-        if word[:place] + word[place + 1 :] not in signs.long_words
+        if word[:place] + word[place + 1 :] not in legibility.long_words
     }
-    words = Counter(word for word in _LONG.findall(text) if word in signs.long_words or word in broken)
+    words = Counter(word for word in _LONG.findall(text) if word in legibility.long_words or word in broken)
     examples = [word for word in words if word in broken]
     count = sum(words[word] for word in examples)
     if count >= LEAST_BROKEN and len(examples) >= LEAST_BROKEN_KINDS and count > MOST_BROKEN * words.total():

@@ -50,7 +50,7 @@ class Labels:
 
     `columns` has the column's name by the folded heading, `beginnings` the folded words with which a heading begins,
     `most` the number of lines that a heading may take. `doubtful` are headings whose explanation in the document fits
-    several columns, no column, or another column than the profile's. `signs` has, by column, the words of which one in
+    several columns, no column, or another column than the profile's. `cues` has, by column, the words of which one in
     a heading that is not known makes it likely that it names the column, unless it begins with one of `beside`: that
     may name one of several columns of parties, at most.
     """
@@ -59,7 +59,7 @@ class Labels:
     beginnings: frozenset[str]
     most: int
     doubtful: tuple[str, ...]
-    signs: Mapping[str, re.Pattern[str]]
+    cues: Mapping[str, re.Pattern[str]]
     beside: re.Pattern[str]
 
     def column(self, text: str) -> str | None:
@@ -74,12 +74,12 @@ class Labels:
         return [*self.columns].index(folded(text)) if folded(text) in self.columns else len(self.columns)
 
     def likely(self, text: str) -> str | None:
-        """The one column of which a sign stands in the words of a heading; None where several columns have one."""
+        """The one column of which a cue stands in the words of a heading; None where several columns have one."""
         found = [
             column
-            for column, signs in self.signs.items()
-            if (sign := signs.search(text)) is not None
-            if column == _PARTIES or sign.start() == 0 or self.beside.match(text) is None
+            for column, cues in self.cues.items()
+            if (cue := cues.search(text)) is not None
+            if column == _PARTIES or cue.start() == 0 or self.beside.match(text) is None
         ]
         return found[0] if len(found) == 1 and len(text.split()) <= _MOST_WORDS else None
 
@@ -136,8 +136,8 @@ class Labels:
         places = tuple(reach.get(len(words), {}).values())
         return places[1:] if len(places) > (_SEVERAL if numbered else 1) else ()
 
-    def torn(self, lines: Sequence[TextLine]) -> Mapping[int, tuple[int, ...]]:
-        """Where headings begin inside lines, by the index of the line, in runs of headings that share and tear lines.
+    def side_by_side(self, lines: Sequence[TextLine]) -> Mapping[int, tuple[int, ...]]:
+        """Where headings begin inside lines, by the index of the line, where headings are printed side by side.
 
         Several words of one heading may stand in the next line: "Proposed action Strategic", "objectives".
         """
@@ -160,7 +160,7 @@ class Labels:
     def opening(self, text: str, column: str) -> int:
         """How many characters of a text are a heading of a column, before other words or alone, or 0.
 
-        Words that no profile knows are one where a sign among them makes it likely, and a colon closes them or they are
+        Words that no profile knows are one where a cue among them makes it likely, and a colon closes them or they are
         one word: "Scope: ".
         """
         if not text[:1].isupper():
@@ -208,13 +208,13 @@ def labels_of(profile: Profile, text: str) -> Labels:
     }
     # `folded` takes an s from the last word of a beginning that stands alone in a line
     beginnings |= {beginning.removesuffix("s") for beginning in beginnings}
-    signs = {column.name: whole_words(column.signs) for column in columns if column.signs}
+    cues = {column.name: whole_words(column.cues) for column in columns if column.cues}
     return Labels(
         table,
         frozenset(beginnings),
         profile.layout.label_lines,
         tuple(doubtful),
-        signs,
+        cues,
         whole_words(profile.layout.beside),
     )
 

@@ -1,4 +1,4 @@
-"""The signs by which a profile tells an undamaged text of its language from a damaged or a foreign one."""
+"""What a profile says of undamaged text in its language, which tells it from damaged text and other languages."""
 
 from __future__ import annotations
 

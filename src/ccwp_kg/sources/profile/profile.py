@@ -26,13 +26,13 @@ RELATIONS = ("follow-up", "basis", "recommendation", "decision", "addressee")
 class AnnexColumn:
     """A column or box of the annex: the reader's name of it, the headings it may bear, and words that explain it.
 
-    `signs` are words of other headings by which they may name it; a star at the end of a word is any ending.
+    `cues` are words that make another heading likely to name it; a star at the end of a word is any ending.
     """
 
     name: str
     labels: tuple[str, ...]
     meaning: tuple[str, ...] = ()
-    signs: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +298,7 @@ class Strategy:
 class Profile:
     """One family of documents, with their `publisher` (a reference), what it is called, and their `rights`.
 
-    `requests` are what a document asks of bodies, by the kind of decision; `told` the phrases that tell a field.
+    `requests` are what a document asks of bodies, by the kind of decision; `field_phrases` name the value of a field.
     `opening` is the section before any heading, `rules` the section whose sentences are rules. `expected` are what
     every document of the family says of its plan. `steps` are the headings of the column that names the steps of an
     action in a table of its own. `is_labelled` says that actions stand in the text by themselves, `has_prose` that the
@@ -336,17 +336,17 @@ class Profile:
     roles: tuple[Forms, ...] = ()
     decisions: tuple[Forms, ...] = ()
     announced: tuple[Forms, ...] = ()
-    decision_signs: tuple[str, ...] = ()
+    decision_cues: tuple[str, ...] = ()
     decision_objects: tuple[str, ...] = ()
     products: tuple[Forms, ...] = ()
-    party_glue: tuple[str, ...] = ()
+    party_stop_words: tuple[str, ...] = ()
     no_party: tuple[Forms, ...] = ()
     party_links: tuple[str, ...] = ()
     participating: tuple[str, ...] = ()
     exemplifying: tuple[str, ...] = ()
     product_acts: tuple[str, ...] = ()
     statements: tuple[Forms, ...] = ()
-    told: tuple[Forms, ...] = ()
+    field_phrases: tuple[Forms, ...] = ()
     hints: tuple[FieldHint, ...] = ()
     strategies: tuple[Strategy, ...] = ()
 

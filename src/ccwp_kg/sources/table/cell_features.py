@@ -89,7 +89,7 @@ class FeatureExtractor:
         names = [name for name in self.grammar.finder.find(text) if name.name.kind in (*_PARTY_KINDS, STATE)]
         found = [name for name in names if listed or len(names) > 1 or name.name.kind != STATE]
         states = all(name.name.kind == STATE for name in found) and not listed
-        ignored = {*self.grammar.profile.party_glue, *self.grammar.profile.layout.list_marks}
+        ignored = {*self.grammar.profile.party_stop_words, *self.grammar.profile.layout.list_marks}
         words = [word for word in re.finditer(r"\w+", text) if word.group().lower() not in ignored]
         if not words:
             return 0.0
@@ -98,7 +98,7 @@ class FeatureExtractor:
 
     def _country(self, text: str, *, listed: bool) -> float:
         """The share of words that name Member States, or 1 for the name of one body without marks."""
-        words = [word for word in re.findall(r"\w+", text) if word.lower() not in self.grammar.profile.party_glue]
+        words = [word for word in re.findall(r"\w+", text) if word.lower() not in self.grammar.profile.party_stop_words]
         share = sum(word in self.countries for word in words) / len(words) if words else 0.0
         plain = not listed and text[-1:] not in self.grammar.profile.layout.closing and "," not in text
         named = plain and any(found.end - found.start == len(text) for found in self.grammar.finder.find(text))

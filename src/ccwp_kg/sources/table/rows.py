@@ -77,8 +77,8 @@ def read_annex(
     lines: Sequence[TextLine], labels: Labels, *, profile: Profile, ordinal: int | None, explained: Sequence[str]
 ) -> Annex:
     """The annex of plan `ordinal`. `explained` are the columns in the order in which the document explains them."""
-    torn = labels.torn(lines)
-    lines = cut(lines, lambda line: torn.get(line.index) or labels.sequence(line.text))
+    beside = labels.side_by_side(lines)
+    lines = cut(lines, lambda line: beside.get(line.index) or labels.sequence(line.text))
     rules = tuple(line for line in lines if is_rule(line.text))
     drawn = {line.index for line in rules}
     lines = [line for line in lines if line.index not in drawn]
