@@ -57,7 +57,7 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon, counted: boo
     Raises UnreadableDocument if the text is in another language, its text layer is damaged, or it holds no plan with
     actions, and ReadingInvariantBroken if the reader contradicts itself.
     """
-    check_legible(source.name, source.text, signs=profile.legibility)
+    check_legible(source.name, source.text, legibility=profile.legibility)
     marks = marks_behind_figures(source.text) if source.printed is None else ()
     notes = {mark: f"[^{source.exact(mark)}]" for mark in marks} or roman_endnotes(source.text)
     plain, places = plain_text(source, notes)
@@ -92,7 +92,7 @@ def _read(
     hyphens = Hyphens.of(pages.lines, known=known, words=profile.words)
     dividing = hyphens.dividing(pages.lines).union(*(range(mark.start, mark.end) for mark in sure_marks(source.text)))
     grammar = replace(grammar, hyphens=hyphens, dividing=dividing)
-    front = read_cover(pages.lines, furniture=pages.headers_footers, grammar=grammar)
+    front = read_cover(pages.lines, headers_footers=pages.headers_footers, grammar=grammar)
     text, endnotes = without_notes_apart(front.text, profile.layout.annex)
     own = front.cover.document
     grammar = replace(grammar, own=own.version if own is not None else None)

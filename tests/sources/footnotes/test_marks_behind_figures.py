@@ -49,7 +49,7 @@ def test_marks_that_footnotes_tell(marked: list[str], text: str) -> None:
     assert all(text[mark.start : mark.end] in "123" for mark in found)
 
 
-def test_a_number_is_read_without_the_mark_and_that_is_told(read_text: Callable[[str], Reading]) -> None:
+def test_a_number_is_read_without_the_mark_and_that_is_reported(read_text: Callable[[str], Reading]) -> None:
     """The action keeps its number, the citation its revision, the footnotes their bodies."""
     reading = read_text(
         "Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt follows the strategy1 and letters2.\n\nANNEX\n\n"

@@ -28,10 +28,10 @@ NOTES = "i 16103/12 ENFOCUSTOM 5.\n\nii 8284/12 JAI 3.\n"
     ],
 )
 def test_marks_that_endnotes_tell(marked: list[str], text: str) -> None:
-    told = roman_endnotes(text)
-    marks = [span for span, put in told.items() if put.startswith("[^")]
+    found = roman_endnotes(text)
+    marks = [span for span, put in found.items() if put.startswith("[^")]
     assert marked == [text[: span.end].rsplit(maxsplit=1)[-1] for span in marks]
-    assert ["[^1]", "[^2]", "1", "2"][: 2 * len(marked)] == [*told.values()]
+    assert ["[^1]", "[^2]", "1", "2"][: 2 * len(marked)] == [*found.values()]
 
 
 @pytest.mark.parametrize("notes", [f"\n{NOTES}", NOTES.replace("\n\n", "\n")])

@@ -35,23 +35,23 @@ def test_hyphens_at_line_ends(divides: bool, doubtful: bool, text: str, profile:
 
 
 @pytest.mark.parametrize(
-    ("tears", "doubtful", "text"),
+    ("breaks", "doubtful", "text"),
     [
         (True, False, "Report with\nRecommendatio\nns for all. The recommendations"),  # the word is written elsewhere
         (True, False, "(1) agreemen\nts of customs"),  # behind a mark; the language knows the word
         (False, True, "Recommendatio\nns for all"),  # nothing knows it, and nothing else is so short
         (False, False, "Precursor\nplan of a precursor. Another plan, precursorplan"),  # two words by themselves
-        (False, False, "with recommendatio\nns, recommendations"),  # in a line with room nothing is torn
+        (False, False, "with recommendatio\nns, recommendations"),  # in a line with room nothing is broken
         (False, False, "Recommendatio\nNS of recommendations"),  # nor before a capital
     ],
 )
-def test_words_torn_without_a_hyphen(tears: bool, doubtful: bool, text: str, profile: Profile) -> None:
-    """A cell narrower than a word tears it: "Recommendatio / ns"."""
+def test_words_broken_without_a_hyphen(breaks: bool, doubtful: bool, text: str, profile: Profile) -> None:
+    """A cell narrower than a word breaks it: "Recommendatio / ns"."""
     source = SourceText.of("made-up", text)
     sheet = lay_out(source, page_breaks=(), stays_on_page=bool)
     hyphens = Hyphens.of(sheet.lines, known=frozenset({"agreements"}), words=profile.words)
     dividing = hyphens.dividing(sheet.lines)
-    assert bool(dividing) == tears
+    assert bool(dividing) == breaks
     assert bool(hyphens.undecided(sheet.lines)) == doubtful
     words = Flow.of(source, [Span(0, len(text))], skip=dividing).text
-    assert ("Recommendations" in words or "agreements of" in words) == tears
+    assert ("Recommendations" in words or "agreements of" in words) == breaks

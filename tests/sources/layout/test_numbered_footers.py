@@ -1,4 +1,4 @@
-"""Footers that print the document's number are furniture, whatever stands beside it and in whatever order."""
+"""Footers that print the document's number are found, whatever stands beside it and in whatever order."""
 
 from collections.abc import Callable
 

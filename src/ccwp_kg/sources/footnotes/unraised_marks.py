@@ -119,8 +119,8 @@ def roman_endnotes(text: str) -> Mapping[Span, str]:
         if len(own) != 1:
             return {}
         marks.append(Span(own[0] - len(body[1]), own[0]))
-    told = {mark: f"[^{number}]" for number, mark in enumerate(marks, 1)}
-    return told | {Span(*body.span(1)): str(number) for number, body in enumerate(bodies, 1)}
+    figures = {mark: f"[^{number}]" for number, mark in enumerate(marks, 1)}
+    return figures | {Span(*body.span(1)): str(number) for number, body in enumerate(bodies, 1)}
 
 
 def _is_marked(word: str, number: str, words: Mapping[str, int]) -> bool:

@@ -19,7 +19,7 @@ from ccwp_kg.sources.records.source_text import SourceText, Span
 SOFT_HYPHEN = "\u00ad"
 """Kept only where it divides a word at a line end (Unicode, UAX #14); running text mends the word."""
 
-_UNPLAIN = re.compile(
+_REPLACED = re.compile(
     "(?P<line>\r\n?|[\x0b\x85\u2028\u2029])"
     "|(?P<space>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
     "|(?P<unseen>[\u200b-\u200d\u2060\ufeff]|\u00ad(?![ \t]*[\r\n\x85\u2028\u2029]))"
@@ -27,11 +27,11 @@ _UNPLAIN = re.compile(
     "|(?P<raised>[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+)"
     "|(?P<composed>[\ufb00-\ufb06]|[^\\W\\d_][\u0300-\u036f]+)"
 )
-_UNPLAIN_MARKDOWN = re.compile(
-    rf"(?P<heading>^#{{1,6}} +(?=\S))|(?P<strong>(?<!\\)\*\*(?=[^|\n]*$))|{_UNPLAIN.pattern}", re.MULTILINE
+_REPLACED_MARKDOWN = re.compile(
+    rf"(?P<heading>^#{{1,6}} +(?=\S))|(?P<strong>(?<!\\)\*\*(?=[^|\n]*$))|{_REPLACED.pattern}", re.MULTILINE
 )
-"""In Markdown the signs before a heading and those around bold words are unplain, too; a table reads those of cells."""
-_ANY_UNPLAIN = re.compile(
+"""In Markdown the characters that mark headings and bold words are left out, too; a table reads those of its cells."""
+_ANY_REPLACED = re.compile(
     "[\t\x0b\r\x85\u00a0\u00ad\u00b2\u00b3\u00b9\u0300-\u036f\u1680\u2000-\u200d\u2010\u2011\u2028\u2029\u202f\u205f\u2060"
     "\u2070\u2074-\u2079\u3000\ufb00-\ufb06\ufeff]"
 )
@@ -95,15 +95,15 @@ def plain_text(source: SourceText, marks: Mapping[Span, str] | None = None) -> t
     'officer\\n'
     """
     is_markdown = _MARKDOWN.search(source.text) is not None
-    if not is_markdown and not marks and _ANY_UNPLAIN.search(source.text) is None:
+    if not is_markdown and not marks and _ANY_REPLACED.search(source.text) is None:
         return source, None
-    unplain = _UNPLAIN_MARKDOWN if is_markdown else _UNPLAIN
+    pattern = _REPLACED_MARKDOWN if is_markdown else _REPLACED
     written: list[str] = []
     stretches: list[tuple[int, int, int, bool]] = []
     length = place = 0
-    others = ((found.start(), found.end(), _written(found)) for found in unplain.finditer(source.text))
-    told = ((mark.start, mark.end, put) for mark, put in (marks or {}).items())
-    for start, end, put in sorted((*others, *told)):
+    others = ((found.start(), found.end(), _written(found)) for found in pattern.finditer(source.text))
+    of_notes = ((mark.start, mark.end, put) for mark, put in (marks or {}).items())
+    for start, end, put in sorted((*others, *of_notes)):
         if start > place:
             stretches.append((length, place, start, True))
             written.append(source.text[place:start])

@@ -117,8 +117,8 @@ class _Written:
     """The styles whose characters are raised above their line."""
     marked: dict[tuple[str, str], int] = field(default_factory=dict)
     """The number of each note, in the order of their marks."""
-    told: set[tuple[str, str]] = field(default_factory=set)
-    """The notes that are written already."""
+    written: set[tuple[str, str]] = field(default_factory=set)
+    """The notes whose words are written already."""
     starts: list[int] = field(default_factory=list)
     """Where each paragraph begins."""
 
@@ -144,11 +144,11 @@ class _Written:
         """Write the notes of a kind whose marks were written and they were not, each behind its number."""
         opens = "\n\n"
         for note, number in self.marked.items():
-            if note[0] == kind and note not in self.told:
+            if note[0] == kind and note not in self.written:
                 words = " ".join(" ".join(map(self._words, _flat(self.notes[kind][note[1]]))).split())
                 self._line(f"{number} {words}", opens)
                 opens = "\n"
-                self.told.add(note)
+                self.written.add(note)
 
     def margin(self, element: Any) -> None:
         """Write a header or footer."""

@@ -27,8 +27,8 @@ class Way:
     @property
     def is_whole(self) -> bool:
         """Whether both cells look like cells: they begin with no small letter, and no mark of an item ends a piece."""
-        torn = any(_is_mark(piece.text.split()[-1]) for piece in (*self.left, *self.right))
-        return not torn and all(cell and not _begins_small(cell[0].text) for cell in (self.left, self.right))
+        marked_at_end = any(_is_mark(piece.text.split()[-1]) for piece in (*self.left, *self.right))
+        return not marked_at_end and all(cell and not _begins_small(cell[0].text) for cell in (self.left, self.right))
 
 
 def _is_mark(word: str) -> bool:

@@ -44,7 +44,7 @@ IsContent = Callable[[TextLine], bool]
 class Pages:
     """The lines of a document without headers and footers, the lines of these, and the offsets where pages begin.
 
-    `marks` are signs of headings, as in `TextLayout`.
+    `marks` are the characters that only mark headings, as in `TextLayout`.
     """
 
     lines: tuple[TextLine, ...]

@@ -1,4 +1,4 @@
-"""Words divided at a line end: whether the hyphen is the word's own or only divides it, and words torn without one."""
+"""Words divided at a line end: whether a hyphen is the word's own or only divides it, and words divided without one."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _COMPOUND = re.compile(r"\w+-\w+")
 _HEAD = re.compile(r"([^\W\d_]+)-$")
 _TAIL = re.compile(r"[^\W\d_]+")
 
-_TORN = re.compile(r"(?:\S{0,3}[^\w\s] )?([^\W\d_]{5,})")
-"""A line that one word takes, perhaps behind a mark: a cell narrower than the word tears it."""
+_LONE_WORD = re.compile(r"(?:\S{0,3}[^\w\s] )?([^\W\d_]{5,})")
+"""A line that one word takes, perhaps behind a mark: a cell narrower than a word breaks it."""
 
 _SHORT, _LONG = 2, 4
 """Letters of a tail: no word is divided before its last two, and an ending ("high-est") has fewer than four."""
@@ -38,8 +38,8 @@ class Hyphens:
     words. Where one half is a word, that is a guess. `vocabulary` are the words of the document in small letters
     without the halves of divided words, `repeated` those that it writes more than once.
 
-    Without a hyphen, a word that takes a line by itself is torn where it and the next one make a word, and not both are
-    words by themselves.
+    Without a hyphen, a line of one word and the first word of the next line are one broken word where they make a word
+    together, and not both are words by themselves.
     """
 
     vocabulary: frozenset[str] = frozenset()
@@ -65,17 +65,22 @@ class Hyphens:
         return cls(vocabulary, repeated, frozenset(compounds), known, *hyphenated)
 
     def dividing(self, lines: Sequence[TextLine]) -> frozenset[int]:
-        """The offsets of what only divides a word at a line end: a hyphen, or the white space behind a torn one."""
-        torn = (word.place for word in _torn(lines) if self._is_word(word.head + word.tail) and not self._are_two(word))
-        return frozenset(word.place for word in _divided(lines) if self._divides(word)).union(torn)
+        """The offsets of what only divides a word at a line end: a hyphen, or the white space within a broken one."""
+        broken = (
+            word.place for word in _broken(lines) if self._is_word(word.head + word.tail) and not self._are_two(word)
+        )
+        return frozenset(word.place for word in _divided(lines) if self._divides(word)).union(broken)
 
     def undecided(self, lines: Sequence[TextLine]) -> tuple[Issue, ...]:
         """A note for each divided word of which the document does not show whether it has a hyphen, or is one."""
-        torn = (
+        broken = (
             Issue(
-                "word-torn", f"“{word.head}” and “{word.tail}” may be one word, torn at a line end", word.span, "note"
+                "word-broken",
+                f"“{word.head}” and “{word.tail}” may be one word, broken at a line end",
+                word.span,
+                "note",
             )
-            for word in _torn(lines)
+            for word in _broken(lines)
             if len(word.tail) < _LONG
             and not self._is_word(word.head + word.tail)
             and not any(half.lower() in self.repeated | self.known for half in (word.head, word.tail))
@@ -92,10 +97,10 @@ class Hyphens:
             and not self._is_own(word)
             and (any(self._compounding(word)) or word.head.lower() in self.before_hyphens | self.prefixes)
         )
-        return (*divided, *torn)
+        return (*divided, *broken)
 
     def _are_two(self, word: _Divided) -> bool:
-        """Whether both halves of what may be torn are words of their own."""
+        """Whether both halves of what may be broken are words of their own."""
         return all(half.lower() in self.repeated | self.known for half in (word.head, word.tail))
 
     def _divides(self, word: _Divided) -> bool:
@@ -137,9 +142,9 @@ def _divided(lines: Sequence[TextLine]) -> Iterator[_Divided]:
                 yield _Divided(head[1], tail.group(), span, first.span.end - 1)
 
 
-def _torn(lines: Sequence[TextLine]) -> Iterator[_Divided]:
+def _broken(lines: Sequence[TextLine]) -> Iterator[_Divided]:
     for first, second in pairwise(lines):
-        head, tail = _TORN.fullmatch(first.text), _TAIL.match(second.text)
+        head, tail = _LONE_WORD.fullmatch(first.text), _TAIL.match(second.text)
         if head is not None and tail is not None and tail[0].islower() and first.span.end < second.span.start:
             span = Span(first.span.end - len(head[1]), second.span.start + tail.end())
             yield _Divided(head[1], tail[0], span, first.span.end)

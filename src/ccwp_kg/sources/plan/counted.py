@@ -21,13 +21,13 @@ def counting(grammar: Grammar, title: Title, cover: Cover, prose: Sequence[TextL
     plan is for and nobody is invited.
     """
     words = re.compile(rf"(?<!\w)(?:{any_of(grammar.profile.plan.counted)})(?!\w)", re.IGNORECASE)
-    told = _telling(title, cover, prose, grammar) if grammar.profile.plan.counted else ()
-    is_counted = any(map(words.search, told))
+    texts = _naming_the_body(title, cover, prose, grammar) if grammar.profile.plan.counted else ()
+    is_counted = any(map(words.search, texts))
     return replace(grammar, plan_names=replace(grammar.plan_names, is_counted=is_counted))
 
 
-def _telling(title: Title, cover: Cover, prose: Sequence[TextLine], grammar: Grammar) -> Iterator[str]:
-    """The words of a document that tell whose plan it sets out."""
+def _naming_the_body(title: Title, cover: Cover, prose: Sequence[TextLine], grammar: Grammar) -> Iterator[str]:
+    """The texts of a document that may name the body whose plan it sets out."""
     yield title.flow.text
     yield from (each.text for each in (cover.sender, cover.addressee) if each is not None)
     scan = grammar.scan(grammar.flow(spans_of(prose)), field="")

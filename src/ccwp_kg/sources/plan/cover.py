@@ -53,8 +53,8 @@ class _Entry:
     value: list[TextLine] = field(default_factory=list)
 
 
-def read_cover(lines: Sequence[TextLine], *, furniture: Sequence[TextLine], grammar: Grammar) -> CoverLines:
-    """The cover at the head of the lines. `furniture` are headers and footers, which print number and markings too.
+def read_cover(lines: Sequence[TextLine], *, headers_footers: Sequence[TextLine], grammar: Grammar) -> CoverLines:
+    """The cover at the head of the lines; the lines of headers and footers print its number and markings, too.
 
     A document without labels has a cover that tells what its headers and footers do.
     """
@@ -65,12 +65,12 @@ def read_cover(lines: Sequence[TextLine], *, furniture: Sequence[TextLine], gram
     cover = _with_head(Cover(), head, grammar)
     cover = replace(
         cover,
-        document=cover.document or _repeated(furniture, grammar),
+        document=cover.document or _repeated(headers_footers, grammar),
         sender=_passage(values.get(SENDER), grammar),
         addressee=_passage(values.get(ADDRESSEE), grammar),
         previous=tuple(_documents(values.get(PREVIOUS, ()), grammar)),
         subject=_passage(values.get(SUBJECT), grammar),
-        markings=tuple(_markings([*head, *furniture], grammar)),
+        markings=tuple(_markings([*head, *headers_footers], grammar)),
         entries=tuple(_as_printed(entry, grammar) for entry in kept),
         mentions=tuple(_mentions(kept, grammar)),
     )
@@ -131,14 +131,14 @@ def _labelled(lines: Sequence[TextLine], forms: CoverForms) -> tuple[list[_Entry
 def _label(lines: Sequence[TextLine], forms: CoverForms) -> tuple[_Entry, int] | None:
     """The label at the head of the first line with the value beside it, and how many further lines both take.
 
-    The label may end in the next line, or in the one behind that where its value stands between the halves.
+    The label may end in the next line, or in the one behind that where its value stands between the two parts.
     """
     line = lines[0]
-    whole, torn = _labels(forms)
+    whole, broken = _labels(forms)
     found = whole.match(line.text)
     if found is not None and found.lastgroup is not None:
         return _Entry(found.lastgroup, [line.part(0, found.end())], _rest(line, found.end())), 0
-    for head, tail, name in torn:
+    for head, tail, name in broken:
         first = head.match(line.text)
         for at, following in enumerate(lines[1:] if first is not None else (), 1):
             second = tail.match(following.text)
@@ -214,9 +214,9 @@ def _number_marks(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of((*documents.revision, *documents.addendum, *documents.corrigendum))}) [0-9]{{1,2}}")
 
 
-def _repeated(furniture: Sequence[TextLine], grammar: Grammar) -> DocumentReference | None:
+def _repeated(headers_footers: Sequence[TextLine], grammar: Grammar) -> DocumentReference | None:
     """The document that most headers and footers name, where more than one does."""
-    named = list(_documents(furniture[:_SOME], grammar))
+    named = list(_documents(headers_footers[:_SOME], grammar))
     counted = Counter(each.version for each in named).most_common(1)
     if not counted or counted[0][1] < 2:
         return None
@@ -226,20 +226,20 @@ def _repeated(furniture: Sequence[TextLine], grammar: Grammar) -> DocumentRefere
 def _markings(lines: Sequence[TextLine], grammar: Grammar) -> Iterator[Passage]:
     """The markings by which a document is not for everybody, each where it is first printed."""
     marking = re.compile(rf"(?<!\w)(?:{any_of(grammar.profile.documents.distribution)})(?!\w)")
-    told: set[str] = set()
+    found_before: set[str] = set()
     for line in lines:
         flow = grammar.flow(spans_of([line]))
         for found in marking.finditer(flow.text):
-            if found.group() not in told:
-                told.add(found.group())
+            if found.group() not in found_before:
+                found_before.add(found.group())
                 yield flow.passage(*found.span())
 
 
 def _is_known(line: TextLine, cover: Cover, grammar: Grammar) -> bool:
     """Whether a line above the labels tells something that was read, or has the usual words of a cover."""
-    told = [cover.document.printed if cover.document else None, cover.issued.passage if cover.issued else None]
-    told += cover.markings
-    spans = (span for each in told if each is not None for span in each.spans)
+    known = [cover.document.printed if cover.document else None, cover.issued.passage if cover.issued else None]
+    known += cover.markings
+    spans = (span for each in known if each is not None for span in each.spans)
     if any(span.start < line.span.end and line.span.start < span.end for span in spans):
         return True
     words = re.compile(rf"(?:{any_of(grammar.profile.cover.words)})(?!\w)", re.IGNORECASE)
@@ -255,12 +255,13 @@ def _openings(forms: CoverForms) -> re.Pattern[str]:
     return re.compile(rf"(?:1[.)]|I\.)\s|(?:{any_of(forms.openings)})(?!\w)")
 
 
-_Torn = tuple[re.Pattern[str], re.Pattern[str], str]
+_BrokenLabel = tuple[re.Pattern[str], re.Pattern[str], str]
+"""Patterns for the parts of a label that is broken over two lines, and its name."""
 
 
 @lru_cache(maxsize=8)
-def _labels(forms: CoverForms) -> tuple[re.Pattern[str], tuple[_Torn, ...]]:
-    """A pattern for a label with its colon, its group the name, and patterns for the two halves of a torn one."""
+def _labels(forms: CoverForms) -> tuple[re.Pattern[str], tuple[_BrokenLabel, ...]]:
+    """A pattern for a label with its colon, its group the name, and patterns for the two parts of a broken one."""
     names: Mapping[str, Sequence[str]] = {
         SENDER: forms.sender,
         ADDRESSEE: forms.addressee,
@@ -269,13 +270,13 @@ def _labels(forms: CoverForms) -> tuple[re.Pattern[str], tuple[_Torn, ...]]:
         SUBJECT: forms.subject,
     }
     whole = "|".join(rf"(?P<{name}>{any_of(labels)})" for name, labels in names.items())
-    torn = [
+    broken = [
         (_words(words[:cut], r"(?!\w)"), _words(words[cut:], " ?:"), name)
         for name, labels in names.items()
         for words in map(str.split, labels)
         for cut in range(1, len(words))
     ]
-    return re.compile(rf"(?:{whole}) ?:", re.IGNORECASE), tuple(torn)
+    return re.compile(rf"(?:{whole}) ?:", re.IGNORECASE), tuple(broken)
 
 
 def _words(words: Sequence[str], end: str) -> re.Pattern[str]:

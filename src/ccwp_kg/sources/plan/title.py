@@ -133,6 +133,6 @@ def _like_titles(groups: Sequence[Sequence[TextLine]], grammar: Grammar) -> Iter
         is_none = not title or is_drawn or len(words.split()) > _LONGEST or words.endswith(_STOPS)
         if is_none or sentence.search(words):
             continue
-        is_torn = words.count("(") != words.count(")") or bool(following and following[0].text[0].islower())
-        if not words[0].islower() and not is_torn and section_headed_by(title[0], grammar=grammar) is None:
+        is_cut = words.count("(") != words.count(")") or bool(following and following[0].text[0].islower())
+        if not words[0].islower() and not is_cut and section_headed_by(title[0], grammar=grammar) is None:
             yield title

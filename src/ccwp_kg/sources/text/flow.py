@@ -40,7 +40,7 @@ class Flow:
     def of(cls, source: SourceText, spans: Iterable[Span], *, skip: Collection[int] = ()) -> Flow:
         """The running text of some spans, in the order given; characters at the offsets in `skip` are left out.
 
-        White space begins at one of them where it only tears a word.
+        White space begins at one of them where it only breaks a word.
 
         >>> Flow.of(SourceText.of("x", "one \\n two"), [Span(0, 9)]).text
         'one two'
