@@ -12,8 +12,10 @@ from itertools import islice
 from ccwp_kg.sources.interleaved.splits import Way, mark_end, splits
 from ccwp_kg.sources.layout.text_lines import TextLine
 
-_MOST_TOLD = 4000
-_MOST_HEARD = 64
+_MOST_WORDS = 4000
+"""The words of a text that are searched for quotations, at most."""
+_MOST_POSITIONS = 64
+"""The positions in the texts that are followed at once, at most."""
 _MOST_STEPS = 20_000
 """Steps after which the search gives up: the block is no quotation then, or chance."""
 
@@ -32,7 +34,7 @@ class Passages:
     @classmethod
     def of(cls, texts: Sequence[str], *, jump: bool) -> Passages:
         """The passages in some texts."""
-        words = tuple(tuple(_tokens(text)[:_MOST_TOLD]) for text in texts)
+        words = tuple(tuple(_tokens(text)[:_MOST_WORDS]) for text in texts)
         places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, passage in enumerate(words):
             for place, word in enumerate(passage):
@@ -52,15 +54,15 @@ def read_along(lines: Sequence[TextLine], *, side: str, passages: Passages) -> I
 def matched(cell: Sequence[TextLine], passages: Passages) -> int:
     """How many words of a cell are a quotation, read along from its beginning to its end; 0 where it is none."""
     search = _Search((), "", passages)
-    heard: Sequence[tuple[_Heard | None, int]] = [(None, 0)]
+    positions: Sequence[tuple[_Position | None, int]] = [(None, 0)]
     for piece in cell:
         longer = (
             (further, count + good)
-            for before, count in heard
+            for before, count in positions
             for further, good, _ in search.match(piece, before, first=before is None)
         )
-        heard = list(islice(longer, _MOST_HEARD))
-    return max((count for _, count in heard), default=0)
+        positions = list(islice(longer, _MOST_POSITIONS))
+    return max((count for _, count in positions), default=0)
 
 
 @lru_cache(maxsize=512)
@@ -69,15 +71,15 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
-    """Up to where the quotation was read: the passage, and the place in it."""
+class _Position:
+    """The place in a passage behind the last quoted word."""
 
     passage: int
     place: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _Progress:
     """What was read so far: the pieces of both columns, the words matched, and all words of the quoted cell."""
 
     own: tuple[TextLine, ...] = ()
@@ -94,11 +96,11 @@ class _Search:
     steps: int = field(default=0)
 
     def ways(self) -> Iterator[tuple[Way, int, int]]:
-        for read in self._go_on(0, None, _Read()):
+        for read in self._go_on(0, None, _Progress()):
             way = Way(read.own, read.other) if self.side == "left" else Way(read.other, read.own)
             yield way, read.matched, read.words
 
-    def _go_on(self, at: int, heard: _Heard | None, read: _Read) -> Iterator[_Read]:
+    def _go_on(self, at: int, position: _Position | None, read: _Progress) -> Iterator[_Progress]:
         """The ways to read on from line `at`."""
         self.steps += 1
         if self.steps > _MOST_STEPS:
@@ -107,12 +109,12 @@ class _Search:
             yield read
             return
         other_ended = at > len(read.other)
-        if at and not other_ended and heard is not None:
+        if at and not other_ended and position is not None:
             # the quoted cell has ended: all the rest is the other's
             yield replace(read, other=(*read.other, *self.lines[at:]))
         for piece, beside in self._pieces(self.lines[at], alone=at > 0, beside_ended=other_ended):
-            for further, good, count in self.match(piece, heard, first=not read.own):
-                longer = _Read(
+            for further, good, count in self.match(piece, position, first=not read.own):
+                longer = _Progress(
                     (*read.own, piece),
                     read.other if beside is None else (*read.other, beside),
                     read.matched + good,
@@ -129,37 +131,39 @@ class _Search:
         for left, right in splits(line):
             yield (left, right) if self.side == "left" else (right, left)
 
-    def match(self, piece: TextLine, heard: _Heard | None, *, first: bool) -> Iterator[tuple[_Heard, int, int]]:
-        """Up to where a passage holds a piece, with the words matched and all words of the piece."""
+    def match(
+        self, piece: TextLine, position: _Position | None, *, first: bool
+    ) -> Iterator[tuple[_Position, int, int]]:
+        """The positions behind a piece in the passages, with the words matched and all words of the piece."""
         mark = mark_end(piece.text) if self.passages.jump else 0
         words = _tokens(piece.text[mark:])
         if not words:
             return
-        if heard is not None and not mark:
-            further = self._hear(heard, words)
+        if position is not None and not mark:
+            further = self._advance(position, words)
             if further is not None:
                 yield further, len(words), len(words)
-            if further is not None or not self._has_ended(heard):
+            if further is not None or not self._has_ended(position):
                 return
         elif not first and not mark:
             return
-        for strange in (0, 1) if first and not self.passages.jump else (0,):
-            for start in self._starts(words[strange:]) if len(words) > strange else ():
-                if heard is not None and not mark and start.place:
+        for skipped in (0, 1) if first and not self.passages.jump else (0,):
+            for start in self._starts(words[skipped:]) if len(words) > skipped else ():
+                if position is not None and not mark and start.place:
                     continue  # without a mark, one objective follows another from its beginning
-                further = self._hear(start, words[strange:])
+                further = self._advance(start, words[skipped:])
                 if further is not None:
-                    yield further, len(words) - strange, len(words)
+                    yield further, len(words) - skipped, len(words)
 
-    def _has_ended(self, heard: _Heard) -> bool:
-        """Whether a passage is told to its end where another may follow."""
-        return self.passages.jump and heard.place == len(self.passages.words[heard.passage])
+    def _has_ended(self, position: _Position) -> bool:
+        """Whether a passage is quoted to its end where another may follow."""
+        return self.passages.jump and position.place == len(self.passages.words[position.passage])
 
-    def _starts(self, words: Sequence[str]) -> Iterator[_Heard]:
-        return (_Heard(*place) for place in self.passages.places.get(words[0], ()))
+    def _starts(self, words: Sequence[str]) -> Iterator[_Position]:
+        return (_Position(*place) for place in self.passages.places.get(words[0], ()))
 
-    def _hear(self, heard: _Heard, words: Sequence[str]) -> _Heard | None:
-        """Up to where the quotation goes when these are its next words; None: they are not."""
-        end = heard.place + len(words)
-        is_told = self.passages.words[heard.passage][heard.place : end] == tuple(words)
-        return _Heard(heard.passage, end) if is_told else None
+    def _advance(self, position: _Position, words: Sequence[str]) -> _Position | None:
+        """The position behind these words, where they are the next ones of the passage; else None."""
+        end = position.place + len(words)
+        is_quoted = self.passages.words[position.passage][position.place : end] == tuple(words)
+        return _Position(position.passage, end) if is_quoted else None

@@ -26,7 +26,7 @@ _LEAST_RUN = 6
 """A quotation of fewer words may be chance."""
 _GAP = re.compile(r"\s{2,}")
 _DRIFT, _WIDE = 3, 3
-"""Letters that print as one sign push a piece so far from its column; a gap so wide is no chance."""
+"""Letters that print as one character push a piece so far from its column; a gap so wide is no accident."""
 _MOST_LINES = 40
 _MOST_ABOVE = 3
 """Lines of the taller cell above the shorter one, where no number tells how many they are."""
@@ -42,8 +42,8 @@ class Widths:
 
 
 @dataclass(frozen=True, slots=True)
-class Untangled:
-    """A block taken apart: the pieces of each cell in reading order, the rule that decided, and how sure it is.
+class SeparatedCells:
+    """Two cells out of one block: the pieces of each cell in reading order, the rule that decided, and how sure it is.
 
     `score` (0–100): by quotation, the share of the quoted cell's words that the quotation holds in one run; else 100:
     all pieces stand in their column, or no other way fits.
@@ -57,22 +57,22 @@ class Untangled:
 
 @dataclass(frozen=True, slots=True)
 class SplitEvidence:
-    """What may tell two columns apart.
+    """What may show which words belong to which of two columns.
 
-    `told` are texts of the document that may quote a cell, `listed` the strategic objectives, of which the cell on one
+    `texts` are parts of the document that may quote a cell, `listed` the strategic objectives, of which the cell on one
     side may hold several.
     """
 
-    told: Passages
+    texts: Passages
     listed: tuple[Passages, str]
     widths: Widths
 
     def quoted(self, side: str) -> tuple[Passages, ...]:
         """The texts of which the cell on a side may be a quotation."""
-        return (self.told, self.listed[0]) if side == self.listed[1] else (self.told,)
+        return (self.texts, self.listed[0]) if side == self.listed[1] else (self.texts,)
 
 
-def untangle(above: Sequence[TextLine], lines: Sequence[TextLine], evidence: SplitEvidence) -> Untangled | None:
+def separate(above: Sequence[TextLine], lines: Sequence[TextLine], evidence: SplitEvidence) -> SeparatedCells | None:
     """The left and the right cell in a block of lines; None where nothing decides.
 
     `above` are the lines before the action's number, where that stands inside the block.
@@ -93,7 +93,7 @@ def untangle(above: Sequence[TextLine], lines: Sequence[TextLine], evidence: Spl
     return quoted or _by_width(above, lines, ways, evidence.widths)
 
 
-def by_gap(lines: Sequence[TextLine]) -> Untangled | None:
+def by_gap(lines: Sequence[TextLine]) -> SeparatedCells | None:
     """The cells where pieces of lines stand in a column of their own behind gaps of several spaces.
 
     A ligature that became its letters pushes the piece behind a wide gap a little to the right.
@@ -116,7 +116,7 @@ def by_gap(lines: Sequence[TextLine]) -> Untangled | None:
             left.append(line)
         else:
             return None
-    return Untangled(tuple(left), tuple(right), BY_GAP, 100)
+    return SeparatedCells(tuple(left), tuple(right), BY_GAP, 100)
 
 
 def _stands_at(stop: int, line: TextLine, gap: re.Match[str]) -> bool:
@@ -127,7 +127,7 @@ def _stands_at(stop: int, line: TextLine, gap: re.Match[str]) -> bool:
 
 def _apart_by_quotation(
     above: Sequence[TextLine], lines: Sequence[TextLine], evidence: SplitEvidence
-) -> Untangled | None:
+) -> SeparatedCells | None:
     """The right cell above the number and the left one below, where one of them is a quotation that ends there."""
     if not lines:
         return None
@@ -135,10 +135,10 @@ def _apart_by_quotation(
     is_above = any(matched(above, passages) >= _LEAST_RUN for passages in evidence.quoted("right"))
     way = Way(tuple(lines), tuple(above))
     whole = way.is_whole and (is_below or (is_above and above[-1].text.endswith(".")))
-    return Untangled(way.left, way.right, BY_QUOTATION, 100) if whole else None
+    return SeparatedCells(way.left, way.right, BY_QUOTATION, 100) if whole else None
 
 
-def _turns_by_whole_quotation(ways: Sequence[Way], evidence: SplitEvidence) -> Untangled | None:
+def _turns_by_whole_quotation(ways: Sequence[Way], evidence: SplitEvidence) -> SeparatedCells | None:
     """The one way in which a cell is the longest quotation from beginning to end, over lines of the other cell."""
     rated: dict[Way, tuple[int, int]] = {}
     for way in ways:
@@ -152,7 +152,7 @@ def _turns_by_whole_quotation(ways: Sequence[Way], evidence: SplitEvidence) -> U
     best = [way for way, (reached, _) in rated.items() if reached == max(rated.values())[0]]
     if len(best) != 1:
         return None
-    return Untangled(best[0].left, best[0].right, BY_QUOTATION, min(100, rated[best[0]][1]))
+    return SeparatedCells(best[0].left, best[0].right, BY_QUOTATION, min(100, rated[best[0]][1]))
 
 
 def _is_scattered(cell: Sequence[TextLine]) -> bool:
@@ -162,24 +162,24 @@ def _is_scattered(cell: Sequence[TextLine]) -> bool:
     )
 
 
-def _shared_by_quotation(lines: Sequence[TextLine], evidence: SplitEvidence) -> Untangled | None:
+def _shared_by_quotation(lines: Sequence[TextLine], evidence: SplitEvidence) -> SeparatedCells | None:
     """The one way in which a cell side by side with another is the longest quotation, with fewest words before it."""
     rated: dict[Way, tuple[int, int]] = {}
     for side in ("left", "right"):
         for passages in evidence.quoted(side):
             for way, reached, count in read_along(lines, side=side, passages=passages):
                 if reached >= _LEAST_RUN and way.is_whole:
-                    rated[way] = max(rated.get(way, (0, 0)), (reached, reached - count))
+                    rated[way] = max(rated.get(way, (0, 0)), (reached, -count))
     best = [way for way, rate in rated.items() if rate == max(rated.values())]
     if len(best) != 1:
         return None
-    reached, strange = rated[best[0]]
-    return Untangled(best[0].left, best[0].right, BY_QUOTATION, round(100 * reached / (reached - strange)))
+    reached, negative_count = rated[best[0]]
+    return SeparatedCells(best[0].left, best[0].right, BY_QUOTATION, round(100 * reached / -negative_count))
 
 
 def _by_width(
     above: Sequence[TextLine], lines: Sequence[TextLine], ways: Sequence[Way], widths: Widths
-) -> Untangled | None:
+) -> SeparatedCells | None:
     """The one way in which every piece fits its column, and no piece could have taken the next one's first word."""
     if not widths.left or not widths.right:
         return None
@@ -193,7 +193,7 @@ def _by_width(
             fitting.add(way)
             if len(fitting) > 1:
                 return None
-    return next((Untangled(way.left, way.right, BY_WIDTH, 100) for way in fitting), None)
+    return next((SeparatedCells(way.left, way.right, BY_WIDTH, 100) for way in fitting), None)
 
 
 def _fits(cell: Sequence[TextLine], width: int) -> bool:

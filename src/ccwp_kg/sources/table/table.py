@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ccwp_kg.sources.interleaved.by_quotation import Passages
-from ccwp_kg.sources.interleaved.separate import SplitEvidence, Untangled, Widths, by_gap, untangle
+from ccwp_kg.sources.interleaved.separate import SeparatedCells, SplitEvidence, Widths, by_gap, separate
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
@@ -127,7 +127,7 @@ class _Option:
     at: int
     column: int
     found: Aligned
-    apart: Untangled | None = None
+    apart: SeparatedCells | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class _RowReader:
             ),
         )
         near = (option for option in options if option.found.cost <= options[0].found.cost + 1)
-        decided = [option for option in map(self._untangled, near) if option.apart is not None]
+        decided = [option for option in map(self._separated, near) if option.apart is not None]
         if len({(option.apart.left, option.apart.right) for option in decided if option.apart}) == 1:
             return self._cells(decided[0].found, decided[0])
         if options:
@@ -182,7 +182,7 @@ class _RowReader:
                     limit += _MORE_IN_DOUBT if plain.doubtful else 0
                 option = _Option(at, column, found)
                 # a title may have the words of an objective; then nothing splits it
-                unsure = quoted and self._untangled(option).apart is None
+                unsure = quoted and self._separated(option).apart is None
                 if not unsure and found.cost < IMPOSSIBLE and found.cost <= limit:
                     yield option
 
@@ -208,19 +208,19 @@ class _RowReader:
         row = self.prepared
         return self.table.aligner.align(row.blocks, headings=row.headings, listed=row.listed, tangle=(at, column))
 
-    def _untangled(self, option: _Option) -> _Option:
-        """An option with its block split, if there is evidence how."""
+    def _separated(self, option: _Option) -> _Option:
+        """An option with its block separated into two cells, where there is evidence how."""
         pair = self._columns[option.column], self._columns[option.column + 1]
         terms = [line for block in option.found.cells.get(self.table.aligner.box, ()) for line in block]
         sides = {pair[0]: "left", pair[1]: "right"}
         evidence = SplitEvidence(
-            told=Passages.of([self._text(terms)] if terms else [], jump=False),
+            texts=Passages.of([self._text(terms)] if terms else [], jump=False),
             listed=(self.table.objectives, sides.get(OBJECTIVES, "")),
             widths=Widths(*(self.detector.widths.get(name, 0) for name in pair)),
         )
         if option.at == self.prepared.tangled:
-            return replace(option, apart=untangle(*self.prepared.row.around_number, evidence))
-        return replace(option, apart=untangle((), self.prepared.blocks[option.at], evidence))
+            return replace(option, apart=separate(*self.prepared.row.around_number, evidence))
+        return replace(option, apart=separate((), self.prepared.blocks[option.at], evidence))
 
     def _cells(self, found: Aligned, option: _Option | None = None) -> Cells:
         """The cells of a row. The block of an `option` holds two of them."""

@@ -3,7 +3,7 @@
 import pytest
 
 from ccwp_kg.sources.interleaved.by_quotation import Passages
-from ccwp_kg.sources.interleaved.separate import BY_QUOTATION, BY_WIDTH, SplitEvidence, Widths, by_gap, untangle
+from ccwp_kg.sources.interleaved.separate import BY_QUOTATION, BY_WIDTH, SplitEvidence, Widths, by_gap, separate
 from ccwp_kg.sources.layout.text_lines import lay_out
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.source_text import SourceText
@@ -20,25 +20,25 @@ INTERLEAVED = "\n".join(
 """As a page prints them: objectives above the number, turns behind it, one shared line."""
 
 
-def pieces(text: str, profile: Profile, *, told: str, widths: Widths) -> tuple[str, list[str], list[str]] | None:
+def pieces(text: str, profile: Profile, *, quoting: str, widths: Widths) -> tuple[str, list[str], list[str]] | None:
     source = SourceText.of("made-up", text)
     lines = lay_out(source, page_breaks=profile.layout.page_breaks, stays_on_page=lambda words: not words).lines
     number = next(line.index for line in lines if line.text == "9.1")
     listed = (Passages.of(AIMS, jump=True), "right")
-    evidence = SplitEvidence(Passages.of([told], jump=False), listed, widths)
-    found = untangle(lines[:number], lines[number + 1 :], evidence)
+    evidence = SplitEvidence(Passages.of([quoting], jump=False), listed, widths)
+    found = separate(lines[:number], lines[number + 1 :], evidence)
     if found is None:
         return None
     return found.rule, [line.text for line in found.left], [line.text for line in found.right]
 
 
 def test_widths_decide_where_nothing_is_quoted(profile: Profile) -> None:
-    found = pieces(INTERLEAVED, profile, told="Nothing like it.", widths=Widths(15, 24))
+    found = pieces(INTERLEAVED, profile, quoting="Nothing like it.", widths=Widths(15, 24))
     assert found == (BY_WIDTH, list(TITLE), list(OBJECTIVES))
 
 
 @pytest.mark.parametrize(
-    ("told", "widths"),
+    ("quoting", "widths"),
     [
         ("Nothing like it.", Widths(40, 40)),
         ("Nothing like it.", Widths(5, 5)),
@@ -46,8 +46,10 @@ def test_widths_decide_where_nothing_is_quoted(profile: Profile) -> None:
         ("", Widths(0, 0)),
     ],
 )
-def test_nothing_is_decided_where_several_readings_or_none_remain(told: str, widths: Widths, profile: Profile) -> None:
-    assert pieces(INTERLEAVED, profile, told=told, widths=widths) is None
+def test_nothing_is_decided_where_several_readings_or_none_remain(
+    quoting: str, widths: Widths, profile: Profile
+) -> None:
+    assert pieces(INTERLEAVED, profile, quoting=quoting, widths=widths) is None
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_nothing_is_decided_where_several_readings_or_none_remain(told: str, wid
 def test_objectives_that_end_above_the_number_leave_the_rest_to_the_other_cell(
     right: list[str], left: list[str], profile: Profile
 ) -> None:
-    found = pieces("\n".join((*right, "9.1", *left)), profile, told="Nothing like it.", widths=Widths(0, 0))
+    found = pieces("\n".join((*right, "9.1", *left)), profile, quoting="Nothing like it.", widths=Widths(0, 0))
     assert found == (BY_QUOTATION, left, right)
 
 
