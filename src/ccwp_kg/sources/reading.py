@@ -28,7 +28,7 @@ from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footer
 from ccwp_kg.sources.layout.headings import Label, Labels, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.numbering import numbers_in_runs
-from ccwp_kg.sources.layout.text_lines import TextLine, but_last_number, lay_out, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, but_last_number, is_rule, lay_out, spans_of
 from ccwp_kg.sources.plan.counted import counting
 from ccwp_kg.sources.plan.cover import read_cover
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
@@ -41,7 +41,7 @@ from ccwp_kg.sources.records.source_text import SourceText, Span, runs
 from ccwp_kg.sources.table.annex_split import split_at_annex
 from ccwp_kg.sources.table.cell_features import PARTIES
 from ccwp_kg.sources.table.dense_text import with_paragraphs
-from ccwp_kg.sources.table.rows import Annex, AnnexRow, is_rule, read_annex
+from ccwp_kg.sources.table.rows import Annex, AnnexRow, read_annex
 from ccwp_kg.sources.table.table import read_cells
 from ccwp_kg.sources.text.dates import Calendar
 from ccwp_kg.sources.text.list_marks import item_mark

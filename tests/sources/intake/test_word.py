@@ -16,6 +16,8 @@ from ccwp_kg.sources.intake import receive as intake
 from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_text import SourceText
 
 docx = pytest.importorskip("docx")
 
@@ -213,6 +215,56 @@ def test_a_plan_is_read_by_its_cells(tmp_path: Path, profile: Profile, lexicon: 
     assert action.terms.text.text == "Parcels are small. Nobody opens all of them."
     again = read(source, profile=profile, lexicon=lexicon)
     assert again == reading
+
+
+@pytest.fixture
+def reading_of(profile: Profile, lexicon: Lexicon) -> Callable[[SourceText], Reading]:
+    """The reading of a document."""
+    return lambda source: read(source, profile=profile, lexicon=lexicon)
+
+
+def noted(words: str, *notes: int, kind: str = "footnote") -> str:
+    """A paragraph with the marks of some notes behind its words."""
+    marks = "".join(f'<w:r><w:{kind}Reference w:id="{note}"/></w:r>' for note in notes)
+    return f"<w:p><w:r><w:t>{words}</w:t></w:r>{marks}</w:p>"
+
+
+def row(*cells: str) -> str:
+    return "<w:tr>" + "".join(f"<w:tc>{each}</w:tc>" for each in cells) + "</w:tr>"
+
+
+@pytest.mark.parametrize("closing", ["", p("__________")], ids=["open", "closed by a rule"])
+@pytest.mark.parametrize(("kind", "sections"), [("footnote", 1), ("footnote", 2), ("endnote", 1)])
+def test_notes_of_cells_are_kept(
+    closing: str, kind: str, sections: int, tmp_path: Path, reading_of: Callable[[SourceText], Reading]
+) -> None:
+    """Those of the text before the table may stand before it, and the others behind the rule that closes it."""
+    words = {1: "OJ L 286, 29.10.2008, p. 1.", 2: "Parcels of up to two kilograms.", 3: "8453/14 ENFOCUSTOM 51."}
+    each = "".join(f'<w:{kind} w:id="{at}">{p(text)}</w:{kind}>' for at, text in words.items())
+    body = "".join(
+        [
+            p("Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the strategy"),
+            noted("The plan follows the Regulation", 1, kind=kind),
+            "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" * (sections - 1),
+            p("ANNEX"),
+            "<w:tbl>",
+            row(p("No"), p("Proposed action"), p("Performance indicator"), p("Lead")),
+            row(p("6.1"), noted("To examine small parcels", 2, kind=kind), p("List of parcels"), p("BE")),
+            row(p("6.2"), p("To examine letters"), noted("Report on the pilot project", 3, kind=kind), p("MT")),
+            "</w:tbl>",
+            closing,
+        ]
+    )
+    path = made(tmp_path / "a.docx", body, **{f"{kind}s": f'<w:{kind}s xmlns:w="{W}">{each}</w:{kind}s>'})
+    reading = reading_of(receive(path).source)
+    assert {at: text.rstrip(".") for at, text in words.items()} == {
+        each.number: each.body.text for each in reading.plan.footnotes
+    }
+    assert ["small parcels", "pilot project"] == [
+        " ".join(each.annotates.text.split()[-2:]) for each in reading.plan.footnotes[1:]
+    ]
+    assert ["To examine small parcels", "To examine letters"] == [a.title and a.title.text for a in reading.actions]
+    assert [] == [each.message for each in reading.issues if each.code in ("words-unread", "mark-without-body")]
 
 
 ENTITY = '<?xml version="1.0"?><!DOCTYPE w:x [{}]>'

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ccwp_kg.sources.citations.references import opens_with_reference
-from ccwp_kg.sources.layout.text_lines import TextLine, blocks, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule, spans_of
 from ccwp_kg.sources.profile.profile import FootnoteCues, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Scan
@@ -101,7 +101,10 @@ def sure_marks(text: str) -> list[Span]:
 
 
 def without_endnotes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Sequence[FootnoteBody]]:
-    """The lines of a document, and the bodies that stand at its end: they count from 1; first and last have marks."""
+    """The lines of a document, and the bodies that stand at its end: they count from 1; first and last have marks.
+
+    Behind a rule, as the one that closes the annex, they count on from those of the pages before, and each has a mark.
+    """
     bodies: list[FootnoteBody] = []
     end = len(lines)
     marked = Counter(mark.number for _, mark in glued_digits(lines))
@@ -116,7 +119,8 @@ def without_endnotes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Seq
         # where another page counts from 1, too, the bodies are those of their page
         before = lines[place - 1]
         opens = before.block != lines[place].block or before.text.endswith(".")
-        if number == marked[1] == 1 and bodies and opens:
+        counts_on = is_rule(before.text) and all(marked[body.number] == 1 for body in bodies)
+        if bodies and ((number == marked[1] == 1 and opens) or (end == place and counts_on)):
             return lines[:end], bodies[::-1]
     return lines, ()
 

@@ -158,3 +158,9 @@ def cut(lines: Sequence[TextLine], places: Callable[[TextLine], Sequence[int]]) 
         index -= 1
         before = line
     return tuple(parts)
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn with one or two repeated characters: `______`, `* * *`, `-.-.-`."""
+    drawn = text.replace(" ", "")
+    return len(drawn) >= 3 and len(set(drawn)) <= 2 and not any(map(str.isalnum, drawn))

@@ -10,14 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile, zip_longest
 
-from ccwp_kg.sources.layout.text_lines import TextLine, blocks, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule, spans_of
 from ccwp_kg.sources.plan.cover import is_opening
 from ccwp_kg.sources.plan.sections import section_headed_by
 from ccwp_kg.sources.recognition.plan_names import NamedPlan
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import grouped
-from ccwp_kg.sources.table.rows import is_rule
 from ccwp_kg.sources.text.dates import Calendar, PeriodMatch
 from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.patterns import any_of

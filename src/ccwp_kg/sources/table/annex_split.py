@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.layout.action_numbers import is_number, numbers_in
-from ccwp_kg.sources.layout.text_lines import TextLine, blocks, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule, spans_of
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Claim, Issue
 from ccwp_kg.sources.records.source_text import Span
-from ccwp_kg.sources.table.rows import is_rule
 
 _NEAR = 16
 """The lines behind the first heading of a table in which a number or another heading follows."""

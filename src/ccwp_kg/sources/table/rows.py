@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 
 from ccwp_kg.sources.layout.action_numbers import Number, numbers_in
 from ccwp_kg.sources.layout.headings import Label, Labels, folded
-from ccwp_kg.sources.layout.text_lines import TextLine, blocks, cut
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, cut, is_rule
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.table.column_order import ONCE, ROWS, ColumnOrder, column_order_of, heading_runs, headings_position
 
@@ -65,12 +65,6 @@ class Annex:
     rules: tuple[TextLine, ...]
     loose: tuple[TextLine, ...]
     column_order: ColumnOrder
-
-
-def is_rule(text: str) -> bool:
-    """Whether a line is drawn with one or two repeated characters: `______`, `* * *`, `-.-.-`."""
-    drawn = text.replace(" ", "")
-    return len(drawn) >= 3 and len(set(drawn)) <= 2 and not any(map(str.isalnum, drawn))
 
 
 def read_annex(
