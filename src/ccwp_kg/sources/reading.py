@@ -20,7 +20,7 @@ from ccwp_kg.sources.footnotes.notes_below_annex import without_notes_apart
 from ccwp_kg.sources.footnotes.unraised_marks import marks_behind_figures, roman_endnotes
 from ccwp_kg.sources.grid.front_ends import grid_in
 from ccwp_kg.sources.grid.grid import Grid
-from ccwp_kg.sources.grid.shapes import GridReader
+from ccwp_kg.sources.grid_actions.grid_reader import GridReader
 from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, number_at

@@ -1,1 +1,1 @@
-"""Tables as grids: front ends find the cells of a table, and the shape of the table tells what each cell holds."""
+"""Tables as grids: front ends find the cells of a table, each with its words."""

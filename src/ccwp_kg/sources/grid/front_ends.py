@@ -10,8 +10,7 @@ from ccwp_kg.sources.grid.blocks import ANNEX, blocked, headings_in, is_heading
 from ccwp_kg.sources.grid.columns import columned, in_characters
 from ccwp_kg.sources.grid.delimiters import delimited
 from ccwp_kg.sources.grid.grid import Grid
-from ccwp_kg.sources.grid.headings import Headings
-from ccwp_kg.sources.grid.record import group_head
+from ccwp_kg.sources.grid.headings import Headings, group_head
 from ccwp_kg.sources.grid.rules import ruled
 from ccwp_kg.sources.grid.sheets import Cuts, sheeted
 from ccwp_kg.sources.interleaved.values_behind import RECOGNISABLE, ValueCuts

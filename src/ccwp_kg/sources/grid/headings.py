@@ -7,6 +7,7 @@ the next one that only the words below them part the two.
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_right
 from collections import Counter
@@ -14,7 +15,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.grid.grid import GridCell
+from ccwp_kg.sources.layout.headings import Labels
 from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.table.cell_features import OBJECTIVES
 
 GAP = 2
 """The spaces, at least, between two pieces of a line."""
@@ -36,6 +39,8 @@ _NEARER = 2
 """So many times nearer is the beginning of a column that lines shifted to the left miss."""
 _FITS = 1.5
 """A line without a gap is wider than so many columns where it is none of a row."""
+
+_GROUP = re.compile(r"([^:–—]{1,40}?)(?::| [–—-]) ?")
 
 Piece = tuple[Span, ...]
 Measure = Callable[[Span], tuple[int, int]]
@@ -297,3 +302,9 @@ def column_at(x: int, starts: Sequence[int]) -> int:
     """The column of words that begin at a place: the last that begins there, or the next if far nearer."""
     at = max(0, bisect_right(starts, x) - 1)
     return at + (at + 1 < len(starts) and _NEARER * (starts[at + 1] - x) <= x - starts[at])
+
+
+def group_head(text: str, labels: Labels) -> int:
+    """Where a heading of objectives ends that begins a text before a colon or dash, or 0: "Objective 1: To find"."""
+    head = _GROUP.match(text)
+    return head.end() if head is not None and OBJECTIVES in (labels.column(head[1]), labels.likely(head[1])) else 0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ccwp_kg.rdf.terms.iris import slug
+from ccwp_kg.sources.grid.headings import group_head
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels, folded, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
@@ -19,7 +19,6 @@ _SECOND = 500
 """The place of the second part of a column from that of the first."""
 _GROUP = -2
 """The place of what a group of actions pursues among the columns of each."""
-_HEAD = re.compile(r"([^:–—]{1,40}?)(?::| [–—-]) ?")
 _NOTHING = frozenset(("-", "–", "—", "/", "n/a", "N/A", "n.a."))
 """What stands alone in a cell that says nothing."""
 
@@ -137,12 +136,6 @@ def group_in(lines: Sequence[TextLine], labels: Labels) -> Group | None:
     end = group_head(lines[0].text, labels)
     own = (*([lines[0].part(end, len(lines[0].text))] if end < len(lines[0].text) else []), *lines[1:])
     return Group(Label(OBJECTIVES, (lines[0].part(0, end),)), own) if end and own else None
-
-
-def group_head(text: str, labels: Labels) -> int:
-    """Where a heading of objectives ends that begins a text before a colon or dash, or 0: "Objective 1: To find"."""
-    head = _HEAD.match(text)
-    return head.end() if head is not None and OBJECTIVES in (labels.column(head[1]), labels.likely(head[1])) else 0
 
 
 def by_number(records: Sequence[Record]) -> list[Record]:

@@ -4,8 +4,7 @@ heading per action over prose and a table of its steps."""
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,18 +12,18 @@ from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
 from ccwp_kg.sources.grid.front_ends import is_of_steps
 from ccwp_kg.sources.grid.grid import Grid, GridCell
-from ccwp_kg.sources.grid.record import Group, Record, apart, box_behind, by_number, group_in
-from ccwp_kg.sources.grid.row_numbers import RowNumbers
+from ccwp_kg.sources.grid_actions.record import Group, Record, apart, box_behind, by_number, group_in
+from ccwp_kg.sources.grid_actions.record_cells import RecordCells
+from ccwp_kg.sources.grid_actions.row_numbers import RowNumbers
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
-from ccwp_kg.sources.layout.headings import Label, Labels, joined
-from ccwp_kg.sources.layout.hyphens import HYPHENS, Hyphens
+from ccwp_kg.sources.layout.headings import Label, Labels
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import OBJECTIVES, PARTIES, TITLE
-from ccwp_kg.sources.table.cells import UNKNOWN, Cell, Cells
+from ccwp_kg.sources.table.cells import UNKNOWN, Cells
 from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
-from ccwp_kg.sources.table.items import by_paragraphs, lines_of
+from ccwp_kg.sources.table.items import lines_of
 from ccwp_kg.sources.table.parted_headings import parted_cell, parted_heading
 from ccwp_kg.sources.table.rows import Annex
 
@@ -69,7 +68,8 @@ class GridReader:
         if not self.records:
             return None
         self.records = by_number(self.records)
-        apart(self.records, self._rank)
+        made = RecordCells(self.grid, self.records, self.running, self.grammar)
+        apart(self.records, made.rank)
         pursued = {line.span for record in self.records for line in record.held}
         self.loose += [line for group in self.groups for line in group.lines if line.span not in pursued]
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
@@ -77,7 +77,7 @@ class GridReader:
         headed = [label.column for record in self.records for label in record.labels]
         names += [*headed, *(group.label.column for group in self.groups)]
         names += [TITLE, self.grammar.profile.box.name] if self._is_headed else []
-        columns = tuple(dict.fromkeys(name for name in names if name in self._known))
+        columns = tuple(dict.fromkeys(name for name in names if name in made.known))
         order = ColumnOrder(columns, position, frozenset(headed))
         annex = Annex(
             tuple(record.row() for record in self.records),
@@ -86,7 +86,7 @@ class GridReader:
             tuple(self.loose),
             order,
         )
-        return annex, tuple(self._cells(record, order) for record in self.records)
+        return annex, tuple(made.of(record, order) for record in self.records)
 
     @cached_property
     def _numbers(self) -> RowNumbers:
@@ -95,11 +95,6 @@ class GridReader:
     @property
     def _labels(self) -> Labels:
         return self.grammar.labels
-
-    @property
-    def _known(self) -> frozenset[str]:
-        profile = self.grammar.profile
-        return frozenset((*(column.name for column in profile.columns), profile.box.name))
 
     def _head(self, row: Sequence[GridCell]) -> None:
         if self.current and self.current[0] != _BOX:  # a page may end in a box
@@ -317,84 +312,8 @@ class GridReader:
     def _starts(self) -> Sequence[int]:
         return [line.span.start for line in self.lines]
 
-    def _cells(self, record: Record, order: ColumnOrder) -> Cells:
-        cells: dict[str, Cell] = {}
-        others: list[Cell] = []
-        for label, lines in sorted(record.columns.values(), key=lambda column: self._rank(column[0])):
-            cell = self._cell(label, lines)
-            if label.column in self._known and not (lines and label.column in cells and cells[label.column].lines):
-                cells[label.column] = cell if lines or label.column not in cells else cells[label.column]
-            elif lines:
-                others.append(cell)
-        suspect = [name for name in dict.fromkeys(record.suspect) if name in cells]
-        missing = () if order.headings == ROWS else order.columns
-        return Cells(
-            {name: cell for name, cell in cells.items() if cell.lines},
-            tuple(record.loose),
-            missing=tuple(name for name in missing if name not in cells and name != self.grammar.profile.box.name),
-            suspect=tuple(
-                (name, *(other for other in suspect if other != name)) for name in suspect if cells[name].lines
-            ),
-            others=tuple(others),
-            printed=frozenset(cells),
-            made_by=self.grid.made_by,
-            steps=tuple(self._step_cells(step) for step in record.steps),
-            unsure=tuple(
-                self._cell(*record.steps[step][column])
-                for step, column in record.unsure
-                if record.steps[step][column][1]
-            ),
-        )
-
-    def _rank(self, label: Label) -> tuple[bool, int]:
-        """The order in which headings get the column that several of them name: "Objective" before "Aim"."""
-        return (False, 0) if label.column == PARTIES else (label.likely, self._labels.rank(joined(label.lines)))
-
-    def _step_cells(self, step: Mapping[int, tuple[Label, list[TextLine]]]) -> tuple[Cell, ...]:
-        """The cells of a step that hold words, that of its name first."""
-        named = sorted(step.values(), key=lambda column: column[0].column != STEPS)
-        return tuple(self._cell(label, lines) for label, lines in named if lines)
-
-    def _cell(self, label: Label, lines: Sequence[TextLine]) -> Cell:
-        is_told = self.grid.paragraphs is not None
-        width, of_names = self._widths[self._column(label)], label.column == PARTIES
-        parted = None if is_told else by_paragraphs(lines, width=width, of_names=of_names)
-        return Cell(
-            tuple(parted or lines),
-            # signs of Markdown, hyphens at the end of a line and marks of notes are part of no word
-            dividing=self.grid.escapes | self._hyphens.dividing(lines) | self._footnotes,
-            heading=label.lines,
-            by_paragraphs=is_told or parted is not None,
-            by_blank_lines=self.grid.made_by == BLOCKS,
-        )
-
-    def _column(self, label: Label) -> str:
-        """What cells share a width: those of a column, or all those beside headings."""
-        return label.column if self.grid.headings else ""
-
-    @cached_property
-    def _widths(self) -> Mapping[str, int]:
-        """The characters of the longest line of each column."""
-        widths = Counter[str]()
-        for record in self.records:
-            for label, lines in (*record.columns.values(), *(each for step in record.steps for each in step.values())):
-                longest = max((len(line.text) for line in lines), default=0)
-                widths[self._column(label)] = max(widths[self._column(label)], longest)
-        return widths
-
     @cached_property
     def running(self) -> Sequence[TextLine]:
         """All lines in the order in which their words run: those before the table, then those of cell after cell."""
         cells = (cell for _, row in self.grid.rows() for cell in row)
         return [*self.prose, *(line for cell in cells for line in self._lines(cell, whole=True))]
-
-    @cached_property
-    def _hyphens(self) -> Hyphens:
-        """What the document shows of hyphens where its words run through cells, not through lines."""
-        profile = self.grammar.profile
-        known = profile.legibility.long_words | profile.legibility.short_words
-        return Hyphens.of(self.running, known=known, words=profile.words)
-
-    @cached_property
-    def _footnotes(self) -> frozenset[int]:
-        return frozenset(at for at in self.grammar.dividing if self.grammar.source.text[at] not in HYPHENS)

@@ -1,0 +1,114 @@
+"""Makes of each record the cells of its fields: one cell for each column that the reader knows, and the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ccwp_kg.sources.grid.blocks import BLOCKS
+from ccwp_kg.sources.grid.grid import Grid
+from ccwp_kg.sources.grid_actions.record import Record
+from ccwp_kg.sources.layout.headings import Label, joined
+from ccwp_kg.sources.layout.hyphens import HYPHENS, Hyphens
+from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.profile.profile import STEPS
+from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.table.cell_features import PARTIES
+from ccwp_kg.sources.table.cells import Cell, Cells
+from ccwp_kg.sources.table.column_order import ROWS, ColumnOrder
+from ccwp_kg.sources.table.items import by_paragraphs
+
+
+@dataclass
+class RecordCells:
+    """Makes the cells of the `records` of a grid; `running` are all lines in the order in which their words run."""
+
+    grid: Grid
+    records: Sequence[Record]
+    running: Sequence[TextLine]
+    grammar: Grammar
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The names of the columns of the profile, and of its box."""
+        profile = self.grammar.profile
+        return frozenset((*(column.name for column in profile.columns), profile.box.name))
+
+    def of(self, record: Record, order: ColumnOrder) -> Cells:
+        """The cells of one record, in a table whose columns have this order."""
+        cells: dict[str, Cell] = {}
+        others: list[Cell] = []
+        for label, lines in sorted(record.columns.values(), key=lambda column: self.rank(column[0])):
+            cell = self._cell(label, lines)
+            if label.column in self.known and not (lines and label.column in cells and cells[label.column].lines):
+                cells[label.column] = cell if lines or label.column not in cells else cells[label.column]
+            elif lines:
+                others.append(cell)
+        suspect = [name for name in dict.fromkeys(record.suspect) if name in cells]
+        missing = () if order.headings == ROWS else order.columns
+        return Cells(
+            {name: cell for name, cell in cells.items() if cell.lines},
+            tuple(record.loose),
+            missing=tuple(name for name in missing if name not in cells and name != self.grammar.profile.box.name),
+            suspect=tuple(
+                (name, *(other for other in suspect if other != name)) for name in suspect if cells[name].lines
+            ),
+            others=tuple(others),
+            printed=frozenset(cells),
+            made_by=self.grid.made_by,
+            steps=tuple(self._step_cells(step) for step in record.steps),
+            unsure=tuple(
+                self._cell(*record.steps[step][column])
+                for step, column in record.unsure
+                if record.steps[step][column][1]
+            ),
+        )
+
+    def rank(self, label: Label) -> tuple[bool, int]:
+        """The order in which headings get the column that several of them name: "Objective" before "Aim"."""
+        return (False, 0) if label.column == PARTIES else (label.likely, self.grammar.labels.rank(joined(label.lines)))
+
+    def _step_cells(self, step: Mapping[int, tuple[Label, list[TextLine]]]) -> tuple[Cell, ...]:
+        """The cells of a step that hold words, that of its name first."""
+        named = sorted(step.values(), key=lambda column: column[0].column != STEPS)
+        return tuple(self._cell(label, lines) for label, lines in named if lines)
+
+    def _cell(self, label: Label, lines: Sequence[TextLine]) -> Cell:
+        is_told = self.grid.paragraphs is not None
+        width, of_names = self._widths[self._column(label)], label.column == PARTIES
+        parted = None if is_told else by_paragraphs(lines, width=width, of_names=of_names)
+        return Cell(
+            tuple(parted or lines),
+            # signs of Markdown, hyphens at the end of a line and marks of notes are part of no word
+            dividing=self.grid.escapes | self._hyphens.dividing(lines) | self._footnotes,
+            heading=label.lines,
+            by_paragraphs=is_told or parted is not None,
+            by_blank_lines=self.grid.made_by == BLOCKS,
+        )
+
+    def _column(self, label: Label) -> str:
+        """What cells share a width: those of a column, or all those beside headings."""
+        return label.column if self.grid.headings else ""
+
+    @cached_property
+    def _widths(self) -> Mapping[str, int]:
+        """The characters of the longest line of each column."""
+        widths = Counter[str]()
+        for record in self.records:
+            for label, lines in (*record.columns.values(), *(each for step in record.steps for each in step.values())):
+                longest = max((len(line.text) for line in lines), default=0)
+                widths[self._column(label)] = max(widths[self._column(label)], longest)
+        return widths
+
+    @cached_property
+    def _hyphens(self) -> Hyphens:
+        """What the document shows of hyphens where its words run through cells, not through lines."""
+        profile = self.grammar.profile
+        known = profile.legibility.long_words | profile.legibility.short_words
+        return Hyphens.of(self.running, known=known, words=profile.words)
+
+    @cached_property
+    def _footnotes(self) -> frozenset[int]:
+        return frozenset(at for at in self.grammar.dividing if self.grammar.source.text[at] not in HYPHENS)
