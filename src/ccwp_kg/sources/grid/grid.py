@@ -60,7 +60,8 @@ class Grid:
     rows and columns of cells whose words may be another's. `beside` are rows of sheets, whose headings stand beside the
     cells (without any row of headings, all rows are), `apart` rows whose words do not go on with those above.
     `paragraphs` are the offsets at which a further paragraph of a cell begins, where the front end can tell.
-    `opening` is where the words before its headings begin that belong to it.
+    `opening` is where the words before its headings begin that belong to it. `over` are cells of rows above that go
+    over a further row, each at that row; `cells` has each of them where it begins.
     """
 
     made_by: str
@@ -73,6 +74,7 @@ class Grid:
     apart: frozenset[int] = frozenset()
     paragraphs: frozenset[int] | None = None
     opening: int | None = None
+    over: tuple[GridCell, ...] = ()
 
     @property
     def start(self) -> int:

@@ -129,6 +129,7 @@ class _Builder:
     cells: list[GridCell] = field(default_factory=list)
     beside: set[int] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)
+    over: list[GridCell] = field(default_factory=list)
     unsure: set[tuple[int, int]] = field(default_factory=set)
     paragraphs: set[int] = field(default_factory=set)
     row: int = 0
@@ -155,6 +156,7 @@ class _Builder:
             beside=frozenset(self.beside),
             apart=frozenset(self.apart),
             paragraphs=frozenset(self.paragraphs) if self.makers == {"ruled"} else None,
+            over=tuple(self.over),
         )
 
     def between(self, lines: Sequence[Span]) -> None:
@@ -220,13 +222,15 @@ class _Builder:
             self._sheet(rows)
             return
         own = False
+        over = [each for at, row in enumerate(rows) for each in row if each.cell.rows > 1 and at not in heads]
         for at, row in enumerate(rows):
             if at in heads:
                 self._head(row, upper=at > 0 and at - 1 in heads and any(each.cell.rows > 1 for each in rows[at - 1]))
                 own = True
             else:
+                above = [each for each in over if 0 < row[0].cell.row - each.cell.row < each.cell.rows]
                 for part in self._by_numbers(row):
-                    self._row(part, own=own)
+                    self._row(part, above, own=own)
 
     def _paragraphs(self, each: _Printed) -> Iterator[int]:
         """Where further paragraphs of a cell begin: behind a line in which the next word had room, or that is one.
@@ -316,11 +320,15 @@ class _Builder:
         boxes = [each.box for each in self.printed.words_in(word)]
         return (boxes[0].top + boxes[0].bottom) / 2 if boxes else 0.0
 
-    def _row(self, row: Sequence[_Printed], *, own: bool) -> None:
-        """Add a row by the headings over its cells. `own`: these are of the same table, else of one before it."""
+    def _row(self, row: Sequence[_Printed], above: Sequence[_Printed], *, own: bool) -> None:
+        """Add a row by the headings over its cells. `own`: these are of the same table, else of one before it.
+
+        `above` are cells of the rows before that go over it.
+        """
         if not any(each.lines for each in row):
             return
-        over = {id(each): [c for c in self.columns if _is_over(c, each, own=own)] for each in row}
+        over = {id(each): [c for c in self.columns if _is_over(c, each, own=own)] for each in (*row, *above)}
+        shared = [(over[id(each)][0].number, each.lines) for each in above if len(over[id(each)]) == 1 and each.lines]
         filled = [each for each in row if each.lines]
         if len(filled) == 1 and len(row) == 1 and len(over[id(filled[0])]) != 1:
             self._wide(filled[0].lines)
@@ -333,6 +341,7 @@ class _Builder:
             cells[last] = (*cells.get(last, ()), *each.lines)
             if len(columns) > 1 and each.lines:
                 self.unsure |= {(self.row, column.number) for column in columns}
+        self.over += [GridCell(self.row, at, lines) for at, lines in shared]
         # a cell of the first column may take the rows below its own, too
         self._put(sorted(({0: ()} | cells if row[0].first > 0 else cells).items()))
 

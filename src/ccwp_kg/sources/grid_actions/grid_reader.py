@@ -4,9 +4,10 @@ heading per action over prose and a table of its steps."""
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
@@ -82,7 +83,7 @@ class GridReader:
         annex = Annex(
             tuple(record.row() for record in self.records),
             tuple(self.headings),
-            (*self.grid.drawn(self.lines), *(line for record in self.records for line in record.drawn)),
+            tuple(dict.fromkeys((*self.grid.drawn(self.lines), *(each for one in self.records for each in one.drawn)))),
             tuple(self.loose),
             order,
         )
@@ -195,6 +196,25 @@ class GridReader:
                     self.records[-1].put(0, Label(TITLE, ()), self._lines(cell))
         else:
             self._fill([cell for cell in row if cell is not first])
+            self._share(row[0].row)
+
+    def _share(self, row: int) -> None:
+        """Give the action of a row the cells that go over it; their words stand apart from its own.
+
+        A title is that of one action.
+        """
+        record = self.records[-1]
+        for cell in self._over.get(row, ()):
+            label = self.heads.get(cell.column)
+            if label is not None and label.column != TITLE and cell.column not in self.pairs:
+                lines = self._lines(cell)
+                record.put(cell.column, label, lines)
+                record.apart += lines
+
+    @cached_property
+    def _over(self) -> Mapping[int, Sequence[GridCell]]:
+        """The cells of rows above by the row that they go over."""
+        return {row: tuple(cells) for row, cells in groupby(self.grid.over, key=lambda cell: cell.row)}
 
     def _open(self, number: Number, lines: Sequence[TextLine]) -> list[TextLine]:
         """Open an action with the number at the head of some lines; what stands behind that."""

@@ -1,0 +1,128 @@
+"""A cell merged over several rows counts for each action it goes over, with the characters that it has once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ccwp_kg.sources.intake.receive import receive
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.printed import Box
+from ccwp_kg.sources.records.records import Action, Reading
+from ccwp_kg.sources.records.source_text import SourceText
+from support.formats.printed_pages import page, source_of, table
+
+TITLE = "Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the strategy"
+HEADS = ["Goal", "No", "Title", "Lead", "Participants", "Deadline", "Budget"]
+ROWS = [
+    ["To find parcels", "6.1", "Scan them", "MT", "Belgium", "May 2013", "–"],
+    ["", "6.2", "Weigh them", "", "Greece, OLAF", "June 2014", "none asked"],
+    ["", "6.3", "Open some", "BE", "", "", ""],
+]
+MERGED = [(0, 0, 2), (3, 0, 1), (4, 1, 2), (5, 1, 2), (6, 1, 2)]
+"""The column of each merged cell, and its first and last row."""
+ACROSS = (20, 110, 150, 250, 300, 400, 480, 570)
+DOWN = (100, 120, 140, 160, 180)
+
+
+def printed(merged: list[tuple[int, int, int]], rows: list[list[str]]) -> SourceText:
+    """The rows as a PDF rules them."""
+    lines = [
+        (ACROSS[at] + 3, 105 + 20 * row, words)
+        for row, cells in enumerate([HEADS, *rows])
+        for at, words in enumerate(cells)
+        if words
+    ]
+    joined = [Box(ACROSS[at], DOWN[one + 1], ACROSS[at + 1], DOWN[last + 2]) for at, one, last in merged]
+    front = page((50, 50, TITLE), (50, 90, "ANNEX"))
+    return source_of(front, page(*lines, tables=[table(ACROSS, DOWN, joined=joined)]))
+
+
+def in_word(folder: Path, merged: list[tuple[int, int, int]], rows: list[list[str]]) -> SourceText:
+    """The rows as a table of a word processor."""
+    document = pytest.importorskip("docx").Document()
+    document.add_paragraph(TITLE)
+    document.add_paragraph("ANNEX")
+    made = document.add_table(len(rows) + 1, len(HEADS))
+    for at, one, last in merged:
+        made.cell(one + 1, at).merge(made.cell(last + 1, at))
+    for row, cells in enumerate([HEADS, *rows]):
+        for at, words in enumerate(cells):
+            if words:
+                made.cell(row, at).text = words
+    document.save(str(folder / "plan.docx"))
+    return receive(folder / "plan.docx").source
+
+
+@pytest.fixture(params=["rules", "word"])
+def read_merged(
+    request: pytest.FixtureRequest, tmp_path: Path, profile: Profile, lexicon: Lexicon
+) -> Callable[..., Reading]:
+    """The reading of rows with merged cells in one form."""
+
+    def make(merged: list[tuple[int, int, int]], rows: list[list[str]] = ROWS) -> Reading:
+        source = printed(merged, rows) if request.param == "rules" else in_word(tmp_path, merged, rows)
+        reading = read(source, profile=profile, lexicon=lexicon)
+        assert reading.table == request.param
+        return reading
+
+    return make
+
+
+def cells(action: Action) -> list[str | list[str] | None]:
+    return [
+        action.number,
+        action.title and action.title.text,
+        [each.wording.text for each in action.objectives if each.wording],
+        action.lead and action.lead.printed.text,
+        [each.printed.text for each in action.parties],
+        action.timetable and action.timetable.text,
+        [each.text.text for each in action.others],
+    ]
+
+
+def test_each_action_has_the_cells_that_go_over_it(read_merged: Callable[..., Reading]) -> None:
+    reading = read_merged(MERGED)
+    goal = ["To find parcels"]
+    assert [cells(each) for each in reading.actions] == [
+        ["6.1", "Scan them", goal, "MT", ["Belgium"], "May 2013", []],
+        ["6.2", "Weigh them", goal, "MT", ["Greece", "OLAF"], "June 2014", ["none asked"]],
+        ["6.3", "Open some", goal, "BE", ["Greece", "OLAF"], "June 2014", ["none asked"]],
+    ]
+    second, third = reading.actions[1:]
+    assert second.timetable == third.timetable
+    assert [] == [each.message for each in reading.problems if "action 6." in each.message]
+    # the words of a cell above are no stretch of the action
+    firsts = [reading.source.exact(each.whole).split()[0] for each in reading.actions]
+    assert firsts == ["To", "6.2", "6.3"]
+
+
+def test_a_dash_goes_over_several_rows(read_merged: Callable[..., Reading]) -> None:
+    """The cell is printed and empty for each of them."""
+    rows = [[*cells[:3], "–" if at == 0 else "", *cells[4:]] for at, cells in enumerate(ROWS)]
+    reading = read_merged([*MERGED[:1], (3, 0, 2), *MERGED[2:]], rows)
+    silent = [{each.field: each.silence for each in action.silences}.get("lead") for action in reading.actions]
+    assert ["empty-cell"] * 3 == silent
+
+
+def test_what_is_not_certain_is_told(read_merged: Callable[..., Reading]) -> None:
+    """A title is that of one action: the other has none, and that is told."""
+    rows = [ROWS[0], [*ROWS[1][:2], "Weigh them", *ROWS[1][3:]], [*ROWS[2][:2], "", *ROWS[2][3:]]]
+    reading = read_merged([*MERGED, (2, 1, 2)], rows)
+    assert ["Scan them", "Weigh them", None] == [each.title and each.title.text for each in reading.actions]
+    assert ["action 6.3: the row ends before the column “title”"] == [
+        each.message for each in reading.problems if each.code == "cell-missing"
+    ]
+
+
+def test_rows_of_one_action_have_a_cell_once(read_merged: Callable[..., Reading]) -> None:
+    """Where its number goes over them, too."""
+    rows = [ROWS[0], ROWS[1], ["", "", "", "", "", "", "or more"]]
+    merged = [(at, 1, 2) for at in range(1, 6)]
+    reading = read_merged([(0, 0, 2), (3, 0, 1), *merged[:2], *merged[3:]], rows)
+    assert ["6.1", "6.2"] == [each.number for each in reading.actions]
+    assert ["Greece", "OLAF"] == [each.printed.text for each in reading.actions[1].parties]
+    assert ["none asked or more"] == [each.text.text for each in reading.actions[1].others]
