@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.actions.actions import read_action
 from ccwp_kg.sources.actions.parties import role_of
 from ccwp_kg.sources.citations.references import opens_with_reference
@@ -25,7 +24,7 @@ from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, number_at
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
-from ccwp_kg.sources.layout.headings import Label, Labels, joined
+from ccwp_kg.sources.layout.headings import Label, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.numbering import numbers_in_runs
 from ccwp_kg.sources.layout.text_lines import TextLine, but_last_number, is_rule, lay_out, spans_of
@@ -38,6 +37,7 @@ from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Action, Claim, Issue, Plan, Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span, runs
+from ccwp_kg.sources.refusals import without_action, without_title
 from ccwp_kg.sources.table.annex_split import split_at_annex
 from ccwp_kg.sources.table.cell_features import PARTIES
 from ccwp_kg.sources.table.dense_text import with_paragraphs
@@ -108,7 +108,7 @@ def _read(
         grid=tables.start if tables else None,
     )
     if title is None:
-        raise _without_title(source, profile)
+        raise without_title(source, profile)
     grammar = grammar if counted else counting(grammar, title, front.cover, split.before)
     plan, found = read_plan(
         split.before, title=title, cover=front.cover, heading_of_annex=split.heading, endnotes=endnotes, grammar=grammar
@@ -150,7 +150,7 @@ def _read(
     # without an ordinal, a number alone shows no action, and figures in a grid without numbers are none
     without_numbers = grid is not None and bool(grid.headings) and in_grid is None
     if without_numbers or not read_actions or (in_grid is None and ordinal is None and not _has_headings(annex)):
-        raise _without_action(source, notes.lines, plan, grammar)
+        raise without_action(notes.lines, grid, ordinal=plan.printed_ordinal, grammar=grammar)
     actions = tuple(action for action, _ in read_actions)
     found_in_rows = [collector for _, collector in read_actions]
     claims = [
@@ -217,14 +217,6 @@ def _above(tables: Grid | None, lines: Sequence[TextLine], profile: Profile) -> 
     return [line for line in lines if line.span.end <= tables.start]
 
 
-def _without_title(source: SourceText, profile: Profile) -> UnreadableDocument:
-    name = f"{profile.words.low_ordinals[4].capitalize()} {profile.words.plan}"
-    return UnreadableDocument(
-        f"no title in {source.name} names a plan, as “{name}” does; give a document of the family “{profile.name}” or "
-        "another profile"
-    )
-
-
 def _has_headings(annex: Annex) -> bool:
     """Whether two headings stand together above the rows, or in most rows; single words may be those of sentences."""
     together = any(
@@ -233,32 +225,6 @@ def _has_headings(annex: Annex) -> bool:
     )
     in_rows = sum(len({label.column for label in row.labels}) > 1 for row in annex.rows)
     return together or 2 * in_rows >= max(1, len(annex.rows))
-
-
-def _without_action(source: SourceText, lines: Sequence[TextLine], plan: Plan, grammar: Grammar) -> UnreadableDocument:
-    """Why no action was found, by what is missing: the headings of a table, the numbers of its rows, or what tells
-    which words they head."""
-    profile, ordinal = grammar.profile, plan.printed_ordinal
-    printed = {column: head for line in lines for column, head in _heads(line.text, grammar.labels)}
-    numbers = (number_at(line.text, cues=profile.actions) for line in lines)
-    number = next((each.value for each in numbers if each is not None and "." in each.value), None)
-    first, second = [*printed.values()][:_SEVERAL] if len(printed) >= _SEVERAL else profile.examples
-    if len(printed) < _SEVERAL:
-        why = f"no two headings of the profile “{profile.name}” stand in it, such as “{first}” and “{second}”"
-    elif number is None:
-        why = "no row of it has a number" + (f" such as {ordinal}.1" if ordinal is not None else "")
-    else:
-        why = f"nothing tells which words are those of its headings “{first}” and “{second}” and of its number {number}"
-    return UnreadableDocument(f"no action was found in {source.name}: {why}; name a profile that fits it")
-
-
-def _heads(text: str, labels: Labels) -> Iterator[tuple[str, str]]:
-    """The headings with which a line, or what stands in it behind a gap, begins, each behind the column it names."""
-    for part in re.split(r" {3,}|\| ?", text):
-        words = part.split()[:_MOST_WORDS]
-        heads = (" ".join(words[:count]) for count in range(len(words), 0, -1))
-        named = ((labels.column(head), head) for head in heads if head[:1].isupper())
-        yield from next(([(column, head)] for column, head in named if column is not None), [])
 
 
 def _pages(grammar: Grammar) -> Pages:
@@ -298,8 +264,6 @@ def _pages(grammar: Grammar) -> Pages:
     )
 
 
-_SEVERAL, _MOST_WORDS = 2, 6
-"""The headings of a table, at least, and the words of one, at most."""
 _NEARBY = 40
 """The characters before a mark among which are the words that a message shows."""
 _NUMBERED = 2

@@ -42,6 +42,8 @@ NO_HEADING = (
     "no action was found in made-up: no two headings of the profile “action-plan” stand in it, such as "
     "“Proposed action” and “Strategic objective”; name a profile that fits it"
 )
+NO_NUMBER = r"no action was found in made-up: no row of it has a number such as 6\.1"
+SIXTH = "Draft Sixth Action Plan\n\n ANNEX\n\n"
 MATRIX = "Action\tEuropol\tCOM\n6.1 Joint controls of cash couriers\tx\t\n6.2 Report on national practice\tx\tx\n"
 
 
@@ -65,8 +67,11 @@ MATRIX = "Action\tEuropol\tCOM\n6.1 Joint controls of cash couriers\tx\t\n6.2 Re
             "no action was found in made-up: no row of it has a number; name",
             "Draft Action Plan on seals\n\n ANNEX\n\nAction\n\nTo see seals\n\nTimetable\n\n2013\n",
         ),
+        (NO_NUMBER, f"{SIXTH}No\tProposed action\tDeadline\n?\tParcels\tMay 2013\n?\tLetters\tJune 2013\n"),
+        (NO_NUMBER, f"{SIXTH}No\tProposed action\tBudget\tDeadline\n?\tParcels\t5\tMay 2013\n"),
+        (NO_NUMBER, f"{SIXTH}Proposed action Strategic objective Timetable\nParcels\nTo find\nMay 2013\n"),
         (NO_HEADING, "Draft Fifth Action Plan\n\n ANNEX\n\nContact persons\n\nJohn Doe, customs\n______\n"),
-        (NO_HEADING, f"Draft Sixth Action Plan\n\n ANNEX\n\n{MATRIX}"),
+        (NO_HEADING, f"{SIXTH}{MATRIX}"),
     ],
 )
 def test_texts_of_another_family(message: str, text: str, read_text: Callable[[str], Reading]) -> None:
