@@ -22,12 +22,13 @@ from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid_actions.grid_reader import GridReader
 from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
-from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, number_at
+from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
 from ccwp_kg.sources.layout.headings import Label, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.numbering import numbers_in_runs
 from ccwp_kg.sources.layout.text_lines import TextLine, but_last_number, is_rule, lay_out, spans_of
+from ccwp_kg.sources.number_issues import number_issues
 from ccwp_kg.sources.plan.counted import counting
 from ccwp_kg.sources.plan.cover import read_cover
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
@@ -35,16 +36,15 @@ from ccwp_kg.sources.plan.title import Title, find_title
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.records.records import Action, Claim, Issue, Plan, Reading
+from ccwp_kg.sources.records.records import Claim, Issue, Plan, Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span, runs
 from ccwp_kg.sources.refusals import without_action, without_title
 from ccwp_kg.sources.table.annex_split import split_at_annex
 from ccwp_kg.sources.table.cell_features import PARTIES
 from ccwp_kg.sources.table.dense_text import with_paragraphs
-from ccwp_kg.sources.table.rows import Annex, AnnexRow, read_annex
+from ccwp_kg.sources.table.rows import Annex, read_annex
 from ccwp_kg.sources.table.table import read_cells
 from ccwp_kg.sources.text.dates import Calendar
-from ccwp_kg.sources.text.list_marks import item_mark
 
 
 def read(source: SourceText, *, profile: Profile, lexicon: Lexicon, counted: bool = False) -> Reading:
@@ -182,10 +182,7 @@ def _read(
             *grammar.hyphens.undecided(pages.lines if reader is None or in_grid is None else reader.running),
             *_table_issues(annex, plan, grammar),
             *(issue for each in found_in_rows for issue in each.issues),
-            *_count_issues(plan, actions),
-            *_gap_issues(actions),
-            *_number_issues(annex.rows, actions, source),
-            *_unread_row_issues(notes.lines, plan, actions, grammar=grammar),
+            *number_issues(annex.rows, notes.lines, plan, actions, grammar=grammar),
             *(
                 Issue("words-unread", "these words were not understood", span)
                 for span in runs(coverage.unread, source.text)
@@ -309,54 +306,3 @@ def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]
         yield Issue("order-undecided", f"the columns “{one}” and “{other}” come in either order", None)
     for span in runs(sorted(line.span for line in annex.loose), grammar.source.text):
         yield Issue("words-unassigned", "words of the annex stand in no row with a number", span)
-
-
-def _number_issues(rows: Sequence[AnnexRow], actions: Sequence[Action], source: SourceText) -> Iterator[Issue]:
-    """Issues on rows whose number stands before words and looks like the mark of an item."""
-    marks = {mark.form for row in rows for line in row.body if (mark := item_mark(line.text))}
-    for row, action in zip(rows, actions, strict=True):
-        mark, after = item_mark(row.number.text), source.text[row.number.span.end : row.number.span.end + 1]
-        if mark is not None and mark.form in marks and after == " ":
-            message = f"the number {row.number.text} of a row looks like that of an item; this may be no row"
-            yield Issue("action-number-doubtful", message, action.whole)
-
-
-def _unread_row_issues(
-    lines: Sequence[TextLine], plan: Plan, actions: Sequence[Action], *, grammar: Grammar
-) -> Iterator[Issue]:
-    """Issues on lines of the annex that begin with a number of the plan's own which no action that was read has."""
-    read = {action.number for action in actions}
-    for line in lines:
-        number = number_at(line.text, cues=grammar.profile.actions)
-        own = number is not None and number.value.partition(".")[0] == str(plan.printed_ordinal) and "." in number.value
-        if number is not None and own and number.value not in read:
-            read.add(number.value)
-            message = f"action {number.value}: its number begins a line, but nothing was read of it"
-            yield Issue("action-not-read", message, line.span)
-
-
-def _gap_issues(actions: Sequence[Action]) -> Iterator[Issue]:
-    """Issues on rows before a missing number. They may hold the words of the missing row."""
-    for action, following in pairwise(actions):
-        if action.number is None or following.number is None:
-            continue
-        value, last = following.number.rpartition(".")[2], action.number.rpartition(".")[2]
-        expected = int(last) + 1 if last.isdigit() and value.isdigit() else 0
-        if expected and int(value) > expected:
-            message = f"no action {expected} stands between {action.number} and {following.number}; is it in this row?"
-            yield Issue("action-number-left-out", message, action.whole)
-
-
-def _count_issues(plan: Plan, actions: Sequence[Action]) -> Iterator[Issue]:
-    """Issues on the declared number of actions, numbers of another plan, and numbers used twice."""
-    if plan.declared_action_count not in (None, len(actions)):
-        message = f"the plan declares {plan.declared_action_count} actions, its annex has {len(actions)}"
-        yield Issue("action-count", message, plan.declared_actions.spans[0] if plan.declared_actions else None)
-    numbers = [action.number for action in actions if action.number is not None]
-    for number in numbers:
-        first, stop, _ = number.partition(".")
-        if plan.printed_ordinal and stop and first.isdigit() and first != str(plan.printed_ordinal):
-            yield Issue("action-of-another-plan", f"action {number} is not numbered after its plan", None)
-    for number, count in sorted(Counter(numbers).items()):
-        if count > 1:
-            yield Issue("action-number-twice", f"two rows are numbered {number}", None)

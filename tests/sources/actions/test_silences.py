@@ -110,3 +110,21 @@ def test_a_field_that_words_may_tell_is_not_understood(
 def test_a_bare_word_tells_no_field(words: str, small_plan: Callable[..., Reading]) -> None:
     (action,) = small_plan(terms=f"Fraud grows. {words}").actions
     assert {"not-stated"} == {each.silence for each in action.silences if each.field in ("lead", "start", "timetable")}
+
+
+def test_what_words_without_a_cell_may_tell_is_not_understood(read_text: Callable[[str], Reading]) -> None:
+    """Not one field of such a row is without a value and without a word: each may stand where nothing was read."""
+    heads = "Proposed action\n\nPerformance indicator\n\nExpected outcome\n\nLead"
+    row = "6.{0}\n\n{1} in spring\n\nReport on {1}\n\nFewer {1}\n\nMalta"
+    loose = "6.1\n\nLetters\n\nparcels\n\nboats\n\nbags of it\n\nof all"
+    reading = read_text(
+        f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nANNEX\n\n{heads}\n\n{loose}\n\n{row.format(2, 'bags')}\n"
+    )
+    first, second = reading.actions
+    assert any(each.code == "words-unassigned" and "6.1" in each.message for each in reading.issues)
+    silent = {each.field: each for each in first.silences}
+    values = {"title": first.title, "indicators": first.indicators, "outcomes": first.outcomes, "lead": first.lead}
+    assert {name for name, value in values.items() if not value} <= set(silent)
+    assert {"not-understood"} == {each.silence for each in silent.values()}
+    assert all(each.place is not None for each in silent.values())
+    assert "not-understood" not in {each.silence for each in second.silences}

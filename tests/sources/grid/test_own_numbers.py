@@ -31,6 +31,9 @@ RUNS = [
     ("6.1\tParcels\tBE\nI. List\nII. Guide\n6.2\tLetters\tMT\n6.3\tBoxes\tMT\n", ()),
     ("1\tParcels\tBE\nO1\n2\tLetters\tMT\nO2\n", ()),
     ("A.1\tParcels\tBE\nA.7\tLetters\tMT\n", ()),
+    # a reference at the head of a line counts no further, and a page may begin with a number
+    ("I\tParcels\tBE\nII\tas Action\nIV of 2008\tBE\nIII\tBoxes\tMT\nIV\tBags\tMT\n", ("I", "II", "III", "IV")),
+    ("I\tParcels\tBE\nII\tLetters\tMT\n\fIII\tBoxes\tMT\n", ("I", "II", "III")),
 ]
 
 

@@ -185,3 +185,14 @@ def test_a_number_of_the_plan_that_opens_no_row_is_told(small_plan: Callable[...
     reading = small_plan(terms="Parcels are small and\n6.2 To examine letters To read them\nis not one of\n5.2 theirs.")
     told = [each.message for each in reading.issues if each.code == "action-not-read"]
     assert ["action 6.2: its number begins a line, but nothing was read of it"] == told
+
+
+def test_a_number_that_counts_on_and_opens_no_row_is_told(read_text: Callable[[str], Reading]) -> None:
+    """Also where the numbers have another figure before the dot than the ordinal of the plan."""
+    heads = "Proposed action\n\nLead\n\nPerformance indicator"
+    rows = "1.1\n\nLetters in spring\n\nMalta\n\nReport on letters\n\n1.2\n\nParcels\n\nGreece\n\nReport on parcels"
+    front = "Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX"
+    reading = read_text(f"{front}\n\n{heads}\n\n{rows}\n1.3 Boats in winter\n1.5 Greece\n")
+    assert ["1.1", "1.2"] == [each.number for each in reading.actions]
+    told = [each.message for each in reading.issues if each.code == "action-not-read"]
+    assert ["action 1.3: its number begins a line, but nothing was read of it"] == told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ccwp_kg.sources.actions.entries import CellItem
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
@@ -98,23 +98,36 @@ def no_party(cell: Cell, *, grammar: Grammar) -> tuple[str, Passage] | None:
 def _silent(
     row: AnnexRow, cells: Cells, column_order: ColumnOrder, told: Collection[str], *, grammar: Grammar
 ) -> Iterator[FieldSilence]:
-    """The fields that no cell tells, and that are not `told` elsewhere."""
-    if cells.loose or cells.doubtful or cells.suspect or column_order.headings == NOWHERE:
-        return
+    """The fields that no cell tells, and that are not `told` elsewhere; words that may tell them are not understood."""
     told = {*told, *(grammar.labels.column(joined(cell.heading)) or "" for step in cells.steps for cell in step)}
-    for column in grammar.profile.columns:
-        if column.name in told:
-            continue
-        if column.name not in column_order.columns or (
-            cells.made_by and column.name not in cells.printed and column.name not in cells.missing
+    names = [column.name for column in grammar.profile.columns if column.name not in told]
+    doubt = _doubt(row, cells, column_order, names)
+    for name in names:
+        if name in doubt:
+            yield FieldSilence(name, "not-understood", grammar.flow(doubt[name]).whole())
+        elif name not in column_order.columns or (
+            cells.made_by and name not in cells.printed and name not in cells.missing
         ):
-            yield FieldSilence(column.name, "not-stated")
-        elif column.name in (LEAD, PARTIES) and (nobody := no_party(cells.cell(column.name), grammar=grammar)):
-            yield FieldSilence(column.name, *nobody)
-        elif cells.tangle is None and not cells.cell(column.name).lines and column.name not in cells.missing:
-            label = row.label(column.name)
+            yield FieldSilence(name, "not-stated")
+        elif name in (LEAD, PARTIES) and (nobody := no_party(cells.cell(name), grammar=grammar)):
+            yield FieldSilence(name, *nobody)
+        elif cells.tangle is None and not cells.cell(name).lines and name not in cells.missing:
+            label = row.label(name)
             place = grammar.flow(spans_of(label.lines)).whole() if label is not None else None
-            yield FieldSilence(column.name, "empty-cell", place)
+            yield FieldSilence(name, "empty-cell", place)
+
+
+def _doubt(
+    row: AnnexRow, cells: Cells, column_order: ColumnOrder, columns: Iterable[str]
+) -> Mapping[str, tuple[Span, ...]]:
+    """The columns of which a row may have words, with these: those that no cell took, or a cell that may hold more."""
+    undivided = cells.tangle.lines if cells.tangle is not None and cells.tangle.rule is None else ()
+    found = {other: spans_of(cells.cell(one).lines) for one, *others in cells.suspect for other in others}
+    if cells.loose or undivided:
+        found |= dict.fromkeys(columns, spans_of(sorted((*cells.loose, *undivided), key=lambda line: line.span)))
+    elif column_order.headings == NOWHERE and row.body:
+        found |= dict.fromkeys(columns, spans_of(row.body))
+    return found
 
 
 def note_mark(item: CellItem, collector: Collector) -> None:

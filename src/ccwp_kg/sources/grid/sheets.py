@@ -141,9 +141,8 @@ def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues)
         return False
     is_below_heading = at > 0 and labels.column(lines[at - 1].text) == TITLE  # that is the first one of a row
     is_titled = "." in number.value and text[number.end :].lstrip()[:1].isupper() and not is_below_heading
-    return (is_titled or end_with_dash(number, text) > number.end) and any(
-        _is_known(lines, place, labels) for place in below
-    )
+    is_closed = text[number.end - 1] == ":" or end_with_dash(number, text) > number.end
+    return (is_titled or is_closed) and any(_is_known(lines, place, labels) for place in below)
 
 
 def _count(sheets: Sequence[Sequence[TextLine]], cues: ActionCues) -> bool:

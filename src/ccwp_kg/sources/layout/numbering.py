@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
 from ccwp_kg.sources.layout.headings import Labels
@@ -32,7 +32,7 @@ def numbers_in_runs(text: str, *, labels: Labels, words: Sequence[str]) -> tuple
     They are the longest run of numbers of one form that begin lines behind the headings of the table and count up, if
     no figures do so oftener. `words` may stand before a number: "Action".
     """
-    number = re.compile(rf"[ \t|*#]*(?:(?:{any_of(words)}) +)?({_NUMBER})([.):]?)(?=[\s|*]|$)", re.MULTILINE)
+    number = re.compile(rf"[ \t\f|*#]*(?:(?:{any_of(words)}) +)?({_NUMBER})([.):]?)(?=[\s|*]|$)", re.MULTILINE)
     found: dict[tuple[str, int, str], list[tuple[str, _Count]]] = defaultdict(list)
     figures: set[str] = set()
     for line in islice(text.split("\n"), _table(text, labels), None):
@@ -43,7 +43,7 @@ def numbers_in_runs(text: str, *, labels: Labels, words: Sequence[str]) -> tuple
         form, count = _count(match[1])
         if count is not None:
             found[(*form, match[2])].append((match[1], count))
-    runs = [max(_runs(each), key=len, default=[]) for each in found.values()]
+    runs = [_longest_run(each) for each in found.values()]
     best = max(runs, key=lambda run: (len(run), all(map(_FIGURES.fullmatch, run))), default=[])
     is_own = len(best) >= max(_FEWEST, len(figures) + 1) and not all(map(_FIGURES.fullmatch, best))
     return tuple(best) if is_own else ()
@@ -77,20 +77,14 @@ def _value(roman: str) -> int:
     return sum(-one if one < next_one else one for one, next_one in zip(values, [*values[1:], 0], strict=True))
 
 
-def _runs(numbers: Iterable[tuple[str, _Count]]) -> Iterator[list[str]]:
-    """The runs of numbers that count up from 1; others between them are passed over."""
-    run: list[str] = []
-    last: _Count | None = None
+def _longest_run(numbers: Iterable[tuple[str, _Count]]) -> list[str]:
+    """The longest run of numbers that count up from 1; others between them are passed over, such as a reference."""
+    runs: dict[_Count, list[str]] = {}
     for printed, count in numbers:
-        if last is not None and _follows(last, count):
-            run.append(printed)
-        elif count[1][-1] == 1 and printed not in run:
-            yield run
-            run = [printed]
-        else:
-            continue
-        last = count
-    yield run
+        before = max((run for last, run in runs.items() if _follows(last, count)), key=len, default=[])
+        if (before or count[1][-1] == 1) and len(before) >= len(runs.get(count, ())):
+            runs[count] = [*before, printed]
+    return max(runs.values(), key=len, default=[])
 
 
 def _follows(last: _Count, count: _Count) -> bool:
