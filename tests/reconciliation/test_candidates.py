@@ -76,6 +76,27 @@ def test_what_is_not_certain_is_never_matched(written: str, ask: Ask) -> None:
     assert not [each.thing.iri for each in ask(Query(written)) if each.is_match]
 
 
+@pytest.mark.parametrize(
+    ("meant", "written"),
+    [
+        (EUROPOL, "Europol agency"),
+        (EUROPOL, "the agency Europol"),
+        ("organisation/copen", "COPEN Working Party"),
+        ("group/customs-authorities", "party group Customs authorities"),
+    ],
+)
+def test_a_name_beside_the_word_for_its_kind_comes_first(meant: str, written: str, ask: Ask) -> None:
+    """The concept "EU agency" looks more like "Europol agency", letter by letter, than Europol."""
+    assert ID + meant == ask(Query(written))[0].thing.iri
+
+
+def test_words_that_are_no_kind_lead_to_nothing_certain(ask: Ask) -> None:
+    """The European Council is not the Council of the European Union, though that name has both words."""
+    first = ask(Query("European Council"))[0]
+    assert not first.is_match
+    assert first.score < 90
+
+
 def test_scores_fall_and_stay_within_bounds(ask: Ask) -> None:
     """§4.2: sorted by decreasing score; only the first may be a match; no more than were asked for."""
     for written in ("customs cooperation", "8284/1/08", "European Office", "action plan"):

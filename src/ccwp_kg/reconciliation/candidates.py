@@ -107,7 +107,9 @@ def _pool(asked: _Asked, store: Store, index: Index, schema: Schema) -> list[_Na
     name, wanted = asked.query.name, [schema.classes_of(kind) for kind in asked.types]
     if name:
         classes = () if asked.query.strictness == "should" else frozenset().union(*wanted)
-        found = [_named(name, each) for each in resembling(index, name, under=index.base.id, classes=tuple(classes))]
+        found = [
+            _named(name, each, schema) for each in resembling(index, name, under=index.base.id, classes=tuple(classes))
+        ]
         if (thing := by_reference(index, name.strip())) is not None:
             # §4.4: an identifier in place of a name means the thing it identifies.
             found = [_Named(thing, 100.0, is_exact=True), *(each for each in found if each.thing.iri != thing.iri)]
@@ -126,15 +128,24 @@ def _pool(asked: _Asked, store: Store, index: Index, schema: Schema) -> list[_Na
     return sorted(found, key=lambda each: -(each.likeness or 0.0))[: _CONSIDERED if name else None]
 
 
-def _named(name: str, found: NameMatch) -> _Named:
+def _named(name: str, found: NameMatch, schema: Schema) -> _Named:
     written, thing = _NUMERO.sub("", folded(name)), found.thing
     if any(written.replace(" ", "") == each.folded.replace(" ", "") for each in thing.names):
         return _Named(thing, 100.0, is_exact=True)
     if found.is_meant:  # its number stands in the text
         is_all = not _says_more(written, thing)
         return _Named(thing, 100.0 if is_all else _IN_A_LONGER_TEXT, is_exact=is_all)
+    if _is_called_with_its_kind(written, thing, schema):
+        return _Named(thing, _IN_A_LONGER_TEXT)
     best, name_of_it = max(((likeness(written, each.folded), each.folded) for each in thing.names), default=(0.0, ""))
     return _Named(thing, min(best, _MOST_ALIKE), is_near=best >= CERTAIN and numbers(written) == numbers(name_of_it))
+
+
+def _is_called_with_its_kind(written: str, thing: Entity, schema: Schema) -> bool:
+    """Whether one of a thing's names stands there whole, and all else are words for its kind: "Europol agency"."""
+    words = set(written.split()) - _SAY_NOTHING
+    kinds = {word for each in schema.types_of(thing.classes) for word in folded(each.name).split()}
+    return any(name < words and words - name <= kinds for name in (set(each.folded.split()) for each in thing.names))
 
 
 def _says_more(written: str, thing: Entity) -> bool:

@@ -257,6 +257,16 @@ def test_a_mistyped_address_names_what_was_meant(server: Server, expected: str |
     assert all(each["label"] for each in near)
 
 
+@pytest.mark.parametrize("path", ["/data/actions.csv", "/tables/actions.csv", "/actions/actions.csv"])
+def test_the_file_of_a_list_is_found_where_it_is_not(server: Server, path: str) -> None:
+    """The name of a list is like that of a thing: "actions" like "Action 8"."""
+    status, _, body = server.ask("GET", path)
+    assert (404, ["actions.csv"]) == (status, [each["label"] for each in json.loads(body)["nearest"]])
+    page = server.ask("GET", path, accept="text/html")[2].decode()
+    assert '<a href="/actions.csv">actions.csv</a>' in page
+    assert 200 == server.ask("GET", "/actions.csv")[0]
+
+
 SMALL = [Triple(iris.thing("concept/road"), SKOS.prefLabel, Literal("Road", language="en"))]
 
 

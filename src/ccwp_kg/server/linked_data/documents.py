@@ -12,13 +12,25 @@ from pyoxigraph import NamedNode
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.entities import EntityPage, Thing, entity_page, exists, look_up
+from ccwp_kg.entities import LISTS, EntityPage, Thing, entity_page, exists, look_up
 from ccwp_kg.entities.description import description_page
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.lists.plan_order import action_neighbours
 from ccwp_kg.errors import CcwpError
-from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, LINKSET, RDF_FORMATS, RDFXML, TURTLE, Format
+from ccwp_kg.formats import (
+    CSV,
+    HTML,
+    JSON,
+    JSON_LINES,
+    JSONLD,
+    JSONLD_FRAMED,
+    LINKSET,
+    RDF_FORMATS,
+    RDFXML,
+    TURTLE,
+    Format,
+)
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, OWL
 from ccwp_kg.rdf.syntax.document import write_document
 from ccwp_kg.rdf.terms.labels import LABELS
@@ -41,6 +53,7 @@ from ccwp_kg.store import Store, described_in
 DOCUMENT_FORMATS = (*RDF_FORMATS, HTML)
 BY_SUFFIX = {form.suffix: form for form in DOCUMENT_FORMATS} | {"json": JSONLD, "n3": TURTLE, "xml": RDFXML}
 """The formats of documents by their suffixes, and by those that people try."""
+_OF_LISTS = frozenset(form.suffix for form in (CSV, JSON, JSON_LINES, TURTLE))
 _ABOUT_THINGS = ("/id/", "/doc/", "/linkset/", "/cite/", "/source/")
 _WITHDRAWN = (DCTERMS.isReplacedBy, OWL.deprecated, ADMS.status)
 _LEFT_OF_THE_WITHDRAWN = frozenset((*_WITHDRAWN, *LABELS))
@@ -261,6 +274,8 @@ def _nearest(index: SearchIndex, path: str) -> Sequence[Thing]:
     """The things that a path may have meant; none where there is no index yet, for a 404 waits for nothing."""
     reference = next((path.removeprefix(start) for start in _ABOUT_THINGS[:-1] if path.startswith(start)), path[1:])
     name, dot, suffix = reference.rpartition(".")
+    if (a_list := LISTS.get(name.rpartition("/")[2])) is not None and suffix in _OF_LISTS:  # /data/actions.csv
+        return (Thing(f"{site_base().iri}{a_list.name}.{suffix}", f"{a_list.name}.{suffix}", title=a_list.heading),)
     try:
         wanted = name if dot and suffix in BY_SUFFIX else reference
         found = did_you_mean(index.get(max_wait_seconds=0.2), wanted, under=site_base().id)
