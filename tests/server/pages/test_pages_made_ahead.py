@@ -27,7 +27,10 @@ from ccwp_kg.store import Bounds, EmbeddedStore, described_in
 from support.serving import children, running, stop_server
 from support.stores.counting import CountingStore
 
-PAGES = ("/", "/plans", "/actions", "/documents", "/source/fifth-action-plan", "/doc/plan/5", "/doc/plan/5/action/5.4")
+PAGES = (
+    *("/", "/plans", "/actions", "/documents", "/source/fifth-action-plan", "/doc/plan/5", "/doc/plan/5/action/5.4"),
+    *("/questions", "/questions/actions-of-body"),
+)
 GRAPHS = ("/shapes", "/ontology", "/links")
 """Pages that tell of graphs beside the merged one."""
 Opened = tuple[Site, Flask, CountingStore]

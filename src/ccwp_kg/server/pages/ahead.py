@@ -13,9 +13,10 @@ from ccwp_kg.entities import LISTS
 from ccwp_kg.entities.lists.model import Choice
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML
+from ccwp_kg.questions import catalogue
 from ccwp_kg.server.http.links import document_path
 from ccwp_kg.server.pages.lists import shown_list
-from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.site.site import Site, web
 
 SECONDS = 5.0
 """So long may it take; later pages are made when they are asked for."""
@@ -36,8 +37,8 @@ def make_pages_ahead(app: Flask, site: Site, *, seconds: float = SECONDS, is_cop
 
 def _paths(site: Site, *, is_copy: bool) -> Iterator[str]:
     """The first page of each list, the documents, the plans and actions on them, who is named together, the
-    vocabularies and the links; the start page with its answers, and the other answers, which workers evaluate; then of
-    a release the other things whose pages take long."""
+    vocabularies and the links; the start page with its answers, the other answers, which workers evaluate, and the
+    forms of questions; then of a release the other things whose pages take long."""
     yield from (f"/{name}" for name in LISTS)
     yield from (f"/source/{name}" for name in site.layouts)
     for name in ("plans", "actions"):
@@ -48,6 +49,7 @@ def _paths(site: Site, *, is_copy: bool) -> Iterator[str]:
         yield from ("/ontology", "/shapes", "/links")
     yield "/"
     yield from (example.path for example in site.examples)
+    yield from (f"/questions/{template.slug}" for template in catalogue(web() / "questions", site.base))
     if site.page_facts is not None:
         things = (thing.value for thing in site.page_facts.viewed())
         yield from (document_path(site.base.reference(iri)) for iri in things if iri.startswith(site.base.id))
