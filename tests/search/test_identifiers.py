@@ -104,3 +104,9 @@ def test_the_words_of_an_identifier_are_no_words_of_its_thing(index: Index) -> N
     assert {"question"} == {hit.kind for hit in find(index, "eurovoc.europa.eu").hits[:1]}  # which is about EuroVoc
     assert "identifier" not in {hit.field for hit in find(index, "publications.europa.eu").hits}
     assert "exact" not in {hit.score for hit in find(index, "corporate-body").hits}
+
+
+def test_what_has_only_letters_in_common_is_not_proposed(index: Index) -> None:
+    """“Weather” is as far from “other” as from anything here."""
+    assert () == nearest(index, "what is the weather in brussels")
+    assert "Europol" == nearest(index, "europal")[0].label

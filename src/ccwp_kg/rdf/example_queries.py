@@ -15,7 +15,7 @@ FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _HEAD = re.compile(
     r"# id: (?P<id>[^\n]+)\n# label: (?P<label>[^\n]+)\n# question: (?P<question>[^\n]+)\n"
     r"(?:# subject: (?P<subject>[^\n]+)\n)?(?:# reading: (?P<reading>[^\n]+)\n)?(?:# words: (?P<words>[^\n]+)\n)?"
-    r"(?P<start># start: yes\n)?\s*"
+    r"(?:# start: (?P<start>[1-9])\n)?\s*"
 )
 _PROLOGUE = re.compile(
     r"\A(?:\s+|#[^\n]*|PREFIX\s+[^\s<]*\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE
@@ -27,8 +27,8 @@ class ExampleQuery:
     """An example: its number, the question in words, the SPARQL text; the file's name without `.rq`, a short label, and
     the form of the query.
 
-    `subject` is the heading under which it is listed, `reading` says in a sentence what the query asks; `is_start`: the
-    home page begins with its answer.
+    `subject` is the heading under which it is listed, `reading` says in a sentence what the query asks; `start` is the
+    place of its answer among those that the home page begins with, None where it is not there.
 
     Who asks it in other words uses one phrase of each of its `cues`, and beside them none but the phrases in `along`.
     """
@@ -41,7 +41,7 @@ class ExampleQuery:
     form: str = "SELECT"
     subject: str = "Further questions"
     reading: str = ""
-    is_start: bool = False
+    start: int | None = None
     cues: tuple[tuple[str, ...], ...] = ()
     along: tuple[str, ...] = ()
 
@@ -99,7 +99,7 @@ def _read_example(path: Path, base: Base) -> ExampleQuery:
         form,
         subject=head["subject"] or "Further questions",
         reading=head["reading"] or "",
-        is_start=head["start"] is not None,
+        start=None if head["start"] is None else int(head["start"]),
         cues=tuple(_phrases(each) for each in cues.split(";") if each.strip()),
         along=_phrases(along),
     )

@@ -132,6 +132,6 @@ def test_views_are_links_that_work_without_script(site: Server, browser: Browser
     page.keyboard.press("Enter")
     page.wait_for_url("**view=bars")
     assert 2 == page.locator(".bars .period").count()
-    page.get_by_role("link", name="SVG").click()
+    page.get_by_role("link", name="Picture as SVG").click()
     page.wait_for_url("**/sparql/picture.svg?**")
     context.close()

@@ -24,7 +24,7 @@ from ccwp_kg.search.lookup.terms import KnownTerms
 
 _NEAREST = 5
 _NEAR = 0.55
-_ALIKE = 45.0
+_ALIKE = 55.0
 _WHOLE = 190
 _MOST_REASONS = 3
 _FOREIGN = 0.9

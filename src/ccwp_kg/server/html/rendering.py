@@ -45,6 +45,7 @@ NAVIGATION = (
     ("/actions", "Actions"),
     ("/organisations", "Organisations"),
     ("/documents", "Documents"),
+    ("/questions", "Questions"),
     ("/sparql", "Query"),
     ("/data", "Data"),
 )

@@ -185,8 +185,8 @@ def read_held(store: Store) -> Held:
 
 
 def first_answers(site: Site) -> list[FirstAnswer]:
-    """The questions of the catalogue that are marked to begin with, each with its answer; none where it is empty."""
-    chosen = [example for example in site.examples if example.is_start]
+    """The questions of the catalogue to begin with, each with its answer; none where it is empty."""
+    chosen = sorted((each for each in site.examples if each.start is not None), key=lambda each: each.start or 0)
     if site.store.state is None:  # nothing is kept of such a store, and a page must not ask it so much
         return [FirstAnswer(example, None) for example in chosen]
     answered = [(example, answer_to(site, example, is_brief=True)) for example in chosen]

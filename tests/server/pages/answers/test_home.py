@@ -12,6 +12,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ccwp_kg.installation import folder
+from ccwp_kg.rdf.example_queries import read_examples
 from ccwp_kg.server import create_app
 from ccwp_kg.server.pages.home import read_badge
 from ccwp_kg.server.site.site import Release
@@ -53,6 +55,22 @@ def test_home_begins_with_six_answers(whole: FlaskClient) -> None:
         page = whole.get(target, headers=PAGE).text
         assert f"<h1>{question}</h1>" in page
         assert f'<p class="lead answered">{sentence}</p>' in page
+
+
+def test_who_comes_with_a_question_can_ask_it_before_all_else(whole: FlaskClient) -> None:
+    """The one search of the page stands above the answers, and what it proposes is answered."""
+    home = whole.get("/", headers=PAGE).text
+    assert 1 == home.count('role="search"') == home.count('id="find"')
+    assert home.index("<h1>") < home.index('role="search"') < home.index('<ul class="answers">')
+    (proposed,) = re.findall(r'id="find"[^>]* placeholder="([^"]+)"', home)
+    assert "Read as" in whole.get("/search", query_string={"q": proposed}, headers=PAGE).text
+    assert 1 == whole.get("/actions", headers=PAGE).text.count('id="find"')
+
+
+def test_the_answers_stand_in_the_order_that_their_files_give(whole: FlaskClient) -> None:
+    home = whole.get("/", headers=PAGE).text
+    order = {example.path: example.start for example in read_examples(folder("web") / "queries")}
+    assert [1, 2, 3, 4, 5, 6] == [order[path] for path in re.findall(r'<h3><a href="(/questions/[^"]+)">', home)]
 
 
 def test_the_timeline_and_its_table_tell_the_same(whole: FlaskClient) -> None:
