@@ -65,7 +65,7 @@ def without_ordinal(source: SourceText, *, profile: Profile, lexicon: Lexicon, c
     numbered = read(SourceText.of(source.name, numbered_text), profile=profile, lexicon=lexicon)
     reading: Reading = renamed(replace(numbered, source=source))
     plan = replace(
-        reading.plan, ordinal=None, printed_ordinal=None, called="FDS Action Plan", declared_action_count=None
+        reading.plan, ordinal=None, printed_ordinal=None, usual_name="FDS Action Plan", declared_action_count=None
     )
     coverage = replace(
         reading.coverage,

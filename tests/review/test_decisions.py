@@ -145,7 +145,9 @@ def test_a_new_body_is_like_the_others_of_its_kind(decide: Decide) -> None:
     assert note.value.startswith(told)
     concepts = TripleIndex.of_triples(review.curated[Path("curated/concepts.ttl")])
     assert {"COSI"} == {each.value for each in concepts.literals(iris.thing("concept/cosi"), SKOS.notation)}
-    read = {party.printed.text: [leaf.target for leaf in party.leaves] for party in review.reading.actions[0].parties}
+    read = {
+        party.printed.text: [each.target for each in party.named_parties] for party in review.reading.actions[0].parties
+    }
     assert ["organisation/genval"] == read["GENVAL"]
     assert ["organisation/ccwp"] == read["HDG"]
     assert not [each for issue in review.reading.issues for each in issue.unknown if each in ("GENVAL", "HDG", "COSI")]

@@ -11,7 +11,7 @@ ADOPTED, APPROVED, RECEIVED = "adoption", "approval", "submission"
 
 
 @pytest.mark.parametrize(
-    ("number", "title", "objectives", "indicators", "outcomes", "parties", "leaves"),
+    ("number", "title", "objectives", "indicators", "outcomes", "parties", "named"),
     [
         ("5.1", (6738, 6883), [1, 2, 3], 5, 4, 2, 4),
         ("5.2", (9472, 9740), [1, 2, 3], 1, 4, 3, 3),
@@ -33,7 +33,7 @@ def test_cells(
     indicators: int,
     outcomes: int,
     parties: int,
-    leaves: int,
+    named: int,
     fifth: Reading,
 ) -> None:
     action = action_of(fifth, number)
@@ -42,7 +42,7 @@ def test_cells(
         assert place(action.title) == title
     assert [each.objective for each in action.objectives] == objectives
     assert (len(action.indicators), len(action.outcomes), len(action.parties)) == (indicators, outcomes, parties)
-    assert sum(len(party.leaves) + len(party.examples) for party in action.parties) == leaves
+    assert sum(len(party.named_parties) + len(party.examples) for party in action.parties) == named
 
 
 def test_cells_in_all(fifth: Reading) -> None:
@@ -121,7 +121,7 @@ def test_products_of_which_no_body_is_named(products: list[str], number: str, po
 
 
 @pytest.mark.parametrize(
-    ("printed", "at", "leaves", "number", "position"),
+    ("printed", "at", "named", "number", "position"),
     [
         ("COM (DG TAXUD, OLAF)", (8248, 8271), ["com", "dg-taxud", "olaf"], "5.1", 1),
         ("COM (DG Taxud, OLAF)", (12747, 12769), ["com", "dg-taxud", "olaf"], "5.3", 2),
@@ -138,11 +138,11 @@ def test_products_of_which_no_body_is_named(products: list[str], number: str, po
     ],
 )
 def test_parties(
-    *, printed: str, at: tuple[int, int], leaves: list[str], number: str, position: int, fifth: Reading
+    *, printed: str, at: tuple[int, int], named: list[str], number: str, position: int, fifth: Reading
 ) -> None:
     party = action_of(fifth, number).parties[position - 1]
     assert (party.printed.text, place(party.printed)) == (printed, at)
-    assert [leaf.target.partition("/")[2] for leaf in (*party.leaves, *party.examples)] == leaves
+    assert [each.target.partition("/")[2] for each in (*party.named_parties, *party.examples)] == named
     assert len(party.examples) == (2 if "including" in printed else 0)
 
 
@@ -204,8 +204,11 @@ def test_the_steering_group_of_5_9_reports_once_per_presidency(fifth: Reading) -
     assert terms is not None
     (decision,) = terms.decisions
     assert (decision.kind, decision.by, place(decision.text)) == (RECEIVED, "organisation/ccwp", (25260, 25414))
-    assert decision.rhythm is not None
-    assert (decision.rhythm.passage.text, place(decision.rhythm.passage)) == ("once per Presidency", (25415, 25434))
+    assert decision.recurrence is not None
+    assert (decision.recurrence.passage.text, place(decision.recurrence.passage)) == (
+        "once per Presidency",
+        (25415, 25434),
+    )
 
 
 def test_the_final_report_of_5_9_goes_to_the_working_party(fifth: Reading) -> None:

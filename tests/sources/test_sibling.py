@@ -117,8 +117,8 @@ def test_title_and_cells(number: str, gold: dict[str, Any], sibling: Reading) ->
     assert expected["title"] == action.title.text
     for name, read_items in (("indicators", action.indicators), ("outcomes", action.outcomes)):
         assert expected[name] == [{"number": each.printed_number, "text": each.text.text} for each in read_items]
-    leaves = [leaf.target for party in action.parties for leaf in party.leaves]
-    assert expected["parties"] == [PARTY_NAMES[target] for target in leaves]
+    targets = [each.target for party in action.parties for each in party.named_parties]
+    assert expected["parties"] == [PARTY_NAMES[target] for target in targets]
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -67,7 +67,7 @@ def test_a_cell_is_not_what_stands_under_the_nearest_heading(number: str, action
     found = action(number)
     assert "CCWP" in found.indicators[-1].text.text
     assert "CCWP" not in found.outcomes[-1].text.text
-    assert found.parties[0].leaves[0].kind == "organisation"
+    assert found.parties[0].named_parties[0].kind == "organisation"
 
 
 def test_5_9_has_its_number_before_the_first_heading(fifth: Reading, action: Callable[[str], Action]) -> None:

@@ -298,7 +298,7 @@ def _entry(addition: Addition) -> set[Triple]:
     iri, source = iris.document(document.name), iris.source(text.name)
     entry = DocumentFacts(text, (0,), document=iri, plan=addition.plan)
     status = f"{plan.status_passage.text} " if plan.status_passage else ""
-    called = f"{status}{plan.called}"
+    called = f"{status}{plan.usual_name}"
     if document.version is None:
         entry.thing(iri, label=called)
     else:

@@ -62,7 +62,7 @@ def _cover(cover: Cover) -> Iterator[tuple[str, str]]:
 def _plan(plan: Plan) -> Iterator[tuple[str, str]]:
     days = (plan.valid_from, plan.valid_until)
     single = {
-        "name": plan.called,
+        "name": plan.usual_name,
         "title": plan.title.text,
         "status": plan.status,
         "period": " – ".join(day.value for day in days if day) if all(days) else None,

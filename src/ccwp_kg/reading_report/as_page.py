@@ -49,7 +49,7 @@ def as_page(reading: Reading) -> str:
 def _summary(reading: Reading, layout: SourceLayout, title: str) -> Iterator[str]:
     coverage = reading.coverage
     yield f"<h1>{escape(title)}</h1>"
-    yield f"<p>{escape(reading.plan.called)}, profile “{escape(reading.profile)}”, {len(reading.actions)} actions, "
+    yield f"<p>{escape(reading.plan.usual_name)}, profile “{escape(reading.profile)}”, {len(reading.actions)} actions, "
     yield f"{len(layout.pages)} pages, sha256 <code>{reading.source.sha256}</code></p>"
     yield f"<p>{coverage.accounted} of {coverage.words} words are accounted for; "
     yield f"problems: {len(reading.problems)}.</p>"

@@ -19,7 +19,7 @@ def as_text(reading: Reading) -> str:
     counts = f"{len(source.text)} characters, {len(layout.pages)} pages, {len(reading.actions)} actions"
     share = 100 * coverage.accounted / coverage.words
     lines = (
-        f"{source.name}: the {reading.plan.called}, read with the profile “{reading.profile}”",
+        f"{source.name}: the {reading.plan.usual_name}, read with the profile “{reading.profile}”",
         f"{counts}, sha256 {source.sha256}",
         *([f"cells of the table by {reading.table}"] if reading.table != "recovered" else []),
         *_values(reading),

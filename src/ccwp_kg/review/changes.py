@@ -102,7 +102,7 @@ def _filled(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon)
     value = " ".join(each.value.split())
     if silence.field == "lead":
         empty = PartyInvolvement(1, words, (), role="lead")
-        lead = replace(empty, leaves=_parties(value, empty, each, lexicon=lexicon))
+        lead = replace(empty, named_parties=_parties(value, empty, each, lexicon=lexicon))
         action = replace(action, lead=lead, silences=silences)
     elif silence.field in ("start", "timetable"):
         is_start = silence.field == "start"
@@ -186,14 +186,14 @@ def _replacement(record: Any, each: Decision, *, plan: Plan, lexicon: Lexicon) -
         case ObjectiveAssignment():
             return replace(record, objective=objective_numbered(value, each, plan=plan), whole=False)
         case PartyInvolvement():
-            return replace(record, leaves=_parties(value, record, each, lexicon=lexicon))
+            return replace(record, named_parties=_parties(value, record, each, lexicon=lexicon))
     raise ReviewRefused(f"{each.name}: it cannot be changed, only confirmed or dropped")
 
 
 def _parties(value: str, record: PartyInvolvement, each: Decision, *, lexicon: Lexicon) -> tuple[Mention, ...]:
-    known = {leaf.target: leaf for leaf in record.leaves}
+    known = {party.target: party for party in record.named_parties}
     targets = [party_named(name, lexicon, each) for name in value.split(";") if name.strip()]
-    field = record.leaves[0].field if record.leaves else f"party/{record.position}"
+    field = record.named_parties[0].field if record.named_parties else f"party/{record.position}"
     return tuple(
         known.get(target) or Mention(target, target.partition("/")[0], record.printed, field)
         for target in dict.fromkeys(targets)

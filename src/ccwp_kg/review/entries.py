@@ -121,7 +121,7 @@ _SAID: dict[type, Callable[[Any], str]] = {
     DocumentReference: lambda each: each.version.label,
     Mention: lambda each: each.target,
     ObjectiveAssignment: lambda each: "no objective" if each.objective is None else f"objective {each.objective}",
-    PartyInvolvement: lambda each: "; ".join(leaf.target for leaf in each.leaves),
+    PartyInvolvement: lambda each: "; ".join(party.target for party in each.named_parties),
     Passage: lambda each: each.text,
     Start: lambda each: each.day.value if each.day is not None else each.printed.text,
 }

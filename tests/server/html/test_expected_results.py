@@ -1,4 +1,4 @@
-"""The page of an action shows the decisions that its outcomes and terms of reference expect, with their rhythm."""
+"""The page of an action shows the decisions that its outcomes and terms of reference expect, with their recurrence."""
 
 from __future__ import annotations
 

@@ -110,9 +110,9 @@ def _action(action: Action) -> Pairs:
     for party in action.parties:
         path = f"{own}/party/{party.position}"
         yield path, _at(party.printed)
-        if party.leaves:
-            named = (*party.leaves, *party.examples)
-            yield f"{path}/names", Found(" ".join(leaf.target for leaf in named), None)
+        if party.named_parties:
+            named = (*party.named_parties, *party.examples)
+            yield f"{path}/names", Found(" ".join(party.target for party in named), None)
     yield from _terms(own, action)
     for column in (LEAD, START, STATUS, TIMETABLE):
         printed = _printed(getattr(action, column, None))

@@ -149,20 +149,20 @@ def test_an_outcome_may_be_a_report(small_plan: Callable[..., Reading]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rhythm", "terms"),
+    ("recurrence", "terms"),
     [
         ("every two years", "Experts will report to CATS every two years."),
         (None, "Experts will report to CATS. They meet every two years."),
     ],
 )
 def test_a_rhythm_is_of_the_decision_right_before_it(
-    rhythm: str | None, terms: str, small_plan: Callable[..., Reading]
+    recurrence: str | None, terms: str, small_plan: Callable[..., Reading]
 ) -> None:
     (action,) = small_plan(terms=terms).actions
     assert action.terms is not None
     (decision,) = action.terms.decisions
-    assert rhythm == (decision.rhythm.passage.text if decision.rhythm is not None else None)
-    assert (rhythm is None) == ("recurrence" in {each.kind for each in action.statements})
+    assert recurrence == (decision.recurrence.passage.text if decision.recurrence is not None else None)
+    assert (recurrence is None) == ("recurrence" in {each.kind for each in action.statements})
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_examples_are_no_parties(
     found = entry(small_plan(parties=f"- {words}."))
     assert (words, parties, examples) == (
         found.printed.text,
-        [each.target.partition("/")[2] for each in found.leaves],
+        [each.target.partition("/")[2] for each in found.named_parties],
         [each.target.partition("/")[2] for each in found.examples],
     )
 

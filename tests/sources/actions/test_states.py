@@ -10,7 +10,7 @@ from ccwp_kg.sources.records.records import Reading
 def test_states_are_parties(small_plan: Callable[..., Reading]) -> None:
     """Names and codes in a cell of parties are states; a name inside an unknown one is none."""
     [action] = small_plan(parties="- Belgium and EL,\n- COM,\n- Bank of Malta.").actions
-    assert [[leaf.target for leaf in party.leaves] for party in action.parties] == [
+    assert [[each.target for each in party.named_parties] for party in action.parties] == [
         ["country/BEL", "country/GRC"],
         ["organisation/com"],
         [],
@@ -45,7 +45,7 @@ def test_a_lead_may_be_told_in_running_text(
 ) -> None:
     """Where one state alone leads the action itself, it is read; else the field is told as not understood."""
     [action] = small_plan(terms=terms).actions
-    assert lead == (action.lead and [leaf.target for leaf in action.lead.leaves])
+    assert lead == (action.lead and [each.target for each in action.lead.named_parties])
     silence = {each.field: each.silence for each in action.silences}.get("lead")
     assert silence == (None if lead else "not-understood")
 

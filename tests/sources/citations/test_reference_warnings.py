@@ -51,7 +51,7 @@ def test_words_behind_a_strange_mark_are_told(column: str, small_plan: Small) ->
 def test_a_name_in_another_name(named: tuple[str, ...], parties: str, small_plan: Small) -> None:
     reading = small_plan(parties=parties)
     (party,) = reading.actions[0].parties
-    assert tuple(mention.target for mention in party.leaves) == named
+    assert tuple(mention.target for mention in party.named_parties) == named
     assert ("unknown-party" in codes(reading)) == (not named)
 
 

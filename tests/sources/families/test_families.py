@@ -75,10 +75,10 @@ def test_operational_action_plans_are_read(profiles: Sequence[Profile], lexicon:
     """They have no ordinal; that of the plan before them is not theirs."""
     source = SourceText.of("made-up", OPERATIONAL)
     reading = read(source, profile=choose(source, profiles), lexicon=lexicon)
-    assert (reading.plan.ordinal, reading.plan.called) == (None, "Operational Action Plan 2015 on excise fraud")
+    assert (reading.plan.ordinal, reading.plan.usual_name) == (None, "Operational Action Plan 2015 on excise fraud")
     first = reading.actions[0]
     assert first.lead is not None
-    assert [leaf.target for leaf in first.lead.leaves] == ["country/BEL"]
+    assert [each.target for each in first.lead.named_parties] == ["country/BEL"]
     assert [party.role for party in first.parties] == ["participant", "participant"]
     assert (first.timetable.text if first.timetable else None) == "by the end of 2015"
     assert not reading.problems

@@ -187,7 +187,7 @@ def test_labelled_values_are_read_without_a_table(read_as: Callable[[str, str], 
     )
     assert [each.text.text for each in first.indicators] == ["Lists are shared (Y/N)", "Lists are read (Y/N)"]
     assert second.lead is not None
-    assert [leaf.target for leaf in second.lead.leaves] == ["organisation/europol"]
+    assert [each.target for each in second.lead.named_parties] == ["organisation/europol"]
     assert [(each.heading.text, each.text.text) for each in second.others] == [("Budget:", "none")]
     loose = [
         reading.source.exact(issue.span) for issue in reading.issues if issue.code == "words-unassigned" and issue.span

@@ -64,7 +64,7 @@ def test_headings_and_values_are_parted(read_text: Callable[[str], Reading]) -> 
     assert ["List of parcels", "Report adopted by the CCWP"] == [each.text.text for each in first.indicators]
     assert (first.terms and first.terms.text.text) == "Parcels are small. Results are kept by the authorities."
     assert [["organisation/com", "organisation/dg-taxud"], ["organisation/europol"]] == [
-        [leaf.target for leaf in party.leaves] for party in first.parties
+        [each.target for each in party.named_parties] for party in first.parties
     ]
     assert [("BE", "None"), ("MT", "EUR 5")] == [
         (each.lead and each.lead.printed.text, each.others[0].text.text) for each in (first, second)

@@ -159,7 +159,7 @@ def test_a_sentence_names_no_plan(title: str, ordinal: int | None, called: str, 
     before += "All was said of the Second Action Plan\n\nbefore it ended.\n\n"
     after = "\n\nDelegations will find below the draft Seventh Action Plan.\n"
     plan = read_text(f"{before}{title}{after}{TABLE}").plan
-    assert (plan.ordinal, plan.called) == (ordinal, called)
+    assert (plan.ordinal, plan.usual_name) == (ordinal, called)
 
 
 def test_a_title_without_an_ordinal_is_told(read_text: Read) -> None:

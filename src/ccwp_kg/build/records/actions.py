@@ -140,8 +140,8 @@ def _decisions(facts: DocumentFacts, wholes: Wholes, part: NamedNode, records: S
     for place, record in enumerate(records, 1):
         iri = facts.part(part, f"decision/{place}", CCWP.ExpectedDecision, within=wholes)
         decision(facts, record, iri)
-        if record.rhythm is not None:
-            stated_in_passages(facts, wholes[0], [record.rhythm], about=iri)
+        if record.recurrence is not None:
+            stated_in_passages(facts, wholes[0], [record.recurrence], about=iri)
 
 
 def _outcome(facts: DocumentFacts, wholes: Wholes, record: Outcome) -> None:
@@ -168,10 +168,10 @@ def _party(facts: DocumentFacts, wholes: Wholes, record: PartyInvolvement) -> No
     )
     facts.words(iri, CCWP.printedForm, code, facts.own_words(record.printed))
     facts.add(iri, M8G.role, iris.thing(f"concept/{record.role}"))
-    for leaf in record.leaves:
-        target = iris.thing(leaf.target)
-        facts.add(iri, CCWP.involvedParty, target, read_from=leaf.printed)
-        facts.add(whole, CCWP.concernsParty, None if is_lead else target, read_from=leaf.printed)
+    for party in record.named_parties:
+        target = iris.thing(party.target)
+        facts.add(iri, CCWP.involvedParty, target, read_from=party.printed)
+        facts.add(whole, CCWP.concernsParty, None if is_lead else target, read_from=party.printed)
     for example in record.examples:
         facts.add(iri, CCWP.namesAsExample, iris.thing(example.target), read_from=example.printed)
 

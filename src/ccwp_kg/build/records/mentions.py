@@ -20,7 +20,7 @@ _OF_THE_WHOLE = ("", "title", "start", "status", "timetable")
 def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention]) -> None:
     """Annotate each place where the whole (a document or an action) names a thing, but for its citations' own words."""
     for record in records:
-        if record.called is not None:
+        if record.usual_name is not None:
             if iris.thing(record.target) == facts.plan:
                 continue  # every part of a plan says already which it is of
             _plan(facts, record)
@@ -42,7 +42,7 @@ def _plan(facts: DocumentFacts, record: Mention) -> None:
     """Describe a plan that is named nowhere before."""
     iri = iris.thing(record.target)
     if not facts.spans_of(iri):
-        facts.thing(iri, CCWP.ActionPlan, PPLAN.Plan, label=record.called)
+        facts.thing(iri, CCWP.ActionPlan, PPLAN.Plan, label=record.usual_name)
         facts.add(iri, CCWP.ordinal, integer(int(record.target.rpartition("/")[2])), read_from=record.printed)
         facts.evidence(iri, record.printed)
 

@@ -37,7 +37,7 @@ _RELATIONS = {
 def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
     """Describe the plan a document sets out; give its IRI. What the document says of itself is in `document`."""
     iri = facts.thing(facts.plan, CCWP.ActionPlan, PPLAN.Plan)
-    facts.add(iri, RDFS.label, english(record.called), read_from=record.name)
+    facts.add(iri, RDFS.label, english(record.usual_name), read_from=record.name)
     facts.add(iri, CCWP.ordinal, None if record.ordinal is None else integer(record.ordinal), read_from=record.name)
     if record.full_name is not None:
         facts.add(iri, SKOS.altLabel, english(record.full_name.text), read_from=record.full_name)
@@ -53,7 +53,7 @@ def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
         _concept(facts, area_iri, CCWP.WorkArea, scheme="work-areas", label=area.name)
         facts.add(iri, CCWP.hasWorkArea, area_iri, read_from=area.name)
     for objective in record.objectives:
-        _objective(facts, iri, objective, called=record.called)
+        _objective(facts, iri, objective, of_plan=record.usual_name)
     _succession(facts, record)
     return iri
 
@@ -139,13 +139,13 @@ def objective_of(plan_iri: NamedNode, record: StrategicObjective) -> NamedNode:
     return iris.thing(record.target or own)
 
 
-def _objective(facts: DocumentFacts, plan_iri: NamedNode, record: StrategicObjective, *, called: str) -> None:
+def _objective(facts: DocumentFacts, plan_iri: NamedNode, record: StrategicObjective, *, of_plan: str) -> None:
     iri = objective_of(plan_iri, record)
     strategy = iris.reference(iri).split("/")[1]
     scheme = f"strategic-objectives-{strategy}"
     _concept(facts, iri, CCWP.StrategicObjective, scheme=scheme, label=record.text)
     if not strategy.isdigit():
-        facts.thing(iris.thing(f"scheme/{scheme}"), SKOS.ConceptScheme, label=f"Strategic objectives of the {called}")
+        facts.thing(iris.thing(f"scheme/{scheme}"), SKOS.ConceptScheme, label=f"Strategic objectives of the {of_plan}")
     facts.thing(iri, OBO.IAO_0000005)
     facts.add(iri, CCWP.position, integer(int(iri.value.rpartition("/")[2])))
     facts.add(plan_iri, CCWP.hasStrategicObjective, iri, read_from=record.text)
@@ -164,7 +164,7 @@ def _succession(facts: DocumentFacts, record: Plan) -> None:
 
 
 def _earlier_plan(facts: DocumentFacts, record: EarlierPlan, note: Footnote | None) -> None:
-    iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan, label=record.called)
+    iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan, label=record.usual_name)
     facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.name)
     for status, words in record.status:
         facts.add(iri, CCWP.status, iris.thing(f"concept/{status}"), read_from=words)

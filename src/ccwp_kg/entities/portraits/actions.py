@@ -62,7 +62,7 @@ class Expectation:
     decision: Thing | None
     by: Thing | None
     products: tuple[Thing, ...]
-    rhythm: str | None
+    recurrence: str | None
     derivations: tuple[str, ...]
     evidence: Grounds
 
@@ -276,7 +276,7 @@ def _expectation(g: EntityContext, part: NamedNode) -> Expectation:
         decision=g.thing(part, CCWP.expectsDecision),
         by=g.thing(part, CCWP.decisionBy),
         products=g.things(part, CCWP.expectsProduct),
-        rhythm=g.facts.text(part, CCWP.recurrence),
+        recurrence=g.facts.text(part, CCWP.recurrence),
         derivations=derivations(g.facts, part, g.rules),
         evidence=g.grounds(part),
     )

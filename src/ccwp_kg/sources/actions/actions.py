@@ -103,7 +103,7 @@ def read_action(
     own = (*cell_statements(start, status[1] if status else None), *timetable_statements(timetable, collector))
     taken = {each.passage.spans for each in own}
     parts: list[Indicator | Outcome | TermsOfReference] = [*indicators, *outcomes, *([terms] if terms else [])]
-    taken |= {each.rhythm.passage.spans for part in parts for each in part.decisions if each.rhythm is not None}
+    taken |= {each.recurrence.passage.spans for part in parts for each in part.decisions if each.recurrence is not None}
     # of two statements with the same words, the one of the cell or of the decision counts
     statements = (*own, *(each for each in collector.statements if each.passage.spans not in taken))
     told = {TOLD_BY[each.kind] for each in statements if each.about is None and each.kind in TOLD_BY}

@@ -65,7 +65,7 @@ def expectations_in(scan: Scan, start: int, *, profile: Profile, announced: bool
         done = done_with.search(scan.flow.text, 0, each.start)
         words = scan.flow.passage(done.start() if done else each.start, each.end)
         mentions.append(Mention(each.target, "concept", words, scan.field))
-    rhythms = {
+    recurrences = {
         scan.flow.index(each.passage.spans[0].start): each
         for each in statements_in(scan, profile=profile)
         if found and each.kind == RECURRENCE
@@ -91,7 +91,7 @@ def expectations_in(scan: Scan, start: int, *, profile: Profile, announced: bool
         text = scan.flow.passage(begin, end, rule=None if own or not covered else PRODUCTS_BEFORE)
         by = match.slots["agent"].target or ""
         named = tuple(mentions[at] for at in covered)
-        decisions.append(ExpectedDecision(kind, by, text, named, rhythms.get(end + 1), _reporter(match, scan)))
+        decisions.append(ExpectedDecision(kind, by, text, named, recurrences.get(end + 1), _reporter(match, scan)))
         places.append((begin, end))
         decided.update(covered)
         before, last = covered, match.end

@@ -64,9 +64,9 @@ def _entries(cell: Cell, marks: Block, collector: Collector, *, role: str, after
         note_mark(item, collector)
         unknown = _unknown_words(scan, item.start, profile=grammar.profile)
         kinds = _PARTY_KINDS - {STATE} if unknown else _PARTY_KINDS
-        leaves, examples = _leaves(scan, profile=grammar.profile, kinds=kinds)
-        involvements.append(PartyInvolvement(position, item.value, leaves, examples, role))
-        if unknown or not leaves:
+        named_parties, examples = _parties_named(scan, profile=grammar.profile, kinds=kinds)
+        involvements.append(PartyInvolvement(position, item.value, named_parties, examples, role))
+        if unknown or not named_parties:
             _note_unknown(unknown, item.value.text, item.whole, collector)
         suspect = suspect or len(unknown) >= _MANY
     if suspect:
@@ -88,10 +88,10 @@ def read_lead(cell: Cell, collector: Collector) -> PartyInvolvement | None:
     scan = collector.scan(flow, f"{LEAD}/1", claim=cell.spans)
     words = item_value(flow, 0, grammar=grammar, rule=cell.rule)
     unknown = _unknown_words(scan, 0, profile=grammar.profile)
-    leaves, examples = _leaves(scan, profile=grammar.profile, kinds=_PARTY_KINDS)
-    if unknown or not leaves:
+    named_parties, examples = _parties_named(scan, profile=grammar.profile, kinds=_PARTY_KINDS)
+    if unknown or not named_parties:
         _note_unknown(unknown, words.text, words.spans[0], collector, where=f" in the column “{LEAD}”")
-    return PartyInvolvement(1, words, leaves, examples, LEAD)
+    return PartyInvolvement(1, words, named_parties, examples, LEAD)
 
 
 def lead_in_text(collector: Collector) -> PartyInvolvement | None:
@@ -153,7 +153,9 @@ def _forms(unknown: list[re.Match[str]], *, profile: Profile) -> tuple[str, ...]
     return tuple(word.string[start:end] for word in unknown[:1] for start, end in stretches)
 
 
-def _leaves(scan: Scan, *, profile: Profile, kinds: Collection[str]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+def _parties_named(
+    scan: Scan, *, profile: Profile, kinds: Collection[str]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """The known parties of some kinds that an entry names, each once, and those it names as examples of one before.
 
     A group, or a name that is also a common word, may be a part of another name: "Danube Commission".
@@ -162,7 +164,7 @@ def _leaves(scan: Scan, *, profile: Profile, kinds: Collection[str]) -> tuple[tu
     ends = {found.end for found in named}
     more = re.compile(rf" (?:{any_of(profile.party_links)}) [A-Z]")
     instances = list(_stretches_of_examples(scan.flow.text, profile=profile))
-    leaves: dict[str, Mention] = {}
+    named_parties: dict[str, Mention] = {}
     examples: dict[str, Mention] = {}
     for found in named:
         before = re.search(r"([^\W\d_]+) $", scan.flow.text[: found.start])
@@ -172,9 +174,9 @@ def _leaves(scan: Scan, *, profile: Profile, kinds: Collection[str]) -> tuple[tu
         begins_other = more.match(scan.flow.text, found.end) is not None
         mention = None if is_word and (ends_other or begins_other) else scan.mention_at(found.start)
         if mention is not None:
-            is_example = leaves and any(start <= found.start < end for start, end in instances)
-            (examples if is_example else leaves).setdefault(mention.target, mention)
-    return tuple(leaves.values()), tuple(examples.values())
+            is_example = named_parties and any(start <= found.start < end for start, end in instances)
+            (examples if is_example else named_parties).setdefault(mention.target, mention)
+    return tuple(named_parties.values()), tuple(examples.values())
 
 
 def _stretches_of_examples(text: str, *, profile: Profile) -> Iterator[tuple[int, int]]:

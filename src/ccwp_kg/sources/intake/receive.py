@@ -50,7 +50,7 @@ _OCR = "have its text recognised (OCR) and saved in it, or as UTF-8 text"
 class _Form:
     """A form of file that a process of its own opens, and what it needs for that."""
 
-    called: str
+    label: str
     library: str
     extra: str
     needs: str
@@ -86,7 +86,7 @@ def receive(path: Path, name: str | None = None) -> Received:
     if form is None:
         return Received("text", load_source(path, name), content)
     if form.is_cut_off(content):
-        raise UnreadableDocument(f"{form.called} {path.name} is cut off: its end is missing; fetch the file again")
+        raise UnreadableDocument(f"{form.label} {path.name} is cut off: its end is missing; fetch the file again")
     text, printed = _opened(path, form)
     source = SourceText.of(name or path.stem, text, printed)
     return Received(printed.form, source, text.encode(), hashlib.sha256(content).hexdigest())
@@ -111,20 +111,20 @@ def _opened(path: Path, form: _Form) -> tuple[str, Printed]:
             process.kill()
     if process.returncode != 0:
         raise UnreadableDocument(
-            f"{form.called} {path.name} takes more time or room than it may; give the document of one action plan, or "
+            f"{form.label} {path.name} takes more time or room than it may; give the document of one action plan, or "
             "its text"
         )
     answer = json.loads(output)
     if "error" in answer:
-        raise UnreadableDocument(f"{form.called} {path.name} cannot be read: {answer['error']}")
+        raise UnreadableDocument(f"{form.label} {path.name} cannot be read: {answer['error']}")
     text: str = answer["text"]
     printed = printed_from_json(json.loads(answer["printed"]), characters=len(text))
     pages, pictures = len(printed.pages), answer["pictures"]
     if 2 * pictures > pages:
         raise UnreadableDocument(
-            f"{form.called} {path.name} is a scan: {pictures} of its {pages} pages are pictures; {_OCR}"
+            f"{form.label} {path.name} is a scan: {pictures} of its {pages} pages are pictures; {_OCR}"
         )
     if not text.strip():
         where = f"on its {pages} pages stands no letter" if pages else "no letter stands in it"
-        raise UnreadableDocument(f"{form.called} {path.name} holds no text: {where}; {_OCR}")
+        raise UnreadableDocument(f"{form.label} {path.name} holds no text: {where}; {_OCR}")
     return text, printed

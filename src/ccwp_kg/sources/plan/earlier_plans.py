@@ -50,7 +50,7 @@ def earlier_plans(
         approver, approved_on = approvals.get(f"plan/{ordinal}", (None, None))
         earlier = EarlierPlan(
             ordinal=ordinal,
-            called=scan.phrases.plan_names.usual(ordinal),
+            usual_name=scan.phrases.plan_names.usual(ordinal),
             name=flow.passage(plan.start, plan.name_end),
             valid_from=valid_from,
             valid_until=valid_until,

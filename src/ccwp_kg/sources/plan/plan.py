@@ -98,7 +98,7 @@ def _plan(
     return Plan(
         ordinal=counted,
         printed_ordinal=own,
-        called=name.text if counted is None else plan_names.usual(counted),
+        usual_name=name.text if counted is None else plan_names.usual(counted),
         name=name,
         full_name=_full_name((scan, *narrative.scans), own, cues.full_names),
         title=flow.whole(),

@@ -69,7 +69,7 @@ class Scan:
                 kind="plan",
                 printed=self.flow.passage(plan.start, plan.name_end),
                 field=self.field,
-                called=names.usual(plan.ordinal),
+                usual_name=names.usual(plan.ordinal),
             )
             for plan in named
             if (target := names.target(plan.ordinal)) is not None

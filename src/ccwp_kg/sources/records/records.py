@@ -135,15 +135,15 @@ class ExpectedDecision:
     """What a body is to do with products of an action, or with the document.
 
     `kind` is `adoption`, `agreement`, `approval` or `submission`; `by` is the body. `products` stand in the
-    words of `text`, or are those named before where `text.rule` says so. `rhythm` is the recurrence that stands right
-    behind: "will report to the CCWP once per Presidency". `reporter` is who is to report.
+    words of `text`, or are those named before where `text.rule` says so. `recurrence` is how often, where that stands
+    right behind: "will report to the CCWP once per Presidency". `reporter` is who is to report.
     """
 
     kind: str
     by: str
     text: Passage
     products: tuple[Mention, ...] = ()
-    rhythm: Statement | None = None
+    recurrence: Statement | None = None
     reporter: Mention | None = None
 
 
@@ -177,13 +177,13 @@ class Outcome:
 class PartyInvolvement:
     """An entry that names who takes part in an action: `COM (DG TAXUD, OLAF)`.
 
-    `role` is `concerned`, `participant` or `lead`, by the column. `leaves` are the known parties it names, `examples`
-    those it names only as examples of a party: "(including border guards)".
+    `role` is `concerned`, `participant` or `lead`, by the column. `named_parties` are the known parties that it names,
+    `examples` those that it names only as examples of a party: "(including border guards)".
     """
 
     position: int
     printed: Passage
-    leaves: tuple[Mention, ...]
+    named_parties: tuple[Mention, ...]
     examples: tuple[Mention, ...] = ()
     role: str = "concerned"
 
@@ -268,11 +268,11 @@ class Action:
 class EarlierPlan:
     """An earlier action plan named in the introduction. `footnote` is the number of the footnote that documents it.
 
-    `called` is the plan's usual name, however its ordinal is printed. `status` are slugs with the words that say them.
+    `usual_name` is the plan's, however its ordinal is printed. `status` are slugs with the words that say them.
     """
 
     ordinal: int
-    called: str
+    usual_name: str
     name: Passage
     valid_from: Dated | None
     valid_until: Dated | None
@@ -288,13 +288,13 @@ class Plan:
     """What the document says of the plan as a whole; an ordinal, status or period that it does not print is None.
 
     `ordinal` is that of a counted plan, one of the body whose plans the profile counts; `printed_ordinal` is the one in
-    the title, whoever counts. `called` is the plan's usual name, however its ordinal is printed, `full_name` the first
+    the title, whoever counts. `usual_name` is the plan's, however its ordinal is printed, `full_name` the first
     that also says what it is for.
     """
 
     ordinal: int | None
     printed_ordinal: int | None
-    called: str
+    usual_name: str
     name: Passage
     full_name: Passage | None
     title: Passage

@@ -151,7 +151,7 @@ class Mention:
     `field` is a path inside the plan or action: `terms-of-reference`, `indicator/2`, `party/1`, `title`,
     `section/introduction/paragraph/1`, `footnote/9`. `reference` is what a printed number says of the thing; None where
     it is named by a name. `point` is the place in an act that is meant ("point 3.3(q)", its text the number alone),
-    `called` the usual name of a plan, however its ordinal is printed; `is_example`: it is listed as an example.
+    `usual_name` that of a plan, however its ordinal is printed; `is_example`: it is listed as an example.
     """
 
     target: str
@@ -161,7 +161,7 @@ class Mention:
     reference: DocumentReference | JournalReference | ActReference | None = None
     point: Passage | None = None
     is_example: bool = False
-    called: str | None = None
+    usual_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
