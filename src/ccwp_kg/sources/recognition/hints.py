@@ -63,14 +63,14 @@ def _beside(scan: Scan, sentence: Stretch, hint: FieldHint, *, grammar: Grammar)
 def _times(scan: Scan, sentence: Stretch, *, grammar: Grammar) -> Iterator[tuple[int, int]]:
     """The times and lengths of time in a sentence that are not over when the plan begins.
 
-    Those in a name ("Customs 2013") or in a statement ("every two years") tell of something else.
+    Those in a name ("Customs 2013") or in a statement ("every two years") are of something else.
     """
     text, calendar = scan.flow.text, grammar.calendar
     starts = [word.start() for word in _time_starts(grammar.profile.words).finditer(text, sentence.start, sentence.end)]
     if not starts:
         return
-    told = [each.passage.spans[0] for each in statements_in(scan, profile=grammar.profile)]
-    taken = [(scan.flow.index(span.start), scan.flow.index(span.end - 1)) for span in told]
+    stated = [each.passage.spans[0] for each in statements_in(scan, profile=grammar.profile)]
+    taken = [(scan.flow.index(span.start), scan.flow.index(span.end - 1)) for span in stated]
     taken += [(name.start, name.end - 1) for name in scan.names]
     for at in starts:
         if any(start <= at <= end for start, end in taken) or _NAMED_YEAR.search(text[sentence.start : at]):

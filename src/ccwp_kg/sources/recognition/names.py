@@ -137,14 +137,14 @@ def _is_word(char: str) -> bool:
 
 
 def examples_in(text: str, names: Iterable[FoundName], *, words: LanguageWords) -> Iterator[FoundName]:
-    """The names that are entries of a list of examples, alone or with more told of them behind a word such as "in".
+    """The names that are entries of a list of examples, alone or with more words on them behind a word such as "in".
 
     "Joint training in specific areas" is an example of training; "Europol staff" is none of Europol.
     Such a list is opened by words such as "e.g.", or is a bracket that "etc." closes. In a bracket an entry that is no
     name is passed over; elsewhere it ends the list, for nobody knows where else it ends.
     """
-    opening, joint, open_end, told = _patterns(words)
-    closing = re.compile(rf"[.,;:)]|$|{joint.pattern}|{open_end.pattern}|{told.pattern}")
+    opening, joint, open_end, further = _patterns(words)
+    closing = re.compile(rf"[.,;:)]|$|{joint.pattern}|{open_end.pattern}|{further.pattern}")
     entries = {name.start: name for name in names}
     taken = set[int]()
     for bracket in _BRACKET.finditer(text):
@@ -155,7 +155,7 @@ def examples_in(text: str, names: Iterable[FoundName], *, words: LanguageWords) 
         start, end = opened.end() if opened else bracket.start(1), more.start() if more else bracket.end(1)
         for place in (start, *(each.end() for each in joint.finditer(text, start, end))):
             after = entries[place].end if place in entries else None
-            if after is not None and (after == end or joint.match(text, after, end) or told.match(text, after, end)):
+            if after is not None and (after == end or joint.match(text, after, end) or further.match(text, after, end)):
                 taken.add(place)
     for opened in opening.finditer(text):
         place = opened.end()
@@ -168,9 +168,9 @@ def examples_in(text: str, names: Iterable[FoundName], *, words: LanguageWords) 
 
 @lru_cache(maxsize=8)
 def _patterns(words: LanguageWords) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns for what opens a list of examples, stands between two, leaves it open, and tells more of an entry."""
+    """Patterns for what opens a list of examples, stands between two, leaves it open, and leads on from an entry."""
     opening = re.compile(rf"(?<!\w)(?:{any_of(words.by_example)})(?!\w):? ", re.IGNORECASE)
     joint = re.compile(rf"(?: ?(?:{any_of([*words.joined, ';', '/', '-', '–', 'or'])})(?!\w))+ ")
     open_end = re.compile(rf"(?:,? )(?:{any_of(words.and_so_on)})(?!\w)")
-    told = re.compile(rf" (?:{any_of([each for each in words.linking if each not in ('or', *words.joined)])}) ")
-    return opening, joint, open_end, told
+    further = re.compile(rf" (?:{any_of([each for each in words.linking if each not in ('or', *words.joined)])}) ")
+    return opening, joint, open_end, further

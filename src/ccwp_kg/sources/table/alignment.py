@@ -32,18 +32,18 @@ MARGIN, EQUAL = 1.5, 0.5
 """The next best way must cost more by the first; others that cost less than the second more count as much."""
 IMPOSSIBLE = 1000.0
 _FAINT = 0.5
-_LOOK, _STRANGE = 2.0, 1.0
+_UNLIKE, _NO_FEATURE = 2.0, 1.0
 """A block that does not look like its column, or looks like another, or a title with the mark of an item before it; one
-without any sign of its column costs more."""
+without any feature of its column costs more."""
 
 _NEAR = 4
 """Blocks back in which the mark is sought that an item counts on from."""
 
 _LISTED: CellFeatures = {PARTIES: 1.0}
-_TOLD = (LEAD, START, TIMETABLE)
+_RECOGNISABLE = (LEAD, START, TIMETABLE)
 """Columns whose cells say what they are: a country, a time."""
-_LOOKING = (OBJECTIVES, PARTIES, LEAD, START, STATUS, TIMETABLE)
-_OTHERS = frozenset(_LOOKING) - {STATUS}
+_WITH_FEATURES = (OBJECTIVES, PARTIES, LEAD, START, STATUS, TIMETABLE)
+_OTHERS = frozenset(_WITH_FEATURES) - {STATUS}
 """Columns of which a block may look like one although it is another's."""
 
 
@@ -94,21 +94,21 @@ class Aligner:
         *,
         headings: Mapping[str, int],
         listed: frozenset[int] = frozenset(),
-        tangle: tuple[int, int] | None = None,
+        shared: tuple[int, int] | None = None,
     ) -> Aligned:
         """The cells of a row; `headings` are the offsets of the headings it prints, by column.
 
-        The blocks at the places `listed` are known to list parties. `tangle` gives one block, by its place, to two
+        The blocks at the places `listed` are known to list parties. `shared` gives one block, by its place, to two
         columns at once: the one at a place of the order and the next. That block is left out of the cells.
         """
         head, tail = self._boxed(blocks, headings)
-        looks = self._over_pages(head, headings)
+        known_features = self._over_pages(head, headings)
         ways = [_Way(0.0, -1, ())]
         for place, block in enumerate(head):
-            if tangle is not None and place == tangle[0]:
-                ways = self._both(ways, tangle[1], block, head[:place], headings)
+            if shared is not None and place == shared[0]:
+                ways = self._both(ways, shared[1], block, head[:place], headings)
             else:
-                known = _LISTED if place in listed else looks.get(place)
+                known = _LISTED if place in listed else known_features.get(place)
                 ways = self._next(ways, block, head[:place], headings, known=known)
         finished = sorted(
             (way._replace(cost=way.cost + self._empty(way.held + 1, self._end(tail), headings)) for way in ways),
@@ -116,16 +116,16 @@ class Aligner:
         )
         if not finished:
             return Aligned({}, tuple(head), (), IMPOSSIBLE)
-        return self._aligned(head, tail, finished, None if tangle is None else tangle[0])
+        return self._aligned(head, tail, finished, None if shared is None else shared[0])
 
     def _over_pages(self, blocks: Sequence[Block], headings: Mapping[str, int]) -> dict[int, CellFeatures]:
-        """What two blocks look like, by their places, where a page ended in mid-sentence between them."""
-        looks: dict[int, CellFeatures] = {}
+        """The features of two blocks together, by their places, where a page ended in mid-sentence between them."""
+        features: dict[int, CellFeatures] = {}
         for place, (first, second) in enumerate(pairwise(blocks), 1):
             divided = second[0].page != first[-1].page and second[0].text[0].islower()
             if divided and self._goes_on(blocks[:place], second, headings) == 2.0:
-                looks[place - 1] = looks[place] = self.features_of((*first, *second))
-        return looks
+                features[place - 1] = features[place] = self.features_of((*first, *second))
+        return features
 
     def _end(self, tail: Sequence[Block]) -> int:
         """The columns that the blocks before the box may fill."""
@@ -140,7 +140,7 @@ class Aligner:
         return blocks[:at], blocks[at:]
 
     def _aligned(
-        self, head: Sequence[Block], tail: Sequence[Block], ways: Sequence[_Way], tangled: int | None
+        self, head: Sequence[Block], tail: Sequence[Block], ways: Sequence[_Way], shared: int | None
     ) -> Aligned:
         """The cheapest way; blocks that another of nearly the same cost gives to another column are given to none."""
         best = ways[0]
@@ -150,7 +150,7 @@ class Aligner:
         loose: list[Block] = []
         doubtful: set[int] = set()
         for at, (block, choice) in enumerate(zip(head, best.choices, strict=True)):
-            if at == tangled:
+            if at == shared:
                 continue
             others = {way.choices[at] for way in rivals}
             if choice is None or len(others) > 1:
@@ -198,7 +198,7 @@ class Aligner:
     ) -> list[_Way]:
         """Every way with one block more; of each last column the two cheapest are kept.
 
-        A block may have a `known` look whatever its words are.
+        `known` are the features of a block where they do not follow from its words.
         """
         features = self.features_of(block) if known is None else known
         goes_on = self._goes_on(before, block, headings)
@@ -207,7 +207,7 @@ class Aligner:
         places = [
             (
                 at,
-                self._alone(name, features, above, headings) + marked * (name == TITLE) * _LOOK,
+                self._alone(name, features, above, headings) + marked * (name == TITLE) * _UNLIKE,
                 self._more(name, goes_on),
             )
             for at, name in enumerate(self.columns)
@@ -246,17 +246,17 @@ class Aligner:
     def _unlike(self, features: CellFeatures, name: str) -> float:
         """What it costs that a block does not look like its column, or looks like another that the table has."""
         if name == self.box:
-            return _LOOK * max((features.get(each, 0.0) for each in self.columns if each != STATUS), default=0.0)
-        own = _LOOK * (1 - features.get(name, 0.0)) if name in _LOOKING else 0.0
+            return _UNLIKE * max((features.get(each, 0.0) for each in self.columns if each != STATUS), default=0.0)
+        own = _UNLIKE * (1 - features.get(name, 0.0)) if name in _WITH_FEATURES else 0.0
         if name == OBJECTIVES:
             own /= 2  # an objective may be in free words
-        elif name in _LOOKING and not features.get(name, 0.0):
-            own += _STRANGE * (2 if name in _TOLD else 1)
+        elif name in _WITH_FEATURES and not features.get(name, 0.0):
+            own += _NO_FEATURE * (2 if name in _RECOGNISABLE else 1)
         if not features:
             return own
         others = [features.get(each, 0.0) for each in self.columns if each in _OTHERS and each != name]
         other = max(others, default=0.0)
-        return own + (_LOOK * other if other > max(features.get(name, 0.0), _FAINT) else 0.0)
+        return own + (_UNLIKE * other if other > max(features.get(name, 0.0), _FAINT) else 0.0)
 
     def _goes_on(self, before: Sequence[Block], block: Block, headings: Mapping[str, int]) -> float | None:
         """How surely a block goes on with those before it: its mark counts on, or a page ended in mid-sentence.

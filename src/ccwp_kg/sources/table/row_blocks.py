@@ -16,9 +16,10 @@ _INDENT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class PreparedRow:
-    """A row's blocks, the lone list marks taken out; `tangled` is the place of the block around the number, if any.
+class RowBlocks:
+    """A row's blocks, the lone list marks taken out.
 
+    `around_number` is the place of the block in whose lines the number stands, None where there is no such block.
     `box` is where the box begins, else the end of the row; `glued` are the first lines of blocks that no blank line
     parts from the cell before. `listed` are the places of blocks that stand where lone list marks announce them.
     """
@@ -29,13 +30,13 @@ class PreparedRow:
     headings: Mapping[str, int]
     box: int
     glued: frozenset[int]
-    tangled: int | None
+    around_number: int | None
     listed: frozenset[int]
 
 
-def prepared_row(
+def blocks_of_row(
     row: AnnexRow, *, box: str, list_marks: Sequence[str], names_parties: Callable[[Block], bool]
-) -> PreparedRow:
+) -> RowBlocks:
     """The blocks of a row whose last column is the `box`; `names_parties`: a block names nothing else."""
     headings = {label.column: label.lines[-1].span.end for label in reversed(row.labels)}
     start = headings.get(box, -1)
@@ -52,8 +53,8 @@ def prepared_row(
     glued = frozenset(part[0].index for block in parts for part in block[1:])
     found = sorted([*chain(*parts), *([around] if around else [])], key=lambda block: block[0].span)
     found = _gathered(found, list_marks, names_parties)
-    tangled = found.index(around) if around else None
-    return PreparedRow(row, tuple(found), marks, headings, start, glued, tangled, _announced(found, marks))
+    place = found.index(around) if around else None
+    return RowBlocks(row, tuple(found), marks, headings, start, glued, place, _announced(found, marks))
 
 
 def _announced(found: Sequence[Block], marks: Sequence[TextLine]) -> frozenset[int]:

@@ -31,7 +31,7 @@ from ccwp_kg.sources.table.cells import Cell, Cells, Tangle
 from ccwp_kg.sources.table.column_order import ROWS
 from ccwp_kg.sources.table.items import by_paragraphs
 from ccwp_kg.sources.table.mixed_cells import MixedCellDetector
-from ccwp_kg.sources.table.row_blocks import PreparedRow, prepared_row
+from ccwp_kg.sources.table.row_blocks import RowBlocks, blocks_of_row
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
 from ccwp_kg.sources.text.list_marks import item_mark
 
@@ -87,9 +87,9 @@ def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], gramma
     def names_parties(block: Block) -> bool:
         return features_of(block).get(PARTIES, 0.0) == 1
 
-    rows = [prepared_row(row, box=box, list_marks=marks, names_parties=names_parties) for row in annex.rows]
+    rows = [blocks_of_row(row, box=box, list_marks=marks, names_parties=names_parties) for row in annex.rows]
     plain = [
-        aligner.align(row.blocks, headings=row.headings, listed=row.listed) if row.tangled is None else None
+        aligner.align(row.blocks, headings=row.headings, listed=row.listed) if row.around_number is None else None
         for row in rows
     ]
     detector = MixedCellDetector.of(
@@ -134,7 +134,7 @@ class _Option:
 class _RowReader:
     table: _Table
     detector: MixedCellDetector
-    prepared: PreparedRow
+    row_blocks: RowBlocks
 
     @property
     def _columns(self) -> Sequence[str]:
@@ -146,7 +146,7 @@ class _RowReader:
             self._options(plain),
             key=lambda option: (
                 option.found.cost,
-                not self.detector.is_mixed(self.prepared.blocks[option.at]),
+                not self.detector.is_mixed(self.row_blocks.blocks[option.at]),
                 option.at,
                 option.column,
             ),
@@ -158,14 +158,14 @@ class _RowReader:
         if options:
             return self._cells(options[0].found, options[0])
         if plain is None:
-            lines = _lines(self.prepared.blocks)
-            return Cells({}, lines, (), tuple(self._columns), self.prepared.marks)
+            lines = _lines(self.row_blocks.blocks)
+            return Cells({}, lines, (), tuple(self._columns), self.row_blocks.marks)
         return self._cells(plain)
 
     def _options(self, plain: Aligned | None) -> Iterator[_Option]:
-        for at, block in enumerate(self.prepared.blocks):
-            mixed = at == self.prepared.tangled or (plain is not None and self.detector.is_mixed(block))
-            if block[0].span.start >= self.prepared.box or (plain is None and at != self.prepared.tangled):
+        for at, block in enumerate(self.row_blocks.blocks):
+            mixed = at == self.row_blocks.around_number or (plain is not None and self.detector.is_mixed(block))
+            if block[0].span.start >= self.row_blocks.box or (plain is None and at != self.row_blocks.around_number):
                 continue
             aims = plain.cells.get(OBJECTIVES, ()) if plain is not None else ()
             quoting = not mixed and block not in aims and self._quotes_objective(block)
@@ -205,8 +205,8 @@ class _RowReader:
                 yield column, pair
 
     def _aligned(self, at: int, column: int) -> Aligned:
-        row = self.prepared
-        return self.table.aligner.align(row.blocks, headings=row.headings, listed=row.listed, tangle=(at, column))
+        row = self.row_blocks
+        return self.table.aligner.align(row.blocks, headings=row.headings, listed=row.listed, shared=(at, column))
 
     def _separated(self, option: _Option) -> _Option:
         """An option with its block separated into two cells, where there is evidence how."""
@@ -218,9 +218,9 @@ class _RowReader:
             listed=(self.table.objectives, sides.get(OBJECTIVES, "")),
             widths=Widths(*(self.detector.widths.get(name, 0) for name in pair)),
         )
-        if option.at == self.prepared.tangled:
-            return replace(option, apart=separate(*self.prepared.row.around_number, evidence))
-        return replace(option, apart=separate((), self.prepared.blocks[option.at], evidence))
+        if option.at == self.row_blocks.around_number:
+            return replace(option, apart=separate(*self.row_blocks.row.around_number, evidence))
+        return replace(option, apart=separate((), self.row_blocks.blocks[option.at], evidence))
 
     def _cells(self, found: Aligned, option: _Option | None = None) -> Cells:
         """The cells of a row. The block of an `option` holds two of them."""
@@ -230,7 +230,7 @@ class _RowReader:
         if option is not None:
             pair = left, right = self._columns[option.column], self._columns[option.column + 1]
             more = {name: cells.pop(name, Cell(())).lines for name in pair}
-            lines = self.prepared.blocks[option.at]
+            lines = self.row_blocks.blocks[option.at]
             if option.apart is None:
                 tangle = Tangle(pair, (*lines, *more[left], *more[right]))
             else:
@@ -244,7 +244,7 @@ class _RowReader:
             _lines(found.loose),
             found.doubtful,
             tuple(name for name in self._columns if name not in found.cells and name not in optional),
-            self.prepared.marks,
+            self.row_blocks.marks,
             tangle,
             tuple(columns for columns in self._suspects(cells) if columns[0] not in pair),
         )
@@ -265,7 +265,7 @@ class _RowReader:
             if cell is None or name == self.table.aligner.box:
                 continue
             adjacent = (*self._columns[max(0, at - 1) : at], *self._columns[at + 1 : at + 2])
-            glued = any(line.index in self.prepared.glued for line in cell.lines[:1]) and self.detector.spaced
+            glued = any(line.index in self.row_blocks.glued for line in cell.lines[:1]) and self.detector.spaced
             if glued:
                 yield (name, *adjacent[:1])
             elif (name in (INDICATORS, OUTCOMES) and any(_STOP.search(line.text) for line in cell.lines)) or (
