@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ccwp_kg.sources.grid.columns import Headings, columned, in_characters
+from ccwp_kg.sources.grid.columns import Headings, grid_by_columns, in_characters
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.records.records import Action, Reading
 from ccwp_kg.sources.records.source_text import Span
@@ -26,7 +26,7 @@ def grid_of(text: str) -> Grid | None:
         opens_box=lambda words: words.startswith("Reasons"),
         is_number=lambda words: re.fullmatch(r"(Action )?\d\.\d", words) is not None,
     )
-    return columned(text, lines, measure=in_characters(text, int), headings=headings)
+    return grid_by_columns(text, lines, measure=in_characters(text, int), headings=headings)
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -126,7 +126,7 @@ def test_a_box_goes_over_all_columns_and_pages() -> None:
 
 
 def test_a_sheet_has_its_headings_at_the_left() -> None:
-    """A heading may be torn, and one space may part it from its cell."""
+    """A heading may be broken over two lines, and one space may part it from its cell."""
     assert rows_of(
         "Action 1.1\nLead            BE\nOther parties OLAF\n              COM\nBudget          EUR 5\n"
         "Reasons         Air\n\n"
@@ -368,7 +368,7 @@ def test_columns_begin_where_cells_do_under_headings_in_their_middle() -> None:
     ]
 
 
-def test_a_heading_may_be_torn_in_one_of_its_lines() -> None:
+def test_a_heading_may_be_broken_in_one_of_its_lines() -> None:
     text = "Action              Other\n                    par\n                    ties\n1.1  Open           OLAF\n"
     grid = grid_of(text)
     assert grid is not None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources.grid.delimiters import delimited
+from ccwp_kg.sources.grid.delimiters import grid_by_delimiters
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import Span
@@ -18,7 +18,7 @@ HEADINGS = {"Action": "title", "Lead": "lead", "Status": "status"}
 def grid_of(text: str) -> Grid | None:
     lines = [Span(*line.span()) for line in re.finditer(r"\S(?:.*\S)?", text)]
     tabs = {tab.start() for tab in re.finditer("\t", text)}
-    return delimited(
+    return grid_by_delimiters(
         text, lines, tabs=tabs, column_of=HEADINGS.get, opens_row=lambda words: words in HEADINGS or words[0].isdigit()
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ccwp_kg.sources.grid.columns import Headings
 from ccwp_kg.sources.grid.grid import Grid
-from ccwp_kg.sources.grid.rules import ruled
+from ccwp_kg.sources.grid.rules import grid_by_rules
 from ccwp_kg.sources.intake.pdf_pages import PdfPage, open_ends
 from ccwp_kg.sources.records.printed import Box
 from ccwp_kg.sources.records.source_text import Span
@@ -27,7 +27,7 @@ def grid_of(*pages: PdfPage) -> tuple[Grid | None, str]:
         is_number=lambda words: re.match(r"(Action )?\d\.\d", words) is not None,
     )
     lines = [Span(*line.span()) for line in re.finditer(r"\S(?:.*\S)?", source.text)]
-    return ruled(source.text, lines, printed=source.printed, headings=headings, box="box"), source.text
+    return grid_by_rules(source.text, lines, printed=source.printed, headings=headings, box="box"), source.text
 
 
 def rows_of(*pages: PdfPage) -> list[str | list[str]]:
@@ -103,7 +103,7 @@ def test_a_paragraph_ends_where_the_next_word_had_room() -> None:
     assert grid.paragraphs == {text.index("Report"), text.index("Three")}
 
 
-def test_headings_torn_in_narrow_columns_are_known() -> None:
+def test_headings_broken_in_narrow_columns_are_known() -> None:
     grid, text = grid_of(
         page(
             (55, 105, "Act-"),

@@ -1,4 +1,4 @@
-"""Sheets in text that lost its lines: each heading keeps its value, known or not, torn or not."""
+"""Sheets in text that lost its lines: each heading keeps its value, known or not, broken over lines or not."""
 
 from __future__ import annotations
 

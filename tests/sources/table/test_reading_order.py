@@ -172,7 +172,7 @@ May 2014"""
 
 
 def test_headings_and_cells_that_share_lines_are_told_apart(read_text: Read) -> None:
-    """Headings torn over lines in which others begin; lists and the states that lead, behind a stop or one another."""
+    """Headings over lines in which others begin; lists and the states that lead, behind a stop or one another."""
     actions = read_text(f"{FRONT}{DENSER}\n").actions
     assert [cells_of(action) for action in actions] == [
         [

@@ -55,7 +55,7 @@ def headings_in(
     return tuple(found)
 
 
-def blocked(
+def grid_of_blocks(
     text: str, lines: Sequence[TextLine], *, labels: Labels, box: str, cues: ActionCues, fewest: int
 ) -> Grid | None:
     """The actions in the lines of a text as a table with headings beside; None where no action has a heading.
@@ -120,7 +120,7 @@ def _rows(lines: Sequence[TextLine], labels: Labels, *, width: int) -> Iterator[
     A value goes on until the next label; that of the last label ends with its block.
     """
     head = 1
-    while head < len(lines) and _is_torn(lines, head, width):
+    while head < len(lines) and _continues_heading(lines, head, width):
         head += 1
     yield (list(lines[:head]),)
     pieces = [_piece(line, labels) for line in lines[head:]]
@@ -168,7 +168,7 @@ def _may_head(lines: Sequence[TextLine], at: int, cues: ActionCues) -> bool:
     return opens_block or text[number.end - 1] == ":" or end_with_dash(number, text) > number.end
 
 
-def _is_torn(lines: Sequence[TextLine], at: int, width: int) -> bool:
+def _continues_heading(lines: Sequence[TextLine], at: int, width: int) -> bool:
     """Whether a line goes on with the heading above it: in small letters, or where that had no more room."""
     line, before = lines[at], lines[at - 1]
     had_no_room = len(before.text) + 1 + len(line.text.split()[0]) > width

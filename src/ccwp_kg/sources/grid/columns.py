@@ -32,7 +32,7 @@ _SHORT = 4
 """Words with fewer letters often end a line; they begin no cell by themselves."""
 
 
-def columned(text: str, lines: Sequence[Span], *, measure: Measure, headings: Headings) -> Grid | None:
+def grid_by_columns(text: str, lines: Sequence[Span], *, measure: Measure, headings: Headings) -> Grid | None:
     """The table in the lines of a text whose columns are told by the place of words in their lines.
 
     `lines` are the words of each line. None where no line has two known headings with a gap between them, and no two
@@ -182,17 +182,17 @@ class _Table:
         `is_first` tells that no line of a row stands above it.
         """
         line = lines[at]
-        if self._is_torn(lines[at - 1 : at + 1]):
+        if self._is_broken_number(lines[at - 1 : at + 1]):
             return False
         number = self._number(line)
         in_first = column_at(line.x(line.words[0]), starts) == 0
-        if in_first and self._is_torn(lines[at : at + 2]):
+        if in_first and self._is_broken_number(lines[at : at + 2]):
             return True
         alone = number > 0 and len(line.pieces[0]) == 1 and len(line.pieces) > 1
         explicit = number > 0 or self.headings.is_number(self._printed(line.pieces[0]))
         return in_first and explicit and (alone or is_first or not line.follows)
 
-    def _is_torn(self, lines: Sequence[Line]) -> bool:
+    def _is_broken_number(self, lines: Sequence[Line]) -> bool:
         """Whether a number stands below its word at the left of two lines: "Action", "1"."""
         if len(lines) < 2 or not lines[1].follows or len(lines[0].pieces) < 2:
             return False
@@ -244,7 +244,7 @@ class _Table:
         for x in apart:
             begins[column_at(x, starts)].add(x)
         cells: dict[int, list[Piece]] = {}
-        numbers = [1, 1] if self._is_torn(lines[:2]) else [self._number(line) for line in lines[:1]]
+        numbers = [1, 1] if self._is_broken_number(lines[:2]) else [self._number(line) for line in lines[:1]]
         if self.middle and not any(numbers):
             counts = [self._leading(line, starts[1]) for line in lines]
             numbers = counts[: 1 + next((at for at, count in enumerate(counts) if count), -1)]

@@ -36,7 +36,7 @@ class _Line:
     """Whether the line before stands right above it."""
 
 
-def delimited(
+def grid_by_delimiters(
     text: str,
     lines: Sequence[Span],
     *,
@@ -242,7 +242,7 @@ class _Rows:
                 yield word.start() if word is not None else mark.end
 
     def _escapes(self, line: _Line) -> Iterator[re.Match[str]]:
-        """The signs that only keep the next one from being a mark."""
+        """The characters that only keep the next one from being a mark."""
         if self.is_pipes:
             yield from _ESCAPE.finditer(self.text, line.span.start, line.span.end)
         for cell in line.quoted:

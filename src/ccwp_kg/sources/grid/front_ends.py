@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ccwp_kg.sources.grid.blocks import ANNEX, blocked, headings_in, is_heading
-from ccwp_kg.sources.grid.columns import columned, in_characters
-from ccwp_kg.sources.grid.delimiters import delimited
+from ccwp_kg.sources.grid.blocks import ANNEX, grid_of_blocks, headings_in, is_heading
+from ccwp_kg.sources.grid.columns import grid_by_columns, in_characters
+from ccwp_kg.sources.grid.delimiters import grid_by_delimiters
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.headings import Headings, group_head
-from ccwp_kg.sources.grid.rules import ruled
-from ccwp_kg.sources.grid.sheets import Cuts, sheeted
+from ccwp_kg.sources.grid.rules import grid_by_rules
+from ccwp_kg.sources.grid.sheets import Cuts, grid_of_sheets
 from ccwp_kg.sources.interleaved.values_behind import RECOGNISABLE, ValueCuts
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import OF_NUMBERS
@@ -70,16 +70,16 @@ def grid_in(
 
     headings = Headings(column_of, labels.begins, opens_box, is_number, labels.likely, heads_action, opens_group)
     if (printed := grammar.source.printed) is not None:
-        grid = ruled(text, spans, printed=printed, headings=headings, box=profile.box.name)
+        grid = grid_by_rules(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:
         grid = (
-            delimited(text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row)
-            or columned(text, spans, measure=in_characters(text, received), headings=headings)
-            or sheeted(text, lines, labels=labels, cues=profile.actions, cuts=_cuts(grammar))
+            grid_by_delimiters(text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row)
+            or grid_by_columns(text, spans, measure=in_characters(text, received), headings=headings)
+            or grid_of_sheets(text, lines, labels=labels, cues=profile.actions, cuts=_cuts(grammar))
         )
     if grid is None:
         fewest = 1 if profile.is_headed else _FEWEST
-        return blocked(text, lines, labels=labels, box=profile.box.name, cues=profile.actions, fewest=fewest)
+        return grid_of_blocks(text, lines, labels=labels, box=profile.box.name, cues=profile.actions, fewest=fewest)
     if grid is not None and is_of_steps(grid, grammar):
         tables = [word.start for cell in grid.headings for word in cell.words]
 

@@ -41,7 +41,7 @@ class GridCell:
         return " ".join(text[word.start : word.end] for word in self.words)
 
     def named(self, text: str, column_of: Callable[[str], str | None]) -> str | None:
-        """The column that the words name, of which one may be torn at the end of a line; of two headings the lower."""
+        """The column that the words name, of which one may be broken over two lines; of two headings the lower."""
         lines = [" ".join(text[word.start : word.end] for word in line) for line in self.lines]
         ways = [" ".join(lines), "\n".join(lines).replace("-\n", "").replace("\n", " "), "".join(lines)]
         ways += [" ".join([*lines[:at], lines[at] + lines[at + 1], *lines[at + 2 :]]) for at in range(len(lines) - 1)]
@@ -56,7 +56,7 @@ class Grid:
     `made_by` is the front end that found it: `rules`, `word`, `alignment`, `delimiters`, `columns`, `sheets`, `blocks`.
     `headings` are the cells that name columns, `cells` all others, in the order of rows. `marks` are characters that
     only draw the table and are no words: pipes, and what Markdown writes for a line end or for bold letters. `escapes`
-    are the offsets of signs inside words by which Markdown keeps the next one from being a mark. `unsure` are the
+    are the offsets of characters inside words by which Markdown keeps the next one from being a mark. `unsure` are the
     rows and columns of cells whose words may be another's. `beside` are rows of sheets, whose headings stand beside the
     cells (without any row of headings, all rows are), `apart` rows whose words do not go on with those above.
     `paragraphs` are the offsets at which a further paragraph of a cell begins, where the front end can tell.

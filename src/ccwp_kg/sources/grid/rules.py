@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from ccwp_kg.sources.grid.columns import columned
+from ccwp_kg.sources.grid.columns import grid_by_columns
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.headings import Headings, Measure
 from ccwp_kg.sources.records.printed import Box, Printed, Table, TableCell
@@ -60,13 +60,13 @@ class _Column:
     box: Box | None
 
 
-def ruled(text: str, lines: Sequence[Span], *, printed: Printed, headings: Headings, box: str) -> Grid | None:
+def grid_by_rules(text: str, lines: Sequence[Span], *, printed: Printed, headings: Headings, box: str) -> Grid | None:
     """The tables in the lines of a text. None where none of them has two known headings.
 
     `lines` are the words of each line, `printed` tells the cells of tables and the places of words, `box` is the column
     that takes a row of its own. Lines that stand in no table are looked at for columns without rules.
     """
-    builder = _Builder(text, headings, box, printed, measured(printed))
+    builder = _Builder(text, headings, box, printed, measure_of(printed))
     for table, cells, loose in _parts(text, lines, printed):
         if table is None:
             builder.between(loose)
@@ -75,7 +75,7 @@ def ruled(text: str, lines: Sequence[Span], *, printed: Printed, headings: Headi
     return builder.grid(printed.form)
 
 
-def measured(printed: Printed) -> Measure | None:
+def measure_of(printed: Printed) -> Measure | None:
     """Where words begin and end in their lines, in usual widths of a character; None where no word has a place."""
     characters = sum(word.span.end - word.span.start for word in printed.words)
     if not characters:
@@ -163,7 +163,7 @@ class _Builder:
         """Add lines that stand in no table."""
         found = None
         if self.measure is not None:
-            found = columned(self.text, lines, measure=self.measure, headings=self.headings)
+            found = grid_by_columns(self.text, lines, measure=self.measure, headings=self.headings)
         if found is not None:
             self._settle()
             self.makers.add("aligned")

@@ -1,7 +1,7 @@
 """Finds sheets, one for each action, in text that has lost their lines: a heading, its value, the next heading.
 
 Each sheet begins with the number of its action and has the headings of the others, most of them known. A heading stands
-alone, over several lines, before the first words of its value, or torn around them: "Other concerned COM / parties".
+alone, over several lines, before the first words of its value, or broken around them: "Other concerned COM / parties".
 
 `pdftotext` also writes the headings of a page first and all values behind them, those of the first sheet first. Then
 the values are cut into as many cells as headings wait for one, if there is a way: no cell begins inside a sentence, an
@@ -52,7 +52,9 @@ class _Heading:
     known: bool
 
 
-def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: ActionCues, cuts: Cuts) -> Grid | None:
+def grid_of_sheets(
+    text: str, lines: Sequence[TextLine], *, labels: Labels, cues: ActionCues, cuts: Cuts
+) -> Grid | None:
     """The sheets in the lines of a text as a table with headings beside; None where a number opens no sheet.
 
     `cuts` parts values that stand behind all headings.
@@ -205,7 +207,7 @@ def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Colle
             if names(head) and (known or not line.text[len(head) :].lstrip()[:1].islower()):
                 return _Heading(folded(longer), *_cut(line, len(longer)), 1, known)
             after = sheet[at + 1] if known and at + 1 < len(sheet) and len(head) < len(line.text) else None
-            end = _torn(head, after, labels) if after is not None and after.block == line.block else 0
+            end = _rest_of_heading(head, after, labels) if after is not None and after.block == line.block else 0
             if after is not None and end:
                 (first, value), (second, rest) = _cut(line, len(head)), _cut(after, end)
                 return _Heading(folded(f"{head} {after.text[:end]}"), (*first, *second), (*value, *rest), 2, known=True)
@@ -217,7 +219,7 @@ def _goes_on(longer: str, head: str, usual: Collection[str]) -> bool:
     return is_open and longer in usual and longer[len(head) + 1 :].islower()
 
 
-def _torn(head: str, after: TextLine, labels: Labels) -> int:
+def _rest_of_heading(head: str, after: TextLine, labels: Labels) -> int:
     """How many characters of the next line end a heading that begins in this one, or 0."""
     if not labels.begins(head) or not after.text[0].islower():
         return 0

@@ -81,7 +81,7 @@ class RecordCells:
         parted = None if is_told else by_paragraphs(lines, width=width, of_names=of_names)
         return Cell(
             tuple(parted or lines),
-            # signs of Markdown, hyphens at the end of a line and marks of notes are part of no word
+            # characters of Markdown, hyphens at the end of a line and marks of notes are part of no word
             dividing=self.grid.escapes | self._hyphens.dividing(lines) | self._footnotes,
             heading=label.lines,
             by_paragraphs=is_told or parted is not None,

@@ -47,8 +47,8 @@ class RowNumbers:
             return lines[1:]
         span = Span(lines[0].span.start, lines[1].span.end)
         text = " ".join(self.grammar.source.text[span.start : span.end].split())
-        is_torn = text == f"{lines[0].text} {lines[1].text}" and self.is_alone(text)
-        return [replace(lines[0], span=span, text=text), *lines[2:]] if is_torn else lines
+        is_broken = text == f"{lines[0].text} {lines[1].text}" and self.is_alone(text)
+        return [replace(lines[0], span=span, text=text), *lines[2:]] if is_broken else lines
 
     def at(self, text: str) -> Number | None:
         """The number with which a first cell begins: a bare figure before words counts where such figures count up.

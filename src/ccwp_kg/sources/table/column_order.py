@@ -52,7 +52,7 @@ def headings_position(runs: Mapping[int, Sequence[Label]], *, box: str, numbers:
         return NOWHERE
     if len(numbers) < 2 or len(every) < 2:
         return ROWS
-    if len(main) == 1 or (len(numbers) > len(main) and _is_torn([run for run, _ in main])):
+    if len(main) == 1 or (len(numbers) > len(main) and _are_of_one_row([run for run, _ in main])):
         return ONCE
     if any(every - {label.column for label in run} for run, _ in main):
         return ROWS
@@ -63,7 +63,7 @@ def headings_position(runs: Mapping[int, Sequence[Label]], *, box: str, numbers:
     return PAGES if lone or len(main) < len(numbers) else ROWS
 
 
-def _is_torn(runs: Sequence[Sequence[Label]]) -> bool:
+def _are_of_one_row(runs: Sequence[Sequence[Label]]) -> bool:
     """Whether headings are those of one row, of which words of the table part some: several together, each once."""
     columns = [label.column for run in runs for label in run]
     return len(runs[0]) > 1 and len(columns) == len(set(columns))
