@@ -21,7 +21,7 @@ NAMES = sorted(DEVELOPMENT)
 OTHER_THAN_PRINTED = re.compile(
     r"plan/(ordinal|status|from|until|based-on|addressed-to|forwarded-to|declared-actions|meeting/\d+|earlier/\d+/(from|until))"
 )
-SAYS_NOTHING = ("furniture/", "heading/", "annex/", "section/", "list-mark")
+SAYS_NOTHING = ("page/", "heading/", "annex/", "section/", "list-mark")
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -55,9 +55,9 @@ def test_every_word_goes_to_one_place(printed: Sibling) -> None:
     }
 
 
-def test_furniture_is_no_part_of_a_field(printed: Sibling) -> None:
+def test_headers_and_footers_are_no_part_of_a_field(printed: Sibling) -> None:
     inside = {place for field in printed.fields.values() for place in field.core}
-    assert not [at for at, claim in printed.claims.items() if claim.startswith("furniture/") and at in inside]
+    assert not [at for at, claim in printed.claims.items() if claim.startswith("page/") and at in inside]
 
 
 def test_the_same_plan_gives_the_same_characters(printed: Sibling) -> None:

@@ -24,9 +24,9 @@ class Annex:
     record: Record
 
     def lines(self) -> list[Line]:
-        """All its lines, without the furniture of pages."""
+        """All its lines, without headers and footers."""
         layout = self.layout
-        lines = [*self.furniture(layout.annex_heading, "annex/heading"), BLANK] if layout.annex_heading else []
+        lines = [*self.page_line(layout.annex_heading, "annex/heading"), BLANK] if layout.annex_heading else []
         if layout.table:
             if layout.table == "columns":
                 lines += self.headings() if layout.headings == "once" else []
@@ -34,16 +34,16 @@ class Annex:
             else:
                 lines += delimited(self.plan, layout, self.press, self.record)
             lines[0] = replace(lines[0], new_page=True)
-            return [*lines, *(self.furniture("_" * 18, "annex/end-rule") if layout.end_rule else [])]
+            return [*lines, *(self.page_line("_" * 18, "annex/end-rule") if layout.end_rule else [])]
         if layout.headings == "once":
             lines += self.headings()
         for place, action in enumerate(self.plan.actions):
             if place and layout.row_rule:
-                lines += [*self.furniture(layout.row_rule, "annex/rule"), BLANK]
+                lines += [*self.page_line(layout.row_rule, "annex/rule"), BLANK]
             first, *others = self._row(action, layout.row(place))
             lines += [replace(first, new_page=layout.row_pages and place > 0, breakable=True), *others, BLANK]
         lines[0] = replace(lines[0], new_page=True)
-        return [*lines, *(self.furniture("_" * 18, "annex/end-rule") if layout.end_rule else [])]
+        return [*lines, *(self.page_line("_" * 18, "annex/end-rule") if layout.end_rule else [])]
 
     def headings(self) -> list[Line]:
         """The headings of all columns: one below the other, or in one line."""
@@ -59,7 +59,7 @@ class Annex:
         words = words_of(ink(self.layout.labels[name], f"heading/{name}", beside=[f"{owner}/heading"]))
         return self.press.lines(words, self.layout.widths.get(name, 40))
 
-    def furniture(self, text: str, claim: str) -> list[Line]:
+    def page_line(self, text: str, claim: str) -> list[Line]:
         """A line that says nothing of the plan."""
         return self.press.lines(words_of(ink(text, claim)), 999)
 

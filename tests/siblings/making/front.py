@@ -51,7 +51,7 @@ class Front:
     record: Record
 
     def lines(self) -> list[Line]:
-        """All its lines, without the furniture of pages."""
+        """All its lines, without headers and footers."""
         return [
             *self._title(),
             *self._invitation(),

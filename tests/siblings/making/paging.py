@@ -23,7 +23,7 @@ class Pages:
     page: int = 1
 
     def fill(self, front: Sequence[Line], annex: Sequence[Line]) -> list[Line]:
-        """All lines of the document with their furniture."""
+        """All lines of the document with headers and footers."""
         self._open(in_annex=False)
         waiting: list[int] = []
         used = 0
@@ -49,7 +49,7 @@ class Pages:
     def _open(self, *, in_annex: bool) -> None:
         if self.page > 1:
             self.marks.add(len(self.printed))
-        header = [self._furniture(text, "furniture/header") for text in self.layout.header]
+        header = [self._page_line(text, "page/header") for text in self.layout.header]
         self.printed += [*header, BLANK] if header else []
         if in_annex and self.layout.headings == "pages":
             self.printed += self.headings()
@@ -60,7 +60,7 @@ class Pages:
         if waiting:
             self.printed += self._foot(waiting)
         if self.layout.footer:
-            self.printed += [BLANK, *(self._furniture(text, "furniture/footer") for text in self.layout.footer)]
+            self.printed += [BLANK, *(self._page_line(text, "page/footer") for text in self.layout.footer)]
         if not self.layout.page_mark:
             self.printed.append(BLANK)
 
@@ -69,7 +69,7 @@ class Pages:
         bodies = [line for number in waiting for line in self.press.lines(self.notes[number], self.layout.prose_width)]
         match self.layout.footnotes:
             case "column":
-                column = [self._furniture(str(number), f"plan/footnote/{number}") for number in waiting]
+                column = [self._page_line(str(number), f"plan/footnote/{number}") for number in waiting]
                 return [BLANK, *column, BLANK, *bodies]
             case "lost":
                 # where the first number is lost, the space behind it is not
@@ -77,5 +77,5 @@ class Pages:
                 return [replace(first, gaps=(" ", *first.gaps[1:])), *others]
         return [BLANK, *bodies]
 
-    def _furniture(self, text: str, claim: str) -> Line:
+    def _page_line(self, text: str, claim: str) -> Line:
         return self.press.line(words_of(ink(text.format(page=self.page), claim)))

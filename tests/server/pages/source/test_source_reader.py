@@ -351,7 +351,7 @@ def test_a_document_of_which_little_was_read_is_shown_whole(client: FlaskClient)
     tree = parsed(client.get(PATH, headers={"Accept": "text/html"}).text)
     (paper,) = by_class(tree, "paper")
     assert Counter(TEXT.split()) == Counter(own_words(paper).split())
-    assert any(True for _ in by_class(paper, "furniture"))
+    assert any(True for _ in by_class(paper, "quiet"))
 
 
 def test_another_document_is_read_the_same_way(inputs: Inputs, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def _cell(entries: Sequence[Entry], *, tabs: bool) -> Entry:
     """The entries of a cell one behind the other; Markdown writes a line break between them."""
     words: Entry = []
     for entry in entries:
-        words += words_of(ink("<br>", "furniture/mark")) if words and not tabs else []
+        words += words_of(ink("<br>", "page/mark")) if words and not tabs else []
         words += entry
     return words
 
@@ -62,7 +62,7 @@ def _line(press: Press, cells: Sequence[Entry], *, tabs: bool) -> Line:
 
 
 def _between(cells: Sequence[Entry], *, tabs: bool) -> Iterator[Sequence[Word]]:
-    pipe = [] if tabs else words_of(ink("|", "furniture/mark"))
+    pipe = [] if tabs else words_of(ink("|", "page/mark"))
     for cell in cells:
         yield pipe
         yield cell
