@@ -1,1 +1,1 @@
-"""IRIs and their documents: negotiation, signposting, earlier states, changes, citation."""
+"""IRIs of things and the documents and pages about them: signposting, earlier states, changes, citation."""

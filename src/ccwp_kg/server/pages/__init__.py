@@ -1,1 +1,1 @@
-"""The pages that are no document of one thing: home, lists, search, source, validation, downloads."""
+"""The pages that are not about one thing: home, lists, search, source, validation, downloads."""

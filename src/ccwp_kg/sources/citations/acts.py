@@ -27,7 +27,7 @@ _CELEX = re.compile(
 LEGISLATION = "3"
 # EUR-Lex, "Types of documents in EUR-Lex", sector 3; other letters there stand for several kinds
 _KINDS = {"R": "regulation", "L": "directive", "D": "decision"}
-# Style Guide, 1.2.2: the years whose acts bear each sign; acts of one year are printed early in the next.
+# Style Guide, 1.2.2: the years whose acts bear each abbreviation; acts of one year are printed early in the next.
 _YEARS = {
     "EEC": range(1958, 1995),
     "Euratom": range(1958, 2100),
@@ -104,7 +104,7 @@ def name_of_act(kind: str, celex: str) -> str:
 
 
 def _celex(kind: str, domain: str | None, number: re.Match[str]) -> str | None:
-    """The CELEX number; None where the sign of the Union is missing, or kind, year and number do not go together."""
+    """The CELEX number; None where EC, EU or the like is missing, or kind, year and number do not fit."""
     letter = _LETTERS.get((kind, domain), _LETTERS.get((kind, None)))
     if letter is None or domain not in _YEARS:
         return None

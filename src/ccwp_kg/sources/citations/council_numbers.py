@@ -285,8 +285,8 @@ def _grammar(forms: DocumentForms, latest_year: int | None) -> _Grammar:
     # a mark with its number and, for one language alone, that language: "REV 1", "rev.1", "COR 1 (en)"
     languages = r"(?: ?\((?i:[a-z]{2})(?:, ?(?i:[a-z]{2})){0,23}\))?"
     mark = rf"(?P<word>(?i:{mark_words}))[ ._-]{{0,2}}(?P<n>[1-9][0-9]?){_WHOLE}{languages}"
-    # the short signs mean nothing else in running text, the full words do
-    signs = any_of([word for words in marks.values() for word in words[:1]])
+    # the short marks mean nothing else in running text, the full words do
+    short_marks = any_of([word for words in marks.values() for word in words[:1]])
     return _Grammar(
         # a family without numbers in the register has none
         head=re.compile(_head(forms, mark_words=mark_words) if forms.register else any_of([])),
@@ -305,7 +305,7 @@ def _grammar(forms: DocumentForms, latest_year: int | None) -> _Grammar:
             rf"(?:[-–]| {to} )(?P<last>[1-9][0-9]?){_WHOLE}(?! [^\W\d_]*[a-z])"
             rf"|(?:, [1-9][0-9]?){{0,20}} (?:{also}|\+) [1-9][0-9]?{_WHOLE}(?! [^\W\d_]*[a-z])"
         ),
-        unread_mark=re.compile(rf"[ ,(_-]{{0,2}}(?:\+ ?|{also} )?(?:{signs})(?![^\W\d_])"),
+        unread_mark=re.compile(rf"[ ,(_-]{{0,2}}(?:\+ ?|{also} )?(?:{short_marks})(?![^\W\d_])"),
         original=re.compile(rf"[ _-](?i:{any_of(forms.original)})(?![^\W_])"),
         distribution=re.compile(rf" (?:{any_of(forms.distribution)})(?= )"),
         code=re.compile(

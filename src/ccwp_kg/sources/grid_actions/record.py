@@ -84,7 +84,7 @@ class Record:
         for place, label, lines in zip((at, at + _SECOND), pair, parted.parts, strict=True):
             self.put(place, label, lines)
         self.labels += parted.heads
-        self.drawn += parted.sign
+        self.drawn += parted.slash
         self.suspect += [label.column for label in pair if parted.is_whole]
 
     def put(self, at: int, label: Label, lines: Sequence[TextLine]) -> None:

@@ -83,7 +83,7 @@ def _wrong_words(text: str, legibility: Legibility) -> Iterator[str]:
 
 
 def _missing_letters(words: Counter[str], legibility: Legibility) -> Iterator[str]:
-    """Whether a letter, or what a font prints as one sign, hardly occurs in the different words of a text."""
+    """Whether a letter, or what a font prints as one glyph, hardly occurs in the different words of a text."""
     kinds = " ".join(words)
     total = sum(map(len, words))
     for letter, percent in legibility.letters.items() if total >= LEAST_LETTERS else ():

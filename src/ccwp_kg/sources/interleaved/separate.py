@@ -26,7 +26,7 @@ _LEAST_RUN = 6
 """A quotation of fewer words may be chance."""
 _GAP = re.compile(r"\s{2,}")
 _DRIFT, _WIDE = 3, 3
-"""Letters that print as one character push a piece so far from its column; a gap so wide is no accident."""
+"""Letters that a font prints as one glyph push a piece so far from its column; a gap so wide is no accident."""
 _MOST_LINES = 40
 _MOST_ABOVE = 3
 """Lines of the taller cell above the shorter one, where no number tells how many they are."""

@@ -182,8 +182,8 @@ class FootnoteCues:
 class DocumentForms:
     """How Council documents, the Official Journal and the Commission's documents are written.
 
-    The first word for a revision, addendum and corrigendum is its sign. `not_after` are words after which a number is
-    no document's, `not_before` units that make it an amount. The first `journal_number` may also stand
+    The first word for a revision, addendum and corrigendum is its short mark: REV. `not_after` are words after which a
+    number is no document's, `not_before` units that make it an amount. The first `journal_number` may also stand
     between series and number.
     """
 

@@ -50,7 +50,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class StrategicObjective:
-    """One of the strategic objectives as the plan lists them, with its mark there, without signs: "1", "o1".
+    """One of the strategic objectives as the plan lists them, with its mark there, without punctuation: "1", "o1".
 
     `target` is what is meant: an objective of a strategy that is known (`objective/2009/3`); None for one of this plan.
     """

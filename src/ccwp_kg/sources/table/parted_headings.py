@@ -16,14 +16,14 @@ _CLOSE = re.compile(r"(?<=\w)/(?=\w)")
 
 @dataclass(frozen=True, slots=True)
 class PartedCell:
-    """The lines of the two parts of a cell, the headings printed in it, and the sign between the parts.
+    """The lines of the two parts of a cell, the headings printed in it, and the slash between the parts.
 
     `is_whole` says that nothing parts the cell: then it is all of the first column.
     """
 
     parts: tuple[list[TextLine], list[TextLine]]
     heads: tuple[Label, ...] = ()
-    sign: tuple[TextLine, ...] = ()
+    slash: tuple[TextLine, ...] = ()
     is_whole: bool = False
 
 
@@ -73,7 +73,7 @@ def parted_cell(lines: Sequence[TextLine], pair: tuple[Label, Label], labels: La
     before = [line.part(0, found.start())] if found.start() else []
     after = [line.part(found.end(), len(line.text))] if found.end() < len(line.text) else []
     return PartedCell(
-        ([*lines[:at], *before], [*after, *lines[at + 1 :]]), sign=(line.part(found.start(), found.end()),)
+        ([*lines[:at], *before], [*after, *lines[at + 1 :]]), slash=(line.part(found.start(), found.end()),)
     )
 
 
