@@ -62,3 +62,14 @@ def test_each_room_is_named(document: str, kinds: tuple[str, ...]) -> None:
     rooms = sorted(path.stem for path in top if path.suffix in kinds)
     assert len(rooms) > 15
     assert [] == [room for room in rooms if not re.search(rf"\b{room}\b", text)]
+
+
+@pytest.mark.parametrize("document", ["CONTRIBUTING.md", "README.md", "docs/threat-model.md"])
+def test_each_place_in_the_house_that_is_named_exists(document: str) -> None:
+    """A file that was moved or renamed keeps no old name in what leads to it."""
+    package = ROOT / "src" / "ccwp_kg"
+    rooms = {path.name: package for path in package.iterdir() if path.is_dir()} | {"tests": ROOT, "benchmarks": ROOT}
+    text = (ROOT / document).read_text(encoding="utf-8")
+    places = [place for place in re.findall(r"`((?:\w+/)+[\w.]*)`", text) if place.partition("/")[0] in rooms]
+    assert places
+    assert [] == [place for place in places if not (rooms[place.partition("/")[0]] / place).exists()]
