@@ -1,7 +1,7 @@
 """Finds marks of notes that a text without raised characters prints as the end of a number or word: “REV 14”, “Plani”.
 
-Footnotes tell which marks there must be: they stand at the foot of a page or at the end, count from 1 and print their
-numbers. The mark that no word carries is sought among the numbers between the marks before and behind it.
+The footnotes show which marks there must be: they stand at the foot of a page or at the end, count from 1 and print
+their numbers. The mark that no word carries is sought among the numbers between the marks before and behind it.
 
 Endnotes, which a word processor counts apart with Roman numbers, stand behind all other words and count from i. The
 mark of one is the end of a word that stands nowhere else, and that without the mark stands elsewhere, too.
@@ -40,7 +40,7 @@ _LONGEST_ENDNOTE = 8
 
 
 def marks_behind_figures(text: str) -> tuple[Span, ...]:
-    """The figures of numbers that are marks of footnotes, in order; none where the footnotes do not tell.
+    """The figures of numbers that are marks of footnotes, in order; none where the footnotes do not show them.
 
     A number that may have so many figures has a mark only where most footnotes have one, and no other may have this.
     """

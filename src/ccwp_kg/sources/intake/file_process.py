@@ -111,7 +111,7 @@ def _raise_figures(letters: Sequence[dict[str, Any]]) -> None:
     """Tell which figures of a page their fount draws small and above the line.
 
     Such a figure has the size and the height of the letters around it. It is only narrower: narrower than elsewhere on
-    the page, or than the others of a fount whose figures are all of one width. Letters that are squeezed tell nothing.
+    the page, or than the others of a fount whose figures are all of one width. Letters that are squeezed show nothing.
     """
     founts: defaultdict[str, list[tuple[float, dict[str, Any]]]] = defaultdict(list)
     for letter in letters:
@@ -130,7 +130,7 @@ def _raise_figures(letters: Sequence[dict[str, Any]]) -> None:
 
 
 def _object(page: Any, other: Callable[[Any], dict[str, Any]], item: Any) -> dict[str, Any]:
-    """What stands on a page, as pdfplumber tells it: of a letter only what is asked for, which takes half the time."""
+    """What stands on a page, as pdfplumber gives it: of a letter only what is asked for, which takes half the time."""
     if not hasattr(item, "upright"):
         return other(item)
     left, above = page.mediabox[:2]

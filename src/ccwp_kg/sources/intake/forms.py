@@ -8,7 +8,7 @@ from collections import Counter
 from ccwp_kg.errors import UnreadableDocument
 
 _HEAD = 2000
-"""The bytes in which a text tells what it is."""
+"""The bytes in which a text shows what it is."""
 _SAVE = "save it as PDF or as UTF-8 text"
 _OPEN = f"open it in its program and {_SAVE}"
 _UNPACK = "unpack it and give the document in it"

@@ -49,7 +49,7 @@ def place_of(text: str, start: int, end: int) -> str:
 
 
 def _language_of(text: str, languages: Sequence[Language], least: int) -> str | None:
-    """In which other language a text is, as surely as its words tell; None for the first of the languages."""
+    """In which other language a text is, as surely as its words show; None for the first of the languages."""
     words = Counter(_WORD.findall(text.lower()))
     total = words.total()
     if total < least:

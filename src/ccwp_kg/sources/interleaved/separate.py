@@ -29,7 +29,7 @@ _DRIFT, _WIDE = 3, 3
 """Letters that a font prints as one glyph push a piece so far from its column; a gap so wide is no accident."""
 _MOST_LINES = 40
 _MOST_ABOVE = 3
-"""Lines of the taller cell above the shorter one, where no number tells how many they are."""
+"""Lines of the taller cell above the shorter one, where no number shows how many they are."""
 _MOST_WAYS = 2000
 
 

@@ -66,7 +66,7 @@ def without_headers_footers(
 
     `is_content` says of a line that it is part of the document although it may be repeated, such as a heading of the
     table. `table` is the index of the line at which the table begins. Where `figures_are_rows`, figures alone in a line
-    that count up from there are numbers of its rows. Where `printed` tells the places of words, these decide.
+    that count up from there are numbers of its rows. Where `printed` has the places of words, these decide.
     """
     lines, starts, markings = layout.lines, layout.pages, profile.layout.markings
     capitals = (line for line in lines if line.text.isupper() and len(line.text) > _SHORTEST)

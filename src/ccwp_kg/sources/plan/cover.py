@@ -56,7 +56,7 @@ class _Entry:
 def read_cover(lines: Sequence[TextLine], *, headers_footers: Sequence[TextLine], grammar: Grammar) -> CoverLines:
     """The cover at the head of the lines; the lines of headers and footers print its number and markings, too.
 
-    A document without labels has a cover that tells what its headers and footers do.
+    The cover of a document without labels has what its headers and footers say.
     """
     entries, end = _labelled(lines[:_FARTHEST], grammar.profile.cover)
     values = {entry.name: entry.value for entry in entries if entry.value}
@@ -236,7 +236,7 @@ def _markings(lines: Sequence[TextLine], grammar: Grammar) -> Iterator[Passage]:
 
 
 def _is_known(line: TextLine, cover: Cover, grammar: Grammar) -> bool:
-    """Whether a line above the labels tells something that was read, or has the usual words of a cover."""
+    """Whether a line above the labels holds something that was read, or has the usual words of a cover."""
     known = [cover.document.printed if cover.document else None, cover.issued.passage if cover.issued else None]
     known += cover.markings
     spans = (span for each in known if each is not None for span in each.spans)

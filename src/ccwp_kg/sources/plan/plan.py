@@ -262,7 +262,7 @@ def _based_on(title: Scan, cues: Sequence[str]) -> tuple[Mention, ...]:
 
 
 def _unknown_bodies(scans: Iterable[Scan], cover: Cover, cues: PlanCues) -> Iterator[tuple[str, Passage]]:
-    """The words that tell to whom the document goes, where they name no body that any list has."""
+    """The words that say to whom the document goes, where they name no body that any list has."""
     if cover.addressee is not None:
         yield _ADDRESSEE, cover.addressee
     forms = [form.replace("{agent}", "{words}") for form in cues.forwarded_to]

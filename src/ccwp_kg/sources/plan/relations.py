@@ -42,7 +42,7 @@ def relations_in(
 def _of_things(scan: Scan, *, profile: Profile) -> Iterator[Relation]:
     """Relations whose two ends one phrase names: “{act} aiming to implement the {object}”.
 
-    Whose thing “its” is, words tell only where they name one organisation.
+    What “its” refers to is known only where the words name one organisation.
     """
     for match, kind in _matches(scan, profile.relations.of_things):
         owner = match.slots.get("agent")

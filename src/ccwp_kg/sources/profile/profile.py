@@ -48,7 +48,7 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class FieldHint:
-    """Words that may tell a field, a column in the profile or one of the relations, in running text.
+    """Words that may hold the value of a field, a column in the profile or one of the relations, in running text.
 
     One of the `forms` stands, or one of the `words` and something to stand `beside` it in one sentence: words again, a
     `{state}`, an `{agent}`, a `{time}`. A star at the end of a word is any ending.

@@ -1,4 +1,4 @@
-"""Finds words of an action that may tell a field, though no value was understood."""
+"""Finds words of an action that may hold the value of a field, though no value was understood."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CODE = 2
 
 
 def hints_in(scan: Scan, hint: FieldHint, *, grammar: Grammar) -> Iterator[Passage]:
-    """The words of a scanned text that may tell the field: its forms, then the first in each sentence.
+    """The words of a scanned text that may hold the value of the field: its forms, then the first in each sentence.
 
     Such words go from one of the hint's words to what stands beside it.
     """
@@ -38,7 +38,7 @@ def hints_in(scan: Scan, hint: FieldHint, *, grammar: Grammar) -> Iterator[Passa
 
 
 def _beside(scan: Scan, sentence: Stretch, hint: FieldHint, *, grammar: Grammar) -> Iterator[tuple[int, int]]:
-    """The places in a sentence where something stands that makes one of the words tell the field."""
+    """The places in a sentence where something stands that makes one of the words a sign of the field."""
     text = scan.flow.text[: sentence.end]
     found = whole_words(hint.beside).search(text, sentence.start)
     if found is not None:

@@ -33,7 +33,7 @@ class NamedPlan:
 class PlanNames:
     """Finds the names of plans in the words of a language.
 
-    `is_counted` tells whether the ordinals of a document are those of the counted plans, and not of another body's.
+    `is_counted` says whether the ordinals of a document are those of the counted plans, and not of another body's.
     """
 
     calendar: Calendar

@@ -51,7 +51,7 @@ class Citation:
     """A Council document cited in terms of reference: which, in what role, and for what subject.
 
     `role` is the slug of a citation role concept (`starting-point`, `basis`, `recommendations`, `quotation`, `report`,
-    `reference`); `role_words` are those that tell it, None where it is the usual one; `regarding` is what the text says
+    `reference`); `role_words` are those that say so, None where it is the usual one; `regarding` is what the text says
     the document is good for ("considering …"); `recommendations` are the ones singled out ("12", "14b"); `pending`
     keeps "[to be] adopted" or "to be issued" as printed.
     """
@@ -215,7 +215,7 @@ class FieldSilence:
     """That a row says nothing of a field, a column in the profile, or nothing that was understood.
 
     `silence` is `not-stated` where the table has no such column, `empty-cell` where it has, and `not-understood` where
-    words of the action may tell the field. `place` are those words, or the heading printed over an empty cell, if the
+    words of the action may hold its value. `place` are those words, or the heading printed over an empty cell, if the
     row prints one.
     """
 

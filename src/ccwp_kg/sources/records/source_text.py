@@ -39,7 +39,7 @@ class Span:
 class SourceText:
     """One document as received: its name (`fifth-action-plan`), its characters and the digest of its bytes.
 
-    `printed` tells where its words stand, if its file said so.
+    `printed` says where its words stand, None where its file does not.
     """
 
     name: str

@@ -12,7 +12,7 @@ Block = tuple[TextLine, ...]
 
 
 UNKNOWN = -1
-"""The block of a line of which nothing tells whether a paragraph begins with it."""
+"""The block of a line of which nothing shows whether a paragraph begins with it."""
 
 
 @dataclass(frozen=True, slots=True)

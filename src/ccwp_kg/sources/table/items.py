@@ -50,11 +50,11 @@ def lines_of(lines: Sequence[TextLine], *, marks: Sequence[str]) -> list[TextLin
 
 
 def by_paragraphs(lines: Sequence[TextLine], *, width: int, of_names: bool = False) -> list[TextLine] | None:
-    """The lines of a cell, each paragraph a block; None where nothing tells its paragraphs.
+    """The lines of a cell, each paragraph a block; None where nothing shows its paragraphs.
 
     A line that begins with a capital begins one where the line before had room for its first word and leaves no bracket
     open. `width` is that of the longest line of the column, in characters. Names have capitals inside, too: where that
-    line had no room, a line `of_names` goes on, and any other line tells nothing of the whole cell.
+    line had no room, a line `of_names` goes on, and any other line shows nothing of the whole cell.
     """
     found = [*lines[:1]]
     for before, line in pairwise(lines):

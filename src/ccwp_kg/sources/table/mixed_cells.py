@@ -29,7 +29,7 @@ _INSIDE = re.compile(r"(?<=\S )(\S{1,4}) (?=[A-Z“‘])")
 
 @dataclass(frozen=True, slots=True)
 class MixedCellDetector:
-    """What a whole table shows of its columns, to tell whether a block holds two of them.
+    """What a whole table shows of its columns, by which it is seen whether a block holds two of them.
 
     `widths` are the longest lines by column, in characters. `forms` are the forms of its items' marks. `bullets` are
     its list marks but for `dashes`, which stand inside sentences too. The `box` is as wide as the page. `spaced` says
