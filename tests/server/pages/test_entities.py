@@ -71,6 +71,19 @@ def test_marks_find_their_words(expected: str, raw: str, text: str, marks: list[
     assert text == "".join(s.text for s in found)
 
 
+def test_what_several_passages_say_of_a_plan_is_told_once(release_store: EmbeddedStore) -> None:
+    """With all that say so behind it, in the order of the document: the first day of plan 5 stands in three."""
+    page = entity_page(release_store, NamedNode(ID + "plan/5"), prefixes=NONE)
+    assert page is not None
+    assert isinstance(page.portrait, PlanPortrait)
+    rows = [(row.property.iri.rpartition("#")[2], row.thing or row.value) for row in page.portrait.statements]
+    assert len(rows) == len(set(rows))
+    quoted = {of: row.evidence.places for (of, _), row in zip(rows, page.portrait.statements, strict=True)}
+    assert ["1.7.2011", "1.7.2011 to 31.12.2012", "1 July 2011 to 31 December 2012"] == [
+        each.quote for each in quoted["validFrom"]
+    ]
+
+
 def test_an_action_is_told_in_the_order_of_its_row(store: EmbeddedStore) -> None:
     """Objectives, indicators with their decision, parties with their printed form, citations with their role."""
     page = entity_page(store, NamedNode(ID + "plan/5/action/5.4"), prefixes=NONE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -39,6 +40,13 @@ class Grounds:
 
     places: tuple[Evidence, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+
+def merged(grounds: Iterable[Grounds]) -> Grounds:
+    """The places of several in the order of the document, and all their corrections."""
+    every = tuple(grounds)
+    places = sorted(dict.fromkeys(place for each in every for place in each.places))
+    return Grounds(tuple(places), tuple(dict.fromkeys(fix for each in every for fix in each.corrections)))
 
 
 def correction(iri: NamedNode, *, records: Facts, names: Names, places: Places) -> Correction:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from ccwp_kg.entities.facts.corrections import Grounds
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.facts.corrections import Grounds, merged
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
@@ -21,7 +24,7 @@ _IN_ITS_HEAD = {TITLE, CCWP.actionNumber, CCWP.ordinal}
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """One statement: a property and its value, which is a thing or words."""
+    """A property and its value, which is a thing or words, and all places that state it."""
 
     property: Thing
     thing: Thing | None
@@ -30,18 +33,17 @@ class StatementRow:
 
 
 def statements(g: EntityContext) -> tuple[StatementRow, ...]:
-    """The statements about the subject of a page, in the order of the documents."""
-    rows = []
+    """What is stated of the subject of a page, in the order of the documents: what several passages say is one row."""
+    said: defaultdict[tuple[NamedNode, Thing | None, Words | None], list[Grounds]] = defaultdict(list)
     for statement in g.facts.pointing(RDF.subject, g.subject):
         predicate = g.facts.thing(statement, RDF.predicate)
         if predicate is not None and predicate not in _IN_ITS_HEAD:
-            row = StatementRow(
-                property=g.names[predicate],
-                thing=g.thing(statement, RDF.object),
-                value=g.facts.words(statement, RDF.object),
-                evidence=g.grounds(statement),
-            )
-            rows.append(row)
+            value = (g.thing(statement, RDF.object), g.facts.words(statement, RDF.object))
+            said[predicate, *value].append(g.grounds(statement))
+    rows = [
+        StatementRow(g.names[predicate], thing, value, merged(behind))
+        for (predicate, thing, value), behind in said.items()
+    ]
     return tuple(sorted(rows, key=lambda row: row.evidence.places))
 
 
