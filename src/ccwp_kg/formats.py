@@ -158,9 +158,6 @@ STRATML = Format("stratml", "xml", "application/xml", "StratML", file_type="XML"
 ATOM = Format("atom", "atom", "application/atom+xml; charset=utf-8", "Atom")
 BIBTEX = Format("bibtex", "bib", "application/x-bibtex; charset=utf-8", "BibTeX", ("text/x-bibtex",))
 RIS = Format("ris", "ris", "application/x-research-info-systems; charset=utf-8", "RIS")
-CSL_JSON = Format(
-    "csl", "json", "application/vnd.citationstyles.csl+json; charset=utf-8", "CSL-JSON", ("application/json",)
-)
 LINKSET = Format("linkset", "json", "application/linkset+json", "Linkset", ("application/json",))  # RFC 9264 §4.2
 LINK_FORMAT = Format("link-format", "link", "application/link-format", "Link format")  # RFC 6690
 PROBLEM = Format("problem", "json", "application/problem+json", "Problem details", ("application/json",))  # RFC 9457

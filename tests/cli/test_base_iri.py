@@ -226,7 +226,7 @@ def test_documents_and_names_are_at_the_base(site: Server) -> None:
     assert ELSEWHERE.id == manifest["identifierSpace"]
     found = json.loads(site.ask("GET", "/reconcile/suggest/entity?prefix=olaf")[2])["result"]
     assert "organisation/olaf" in [thing["id"] for thing in found]
-    cited = site.ask("GET", "/cite/plan/5.json")
+    cited = site.ask("GET", "/cite/plan/5.ris")
     assert f"{ELSEWHERE.id}plan/5" in cited[2].decode()
 
 

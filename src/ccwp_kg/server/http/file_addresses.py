@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl, unquote
 
-from ccwp_kg.formats import ATOM, BIBTEX, CSL_JSON, CSV, HTML, JSON, LINKSET, RDF_FORMATS, RIS, TEXT
+from ccwp_kg.formats import ATOM, BIBTEX, CSV, HTML, JSON, LINKSET, RDF_FORMATS, RIS, TEXT
 
 AS_THEY_ARE = ("/static/", "/dumps/")
 """Where the files of a release and of the pages are, under their own names."""
 _OF_THINGS = {
     "/doc/": frozenset(form.suffix for form in (*RDF_FORMATS, HTML, JSON)),
-    "/cite/": frozenset(form.suffix for form in (BIBTEX, RIS, CSL_JSON, HTML)),
+    "/cite/": frozenset(form.suffix for form in (BIBTEX, RIS, HTML)),
     "/together/": frozenset({"svg"}),
     "/approval/": frozenset({"svg"}),
     "/lines/": frozenset({"svg"}),

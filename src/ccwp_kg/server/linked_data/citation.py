@@ -1,8 +1,7 @@
-"""How to cite a thing or the dataset: as BibTeX, RIS, CSL-JSON, and as a sentence (`/cite/…`)."""
+"""How to cite a thing or the dataset: as BibTeX, RIS, and as a sentence (`/cite/…`)."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -13,13 +12,13 @@ from flask import Blueprint, Response, abort
 
 from ccwp_kg.entities import exists
 from ccwp_kg.entities.citable import Citable, citable, notes, sentence, setting
-from ccwp_kg.formats import BIBTEX, CSL_JSON, HTML, RIS, Format
+from ccwp_kg.formats import BIBTEX, HTML, RIS, Format
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.links import document_path, encoded, linked, thing_of
 from ccwp_kg.server.http.representation import Offers, alternates, negotiated, offers_at
 from ccwp_kg.server.site.site import LICENCE, Site
 
-CITATION_FORMATS = (BIBTEX, RIS, CSL_JSON)
+CITATION_FORMATS = (BIBTEX, RIS)
 _FORMATS = (*CITATION_FORMATS, HTML)
 _BY_SUFFIX = {form.suffix: form for form in _FORMATS}
 
@@ -181,21 +180,5 @@ def _ris_lines(thing: Citable) -> Iterator[tuple[str, str]]:
     yield "UR", _uri(thing.iri)
 
 
-def csl_json(thing: Citable) -> str:
-    """The item in the data model of the Citation Style Language 1.0.2: a list, as its schema wants it."""
-    parts = _parts(thing.issued)
-    item: dict[str, object] = {"id": thing.iri, "type": thing.kind, "title": _one_line(thing.title)}
-    item |= {"author": [{"literal": name} for name in thing.authors]} if thing.authors else {}
-    item |= {"issued": {"date-parts": [list(parts)]}} if parts else {}
-    item |= {"container-title": thing.dataset} if thing.kind == "entry" and thing.dataset is not None else {}
-    item |= {"number": thing.number} if thing.number is not None else {}
-    item |= {"publisher": ", ".join(thing.publishers)} if thing.publishers else {}
-    item |= {"version": thing.version} if thing.kind != "document" else {}
-    item |= {"note": ". ".join(notes(thing))} if notes(thing) else {}
-    item["URL"] = thing.iri
-    lines = [f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in item.items()]
-    return "[{\n" + ",\n".join(lines) + "\n}]\n"
-
-
-WRITERS: Mapping[Format, Callable[[Citable], str]] = {BIBTEX: bibtex, RIS: ris, CSL_JSON: csl_json}
+WRITERS: Mapping[Format, Callable[[Citable], str]] = {BIBTEX: bibtex, RIS: ris}
 """The function that writes each format."""
