@@ -194,6 +194,19 @@ def test_contents_are_filtered(site: Server, browser: Browser, path: str) -> Non
     page.close()
 
 
+def test_a_list_can_be_taken_along_without_scrolling(site: Server, browser: Browser) -> None:
+    """However many facets there are: on a desk and on a phone the files of the list stand above its rows."""
+    for width, height in ((1280, 800), (390, 844)):
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.goto(site.address + "/documents")
+        box = page.get_by_role("link", name="CSV", exact=True).bounding_box()
+        rows = page.locator("tbody tr").first.bounding_box()
+        assert box is not None
+        assert rows is not None
+        assert box["y"] + box["height"] < min(height, rows["y"])
+        page.close()
+
+
 def test_a_list_is_printed_without_what_leads_elsewhere(site: Server, browser: Browser) -> None:
     """The heading, what is chosen and the rows; no facets, downloads, pages or arrows; 25 rows on two pages."""
     page = browser.new_page()
