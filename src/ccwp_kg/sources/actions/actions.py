@@ -19,7 +19,7 @@ from ccwp_kg.sources.actions.optional_columns import (
 )
 from ccwp_kg.sources.actions.parties import lead_in_text, names_parties, read_lead, read_parties
 from ccwp_kg.sources.actions.row_issues import (
-    TOLD_BY,
+    FIELD_OF,
     note_faults,
     note_mark,
     note_unread_relations,
@@ -106,7 +106,7 @@ def read_action(
     taken |= {each.recurrence.passage.spans for part in parts for each in part.decisions if each.recurrence is not None}
     # of two statements with the same words, the one of the cell or of the decision counts
     statements = (*own, *(each for each in collector.statements if each.passage.spans not in taken))
-    told = {TOLD_BY[each.kind] for each in statements if each.about is None and each.kind in TOLD_BY}
+    filled = {FIELD_OF[each.kind] for each in statements if each.about is None and each.kind in FIELD_OF}
     action = Action(
         position=position,
         number=row.value,
@@ -126,8 +126,8 @@ def read_action(
         timetable=timetable[1] if timetable else None,
         others=others,
     )
-    told |= {name for name in COLUMNS if getattr(action, name, None)}
-    silences = tuple(silences_of(row, cells, column_order, told=told, collector=collector))
+    filled |= {name for name in COLUMNS if getattr(action, name, None)}
+    silences = tuple(silences_of(row, cells, column_order, filled=filled, collector=collector))
     return replace(action, silences=silences), collector
 
 
@@ -226,8 +226,8 @@ def _indicator(position: int, item: CellItem, collector: Collector) -> Indicator
         collector,
     )
     words = [name for name in scan.names if name.name.kind == "organisation"]
-    signs = [word for word in re.finditer(r"\w+", scan.phrases.small) if word.group() in profile.decision_cues]
-    places = sorted([*((name.start, name.end) for name in words), *(sign.span() for sign in signs)])
+    cues = [word for word in re.finditer(r"\w+", scan.phrases.small) if word.group() in profile.decision_cues]
+    places = sorted([*((name.start, name.end) for name in words), *(cue.span() for cue in cues)])
     left = [scan.flow.text[at:end] for at, end in places if not any(a <= at and end <= b for a, b in found.places)]
     if left:
         message = f"no decision is understood that the indicator may expect ({', '.join(left)})"
@@ -252,8 +252,8 @@ def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
     citations = citations_in(scan, punctuation, profile=profile, actions=references)
     announced = expectations_in(scan, 0, profile=profile, announced=True).decisions
     records = tuple(found.record for found in references)
-    told = (*relations_of_citations(citations), *relations_of_references(records), *relations_of_decisions(announced))
-    note_unread_relations(scan, told, collector)
+    read = (*relations_of_citations(citations), *relations_of_references(records), *relations_of_decisions(announced))
+    note_unread_relations(scan, read, collector)
     earlier = tuple(plans_that_dealt_with_it(scan, profile=profile))
     return TermsOfReference(scan.flow.whole(), citations, records, announced, earlier)
 

@@ -92,7 +92,7 @@ class _Cited:
         return self.scan.flow
 
     def role(self, quoted: Sequence[Stretch]) -> tuple[str, Passage] | None:
-        """The role in which it is cited, and the words that tell it.
+        """The role in which it is cited, and the words that state it.
 
         The narrowest bracket that names a role decides, else the sentence. The roles are tried in the profile's order.
         The role `quotation` has no words of its own: words quoted from the document make it.

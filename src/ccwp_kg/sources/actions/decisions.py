@@ -43,7 +43,7 @@ class _Product:
 def expectations_in(scan: Scan, start: int, *, profile: Profile, announced: bool = False) -> Expectations:
     """What the words of an indicator or outcome expect; they begin at `start` of the running text.
 
-    `announced` tells of running text: only what is still to come counts, and only on products in its own words.
+    `announced` says that it is running text: only what is still to come counts, and only on products in its own words.
     """
     kinds = profile.announced if announced else profile.decisions
     found = sorted(

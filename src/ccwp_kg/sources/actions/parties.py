@@ -31,7 +31,7 @@ _CURE = "if it is a body, describe it in data/curated/organisations.ttl with its
 
 
 def read_parties(cells: Cells, collector: Collector, *, role: str) -> tuple[PartyInvolvement, ...]:
-    """The entries of the column of parties. They have one `role`, or where a grid tells it that of their heading."""
+    """The entries of the column of parties. They have one `role`, or where a grid has one that of their heading."""
     grammar = collector.grammar
     every = [cells.cell(PARTIES), *(cell for cell in cells.others if names_parties(cell, grammar=grammar))]
     found: list[PartyInvolvement] = []

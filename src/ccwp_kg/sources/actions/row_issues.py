@@ -1,4 +1,4 @@
-"""What a row of the annex lacks, has too much of, or had to be decided about, and what may tell more than was read."""
+"""What a row of the annex lacks, has too much of, or had to be decided about, and what may say more than was read."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import unknown_mark
 
-TOLD_BY = {**dict.fromkeys(("deadline", "duration", "period"), TIMETABLE), "start": START}
-"""The column whose field a statement on the action tells, by the kind of the statement."""
+FIELD_OF = {**dict.fromkeys(("deadline", "duration", "period"), TIMETABLE), "start": START}
+"""The field whose value a statement on the action is, by the kind of the statement."""
 
 Relation = tuple[str, Passage]
-"""A relation by the field of its hints, and words of the sentence that tells it."""
+"""A relation by the field of its hints, and words of the sentence that states it."""
 
 
 def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:
@@ -66,15 +66,15 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
 
 
 def silences_of(
-    row: AnnexRow, cells: Cells, column_order: ColumnOrder, *, told: Collection[str], collector: Collector
+    row: AnnexRow, cells: Cells, column_order: ColumnOrder, *, filled: Collection[str], collector: Collector
 ) -> Iterator[FieldSilence]:
-    """The fields of which a row says nothing; none of those `told`, in whatever cell.
+    """The fields of which a row says nothing; `filled` are those that have a value, from whatever cell.
 
     Columns that were parted leave no doubt which columns the table has, but may leave words in another cell. Where
-    words of the action may tell a field, it is not understood.
+    words of the action may hold the value of a field, it is not understood.
     """
     grammar = collector.grammar
-    for silence in _silent(row, cells, column_order, told, grammar=grammar):
+    for silence in _silent(row, cells, column_order, filled, grammar=grammar):
         hints = [each for each in grammar.profile.hints if each.field == silence.field]
         found = (each for hint in hints for scan in collector.scans for each in hints_in(scan, hint, grammar=grammar))
         words = next(found, None)
@@ -96,11 +96,11 @@ def no_party(cell: Cell, *, grammar: Grammar) -> tuple[str, Passage] | None:
 
 
 def _silent(
-    row: AnnexRow, cells: Cells, column_order: ColumnOrder, told: Collection[str], *, grammar: Grammar
+    row: AnnexRow, cells: Cells, column_order: ColumnOrder, filled: Collection[str], *, grammar: Grammar
 ) -> Iterator[FieldSilence]:
-    """The fields that no cell tells, and that are not `told` elsewhere; words that may tell them are not understood."""
-    told = {*told, *(grammar.labels.column(joined(cell.heading)) or "" for step in cells.steps for cell in step)}
-    names = [column.name for column in grammar.profile.columns if column.name not in told]
+    """The fields that no cell states and that are not `filled`; those that other words may state are not understood."""
+    filled = {*filled, *(grammar.labels.column(joined(cell.heading)) or "" for step in cells.steps for cell in step)}
+    names = [column.name for column in grammar.profile.columns if column.name not in filled]
     doubt = _doubt(row, cells, column_order, names)
     for name in names:
         if name in doubt:
@@ -139,7 +139,7 @@ def note_mark(item: CellItem, collector: Collector) -> None:
 
 
 def note_unread_relations(scan: Scan, read: Iterable[Relation], collector: Collector) -> None:
-    """Note each sentence with words that may tell a relation which is not among those `read` in that sentence."""
+    """Note each sentence with words that may state a relation which is not among those `read` in that sentence."""
     known = {(field, _sentence(scan, words)) for field, words in read}
     for hint in collector.grammar.profile.hints:
         for words in hints_in(scan, hint, grammar=collector.grammar) if hint.field in RELATIONS else ():
@@ -151,13 +151,13 @@ def note_unread_relations(scan: Scan, read: Iterable[Relation], collector: Colle
 
 
 def relations_of_decisions(decisions: Iterable[ExpectedDecision]) -> Iterator[Relation]:
-    """What decisions tell: who decides, or to whom something is handed over."""
+    """What decisions state: who decides, or to whom something is handed over."""
     for each in decisions:
         yield ("addressee" if each.kind == "submission" else "decision"), each.text
 
 
 def relations_of_citations(citations: Iterable[Citation]) -> Iterator[Relation]:
-    """What citations tell where words tell their role: on what the action is based, or what it takes up."""
+    """What citations state where words give their role: on what the action is based, or what it takes up."""
     for each in citations:
         if each.role_words is not None or each.recommendations or each.quotations:
             yield "basis", each.document.printed
@@ -165,7 +165,7 @@ def relations_of_citations(citations: Iterable[Citation]) -> Iterator[Relation]:
 
 
 def relations_of_references(references: Iterable[ActionReference]) -> Iterator[Relation]:
-    """What references to actions tell: that this action follows one up."""
+    """What references to actions state: that this action follows one up."""
     return (("follow-up", each.printed) for each in references if each.follows_up is not None)
 
 
