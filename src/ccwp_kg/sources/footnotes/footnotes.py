@@ -26,9 +26,9 @@ _LONE_NUMBER = re.compile(r"\d{1,2}")
 OWN_NUMBER = re.compile(r"^(?P<bracket>\[\^?)?(?P<number>\d{1,2})(?(bracket)\]:?) +(?=\S)")
 _BRACKETED = re.compile(r"(?<=\S)\[(\d{1,2})\]|(?<!^)\[\^(\d{1,2})\](?!:)")
 _SURE = re.compile(rf"(?<=[^\n]){FOOTNOTE_MARK}(?!:)")
-_GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\))|(?<=[a-z.,][”’\"»]))(\d{1,4})(?![\w/])")
+_JOINED_TO_WORD = re.compile(r"(?:(?<=[^\W\d_])|(?<=\))|(?<=[a-z.,][”’\"»]))(\d{1,4})(?![\w/])")
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?![\d/])")
-_STRAY = re.compile(r"(?:(?<=[a-z)])|(?<=[a-z.,][”’\"»]))(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
+_JOINED = re.compile(r"(?:(?<=[a-z)])|(?<=[a-z.,][”’\"»]))(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
 _FIGURE = re.compile(r"\d")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}$")
 """What stands before a mark that repeats a number; behind fewer letters it may be a power: "km2"."""
@@ -61,14 +61,14 @@ class FootnoteMark:
 class PrintedFootnotes:
     """The footnotes in some lines. `lines` are these without bodies, `unmatched` the marks without a body.
 
-    `again` are marks that refer once more to a footnote of the text before.
+    `repeated` are marks that refer once more to a footnote of the text before.
     """
 
     lines: tuple[TextLine, ...]
     bodies: Sequence[FootnoteBody]
     marks: Sequence[FootnoteMark]
     unmatched: tuple[Span, ...]
-    again: Sequence[FootnoteMark] = ()
+    repeated: Sequence[FootnoteMark] = ()
 
     @classmethod
     def of(
@@ -76,22 +76,22 @@ class PrintedFootnotes:
         lines: Sequence[TextLine],
         bodies: Sequence[FootnoteBody],
         marks: Sequence[FootnoteMark],
-        again: Sequence[FootnoteMark] = (),
+        repeated: Sequence[FootnoteMark] = (),
     ) -> PrintedFootnotes:
         """The footnotes with these bodies and marks."""
-        known = {mark.span.start for mark in (*marks, *again)}
-        unmatched = tuple(mark.span for _, mark in glued_digits(lines) if mark.span.start not in known)
-        return cls(_without_bodies(lines, bodies), bodies, marks, unmatched, again)
+        known = {mark.span.start for mark in (*marks, *repeated)}
+        unmatched = tuple(mark.span for _, mark in joined_digits(lines) if mark.span.start not in known)
+        return cls(_without_bodies(lines, bodies), bodies, marks, unmatched, repeated)
 
     @property
     def places(self) -> frozenset[int]:
         """The offsets of the marks, which are part of no word."""
         return frozenset(
-            place for mark in (*self.marks, *self.again) for place in range(mark.span.start, mark.span.end)
+            place for mark in (*self.marks, *self.repeated) for place in range(mark.span.start, mark.span.end)
         )
 
 
-_GluedDigits = tuple[int, FootnoteMark]
+_JoinedDigits = tuple[int, FootnoteMark]
 """Digits joined to a word as a mark is, and their page."""
 
 
@@ -107,7 +107,7 @@ def without_endnotes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Seq
     """
     bodies: list[FootnoteBody] = []
     end = len(lines)
-    marked = Counter(mark.number for _, mark in glued_digits(lines))
+    marked = Counter(mark.number for _, mark in joined_digits(lines))
     for place in range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1):
         own = OWN_NUMBER.match(lines[place].text)
         number = int(own["number"]) if own else 0
@@ -127,7 +127,7 @@ def without_endnotes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Seq
 
 def endnotes_of(endnotes: Sequence[FootnoteBody], lines: Sequence[TextLine]) -> tuple[FootnoteBody, ...]:
     """The endnotes whose marks stand in some lines."""
-    marked = {mark.number for _, mark in glued_digits(lines)}
+    marked = {mark.number for _, mark in joined_digits(lines)}
     return tuple(body for body in endnotes if body.number in marked)
 
 
@@ -153,15 +153,15 @@ def footnotes_in_annex(
     bodies = [*endnotes_of(endnotes, lines)]
     noted = {body.number for body in bodies}
     marks: list[FootnoteMark] = []
-    glued = [*glued_digits(lines)]
-    again = [mark for _, mark in glued if mark.number <= after and _LONG_WORD.search(_before(mark, lines))]
-    for page, found in sorted(_marks_by_page(glued, after=after).items()):
+    joined = [*joined_digits(lines)]
+    repeated = [mark for _, mark in joined if mark.number <= after and _LONG_WORD.search(_before(mark, lines))]
+    for page, found in sorted(_marks_by_page(joined, after=after).items()):
         marks += [mark for mark in found if mark.number in noted]
         own = [mark for mark in found if mark.number not in noted]
         foot = _foot_with(pages[page], own, profile=profile) if own else ()
         bodies += _bodies_of(foot, number=own[0].number) if own else ()
         marks += own if foot else ()
-    return PrintedFootnotes.of(lines, bodies, marks, again)
+    return PrintedFootnotes.of(lines, bodies, marks, repeated)
 
 
 def _before(mark: FootnoteMark, lines: Sequence[TextLine]) -> str:
@@ -178,7 +178,7 @@ def _bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> list[FootnoteB
     """
     bodies: list[FootnoteBody] = []
     pages = _by_page(lines)
-    marks = _marks_by_page(glued_digits(lines), after=0)
+    marks = _marks_by_page(joined_digits(lines), after=0)
     taken: Sequence[TextLine] = ()
     for at, page in sorted(pages.items()):
         own, following = marks.get(at, ()), pages.get(at + 1, [])
@@ -213,24 +213,24 @@ def _bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBod
         number = printed + 1
 
 
-def _marks_by_page(glued: Iterable[_GluedDigits], *, after: int) -> Mapping[int, Sequence[FootnoteMark]]:
+def _marks_by_page(joined: Iterable[_JoinedDigits], *, after: int) -> Mapping[int, Sequence[FootnoteMark]]:
     """By page, the marks that count on from the number `after`."""
     marks: defaultdict[int, list[FootnoteMark]] = defaultdict(list)
-    for page, mark in glued:
+    for page, mark in joined:
         if mark.number == after + 1:
             after += 1
             marks[page].append(mark)
     return marks
 
 
-def glued_digits(lines: Sequence[TextLine]) -> Iterator[_GluedDigits]:
+def joined_digits(lines: Sequence[TextLine]) -> Iterator[_JoinedDigits]:
     """The digits that are joined to a word as marks are, or stand in brackets."""
     for line in lines:
         if not _FIGURE.search(line.text):
             continue
-        glued = [(found[1] or found[2], found.span(1 if found[1] else 2)) for found in _STRAY.finditer(line.text)]
-        glued += [(found[1] or found[2], found.span()) for found in _BRACKETED.finditer(line.text)]
-        for number, (start, end) in sorted(glued, key=lambda each: each[1]):
+        joined = [(found[1] or found[2], found.span(1 if found[1] else 2)) for found in _JOINED.finditer(line.text)]
+        joined += [(found[1] or found[2], found.span()) for found in _BRACKETED.finditer(line.text)]
+        for number, (start, end) in sorted(joined, key=lambda each: each[1]):
             yield line.page, FootnoteMark(int(number), Span(line.span.start + start, line.span.start + end))
 
 
@@ -301,7 +301,7 @@ def _marks_in(lines: Sequence[TextLine], bodies: Sequence[FootnoteBody]) -> list
     """The marks of footnotes in order: digits joined to a word, bracket or year, or in brackets ("200910", "[1]")."""
     places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for line in lines:
-        for pattern in (_GLUED, _AFTER_YEAR, _BRACKETED):
+        for pattern in (_JOINED_TO_WORD, _AFTER_YEAR, _BRACKETED):
             for found in pattern.finditer(line.text):
                 number = found[found.lastindex or 0]
                 start, end = found.span(0 if pattern is _BRACKETED else 1)

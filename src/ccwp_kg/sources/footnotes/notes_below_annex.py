@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER, FootnoteBody, glued_digits, without_endnotes
+from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER, FootnoteBody, joined_digits, without_endnotes
 from ccwp_kg.sources.layout.text_lines import TextLine
 
 _MOST_LINES = 2
@@ -33,7 +33,7 @@ def without_notes_apart(
 
 
 def _at_foot(page: Sequence[TextLine], heading: int) -> Sequence[FootnoteBody]:
-    marks = [mark.number for _, mark in glued_digits(page[:heading])]
+    marks = [mark.number for _, mark in joined_digits(page[:heading])]
     bodies: list[FootnoteBody] = []
     end = len(page)
     for place in range(len(page) - 1, heading, -1):
