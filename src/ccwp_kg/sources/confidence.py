@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.records.records import Confidence, Plan
+from ccwp_kg.sources.records.records import Confidence, Plan, step_of
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.table.column_order import ColumnOrder
@@ -23,8 +23,9 @@ def confidence_of(plan: Plan, annex: Annex, cells: Sequence[Cells], *, profile: 
     """The confidence in each field of the plan and in each cell of its actions."""
     columns = [*(column.name for column in profile.columns), profile.box.name]
     fields = [_rated(f"plan/{name}", [*filter(None, each)], where) for name, each, where in _plan(plan, profile)]
-    for row, each in zip(annex.rows, cells, strict=True):
-        fields += [_cell(f"action/{row.value}/{name}", name, row, each, annex.column_order) for name in columns]
+    for position, (row, each) in enumerate(zip(annex.rows, cells, strict=True), 1):
+        step = step_of(row.value, position)
+        fields += [_cell(f"action/{step}/{name}", name, row, each, annex.column_order) for name in columns]
     return tuple(fields)
 
 

@@ -33,10 +33,10 @@ def _doubtful_issues(rows: Sequence[AnnexRow], actions: Sequence[Action], gramma
     """Issues on rows whose number stands before words and looks like the mark of an item."""
     marks = {mark.form for row in rows for line in row.body if (mark := item_mark(line.text))}
     for row, action in zip(rows, actions, strict=True):
-        mark = item_mark(row.number.text)
-        after = grammar.source.text[row.number.span.end : row.number.span.end + 1]
-        if mark is not None and mark.form in marks and after == " ":
-            message = f"the number {row.number.text} of a row looks like that of an item; this may be no row"
+        mark = item_mark(row.head.text)
+        after = grammar.source.text[row.head.span.end : row.head.span.end + 1]
+        if row.number is not None and mark is not None and mark.form in marks and after == " ":
+            message = f"the number {row.head.text} of a row looks like that of an item; this may be no row"
             yield Issue("action-number-doubtful", message, action.whole)
 
 

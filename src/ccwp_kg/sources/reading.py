@@ -305,4 +305,4 @@ def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]
     for one, other in annex.column_order.undecided:
         yield Issue("order-undecided", f"the columns “{one}” and “{other}” come in either order", None)
     for span in runs(sorted(line.span for line in annex.loose), grammar.source.text):
-        yield Issue("words-unassigned", "words of the annex stand in no row with a number", span)
+        yield Issue("words-unassigned", "words of the annex stand in no row of an action", span)

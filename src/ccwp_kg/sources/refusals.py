@@ -14,6 +14,7 @@ from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import SourceText
+from ccwp_kg.sources.table.cell_features import TITLE
 
 _SEVERAL, _MOST_WORDS = 2, 6
 """The headings of a table, at least, and the words of one, at most."""
@@ -47,9 +48,16 @@ def without_action(
         why = f"no two headings of the profile “{profile.name}” stand in it, such as “{first}” and “{second}”"
     elif number is None:
         why = "no row of it has a number" + (f" such as {ordinal}.1" if ordinal is not None else "")
+        why += ", and " + _else(heads, grammar.labels) if heads else ""
     else:
         why = f"nothing tells which words are those of its headings “{first}” and “{second}” and of its number {number}"
     return UnreadableDocument(f"no action was found in {grammar.source.name}: {why}; name a profile that fits it")
+
+
+def _else(heads: Sequence[str], labels: Labels) -> str:
+    """What tells the rows of a table without numbers no better: neither its titles nor lines between them."""
+    has_titles = any(TITLE in (labels.column(head), labels.likely(head)) for head in heads)
+    return "nothing else tells where one begins" if has_titles else "no heading of it names the titles of actions"
 
 
 def _heads(text: str, labels: Labels) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,7 @@ from ccwp_kg.sources.records.records import (
     ObjectiveAssignment,
     Outcome,
     TermsOfReference,
+    step_of,
 )
 from ccwp_kg.sources.records.references import OtherEntry, Passage
 from ccwp_kg.sources.records.source_text import Span
@@ -77,9 +78,10 @@ def read_action(
     `position` is the row's place in the annex, `objectives` are the strategic objectives of the plan, `parties_role` is
     what its column of parties says of them.
     """
-    collector = Collector(grammar, f"action/{row.value}/", f"action {row.value}", row.number.span)
-    words = (row.number, *filter(None, [row.number_word]))
-    collector.claim([line.span for line in words], "number")
+    step = step_of(row.value, position)
+    collector = Collector(grammar, f"action/{step}/", f"action {step}", row.head.span)
+    numbers = spans_of([*filter(None, [row.number, row.number_word])])
+    collector.claim(numbers, "number")
     for label in row.labels:
         collector.claim(spans_of(label.lines), f"heading/{label.column}")
     title = scan_cell(cells.cell(TITLE), TITLE, collector)
@@ -110,7 +112,7 @@ def read_action(
     action = Action(
         position=position,
         number=row.value,
-        number_passage=Passage(row.value, (row.number.span,)),
+        number_passage=Passage(row.value, numbers[:1]) if row.value is not None else None,
         title=title[1] if title else None,
         objectives=assigned,
         indicators=indicators,

@@ -33,35 +33,37 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
     box = collector.grammar.profile.box.name
     if cells.tangle is not None:
         _note_tangle(cells.tangle, row, collector)
+    for message, line in row.doubts:
+        collector.issue("row-doubtful", message, line.span, severity="note")
     for column, *others in cells.suspect:
         message = f"the cell of “{column}” shows signs of words of {_named(others)}"
-        collector.issue("cell-suspect", message, _whole(cells.cell(column).lines), row.number.span)
+        collector.issue("cell-suspect", message, _whole(cells.cell(column).lines), row.head.span)
     for cell in cells.unsure:
         message = f"the words under “{joined(cell.heading)}” may be of a column beside it"
         collector.issue("cell-suspect", message, _whole(cell.lines))
     for column in (LEAD, START, STATUS, TIMETABLE):
         told = column in cells.doubtful or (cells.tangle is not None and column in cells.tangle.columns)
         if column in column_order.columns and not cells.cell(column).lines and not told and not cells.made_by:
-            collector.issue("not-stated", _missing(column, column_order.columns), row.number.span, severity="note")
+            collector.issue("not-stated", _missing(column, column_order.columns), row.head.span, severity="note")
     for column in cells.missing:
         if column not in cells.doubtful:
             short = f"the row ends before the column “{column}”"
             message = short if cells.made_by else _missing(column, column_order.columns)
-            collector.issue("cell-missing", message, row.number.span)
+            collector.issue("cell-missing", message, row.head.span)
     if cells.loose:
         collector.claim(spans_of(cells.loose), "unassigned")
         columns = _named(cells.doubtful) if cells.doubtful else "no column"
         collector.issue("words-unassigned", f"these words may belong to {columns}", *spans_of(cells.loose))
     if cells.doubtful:
         message = f"nothing tells which words are the cells of {_named(cells.doubtful)}"
-        collector.issue("cells-undecided", message, row.number.span)
+        collector.issue("cells-undecided", message, row.head.span)
     _note_order(row, cells, column_order, collector)
     _note_beginnings(row, cells, collector)
     if not cells.cell(box).lines and row.label(box) is not None:
-        collector.issue("terms-missing", "no terms of reference under their heading", row.number.span)
+        collector.issue("terms-missing", "no terms of reference under their heading", row.head.span)
     elif not cells.cell(box).lines:
         why = "are printed" if cells.made_by else "were found; their words may stand in another cell"
-        collector.issue("not-stated", f"no terms of reference {why}", row.number.span, severity="note")
+        collector.issue("not-stated", f"no terms of reference {why}", row.head.span, severity="note")
     _note_headings(row, cells, column_order, collector)
 
 
@@ -189,7 +191,7 @@ def _note_order(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
     ]
     if ordered:
         message = f"beside cells that were not understood only their order tells those of {_named(ordered)}"
-        collector.issue("order-doubtful", message, row.number.span, severity="note")
+        collector.issue("order-doubtful", message, row.head.span, severity="note")
 
 
 def _note_beginnings(row: AnnexRow, cells: Cells, collector: Collector) -> None:
@@ -204,7 +206,7 @@ def _note_beginnings(row: AnnexRow, cells: Cells, collector: Collector) -> None:
         if is_open or body[before].page != first.page:
             other = next((each for each, its in cells.cells.items() if body[before] in its.lines), name)
             message = f"“{name}” begins in small letters and may go on with “{other}”"
-            collector.issue("cell-begins-small", message, _whole(cell.lines), row.number.span, severity="note")
+            collector.issue("cell-begins-small", message, _whole(cell.lines), row.head.span, severity="note")
 
 
 def _missing(column: str, columns: Sequence[str]) -> str:
@@ -220,15 +222,15 @@ def _note_tangle(tangle: Tangle, row: AnnexRow, collector: Collector) -> None:
     if tangle.rule is None:
         collector.claim(spans_of(tangle.lines), "undivided")
         message = f"{columns} stand in the same lines and nothing tells them apart"
-        collector.issue("columns-undivided", message, whole, row.number.span)
+        collector.issue("columns-undivided", message, whole, row.head.span)
     else:
         message = f"{columns} stood in the same lines; they were parted (it fits by {tangle.score} of 100)"
         # where the number stands among the lines it tells of both cells
-        inside = whole.holds(row.number.span)
-        collector.issue("untangled", message, row.number.span if inside else whole, severity="note")
+        inside = whole.holds(row.head.span)
+        collector.issue("untangled", message, row.head.span if inside else whole, severity="note")
         if not inside:
             told = f"{columns} are known by what parted their lines"
-            collector.issue("untangled", told, row.number.span, severity="note")
+            collector.issue("untangled", told, row.head.span, severity="note")
 
 
 def _note_headings(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:

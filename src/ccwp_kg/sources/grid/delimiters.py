@@ -18,6 +18,8 @@ _DOUBLED = re.compile('""')
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:+=-]+")
 """The line under the headings of a Markdown table, and a line that draws the edge of a cell."""
+_SEVERAL = 2
+"""The headings, at least, that show a row of them."""
 
 
 _Mark = tuple[Span, bool]
@@ -151,6 +153,10 @@ class _Rows:
     is_shifted: bool = False
     """Whether a number may stand in a cell of its own before the first heading's."""
     last: _Line | None = None
+    is_ragged: bool = False
+    """Whether a line fills up the row above it, has more cells than headings, or stands between rows without a tab."""
+    loose: bool = False
+    """Whether a line without a tab has come behind the last row."""
     shifted: dict[int, int] = field(default_factory=dict)
     """The headings over each row that may have one more cell than they are, by the row."""
 
@@ -158,7 +164,10 @@ class _Rows:
         """Add a line as a row, or to the row above it."""
         cells = _cells(self.text, line, row=len(self.rows), is_pipes=self.is_pipes)
         names = [self.column_of(cell.printed(self.text)) for cell in cells if cell.words]
-        if len({name for name in names if name}) > 1 and self._is_below_heads(cells):
+        are_heads = len({name for name in names if name}) >= _SEVERAL
+        if not are_heads:
+            self._note_ragged(line, cells)
+        if are_heads and self._is_below_heads(cells):
             # of headings in two rows, the lower ones part the upper
             pairs = zip_longest(self.rows[-1], cells)
             self.rows[-1] = tuple(
@@ -167,7 +176,7 @@ class _Rows:
                 )
                 for at, pair in enumerate(pairs)
             )
-        elif len({name for name in names if name}) > 1:
+        elif are_heads:
             self.heads.add(len(self.rows))
             self.width, self.is_shifted = len(cells), bool(names[0]) and names[0] != names[1]
             self.rows.append(cells)
@@ -180,6 +189,13 @@ class _Rows:
                 self.shifted[len(self.rows)] = self.width
             self.rows.append(cells)
         self.last = line
+
+    def _note_ragged(self, line: _Line, cells: Sequence[GridCell]) -> None:
+        """Note whether a line below the headings may be no row of its own."""
+        if self.width and not self.is_pipes:
+            self.is_ragged |= bool(line.places) and (self.loose or len(cells) > self.width)
+            first = cells[0].printed(self.text)
+            self.loose |= not line.places and line.follows and first[:1].isupper() and not self.opens_row(first)
 
     def _is_below_heads(self, cells: Sequence[GridCell]) -> bool:
         """Whether cells stand right below headings, and the first of them, which has its own, is empty."""
@@ -200,7 +216,9 @@ class _Rows:
             0 if is_beside else self.width + (self.is_shifted and self.opens_row(row[0].printed(self.text))) - len(row)
         )
         if line.places or spare > 0:
-            return self.width > 0 and len(cells) - 1 <= spare
+            fills = self.width > 0 and len(cells) - 1 <= spare
+            self.is_ragged |= fills
+            return fills
         closed = row[-1].words and self.text[row[-1].words[-1].end - 1] == "."
         return not closed or not first[0].isupper()
 
@@ -232,6 +250,7 @@ class _Rows:
             tuple(sorted(marks)),
             frozenset(escapes),
             paragraphs=frozenset(self._paragraphs(lines)),
+            is_ragged=self.is_ragged,
         )
 
     def _paragraphs(self, lines: Sequence[_Line]) -> Iterator[int]:

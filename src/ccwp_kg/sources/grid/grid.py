@@ -61,7 +61,8 @@ class Grid:
     cells (without any row of headings, all rows are), `apart` rows whose words do not go on with those above.
     `paragraphs` are the offsets at which a further paragraph of a cell begins, where the front end can tell.
     `opening` is where the words before its headings begin that belong to it. `over` are cells of rows above that go
-    over a further row, each at that row; `cells` has each of them where it begins.
+    over a further row, each at that row; `cells` has each of them where it begins. `is_ragged` says that a line may be
+    a row or go on with the one above, where no number tells.
     """
 
     made_by: str
@@ -75,6 +76,7 @@ class Grid:
     paragraphs: frozenset[int] | None = None
     opening: int | None = None
     over: tuple[GridCell, ...] = ()
+    is_ragged: bool = False
 
     @property
     def start(self) -> int:

@@ -16,6 +16,7 @@ from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid_actions.record import Group, Record, apart, box_behind, by_number, group_in
 from ccwp_kg.sources.grid_actions.record_cells import RecordCells
 from ccwp_kg.sources.grid_actions.row_numbers import RowNumbers
+from ccwp_kg.sources.grid_actions.unnumbered import RULES, has_paragraphs, is_title_alone, may_be_actions, title_place
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels
 from ccwp_kg.sources.layout.text_lines import TextLine
@@ -55,9 +56,14 @@ class GridReader:
     pairs: dict[int, tuple[Label, Label]] = field(default_factory=dict)
     boxless: Sequence[Record] | None = None
     groups: list[Group] = field(default_factory=list)
+    by_title: bool = False
+    """Whether each row with a title is an action, as in a table without numbers."""
 
     def read(self) -> tuple[Annex, tuple[Cells, ...]] | None:
-        """The annex and the cells of its rows; None where no row of the grid has a number."""
+        """The annex and the cells of its rows.
+
+        None where no row of the grid has a number, and nothing else tells which rows are actions.
+        """
         sheets = not self.grid.headings
         for is_head, row in self.grid.rows():
             if row[0].row in self.grid.apart:
@@ -65,9 +71,13 @@ class GridReader:
             if is_head:
                 self._head(row)
             elif any(cell.words for cell in row):
-                self._row(row, sheets=sheets or row[0].row in self.grid.beside)
+                self._titled_row(row) if self.by_title else self._row(
+                    row, sheets=sheets or row[0].row in self.grid.beside
+                )
         if not self.records:
-            return None
+            may = not self.by_title and not self._is_headed and may_be_actions(self.grid, self.heads, self._labels)
+            again = GridReader(self.grid, self.lines, self.prose, self.grammar, by_title=True)
+            return again.read() if may else None
         self.records = by_number(self.records)
         made = RecordCells(self.grid, self.records, self.running, self.grammar)
         apart(self.records, made.rank)
@@ -142,6 +152,50 @@ class GridReader:
                 self._go_on(cell)
         else:
             self._fill(row)
+
+    def _titled_row(self, row: Sequence[GridCell]) -> None:
+        """Read a row of a table without numbers; one without a title goes on with the row above it."""
+        place, over = title_place(self.heads, self._labels), self._over.get(row[0].row, ())
+        title = next((cell for cell in row if cell.words and cell.column == place and len(row) > 1), None)
+        if self._begins_group(row) or (len(row) > 1 and self._labelled_row(row, sheets=False)):
+            return
+        if title is not None and self._lines(title)[0].text[0].islower() and self._begins_page(title):
+            self._fill(row)
+            self._doubt("its title goes on in small letters on the next page", title)
+        elif title is not None and (over or not is_title_alone(row, title)):
+            self._open_titled(row, title)
+        elif title is None and len(row) > 1 and place is not None and self.records:
+            self._fill(row)
+            first = next(cell for cell in row if cell.words)
+            if all(cell.column != place for cell in over):
+                self._doubt("a row without a title goes on with it, and may be another action", first)
+        elif len(row) == 1 and self.records:
+            self._box(row[0])
+        else:
+            self.loose += [line for cell in row for line in self._lines(cell)]
+
+    def _open_titled(self, row: Sequence[GridCell], title: GridCell) -> None:
+        """Open an action by its title."""
+        begins_page = self._begins_page(title)
+        self.current = None
+        self.records.append(Record(None, None))
+        for group in self.groups[-1:]:
+            group.give(self.records[-1])
+        self._fill(row)
+        self._share(row[0].row)
+        if begins_page:
+            self._doubt("it begins a page and may go on with the row above it", title)
+        if self.grid.made_by == RULES and has_paragraphs(title, self.grid):
+            self._doubt("its title has several paragraphs and may be those of several actions", title)
+
+    def _begins_page(self, title: GridCell) -> bool:
+        """Whether a title is the first one of a page of a ruled table, where the row above it may go on."""
+        above = [line.page for record in self.records[-1:] for line in record.held]
+        return self.grid.made_by == RULES and bool(above) and max(above) < self._lines(title)[0].page
+
+    def _doubt(self, message: str, cell: GridCell) -> None:
+        """Say what is not certain of the last action."""
+        self.records[-1].doubts.append((message, self._lines(cell)[0]))
 
     def _begins_group(self, row: Sequence[GridCell]) -> bool:
         """Whether a row says what the actions below it pursue."""

@@ -25,10 +25,13 @@ _NOTHING = frozenset(("-", "–", "—", "/", "n/a", "N/A", "n.a."))
 
 @dataclass(slots=True)
 class Record:
-    """One action: its number, and its columns as they are met, each with its heading, its role and its lines."""
+    """One action: its number, and its columns as they are met, each with its heading, its role and its lines.
 
-    number: TextLine
-    value: str
+    `number` is the line of its number and `value` that number; both are None in a table without numbers.
+    """
+
+    number: TextLine | None
+    value: str | None
     word: TextLine | None = None
     """The word of the number, where it stands by itself."""
     columns: dict[int, tuple[Label, list[TextLine]]] = field(default_factory=dict)
@@ -43,6 +46,8 @@ class Record:
     """Lines that stand elsewhere, as its box does behind the table under its number."""
     unsure: list[tuple[int, int]] = field(default_factory=list)
     """The steps and columns of cells whose words may be another's."""
+    doubts: list[tuple[str, TextLine]] = field(default_factory=list)
+    """What is not certain of the row: a sentence and its place each."""
 
     @property
     def held(self) -> Iterator[TextLine]:
@@ -62,22 +67,24 @@ class Record:
     def row(self) -> AnnexRow:
         """All that is printed for it, from its first to its last character."""
         heads = [line for label in self.labels for line in label.lines]
-        every = [self.number, *filter(None, [self.word]), *self.held, *heads, *self.drawn, *self.loose]
+        every = [*filter(None, [self.number, self.word]), *self.held, *heads, *self.drawn, *self.loose]
         apart = {line.span for line in self.apart}
         lines = sorted((line for line in every if line.span not in apart), key=lambda line: line.span)
         last = max(lines, key=lambda line: line.span.end)
-        return AnnexRow(self.number, self.value, tuple(self.labels), (), (lines[0], last), self.word)
+        labels, ends, doubts = tuple(self.labels), (lines[0], last), tuple(self.doubts)
+        return AnnexRow(self.number, self.value, labels, (), ends, self.word, doubts)
 
     def join(self, other: Record) -> None:
         """Take over the columns that another table has for the same number."""
         first = 1 + max((*self.columns, 0))
         self.columns |= {first + at: column for at, column in enumerate(other.columns.values())}
-        self.apart += [other.number, *other.held, *other.loose, *other.drawn]
+        numbers = [*filter(None, [other.number])]
+        self.apart += [*numbers, *other.held, *other.loose, *other.drawn]
         self.drawn += other.drawn
         self.loose += other.loose
         self.suspect += other.suspect
         name = next((label.column for label, _ in other.columns.values()), "number")
-        self.labels.append(Label(name, (other.number,)))
+        self.labels.append(Label(name, tuple(numbers)))
 
     def put_parts(self, at: int, pair: tuple[Label, Label], parted: PartedCell) -> None:
         """Add the two parts of a cell to the columns that its two headings name."""
@@ -143,7 +150,7 @@ def by_number(records: Sequence[Record]) -> list[Record]:
     found: dict[str, Record] = {}
     joined: list[Record] = []
     for record in records:
-        first = found.setdefault(record.value, record)
+        first = found.setdefault(record.value, record) if record.value is not None else record
         if first is not record and not first.names & record.names and not record.steps:
             first.join(record)
         else:
@@ -162,8 +169,7 @@ def box_behind(line: TextLine, records: Sequence[Record], *, profile: Profile, a
         return None
     end = end_with_dash(number, line.text)
     end = len(line.text) if line.text[end:] == own.title else end
-    found = Record(line.part(0, end), number.value)
-    found.put(
-        at, Label(profile.box.name, (found.number,)), [line.part(end, len(line.text))] if end < len(line.text) else []
-    )
+    head = line.part(0, end)
+    found = Record(head, number.value)
+    found.put(at, Label(profile.box.name, (head,)), [line.part(end, len(line.text))] if end < len(line.text) else [])
     return found

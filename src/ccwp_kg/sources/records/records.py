@@ -224,6 +224,11 @@ class FieldSilence:
     place: Passage | None = None
 
 
+def step_of(number: str | None, position: int) -> str:
+    """What names an action within its plan: its number as printed, else `n` and its position."""
+    return number or f"n{position}"
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One row of the annex, the `position`-th of it. `whole` spans everything printed for it, header words included.
@@ -260,8 +265,8 @@ class Action:
 
     @property
     def step(self) -> str:
-        """What names it within its plan: its number as printed, else `n` and its position."""
-        return self.number or f"n{self.position}"
+        """What names it within its plan."""
+        return step_of(self.number, self.position)
 
 
 @dataclass(frozen=True, slots=True)

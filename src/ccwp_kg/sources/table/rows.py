@@ -25,22 +25,32 @@ _MOST_ROWS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """Everything printed for one action: its number, its headings, and the words that remain."""
+    """Everything printed for one action: its number, its headings, and the words that remain.
 
-    number: TextLine
-    value: str
+    `number` is the line of its number and `value` that number; both are None where a row of a grid prints none.
+    """
+
+    number: TextLine | None
+    value: str | None
     labels: tuple[Label, ...]
     body: tuple[TextLine, ...]
     lines: tuple[TextLine, ...]
     number_word: TextLine | None = None
     """The word of the number, where others stand between: "Action"."""
+    doubts: tuple[tuple[str, TextLine], ...] = ()
+    """What is not certain of the row: a sentence and its place each."""
+
+    @property
+    def head(self) -> TextLine:
+        """The line that stands for the whole row: that of its number, else its first one."""
+        return self.number or self.lines[0]
 
     @property
     def around_number(self) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
         """The lines above the number in its block, and those below. If any are above, two columns share the block."""
-        lines = sorted([self.number, *self.body], key=lambda line: line.index)
-        block = next(group for group in blocks(lines) if self.number in group)
-        at = block.index(self.number)
+        lines = sorted([self.head, *self.body], key=lambda line: line.index)
+        block = next(group for group in blocks(lines) if self.head in group)
+        at = block.index(self.head)
         return block[:at], block[at + 1 :]
 
     def label(self, column: str) -> Label | None:

@@ -1,0 +1,51 @@
+"""Tells the actions of a table whose rows have no numbers: each row with a title is one, where its bounds are certain.
+
+A front end is certain of them where the file tells its rows, or delimiters or ruled lines part them. Where only rules
+between columns are drawn, the title cells of most rows hold several paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ccwp_kg.sources.grid.grid import Grid, GridCell
+from ccwp_kg.sources.layout.headings import OF_NUMBERS, Label, Labels, joined
+from ccwp_kg.sources.table.cell_features import TITLE
+
+RULES = "rules"
+_CERTAIN = frozenset((RULES, "word", "delimiters"))
+"""The front ends that are certain of where a row ends."""
+_FEWEST = 2
+"""The rows, at least, of a ruled table: one alone may hold several that no line parts."""
+
+
+def may_be_actions(grid: Grid, heads: Mapping[int, Label], labels: Labels) -> bool:
+    """Whether the rows of a grid, none of which has a number, may be actions: no heading names a column of numbers."""
+    place = title_place(heads, labels)
+    if grid.made_by not in _CERTAIN or grid.beside or grid.is_ragged or place is None:
+        return False
+    if any(map(_is_of_numbers, heads.values())):
+        return False
+    titles = [cell for cell in grid.cells if cell.column == place and cell.columns == 1 and cell.words]
+    several = sum(has_paragraphs(cell, grid) for cell in titles)
+    return grid.made_by != RULES or (len(titles) >= _FEWEST and 2 * several < len(titles))
+
+
+def title_place(heads: Mapping[int, Label], labels: Labels) -> int | None:
+    """The column of titles: of several the one whose heading is the usual one."""
+    places = [at for at, label in heads.items() if label.column == TITLE]
+    return min(places, key=lambda at: (heads[at].likely, labels.rank(joined(heads[at].lines)), at), default=None)
+
+
+def has_paragraphs(cell: GridCell, grid: Grid) -> bool:
+    """Whether a further paragraph begins inside a cell."""
+    return grid.paragraphs is not None and any(line[0].start in grid.paragraphs for line in cell.lines[1:])
+
+
+def is_title_alone(row: Sequence[GridCell], title: GridCell) -> bool:
+    """Whether the other cells of a row are empty, as those of a row that heads a group of actions."""
+    return not any(cell.words for cell in row if cell is not title)
+
+
+def _is_of_numbers(label: Label) -> bool:
+    return joined(label.lines).rstrip(".").casefold() in OF_NUMBERS
