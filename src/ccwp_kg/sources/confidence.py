@@ -63,8 +63,8 @@ def _cell(field: str, name: str, row: AnnexRow, cells: Cells, column_order: Colu
     if name not in column_order.columns:
         return Confidence(field, NOT_STATED, "the table has no such column")
     if not cell.lines:
-        tangled = cells.tangle is not None and name in cells.tangle.columns
-        if tangled or name in cells.doubtful:
+        is_shared = cells.shared_lines is not None and name in cells.shared_lines.columns
+        if is_shared or name in cells.doubtful:
             reason = "its words could not be told from others"
         elif cells.made_by and name not in cells.printed:
             reason = "the row or sheet has no such cell"
@@ -72,7 +72,7 @@ def _cell(field: str, name: str, row: AnnexRow, cells: Cells, column_order: Colu
             reason = "the cell is empty"
         return Confidence(field, NOT_STATED, reason)
     if cell.rule is not None:
-        score = cells.tangle.score if cells.tangle is not None else 0
+        score = cells.shared_lines.score if cells.shared_lines is not None else 0
         return Confidence(field, UNTANGLED, f"{cell.rule} parted it from another column (score {score})")
     if cells.made_by:
         level, reason = _BY_GRID[cells.made_by.rpartition(" ")[2]]

@@ -16,7 +16,7 @@ from ccwp_kg.sources.records.records import ActionReference, Citation, ExpectedD
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE
-from ccwp_kg.sources.table.cells import Cell, Cells, Tangle
+from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import unknown_mark
@@ -31,8 +31,8 @@ Relation = tuple[str, Passage]
 def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:
     """Note the issues of one row; words that became part of no cell are claimed here."""
     box = collector.grammar.profile.box.name
-    if cells.tangle is not None:
-        _note_tangle(cells.tangle, row, collector)
+    if cells.shared_lines is not None:
+        _note_shared_lines(cells.shared_lines, row, collector)
     for message, line in row.doubts:
         collector.issue("row-doubtful", message, line.span, severity="note")
     for column, *others in cells.suspect:
@@ -42,8 +42,8 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
         message = f"the words under “{joined(cell.heading)}” may be of a column beside it"
         collector.issue("cell-suspect", message, _whole(cell.lines))
     for column in (LEAD, START, STATUS, TIMETABLE):
-        told = column in cells.doubtful or (cells.tangle is not None and column in cells.tangle.columns)
-        if column in column_order.columns and not cells.cell(column).lines and not told and not cells.made_by:
+        reported = column in cells.doubtful or (cells.shared_lines is not None and column in cells.shared_lines.columns)
+        if column in column_order.columns and not cells.cell(column).lines and not reported and not cells.made_by:
             collector.issue("not-stated", _missing(column, column_order.columns), row.head.span, severity="note")
     for column in cells.missing:
         if column not in cells.doubtful:
@@ -113,7 +113,7 @@ def _silent(
             yield FieldSilence(name, "not-stated")
         elif name in (LEAD, PARTIES) and (nobody := no_party(cells.cell(name), grammar=grammar)):
             yield FieldSilence(name, *nobody)
-        elif cells.tangle is None and not cells.cell(name).lines and name not in cells.missing:
+        elif cells.shared_lines is None and not cells.cell(name).lines and name not in cells.missing:
             label = row.label(name)
             place = grammar.flow(spans_of(label.lines)).whole() if label is not None else None
             yield FieldSilence(name, "empty-cell", place)
@@ -123,7 +123,7 @@ def _doubt(
     row: AnnexRow, cells: Cells, column_order: ColumnOrder, columns: Iterable[str]
 ) -> Mapping[str, tuple[Span, ...]]:
     """The columns of which a row may have words, with these: those that no cell took, or a cell that may hold more."""
-    undivided = cells.tangle.lines if cells.tangle is not None and cells.tangle.rule is None else ()
+    undivided = cells.shared_lines.lines if cells.shared_lines is not None and cells.shared_lines.rule is None else ()
     found = {other: spans_of(cells.cell(one).lines) for one, *others in cells.suspect for other in others}
     if cells.loose or undivided:
         found |= dict.fromkeys(columns, spans_of(sorted((*cells.loose, *undivided), key=lambda line: line.span)))
@@ -177,12 +177,12 @@ def _sentence(scan: Scan, words: Passage) -> int:
 
 def _note_order(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:
     """Columns whose cells, or their lack, only the order tells, in a row in which another was not understood."""
-    tangled = cells.tangle is not None and cells.tangle.rule != BY_QUOTATION
+    is_shared = cells.shared_lines is not None and cells.shared_lines.rule != BY_QUOTATION
     if cells.made_by:
         return
     box = collector.grammar.profile.box.name
     unheaded = box in column_order.headed and cells.cell(box).lines and row.label(box) is None
-    if not (tangled or cells.loose or cells.doubtful or cells.missing or cells.suspect or unheaded):
+    if not (is_shared or cells.loose or cells.doubtful or cells.missing or cells.suspect or unheaded):
         return
     ordered = [
         name
@@ -216,21 +216,21 @@ def _missing(column: str, columns: Sequence[str]) -> str:
     return f"no cell for the column “{column}”; its words may stand in the cell of {_named(beside)}"
 
 
-def _note_tangle(tangle: Tangle, row: AnnexRow, collector: Collector) -> None:
-    columns = " and ".join(tangle.columns)
-    whole = _whole(tangle.lines)
-    if tangle.rule is None:
-        collector.claim(spans_of(tangle.lines), "undivided")
+def _note_shared_lines(shared: SharedLines, row: AnnexRow, collector: Collector) -> None:
+    columns = " and ".join(shared.columns)
+    whole = _whole(shared.lines)
+    if shared.rule is None:
+        collector.claim(spans_of(shared.lines), "undivided")
         message = f"{columns} stand in the same lines and nothing tells them apart"
         collector.issue("columns-undivided", message, whole, row.head.span)
     else:
-        message = f"{columns} stood in the same lines; they were parted (it fits by {tangle.score} of 100)"
+        message = f"{columns} stood in the same lines; they were parted (it fits by {shared.score} of 100)"
         # where the number stands among the lines it tells of both cells
         inside = whole.holds(row.head.span)
         collector.issue("untangled", message, row.head.span if inside else whole, severity="note")
         if not inside:
-            told = f"{columns} are known by what parted their lines"
-            collector.issue("untangled", told, row.head.span, severity="note")
+            message = f"{columns} are known by what parted their lines"
+            collector.issue("untangled", message, row.head.span, severity="note")
 
 
 def _note_headings(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:

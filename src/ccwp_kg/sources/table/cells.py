@@ -45,7 +45,7 @@ _EMPTY = Cell(())
 
 
 @dataclass(frozen=True, slots=True)
-class Tangle:
+class SharedLines:
     """Lines that two columns share. `rule` split them with a `score` of 0–100; None if no rule could."""
 
     columns: tuple[str, ...]
@@ -60,7 +60,7 @@ class Cells:
 
     `loose` are words that no column took, `doubtful` the columns to which they may belong. `missing` are columns
     without the cell that they should have. `marks` are list marks that stand alone among the parties. `suspect` are
-    columns whose cell may hold words of another column, each with those columns. Where a grid told the cells, `made_by`
+    columns whose cell may hold words of another column, each with those columns. Where a grid has the cells, `made_by`
     is the front end that found it and `printed` are the columns of which the row prints a cell. `others` are cells of
     columns that the profile does not know, or has a cell of already. `steps` has the cells of each step of the action,
     `unsure` those of them whose words may be another's.
@@ -71,7 +71,7 @@ class Cells:
     doubtful: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     marks: Block = ()
-    tangle: Tangle | None = None
+    shared_lines: SharedLines | None = None
     suspect: tuple[tuple[str, ...], ...] = ()
     others: tuple[Cell, ...] = ()
     steps: tuple[tuple[Cell, ...], ...] = ()

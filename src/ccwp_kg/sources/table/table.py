@@ -27,7 +27,7 @@ from ccwp_kg.sources.table.cell_features import (
     CellFeatures,
     FeatureExtractor,
 )
-from ccwp_kg.sources.table.cells import Cell, Cells, Tangle
+from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import ROWS
 from ccwp_kg.sources.table.items import by_paragraphs
 from ccwp_kg.sources.table.mixed_cells import MixedCellDetector
@@ -226,15 +226,15 @@ class _RowReader:
         """The cells of a row. The block of an `option` holds two of them."""
         cells = {name: self._cell(name, _lines(blocks)) for name, blocks in found.cells.items()}
         pair: tuple[str, ...] = ()
-        tangle = None
+        shared = None
         if option is not None:
             pair = left, right = self._columns[option.column], self._columns[option.column + 1]
             more = {name: cells.pop(name, Cell(())).lines for name in pair}
             lines = self.row_blocks.blocks[option.at]
             if option.apart is None:
-                tangle = Tangle(pair, (*lines, *more[left], *more[right]))
+                shared = SharedLines(pair, (*lines, *more[left], *more[right]))
             else:
-                tangle = Tangle(pair, lines, option.apart.rule, option.apart.score)
+                shared = SharedLines(pair, lines, option.apart.rule, option.apart.score)
                 for name, pieces in ((left, option.apart.left), (right, option.apart.right)):
                     whole = (*pieces, *more[name])
                     cells[name] = Cell(whole, option.apart.rule, self.table.grammar.hyphens.dividing(whole))
@@ -245,7 +245,7 @@ class _RowReader:
             found.doubtful,
             tuple(name for name in self._columns if name not in found.cells and name not in optional),
             self.row_blocks.marks,
-            tangle,
+            shared,
             tuple(columns for columns in self._suspects(cells) if columns[0] not in pair),
         )
 
