@@ -23,11 +23,12 @@ from ccwp_kg.build.records.plans import document as describe_document
 from ccwp_kg.build.records.plans import plan as describe_plan
 from ccwp_kg.build.records.provenance import graph_head, provenance
 from ccwp_kg.build.standing import ReadDocument, set_aside
-from ccwp_kg.build.written_out import Promises, written_out
+from ccwp_kg.build.written_out import Promises, looked_up, written_out
 from ccwp_kg.errors import InvalidRule, UndescribedGraph, UnreadableDocument
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.dataset import (
     CONCEPTS,
+    CORRECTED,
     CORRECTIONS,
     EXTERNAL,
     INFERRED,
@@ -123,8 +124,12 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     graphs |= set_aside(graphs, documents)
     evidence |= {aside(each.source): evidence[each.graph] for each in documents if aside(each.source) in graphs}
     promises = Promises.of(graphs[ONTOLOGY])
+    # a name that holds by correction stands apart from the kind of its thing
+    named = looked_up(itertools.chain.from_iterable(graphs.values()))
     for graph in graphs.keys() - {SHAPES}:
-        graphs[graph], evidence[graph] = written_out(graphs[graph], promises, evidence.get(graph, {}))
+        graphs[graph], evidence[graph] = written_out(
+            graphs[graph], promises, evidence.get(graph, {}), elsewhere=named if graph == CORRECTED else frozenset()
+        )
     progress("applying rules")
     evidence[INFERRED] = infer(NamedGraphs(graphs), rules)
     graphs[INFERRED] = HEAD | evidence[INFERRED].keys()

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWP, ID, RDF, RDFS, SKOS
 from ccwp_kg.rdf.dataset import StatementEvidence
+from ccwp_kg.rdf.terms.order import Subject
 
 _LOOKED_UP = frozenset({
     CCWP.ActionPlan, CCWP.Action, CCWP.PlanDocument, CCWP.CouncilDocument, CCWP.DocumentFamily,
@@ -43,11 +44,23 @@ class Promises:
                 yield Triple(triple.subject, RDF.type, kind)
 
 
+def looked_up(triples: Iterable[Triple]) -> frozenset[Subject]:
+    """The things that are of a class whose things people look up."""
+    return frozenset(t.subject for t in triples if t.predicate == RDF.type and t.object in _LOOKED_UP)
+
+
 def written_out(
-    triples: frozenset[Triple], promises: Promises, evidence: Mapping[Triple, StatementEvidence]
+    triples: frozenset[Triple],
+    promises: Promises,
+    evidence: Mapping[Triple, StatementEvidence],
+    *,
+    elsewhere: frozenset[Subject] = frozenset(),
 ) -> tuple[frozenset[Triple], dict[Triple, StatementEvidence]]:
-    """The statements of a graph and those that follow, with the same evidence as the ones they follow from."""
-    named = {t.subject for t in triples if t.predicate == RDF.type and t.object in _LOOKED_UP}
+    """The statements of a graph and those that follow, with the same evidence as the ones they follow from.
+
+    `elsewhere` are things that other graphs say to be of a class whose things people look up.
+    """
+    named = looked_up(triples) | elsewhere
     more, proofs = set(triples), dict(evidence)
     for triple in triples:
         for new in (*promises.follows_from(triple), *_other_name(triple, named)):
