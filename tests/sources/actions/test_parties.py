@@ -67,3 +67,10 @@ def test_a_line_that_begins_with_a_name_is_an_entry(
 ) -> None:
     """Where the cell prints no marks, and the line before ends a name or a bracket."""
     assert entries == [each.printed.text for each in small_plan(parties=cell).actions[0].parties]
+
+
+def test_known_parties_side_by_side_are_told(small_plan: Callable[..., Reading]) -> None:
+    """A line end or a mark between them got lost; else two entries would be one without a word."""
+    reading = small_plan(parties="- Europol Frontex;\n- OLAF and Eurojust.")
+    told = [each.message for each in reading.issues if each.code == "parties-undivided"]
+    assert [True] == ["action 6.1: nothing parts the names in “Europol Frontex”" in each for each in told]

@@ -40,3 +40,31 @@ def test_two_columns_of_parties_keep_their_roles(read_text: Callable[[str], Read
     assert [("MT", "participant"), ("EL", "participant"), ("OLAF", "concerned")] == [
         (each.printed.text, each.role) for each in action.parties
     ]
+
+
+def test_a_row_right_below_another_begins_with_number_and_title(read_text: Callable[[str], Reading]) -> None:
+    """However many words of the title stand in its first line."""
+    reading = read_text(
+        f"{FRONT}Proposed action            Lead     Performance indicator     Timetable\n"
+        "Objective 1: To find\n"
+        "6.1 Parcels that come      BE       List of parcels           2013\n"
+        "by air\n"
+        "6.2 Letters and            MT       List of letters           2014\n"
+        "6.3 Boats on the sea       EL       List of boats             2014\n"
+        "in winter\n"
+    )
+    assert [("6.1", "BE"), ("6.2", "MT"), ("6.3", "EL")] == [
+        (each.number, each.lead and each.lead.printed.text) for each in reading.actions
+    ]
+
+
+def test_words_stand_left_of_a_heading_in_their_middle(read_text: Callable[[str], Reading]) -> None:
+    """So the column begins where they do, and is not empty; one space may part them from those before them."""
+    reading = read_text(
+        f"{FRONT}   No     Proposed action          Obj.        Lead       Timetable\n"
+        "6.1    Parcels by air             O1      BE             2013\n"
+        "6.2    Letters by sea             O1, O2  MT             2014\n"
+        "6.3    Boats in winter            O2, O3 EL              2014\n"
+        "6.4    Sheep in summer            O3      BE             2014\n"
+    )
+    assert ["BE", "MT", "EL", "BE"] == [each.lead and each.lead.printed.text for each in reading.actions]

@@ -40,6 +40,8 @@ def test_hyphens_at_line_ends(divides: bool, doubtful: bool, text: str, profile:
         (True, False, "Report with\nRecommendatio\nns for all. The recommendations"),  # the word is written elsewhere
         (True, False, "(1) agreemen\nts of customs"),  # behind a mark; the language knows the word
         (False, True, "Recommendatio\nns for all"),  # nothing knows it, and nothing else is so short
+        (False, True, "Recommendatio\nus for all"),  # though the tail may be a word, as in “Copernic / us”
+        (False, False, "Recommendatio\nof it"),  # a linking word begins a line
         (False, False, "Precursor\nplan of a precursor. Another plan, precursorplan"),  # two words by themselves
         (False, False, "with recommendatio\nns, recommendations"),  # in a line with room nothing is broken
         (False, False, "Recommendatio\nNS of recommendations"),  # nor before a capital

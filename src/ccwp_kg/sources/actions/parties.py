@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
-from ccwp_kg.sources.actions.entries import item_value, parties_of
+from ccwp_kg.sources.actions.entries import CellItem, item_value, parties_of
 from ccwp_kg.sources.actions.row_issues import no_party, note_mark
 from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.profile.profile import Profile
@@ -68,6 +69,7 @@ def _entries(cell: Cell, marks: Block, collector: Collector, *, role: str, after
         involvements.append(PartyInvolvement(position, item.value, named_parties, examples, role))
         if unknown or not named_parties:
             _note_unknown(unknown, item.value.text, item.whole, collector)
+        _note_undivided(scan, item, collector)
         suspect = suspect or len(unknown) >= _MANY
     if suspect:
         whole = Span(cell.lines[0].span.start, cell.lines[-1].span.end)
@@ -138,6 +140,16 @@ def _note_unknown(
     names = tuple(form for form in forms if len(form) > 1 and form != form.casefold())
     message = f"no known party is named by “{words}”{where}; {_CURE}"
     collector.issue("unknown-party", message, place, severity="note", unknown=names)
+
+
+def _note_undivided(scan: Scan, item: CellItem, collector: Collector) -> None:
+    """Report an entry with two known parties that nothing parts: "Europol Frontex"."""
+    named = sorted((found.start, found.end) for found in scan.names if found.name.kind in _PARTY_KINDS - {_GROUP})
+    if any(scan.flow.text[end:start] == " " for (_, end), (start, _) in pairwise(named)):
+        message = (
+            f"nothing parts the names in “{item.value.text}” in the column “{PARTIES}”; they may be several entries"
+        )
+        collector.issue("parties-undivided", message, item.whole, severity="note")
 
 
 def _forms(unknown: list[re.Match[str]], *, profile: Profile) -> tuple[str, ...]:

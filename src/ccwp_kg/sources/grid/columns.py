@@ -203,10 +203,11 @@ class _Table:
         return below_each_other and whole and not self.headings.is_number(printed[0])
 
     def _number(self, line: Line) -> int:
-        """How many of a line's first pieces are the number of an action and nothing else."""
+        """How many of a line's first pieces are the number of an action, perhaps with the first words of a title."""
         for count in (1, 2):
             words = [word for piece in line.pieces[:count] for word in piece]
-            if len(words) < _SHORT and self.headings.is_number(self._printed(words)):
+            is_short = len(words) < _SHORT or (count == 1 and self._printed(words[1:2])[0].isupper())
+            if is_short and self.headings.is_number(self._printed(words)):
                 return count
         return 0
 

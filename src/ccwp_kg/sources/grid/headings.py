@@ -31,6 +31,8 @@ _WIDE = 5
 """The spaces, at most, that stand between two words of one heading."""
 _FAR = 0.05
 """What it costs a column to begin by one character away from its heading; a line that goes across costs 1."""
+_EMPTY = 0.5
+"""What it costs that no word stands in a column, under or near its heading."""
 _APART = 4
 """A word behind a gap shows so many times as much of where a column begins as one behind a space; one alone nothing."""
 _TORN = 0.2
@@ -271,6 +273,11 @@ def _starts(parts: Sequence[_Part], below: Sequence[Line]) -> tuple[int, ...]:
     lefts = [line.x(line.words[0]) for line in rows]
     first = min([parts[0].start, *(x for x in lefts if lefts.count(x) > 1 and x < parts[0].end)])
     best: dict[int, tuple[float, tuple[int, ...]]] = {first: (0.0, (first,))}
+    near_heading = [first]
+
+    def is_empty(start: int, end: int) -> bool:
+        return not any(start <= each + 1 < end for each in near_heading)
+
     for before, part, after in zip(parts, parts[1:], [*parts[2:], None], strict=False):
         low = max(first, before.start) + 1
         high = max(low, part.end, after.start - 1 if after is not None else 0)
@@ -280,10 +287,15 @@ def _starts(parts: Sequence[_Part], below: Sequence[Line]) -> tuple[int, ...]:
             across, torn = (sum(any(a < x < b for a, b in line) for line in each) for each in (spans, pieces))
             cost = (2 * across + _TORN * torn) / max(1, len(rows)) - max(0, begins[x] - _APART) / near
             cost += _FAR * abs(x - part.start)
-            left = min((way for at, way in best.items() if at < x), default=None)
-            if left is not None:
+            cheapest = ((way[0] + _EMPTY * is_empty(at, x), way[1]) for at, way in best.items() if at < x)
+            if (left := min(cheapest, default=None)) is not None:
                 ways[x] = left[0] + cost, (*left[1], x)
         best = ways
+        near_heading = [
+            x
+            for x, count in begins.items()
+            if count > _APART and all(abs(x - part.start) < abs(x - each.start) for each in (before, after) if each)
+        ]
     return min(best.values())[1]
 
 

@@ -49,6 +49,7 @@ class Hyphens:
     compounding: frozenset[str] = frozenset()
     before_hyphens: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
+    linking: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, lines: Sequence[TextLine], *, known: frozenset[str], words: LanguageWords) -> Hyphens:
@@ -61,7 +62,9 @@ class Hyphens:
         counts.subtract(divided.tail.lower() for divided in _divided(lines))
         vocabulary = frozenset(word for word, count in counts.items() if count > 0)
         repeated = frozenset(word for word, count in counts.items() if count > 1)
-        hyphenated = (frozenset(each) for each in (words.compounding, words.before_hyphens, words.prefixes))
+        hyphenated = (
+            frozenset(each) for each in (words.compounding, words.before_hyphens, words.prefixes, words.linking)
+        )
         return cls(vocabulary, repeated, frozenset(compounds), known, *hyphenated)
 
     def dividing(self, lines: Sequence[TextLine]) -> frozenset[int]:
@@ -83,7 +86,8 @@ class Hyphens:
             for word in _broken(lines)
             if len(word.tail) < _LONG
             and not self._is_word(word.head + word.tail)
-            and not any(half.lower() in self.repeated | self.known for half in (word.head, word.tail))
+            and word.head.lower() not in self.repeated | self.known
+            and word.tail not in self.linking | self.repeated
         )
         divided = (
             Issue(
