@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable
 
 import pytest
@@ -169,3 +170,16 @@ def test_a_colon_closes_a_heading(ends: tuple[str, str], read_text: Callable[[st
     assert [("6.1", f"by the end of {ends[0]}"), ("6.2", f"by the end of {ends[1]}")] == [
         (each.number, each.timetable and each.timetable.text) for each in reading.actions
     ]
+
+
+@pytest.mark.parametrize("heading", ["What for", "Aim of the action"])
+def test_a_title_under_an_unknown_heading_is_not_called_unstated(
+    heading: str, read_text: Callable[[str], Reading]
+) -> None:
+    """No action lacks a title: the entry under the first heading that nobody knows may be it, or one that is likely."""
+    objectives = re.compile(r"Strategic\sobjective\n.*?\n\n(?=Deliverables)", re.DOTALL)
+    reading = read_text(objectives.sub("", FRONT + FIRST + SECOND).replace("Title", heading))
+    assert [None, None] == [each.title for each in reading.actions]
+    silences = [next(each for each in action.silences if each.field == "title") for action in reading.actions]
+    assert ["not-understood"] * 2 == [each.silence for each in silences]
+    assert ["Small parcels", "Large parcels"] == [each.place and each.place.text for each in silences]

@@ -15,7 +15,7 @@ from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import ActionReference, Citation, ExpectedDecision, FieldSilence
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
-from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE
+from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE, TITLE
 from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
@@ -122,9 +122,15 @@ def _silent(
 def _doubt(
     row: AnnexRow, cells: Cells, column_order: ColumnOrder, columns: Iterable[str]
 ) -> Mapping[str, tuple[Span, ...]]:
-    """The columns of which a row may have words, with these: those that no cell took, or a cell that may hold more."""
+    """The columns of which a row may have words, with these: those that no cell took, or a cell that may hold more.
+
+    The first cell under a heading that the profile does not know for sure may be the title, which no action lacks.
+    """
     undivided = cells.shared_lines.lines if cells.shared_lines is not None and cells.shared_lines.rule is None else ()
     found = {other: spans_of(cells.cell(one).lines) for one, *others in cells.suspect for other in others}
+    likely = [cells.cell(label.column).spans for label in row.labels if label.likely]
+    if untitled := [spans for spans in (*(cell.spans for cell in cells.others), *likely) if spans]:
+        found[TITLE] = min(untitled)
     if cells.loose or undivided:
         found |= dict.fromkeys(columns, spans_of(sorted((*cells.loose, *undivided), key=lambda line: line.span)))
     elif column_order.headings == NOWHERE and row.body:
