@@ -33,7 +33,7 @@ _SHORT = 4
 
 
 def grid_by_columns(text: str, lines: Sequence[Span], *, measure: Measure, headings: Headings) -> Grid | None:
-    """The table in the lines of a text whose columns are told by the place of words in their lines.
+    """The table in the lines of a text whose columns show by the place of words in their lines.
 
     `lines` are the words of each line. None where no line has two known headings with a gap between them, and no two
     known headings stand at the left with a cell beside them.

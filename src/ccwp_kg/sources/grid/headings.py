@@ -35,7 +35,7 @@ _EMPTY = 0.5
 """What it costs that no word stands in a column, under or near its heading."""
 _APART = 4
 """A word behind a gap shows so many times as much of where a column begins as one behind a space; one alone nothing."""
-_TORN = 0.2
+_INSIDE_WORDS = 0.2
 """What it costs that a column begins inside words that only single spaces part."""
 _NEARER = 2
 """So many times nearer is the beginning of a column that lines shifted to the left miss."""
@@ -80,7 +80,7 @@ class Line:
 class Headings:
     """What tells headings: the column that one names, and whether words begin one or a box; and what is a number.
 
-    `likely` tells the column that a sign makes likely. `heads_action` tells a line that is the heading of an action,
+    `likely` tells the column that a cue makes likely. `heads_action` tells a line that is the heading of an action,
     where the table above it ends, `opens_group` one that says what the actions below it pursue.
     """
 
@@ -284,8 +284,8 @@ def _starts(parts: Sequence[_Part], below: Sequence[Line]) -> tuple[int, ...]:
         near = max(1, sum(count for x, count in begins.items() if low <= x <= high))
         ways: dict[int, tuple[float, tuple[int, ...]]] = {}
         for x in range(low, high + 1):
-            across, torn = (sum(any(a < x < b for a, b in line) for line in each) for each in (spans, pieces))
-            cost = (2 * across + _TORN * torn) / max(1, len(rows)) - max(0, begins[x] - _APART) / near
+            across, inside = (sum(any(a < x < b for a, b in line) for line in each) for each in (spans, pieces))
+            cost = (2 * across + _INSIDE_WORDS * inside) / max(1, len(rows)) - max(0, begins[x] - _APART) / near
             cost += _FAR * abs(x - part.start)
             cheapest = ((way[0] + _EMPTY * is_empty(at, x), way[1]) for at, way in best.items() if at < x)
             if (left := min(cheapest, default=None)) is not None:
