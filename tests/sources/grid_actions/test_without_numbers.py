@@ -158,6 +158,25 @@ def test_where_nothing_tells_the_rows_the_table_is_refused(
         reading_of(source)
 
 
+def test_what_stands_between_the_rows_is_no_action(reading_of: Callable[[SourceText], Reading]) -> None:
+    """What a group pursues, the box of a row, and the rows of a table without titles."""
+    tables = [
+        "| Lead | Deadline |\n|---|---|\n| CY | 2012 |\n",
+        "| Proposed action | Lead |\n|---|---|\n| Objective 1: To find | |\n| Scan parcels | BE |\n"
+        "| Background: Parcels are small. | |\n| Weigh letters | MT |\n| Background | Letters are light. |\n",
+        "| Lead | Partners |\n|---|---|\n| EL | CY |\n",
+    ]
+    reading = reading_of(SourceText.of("made-up", f"# {FRONT}\n\n## ANNEX\n\n" + "\n".join(tables)))
+    assert [cells(each)[:3] for each in reading.actions] == [
+        ("Scan parcels", ["To find"], "BE"),
+        ("Weigh letters", ["To find"], "MT"),
+    ]
+    terms = [each.terms.text.text for each in reading.actions if each.terms]
+    assert ["Parcels are small.", "Letters are light."] == terms
+    told = [reading.source.exact(i.span) for i in reading.issues if i.code == "words-unassigned" and i.span]
+    assert ["CY", "2012", "EL", "CY"] == [each for each in told if each not in ("Lead", "Deadline", "Partners")]
+
+
 def test_rules_between_columns_alone_part_no_rows(reading_of: Callable[[SourceText], Reading]) -> None:
     words = [
         (ACROSS[at] + 3, 105 + 20 * row, cell)

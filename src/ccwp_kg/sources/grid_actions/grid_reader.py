@@ -49,6 +49,7 @@ class GridReader:
     headings: list[Label] = field(default_factory=list)
     loose: list[TextLine] = field(default_factory=list)
     heads: dict[int, Label] = field(default_factory=dict)
+    head_rows: list[Mapping[int, Label]] = field(default_factory=list)
     of_steps: dict[int, Label] = field(default_factory=dict)
     current: tuple[int, Label] | None = None
     """The column of a sheet, or the box, whose cell the next line may continue."""
@@ -75,7 +76,7 @@ class GridReader:
                     row, sheets=sheets or row[0].row in self.grid.beside
                 )
         if not self.records:
-            may = not self.by_title and not self._is_headed and may_be_actions(self.grid, self.heads, self._labels)
+            may = not self.by_title and not self._is_headed and may_be_actions(self.grid, self.head_rows, self._labels)
             again = GridReader(self.grid, self.lines, self.prose, self.grammar, by_title=True)
             return again.read() if may else None
         self.records = by_number(self.records)
@@ -114,6 +115,7 @@ class GridReader:
         taken = {self._labels.column(each.printed(self.grammar.source.text)) for each in row}
         for cell in (each for each in row if each.words):
             heads[cell.column] = self._label(cell, taken={*taken, *(label.column for label in heads.values())})
+        self.head_rows.append(heads)
         self.pairs = {at: pair for at, each in heads.items() if (pair := parted_heading(each.lines, self._labels))}
         self.headings += [each for at, label in heads.items() for each in self.pairs.get(at, (label,))]
         self.of_steps, self.heads = (heads, {}) if STEPS in {each.column for each in heads.values()} else ({}, heads)
@@ -169,10 +171,14 @@ class GridReader:
             first = next(cell for cell in row if cell.words)
             if all(cell.column != place for cell in over):
                 self._doubt("a row without a title goes on with it, and may be another action", first)
-        elif len(row) == 1 and self.records:
+        elif self.records and (len(row) == 1 or (is_title_alone(row, row[0]) and self._is_box(row[0]))):
             self._box(row[0])
         else:
             self.loose += [line for cell in row for line in self._lines(cell)]
+
+    def _is_box(self, cell: GridCell) -> bool:
+        """Whether a cell begins with the heading of the box."""
+        return self._labels.opening(cell.printed(self.grammar.source.text), self.grammar.profile.box.name) > 0
 
     def _open_titled(self, row: Sequence[GridCell], title: GridCell) -> None:
         """Open an action by its title."""

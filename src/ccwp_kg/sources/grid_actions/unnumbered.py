@@ -19,14 +19,17 @@ _FEWEST = 2
 """The rows, at least, of a ruled table: one alone may hold several that no line parts."""
 
 
-def may_be_actions(grid: Grid, heads: Mapping[int, Label], labels: Labels) -> bool:
-    """Whether the rows of a grid, none of which has a number, may be actions: no heading names a column of numbers."""
-    place = title_place(heads, labels)
-    if grid.made_by not in _CERTAIN or grid.beside or grid.is_ragged or place is None:
+def may_be_actions(grid: Grid, head_rows: Sequence[Mapping[int, Label]], labels: Labels) -> bool:
+    """Whether the rows of a grid, none of which has a number, may be actions: no heading names a column of numbers.
+
+    `head_rows` are the headings of each of its tables by their columns.
+    """
+    places = {place for heads in head_rows if (place := title_place(heads, labels)) is not None}
+    if grid.made_by not in _CERTAIN or grid.beside or grid.is_ragged or not places:
         return False
-    if any(map(_is_of_numbers, heads.values())):
+    if any(_is_of_numbers(label) for heads in head_rows for label in heads.values()):
         return False
-    titles = [cell for cell in grid.cells if cell.column == place and cell.columns == 1 and cell.words]
+    titles = [cell for cell in grid.cells if cell.column in places and cell.columns == 1 and cell.words]
     several = sum(has_paragraphs(cell, grid) for cell in titles)
     return grid.made_by != RULES or (len(titles) >= _FEWEST and 2 * several < len(titles))
 
