@@ -49,7 +49,7 @@ def _has_value(row: Row) -> bool:
 def _called(row: Row) -> Cell:
     thing, label = row.get("thing"), text(row, "label")
     if isinstance(thing, NamedNode) and label:
-        return Thing(thing.value, label)
+        return Thing(thing.value, label, title=text(row, "title") or None)
     return Words(label) if label else None
 
 

@@ -8,11 +8,12 @@ from functools import partial
 from itertools import chain, zip_longest
 
 from flask import Blueprint, Response, abort, request
-from pyoxigraph import NamedNode, QueryBoolean, parse_query_results
+from pyoxigraph import Literal, NamedNode, QueryBoolean, parse_query_results
 
 from ccwp_kg.entities import Thing, look_up
 from ccwp_kg.formats import RESULT_FORMATS, SPARQL_CSV, SPARQL_JSON
 from ccwp_kg.kinds import SEARCHED_BY_NAME
+from ccwp_kg.namespaces import CCWP
 from ccwp_kg.query import check
 from ccwp_kg.questions import Asked, NotAnswered, Slot, Template, ask, catalogue
 from ccwp_kg.questions.page_answer import page_answer
@@ -37,6 +38,7 @@ MOST_VALUES = 300
 """So many pages with one value are linked from all questions together, and written where a site is made of files."""
 _OFFERED = 500
 """So many things a field offers by their names."""
+_TRUE = Literal(value=True)
 _STATUS = {"not-known": 404, "incomplete": 400, "which": 200}
 
 
@@ -191,16 +193,19 @@ def _offers(site: Site, slot: Slot) -> Sequence[Thing]:
 
 
 def _of_kind(site: Site, kind: str) -> Sequence[Thing]:
+    """The things of a kind: those that a document sets out which is held, then those that are only named."""
+
     def read() -> Sequence[Thing]:
         classes = " ".join(map(str, SEARCHED_BY_NAME[kind].classes))
         rows = site.store.rows(
-            f"SELECT DISTINCT ?x WHERE {{ VALUES ?c {{ {classes} }} ?x a ?c "
-            f'FILTER(STRSTARTS(STR(?x), "{site.base.id}")) }} ORDER BY ?x LIMIT {_OFFERED}'
+            f"SELECT DISTINCT ?x (EXISTS {{ ?x {CCWP.readFrom} ?document }} AS ?held) WHERE {{ "
+            f"VALUES ?c {{ {classes} }} ?x a ?c "
+            f'FILTER(STRSTARTS(STR(?x), "{site.base.id}")) }} ORDER BY DESC(?held) ?x LIMIT {_OFFERED}'
         )
-        found = [thing for row in rows if isinstance(thing := row["x"], NamedNode)]
-        names = look_up(site.store, found, languages=(), prefixes=site.prefixes)
-        named = (thing for thing in names.things(found) if thing.is_named)
-        return tuple(sorted(named, key=lambda thing: natural_key(thing.name)))
+        held = {thing: row["held"] == _TRUE for row in rows if isinstance(thing := row["x"], NamedNode)}
+        names = look_up(site.store, tuple(held), languages=(), prefixes=site.prefixes)
+        named = (thing for thing in names.things(tuple(held)) if thing.is_named)
+        return tuple(sorted(named, key=lambda thing: (not held[NamedNode(thing.iri)], natural_key(thing.name))))
 
     return site.ahead.get(("offered", kind), read)
 

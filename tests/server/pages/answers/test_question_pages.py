@@ -224,3 +224,26 @@ def test_a_page_is_kept_by_clients(served: Server) -> None:
 def test_programs_find_the_questions(served: Server, path: str) -> None:
     _, _, body = served.ask("GET", path)
     assert b"/questions" in body
+
+
+def test_what_may_be_taken_begins_with_what_is_held(served: Server) -> None:
+    """The list is cut: actions of earlier plans, of which little is known, filled it in the order of their numbers."""
+    page = served.ask("GET", "/questions/field-of-action", accept="text/html")[2].decode()
+    taken = re.findall(r'href="/questions/field-of-action\?action=plan/([0-9]+)/', page)
+    assert "5" == taken[0]
+    assert taken == sorted(taken, key=lambda plan: plan != "5")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "actions-of-body?body=organisation/europol",
+        "objective?objective=objective/2009/3",
+        "topic?topic=concept/tobacco-smuggling",
+    ],
+)
+def test_the_actions_of_an_answer_are_told_with_their_titles(served: Server, asked: str) -> None:
+    page = served.ask("GET", f"/questions/{asked}", accept="text/html")[2].decode()
+    rows = re.findall(r'<th scope="row"><a href="/doc/plan/5/action/[^"]+">[^<]+</a>(.*?)</th>', page)
+    assert rows
+    assert all(re.fullmatch(r'<small class="said">[^<]{20,}</small>', row) for row in rows)
