@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -41,6 +42,7 @@ from ccwp_kg.sources.records.source_text import SourceText, Span, runs
 from ccwp_kg.sources.refusals import without_action, without_title
 from ccwp_kg.sources.table.annex_split import split_at_annex
 from ccwp_kg.sources.table.cell_features import PARTIES
+from ccwp_kg.sources.table.column_order import ROWS
 from ccwp_kg.sources.table.dense_text import with_paragraphs
 from ccwp_kg.sources.table.rows import Annex, read_annex
 from ccwp_kg.sources.table.table import read_cells
@@ -181,6 +183,7 @@ def _read(
             *_page_issues(source),
             *grammar.hyphens.undecided(pages.lines if reader is None or in_grid is None else reader.running),
             *_table_issues(annex, plan, grammar),
+            *(_heading_issues(notes.lines, annex) if in_grid is None and annex.column_order.headings != ROWS else ()),
             *(issue for each in found_in_rows for issue in each.issues),
             *number_issues(annex.rows, notes.lines, plan, actions, grammar=grammar),
             *(
@@ -306,3 +309,22 @@ def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]
         yield Issue("order-undecided", f"the columns “{one}” and “{other}” come in either order", None)
     for span in runs(sorted(line.span for line in annex.loose), grammar.source.text):
         yield Issue("words-unassigned", "words of the annex stand in no row of an action", span)
+
+
+_NEAR, _HEADS = 4, 3
+"""Behind so many headings, in so many lines, a line that the text repeats is a heading, too."""
+
+
+def _heading_issues(lines: Sequence[TextLine], annex: Annex) -> Iterator[Issue]:
+    """Issues on headings above rows that name no column, in a table that lost its columns and their whole order."""
+    known = sorted(line.span.start for label in _all_labels(annex) for line in label.lines)
+    printed = Counter(line.text for line in lines)
+    for before, line in zip([*[*lines[:1]] * _NEAR, *lines], lines, strict=False):
+        heads = bisect_left(known, line.span.start) - bisect_left(known, before.span.start)
+        holds = bisect_left(known, line.span.end) - bisect_left(known, line.span.start)
+        if heads >= _HEADS and not holds and printed[line.text] > 1 and line.text[0].isupper():
+            rows = ", ".join(f"action {row.value}" for row in annex.rows)
+            message = (
+                f"words among the headings name no column, and their cells may stand in others: “{line.text}” of {rows}"
+            )
+            yield Issue("heading-unknown", message, line.span)

@@ -204,3 +204,15 @@ def test_headings_in_one_line(headings: list[str], line: str, profile: Profile) 
     """As many as there are; the last may go on below, and a number alone is no heading."""
     places = labels_of(profile, "").sequence(line)
     assert [line[start:end].strip() for start, end in pairwise((0, *places, len(line))) if places] == headings
+
+
+def test_a_heading_that_names_no_column_is_told_with_the_actions(read_text: Read) -> None:
+    """Its cells are in no order that is known; behind the headings of every page it stands again."""
+    heads = "Proposed action\nLead\nPartners\nFunding\n"
+    rows = ["6.1\nLetters in spring\nMalta\nOLAF\nEU budget\n", "6.2\nParcels in autumn\nBelgium\nEuropol\nEU budget\n"]
+    text = FRONT + (heads + rows[0] + "\f" + heads + rows[1]).replace("\n", "\n\n")
+    told = [each.message for each in read_text(text).issues if each.code == "heading-unknown"]
+    place = "“Funding” of action 6.1, action 6.2"
+    assert {f"words among the headings name no column, and their cells may stand in others: {place}"} == set(told)
+    known = [each.code for each in read_text(text.replace("Funding", "Performance indicator")).issues]
+    assert "heading-unknown" not in known
