@@ -55,7 +55,7 @@ PAGES = {
     "/meetings": (3, 4, 3),
     # its counts, and of what is held; the plans in order, with their columns, and names; whether there is a catalogue;
     # the rows of six answers, and what lies behind them, once for a release
-    "/": (20, 25, 20),
+    "/": (20, 24, 20),
     # rows, what lies behind them, and where they are written: statements, parts, things, places
     "/questions/most-frequent-parties": (6, 7, 6),
     # rows, spans, places; what its fields offer: bodies, groups, plans
