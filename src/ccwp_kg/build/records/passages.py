@@ -31,6 +31,7 @@ class _Properties:
 
 _PROPERTIES = {
     "act-date": _Properties(value=ELI.date_document),
+    "aim": _Properties(words=CCWP.aimAsPrinted),
     "approval": _Properties(value=CCWP.approvedOn, agent=CCWP.approvedBy),
     "condition": _Properties(words=CCWP.condition),
     "deadline": _Properties(value=CCWP.deadline),
@@ -40,12 +41,13 @@ _PROPERTIES = {
     "period": _Properties(value=CCWP.validFrom, until=CCWP.validUntil),
     "quantity": _Properties(words=CCWP.namesQuantity),
     "recurrence": _Properties(value=CCWP.recurrence, only_words=CCWP.recurrence),
+    "reported": _Properties(words=CCWP.reportsThat),
     "review": _Properties(value=CCWP.reviewedOn, agent=CCWP.reviewedBy),
     "start": _Properties(value=CCWP.startDate, words=CCWP.startAsPrinted),
     "status": _Properties(words=CCWP.progressAsPrinted),
     "timetable": _Properties(value=CCWP.scheduledFrom, until=CCWP.scheduledUntil, words=CCWP.timetableAsPrinted),
 }
-_OF_THE_PLACE = {"condition", "quantity"}
+_OF_THE_PLACE = {"condition", "quantity", "reported"}
 """Kinds that say something of the words around them."""
 _TIMES = {CCWP.runsFor, CCWP.validFrom, CCWP.validUntil, CCWP.recurrence}
 """What is a time that a passage names where it does not say of what."""

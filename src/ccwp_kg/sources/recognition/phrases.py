@@ -1,7 +1,7 @@
 """Finds phrases with slots in running text: `{agent} approved the {plan} in {date}`.
 
 A phrase is matched word by word, in any case. A slot is filled by what stands at its place: a known name, a date, a
-period, a duration, a plan, a number, or any few words.
+period, a duration, a plan, a number, any few words, or the rest of the sentence.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import lru_cache
 from ccwp_kg.sources.recognition.names import FoundName, small_letters, words_in
 from ccwp_kg.sources.recognition.plan_names import NamedPlan, PlanNames
 from ccwp_kg.sources.text.dates import PeriodMatch, TimeMatch
+from ccwp_kg.sources.text.prose import Stretch
 
 _WORD = re.compile(r"\w+")
 _SLOT = re.compile(r"\{([a-z-]+)\}")
@@ -68,12 +69,15 @@ class PhraseFinder:
     names: tuple[FoundName, ...]
     plans: tuple[NamedPlan, ...]
     plan_names: PlanNames
+    sentences: tuple[Stretch, ...] = ()
 
     @classmethod
-    def of(cls, text: str, names: tuple[FoundName, ...], plan_names: PlanNames) -> PhraseFinder:
-        """A finder for one text."""
+    def of(
+        cls, text: str, names: tuple[FoundName, ...], plan_names: PlanNames, sentences: tuple[Stretch, ...] = ()
+    ) -> PhraseFinder:
+        """A finder for one text; where its sentences are not given, it is one."""
         small = small_letters(text)
-        return cls(text, small, words_in(small), names, plan_names.all(text), plan_names)
+        return cls(text, small, words_in(small), names, plan_names.all(text), plan_names, sentences)
 
     def all(self, forms: Sequence[str]) -> tuple[PhraseMatch, ...]:
         """The places where one of the phrases stands, in order. Of overlapping matches, the earlier form counts."""
@@ -144,6 +148,10 @@ class PhraseFinder:
                     yield FilledSlot(place, found.end, target=found.name.target)
         elif slot == "words":
             yield from self._any_words(place)
+        elif slot == "rest":
+            end = next((each.end for each in self.sentences if place < each.end), len(self.text))
+            if rest := self.text[place:end].rstrip(".:; "):
+                yield FilledSlot(place, place + len(rest))
         else:
             filled = self._plan(slot, place) if slot in _PLAN_SLOTS else self._time_or_number(slot, place)
             if filled is not None:

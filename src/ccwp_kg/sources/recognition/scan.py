@@ -169,13 +169,14 @@ class Grammar:
         # an entry of parties says itself which are examples
         is_prose = not field.startswith(_OF_STATES)
         examples = frozenset(examples_in(flow.text, names, words=self.profile.words)) if is_prose else frozenset()
+        divided = sentences(flow.text, words=self.profile.words)
         return Scan(
             field=field,
             flow=flow,
             names=names,
             references=references,
-            phrases=PhraseFinder.of(flow.text, names, self.plan_names),
-            sentences=sentences(flow.text, words=self.profile.words),
+            phrases=PhraseFinder.of(flow.text, names, self.plan_names, divided),
+            sentences=divided,
             inner=tuple(self._inner(flow.text, names)),
             examples=examples,
         )
