@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.namespaces import CCWP, DCAT, FOAF, OWL, SH, SKOS
+from ccwp_kg.namespaces import CCWP, DCAT, FOAF, OWL, RDF, SH, SKOS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,3 +163,12 @@ def mark_of(collection: str) -> str:
     ('organisation', 'concept')
     """
     return _MARKS.get(collection, "concept")
+
+
+def named_in_entry(thing: str, *, at: str) -> str:
+    """The end of a pattern of SPARQL whose subject is the statement that an entry of parties names a thing.
+
+    `thing` and `at` are terms or variables: what is named, and the characters of its name. No mention repeats them.
+    """
+    by = f"{CCWP.involvedParty}, {CCWP.namesAsExample}"
+    return f"{RDF.object} {thing} ; {CCWP.hasSpan} {at} ; {RDF.predicate} ?by_entry FILTER(?by_entry IN ({by}))"

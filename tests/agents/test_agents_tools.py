@@ -96,7 +96,7 @@ def passages(text: str) -> list[tuple[str, int, int]]:
     ("least", "thing"),
     [
         (25, "plan/5/action/5.4"),
-        (15, "organisation/europol"),
+        (12, "organisation/europol"),
         (20, "plan/5"),
         (1, "document/draft-fifth-action-plan/statement/plan-5/based-on/1"),
         (1, "source/fifth-action-plan#char=64,150"),

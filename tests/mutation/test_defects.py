@@ -28,8 +28,6 @@ UNNOTICED: dict[str, str] = {
     "document/draft-fifth-action-plan/statement/document-draft-fifth-action-plan-column-parties/label/1 "
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#object "
     '"Other concerned parties"@en → "Other concerned parties"': "a heading may be in any language",
-    "without query/38-plans-in-time http://www.w3.org/1999/02/22-rdf-syntax-ns#type "
-    "http://www.w3.org/ns/shacl#SPARQLSelectExecutable": "its other class says that it can be run, and its text how",
 }
 """Defects that nothing notices, each with the reason why nothing can or should."""
 

@@ -63,6 +63,7 @@ NO_DOMAIN = dict.fromkeys(
             "printedNumber",
             "profile",
             "readFrom",
+            "reportsThat",
             "wording",
             "recurrence",
             "runsFor",

@@ -182,6 +182,30 @@ STATEMENTS = [
     ("act-date", "of 23 October 2009", "2009-10-23", None, "act/council-resolution-2009", None),
     ("period", "from 1.7.2011 to 31.12.2012", "2011-07-01", "2012-12-31", "plan/5", None),
     ("act-date", "of 23 October 2009", "2009-10-23", None, "act/council-resolution-2009", None),
+    (
+        "reported",
+        "Council recognised that the customs authorities of the Member States play a crucial role in the fight against "
+        "cross-border illicit trafficking in goods, being the first firewall between these illegal activities and the "
+        "citizens of the Union; that strong cooperation between the customs authorities and between them and other "
+        "competent authorities is indispensable for the fulfilment of their tasks; and that the need for a strategic "
+        "framework laying down the objectives for the multi-national and multi-agency approach to customs cooperation "
+        "remains",
+        None,
+        None,
+        None,
+        "organisation/council",
+    ),
+    (
+        "reported",
+        "Council also noted with satisfaction the progress that has been achieved by the implementation of its "
+        "Resolution of 2 October 2003 on a strategy for customs cooperation and the subsequent work carried out by the "
+        "Customs Cooperation Working Party (CCWP) and resolved to continue this work by means of a new and updated "
+        "Strategy and a detailed Action Plan",
+        None,
+        None,
+        None,
+        "organisation/council",
+    ),
     ("act-date", "of 2 October 2003", "2003-10-02", None, "act/council-resolution-2003", None),
     (
         "approval",
@@ -199,6 +223,15 @@ STATEMENTS = [
         None,
         "plan/1",
         "organisation/ccwp",
+    ),
+    (
+        "reported",
+        "concluded that shorter 18–month Action Plans would provide greater flexibility to react to changing "
+        "circumstances in the future",
+        None,
+        None,
+        None,
+        None,
     ),
     ("duration", "shorter 18–month Action Plans", "P1Y6M", None, None, None),
     ("period", "from 1 January 2004 until 31 December 2006", "2004-01-01", "2006-12-31", MONITORED, None),

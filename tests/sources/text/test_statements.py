@@ -36,6 +36,48 @@ def test_conditions(words: list[str], text: str, scan: Make, profile: Profile) -
 
 
 @pytest.mark.parametrize(
+    ("kind", "words", "text"),
+    [
+        (
+            "aim",
+            ["project group will meet, e.g. in Riga, and draft"],
+            "The project group will meet, e.g. in Riga, and draft. It ends.",
+        ),
+        (
+            "aim",
+            ["project group with COM will seek funds"],
+            "Then the project group with COM will seek funds. Then it ends.",
+        ),
+        ("aim", ["main aim of this action is to train"], "The main aim of this action is to train."),
+        (
+            "aim",
+            ["it should be further examined (e.g. by OLAF) how"],
+            "Now it should be further examined (e.g. by OLAF) how.",
+        ),
+        ("aim", [], "The project group met, and the action had an aim. The project group. It will end."),
+        ("aim", [], "The aim of this chapter is to tell. The action aims."),
+        ("reported", ["Council recognised that it is late"], "The Council recognised that it is late. More follows."),
+        (
+            "reported",
+            ["Council noted with satisfaction what was done"],
+            "The Council noted with satisfaction what was done",
+        ),
+        ("reported", ["concluded that less is more"], "The CCWP met and concluded that less is more."),
+        ("reported", ["recommends a list"], "It is based on 8282/08 which recommends a list."),
+        ("reported", [], "It should be recognised that reports are no decisions. It was noted. Nothing was resolved."),
+        ("reported", [], "“Proposed action” is a column; the plan they proposed is none."),
+    ],
+)
+def test_sentences_tell_aims_and_what_others_have_said(
+    kind: str, words: list[str], text: str, scan: Make, profile: Profile
+) -> None:
+    """Up to the end of the sentence, which the stop of an abbreviation is not; what a document itself wishes to be
+    recognised nobody has said."""
+    found = statements_in(scan(text), profile=profile)
+    assert [each.passage.text for each in found if each.kind == kind] == words
+
+
+@pytest.mark.parametrize(
     ("about", "text"),
     [
         ("document/ST-8096-2011-INIT", "Following the Conclusions [to be] adopted on 11 April 2011 (8096/11), we meet"),

@@ -230,7 +230,6 @@ def _citation(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: Ci
     facts.add(iri, CCWP.citationRole, iris.thing(f"concept/{record.role}"), read_from=role_words)
     facts.add(iri, CITO.hasCitingEntity, whole)
     facts.add(iri, CITO.hasCitationCharacterization, _CITO[record.role])
-    facts.add(terms, _CITO[record.role], cited[0], read_from=printed)
     for document in cited:
         facts.add(iri, CCWP.citedDocument, document, read_from=printed)
         facts.add(whole, CCWP.citesDocument, document, read_from=printed)

@@ -15,6 +15,8 @@ from ccwp_kg.sources.records.references import ActReference, Mention, Passage
 
 _OF_THE_WHOLE = ("", "title", "start", "status", "timetable")
 """What a reading calls the fields that are no part of their own."""
+_ENTRIES = ("party/", "lead/")
+"""How the fields begin that are entries of parties."""
 
 
 def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention]) -> None:
@@ -28,7 +30,8 @@ def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention])
         things = [iris.thing(record.target)] if record.reference is None else named(facts, record.reference)
         articles = record.reference.articles if isinstance(record.reference, ActReference) else ()
         for target in things:
-            if facts.is_cited(target, record.printed) and not articles:
+            is_entry = record.field.startswith(_ENTRIES)  # it states itself whom its words name
+            if is_entry or (facts.is_cited(target, record.printed) and not articles):
                 facts.add(whole, CCWP.mentions, target, read_from=record.printed)
                 continue
             iri = annotation(facts, whole, target=target, printed=record.printed, field=record.field)

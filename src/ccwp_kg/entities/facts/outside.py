@@ -12,11 +12,11 @@ from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.namespaces import DCTERMS, FOAF, OWL, RDFS, SKOS, SSSOM, VOID
 
 _ENDS = f"{OWL.annotatedSource}|{OWL.annotatedTarget}"
-_OF_SETS = f"{VOID.objectsTarget}, {DCTERMS.source}"
+_OF_SETS = f"{VOID.objectsTarget}, {DCTERMS.source}, {RDFS.comment}"
 MAPPED = (
     f"?s {_ENDS} $subject ; ?p ?o",
-    # A set of links holds up to a hundred mappings: those of the subject alone, and the vocabulary and the evidence
-    # of the set.
+    # A set of links holds up to a hundred mappings: those of the subject alone, and the vocabulary, the evidence and
+    # the reason of the set.
     f"?o {_ENDS} $subject . ?s ?p ?o FILTER(?p IN ({SSSOM.mappings}))",
     f"?mapping {_ENDS} $subject . ?s {SSSOM.mappings} ?mapping ; ?p ?o FILTER(?p IN ({_OF_SETS}))",
 )
@@ -79,7 +79,9 @@ def outside_links(g: EntityContext) -> tuple[Outside, ...]:
             evidence = tuple(words.text for words in g.facts.all_words(mapping, DCTERMS.source)) or tuple(
                 words.text for linkset in linksets for words in g.facts.all_words(linkset, DCTERMS.source)
             )
-            text = g.facts.text(mapping, RDFS.comment) or MATCHES[match]
+            text = next(
+                filter(None, (g.facts.text(each, RDFS.comment) for each in (mapping, *linksets))), MATCHES[match]
+            )
             confidence = g.facts.text(mapping, SSSOM.confidence)
             reason = Reason(g.names[mapping], text, evidence, confidence)
         found[vocabulary].append(OutsideLink(MATCHES[match], g.names[target], reason))

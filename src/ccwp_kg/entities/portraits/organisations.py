@@ -12,6 +12,7 @@ from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
+from ccwp_kg.kinds import named_in_entry
 from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, OA, ORG, RDFS, SKOS, SKOSXL
 from ccwp_kg.rdf.terms.labels import TITLE
 
@@ -22,6 +23,7 @@ CONTEXT = (
     (f"?s {CCWP.concernsParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.concernsParty}))"),
     f"?s {CCWP.involvedParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.involvedParty}, {CCWP.printedForm}))",
     f"?s {OA.hasBody} $subject ; {OA.hasTarget} ?t . ?t {OA.hasSelector}/{OA.exact} ?o {_WHOLE} BIND({_FORM} AS ?p)",
+    f"?s {named_in_entry('$subject', at='?t')} ?t {OA.hasSelector}/{OA.exact} ?o BIND({_FORM} AS ?p)",
     f"?s {ORG.member} $subject ; ?p ?o",
     *MAPPED,
     f"$subject {SKOSXL.prefLabel}|{SKOSXL.altLabel}|{SKOSXL.hiddenLabel} ?s . ?s ?p ?o",

@@ -26,6 +26,7 @@ _QUERY = f"""SELECT * WHERE {{
   OPTIONAL {{ ?record {RDFS.comment} ?comment }}
   FILTER(isIRI(?subject) && isIRI(?match) && isIRI(?target) && isNumeric(?confidence))
   ?linkset {SSSOM.mappings} ?record ; {VOID.objectsTarget} ?vocabulary .
+  OPTIONAL {{ ?linkset {RDFS.comment} ?comment }}
   {{ ?record {DCTERMS.source} ?evidence }} UNION
   {{ ?linkset {SSSOM.mappings} ?record ; {DCTERMS.source} ?evidence
     FILTER NOT EXISTS {{ ?record {DCTERMS.source} ?own }} }}

@@ -17,6 +17,7 @@ from ccwp_kg.entities.source_reader.passages import NAMING, ThingPassage, ThingP
 from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit
 from ccwp_kg.entities.source_reader.read_things import Stretch
 from ccwp_kg.formats import BIBTEX, HTML, JSON, JSONLD, TEXT, Format
+from ccwp_kg.kinds import named_in_entry
 from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, plain
@@ -133,8 +134,9 @@ def _quoted(site: Site, name: str, start: int, end: int) -> Quoted:
     span = NamedNode(f"{source.value}#char={start},{end}")
     hows = " ".join(map(str, NAMING))
     rows = site.store.rows(
-        f"SELECT DISTINCT ?thing WHERE {{ ?part {CCWP.hasSpan}|{OA.hasTarget} {span} ; ?how ?thing "
-        f"VALUES ?how {{ {hows} }} }} ORDER BY ?thing LIMIT 20"
+        f"SELECT DISTINCT ?thing WHERE {{ {{ ?part {CCWP.hasSpan}|{OA.hasTarget} {span} ; ?how ?thing "
+        f"VALUES ?how {{ {hows} }} }} UNION {{ ?part {named_in_entry('?thing', at=str(span))} }} }} "
+        "ORDER BY ?thing LIMIT 20"
     )
     things = [each for row in rows if isinstance(each := row["thing"], NamedNode)]
     return Quoted(
