@@ -23,9 +23,15 @@ _HAS_TEXT = {"SELECT": SH.select, "ASK": SH.ask, "CONSTRUCT": SH.construct, "DES
 
 
 def query_graph(examples: Iterable[ExampleQuery], prefixes: Iterable[Triple]) -> Iterator[Triple]:
-    """The graph of the examples and of the prefixes; `prefixes` are the statements of their registry."""
+    """The graph of the examples, and of those prefixes in the statements of a registry that the ontology declares.
+
+    The other prefixes serve the description of the publication alone, which stands apart from the data.
+    """
     yield from graph_head(QUERIES, "Example queries, and the prefixes of the project")
-    yield from prefixes
+    registry = tuple(prefixes)
+    declaring = iris.ontology()
+    kept = {declaring, *(triple.object for triple in registry if triple.subject == declaring)}
+    yield from (triple for triple in registry if triple.subject in kept)
     for example in examples:
         query = iris.thing(f"query/{example.file_name}")
         yield Triple(query, RDF.type, SH.SPARQLExecutable)
