@@ -23,22 +23,22 @@ def folder(tmp_path: Path, content: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("has_text", "text"),
+    ("kind", "has_text", "text"),
     [
-        (SH.select, "SELECT * { ?s ?p ?o }"),
-        (SH.ask, "PREFIX a: <urn:a>\n\nask { ?s a:b 'SELECT' }"),
-        (SH.construct, "# A comment.\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"),
-        (SPEX.describe, "DESCRIBE <https://w3id.org/ccwp/id/plan/5>"),
+        (SH.SPARQLSelectExecutable, SH.select, "SELECT * { ?s ?p ?o }"),
+        (SH.SPARQLAskExecutable, SH.ask, "PREFIX a: <urn:a>\n\nask { ?s a:b 'SELECT' }"),
+        (SH.SPARQLConstructExecutable, SH.construct, "# A comment.\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"),
+        (SPEX.SPARQLDescribeExecutable, SPEX.describe, "DESCRIBE <https://w3id.org/ccwp/id/plan/5>"),
     ],
 )
-def test_a_query_is_described_by_its_form(has_text: NamedNode, text: str, tmp_path: Path) -> None:
+def test_a_query_is_described_by_its_form(kind: NamedNode, has_text: NamedNode, text: str, tmp_path: Path) -> None:
     examples = read_examples(folder(tmp_path, f"{HEAD}\n{text}\n"))
     said = {}
     for triple in query_graph(examples, ()):
         if triple.subject == iris.thing("query/01-what"):
             said.setdefault(triple.predicate, set()).add(triple.object)
     assert {
-        RDF.type: {SH.SPARQLExecutable},
+        RDF.type: {SH.SPARQLExecutable, kind},
         RDFS.label: {Literal("A label", language="en")},
         RDFS.comment: {Literal("What is it?", language="en")},
         has_text: {Literal(text)},

@@ -18,8 +18,13 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import english
 
 ENDPOINT = NamedNode(f"{PUBLISHED}sparql")
-_HAS_TEXT = {"SELECT": SH.select, "ASK": SH.ask, "CONSTRUCT": SH.construct, "DESCRIBE": SPEX.describe}
-"""The form of a query → the property that has its text, and tells the form."""
+_FORMS = {
+    "SELECT": (SH.SPARQLSelectExecutable, SH.select),
+    "ASK": (SH.SPARQLAskExecutable, SH.ask),
+    "CONSTRUCT": (SH.SPARQLConstructExecutable, SH.construct),
+    "DESCRIBE": (SPEX.SPARQLDescribeExecutable, SPEX.describe),
+}
+"""The form of a query → its class, and the property that has its text."""
 
 
 def query_graph(examples: Iterable[ExampleQuery], prefixes: Iterable[Triple]) -> Iterator[Triple]:
@@ -34,9 +39,11 @@ def query_graph(examples: Iterable[ExampleQuery], prefixes: Iterable[Triple]) ->
     yield from (triple for triple in registry if triple.subject in kept)
     for example in examples:
         query = iris.thing(f"query/{example.file_name}")
+        kind, has_text = _FORMS[example.form]
         yield Triple(query, RDF.type, SH.SPARQLExecutable)
+        yield Triple(query, RDF.type, kind)
         yield Triple(query, RDFS.label, english(example.label))
         yield Triple(query, RDFS.comment, english(example.question))
-        yield Triple(query, _HAS_TEXT[example.form], Literal(example.text))
+        yield Triple(query, has_text, Literal(example.text))
         yield Triple(query, SH.prefixes, iris.ontology())  # which declares those of the registry
         yield Triple(query, SCHEMA.target, ENDPOINT)
