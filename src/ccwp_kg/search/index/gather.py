@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.kinds import NO_THINGS, SEARCHED, SEARCHED_BY_NAME, Kind, named_in_entry
+from ccwp_kg.kinds import NO_THINGS, SEARCHED, SEARCHED_BY_NAME, Kind
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, OA, RDF, SKOS
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.search.index.fields import FIELD_NAMES, FIELD_PLACES, OWN, PARTS
@@ -167,7 +167,6 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
             for way in (
                 # a piece of a name that is printed in several is none
                 f"{OA.hasBody} ?x ; {OA.hasTarget} ?t . ?t {OA.hasSelector}/{OA.exact} ?o {_WHOLE}",
-                f"{named_in_entry('?x', at='?t')} ?t {OA.hasSelector}/{OA.exact} ?o",
                 f"{CCWP.citedDocument} ?x ; {printed} ?o",
             )
         ),
@@ -208,8 +207,7 @@ def _mentions(store: Store, values: str) -> dict[str, int]:
     rows = store.rows(
         f"SELECT ?x (COUNT(DISTINCT ?m) AS ?n) WHERE {{ {values} "
         f"{{ ?m {OA.hasBody} ?x ; {CCWP.mentionedIn} ?in }} UNION "
-        f"{{ ?m {CCWP.citedDocument}|{CCWP.referredAction} ?x }} UNION "
-        f"{{ ?m {named_in_entry('?x', at='?t')} }} }} "
+        f"{{ ?m {CCWP.citedDocument}|{CCWP.referredAction} ?x }} }} "
         "GROUP BY ?x"
     )
     return {
@@ -222,8 +220,7 @@ def _mentions(store: Store, values: str) -> dict[str, int]:
 def _actions(store: Store, values: str) -> dict[str, tuple[tuple[str, int], ...]]:
     """The plans and acts that some documents set out or publish, then the actions that speak of some things, or state
     something of them: those that do so most often first."""
-    names = f"{OA.hasBody}|{CCWP.citedDocument}|{CCWP.involvedParty}|{CCWP.namesAsExample}"
-    named = f"?m {names} ?x ; {CCWP.mentionedIn}|{DCTERMS.isPartOf} ?in . "
+    named = f"?m {OA.hasBody}|{CCWP.citedDocument} ?x ; {CCWP.mentionedIn}|{DCTERMS.isPartOf} ?in . "
     rows = store.rows(
         f"SELECT ?x ?a (COUNT(DISTINCT ?m) AS ?n) WHERE {{ {values} {{ {named} ?in {DCTERMS.isPartOf}? ?a }} UNION "
         f"{{ ?a ?m ?x }} ?a a {CCWP.Action} FILTER(?a != ?x) }} GROUP BY ?x ?a"
