@@ -173,7 +173,7 @@ MISTAKES: list[tuple[str, str, Edit]] = [
     ("a dataset without a licence", DATASET, within(f"<{ID}dataset>", "dcterms:license", "rdfs:seeAlso")),
     ("a term without a definition", TERMS, within("ccwp:Action", "skos:definition", "skos:note")),
     ("a misspelt term", TERMS, swap("\nccwp:actionNumber\n", "\nccwp:actionNumbr\n")),
-    ("a list without a title", ROLES, swap("  dcterms:title", "  rdfs:comment")),
+    ("a list without a label", ROLES, within("scheme:citation-roles", "rdfs:label", "rdfs:comment")),
     ("a concept without a definition", ROLES, within("concept:basis", "skos:definition", "skos:note")),
     ("a deleted concept of a list", ROLES, without("concept:basis")),
     ("the release of another number", RELEASES, anew('dcat:version "[0-9]+', 'dcat:version "99')),
