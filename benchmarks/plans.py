@@ -84,6 +84,7 @@ def synthetic(reading: Reading, number: int) -> Reading:
             rules=(),
             decisions=(),
             relations=(),
+            meetings=(),
             mentions=(),
             statements=(),
         ),
