@@ -9,8 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from ccwp_kg.entities.facts.facts import Words, words
 from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.entities.facts.prose import Mark
-from ccwp_kg.kinds import named_in_entry
-from ccwp_kg.namespaces import CCWP, DCTERMS, OA
+from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Row, Store
 
@@ -52,11 +51,11 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
         (spans[row["span"].value], row["thing"])
         for row in store.rows(
             f"SELECT ?span ?thing ?exact ?printed WHERE {{ ?span {OA.hasSource} {source} ; "
-            f"{OA.hasSelector}/{OA.exact} ?exact . {{ ?x {CCWP.hasSpan}|{OA.hasTarget} ?span ; ?link ?thing "
-            f"OPTIONAL {{ ?x {CCWP.printedForm} ?printed }} "
+            f"{OA.hasSelector}/{OA.exact} ?exact . ?x {CCWP.hasSpan}|{OA.hasTarget} ?span ; ?link ?thing "
+            f"OPTIONAL {{ ?x {CCWP.printedForm} ?printed }} OPTIONAL {{ ?x {RDF.predicate} ?said }} "
             # after the join, else an engine begins at the links of all sources
-            f"FILTER(?link IN ({CCWP.citedDocument}, {CCWP.referredAction}, {OA.hasBody})) }} UNION "
-            f"{{ ?x {named_in_entry('?thing', at='?span')} }} }}"
+            f"FILTER(?link IN ({CCWP.citedDocument}, {CCWP.referredAction}, {OA.hasBody}) || "
+            f"?link = {RDF.object} && ?said IN ({CCWP.involvedParty}, {CCWP.namesAsExample})) }}"
         )
         if isinstance(row["span"], NamedNode)
         and isinstance(row["thing"], NamedNode)
