@@ -126,3 +126,66 @@ def test_rows_of_one_action_have_a_cell_once(read_merged: Callable[..., Reading]
     assert ["6.1", "6.2"] == [each.number for each in reading.actions]
     assert ["Greece", "OLAF"] == [each.printed.text for each in reading.actions[1].parties]
     assert ["none asked or more"] == [each.text.text for each in reading.actions[1].others]
+
+
+def over_pages(profile: Profile, lexicon: Lexicon, *, first: int) -> Reading:
+    """The rows on two pages of a PDF, of which the first has so many, under headings that each prints."""
+    pages = []
+    for own in (range(first), range(first, len(ROWS))):
+        lines = [(ACROSS[at] + 3, 105, words) for at, words in enumerate(HEADS)]
+        lines += [
+            (ACROSS[at] + 3, 125 + 20 * down, words)
+            for down, row in enumerate(own)
+            for at, words in enumerate(ROWS[row])
+            if words
+        ]
+        down = [100 + 20 * row for row in range(len(own) + 2)]
+        joined = [
+            Box(ACROSS[at], down[1 + min(rows)], ACROSS[at + 1], down[2 + max(rows)])
+            for at, one, last in MERGED
+            if len(rows := [place for place, row in enumerate(own) if one <= row <= last]) > 1
+        ]
+        pages.append(page(*lines, tables=[table(ACROSS, down, joined=joined)]))
+    front = page((50, 50, TITLE), (50, 90, "ANNEX"))
+    return read(source_of(front, *pages), profile=profile, lexicon=lexicon)
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_merged_cell_goes_on_behind_the_end_of_a_page(first: int, profile: Profile, lexicon: Lexicon) -> None:
+    """Where it takes several rows of either page; else nothing tells it from a cell that is empty."""
+    reading = over_pages(profile, lexicon, first=first)
+    *_, third = reading.actions
+    silent = [{each.field: each.silence for each in action.silences} for action in reading.actions]
+    assert ["To find parcels"] == cells(third)[2]
+    if first == 1:
+        assert ["MT", "BE"] == [each.lead.printed.text for each in reading.actions if each.lead]
+        assert "not-understood" == silent[1]["lead"]
+    else:
+        assert "not-understood" == silent[2]["parties"] == silent[2]["timetable"]
+    told = [issue.message for issue in reading.issues if "may go over its empty cell" in issue.message]
+    assert {f"action {number}" for number in (["6.2"] if first == 1 else ["6.3"])} == {
+        each.partition(":")[0] for each in told
+    }
+
+
+def test_without_rules_nothing_tells_an_empty_cell_from_one_below_a_merged_one(
+    read_text: Callable[[str], Reading],
+) -> None:
+    """A dash does, and so does a cell that has none with words above it."""
+    reading = read_text(
+        f"{TITLE}\n\nANNEX\n\n"
+        "No    Proposed action     Lead      Timetable      Budget\n"
+        "6.1   Scan them           MT        May 2013\n"
+        "6.2   Weigh them          –                        own means\n"
+        "6.3   Open some\n"
+    )
+    first, second, third = [{each.field: each for each in action.silences} for action in reading.actions]
+    assert "empty-cell" == second["lead"].silence == third["lead"].silence
+    assert "timetable" not in first
+    for silent in (second, third):
+        assert ("not-understood", "May 2013") == (silent["timetable"].silence, silent["timetable"].place.text)
+    assert [
+        "action 6.2: “May 2013” in a row above may go over its empty cell of “timetable”",
+        "action 6.3: “May 2013” in a row above may go over its empty cell of “timetable”",
+        "action 6.3: “own means” in a row above may go over its empty cell of “budget”",
+    ] == [each.message for each in reading.issues if each.code == "row-doubtful"]

@@ -128,6 +128,7 @@ def _doubt(
     """
     undivided = cells.shared_lines.lines if cells.shared_lines is not None and cells.shared_lines.rule is None else ()
     found = {other: spans_of(cells.cell(one).lines) for one, *others in cells.suspect for other in others}
+    found |= {name: spans_of(lines) for name, lines in cells.covered.items()}
     likely = [cells.cell(label.column).spans for label in row.labels if label.likely]
     if untitled := [spans for spans in (*(cell.spans for cell in cells.others), *likely) if spans]:
         found[TITLE] = min(untitled)

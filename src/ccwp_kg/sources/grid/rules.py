@@ -16,48 +16,24 @@ from itertools import groupby, pairwise
 from ccwp_kg.sources.grid.columns import grid_by_columns
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.headings import Headings, Measure
-from ccwp_kg.sources.records.printed import Box, Printed, Table, TableCell
+from ccwp_kg.sources.grid.printed_cells import (
+    NEAR,
+    Column,
+    Lines,
+    PageEnds,
+    PrintedCell,
+    cells_of,
+    is_over,
+    paragraphs_of,
+)
+from ccwp_kg.sources.records.printed import Printed, Table, TableCell
 from ccwp_kg.sources.records.source_text import Span, grouped, words_of
 
-_NEAR = 4
-"""Edges of tables on two pages that differ by fewer points are the same."""
 _MOST = 0.8
 """The share of edges that a table has in common with the one that it goes on with, at least."""
 _NUMBER = re.compile(r"(.*?\d+\.)(\d{1,3})(?!\S)")
-_SPACE = 0.4
-"""The width of the space between two words, in heights of a line, at most."""
-_SHORT = 4
-"""Small words with fewer letters end no paragraph."""
 _LEAST = 1.0
 """The width of a character in points, at least."""
-
-Lines = tuple[tuple[Span, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """A cell of a table with the words of its lines."""
-
-    cell: TableCell
-    lines: Lines
-
-    @property
-    def first(self) -> int:
-        return self.cell.column
-
-    @property
-    def end(self) -> int:
-        return self.cell.column + self.cell.columns
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of a table: its number in the grid, the columns of its own table that it takes, and its edges."""
-
-    number: int
-    first: int
-    end: int
-    box: Box | None
 
 
 def grid_by_rules(text: str, lines: Sequence[Span], *, printed: Printed, headings: Headings, box: str) -> Grid | None:
@@ -133,13 +109,14 @@ class _Builder:
     unsure: set[tuple[int, int]] = field(default_factory=set)
     paragraphs: set[int] = field(default_factory=set)
     row: int = 0
-    columns: tuple[_Column, ...] = ()
+    columns: tuple[Column, ...] = ()
     edges: tuple[float, ...] = ()
     """The edges of the columns of the table before."""
     is_sheet: bool = False
     waiting: list[int] = field(default_factory=list)
     """The rows of lines between tables: what they are depends on the next table."""
     makers: set[str] = field(default_factory=set)
+    page_ends: PageEnds = field(default_factory=PageEnds)
 
     def grid(self, form: str) -> Grid | None:
         """The grid, if some table had two known headings."""
@@ -196,8 +173,8 @@ class _Builder:
 
     def table(self, table: Table, lines: Mapping[TableCell, Lines], loose: Sequence[Span]) -> None:
         """Add the rows of a table; `loose` are all its lines."""
-        cells = _apart(table, lines)
-        self.paragraphs |= {start for each in cells for start in self._paragraphs(each)}
+        cells = cells_of(table, lines)
+        self.paragraphs |= {start for each in cells for start in paragraphs_of(each, self.text, self.printed)}
         rows = [tuple(group) for _, group in groupby(cells, key=lambda each: each.cell.row)]
         heads = {at for at, row in enumerate(rows) if len({*map(self._name, row)} - {None}) > 1}
         # headings over two rows stand in the upper one
@@ -221,7 +198,7 @@ class _Builder:
         if self.is_sheet:
             self._sheet(rows)
             return
-        own = False
+        own, going_on = False, goes_on and table.page != self.page_ends.page
         over = [each for at, row in enumerate(rows) for each in row if each.cell.rows > 1 and at not in heads]
         for at, row in enumerate(rows):
             if at in heads:
@@ -229,39 +206,30 @@ class _Builder:
                 own = True
             else:
                 above = [each for each in over if 0 < row[0].cell.row - each.cell.row < each.cell.rows]
+                if going_on:
+                    self.page_ends.go_on(row, self._numbers_over(row, own=own))
+                    going_on = False
                 for part in self._by_numbers(row):
                     self._row(part, above, own=own)
+        self.page_ends.end(table.page, cells, self._numbers_over(cells, own=own))
 
-    def _paragraphs(self, each: _Printed) -> Iterator[int]:
-        """Where further paragraphs of a cell begin: behind a line in which the next word had room, or that is one.
+    def _numbers_over(self, cells: Sequence[PrintedCell], *, own: bool) -> Mapping[TableCell, Sequence[int]]:
+        return {each.cell: [column.number for column in self._columns_over(each, own=own)] for each in cells}
 
-        A cell leaves as much room at its right as at its left.
-        """
-        box = each.cell.box
-        if box is None:
-            yield from (line[0].start for line in each.lines[1:])
-            return
-        lines = [(line, self.printed.words_in(Span(line[0].start, line[-1].end))) for line in each.lines]
-        room = box.x1 + box.x0 - min((words[0].box.x0 for _, words in lines if words), default=box.x0)
-        for (above, before), (line, words) in pairwise(lines):
-            last = self.text[above[-1].start : above[-1].end]
-            if before and words and not (last.islower() and len(last) < _SHORT):
-                width = words[0].box.x1 - words[0].box.x0
-                space = (before[-1].box.bottom - before[-1].box.top) * _SPACE
-                if before[-1].box.x1 + space + width < room:
-                    yield line[0].start
+    def _columns_over(self, each: PrintedCell, *, own: bool) -> list[Column]:
+        return [column for column in self.columns if is_over(column, each, own=own)]
 
     def _goes_on(self, edges: Sequence[float]) -> bool:
         """Whether a table has the edges of the one before it."""
         if not self.edges:
             return False
-        same = sum(any(abs(edge - other) < _NEAR for other in self.edges) for edge in edges)
+        same = sum(any(abs(edge - other) < NEAR for other in self.edges) for edge in edges)
         return same >= _MOST * len(edges)
 
-    def _name(self, cell: _Printed) -> str | None:
+    def _name(self, cell: PrintedCell) -> str | None:
         return GridCell(0, 0, cell.lines).named(self.text, self.headings.column_of)
 
-    def _is_numbered(self, row: Sequence[_Printed]) -> bool:
+    def _is_numbered(self, row: Sequence[PrintedCell]) -> bool:
         """Whether the number of an action stands over a table, of which a page may hold the first rows only."""
         return len(row) == 1 and self.headings.is_number(GridCell(0, 0, row[0].lines).printed(self.text))
 
@@ -274,13 +242,13 @@ class _Builder:
 
     # a row per action
 
-    def _head(self, row: Sequence[_Printed], *, upper: bool) -> None:
+    def _head(self, row: Sequence[PrintedCell], *, upper: bool) -> None:
         """Add a row of headings; one under headings that take two rows parts the others of these."""
         cells = [each for each in row if each.lines]
-        columns = [_Column(0, each.first, each.end, each.cell.box) for each in cells]
+        columns = [Column(0, each.first, each.end, each.cell.box) for each in cells]
         kept = [old for old in self.columns if upper and all(old.end <= n.first or n.end <= old.first for n in columns)]
         ordered = sorted([*columns, *kept], key=lambda column: column.first)
-        self.columns = tuple(_Column(at, each.first, each.end, each.box) for at, each in enumerate(ordered))
+        self.columns = tuple(Column(at, each.first, each.end, each.box) for at, each in enumerate(ordered))
         first = {each.first: each.number for each in self.columns}
         repeated = []
         if kept:
@@ -293,7 +261,7 @@ class _Builder:
         heads = [(first[each.first], each.lines) for each in cells]
         self._put(sorted([*heads, *repeated]), kept=self.heads)
 
-    def _by_numbers(self, row: Sequence[_Printed]) -> Iterator[Sequence[_Printed]]:
+    def _by_numbers(self, row: Sequence[PrintedCell]) -> Iterator[Sequence[PrintedCell]]:
         """The rows that no rules part: where numbers that count on stand below one another, each begins one."""
         printed = [self.text[line[0].start : line[-1].end] for line in row[0].lines]
         found = [(line, _NUMBER.match(text)) for line, text in zip(row[0].lines, printed, strict=True)]
@@ -306,10 +274,10 @@ class _Builder:
             yield row
             return
         self.makers.add("aligned")
-        edges = [self._middle(word) - _NEAR for word, _ in numbered[1:]]
+        edges = [self._middle(word) - NEAR for word, _ in numbered[1:]]
         for at in range(len(numbered)):
             yield [
-                _Printed(
+                PrintedCell(
                     each.cell, tuple(line for line in each.lines if bisect_right(edges, self._middle(line[0])) == at)
                 )
                 for each in row
@@ -320,15 +288,16 @@ class _Builder:
         boxes = [each.box for each in self.printed.words_in(word)]
         return (boxes[0].top + boxes[0].bottom) / 2 if boxes else 0.0
 
-    def _row(self, row: Sequence[_Printed], above: Sequence[_Printed], *, own: bool) -> None:
+    def _row(self, row: Sequence[PrintedCell], above: Sequence[PrintedCell], *, own: bool) -> None:
         """Add a row by the headings over its cells. `own`: these are of the same table, else of one before it.
 
         `above` are cells of the rows before that go over it.
         """
         if not any(each.lines for each in row):
             return
-        over = {id(each): [c for c in self.columns if _is_over(c, each, own=own)] for each in (*row, *above)}
-        shared = [(over[id(each)][0].number, each.lines) for each in above if len(over[id(each)]) == 1 and each.lines]
+        over = {id(each): self._columns_over(each, own=own) for each in (*row, *above)}
+        higher = [each for each in (*above, *self.page_ends.going_on(row)) if len(over[id(each)]) == 1]
+        shared = [(over[id(each)][0].number, words) for each in higher if (words := self.page_ends.words(each))]
         filled = [each for each in row if each.lines]
         if len(filled) == 1 and len(row) == 1 and len(over[id(filled[0])]) != 1:
             self._wide(filled[0].lines)
@@ -347,7 +316,7 @@ class _Builder:
 
     # a sheet per action
 
-    def _sheet(self, rows: Sequence[Sequence[_Printed]]) -> None:
+    def _sheet(self, rows: Sequence[Sequence[PrintedCell]]) -> None:
         """Add the rows of a sheet, each from one heading up to the next one."""
         for row in rows:
             filled = [each for each in row if each.lines]
@@ -366,22 +335,3 @@ class _Builder:
             for start, end in pairwise([*starts, len(row)]):
                 self.beside.add(self.row)
                 self._put([(at, each.lines) for at, each in enumerate(row[start:end])])
-
-
-def _apart(table: Table, lines: Mapping[TableCell, Lines]) -> list[_Printed]:
-    """The cells of a table in the order of rows; of several at one place, as inexact rules make them, one with all."""
-    found: dict[tuple[int, int], _Printed] = {}
-    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        first = found.get((cell.row, cell.column))
-        whole = lines.get(cell, ())
-        found[cell.row, cell.column] = (
-            _Printed(cell, whole) if first is None else _Printed(first.cell, first.lines + whole)
-        )
-    return [*found.values()]
-
-
-def _is_over(column: _Column, each: _Printed, *, own: bool) -> bool:
-    """Whether a heading stands over a cell: by the columns of their table, or by edges on another page."""
-    if own or column.box is None or each.cell.box is None:
-        return column.first < each.end and each.first < column.end
-    return min(column.box.x1, each.cell.box.x1) - max(column.box.x0, each.cell.box.x0) > _NEAR

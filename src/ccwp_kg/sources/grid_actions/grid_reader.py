@@ -3,7 +3,6 @@ heading per action over prose and a table of its steps."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +12,8 @@ from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
 from ccwp_kg.sources.grid.front_ends import is_of_steps
 from ccwp_kg.sources.grid.grid import Grid, GridCell
-from ccwp_kg.sources.grid_actions.record import Group, Record, apart, box_behind, by_number, group_in
+from ccwp_kg.sources.grid_actions.cell_lines import CellLines
+from ccwp_kg.sources.grid_actions.record import UNRULED, Group, Record, apart, box_behind, by_number, cover, group_in
 from ccwp_kg.sources.grid_actions.record_cells import RecordCells
 from ccwp_kg.sources.grid_actions.row_numbers import RowNumbers
 from ccwp_kg.sources.grid_actions.unnumbered import RULES, has_paragraphs, is_title_alone, may_be_actions, title_place
@@ -23,9 +23,8 @@ from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import OBJECTIVES, PARTIES, TITLE
-from ccwp_kg.sources.table.cells import UNKNOWN, Cells
+from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
-from ccwp_kg.sources.table.items import lines_of
 from ccwp_kg.sources.table.parted_headings import parted_cell, parted_heading
 from ccwp_kg.sources.table.rows import Annex
 
@@ -82,6 +81,7 @@ class GridReader:
         self.records = by_number(self.records)
         made = RecordCells(self.grid, self.records, self.running, self.grammar)
         apart(self.records, made.rank)
+        cover(self.records, ruled=self.grid.made_by not in UNRULED)
         pursued = {line.span for record in self.records for line in record.held}
         self.loose += [line for group in self.groups for line in group.lines if line.span not in pursued]
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
@@ -99,6 +99,15 @@ class GridReader:
             order,
         )
         return annex, tuple(made.of(record, order) for record in self.records)
+
+    @property
+    def running(self) -> Sequence[TextLine]:
+        """All lines in the order in which their words run: those before the table, then those of cell after cell."""
+        return [*self.prose, *self._lines.running]
+
+    @cached_property
+    def _lines(self) -> CellLines:
+        return CellLines(self.grid, self.lines, self.grammar)
 
     @cached_property
     def _numbers(self) -> RowNumbers:
@@ -375,25 +384,3 @@ class GridReader:
             record.put(*self.current, lines)
         else:
             self.loose += lines
-
-    def _lines(self, cell: GridCell, *, whole: bool = False) -> list[TextLine]:
-        """The lines of a cell; unless they are `whole`, one that holds several items is cut before each."""
-        starts, text = self._starts, self.grammar.source.text
-        paragraphs, block = self.grid.paragraphs, UNKNOWN
-        found = []
-        for span in cell.spans(text):
-            host = self.lines[max(0, bisect_right(starts, span.start) - 1)]
-            block = host.block if paragraphs is None else span.start if span.start in paragraphs else block
-            # the indices leave a gap, for between two lines of a cell other cells may stand
-            found.append(TextLine(2 * span.start, span, text[span.start : span.end], block, host.page))
-        return found if whole else lines_of(found, marks=self.grammar.profile.layout.list_marks)
-
-    @cached_property
-    def _starts(self) -> Sequence[int]:
-        return [line.span.start for line in self.lines]
-
-    @cached_property
-    def running(self) -> Sequence[TextLine]:
-        """All lines in the order in which their words run: those before the table, then those of cell after cell."""
-        cells = (cell for _, row in self.grid.rows() for cell in row)
-        return [*self.prose, *(line for cell in cells for line in self._lines(cell, whole=True))]

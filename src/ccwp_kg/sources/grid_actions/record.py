@@ -19,6 +19,8 @@ _SECOND = 500
 """The place of the second part of a column from that of the first."""
 _GROUP = -2
 """The place of what a group of actions pursues among the columns of each."""
+UNRULED = frozenset(("alignment", "columns"))
+"""The front ends of tables without rules, in which nothing tells where a cell ends."""
 _NOTHING = frozenset(("-", "–", "—", "/", "n/a", "N/A", "n.a."))
 """What stands alone in a cell that says nothing."""
 
@@ -48,6 +50,10 @@ class Record:
     """The steps and columns of cells whose words may be another's."""
     doubts: list[tuple[str, TextLine]] = field(default_factory=list)
     """What is not certain of the row: a sentence and its place each."""
+    dashed: set[int] = field(default_factory=set)
+    """The places of cells that a dash fills."""
+    covered: dict[str, list[TextLine]] = field(default_factory=dict)
+    """Columns whose cell is empty, or part of one above: the words of that."""
 
     @property
     def held(self) -> Iterator[TextLine]:
@@ -98,6 +104,7 @@ class Record:
         """Add lines to the column at a place; without lines, or with a dash alone, its cell is printed and empty."""
         if len(lines) == 1 and lines[0].text in _NOTHING:
             self.drawn += lines
+            self.dashed.add(at)
             lines = []
         self.columns.setdefault(at, (label, []))[1].extend(lines)
 
@@ -136,6 +143,28 @@ def apart(records: Sequence[Record], rank: Callable[[Label], tuple[bool, int]]) 
     for record in records if second else ():
         record.columns = {at: (own(label), lines) for at, (label, lines) in record.columns.items()}
         record.labels = [own(label) for label in record.labels]
+
+
+def cover(records: Sequence[Record], *, ruled: bool) -> None:
+    """Note cells that a cell above may go over, and so are not known to be empty.
+
+    Those are all below it in a table that is not `ruled`, and in one that is those at the head of a page.
+    """
+    above: dict[str, list[TextLine]] = {}
+    page = 0
+    for record in records:
+        pages = [line.page for line in filter(None, [record.number, *record.held]) if line not in record.apart]
+        begins_page, page = min(pages, default=page) > page, max(pages, default=page)
+        for at, (label, lines) in record.columns.items():
+            own = [line for line in lines if line not in record.apart]
+            if lines or at in record.dashed or label.column == TITLE:
+                above[label.column] = own
+            elif (words := above.get(label.column)) and (begins_page or not ruled) and label not in record.labels:
+                if label.column in record.covered:
+                    continue
+                record.covered[label.column] = words
+                message = f"“{joined(words[:1])}” in a row above may go over its empty cell of “{label.column}”"
+                record.doubts.append((message, record.number or next(record.held)))
 
 
 def group_in(lines: Sequence[TextLine], labels: Labels) -> Group | None:

@@ -58,6 +58,7 @@ class RecordCells:
             others=tuple(others),
             printed=frozenset(cells),
             made_by=self.grid.made_by,
+            covered={name: tuple(lines) for name, lines in record.covered.items()},
             steps=tuple(self._step_cells(step) for step in record.steps),
             unsure=tuple(
                 self._cell(*record.steps[step][column])

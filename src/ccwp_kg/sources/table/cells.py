@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.records.source_text import Span
@@ -63,7 +63,8 @@ class Cells:
     columns whose cell may hold words of another column, each with those columns. Where a grid has the cells, `made_by`
     is the front end that found it and `printed` are the columns of which the row prints a cell. `others` are cells of
     columns that the profile does not know, or has a cell of already. `steps` has the cells of each step of the action,
-    `unsure` those of them whose words may be another's.
+    `unsure` those of them whose words may be another's, `covered` the words of a cell above that may go over an empty
+    one.
     """
 
     cells: Mapping[str, Cell]
@@ -78,6 +79,7 @@ class Cells:
     unsure: tuple[Cell, ...] = ()
     printed: frozenset[str] = frozenset()
     made_by: str = ""
+    covered: Mapping[str, Block] = field(default_factory=dict)
 
     def cell(self, column: str) -> Cell:
         """The cell of a column. It has no lines if none is printed."""

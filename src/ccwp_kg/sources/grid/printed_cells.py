@@ -1,0 +1,135 @@
+"""The cells of printed tables, by the columns of their own table, and how they go on over the end of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ccwp_kg.sources.records.printed import Box, Printed, Table, TableCell
+from ccwp_kg.sources.records.source_text import Span
+
+NEAR = 4
+"""Edges of tables on two pages that differ by fewer points are the same."""
+_SPACE = 0.4
+"""The width of the space between two words, in heights of a line, at most."""
+_SHORT = 4
+"""Small words with fewer letters end no paragraph."""
+
+Lines = tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell of a table with the words of its lines."""
+
+    cell: TableCell
+    lines: Lines
+
+    @property
+    def first(self) -> int:
+        """The first column of its table that it takes."""
+        return self.cell.column
+
+    @property
+    def end(self) -> int:
+        """The column behind the last that it takes."""
+        return self.cell.column + self.cell.columns
+
+    @property
+    def below(self) -> int:
+        """The row below the last that it takes."""
+        return self.cell.row + self.cell.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its number in the grid, the columns of its own table that it takes, and its edges."""
+
+    number: int
+    first: int
+    end: int
+    box: Box | None
+
+
+@dataclass(slots=True)
+class PageEnds:
+    """The cells of several rows that the end of a page cuts: their words count for the rows on the next page, too.
+
+    `page` is that of the page before, `ending` has by column the words of the cell with which it ends, and whether that
+    takes several rows; `rest` has those words by the empty cell of the next page that goes on with it.
+    """
+
+    page: int | None = None
+    ending: dict[int, tuple[Lines, bool]] = field(default_factory=dict)
+    rest: dict[TableCell, Lines] = field(default_factory=dict)
+
+    def go_on(self, row: Sequence[PrintedCell], over: Mapping[TableCell, Sequence[int]]) -> None:
+        """Let empty cells of the first row of a page go on with those above its end, if either takes several rows.
+
+        `over` has the numbers of the columns in which each cell stands.
+        """
+        for each in row:
+            words, several = (
+                self.ending.get(over[each.cell][0], ((), False)) if len(over[each.cell]) == 1 else ((), False)
+            )
+            if words and not each.lines and (several or each.cell.rows > 1):
+                self.rest[each.cell] = words
+
+    def end(self, page: int | None, cells: Sequence[PrintedCell], over: Mapping[TableCell, Sequence[int]]) -> None:
+        """Note the cells with which the table of a page ends."""
+        below = max(each.below for each in cells)
+        last = [each for each in cells if each.below == below]
+        self.page = page
+        self.ending = {
+            number: (self.words(each), each.cell.rows > 1 or each.cell in self.rest)
+            for each in last
+            for number in over[each.cell]
+        }
+
+    def words(self, each: PrintedCell) -> Lines:
+        """The words of a cell, be it printed on the page before."""
+        return each.lines or self.rest.get(each.cell, ())
+
+    def going_on(self, row: Sequence[PrintedCell]) -> Iterator[PrintedCell]:
+        """The cells of a row that go on with one of the page before."""
+        return (each for each in row if each.cell in self.rest)
+
+
+def cells_of(table: Table, lines: Mapping[TableCell, Lines]) -> list[PrintedCell]:
+    """The cells of a table in the order of rows; of several at one place, as inexact rules make them, one with all."""
+    found: dict[tuple[int, int], PrintedCell] = {}
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+        first = found.get((cell.row, cell.column))
+        whole = lines.get(cell, ())
+        found[cell.row, cell.column] = (
+            PrintedCell(cell, whole) if first is None else PrintedCell(first.cell, first.lines + whole)
+        )
+    return [*found.values()]
+
+
+def is_over(column: Column, each: PrintedCell, *, own: bool) -> bool:
+    """Whether a heading stands over a cell: by the columns of their table, or by edges on another page."""
+    if own or column.box is None or each.cell.box is None:
+        return column.first < each.end and each.first < column.end
+    return min(column.box.x1, each.cell.box.x1) - max(column.box.x0, each.cell.box.x0) > NEAR
+
+
+def paragraphs_of(each: PrintedCell, text: str, printed: Printed) -> Iterator[int]:
+    """Where further paragraphs of a cell begin: behind a line in which the next word had room, or that is one.
+
+    A cell leaves as much room at its right as at its left.
+    """
+    box = each.cell.box
+    if box is None:
+        yield from (line[0].start for line in each.lines[1:])
+        return
+    lines = [(line, printed.words_in(Span(line[0].start, line[-1].end))) for line in each.lines]
+    room = box.x1 + box.x0 - min((words[0].box.x0 for _, words in lines if words), default=box.x0)
+    for (above, before), (line, words) in pairwise(lines):
+        last = text[above[-1].start : above[-1].end]
+        if before and words and not (last.islower() and len(last) < _SHORT):
+            width = words[0].box.x1 - words[0].box.x0
+            space = (before[-1].box.bottom - before[-1].box.top) * _SPACE
+            if before[-1].box.x1 + space + width < room:
+                yield line[0].start
