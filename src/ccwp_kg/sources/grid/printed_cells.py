@@ -20,7 +20,7 @@ Lines = tuple[tuple[Span, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedCell:
+class LinedCell:
     """A cell of a table with the words of its lines."""
 
     cell: TableCell
@@ -43,7 +43,7 @@ class PrintedCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class HeadedColumn:
     """A column of a table: its number in the grid, the columns of its own table that it takes, and its edges."""
 
     number: int
@@ -64,7 +64,7 @@ class PageEnds:
     ending: dict[int, tuple[Lines, bool]] = field(default_factory=dict)
     rest: dict[TableCell, Lines] = field(default_factory=dict)
 
-    def go_on(self, row: Sequence[PrintedCell], over: Mapping[TableCell, Sequence[int]]) -> None:
+    def go_on(self, row: Sequence[LinedCell], over: Mapping[TableCell, Sequence[int]]) -> None:
         """Let empty cells of the first row of a page go on with those above its end, if either takes several rows.
 
         `over` has the numbers of the columns in which each cell stands.
@@ -76,7 +76,7 @@ class PageEnds:
             if words and not each.lines and (several or each.cell.rows > 1):
                 self.rest[each.cell] = words
 
-    def end(self, page: int | None, cells: Sequence[PrintedCell], over: Mapping[TableCell, Sequence[int]]) -> None:
+    def end(self, page: int | None, cells: Sequence[LinedCell], over: Mapping[TableCell, Sequence[int]]) -> None:
         """Note the cells with which the table of a page ends."""
         below = max(each.below for each in cells)
         last = [each for each in cells if each.below == below]
@@ -87,35 +87,35 @@ class PageEnds:
             for number in over[each.cell]
         }
 
-    def words(self, each: PrintedCell) -> Lines:
+    def words(self, each: LinedCell) -> Lines:
         """The words of a cell, be it printed on the page before."""
         return each.lines or self.rest.get(each.cell, ())
 
-    def going_on(self, row: Sequence[PrintedCell]) -> Iterator[PrintedCell]:
+    def going_on(self, row: Sequence[LinedCell]) -> Iterator[LinedCell]:
         """The cells of a row that go on with one of the page before."""
         return (each for each in row if each.cell in self.rest)
 
 
-def cells_of(table: Table, lines: Mapping[TableCell, Lines]) -> list[PrintedCell]:
+def cells_of(table: Table, lines: Mapping[TableCell, Lines]) -> list[LinedCell]:
     """The cells of a table in the order of rows; of several at one place, as inexact rules make them, one with all."""
-    found: dict[tuple[int, int], PrintedCell] = {}
+    found: dict[tuple[int, int], LinedCell] = {}
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         first = found.get((cell.row, cell.column))
         whole = lines.get(cell, ())
         found[cell.row, cell.column] = (
-            PrintedCell(cell, whole) if first is None else PrintedCell(first.cell, first.lines + whole)
+            LinedCell(cell, whole) if first is None else LinedCell(first.cell, first.lines + whole)
         )
     return [*found.values()]
 
 
-def is_over(column: Column, each: PrintedCell, *, own: bool) -> bool:
+def is_over(column: HeadedColumn, each: LinedCell, *, own: bool) -> bool:
     """Whether a heading stands over a cell: by the columns of their table, or by edges on another page."""
     if own or column.box is None or each.cell.box is None:
         return column.first < each.end and each.first < column.end
     return min(column.box.x1, each.cell.box.x1) - max(column.box.x0, each.cell.box.x0) > NEAR
 
 
-def paragraphs_of(each: PrintedCell, text: str, printed: Printed) -> Iterator[int]:
+def paragraphs_of(each: LinedCell, text: str, printed: Printed) -> Iterator[int]:
     """Where further paragraphs of a cell begin: behind a line in which the next word had room, or that is one.
 
     A cell leaves as much room at its right as at its left.

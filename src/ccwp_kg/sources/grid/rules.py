@@ -18,10 +18,10 @@ from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.headings import Headings, Measure
 from ccwp_kg.sources.grid.printed_cells import (
     NEAR,
-    Column,
+    HeadedColumn,
+    LinedCell,
     Lines,
     PageEnds,
-    PrintedCell,
     cells_of,
     is_over,
     paragraphs_of,
@@ -109,7 +109,7 @@ class _Builder:
     unsure: set[tuple[int, int]] = field(default_factory=set)
     paragraphs: set[int] = field(default_factory=set)
     row: int = 0
-    columns: tuple[Column, ...] = ()
+    columns: tuple[HeadedColumn, ...] = ()
     edges: tuple[float, ...] = ()
     """The edges of the columns of the table before."""
     is_sheet: bool = False
@@ -213,10 +213,10 @@ class _Builder:
                     self._row(part, above, own=own)
         self.page_ends.end(table.page, cells, self._numbers_over(cells, own=own))
 
-    def _numbers_over(self, cells: Sequence[PrintedCell], *, own: bool) -> Mapping[TableCell, Sequence[int]]:
+    def _numbers_over(self, cells: Sequence[LinedCell], *, own: bool) -> Mapping[TableCell, Sequence[int]]:
         return {each.cell: [column.number for column in self._columns_over(each, own=own)] for each in cells}
 
-    def _columns_over(self, each: PrintedCell, *, own: bool) -> list[Column]:
+    def _columns_over(self, each: LinedCell, *, own: bool) -> list[HeadedColumn]:
         return [column for column in self.columns if is_over(column, each, own=own)]
 
     def _goes_on(self, edges: Sequence[float]) -> bool:
@@ -226,10 +226,10 @@ class _Builder:
         same = sum(any(abs(edge - other) < NEAR for other in self.edges) for edge in edges)
         return same >= _MOST * len(edges)
 
-    def _name(self, cell: PrintedCell) -> str | None:
+    def _name(self, cell: LinedCell) -> str | None:
         return GridCell(0, 0, cell.lines).named(self.text, self.headings.column_of)
 
-    def _is_numbered(self, row: Sequence[PrintedCell]) -> bool:
+    def _is_numbered(self, row: Sequence[LinedCell]) -> bool:
         """Whether the number of an action stands over a table, of which a page may hold the first rows only."""
         return len(row) == 1 and self.headings.is_number(GridCell(0, 0, row[0].lines).printed(self.text))
 
@@ -242,13 +242,13 @@ class _Builder:
 
     # a row per action
 
-    def _head(self, row: Sequence[PrintedCell], *, upper: bool) -> None:
+    def _head(self, row: Sequence[LinedCell], *, upper: bool) -> None:
         """Add a row of headings; one under headings that take two rows parts the others of these."""
         cells = [each for each in row if each.lines]
-        columns = [Column(0, each.first, each.end, each.cell.box) for each in cells]
+        columns = [HeadedColumn(0, each.first, each.end, each.cell.box) for each in cells]
         kept = [old for old in self.columns if upper and all(old.end <= n.first or n.end <= old.first for n in columns)]
         ordered = sorted([*columns, *kept], key=lambda column: column.first)
-        self.columns = tuple(Column(at, each.first, each.end, each.box) for at, each in enumerate(ordered))
+        self.columns = tuple(HeadedColumn(at, each.first, each.end, each.box) for at, each in enumerate(ordered))
         first = {each.first: each.number for each in self.columns}
         repeated = []
         if kept:
@@ -261,7 +261,7 @@ class _Builder:
         heads = [(first[each.first], each.lines) for each in cells]
         self._put(sorted([*heads, *repeated]), kept=self.heads)
 
-    def _by_numbers(self, row: Sequence[PrintedCell]) -> Iterator[Sequence[PrintedCell]]:
+    def _by_numbers(self, row: Sequence[LinedCell]) -> Iterator[Sequence[LinedCell]]:
         """The rows that no rules part: where numbers that count on stand below one another, each begins one."""
         printed = [self.text[line[0].start : line[-1].end] for line in row[0].lines]
         found = [(line, _NUMBER.match(text)) for line, text in zip(row[0].lines, printed, strict=True)]
@@ -277,7 +277,7 @@ class _Builder:
         edges = [self._middle(word) - NEAR for word, _ in numbered[1:]]
         for at in range(len(numbered)):
             yield [
-                PrintedCell(
+                LinedCell(
                     each.cell, tuple(line for line in each.lines if bisect_right(edges, self._middle(line[0])) == at)
                 )
                 for each in row
@@ -288,7 +288,7 @@ class _Builder:
         boxes = [each.box for each in self.printed.words_in(word)]
         return (boxes[0].top + boxes[0].bottom) / 2 if boxes else 0.0
 
-    def _row(self, row: Sequence[PrintedCell], above: Sequence[PrintedCell], *, own: bool) -> None:
+    def _row(self, row: Sequence[LinedCell], above: Sequence[LinedCell], *, own: bool) -> None:
         """Add a row by the headings over its cells. `own`: these are of the same table, else of one before it.
 
         `above` are cells of the rows before that go over it.
@@ -316,7 +316,7 @@ class _Builder:
 
     # a sheet per action
 
-    def _sheet(self, rows: Sequence[Sequence[PrintedCell]]) -> None:
+    def _sheet(self, rows: Sequence[Sequence[LinedCell]]) -> None:
         """Add the rows of a sheet, each from one heading up to the next one."""
         for row in rows:
             filled = [each for each in row if each.lines]
