@@ -53,9 +53,9 @@ def test_an_unknown_body_is_noted_with_the_cure(small_plan: Callable[..., Readin
         (["Customs Union Group", "CEPOL"], "Customs Union\nGroup\nCEPOL"),
         (["Customs of Atlantis WCO"], "Customs of Atlantis\nWCO"),  # a name that is not known may go on
         (["COM (OLAF, DG TAXUD)", "WCO"], "COM (OLAF,\nDG TAXUD)\nWCO"),
-        (["Europol and WCO"], "Europol and\nWCO"),
+        (["Europol", "WCO"], "Europol and\nWCO"),
         (["Belgium", "the Council", "Greece"], "Belgium\nthe Council\nGreece"),
-        (["Belgium and Greece"], "Belgium\nand Greece"),
+        (["Belgium", "Greece"], "Belgium\nand Greece"),
         (["Unit of Atlantis", "ATLA", "ATLPOL"], "Unit of Atlantis\nATLA\nATLPOL"),  # acronyms, one a line
         (["EuATL", "Agency of Atlantis"], "EuATL\nAgency of Atlantis"),
         (["Unit (DG ATLA)", "ATLPOL"], "Unit (DG ATLA)\nATLPOL"),
@@ -74,3 +74,25 @@ def test_known_parties_side_by_side_are_told(small_plan: Callable[..., Reading])
     reading = small_plan(parties="- Europol Frontex;\n- OLAF and Eurojust.")
     told = [each.message for each in reading.issues if each.code == "parties-undivided"]
     assert [True] == ["action 6.1: nothing parts the names in “Europol Frontex”" in each for each in told]
+
+
+@pytest.mark.parametrize(
+    ("cell", "entries"),
+    [
+        ("BE, EL, MT and UK", ["BE", "EL", "MT", "UK"]),
+        ("NO and CH", ["NO", "CH"]),  # codes of states that no list has
+        ("Belgium & Malta", ["Belgium", "Malta"]),
+        ("Belgium, Greece, and Malta", ["Belgium", "Greece", "Malta"]),
+        ("Belgium as well as Europol", ["Belgium", "Europol"]),
+        ("COM (OLAF and DG TAXUD) and the WCO", ["COM (OLAF and DG TAXUD)", "the WCO"]),
+        ("Europol and WCO (as an observer), Malta", ["Europol", "WCO (as an observer)", "Malta"]),
+        ("Bosnia and Herzegovina, Malta", ["Bosnia and Herzegovina", "Malta"]),
+        ("Malta and Gozo", ["Malta and Gozo"]),  # one half is a name, the whole may be another's
+        ("Customs and Europol staff", ["Customs and Europol staff"]),
+        ("Europol and Frontex Liaison Office", ["Europol and Frontex Liaison Office"]),
+        ("border guards and EU JHA agencies", ["border guards and EU JHA agencies"]),
+    ],
+)
+def test_a_word_joins_whole_names(cell: str, entries: list[str], small_plan: Callable[..., Reading]) -> None:
+    """What is joined inside a name, or beside words that belong to it, is one entry as before."""
+    assert entries == [each.printed.text for each in small_plan(parties=cell).actions[0].parties]

@@ -29,6 +29,10 @@ def outcome(action: Action) -> str | None:
     return action.outcomes[0].text.text if action.outcomes else None
 
 
+def indicator(action: Action) -> str | None:
+    return action.indicators[0].text.text if action.indicators else None
+
+
 def other(action: Action) -> str | None:
     return action.others[0].text.text if action.others else None
 
@@ -100,9 +104,55 @@ def test_a_heading_means_the_same_in_every_sheet(read_text: Callable[[str], Read
     ]
 
 
+KNOWN: list[tuple[str, str, Callable[[Action], str | None]]] = [
+    *(
+        (heading, "Report", indicator)
+        for heading in ("KPI", "KPIs", "Performance measures", "Success criteria", "Expected deliverables")
+    ),
+    *((heading, "Fewer losses", outcome) for heading in ("Anticipated results", "Added value", "Expected result(s)")),
+    *((heading, "Malta", lead) for heading in ("Leading country", "Lead State", "Lead delegation")),
+    *((heading, "2013", timetable) for heading in ("Timescale", "Implementation period", "Time limits")),
+]
+
+
+@pytest.mark.parametrize(("heading", "cell", "found"), KNOWN)
+def test_usual_headings_are_known(
+    heading: str, cell: str, found: Callable[[Action], str | None], read_text: Callable[[str], Reading]
+) -> None:
+    """A heading that every secretariat prints needs no note that it is likely."""
+    reading = read_text(PLAN.format(heading=heading, cell=cell))
+    assert cell == found(reading.actions[0])
+    assert "heading-likely" not in {each.code for each in reading.issues}
+
+
 @pytest.mark.parametrize(
-    ("words", "silence"), [("none", "does-not-apply"), ("Nobody.", "does-not-apply"), ("tbd", "not-understood")]
+    ("heading", "role"),
+    [
+        ("Supporting bodies", "concerned"),
+        ("Supporting MS", "participant"),
+        ("Participating countries", "participant"),
+    ],
 )
+def test_bodies_that_support_are_no_participants(heading: str, role: str, read_text: Callable[[str], Reading]) -> None:
+    """States that support take part; bodies that do stand beside the project group."""
+    reading = read_text(PLAN.format(heading=heading, cell="Europol, Malta"))
+    assert [role] * 2 == [each.role for each in reading.actions[0].parties]
+
+
+NEGATIVES = [
+    ("none", "does-not-apply"),
+    ("Nobody.", "does-not-apply"),
+    ("No lead", "does-not-apply"),
+    ("No other parties", "does-not-apply"),
+    ("tbd", "not-understood"),
+    ("not yet agreed", "not-understood"),
+    ("No lead was agreed.", "not-understood"),
+    ("No co-leaders could be found", "not-understood"),
+    ("to be decided by the group", "not-understood"),
+]
+
+
+@pytest.mark.parametrize(("words", "silence"), NEGATIVES)
 def test_words_that_name_nobody_are_a_silence(words: str, silence: str, read_text: Callable[[str], Reading]) -> None:
     """Of the lead and of parties, with its place; they are no name of a body that no list has."""
     text = SHEETS.replace("Driver\tMalta", f"Lead\t{words}\nParties\t{words}").replace("Rapporteur", "Costs")
@@ -112,6 +162,27 @@ def test_words_that_name_nobody_are_a_silence(words: str, silence: str, read_tex
     silent = {each.field: (each.silence, each.place and each.place.text) for each in first.silences}
     assert [(silence, words)] * 2 == [silent["lead"], silent["parties"]]
     assert [] == [each.message for each in reading.issues if each.code in ("unknown-party", "words-unread")]
+
+
+FIELDS = ["Timetable", "Start", "Status", "Performance indicators", "Possible outcomes"]
+
+
+@pytest.mark.parametrize("heading", FIELDS)
+@pytest.mark.parametrize("words", ["none", "to be determined", "not agreed"])
+def test_negative_words_are_no_value(words: str, heading: str, read_text: Callable[[str], Reading]) -> None:
+    """In no column; the silence has the words as its place."""
+    action = read_text(PLAN.format(heading=heading, cell=words)).actions[0]
+    assert [] == [each for each in (action.timetable, action.start, action.status) if each]
+    assert () == (*action.indicators, *action.outcomes)
+    assert [words] == [each.place.text for each in action.silences if each.place]
+
+
+@pytest.mark.parametrize(
+    "words", ["Open to all Member States", "Not agreed by Malta: a new rule", "No report was lost"]
+)
+def test_other_words_with_a_negative_are_a_value(words: str, read_text: Callable[[str], Reading]) -> None:
+    reading = read_text(PLAN.format(heading="Possible outcomes", cell=words))
+    assert words == outcome(reading.actions[0])
 
 
 def test_a_field_with_a_value_is_not_silent(read_text: Callable[[str], Reading]) -> None:

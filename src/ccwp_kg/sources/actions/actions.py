@@ -20,6 +20,7 @@ from ccwp_kg.sources.actions.optional_columns import (
 from ccwp_kg.sources.actions.parties import lead_in_text, names_parties, read_lead, read_parties
 from ccwp_kg.sources.actions.row_issues import (
     FIELD_OF,
+    no_value,
     note_faults,
     note_mark,
     note_unread_relations,
@@ -84,6 +85,7 @@ def read_action(
     collector.claim(numbers, "number")
     for label in row.labels:
         collector.claim(spans_of(label.lines), f"heading/{label.column}")
+    every, cells = cells, _with_values(cells, collector)
     title = scan_cell(cells.cell(TITLE), TITLE, collector)
     assigned = _objectives(cells, objectives, collector)
     indicators = tuple(_indicator(*each, collector) for each in enumerate(_items(cells, INDICATORS, collector), 1))
@@ -101,7 +103,7 @@ def read_action(
         read_start(cells.cell(START), collector),
     )
     status, timetable = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE))
-    note_faults(row, cells, column_order, collector)
+    note_faults(row, every, column_order, collector)
     own = (*cell_statements(start, status[1] if status else None), *timetable_statements(timetable, collector))
     taken = {each.passage.spans for each in own}
     parts: list[Indicator | Outcome | TermsOfReference] = [*indicators, *outcomes, *([terms] if terms else [])]
@@ -129,8 +131,17 @@ def read_action(
         others=others,
     )
     filled |= {name for name in COLUMNS if getattr(action, name, None)}
-    silences = tuple(silences_of(row, cells, column_order, filled=filled, collector=collector))
+    silences = tuple(silences_of(row, every, column_order, filled=filled, collector=collector))
     return replace(action, silences=silences), collector
+
+
+def _with_values(cells: Cells, collector: Collector) -> Cells:
+    """The cells without those that say that they hold nothing, whose words are claimed."""
+    names = {column.name for column in collector.grammar.profile.columns if column.name != TITLE}
+    empty = {name for name in names if no_value(cells.cell(name), grammar=collector.grammar) is not None}
+    for name in sorted(empty):
+        collector.claim(cells.cell(name).spans, name)
+    return replace(cells, cells={name: cell for name, cell in cells.cells.items() if name not in empty})
 
 
 def _other_entries(cells: Cells, collector: Collector) -> Iterator[OtherEntry]:

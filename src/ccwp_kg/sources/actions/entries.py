@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.recognition.names import FoundName
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cells import UNKNOWN, Cell
 from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark, without_closing
+from ccwp_kg.sources.text.patterns import any_of
 
 _CLOSING, _STOP = "closing", "stop"
 _ACRONYM = re.compile(r"(?=(?:[a-z]*[A-Z]){2})[A-Za-z]{3,12}[.]?")
 _NAMED = frozenset({"organisation", "group", STATE})
 """The kinds of names that are entries of their own in a line each."""
+_CODE = re.compile(r"(?<!\w)[A-Z]{2}(?!\w)")
+"""The code of a state."""
+_BRACKET = re.compile(r"(?: \([^()]*\))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,8 @@ def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellIt
         is_apart = (above and line.text[0].isupper()) or (own and (sum(acronyms) > 1 or at in opened))
         if is_apart and not any(name.start < at < name.end for name in names):
             begins.add(at)
+    joins = re.compile(rf"(?:{any_of(grammar.profile.party_joins)}) ")
+    begins |= _joined(flow.text, names, begins, joins)
     start = depth = 0
     for place, char in enumerate(flow.text):
         depth += {"(": 1, ")": -1}.get(char, 0)
@@ -195,6 +202,28 @@ def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellIt
         parted = not last and flow.text[place + 1] == " " and (char in ",;" or place + 2 in begins)
         if last or (parted and depth == 0):
             part = grammar.flow(flow.spans(start, place + 1), skip=cell.dividing)
-            entries.append(CellItem(None, 0, part, item_value(part, 0, grammar=grammar, rule=cell.rule)))
+            join = joins.match(part.text)
+            words = join.end() if join is not None else 0
+            entries.append(CellItem(None, words, part, item_value(part, words, grammar=grammar, rule=cell.rule)))
             start = place + 2
     return tuple(entries)
+
+
+def _joined(text: str, names: Sequence[FoundName], begins: Collection[int], joins: re.Pattern[str]) -> set[int]:
+    """Where a word joins two states or bodies, each of which is a whole name: "SI and UK", "Spain & Malta".
+
+    No word inside a name joins, nor does one beside a name that other words belong to: "customs and Europol staff".
+    """
+    whole = {(name.start, name.end) for name in names if name.name.kind != "group"}
+    whole |= {found.span() for found in _CODE.finditer(text)}
+    opens = re.compile(rf"(?:^|[,;] |(?<!\w){joins.pattern})(?:the )?$")
+    closes = re.compile(rf"\.?$|[,;]|(?: \([^()]*\))? (?:{joins.pattern}|\()| \([^()]*\)(?:$|[,;])")
+    found = set[int]()
+    for join in re.finditer(rf"(?<= ){joins.pattern}(?:the )?", text):
+        left = _BRACKET.search(text[: join.start() - 1])
+        end = left.start() if left is not None else 0
+        before = any(at == end and (opens.search(text[:start]) or start in begins) for start, at in whole)
+        behind = any(at == join.end() and (closes.match(text, end) or end + 1 in begins) for at, end in whole)
+        if before and behind and not any(name.start < join.start() < name.end for name in names):
+            found.add(join.start())
+    return found

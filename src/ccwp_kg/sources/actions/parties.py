@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from ccwp_kg.sources.actions.entries import CellItem, item_value, parties_of
-from ccwp_kg.sources.actions.row_issues import no_party, note_mark
+from ccwp_kg.sources.actions.row_issues import no_value, note_mark
 from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.collector import Collector
@@ -37,7 +37,7 @@ def read_parties(cells: Cells, collector: Collector, *, role: str) -> tuple[Part
     every = [cells.cell(PARTIES), *(cell for cell in cells.others if names_parties(cell, grammar=grammar))]
     found: list[PartyInvolvement] = []
     for cell in every:
-        if no_party(cell, grammar=grammar) is not None:
+        if no_value(cell, grammar=grammar) is not None:
             collector.claim(cell.spans, PARTIES)
             continue
         own = role_of([joined(cell.heading)], profile=grammar.profile) if cell.heading else role
@@ -79,11 +79,8 @@ def _entries(cell: Cell, marks: Block, collector: Collector, *, role: str, after
 
 
 def read_lead(cell: Cell, collector: Collector) -> PartyInvolvement | None:
-    """The Member States and bodies that lead an action, as one entry; None for a cell that is empty or says so."""
+    """The Member States and bodies that lead an action, as one entry; None for an empty cell."""
     grammar = collector.grammar
-    if no_party(cell, grammar=grammar) is not None:
-        collector.claim(cell.spans, LEAD)
-        return None
     if not cell.lines:
         return None
     flow = grammar.flow(cell.spans, skip=cell.dividing)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ccwp_kg.sources.actions.entries import CellItem
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
 from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
-from ccwp_kg.sources.profile.profile import RELATIONS
+from ccwp_kg.sources.profile.profile import RELATIONS, Forms
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.hints import hints_in
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
@@ -20,9 +22,12 @@ from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import unknown_mark
+from ccwp_kg.sources.text.patterns import any_of
 
 FIELD_OF = {**dict.fromkeys(("deadline", "duration", "period"), TIMETABLE), "start": START}
 """The field whose value a statement on the action is, by the kind of the statement."""
+
+_FEW_WORDS = r"[^\W\d][^\d.,;:]{0,40}"
 
 Relation = tuple[str, Passage]
 """A relation by the field of its hints, and words of the sentence that states it."""
@@ -88,13 +93,20 @@ def silences_of(
             yield FieldSilence(silence.field, "not-understood", words)
 
 
-def no_party(cell: Cell, *, grammar: Grammar) -> tuple[str, Passage] | None:
-    """The silence of a cell of parties or the lead that names nobody in so many words: "none", "to be decided"."""
+def no_value(cell: Cell, *, grammar: Grammar) -> tuple[str, Passage] | None:
+    """The silence of a cell whose words say that it holds nothing: "none", "to be decided", "no lead was agreed"."""
     words = grammar.flow(cell.spans, skip=cell.dividing).whole() if cell.lines else None
-    printed = words.text.rstrip(".").casefold() if words is not None else ""
-    return next(
-        ((each.slug, words) for each in grammar.profile.no_party if words is not None and printed in each.forms), None
-    )
+    if words is None:
+        return None
+    printed = words.text.rstrip(".").casefold()
+    kinds = _negatives(grammar.profile.no_value)
+    return next(((slug, words) for slug, forms in kinds.items() if forms.fullmatch(printed)), None)
+
+
+@lru_cache(maxsize=8)
+def _negatives(kinds: tuple[Forms, ...]) -> Mapping[str, re.Pattern[str]]:
+    forms = {each.slug: any_of(each.forms).replace(re.escape("{words}"), _FEW_WORDS) for each in kinds}
+    return {slug: re.compile(pattern) for slug, pattern in forms.items()}
 
 
 def _silent(
@@ -111,8 +123,8 @@ def _silent(
             cells.made_by and name not in cells.printed and name not in cells.missing
         ):
             yield FieldSilence(name, "not-stated")
-        elif name in (LEAD, PARTIES) and (nobody := no_party(cells.cell(name), grammar=grammar)):
-            yield FieldSilence(name, *nobody)
+        elif nothing := no_value(cells.cell(name), grammar=grammar):
+            yield FieldSilence(name, *nothing)
         elif cells.shared_lines is None and not cells.cell(name).lines and name not in cells.missing:
             label = row.label(name)
             place = grammar.flow(spans_of(label.lines)).whole() if label is not None else None
