@@ -50,7 +50,8 @@ def test_odd_literals_make_no_odd_pages(name: str) -> None:
     for path in (*(f"/doc/{reference}" for reference in KINDS), *(f"/{each}" for each in lists)):
         response = client.get(path, headers={"Accept": "text/html"})
         assert 200 == response.status_code, path
-        assert len(gzip.compress(response.data)) <= 25_000, path
+        sent = client.get(path, headers={"Accept": "text/html", "Accept-Encoding": "gzip"})
+        assert len(sent.data) <= 25_000, path
         assert not set("\u202e\u2066\u0007\u0085") & set(response.text), path
 
 
@@ -100,7 +101,7 @@ def test_a_thing_with_a_hundred_thousand_links_is_answered_quickly(
         response = client.get(path, headers={"Accept": "text/html" if "." not in path else "*/*"})
         taken.append(time.process_time() - begun)
         assert 200 == response.status_code
-    assert len(gzip.compress(response.data)) <= size
+    assert len(gzip.compress(response.data, 6)) <= size
     if path == "/doc/organisation/hub":
         assert "only a part of it is told here" in response.text
         assert "100\u202f000 links that lead here" in response.text

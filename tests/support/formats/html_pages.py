@@ -55,5 +55,12 @@ def ids(tree: Element) -> dict[str, Element]:
     return found
 
 
+def sent_bytes(client: FlaskClient, path: str) -> int:
+    """How many bytes of a page are sent to who takes gzip."""
+    answer = client.get(path, headers={"Accept": "text/html", "Accept-Encoding": "gzip"})
+    assert "gzip" == answer.headers.get("Content-Encoding")
+    return len(answer.data)
+
+
 def bare(text: str) -> str:
     return "".join(text.split())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.source_reader.blocks import ReadBlock, read_blocks
-from ccwp_kg.entities.source_reader.inline import InlineLink, InlineRenderer, link_to, mended
+from ccwp_kg.entities.source_reader.inline import InlineLink, InlineRenderer, mended
 from ccwp_kg.entities.source_reader.notes import Notes
 from ccwp_kg.entities.source_reader.read_things import ReadThings, Stretch, anchor, read_things
 from ccwp_kg.entities.source_reader.rows import PrintedRow, printed_row
@@ -72,7 +72,7 @@ def _parts(
     spans: set[Stretch] = set(source.spans)
     for note in layout.footnotes:
         mark, body = (note.mark.start, note.mark.end), (note.body.start, note.body.end)
-        links[mark] = InlineLink(f"{things.source.value}#{anchor(body)}", "", "footnote")
+        links[mark] = InlineLink(f"{things.source.value}#{anchor(body)}", is_footnote=True)
         spans |= {mark, body}
     renderer = InlineRenderer(text, tuple(spans), links, layout.pages, layout.paragraphs)
     notes = Notes(things)
@@ -104,9 +104,9 @@ def _links(text: str, source: SourceFacts) -> dict[Stretch, InlineLink]:
     """Names lead to what they mean, of two meanings to the first by IRI; the title is there for what is abbreviated."""
     links = {}
     for mark in sorted(source.marks, key=lambda mark: mark.thing.iri, reverse=True):
-        link, words = link_to(mark.thing), mended(text[mark.start : mark.end]).split()
-        is_short = 2 * len(" ".join(words)) < len(link.title)
-        links[mark.start, mark.end] = link if is_short else replace(link, title="")
+        thing, words = mark.thing, mended(text[mark.start : mark.end]).split()
+        is_short = 2 * len(" ".join(words)) < len(thing.name)
+        links[mark.start, mark.end] = InlineLink(thing.iri, thing.name if is_short else "")
     return links
 
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
-from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.entities.facts.prose import mark_kind
 from ccwp_kg.entities.source_reader.read_things import Stretch, anchor
 
 
@@ -18,13 +16,8 @@ class InlineLink:
     """Where a stretch leads: a thing, or (for the mark of a footnote) another place of the same page."""
 
     target: str
-    title: str
-    kind: str
-
-
-def link_to(thing: Thing) -> InlineLink:
-    """A link to what a stretch means."""
-    return InlineLink(thing.iri, thing.name, mark_kind(thing.iri))
+    title: str = ""
+    is_footnote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,14 +113,17 @@ def _token(token: InlineToken) -> str:
 
 
 def _opening(token: InlineToken) -> str:
-    """The place stands first: what follows it is the same wherever the same thing is named, which compresses best."""
+    """The place stands first: what follows it is the same wherever the same thing is named, which compresses best.
+
+    A mark has no class: the style sheet knows it by its place, and the kind of its thing by its address.
+    """
     place, to = f'id="{text(token.anchor)}"', token.link
     if to is None:
         return f"<span {place}>"
-    if to.kind == "footnote":
+    if to.is_footnote:
         return f'<a {place} class="foot-mark" href="#{text(to.target.partition("#")[2])}">'
     title = f' title="{text(to.title)}"' if to.title else ""
-    return f'<a {place} class="mark {text(to.kind)}" href="{text(str(path_of(to.target)))}"{title}>'
+    return f'<a {place} href="{text(str(path_of(to.target)))}"{title}>'
 
 
 def lang(code: str | None) -> Markup:

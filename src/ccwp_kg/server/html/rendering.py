@@ -51,8 +51,16 @@ NAVIGATION = (
 )
 
 
+_INDENTATION = re.compile(r"(?<=\n)[ \t]+(?=<)")
+
+
 class PageEnvironment(Environment):
-    """An environment whose templates share its globals: none has any of its own."""
+    """An environment whose templates share its globals: none has any of its own. Pages go without the indentation of
+    their tags, which says nothing and is sent each time."""
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """A template as it is compiled."""
+        return _INDENTATION.sub("", super().preprocess(source, name, filename))
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template. A chain of two mappings is walked in Python at each render and import."""
