@@ -29,6 +29,10 @@ def references(scan: Scan, profile: Profile) -> list[ActionReference]:
         ([], "This Action is based on point 3.3(q) of 1.7.2011"),
         ([], "Action 3.3(q) and Action 4.5.2010"),
         (["Action 3.1"], "Action 3.1 – recommendations 12 and 14b"),
+        (["Action 3.1 bis", "3.1 ter"], "Action 3.1 bis and 3.1 ter say so"),
+        (["Action 3.1a"], "Action 3.1a goes on"),
+        (["Action 3.1"], "Action 3.1 a group looked at"),
+        (["Action 3.1"], "Action 3.1 terminals"),
     ],
 )
 def test_numbers(printed: list[str], text: str, scan: Make, profile: Profile) -> None:

@@ -68,3 +68,18 @@ def test_words_stand_left_of_a_heading_in_their_middle(read_text: Callable[[str]
         "6.4    Sheep in summer            O3      BE             2014\n"
     )
     assert ["BE", "MT", "EL", "BE"] == [each.lead and each.lead.printed.text for each in reading.actions]
+
+
+def test_an_action_that_was_put_in_has_a_number_of_its_own(read_text: Callable[[str], Reading]) -> None:
+    """“6.2 bis” is not action 6.2 once more; a word behind the number may begin the title."""
+    reading = read_text(
+        f"{FRONT}No\tProposed action\tLead\n6.1\tParcels\tBE\n6.2\tLetters\tMT\n6.2 bis\tScanners\tEL\n"
+        "6.2 ter\tDogs\tBE\n6.2a\tBoats\tBE\n6.3 Terminals\tLists\tBE\n"
+    )
+    assert ["6.1", "6.2", "6.2bis", "6.2ter", "6.2a", "6.3"] == [each.number for each in reading.actions]
+    assert ["Parcels", "Letters", "Scanners", "Dogs", "Boats"] == [
+        each.title and each.title.text for each in reading.actions[:-1]
+    ]
+    assert {"action-number-twice", "action-not-read", "action-number-left-out"}.isdisjoint(
+        each.code for each in reading.issues
+    )

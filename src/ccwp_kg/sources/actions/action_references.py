@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ccwp_kg.sources.layout.action_numbers import insertion, value_of
 from ccwp_kg.sources.profile.profile import ActionCues, Profile
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import ActionReference
@@ -26,10 +27,9 @@ class FoundAction:
     title: Stretch | None
 
 
-_NUMBER = r"\[?((?:[A-Z]{1,4}[.-]?)?\d{1,2}(?:\.\d{1,2})?|[IVXL]+)\]?(?![\w(]|\.\d)"
+_END = r"\]?(?![\w(]|\.\d)"
 _LONGEST_GAP = 200
 """The most characters between an action and its quoted title."""
-_DOTTED_NUMBER = r"\[?(\d{1,2}\.\d{1,2})\]?(?![\w(]|\.\d)"
 
 
 def actions_in(scan: Scan, punctuation: Punctuation, *, profile: Profile) -> tuple[FoundAction, ...]:
@@ -73,25 +73,27 @@ def plans_that_dealt_with_it(scan: Scan, *, profile: Profile) -> Iterator[Mentio
 
 def _numbers(text: str, punctuation: Punctuation, cues: ActionCues) -> list[tuple[int, int, str]]:
     """The start, end and number of each mention of an action. A date or a point ("point 3.3(q)") is none."""
-    named, continued = _patterns(cues.word, cues.continued)
+    named, continued = _patterns(cues)
     found: list[tuple[int, int, str]] = []
     for match in named.finditer(text):
-        found.append((match.start(), match.end(), match[1] or match[2]))
+        found.append((match.start(), match.end(), value_of(match[1] or match[2])))
         place = match.end()
         while more := continued.match(text, punctuation.behind_bracket(text, place)):
             number = more.start(1) - (text[more.start(1) - 1] == "[")
-            found.append((number, more.end(), more[1]))
+            found.append((number, more.end(), value_of(more[1])))
             place = more.end()
     return found
 
 
 @lru_cache(maxsize=8)
-def _patterns(words: tuple[str, ...], joints: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(cues: ActionCues) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for the word and number of an action, and for one more number behind it."""
+    dotted = rf"\d{{1,2}}\.\d{{1,2}}(?:{insertion(cues)})?"
+    number = rf"\[?({dotted}|(?:[A-Z]{{1,4}}[.-]?)?\d{{1,2}}(?:\.\d{{1,2}})?|[IVXL]+){_END}"
     # the word in small letters counts only before a number of two parts: "two actions 3 of them"
-    small = any_of(tuple(word.lower() for word in words))
-    named = re.compile(rf"(?<!\w)(?:(?:{any_of(words)}) {_NUMBER}|(?:{small}) {_DOTTED_NUMBER})")
-    return named, re.compile(rf" ?(?:{any_of(joints)}) {_DOTTED_NUMBER}")
+    small = any_of(tuple(word.lower() for word in cues.word))
+    named = re.compile(rf"(?<!\w)(?:(?:{any_of(cues.word)}) {number}|(?:{small}) \[?({dotted}){_END})")
+    return named, re.compile(rf" ?(?:{any_of(cues.continued)}) \[?({dotted}){_END}")
 
 
 def _first_of(scan: Scan, cues: Sequence[str], sentence: Stretch) -> Passage | None:

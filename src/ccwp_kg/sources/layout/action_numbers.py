@@ -85,14 +85,28 @@ def number_at(text: str, *, cues: ActionCues) -> Number | None:
     match = _token(cues).match(text)
     if match is None or not (not match[2].isdigit() or match[1] or match[3] or _is_alone(match, text)):
         return None
-    figures = (cues.own.index(match[2]) + 1,) if match[2] in cues.own else tuple(map(int, match[2].split(".")))
-    return Number(0, match[2], match.end(), _is_alone(match, text), figures)
+    figures = (cues.own.index(match[2]) + 1,) if match[2] in cues.own else _figures(match[2])
+    return Number(0, value_of(match[2]), match.end(), _is_alone(match, text), figures)
+
+
+def value_of(number: str) -> str:
+    """A number as its action is named by it, without spaces: 7.3bis for “7.3 bis”."""
+    return "".join(number.split())
+
+
+def insertion(cues: ActionCues) -> str:
+    """A pattern for what stands behind the figures of an action that was put in later: “7.3 bis”, “7.3a”."""
+    return rf"(?: ?(?:{any_of(cues.inserted)})(?!\w)|[a-z](?!\w))"
+
+
+def _figures(number: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", number)))
 
 
 @lru_cache(maxsize=8)
 def _token(cues: ActionCues) -> re.Pattern[str]:
     word = rf"(?:(?:{any_of(cues.numbered)}) {{0,40}}){{0,2}}"
-    number = "|".join((*map(re.escape, cues.own), r"\d{1,4}(?:\.\d{1,4})?"))
+    number = "|".join((*map(re.escape, cues.own), rf"\d{{1,4}}(?:\.\d{{1,4}}(?:{insertion(cues)})?)?"))
     return re.compile(rf"({word})\[?({number})\]?([.):]?)(?={FOOTNOTE_MARK}|$| )")
 
 
@@ -112,7 +126,7 @@ def _candidates(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> 
         headed = before is not None and labels.begins(before.text)
         opens = headed or before is None or before.block != line.block or before.index + 1 < line.index
         form = ("." in match[2], bool(match[1]), match[3])
-        number = Number(place, match[2], match.end(), _is_alone(match, line.text))
+        number = Number(place, value_of(match[2]), match.end(), _is_alone(match, line.text))
         begins = before is not None and before.text[-1] == "." and line.text[match.end() :].lstrip()[:1].isupper()
         cited = before is not None and before.text.split()[-1] in cues.numbered
         found.append(_Candidate(number, form, opens, headed, begins and not cited))
@@ -127,9 +141,10 @@ def _dotted(candidates: Sequence[_Candidate], ordinal: int | None) -> tuple[Numb
     found: list[Number] = []
     last = (0, 0)
     for each in candidates:
-        plan, position = (int(part) for part in each.number.value.split("."))
+        plan, position = _figures(each.number.value)
         own = plan == ordinal
         goes_on = own and each.opens and last < (plan, position) <= (plan, last[1] + 3)
+        goes_on |= own and each.opens and last == (plan, position) and not each.number.value[-1].isdigit()
         goes_on = goes_on or (own and each.begins and (plan, position) == (plan, last[1] + 1) and bool(found))
         # in a line of its own that opens nothing, a number may end the sentence before it
         if (each.number.alone and (own or each.opens)) or goes_on:

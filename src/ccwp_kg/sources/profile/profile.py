@@ -256,12 +256,14 @@ class ActionCues:
     """How an action is numbered, and an earlier one mentioned, titled, placed in a plan and followed up.
 
     `itself` are the ways in which a text calls the issue of its action, `dealt_with` the words between that and plans.
-    `own` are the numbers of one document where they are no figures; a profile has none.
+    `own` are the numbers of one document where they are no figures; a profile has none. `inserted` are words behind the
+    figures of an action that was put in later.
     """
 
     word: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    inserted: tuple[str, ...] = ()
     continued: tuple[str, ...] = ()
     of_plan: tuple[str, ...] = ()
     title_gap: tuple[str, ...] = ()
