@@ -44,6 +44,7 @@ from ccwp_kg.sources.table.annex_split import split_at_annex
 from ccwp_kg.sources.table.cell_features import PARTIES
 from ccwp_kg.sources.table.column_order import ROWS
 from ccwp_kg.sources.table.dense_text import with_paragraphs
+from ccwp_kg.sources.table.items import at_semicolons
 from ccwp_kg.sources.table.rows import Annex, read_annex
 from ccwp_kg.sources.table.table import read_cells
 from ccwp_kg.sources.text.dates import Calendar
@@ -147,7 +148,9 @@ def _read(
             parties_role=parties_role,
             grammar=grammar,
         )
-        for position, (row, each) in enumerate(zip(annex.rows, cells, strict=True), 1)
+        for position, (row, each) in enumerate(
+            zip(annex.rows, at_semicolons(cells, marks=profile.layout.list_marks), strict=True), 1
+        )
     ]
     # without an ordinal, a number alone shows no action, and figures in a grid without numbers are none
     without_numbers = grid is not None and bool(grid.headings) and in_grid is None

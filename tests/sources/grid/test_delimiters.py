@@ -199,16 +199,36 @@ def test_words_of_no_column_are_told(read_table: Callable[[str], Reading]) -> No
     assert ["Controls at the borders"] == [reading.source.exact(span) for span in told if span]
 
 
-@pytest.mark.parametrize("cell", ["(2) A; (4) B", "2. A 3. B", "- A, - B", "• A • B", "A; B"])
+@pytest.mark.parametrize("cell", ["(2) A; (4) B", "2. A 3. B", "- A, - B", "• A • B", "A; B", "A; and B"])
 def test_items_in_one_line_are_parted(cell: str, read_table: Callable[[str], Reading]) -> None:
     action = read_table(f"No.\tAction\tPossible outcomes\n6.1\tOne\t{cell}").actions[0]
     assert [outcome.text.text for outcome in action.outcomes] == ["A", "B"]
 
 
-@pytest.mark.parametrize("cell", ["Report (2) of it", "- one - two", "10. of May 2. of June", "a; b"])
+@pytest.mark.parametrize("cell", ["Report (2) of it", "- one - two", "10. of May 2. of June"])
 def test_marks_in_a_sentence_part_nothing(cell: str, read_table: Callable[[str], Reading]) -> None:
     action = read_table(f"No.\tAction\tPossible outcomes\n6.1\tOne\t{cell}").actions[0]
     assert len(action.outcomes) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "items", "code"),
+    [
+        ("New lists; common rules; and trust", ["New lists", "common rules", "trust"], "items-by-stops"),
+        ("Fewer losses; this will help states", ["Fewer losses; this will help states"], "items-undivided"),
+        ("A list of parcels; it is short", ["A list of parcels; it is short"], "items-undivided"),
+        ("New lists (of parcels; of letters)", ["New lists (of parcels; of letters)"], ""),
+        ("New lists; common rules |\n| 6.2 | Two | (1) Trust", ["New lists; common rules"], ""),  # others have marks
+    ],
+)
+def test_semicolons_part_items_where_none_is_marked(
+    cell: str, items: list[str], code: str, read_table: Callable[[str], Reading]
+) -> None:
+    """Before a small letter, too, if no part is a clause; what was decided or is in doubt is told."""
+    reading = read_table(f"| No. | Action | Possible outcomes |\n|---|---|---|\n| 6.1 | One | {cell} |\n")
+    assert items == [outcome.text.text for outcome in reading.actions[0].outcomes]
+    told = {each.code for each in reading.issues} & {"items-by-stops", "items-undivided"}
+    assert told == {code} - {""}
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,29 @@ def test_those_who_lead_beside_the_lead_take_part(heading: str, read_text: Calla
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "leads", "others"),
+    [
+        ("Lead", "MT / Co-leaders: BE, EL", "MT", ["BE", "EL"]),
+        ("Lead", "MT Co-leaders: BE, EL", "MT", ["BE", "EL"]),
+        ("Lead", "MT; participants: BE", "MT", ["BE"]),
+        ("Leader / Co-\u00adleaders", "MT Co-leaders: BE", "MT", ["BE"]),
+        ("Participants", "BE, EL. Lead: MT", "MT", ["BE", "EL"]),
+        ("Participants", "Leader: MT, Participants: BE and EL", "MT", ["BE", "EL"]),
+        ("Lead", "MT (head: customs)", "MT (head: customs)", []),
+        ("Participants", "Customs of Malta: BE, EL", None, ["Customs of Malta: BE", "EL"]),
+    ],
+)
+def test_headings_inside_a_cell_part_it(
+    heading: str, cell: str, leads: str | None, others: list[str], read_text: Callable[[str], Reading]
+) -> None:
+    """Lead and participants in one cell are apart, whatever mark stands between; other words with a colon stay."""
+    reading = read_text(PLAN.format(heading=heading, cell=cell))
+    action = reading.actions[0]
+    assert (leads, others) == (lead(action), [each.printed.text for each in action.parties])
+    assert "words-unread" not in {each.code for each in reading.issues}
+
+
 SHEETS = """Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation
 
 ANNEX

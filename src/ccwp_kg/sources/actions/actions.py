@@ -221,6 +221,9 @@ def _note_division(items: CellItems, column: str, collector: Collector) -> None:
     if len(items.items) > 1 and items.by_stops:
         message = f"nothing but stops and capitals parts the items of the column “{column}”"
         collector.issue("items-by-stops", message, items.whole, severity="note")
+    if items.by_semicolons:
+        message = f"semicolons before small letters part the items of the column “{column}”"
+        collector.issue("items-by-stops", message, items.whole, severity="note")
     for item in items.items:
         note_mark(item, collector)
     if items.doubtful or any(_SENTENCES.search(item.value.text) for item in items.items):

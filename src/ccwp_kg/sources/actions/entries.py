@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.names import FoundName
@@ -20,6 +21,7 @@ _CLOSING, _STOP = "closing", "stop"
 _ACRONYM = re.compile(r"(?=(?:[a-z]*[A-Z]){2})[A-Za-z]{3,12}[.]?")
 _NAMED = frozenset({"organisation", "group", STATE})
 """The kinds of names that are entries of their own in a line each."""
+_SEMICOLON = re.compile(r";(?= \S)(?![^(]*\))")
 _CODE = re.compile(r"(?<!\w)[A-Z]{2}(?!\w)")
 """The code of a state."""
 _BRACKET = re.compile(r"(?: \([^()]*\))?$")
@@ -52,13 +54,15 @@ class CellItem:
 class CellItems:
     """The items of a cell. `by_stops` says that no mark or semicolon divides some of them, but a mere stop.
 
-    `doubtful` says that an item may be several: a line ends early and the next one begins with a capital, or a mark
-    inside does not continue the count.
+    `by_semicolons` says that some begin with a small letter behind a semicolon. `doubtful` says that an item may be
+    several: a line ends early and the next one begins with a capital, a mark inside does not continue the count, or a
+    semicolon stands before a clause.
     """
 
     items: tuple[CellItem, ...]
     by_stops: bool = False
     doubtful: bool = False
+    by_semicolons: bool = False
 
     @property
     def whole(self) -> Span:
@@ -102,7 +106,30 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
             groups.append([line])
         else:
             groups[-1].append(line)
-    return CellItems(tuple(_item(cell.part(group), form, grammar=grammar) for group in groups), by_stops, doubtful)
+    items = [_item(cell.part(group), form, grammar=grammar) for group in groups]
+    every = [part for item in items for part in (_at_semicolons(item, cell, grammar=grammar) or [item])]
+    doubtful |= cell.at_semicolons and any(_SEMICOLON.search(item.flow.text) for item in every)
+    return CellItems(tuple(every), by_stops, doubtful, by_semicolons=len(every) > len(items))
+
+
+def _at_semicolons(item: CellItem, cell: Cell, *, grammar: Grammar) -> list[CellItem]:
+    """The items that an item without a mark holds between semicolons; none where one of them is a clause."""
+    flow, layout = item.flow, grammar.profile.layout
+    ends = [found.start() + 1 for found in _SEMICOLON.finditer(flow.text)] if cell.at_semicolons else []
+    if not ends:
+        return []
+    parts = [grammar.flow(flow.spans(*each), skip=cell.dividing) for each in pairwise((0, *ends, len(flow.text)))]
+    joins = re.compile(rf"(?:{any_of(layout.connectors)}) ")
+    starts = [join.end() if (join := joins.match(part.text)) is not None else 0 for part in parts]
+    clause = re.compile(
+        rf"(?:{any_of(layout.clause_opens)})(?!\w)|.*(?<!\w)(?:{any_of(grammar.profile.cover.verbs)})(?!\w)"
+    )
+    if any(clause.match(part.text, start) for part, start in zip(parts, starts, strict=True)):
+        return []
+    values = (
+        item_value(part, start, grammar=grammar, rule=cell.rule) for part, start in zip(parts, starts, strict=True)
+    )
+    return [CellItem(None, *each) for each in zip(starts, parts, values, strict=True)]
 
 
 def _form(lines: Sequence[TextLine]) -> str | None:

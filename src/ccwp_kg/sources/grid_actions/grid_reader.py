@@ -13,7 +13,17 @@ from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
 from ccwp_kg.sources.grid.front_ends import is_of_steps
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid_actions.cell_lines import CellLines
-from ccwp_kg.sources.grid_actions.record import UNRULED, Group, Record, apart, box_behind, by_number, cover, group_in
+from ccwp_kg.sources.grid_actions.record import (
+    UNRULED,
+    Group,
+    Record,
+    apart,
+    box_behind,
+    by_number,
+    cover,
+    group_in,
+    part_inside,
+)
 from ccwp_kg.sources.grid_actions.record_cells import RecordCells
 from ccwp_kg.sources.grid_actions.row_numbers import RowNumbers
 from ccwp_kg.sources.grid_actions.unnumbered import RULES, has_paragraphs, is_title_alone, may_be_actions, title_place
@@ -81,6 +91,7 @@ class GridReader:
         self.records = by_number(self.records)
         made = RecordCells(self.grid, self.records, self.running, self.grammar)
         apart(self.records, made.rank)
+        part_inside(self.records, self._labels)
         cover(self.records, ruled=self.grid.made_by not in UNRULED)
         pursued = {line.span for record in self.records for line in record.held}
         self.loose += [line for group in self.groups for line in group.lines if line.span not in pursued]

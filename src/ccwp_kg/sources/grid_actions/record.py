@@ -11,8 +11,8 @@ from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels, folded, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.table.cell_features import OBJECTIVES, PARTIES, TITLE
-from ccwp_kg.sources.table.parted_headings import PartedCell
+from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, TITLE
+from ccwp_kg.sources.table.parted_headings import PartedCell, parted_cell
 from ccwp_kg.sources.table.rows import AnnexRow
 
 _SECOND = 500
@@ -165,6 +165,23 @@ def cover(records: Sequence[Record], *, ruled: bool) -> None:
                 record.covered[label.column] = words
                 message = f"“{joined(words[:1])}” in a row above may go over its empty cell of “{label.column}”"
                 record.doubts.append((message, record.number or next(record.held)))
+
+
+def part_inside(records: Sequence[Record], labels: Labels) -> None:
+    """Part the cells of a lead or of parties that print the heading of the other before its words.
+
+    So “FR / Co-leaders: BE” under “Lead” names one who leads and one who takes part.
+    """
+    for record in records:
+        for at, (label, lines) in [*record.columns.items()]:
+            beside = {LEAD: PARTIES, PARTIES: LEAD}.get(label.column)
+            parted = (
+                parted_cell(lines, (label, Label(beside, ())), labels) if beside is not None else PartedCell(([], []))
+            )
+            if parted.heads:
+                other = next((head for head in parted.heads if head.column == beside), label)
+                record.columns[at] = (label, [])
+                record.put_parts(at, (label, other), parted)
 
 
 def group_in(lines: Sequence[TextLine], labels: Labels) -> Group | None:

@@ -65,6 +65,7 @@ class Layout:
     """Marks of pages, lists, cells and of the annex.
 
     `markings` are words at the edge of pages, `directorates` how the codes of departments begin that stand there,
+    `clause_opens` first words of what goes on with an item behind a semicolon,
     `explaining` words beside a heading that a document quotes to explain it, `beside` first words of headings of what
     stands beside the column that their other words name.
     """
@@ -77,6 +78,7 @@ class Layout:
     label_lines: int
     explaining: tuple[str, ...]
     beside: tuple[str, ...] = ()
+    clause_opens: tuple[str, ...] = ()
     markings: tuple[str, ...] = ()
     directorates: tuple[str, ...] = ()
 

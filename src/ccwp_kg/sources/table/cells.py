@@ -21,7 +21,8 @@ class Cell:
 
     `dividing` are then the offsets of hyphens that only divide a word at the end of a piece. `heading` are the lines of
     the heading over or beside it, where a grid tells which one that is. `by_paragraphs` says that
-    a line of another block than the one before begins a paragraph, `by_blank_lines` that a blank line parts two items.
+    a line of another block than the one before begins a paragraph, `by_blank_lines` that a blank line parts two items,
+    `at_semicolons` that semicolons may part them, for no cell of the table marks its items.
     """
 
     lines: Block
@@ -30,6 +31,7 @@ class Cell:
     heading: Block = ()
     by_paragraphs: bool = False
     by_blank_lines: bool = False
+    at_semicolons: bool = False
 
     @property
     def spans(self) -> tuple[Span, ...]:

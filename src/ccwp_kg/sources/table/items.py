@@ -8,11 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.table.cell_features import INDICATORS, OBJECTIVES, OUTCOMES
+from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark
 
 _FILLED = 0.85
 """A line takes at least this share of the width of its column where the next word had no room; letters differ."""
 _WORD = re.compile(r"(?<= )\S")
+_OF_ITEMS = (OBJECTIVES, INDICATORS, OUTCOMES)
 _IN_TEXT = frozenset("-–—−o*+~→»")
 """List marks that also stand between the words of a sentence."""
 
@@ -47,6 +50,24 @@ def lines_of(lines: Sequence[TextLine], *, marks: Sequence[str]) -> list[TextLin
                 places.append(at)
         found += _parts(line, places)
     return found
+
+
+def at_semicolons(rows: Sequence[Cells], *, marks: Sequence[str]) -> tuple[Cells, ...]:
+    """The rows of a table; where none of their items has a mark, semicolons may part those of a cell."""
+    cells = [row.cell(column) for row in rows for column in _OF_ITEMS]
+    firsts = [cell.lines[0].text for cell in cells if cell.lines]
+    if any(item_mark(first) or list_mark(first, marks) for first in firsts):
+        return tuple(rows)
+    return tuple(
+        replace(
+            row,
+            cells={
+                name: replace(cell, at_semicolons=name in _OF_ITEMS and cell.rule is None)
+                for name, cell in row.cells.items()
+            },
+        )
+        for row in rows
+    )
 
 
 def by_paragraphs(lines: Sequence[TextLine], *, width: int, of_names: bool = False) -> list[TextLine] | None:

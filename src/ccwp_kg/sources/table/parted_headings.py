@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ccwp_kg.sources.layout.headings import Label, Labels, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES
 
 _SLASH = re.compile(r"(?:^|(?<=\s))/(?=\s|$)")
+_LAST_SLASH = re.compile(r"\s*/\s*$")
+_MOST_WORDS = 4
+"""The words of a heading in a cell, at most."""
 _CLOSE = re.compile(r"(?<=\w)/(?=\w)")
 
 
@@ -51,20 +55,22 @@ def parted_heading(lines: Sequence[TextLine], labels: Labels) -> tuple[Label, La
 def parted_cell(lines: Sequence[TextLine], pair: tuple[Label, Label], labels: Labels) -> PartedCell:
     """The parts of a cell under two headings: by the headings repeated in it, or by one slash between words."""
     parts: tuple[list[TextLine], list[TextLine]] = ([], [])
-    heads = []
+    heads: list[Label] = []
+    drawn: list[TextLine] = []
+    columns = [label.column for label in pair]
     place = 0
     for line in lines:
-        head, colon, _ = line.text.partition(":")
-        name = _named(head, labels) if colon else None
-        own = [at for at, label in enumerate(pair) if label.column == name]
-        if own:
-            place, end = own[0], len(head) + 1
-            heads.append(Label(pair[place].column, (line.part(0, end),)))
-            parts[place].extend([line.part(end, len(line.text))] if end < len(line.text) else [])
-        else:
-            parts[place].append(line)
+        inside = [*_heads(line.text, labels, columns)]
+        for (start, end, name), (until, _, _) in pairwise([(0, 0, ""), *inside, (len(line.text), 0, "")]):
+            if name:
+                place = columns.index(name)
+                heads.append(Label(name, (line.part(start, end),)))
+            slash = _LAST_SLASH.search(line.text, end, until) if until < len(line.text) else None
+            close = slash.start() if slash is not None else until
+            drawn += [line.part(close, until)] if slash is not None else []
+            parts[place].extend([line.part(end, close)] if line.text[end:close].strip() else [])
     if heads:
-        return PartedCell(parts, tuple(heads))
+        return PartedCell(parts, tuple(heads), tuple(drawn))
     slashes = [(at, found) for at, line in enumerate(lines) for found in _SLASH.finditer(line.text)]
     if len(slashes) != 1:
         return PartedCell((list(lines), []), is_whole=bool(lines))
@@ -75,6 +81,23 @@ def parted_cell(lines: Sequence[TextLine], pair: tuple[Label, Label], labels: La
     return PartedCell(
         ([*lines[:at], *before], [*after, *lines[at + 1 :]]), slash=(line.part(found.start(), found.end()),)
     )
+
+
+def _heads(text: str, labels: Labels, columns: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Where headings of the columns stand in a line, each before a colon, and which column each names.
+
+    A heading that no list has begins the line, or stands behind a mark: "FR / Co-pilots: BE".
+    """
+    last = 0
+    for colon in re.finditer(":", text):
+        starts = [last + word.start() for word in re.finditer(r"\S+", text[last : colon.start()])][-_MOST_WORDS:]
+        marked = [at for at in starts if not text[last:at].strip() or text[:at].rstrip()[-1] in "/;,."]
+        known = ((at, labels.column(text[at : colon.start()])) for at in starts)
+        likely = ((at, labels.likely(text[at : colon.start()])) for at in marked)
+        head = next(((at, name) for at, name in (*known, *likely) if name in columns), None)
+        if head is not None and head[1] is not None:
+            yield head[0], colon.end(), head[1]
+            last = colon.end()
 
 
 def _named(text: str, labels: Labels) -> str | None:
