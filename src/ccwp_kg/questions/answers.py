@@ -33,7 +33,16 @@ class AnswerSentence:
 
 
 def answer(asked: Asked, rows: Sequence[Row]) -> AnswerSentence:
-    """What the rows of `asked.query` say."""
+    """What the rows of `asked.query` say; of two values, each by itself."""
+    if asked.parts:
+        said = {of: answer(part, [row for row in rows if text(row, "asked") == of]) for of, part in asked.parts.items()}
+        silences = {each.silence for each in said.values()}
+        sentences = " ".join(
+            each.sentence if each.sentence.startswith(of) else f"{of}: {each.sentence}" for of, each in said.items()
+        )
+        return AnswerSentence(
+            sentences, sum(each.count for each in said.values()), "".join(silences) if len(silences) == 1 else ""
+        )
     telling = asked.telling
     stated = [row for row in rows if "silence" not in row]
     silent = [row for row in rows if "silence" in row]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal as OneOf
 from urllib.parse import urlencode
@@ -15,18 +15,25 @@ from ccwp_kg.questions.template import Telling, Template, sentence
 from ccwp_kg.rdf.example_queries import ExampleQuery
 
 Why = OneOf["which", "not-known", "words", "refused", "incomplete"]
-_CONDITION = re.compile(r"^(?P<line>.*?)\s*# if (?P<conditions>[a-z_= ]+?)\s*$")
+_CONDITION = re.compile(r"^(?P<line>.*?)\s*# if (?P<conditions>[a-z_=| -]+?)\s*$")
 _VARIABLE = re.compile(r"\$([a-z_]+)")
+_VARIABLE_OF_ORDER = re.compile(r"\?\w+")
+_WHOLE = re.compile(
+    r"(?P<head>(?:PREFIX .*\n|\n)*)SELECT (?:DISTINCT )?(?P<names>[?\w ]+) WHERE \{\n(?P<body>[\s\S]*)\}\n"
+    r"ORDER BY (?P<order>.*)\n"
+)
+"""A query of a template whose slot takes two values."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlotValue:
     """What a slot is filled with: as it stands in an address, as it is called, and as terms of SPARQL by the names of
-    their variables."""
+    their variables; of two values `each` by itself."""
 
     text: str
     label: str
     terms: Mapping[str, NamedNode | Literal]
+    each: tuple[SlotValue, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,20 @@ class Asked:
     template: Template
     values: Mapping[str, SlotValue]
     notes: tuple[str, ...] = ()
+
+    @property
+    def slot_of_two(self) -> str:
+        """The slot that has two values; empty where none has."""
+        return next((name for name, value in self.values.items() if value.each), "")
+
+    @cached_property
+    def parts(self) -> Mapping[str, Asked]:
+        """The same of each of the two values of a slot, by what the value is called; nothing where no slot has two."""
+        two = self.slot_of_two
+        return {
+            value.label[:1].upper() + value.label[1:]: replace(self, values={**self.values, two: value}, notes=())
+            for value in (self.values[two].each if two else ())
+        }
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -56,12 +77,16 @@ class Asked:
     @property
     def heading(self) -> str:
         """The question as a heading."""
+        if self.parts:
+            first, *others = (part.heading for part in self.parts.values())
+            return " and ".join([first, *(each[:1].lower() + each[1:] for each in others)])
         return sentence(self.telling.heading, self.labels)
 
     @property
     def reading(self) -> str:
         """What was asked, in words: a sentence."""
-        return " ".join([sentence(self.telling.reading, self.labels), *self.notes])
+        parts = self.parts.values() or (self,)
+        return " ".join([*(sentence(part.telling.reading, part.labels) for part in parts), *self.notes])
 
     @property
     def parameters(self) -> Mapping[str, str]:
@@ -76,6 +101,8 @@ class Asked:
     @cached_property
     def query(self) -> str:
         """The whole SPARQL query; nothing but checked IRIs and typed literals was put into it."""
+        if self.parts:
+            return _of_each({called: part.query for called, part in self.parts.items()})
         terms = {name: str(term) for value in self.values.values() for name, term in value.terms.items()}
         lines = []
         for line in (self.telling.query or self.template.query).split("\n"):
@@ -85,11 +112,25 @@ class Asked:
         return _VARIABLE.sub(lambda found: terms.get(found[1], found[0]), "\n".join(lines)) + "\n"
 
     def _holds(self, condition: str) -> bool:
-        """Whether `body` is filled, `no other` is not, or `join=or` is what is chosen."""
+        """Whether `body` is filled, `no other` is not, or `join=or` or one of `step=all|approval` is what is chosen."""
         name, _, choice = condition.removeprefix("no ").partition("=")
         value = self.values.get(name)
-        is_so = value is not None and (not choice or value.text == choice)
+        is_so = value is not None and (not choice or value.text in choice.split("|"))
         return is_so != condition.startswith("no ")
+
+
+def _of_each(queries: Mapping[str, str]) -> str:
+    """Queries of one form as one, in which `?asked` has what each is about."""
+    found = [_WHOLE.fullmatch(query) for query in queries.values()]
+    parts = [(str(Literal(called)), *match.groups()) for called, match in zip(queries, found, strict=True) if match]
+    _, head, names, _, order = parts[0]
+    inner = " ".join(dict.fromkeys(["?asked", *names.split(), *_VARIABLE_OF_ORDER.findall(order)]))
+    each = "\n  UNION\n".join(
+        f"  {{\n  SELECT DISTINCT {inner} WHERE {{\n  BIND ({called} AS ?asked)\n{body}}}\n  }}"
+        for called, _, _, body, _ in parts
+    )
+    by = "?asked" if [*queries] == sorted(queries) else "DESC(?asked)"
+    return f"{head}SELECT DISTINCT ?asked {names} WHERE {{\n{each}\n}}\nORDER BY {by} {order}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from ccwp_kg.search.index.words import cleaned
 
 LONGEST_VALUE = 300
 """So many characters of a value count; the longest title in the documents has some three hundred."""
+_TWO = re.compile(r"(?P<one>\S.*?) (?P<by>and|or) (?P<other>.*\S)")
+"""Two values in the field of one slot, as an address has them, too."""
 OFFERED = 8
 """So many things are named at most where a name fits several."""
 _COMMON = ("action", "concept")
@@ -36,6 +39,10 @@ def ask(template: Template, values: Mapping[str, str], index: Index) -> Outcome:
             continue
         if slot.sort == "thing":
             meant = _things_meant(index, slot, typed)
+            two = None if meant or any(value.each for value in found.values()) else _two(index, slot, typed)
+            if two is not None:
+                found[slot.name] = two
+                continue
             if not meant:
                 return NotAnswered("not-known", _not_known(slot, typed), (typed,), template=template)
             if len(meant) > 1:
@@ -116,6 +123,11 @@ def of_thing(slot: Slot, thing: Named, index: Index) -> SlotValue:
     return SlotValue(index.base.reference(thing.iri), label, {slot.name: NamedNode(thing.iri)})
 
 
+def of_two(one: SlotValue, other: SlotValue, joined_by: str) -> SlotValue:
+    """Two values of a slot, each of which is asked for by itself."""
+    return SlotValue(f"{one.text} {joined_by} {other.text}", f"{one.label} {joined_by} {other.label}", {}, (one, other))
+
+
 def of_choice(slot: Slot, choice: SlotChoice, index: Index) -> SlotValue:
     """The value of a slot that is one of its choices."""
     terms = {slot.name: index.base.thing(choice.reference) if choice.reference else Literal(choice.name)}
@@ -133,6 +145,17 @@ def _things_meant(index: Index, slot: Slot, typed: str) -> Sequence[Named]:
     iris = [typed.removeprefix("<").removesuffix(">"), index.base.id + typed]
     known = [each for each in things(index, iris).values() if each.kind in slot.kinds]
     return known or of_kinds(named(index, [typed]).get(typed, ()), slot.kinds)
+
+
+def _two(index: Index, slot: Slot, typed: str) -> SlotValue | None:
+    """Two values joined by "and" or "or", where the slot takes two and each means one thing."""
+    typed_two = _TWO.fullmatch(typed) if slot.takes_two else None
+    if typed_two is None:
+        return None
+    one, other = (_things_meant(index, slot, name) for name in typed_two.group("one", "other"))
+    if len(one) != 1 or len(other) != 1 or one == other:
+        return None
+    return of_two(of_thing(slot, one[0], index), of_thing(slot, other[0], index), typed_two["by"])
 
 
 def _not_known(slot: Slot, typed: str) -> str:

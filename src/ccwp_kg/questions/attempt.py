@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ccwp_kg.questions.asked import Asked, Outcome, SlotValue
-from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, of_time, which, with_defaults
+from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, of_time, of_two, which, with_defaults
 from ccwp_kg.questions.found import Found, Place, RefusingWords
-from ccwp_kg.questions.names import of_kinds, things
+from ccwp_kg.questions.names import Named, of_kinds, things
 from ccwp_kg.questions.template import Slot, Template
 from ccwp_kg.questions.words import Phrases, Word
 from ccwp_kg.search import Index
@@ -96,6 +96,13 @@ class Attempt:
             fitting = [slot for slot in slots if any(each.kind in slot.kinds for each in meant)]
             fitting = [slot for slot in fitting if not slot.after or slot.after in self._filled()]
             slot = next((each for each in fitting if each.name not in self._filled()), None)
+            if (
+                slot is None
+                and found.is_joined(end, place)
+                and self._took_two(fitting, meant, self.words[end:place], index)
+            ):
+                self.cover(end, place + length - end)
+                continue
             if slot is None or not (slot is fitting[0] or slot.after or found.is_joined(end, place)):
                 continue
             within = [each for each in meant if each.kind in slot.kinds]
@@ -119,6 +126,21 @@ class Attempt:
             if taken and all(self.free[n] for n in taken):
                 self.cover(taken[0], len(taken))
                 self.values[slot.name] = of_time(slot, time)
+
+    def _took_two(self, slots: Sequence[Slot], meant: Sequence[Named], between: Sequence[Word], index: Index) -> bool:
+        """Whether a name was taken beside the value of the first of these slots: one that takes two, was filled last,
+        and no other has two."""
+        slot = next(iter(slots), None)
+        value = None if slot is None or not slot.takes_two else self.values.get(slot.name)
+        if slot is None or value is None or [*self.values][-1] != slot.name or self.ambiguous is not None:
+            return False
+        likely = of_kinds(meant, slot.kinds)
+        is_known = any(f"<{each.iri}>" in map(str, value.terms.values()) for each in likely)
+        if len(likely) != 1 or is_known or any(each.each for each in self.values.values()):
+            return False
+        joined_by = "or" if any(word.stem == "or" for word in between) else "and"
+        self.values[slot.name] = of_two(value, of_thing(slot, likely[0], index), joined_by)
+        return True
 
     def _fill_plan(self, found: Found, index: Index) -> None:
         """Take "the plan" for the one that is held where a question needs a plan and names none."""

@@ -241,6 +241,9 @@ def _counted(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Pl
         after = place + found[0] if found else len(words)
         if found and after < len(words) and (number := _figure(words[after].text)):
             yield (place, found[0] + 1), found[1], number
+            between = words[after + 1].stem if words[after - 1].text.endswith("s") and after + 2 < len(words) else ""
+            if between in vocabulary.joining and (second := _figure(words[after + 2].text)):  # "plans 4 and 5"
+                yield (after + 2, 1), found[1], second
         if ordinal and (behind := vocabulary.numbered.at(words, place + 1, free)):
             yield (place, behind[0] + 1), behind[1], str(ordinals_of_plans().value(ordinal))
         elif ordinal and place == len(words) - 1 and has_plan:  # "which plan came before the fifth"

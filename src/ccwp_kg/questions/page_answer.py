@@ -17,7 +17,7 @@ from ccwp_kg.questions.rows.table import AnswerColumn, AnswerTable, Cell
 from ccwp_kg.questions.rows.written import RowSource, passages_of
 from ccwp_kg.store import Row, Store
 
-_COLUMNS = (("group", ""), ("label", ""), ("plan", "Plan"), ("role", "Part"), ("says", "In its words"))
+_COLUMNS = (("asked", ""), ("group", ""), ("label", ""), ("plan", "Plan"), ("role", "Part"), ("says", "In its words"))
 """The variables of a row as columns, with their headings; what no row has is no column."""
 
 
@@ -27,9 +27,9 @@ def page_answer(asked: Asked, ask: Ask, store: Store) -> Answer:
     sentence = answer(asked, rows).sentence
     by_thing: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        by_thing.setdefault(tuple(text(row, name) for name in ("group", "thing", "label", "plan", "role")), []).append(
-            row
-        )
+        by_thing.setdefault(
+            tuple(text(row, name) for name in ("asked", "group", "thing", "label", "plan", "role")), []
+        ).append(row)
     shown = list(by_thing.values())[:SHOWN_ROWS]
     sources: dict[Cell, RowSource] = {}
     evidence = [[said for row in of if isinstance(said := row.get("evidence"), NamedNode)] for of in shown]
@@ -38,8 +38,8 @@ def page_answer(asked: Asked, ask: Ask, store: Store) -> Answer:
         if not source.places:
             continue
         sources[called] = sources[called] | source if called in sources else source
-    stated = [of for of in shown if any(_has_value(row) for row in of)]
-    return Answer(_first_bold(sentence, _names(rows)), _table(asked, stated, len(by_thing)), sources)
+    stated = [of for of in by_thing.values() if any(_has_value(row) for row in of)]
+    return Answer(_first_bold(sentence, _names(rows)), _table(asked, stated[:SHOWN_ROWS], len(stated)), sources)
 
 
 def _has_value(row: Row) -> bool:
@@ -57,9 +57,10 @@ def _table(asked: Asked, rows: Sequence[Sequence[Row]], total: int) -> AnswerTab
     """A row for each thing: what it is called, and what is told of it."""
     if not rows:
         return None
-    one = asked.template.tellings[0].one
+    of_two = "".join(slot.label for slot in asked.template.slots if slot.name == asked.slot_of_two)
+    words = {"label": asked.template.tellings[0].one, "asked": of_two}
     names = [(name, heading) for name, heading in _COLUMNS if any(text(row, name) for of in rows for row in of)]
-    columns = tuple(AnswerColumn(name, words=heading or (one if name == "label" else "")) for name, heading in names)
+    columns = tuple(AnswerColumn(name, words=heading or words.get(name, "")) for name, heading in names)
     return AnswerTable(columns, tuple(tuple(_cell(of, name) for name, _ in names) for of in rows), total)
 
 

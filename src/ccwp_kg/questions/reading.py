@@ -86,6 +86,10 @@ class Reader:
         for place, length, _ in self.vocabulary.passed_over.within(words, list(attempt.free)):
             if refused.isdisjoint(range(place, place + length)):
                 attempt.cover(place, length)
+        if any(value.each for value in attempt.values.values()):  # "both" of the two
+            for place, word in enumerate(words):
+                if word.stem in self.vocabulary.joining and place not in refused:
+                    attempt.cover(place, 1)
         return attempt
 
     def _in_catalogue(self, words: Sequence[Word]) -> Ready | None:

@@ -41,7 +41,8 @@ class Slot:
     ask the question where the slot is filled, and `behind` where they stand behind it, too; the words of choices do so,
     unless they only join (`is_joint`). Of `needs` one is filled where the slot is, and none of
     those that it goes `without`. A slot comes `after` the one of that name; the words of its choices stand ahead of the
-    first value where it `is_ahead`. A plan that `is_assumed` is the one that is held where none is named.
+    first value where it `is_ahead`. A plan that `is_assumed` is the one that is held where none is named. Where it
+    `takes_two`, two values joined by "and" or "or" are asked for, each by itself.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Slot:
     is_ahead: bool = False
     is_assumed: bool = False
     is_joint: bool = False
+    takes_two: bool = False
 
     @property
     def sort(self) -> Literal["thing", "choice", "time"]:
@@ -205,6 +207,7 @@ def _slot(content: Mapping[str, Any]) -> Slot:
         is_ahead=content.get("ahead", False),
         is_assumed=content.get("assumed", False),
         is_joint=content.get("joint", False),
+        takes_two=content.get("two", False),
     )
 
 

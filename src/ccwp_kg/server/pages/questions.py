@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -183,8 +184,9 @@ def _picture(site: Site, *, heading: str, answer: Answer | None = None, **_: obj
 def _field(site: Site, slot: Slot, typed: str) -> FormField:
     """The field of a slot; a thing that a link names by its reference stands there by its name."""
     offers = _offers(site, slot)
-    named = next((thing.short for thing in offers if site.base.reference(thing.iri) == typed), typed)
-    return FormField(slot, named, offers)
+    names = {site.base.reference(thing.iri): thing.short for thing in offers}
+    parts = re.split(r"( and | or )", typed) if slot.takes_two else [typed]
+    return FormField(slot, "".join(names.get(part, part) for part in parts), offers)
 
 
 def _offers(site: Site, slot: Slot) -> Sequence[Thing]:
