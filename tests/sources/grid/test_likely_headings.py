@@ -225,3 +225,41 @@ def test_prose_above_the_first_sheet_is_no_part_of_the_annex(read_text: Callable
     assert ["The plan is short.", "It was read by many."] == prose
     assert ["6.1", "6.2"] == [each.number for each in reading.actions]
     assert [] == [each.message for each in reading.issues if each.code == "words-unassigned"]
+
+
+def test_what_stands_under_an_unknown_heading_may_be_what_no_heading_names(read_text: Callable[[str], Reading]) -> None:
+    """No table of the family lacks indicators: "not stated" would be false. A lead may be lacking."""
+    reading = read_text(PLAN.format(heading="Yardsticks", cell="Ten letters a day"))
+    silent = {each.field: (each.silence, each.place and each.place.text) for each in reading.actions[0].silences}
+    assert ("not-understood", "Ten letters a day") == silent["indicators"]
+    assert ("not-stated", None) == silent["lead"]
+
+
+@pytest.mark.parametrize("heading", ["Lead / Co-\nleads", "Lead / partici-\npants"])
+def test_a_hyphen_at_the_end_of_a_line_may_be_that_of_a_heading(
+    heading: str, read_text: Callable[[str], Reading]
+) -> None:
+    """Both headings of a column are found, with or without it."""
+    first, second = heading.split("\n")
+    reading = read_text(
+        PLAN.partition("Proposed")[0]
+        + f"No    Proposed action     Strategic objective     {first}\n"
+        + f"                                                  {second}\n"
+        + "6.1   To examine parcels  To find what is hidden  MT\n"
+        + "                                                  Co-leads: BE\n"
+    )
+    assert "MT" == lead(reading.actions[0])
+    assert ["BE"] == [each.printed.text for each in reading.actions[0].parties]
+
+
+def test_no_heading_begins_with_a_small_letter(read_text: Callable[[str], Reading]) -> None:
+    """A known one and a likely one behind it are one where that has no capital: "Rationale and scope"."""
+    reading = read_text(
+        PLAN.partition("Proposed")[0]
+        + "No    Proposed action     Rationale and scope     Lead\n"
+        + "6.1   To examine parcels  Parcels are not         MT\n"
+        + "                          opened in each port.\n"
+    )
+    action = reading.actions[0]
+    assert "Parcels are not opened in each port." == (action.terms and action.terms.text.text)
+    assert [] == [each.text.text for each in action.others]

@@ -47,8 +47,8 @@ def read_parties(cells: Cells, collector: Collector, *, role: str) -> tuple[Part
 
 def names_parties(cell: Cell, *, grammar: Grammar) -> bool:
     """Whether the heading of a cell is one of the column of parties."""
-    heading, labels = joined(cell.heading), grammar.labels
-    return bool(heading) and (labels.column(heading) or labels.likely(heading)) == PARTIES
+    heading = joined(cell.heading)
+    return bool(heading) and grammar.labels.means(heading) == PARTIES
 
 
 def _entries(cell: Cell, marks: Block, collector: Collector, *, role: str, after: int) -> list[PartyInvolvement]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ccwp_kg.sources.actions.entries import CellItem
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
-from ccwp_kg.sources.layout.headings import joined
+from ccwp_kg.sources.layout.headings import Labels, joined
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.profile.profile import RELATIONS, Forms
 from ccwp_kg.sources.recognition.collector import Collector
@@ -17,7 +17,17 @@ from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import ActionReference, Citation, ExpectedDecision, FieldSilence
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
-from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE, TITLE
+from ccwp_kg.sources.table.cell_features import (
+    INDICATORS,
+    LEAD,
+    OBJECTIVES,
+    OUTCOMES,
+    PARTIES,
+    START,
+    STATUS,
+    TIMETABLE,
+    TITLE,
+)
 from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
@@ -27,6 +37,8 @@ from ccwp_kg.sources.text.patterns import any_of
 FIELD_OF = {**dict.fromkeys(("deadline", "duration", "period"), TIMETABLE), "start": START}
 """The field whose value a statement on the action is, by the kind of the statement."""
 
+_USUAL = frozenset((OBJECTIVES, INDICATORS, OUTCOMES))
+"""The columns that plans of the family have, be it under other headings."""
 _FEW_WORDS = r"[^\W\d][^\d.,;:]{0,40}"
 
 Relation = tuple[str, Passage]
@@ -115,7 +127,7 @@ def _silent(
     """The fields that no cell states and that are not `filled`; those that other words may state are not understood."""
     filled = {*filled, *(grammar.labels.column(joined(cell.heading)) or "" for step in cells.steps for cell in step)}
     names = [column.name for column in grammar.profile.columns if column.name not in filled]
-    doubt = _doubt(row, cells, column_order, names)
+    doubt = _doubt(row, cells, column_order, names, labels=grammar.labels)
     for name in names:
         if name in doubt:
             yield FieldSilence(name, "not-understood", grammar.flow(doubt[name]).whole())
@@ -132,16 +144,20 @@ def _silent(
 
 
 def _doubt(
-    row: AnnexRow, cells: Cells, column_order: ColumnOrder, columns: Iterable[str]
+    row: AnnexRow, cells: Cells, column_order: ColumnOrder, columns: Iterable[str], *, labels: Labels
 ) -> Mapping[str, tuple[Span, ...]]:
     """The columns of which a row may have words, with these: those that no cell took, or a cell that may hold more.
 
-    The first cell under a heading that the profile does not know for sure may be the title, which no action lacks.
+    The first cell under a heading that the profile does not know for sure may be the title, which no action lacks; one
+    whose heading it does not know at all may be of any column that plans of its family have.
     """
     undivided = cells.shared_lines.lines if cells.shared_lines is not None and cells.shared_lines.rule is None else ()
     found = {other: spans_of(cells.cell(one).lines) for one, *others in cells.suspect for other in others}
     found |= {name: spans_of(lines) for name, lines in cells.covered.items()}
     likely = [cells.cell(label.column).spans for label in row.labels if label.likely]
+    unknown = tuple(span for cell in cells.others if not labels.means(joined(cell.heading)) for span in cell.spans)
+    if unknown:
+        found = dict.fromkeys(_USUAL - {*column_order.columns}, unknown) | found
     if untitled := [spans for spans in (*(cell.spans for cell in cells.others), *likely) if spans]:
         found[TITLE] = min(untitled)
     if cells.loose or undivided:

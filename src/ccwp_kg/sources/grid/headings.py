@@ -255,7 +255,8 @@ class HeadFinder:
             ways = []
             for end in (end for end in sorted(best) if end > at):
                 own = part.between(edges[at], edges[end])
-                if self._known(own) or self._likely(own):
+                begins = self._printed(own)[0].isupper()
+                if begins and (self._known(own) or self._likely(own)):
                     ways.append([own, *best[end]])
             if ways:
                 best[at] = max(ways, key=lambda way: (sum(bool(self._known(each)) for each in way), -len(way)))
@@ -319,4 +320,4 @@ def column_at(x: int, starts: Sequence[int]) -> int:
 def group_head(text: str, labels: Labels) -> int:
     """Where a heading of objectives ends that begins a text before a colon or dash, or 0: "Objective 1: To find"."""
     head = _GROUP.match(text)
-    return head.end() if head is not None and OBJECTIVES in (labels.column(head[1]), labels.likely(head[1])) else 0
+    return head.end() if head is not None and labels.means(head[1]) == OBJECTIVES else 0

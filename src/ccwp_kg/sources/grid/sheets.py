@@ -129,7 +129,7 @@ def _is_further(line: TextLine) -> bool:
 
 
 def _column(heading: Sequence[TextLine], labels: Labels) -> str | None:
-    return labels.column(joined(heading)) or labels.likely(joined(heading))
+    return labels.means(joined(heading))
 
 
 def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues) -> bool:

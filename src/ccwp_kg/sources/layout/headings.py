@@ -83,6 +83,10 @@ class Labels:
         ]
         return found[0] if len(found) == 1 and len(text.split()) <= _MOST_WORDS else None
 
+    def means(self, text: str) -> str | None:
+        """The column that a heading names, or is likely to name."""
+        return self.column(text) or self.likely(text)
+
     def begins(self, text: str) -> bool:
         """Whether a heading begins with these words or consists of them; a hyphen may divide the last one."""
         if len(text) > _LONGEST:

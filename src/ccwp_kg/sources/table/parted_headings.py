@@ -34,13 +34,14 @@ class PartedCell:
 def shared_column(text: str, labels: Labels) -> str | None:
     """The first of the two columns that a heading names, if it names two."""
     slash = _SLASH.search(text) or _CLOSE.search(text)
-    names = [_named(part.strip(), labels) for part in (text[: slash.start()], text[slash.end() :])] if slash else []
+    names = [labels.means(part.strip()) for part in (text[: slash.start()], text[slash.end() :])] if slash else []
     return names[0] if set(names) == {LEAD, PARTIES} else None
 
 
 def parted_heading(lines: Sequence[TextLine], labels: Labels) -> tuple[Label, Label] | None:
     """The two headings in the lines of one: "Lead / participants"; None for any other heading."""
-    if (name := shared_column(joined(lines), labels)) is None:
+    as_printed = " ".join(line.text for line in lines).replace("- ", "-")  # the hyphen may be the word's own
+    if (name := shared_column(joined(lines), labels) or shared_column(as_printed, labels)) is None:
         return None
     at, line, slash = next(
         (at, line, found)
@@ -98,7 +99,3 @@ def _heads(text: str, labels: Labels, columns: Sequence[str]) -> Iterator[tuple[
         if head is not None and head[1] is not None:
             yield head[0], colon.end(), head[1]
             last = colon.end()
-
-
-def _named(text: str, labels: Labels) -> str | None:
-    return labels.column(text) or labels.likely(text)
