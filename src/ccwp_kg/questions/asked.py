@@ -112,10 +112,12 @@ class Asked:
         return _VARIABLE.sub(lambda found: terms.get(found[1], found[0]), "\n".join(lines)) + "\n"
 
     def _holds(self, condition: str) -> bool:
-        """Whether `body` is filled, `no other` is not, or `join=or` or one of `step=all|approval` is what is chosen."""
-        name, _, choice = condition.removeprefix("no ").partition("=")
-        value = self.values.get(name)
-        is_so = value is not None and (not choice or value.text in choice.split("|"))
+        """Whether `body` is filled, `no other` is not, or `join=or` or one of `step=all|approval` is what is chosen,
+        or would be where nothing is."""
+        name, _, choices = condition.removeprefix("no ").partition("=")
+        slot, value = self.template.slot(name), self.values.get(name)
+        chosen = value.text if value is not None else slot.default if slot is not None and choices else ""
+        is_so = chosen in choices.split("|") if choices else value is not None
         return is_so != condition.startswith("no ")
 
 
