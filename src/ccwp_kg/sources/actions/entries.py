@@ -19,7 +19,7 @@ from ccwp_kg.sources.text.patterns import any_of
 
 _CLOSING, _STOP = "closing", "stop"
 _ACRONYM = re.compile(r"(?=(?:[a-z]*[A-Z]){2})[A-Za-z]{3,12}[.]?")
-_NAMED = frozenset({"organisation", "group", STATE})
+NAMED = frozenset({"organisation", "group", STATE})
 """The kinds of names that are entries of their own in a line each."""
 _SEMICOLON = re.compile(r";(?= \S)(?![^(]*\))")
 _CODE = re.compile(r"(?<!\w)[A-Z]{2}(?!\w)")
@@ -206,7 +206,7 @@ def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellIt
     one below an acronym, and one that is an acronym as others are.
     """
     entries: list[CellItem] = []
-    names = [found for found in grammar.finder.find(flow.text) if found.name.kind in _NAMED]
+    names = [found for found in grammar.finder.find(flow.text) if found.name.kind in NAMED]
     ends = {found.end for found in names}
     lines = (flow.index(line.span.start) for line in cell.lines if line.span.start in flow.offsets)
     opened = [at for at in lines if at - 1 in ends or flow.text[at - 2 : at] == ") "]

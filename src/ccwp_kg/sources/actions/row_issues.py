@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from ccwp_kg.sources.actions.entries import CellItem
+from ccwp_kg.sources.actions.entries import NAMED, CellItem
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
-from ccwp_kg.sources.layout.headings import Labels, joined
+from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.profile.profile import RELATIONS, Forms
 from ccwp_kg.sources.recognition.collector import Collector
@@ -32,13 +32,13 @@ from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import unknown_mark
-from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.patterns import any_of, whole_words
 
 FIELD_OF = {**dict.fromkeys(("deadline", "duration", "period"), TIMETABLE), "start": START}
 """The field whose value a statement on the action is, by the kind of the statement."""
 
-_USUAL = frozenset((OBJECTIVES, INDICATORS, OUTCOMES))
-"""The columns that plans of the family have, be it under other headings."""
+_SHORT, _WORDS_OF_NAME = 12, 4
+"""The words of a cell that is a time, at most, and of one that is a list of names, for each of them."""
 _FEW_WORDS = r"[^\W\d][^\d.,;:]{0,40}"
 
 Relation = tuple[str, Passage]
@@ -79,7 +79,9 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
     if not cells.cell(box).lines and row.label(box) is not None:
         collector.issue("terms-missing", "no terms of reference under their heading", row.head.span)
     elif not cells.cell(box).lines:
-        why = "are printed" if cells.made_by else "were found; their words may stand in another cell"
+        why = (
+            "are printed" if cells.made_by and not cells.others else "were found; their words may stand in another cell"
+        )
         collector.issue("not-stated", f"no terms of reference {why}", row.head.span, severity="note")
     _note_headings(row, cells, column_order, collector)
 
@@ -127,7 +129,7 @@ def _silent(
     """The fields that no cell states and that are not `filled`; those that other words may state are not understood."""
     filled = {*filled, *(grammar.labels.column(joined(cell.heading)) or "" for step in cells.steps for cell in step)}
     names = [column.name for column in grammar.profile.columns if column.name not in filled]
-    doubt = _doubt(row, cells, column_order, names, labels=grammar.labels)
+    doubt = _doubt(row, cells, column_order, names, grammar=grammar)
     for name in names:
         if name in doubt:
             yield FieldSilence(name, "not-understood", grammar.flow(doubt[name]).whole())
@@ -144,20 +146,20 @@ def _silent(
 
 
 def _doubt(
-    row: AnnexRow, cells: Cells, column_order: ColumnOrder, columns: Iterable[str], *, labels: Labels
+    row: AnnexRow, cells: Cells, column_order: ColumnOrder, columns: Iterable[str], *, grammar: Grammar
 ) -> Mapping[str, tuple[Span, ...]]:
     """The columns of which a row may have words, with these: those that no cell took, or a cell that may hold more.
 
-    The first cell under a heading that the profile does not know for sure may be the title, which no action lacks; one
-    whose heading it does not know at all may be of any column that plans of its family have.
+    The first cell under a heading that the profile does not know for sure may be the title, which no action lacks; each
+    cell under one that it does not know at all may be that of a column of which the row prints none.
     """
     undivided = cells.shared_lines.lines if cells.shared_lines is not None and cells.shared_lines.rule is None else ()
     found = {other: spans_of(cells.cell(one).lines) for one, *others in cells.suspect for other in others}
     found |= {name: spans_of(lines) for name, lines in cells.covered.items()}
     likely = [cells.cell(label.column).spans for label in row.labels if label.likely]
-    unknown = tuple(span for cell in cells.others if not labels.means(joined(cell.heading)) for span in cell.spans)
-    if unknown:
-        found = dict.fromkeys(_USUAL - {*column_order.columns}, unknown) | found
+    for cell in _unknown(cells, grammar=grammar):
+        held = _may_hold(grammar.flow(cell.spans, skip=cell.dividing).text, grammar=grammar)
+        found = {name: cell.spans for name in columns if name in held and name not in cells.printed} | found
     if untitled := [spans for spans in (*(cell.spans for cell in cells.others), *likely) if spans]:
         found[TITLE] = min(untitled)
     if cells.loose or undivided:
@@ -165,6 +167,29 @@ def _doubt(
     elif column_order.headings == NOWHERE and row.body:
         found |= dict.fromkeys(columns, spans_of(row.body))
     return found
+
+
+def _unknown(cells: Cells, *, grammar: Grammar) -> list[Cell]:
+    """The cells under headings that may name any column: no list has them, and no word says what they head."""
+    labels, cues = grammar.labels, whole_words(grammar.profile.other_cues)
+
+    def is_known(heading: str) -> bool:
+        return bool(labels.means(heading) or cues.search(heading))
+
+    return [cell for cell in cells.others if cell.heading and not is_known(joined(cell.heading))]
+
+
+def _may_hold(text: str, *, grammar: Grammar) -> tuple[str, ...]:
+    """The columns of which the words of a cell may be a value: of parties by names, of times by one, else any text."""
+    words, small = len(text.split()), text.casefold()
+    times = [word for word in re.finditer(r"\b\w", text) if grammar.calendar.time_at(text, word.start())]
+    is_unbounded = small.startswith(grammar.profile.words.unbounded)
+    names = [found for found in grammar.finder.find(text) if found.name.kind in NAMED]
+    if is_unbounded or (times and words <= _SHORT):
+        return (START, STATUS, TIMETABLE)
+    if any(small.startswith(form.casefold()) for each in grammar.profile.statuses for form in each.forms):
+        return (STATUS,)
+    return (LEAD, PARTIES) if names and words <= _WORDS_OF_NAME * len(names) else (OBJECTIVES, INDICATORS, OUTCOMES)
 
 
 def note_mark(item: CellItem, collector: Collector) -> None:

@@ -307,7 +307,8 @@ class Profile:
     every document of the family says of its plan. `steps` are the headings of the column that names the steps of an
     action in a table of its own. `is_labelled` says that actions stand in the text by themselves, `has_prose` that the
     words under the heading of an action, without a heading of their own, are those of its box. `other_headings` are
-    those of which the reader knows no column, in such blocks. What a family does not have is left out and empty.
+    those of which the reader knows no column, in such blocks, `other_cues` words that make a heading one of those. What
+    a family does not have is left out and empty.
     """
 
     name: str
@@ -327,6 +328,7 @@ class Profile:
     is_labelled: bool = False
     has_prose: bool = False
     other_headings: tuple[str, ...] = ()
+    other_cues: tuple[str, ...] = ()
     expected: tuple[str, ...] = ()
     statuses: tuple[Forms, ...] = ()
     plan: PlanCues = PlanCues()
