@@ -265,3 +265,13 @@ def test_headings_in_two_rows_are_one_row(read_table: Callable[[str], Reading]) 
     assert [each.printed.text for each in action.parties] == ["DE"]
     assert action.timetable is not None
     assert action.timetable.text == "June 2013"
+
+
+def test_a_mark_in_the_second_column_of_parties_has_its_footnote(read_table: Callable[[str], Reading]) -> None:
+    """A cell beside those of the known columns is a cell of the annex all the same."""
+    reading = read_table(
+        "| No | Action | Co-lead | Participants |\n|---|---|---|---|\n| 6.1 | One | BE | MT, EL[^1] |\n\n"
+        "[^1]: Only for parcels\n"
+    )
+    assert ["Only for parcels"] == [note.body.text for note in reading.plan.footnotes]
+    assert ["BE", "MT", "EL"] == [each.printed.text for each in reading.actions[0].parties]

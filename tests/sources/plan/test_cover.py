@@ -11,6 +11,7 @@ from support.readings import ONE_ACTION
 Read = Callable[[str], Reading]
 
 TABLE = f"\n{ONE_ACTION}Parcels are small.\n"
+MARKDOWN = "\nANNEX\n\n| No | Action | Timetable |\n|---|---|---|\n| 6.1 | To examine parcels | 2013 |\n"
 HEAD = """COUNCIL OF                                         Brussels, 19 November 2012
 THE EUROPEAN UNION
                                                    16103/1/12 REV 1
@@ -87,6 +88,16 @@ December 2011
 
 1. Delegations will find below the draft Seventh Action Plan.
 """,
+    "a table of Markdown": """
+| | |
+|---|---|
+| From: | Presidency |
+| To: | Customs Cooperation Working Party |
+| No. prev. doc.: | 16103/12 ENFOCUSTOM 121 COSI 114 |
+| Subject: | Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Council Resolution of 13 December 2011 |
+
+Delegations will find below the draft Seventh Action Plan.
+""",
     "a paragraph a line": """From:\tPresidency
 To:\tCustoms Cooperation Working Party
 No. prev. doc.:\t16103/12 ENFOCUSTOM 121 COSI 114
@@ -99,7 +110,7 @@ SUBJECT = "Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Counc
 
 @pytest.mark.parametrize("labels", COVERS.values(), ids=COVERS)
 def test_a_cover_is_read(labels: str, read_text: Read) -> None:
-    reading = read_text(HEAD + labels + TABLE)
+    reading = read_text(HEAD + labels + (MARKDOWN if "|" in labels else TABLE))
     cover, plan = reading.cover, reading.plan
     assert cover.document is not None
     assert cover.issued is not None
@@ -117,6 +128,36 @@ def test_a_cover_is_read(labels: str, read_text: Read) -> None:
     assert [marking.text for marking in cover.markings] == ["LIMITE"]
     assert (plan.ordinal, plan.status, plan.valid_from and plan.valid_from.value) == (6, "draft", "2013-01-01")
     assert not reading.coverage.unread
+
+
+@pytest.mark.parametrize(
+    "procedure",
+    [
+        "Interinstitutional File: 2013/0241 (NLE)\n",
+        "Interinstitutional File:\n2013/0241 (NLE)\n2013/0242(COD)\n",
+        "Interinstitutional Files: 2013/0241 (NLE), 2013/0242 (COD)\n\n",
+        "2013/0123 (COD)\n",
+    ],
+)
+def test_the_number_of_a_procedure_takes_no_other_line(procedure: str, read_text: Read) -> None:
+    """What stands below it on the cover is the document's own date, number and codes."""
+    head = f"Council of the\nEuropean Union\n{procedure}{'Brussels, 19 November 2012'}\n(OR. en)\n16103/1/12 REV 1\n"
+    reading = read_text(f"{head}LIMITE\nENFOCUSTOM 121\nCOSI 114\nNOTE\n{COVERS['value below its label']}{TABLE}")
+    cover = reading.cover
+    assert cover.document is not None
+    assert cover.issued is not None
+    assert (cover.document.key, cover.issued.value) == ("ST-16103-2012-REV-1", "2012-11-19")
+    assert ["ENFOCUSTOM", "COSI"] == [code.series for code in cover.codes]
+    files = [each.text.text for each in cover.entries if each.heading.text.startswith("Interinstitutional")]
+    assert files == ([] if ":" not in procedure else [" ".join(procedure.partition(":")[2].split())])
+    assert not reading.coverage.unread
+
+
+@pytest.mark.parametrize("label", ["No. prev. docs:", "Nos. prev. docs.:", "No. prev. docs.:", "Previous documents:"])
+def test_several_documents_before(label: str, read_text: Read) -> None:
+    labels = COVERS["a paragraph a line"].replace("No. prev. doc.:\t", f"{label}\t9120/11 ENFOCUSTOM 7; ")
+    cover = read_text(HEAD + labels + TABLE).cover
+    assert ["ST-9120-2011-INIT", "ST-16103-2012-INIT"] == [each.key for each in cover.previous]
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,11 @@ def test_the_words_of_a_work_area_are_its_name(with_prose: Read) -> None:
         ("The draft was made by the group, which met on 21 January and 4 March 2014.", ["2014-01-21", "2014-03-04"]),
         ("It was made after the meetings of the LEWP on 8 July and 24 September 2020.", ["2020-07-08", "2020-09-24"]),
         ("At its meeting on 3 May 2016 the CCWP saw it.", ["2016-05-03"]),
+        (
+            "On 15 November 2017 and 23 January 2018 a group of ten states met to draft it.",
+            ["2017-11-15", "2018-01-23"],
+        ),
+        ("On 15 November 2017 the new rules were met with praise.", []),
         ("It was made before the meetings of the LEWP on 8 July 2020.", []),
     ],
 )
@@ -125,6 +130,8 @@ def test_meetings_in_several_words(words: str, days: list[str], with_prose: Read
         ("The LEWP is invited to examine the draft and to submit it to the COPEN for approval.", "lewp", "copen"),
         ("The LEWP is invited to agree, so that the text can be forwarded to CATS for approval.", "lewp", "cats"),
         ("The LEWP is invited to endorse it with a view to its submission to the Council.", "lewp", "council"),
+        ("The LEWP is invited to examine and transmit the draft Action Plan to CATS.", "lewp", "cats"),
+        ("The LEWP is invited to agree and to recommend that the Council adopt it.", "lewp", "council"),
         ("The LEWP was invited to a talk and forwards mail to CATS.", None, None),
     ],
 )
@@ -148,6 +155,11 @@ def test_a_body_that_no_list_has_is_told_with_its_words(with_prose: Read) -> Non
          ("2012-05-01", "2013-05-31")),
         ("Draft Action Plan on seals", "The plan covers the period from 1 May 2012 to 31 May 2013.",
          ("2012-05-01", "2013-05-31")),
+        ("Draft Action Plan on seals", "The Action Plan will run for a year, from 1 May 2012 to 31 May 2013.",
+         ("2012-05-01", "2013-05-31")),
+        ("Draft Action Plan on seals", "The Action Plan is valid from 1 May 2012 to 31 May 2013.",
+         ("2012-05-01", "2013-05-31")),
+        ("Draft Action Plan on seals", "The Action Plan will apply rules made from 1 May 2012 to 31 May 2013.", None),
         ("Draft Sixth Action Plan (2010-2011)", "The plan covers the period from 1 May 2012 to 31 May 2013.",
          ("2010-01-01", "2011-12-31")),
         ("Draft Sixth Action Plan", "The Fifth Action Plan ended. The Fifth Action Plan on seals for the period from "

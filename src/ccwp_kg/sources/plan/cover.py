@@ -21,7 +21,7 @@ from ccwp_kg.sources.records.source_text import grouped
 from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.patterns import any_of
 
-SENDER, ADDRESSEE, PREVIOUS, SUBJECT = "sender", "addressee", "previous", "subject"
+SENDER, ADDRESSEE, PREVIOUS, PROCEDURE, SUBJECT = "sender", "addressee", "previous", "procedure", "subject"
 _FARTHEST = 40
 """The lines from the start of a document to the subject of its cover, at most."""
 _WHOLE = 100
@@ -30,6 +30,11 @@ _HANGING = 4
 """Characters by which lines are indented that continue the value beside a label."""
 _GAP = r" {3,}"
 """Between what stands in two columns."""
+_PROCEDURES = re.compile(r"(?:\d{4}/\d{4}[A-Z]?(?: ?\([A-Z]{3}\))?(?:[,;] ?| ?/ ?|$))+")
+"""Numbers of procedures: “2013/0241 (NLE)”."""
+_IN_PIPES = re.compile(r"(?:\|\s+)*(?=[^\s|])(.*?)(?:\s+\|)*")
+"""A line without the pipes of a table around it."""
+_PIPE = re.compile(r"(?<!\S)[|:-]+(?!\S)")
 _SOME = 60
 """The lines of headers and footers in which the number of the document is looked for."""
 
@@ -58,10 +63,12 @@ def read_cover(lines: Sequence[TextLine], *, headers_footers: Sequence[TextLine]
 
     The cover of a document without labels has what its headers and footers say.
     """
-    entries, end = _labelled(lines[:_FARTHEST], grammar.profile.cover)
+    entries, end = _labelled([*map(_plain, lines[:_FARTHEST])], grammar.profile.cover)
     values = {entry.name: entry.value for entry in entries if entry.value}
     kept = [entry for entry in entries if entry.value and entry.name != SUBJECT]
-    head = [line for line in lines[:end] if line.index < entries[0].labels[0].index]
+    first = next((entry.labels[0].index for entry in entries if entry.name != PROCEDURE), 0)
+    apart = {line.index for entry in entries if entry.name == PROCEDURE for line in (*entry.labels, *entry.value)}
+    head = [_plain(line) for line in lines[:end] if line.index < first and line.index not in apart]
     cover = _with_head(Cover(), head, grammar)
     cover = replace(
         cover,
@@ -75,6 +82,8 @@ def read_cover(lines: Sequence[TextLine], *, headers_footers: Sequence[TextLine]
         mentions=tuple(_mentions(kept, grammar)),
     )
     claims = [Claim(line.span, "cover") for line in head if _is_known(line, cover, grammar)]
+    rows = [line for line in lines[:end] if line.text[0] == "|"]
+    claims += [Claim(line.part(*pipe.span()).span, "cover") for line in rows for pipe in _PIPE.finditer(line.text)]
     claims += [Claim(part.span, "cover") for entry in entries for part in entry.labels]
     claims += [Claim(part.span, "cover") for entry in entries for part in entry.value if entry.name != SUBJECT]
     return CoverLines(cover, tuple(claims), tuple(values.get(SUBJECT, ())), tuple(lines[end:]))
@@ -159,13 +168,21 @@ def _take_above(entry: _Entry, before: _Entry) -> None:
 
 
 def _rest(line: TextLine, start: int) -> list[TextLine]:
-    return [line.part(start, len(line.text))] if line.text[start:].strip() else []
+    return [_plain(line.part(start, len(line.text)))] if line.text[start:].strip(" |") else []
+
+
+def _plain(line: TextLine) -> TextLine:
+    """A line as it stands between the pipes of a table; one of pipes alone stays."""
+    words = _IN_PIPES.fullmatch(line.text)
+    return line.part(*words.span(1)) if words is not None else line
 
 
 def _continues(entry: _Entry, line: TextLine, before: TextLine, forms: CoverForms) -> bool:
     """Whether a line goes on with a value: right below it, as far indented as its second line, and no opening."""
     if line.block != before.block or line.page != before.page or is_opening(line.text, forms):
         return False
+    if entry.name == PROCEDURE:
+        return _PROCEDURES.fullmatch(line.text) is not None
     hanging = len(entry.value) > 1 and entry.value[1].indent >= _HANGING
     goes_on = len(entry.value[-1].text) <= _WHOLE or line.text[0].islower()
     return goes_on and (not hanging or line.indent >= _HANGING)
@@ -243,7 +260,8 @@ def _is_known(line: TextLine, cover: Cover, grammar: Grammar) -> bool:
     if any(span.start < line.span.end and line.span.start < span.end for span in spans):
         return True
     words = re.compile(rf"(?:{any_of(grammar.profile.cover.words)})(?!\w)", re.IGNORECASE)
-    return any(_codes(line, grammar)) or bool(words.match(line.text) or _number_marks(grammar).fullmatch(line.text))
+    is_number = any(form.fullmatch(line.text) for form in (_number_marks(grammar), _PROCEDURES))
+    return any(_codes(line, grammar)) or bool(words.match(line.text)) or is_number
 
 
 def _passage(lines: Sequence[TextLine] | None, grammar: Grammar) -> Passage | None:
@@ -266,6 +284,7 @@ def _labels(forms: CoverForms) -> tuple[re.Pattern[str], tuple[_BrokenLabel, ...
         SENDER: forms.sender,
         ADDRESSEE: forms.addressee,
         PREVIOUS: forms.previous,
+        PROCEDURE: forms.procedure,
         "other": forms.others,
         SUBJECT: forms.subject,
     }

@@ -65,7 +65,7 @@ def add_annex_footnotes(plan: Plan, notes: PrintedFootnotes, cells: Sequence[Cel
     marked = [
         cell
         for row in cells
-        for cell in row.cells.values()
+        for cell in (*row.cells.values(), *row.others, *(each for step in row.steps for each in step))
         if any(span.start <= mark.span.start < span.end for mark in notes.marks for span in cell.spans)
     ]
     scans = [grammar.scan(grammar.flow(cell.spans, skip=cell.dividing), field="") for cell in marked]

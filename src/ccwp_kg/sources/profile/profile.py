@@ -216,7 +216,8 @@ class DocumentForms:
 
 @dataclass(frozen=True, slots=True)
 class CoverForms:
-    """The labels on the cover of a document, and its usual words; `others` are labels of which nothing is read.
+    """The labels on the cover of a document, and its usual words; `others` are labels of which nothing is read,
+    `procedure` those of the numbers of procedures.
 
     `openings` begin the text behind it. `verbs` make words a sentence, which is no title.
     """
@@ -225,6 +226,7 @@ class CoverForms:
     addressee: tuple[str, ...] = ()
     previous: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    procedure: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ class Cell:
     `dividing` are then the offsets of hyphens that only divide a word at the end of a piece. `heading` are the lines of
     the heading over or beside it, where a grid tells which one that is. `by_paragraphs` says that
     a line of another block than the one before begins a paragraph, `by_blank_lines` that a blank line parts two items,
-    `at_semicolons` that semicolons may part them, for no cell of the table marks its items.
+    `at_semicolons` that semicolons may part them, for no cell of its column marks them.
     """
 
     lines: Block

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.table.cell_features import INDICATORS, OBJECTIVES, OUTCOMES
-from ccwp_kg.sources.table.cells import Cells
+from ccwp_kg.sources.table.cells import Cell, Cells
 from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark
 
 _FILLED = 0.85
@@ -53,21 +53,18 @@ def lines_of(lines: Sequence[TextLine], *, marks: Sequence[str]) -> list[TextLin
 
 
 def at_semicolons(rows: Sequence[Cells], *, marks: Sequence[str]) -> tuple[Cells, ...]:
-    """The rows of a table; where none of their items has a mark, semicolons may part those of a cell."""
-    cells = [row.cell(column) for row in rows for column in _OF_ITEMS]
-    firsts = [cell.lines[0].text for cell in cells if cell.lines]
-    if any(item_mark(first) or list_mark(first, marks) for first in firsts):
-        return tuple(rows)
-    return tuple(
-        replace(
-            row,
-            cells={
-                name: replace(cell, at_semicolons=name in _OF_ITEMS and cell.rule is None)
-                for name, cell in row.cells.items()
-            },
-        )
-        for row in rows
-    )
+    """The rows of a table; in a column of which no cell has a mark, semicolons may part the items of a cell."""
+
+    def is_marked(cell: Cell) -> bool:
+        first = cell.lines[0].text if cell.lines else ""
+        return bool(first) and (item_mark(first) is not None or list_mark(first, marks) is not None)
+
+    plain = {name for name in _OF_ITEMS if not any(is_marked(row.cell(name)) for row in rows)}
+
+    def open_to(name: str, cell: Cell) -> Cell:
+        return replace(cell, at_semicolons=True) if name in plain and cell.rule is None else cell
+
+    return tuple(replace(row, cells={name: open_to(name, cell) for name, cell in row.cells.items()}) for row in rows)
 
 
 def by_paragraphs(lines: Sequence[TextLine], *, width: int, of_names: bool = False) -> list[TextLine] | None:
