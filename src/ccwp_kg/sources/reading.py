@@ -109,6 +109,7 @@ def _read(
         ordinal=ordinal,
         title=title.lines if title is not None else (),
         grid=tables.start if tables else None,
+        is_counted=tables is not None and tables.made_by == "sheets",
     )
     if title is None:
         raise without_title(source, profile)

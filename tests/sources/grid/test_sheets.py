@@ -183,3 +183,70 @@ def test_a_title_under_an_unknown_heading_is_not_called_unstated(
     silences = [next(each for each in action.silences if each.field == "title") for action in reading.actions]
     assert ["not-understood"] * 2 == [each.silence for each in silences]
     assert ["Small parcels", "Large parcels"] == [each.place and each.place.text for each in silences]
+
+
+IN_LINES = """Action 1 Small parcels at ports
+Lead Malta
+Timetable 2013
+Deliverables List of parcels
+Rationale and
+scope
+Parcels are small.
+Share of the costs Costs of travel
+Action 2 Large parcels
+Lead Belgium
+Timetable May 2014
+Deliverables A guide
+Rationale and
+scope
+They are built on Action 4.2 and large.
+Share of the costs none
+Action 3 Letters
+•
+ANNEX
+Lead Greece
+Timetable 2014
+Deliverables A poster
+Rationale and
+scope
+Letters are not opened.
+Share of the costs Costs of print
+"""
+
+
+def of_sheets(reading: Reading) -> list[list[str | None]]:
+    """The number, title, lead, indicators, terms and other entry of each action."""
+    return [
+        [
+            each.number,
+            each.title and each.title.text,
+            each.lead and each.lead.printed.text,
+            each.indicators[0].text.text,
+            each.terms and each.terms.text.text,
+            each.others[0].text.text,
+        ]
+        for each in reading.actions
+    ]
+
+
+def test_headings_begin_the_lines_of_their_values(read_text: Callable[[str], Reading]) -> None:
+    """No mark stands behind the number, a value begins as others do, and a page begins between title and heading."""
+    front = FRONT.replace("ANNEX\n\n", "")
+    reading = read_text(front + "1. Action 1 is new.\n\n2. Each action has a sheet.\n\n" + IN_LINES)
+    assert "sheets" == reading.table
+    assert [
+        ["1", "Small parcels at ports", "Malta", "List of parcels", "Parcels are small.", "Costs of travel"],
+        ["2", "Large parcels", "Belgium", "A guide", "They are built on Action 4.2 and large.", "none"],
+        ["3", "Letters", "Greece", "A poster", "Letters are not opened.", "Costs of print"],
+    ] == of_sheets(reading)
+    assert ["• ANNEX"] == [
+        " ".join(reading.source.exact(each.span).split())
+        for each in reading.issues
+        if each.code == "words-unassigned" and each.span
+    ]
+
+
+def test_numbers_that_do_not_count_open_no_sheet(read_text: Callable[[str], Reading]) -> None:
+    text = IN_LINES.replace("Action 2 Large", "Action 4 Large").replace("Action 3 Let", "Action 5 Let")
+    with contextlib.suppress(UnreadableDocument):
+        assert "sheets" != read_text(FRONT + text).table

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.grid.grid import Grid, in_rows
-from ccwp_kg.sources.layout.action_numbers import end_with_dash, is_number, number_at
+from ccwp_kg.sources.layout.action_numbers import end_with_dash, is_explicit_number, is_number, number_at
 from ccwp_kg.sources.layout.headings import Labels, folded, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import ActionCues
@@ -60,16 +60,18 @@ def grid_of_sheets(
     `cuts` parts values that stand behind all headings.
     """
     opens = [at for at in range(len(lines) - 1) if _opens(lines, at, labels, cues)]
-    sheets = [lines[start:end] for start, end in pairwise([*opens, len(lines)])]
-    if len(sheets) < 2 or not _count(sheets, cues):
+    if len(opens) < 2 or not _count([lines[at].text for at in opens], cues):
+        opens = _counted(lines, labels, cues)
+    if len(opens) < 2:
         return None
+    sheets = [lines[start:end] for start, end in pairwise([*opens, len(lines)])]
     usual = _usual(sheets)
     found = [[_heading_at(sheet, at, labels, usual) for at in range(len(sheet))] for sheet in sheets]
     counts = Counter(name for sheet in found for name in {each.name for each in sheet if each is not None})
     names = {name for name, count in counts.items() if count > _USUAL * len(sheets)}
     known = {each.name for sheet in found for each in sheet if each is not None and each.known and each.name in names}
     tops = [
-        _top(headings, names, 1 if is_number(sheet[0].text, cues=cues) else _MOST_LINES)
+        _first(headings, names, range(1, 2 if is_number(sheet[0].text, cues=cues) else _MOST_LINES + 1))
         for sheet, headings in zip(sheets, found, strict=True)
     ]
     begun = sum(top < len(sheet) for top, sheet in zip(tops, found, strict=True))
@@ -77,8 +79,8 @@ def grid_of_sheets(
         return None
     rows: list[_Row] = []
     for sheet, headings, top in zip(sheets, found, tops, strict=True):
-        rows.append((tuple(sheet[:top]),))
-        rows += _rows(sheet, headings, names, top)
+        first = top if top < len(sheet) else _first(headings, names, range(1, len(sheet)))
+        rows += [*_opening(sheet[:first]), *_rows(sheet, headings, names, first)]
     unsure: frozenset[int] = frozenset()
     values = [row[1] for row in rows if len(row) > 1]
     if sum(map(bool, values)) <= _FILLED * len(values):
@@ -137,21 +139,41 @@ def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues)
     text = lines[at].text
     if is_number(text, cues=cues):
         return True
-    below = range(at + 1, min(len(lines), at + 1 + _MOST_LINES))
     number = number_at(text, cues=cues)
     if number is None:
         return False
     is_below_heading = at > 0 and labels.column(lines[at - 1].text) == TITLE  # that is the first one of a row
     is_titled = "." in number.value and text[number.end :].lstrip()[:1].isupper() and not is_below_heading
     is_closed = text[number.end - 1] == ":" or end_with_dash(number, text) > number.end
-    return (is_titled or is_closed) and any(_is_known(lines, place, labels) for place in below)
+    return (is_titled or is_closed) and _is_above_heading(lines, at, labels)
 
 
-def _count(sheets: Sequence[Sequence[TextLine]], cues: ActionCues) -> bool:
+def _is_above_heading(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
+    below = range(at + 1, min(len(lines), at + 1 + _MOST_LINES))
+    return any(_is_known(lines, place, labels) for place in below)
+
+
+def _counted(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> list[int]:
+    """Where sheets begin with a word, a number and a title: the numbers count from 1, and most stand above a heading.
+
+    Of several lines with one number the sheet begins with that above a heading.
+    """
+    found: dict[int, list[int]] = {}
+    for at, line in enumerate(lines):
+        number = number_at(line.text, cues=cues) if is_explicit_number(line.text, cues=cues) else None
+        if number is not None and line.text[number.end :].lstrip()[:1].isupper():
+            found.setdefault(number.counts[-1], []).append(at)
+    above = {at for places in found.values() for at in places if _is_above_heading(lines, at, labels)}
+    counts = range(1, next(count for count in range(1, len(found) + 2) if count not in found))
+    opens = [next((at for at in found[count] if at in above), found[count][0]) for count in counts]
+    is_usual = len(above.intersection(opens)) > _USUAL * len(opens)
+    return opens if is_usual and opens == sorted(opens) else []
+
+
+def _count(firsts: Sequence[str], cues: ActionCues) -> bool:
     """Whether the numbers of sheets count from 1, where any stands before words: a row may begin so, too."""
-    firsts = [sheet[0].text for sheet in sheets]
     lasts = [number.counts[-1] for text in firsts if (number := number_at(text, cues=cues)) is not None]
-    return all(is_number(text, cues=cues) for text in firsts) or lasts == [*range(1, len(sheets) + 1)]
+    return all(is_number(text, cues=cues) for text in firsts) or lasts == [*range(1, len(firsts) + 1)]
 
 
 def _is_known(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
@@ -160,20 +182,38 @@ def _is_known(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
     return lines[at].text[0].isupper() and any(labels.column(head) for head in heads if not head.endswith(":"))
 
 
-def _top(headings: Sequence[_Heading | None], names: set[str], most: int) -> int:
-    """The place of the first heading of a sheet, `most` lines down at most; the end of the sheet if it has none."""
-    near = range(1, min(len(headings), most + 1))
-    found = ((at, headings[at]) for at in near)
+def _first(headings: Sequence[_Heading | None], names: set[str], places: range) -> int:
+    """The first of some places of a sheet at which a heading begins; the end of the sheet if there is none."""
+    found = zip(places, headings[places.start : places.stop], strict=False)
     return next((at for at, each in found if each is not None and each.name in names), len(headings))
 
 
-def _usual(sheets: Sequence[Sequence[TextLine]]) -> frozenset[str]:
-    """The words with which lines begin in most sheets: headings that may not be known, and beginnings of them."""
-    counts: Counter[str] = Counter()
+def _opening(lines: Sequence[TextLine]) -> Iterator[_Row]:
+    """The number and title of a sheet, and apart from them what stands below a line without words.
+
+    A page may begin between the title and the first heading.
+    """
+    end = next((at for at in range(1, len(lines)) if not any(map(str.isalpha, lines[at].text))), len(lines))
+    yield from ((tuple(part),) for part in (lines[:end], lines[end:]) if part)
+
+
+def _usual(sheets: Sequence[Sequence[TextLine]]) -> Mapping[str, int]:
+    """The words with which lines begin in most sheets: headings that may not be known, and beginnings of them.
+
+    Each with the sheets that have such a line. Words behind which a sentence mostly goes on are none: "To".
+    """
+    counts, open_ends = Counter[str](), Counter[str]()
     for sheet in sheets:
         lines = range(1, len(sheet))
         counts.update({head for at in lines for head in (*_heads(sheet[at].text), *map(joined, _runs(sheet, at)))})
-    return frozenset(head for head, count in counts.items() if count > _USUAL * len(sheets) and head[0].isupper())
+        before = ((line.text, head) for line in sheet[1:] for head in _heads(line.text))
+        open_ends.update({head for text, head in before if text[len(head) :].lstrip()[:1].islower()})
+    least = _USUAL * len(sheets)
+    return {
+        head: count
+        for head, count in counts.items()
+        if count > least and head[0].isupper() and open_ends[head] <= _USUAL * count
+    }
 
 
 def _heads(text: str) -> list[str]:
@@ -188,11 +228,11 @@ def _runs(sheet: Sequence[TextLine], at: int) -> list[Sequence[TextLine]]:
     return [sheet[at : at + count] for count in counts if sheet[at + count - 1].block == sheet[at].block]
 
 
-def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Collection[str]) -> _Heading | None:
-    """The heading that begins with a line of a sheet: a known one, else words with which most sheets have a line.
+def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Mapping[str, int]) -> _Heading | None:
+    """The heading that begins with a line of a sheet: a known one, else the longest with which most sheets have a line.
 
-    A usual heading may go on behind a known one in small letters, unless a colon closes that: "Rationale and scope".
-    Words that nobody knows are none where a sentence goes on behind them: "To".
+    A usual heading may go on behind a known one in small letters, perhaps in the next line, unless a colon closes that:
+    "Rationale and scope".
     """
     line = sheet[at]
     if at == 0 or not line.text[0].isupper():
@@ -202,10 +242,14 @@ def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Colle
             others = any(labels.column(each.text) for each in run[1:])
             if names(joined(run)) and (known or (len(run) > 1 and not others)):
                 return _Heading(folded(joined(run)), tuple(run), (), len(run), known)
+        most = max((usual.get(head, 0) for head in _heads(line.text)), default=0)
         for head in _heads(line.text):
+            whole = next((run for run in _runs(sheet, at) if len(run) > 1 and _goes_on(joined(run), head, usual)), None)
+            if names(head) and known and whole is not None:
+                return _Heading(folded(head), tuple(whole), (), len(whole), known)
             longer = next((each for each in _heads(line.text) if _goes_on(each, head, usual)), head)
-            if names(head) and (known or not line.text[len(head) :].lstrip()[:1].islower()):
-                return _Heading(folded(longer), *_cut(line, len(longer)), 1, known)
+            if names(head) and (known or usual[head] == most):
+                return _Heading(folded(head), *_cut(line, len(longer)), 1, known)
             after = sheet[at + 1] if known and at + 1 < len(sheet) and len(head) < len(line.text) else None
             end = _rest_of_heading(head, after, labels) if after is not None and after.block == line.block else 0
             if after is not None and end:

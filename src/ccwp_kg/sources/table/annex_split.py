@@ -38,16 +38,19 @@ def split_at_annex(
     ordinal: int | None,
     title: Sequence[TextLine] = (),
     grid: int | None = None,
+    is_counted: bool = False,
 ) -> AnnexSplit:
     """Split a document at the heading of its annex, or if that is lost, at the table's first heading or number.
 
     `title` are the lines of that of the document, `grid` is the offset at which the first grid begins, if there is one.
+    Where that `is_counted`, from the first action on, what stands below its beginning heads pages and not the annex.
 
     Raises UnreadableDocument if there is neither.
     """
     name, profile = grammar.source.name, grammar.profile
     # actions with headings of their own stand in no annex
-    heading = None if profile.is_headed else _heading(lines, grammar=grammar)
+    above = [line for line in lines if line.span.end <= grid] if is_counted and grid is not None else lines
+    heading = None if profile.is_headed else _heading(above, grammar=grammar)
     if heading is not None:
         start: int | None = heading + 1
     elif grid is not None:
