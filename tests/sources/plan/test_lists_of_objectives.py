@@ -26,6 +26,12 @@ LISTS = {
         "O1: To find what is hidden\nO2: To see\nO3: To say so\nThis is all."
     ),
     "a capital": "These goals were set:\n\nI. To find what is hidden,\n\nII. To see,\n\nIII. To say so.",
+    "a dash": "The aims of the strategy are:\n\nA – To find what is hidden\n\nB – To see\n\nC – To say so\n\nAll.",
+    "a bullet, a number": "Its objectives are:\n\n- (1) To find what is hidden;\n- (2) To see;\n- (3) To say so.\n\n",
+    "a capital, in one block": (
+        "1. It was made.\n2. The plan serves the objectives:\nI. To find what is hidden\nII. To see\nIII. To say so\n"
+        "3. This is all."
+    ),
     "none": (
         "The plan holds what all of them agreed on in the end. Its strategic objectives are:\n\n"
         "To find what is hidden,\nTo see,\nTo say so.\n\nThis is all."

@@ -14,6 +14,8 @@ from ccwp_kg.sources.text.list_marks import coded_mark, item_mark, list_mark
 _HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)/:]? +")
 _LONGEST_HEADING = 100
 """The most characters of a heading."""
+_LONGEST_LIST = 20
+"""The entries of a list inside a numbered text, at most."""
 _SLACK = 0.1
 """The share of a line that must be free behind the next word: ligatures and hidden hyphens are printed shorter."""
 
@@ -76,7 +78,7 @@ def _section(
         if mark == len(line.text):
             lone.append(line)
             is_open, listed = False, True
-        elif is_open and _begins_entry(paragraphs, line, width):
+        elif is_open and (_begins_entry(paragraphs, line, width) or _counts_on(paragraphs, line)):
             paragraphs.append(([line], False))
         elif is_open and _goes_on(paragraphs[-1][0], line, widths, marks):
             paragraphs[-1][0].append(line)
@@ -87,9 +89,11 @@ def _section(
 
 
 def mark_length(text: str, marks: Sequence[str]) -> int:
-    """The characters of the list mark, number or letter with which a text begins, or 0."""
-    item, bullet = item_mark(text), list_mark(text, marks)
-    return item.end if item else len(bullet) if bullet else 0
+    """The characters of the list mark, number or letter with which a text begins, or of both; else 0."""
+    bullet = list_mark(text, marks) or ""
+    words = text[len(bullet) :].lstrip()
+    item = item_mark(words)
+    return len(text) - len(words) + item.end if item else len(bullet)
 
 
 def _begins_entry(paragraphs: Sequence[RawParagraph], line: TextLine, width: int) -> bool:
@@ -106,6 +110,16 @@ def _begins_entry(paragraphs: Sequence[RawParagraph], line: TextLine, width: int
     return unmarked and fits and line.text[0].isupper() and (opens or goes_on)
 
 
+def _counts_on(paragraphs: Sequence[RawParagraph], line: TextLine) -> bool:
+    """Whether a line behind the list of another form has the next number of the paragraph that led to it."""
+    first = item_mark(line.text)
+    forms = [item_mark(before[0].text) for before, _ in paragraphs[-_LONGEST_LIST:]]
+    before = next(
+        (mark for mark in reversed(forms) if mark is not None and first is not None and mark.form == first.form), None
+    )
+    return first is not None and before is not None and before is not forms[-1] and first.place == before.place + 1
+
+
 def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, int], marks: Sequence[str]) -> bool:
     """Whether a line continues a paragraph. `widths` are the longest lines of the blocks, in characters.
 
@@ -117,6 +131,9 @@ def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, in
         bullet = list_mark(before[0].text, marks)
         own = item_mark(before[0].text)
         following = item_mark(line.text, own.form) if own else None
+        first = item_mark(line.text)
+        if last.text.endswith(":") and first is not None and first.place == 1:
+            return False
         if (bullet and list_mark(line.text, (bullet,))) or (own and following and following.place == own.place + 1):
             return False
         code, next_code = coded_mark(before[0].text), coded_mark(line.text)

@@ -8,20 +8,31 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_lowercase
 
-_FRAMES = (("(", ")"), ("", "."), ("", ")"), ("", "/"), ("[", "]"), ("", ".)"), ("", ":"), ("", "°"))
+_FRAMES = (
+    ("(", ")"),
+    ("", "."),
+    ("", ")"),
+    ("", "/"),
+    ("[", "]"),
+    ("", ".)"),
+    ("", ":"),
+    ("", "°"),
+    ("", " –"),
+    ("", " -"),
+)
 _COUNTS = (("1", r"\d{1,2}"), ("i", r"x|ix|iv|v?i{0,3}"), ("I", r"X|IX|IV|V?I{0,3}"), ("a", "[a-z]"), ("A", "[A-Z]"))
-_FIGURES_ONLY = frozenset({":", "°"})
+_FIGURES_ONLY, _CAPITALS_ONLY = frozenset({":", "°"}), frozenset({" –", " -"})
 _FORMS = tuple(
     (f"{before}{count}{behind}", re.compile(rf"{re.escape(before)}({written}){re.escape(behind)}(?=\s|$)"))
     for count, written in _COUNTS
     for before, behind in _FRAMES
-    if count == "1" or behind not in _FIGURES_ONLY
+    if (count == "1" or behind not in _FIGURES_ONLY) and (count in "IA" or behind not in _CAPITALS_ONLY)
 )
 """Patterns of item marks by form, in the order in which they are tried: Roman figures before letters."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
-_MAY_BE_MARK = re.compile(r"[(\[]|\d|\w{1,4}[.)/]")
+_MAY_BE_MARK = re.compile(r"[(\[]|\d|\w{1,4}(?:[.)/]| [–-])")
 
 
 @dataclass(frozen=True, slots=True)
