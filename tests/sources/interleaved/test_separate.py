@@ -3,14 +3,14 @@
 import pytest
 
 from ccwp_kg.sources.interleaved.by_quotation import Passages
-from ccwp_kg.sources.interleaved.separate import BY_QUOTATION, BY_WIDTH, SplitEvidence, Widths, by_gap, separate
+from ccwp_kg.sources.interleaved.separate import BY_QUOTATION, BY_WIDTH, SplitEvidence, by_gap, separate
 from ccwp_kg.sources.layout.text_lines import lay_out
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.source_text import SourceText
 
 TITLE = ("To find a good", "rule for seized", "tobacco stores")
 OBJECTIVES = ("Comparing the rules on", "storage of all goods in", "the scope of the various", "other legal frameworks")
-WIDE = Widths(40, 60)
+WIDE = (40, 60)
 AIMS = ("To act before the goods have left the port", "To keep the market clean of goods that harm")
 
 
@@ -20,7 +20,9 @@ INTERLEAVED = "\n".join(
 """As a page prints them: objectives above the number, turns behind it, one shared line."""
 
 
-def pieces(text: str, profile: Profile, *, quoting: str, widths: Widths) -> tuple[str, list[str], list[str]] | None:
+def pieces(
+    text: str, profile: Profile, *, quoting: str, widths: tuple[int, int]
+) -> tuple[str, list[str], list[str]] | None:
     source = SourceText.of("made-up", text)
     lines = lay_out(source, page_breaks=profile.layout.page_breaks, stays_on_page=lambda words: not words).lines
     number = next(line.index for line in lines if line.text == "9.1")
@@ -33,21 +35,21 @@ def pieces(text: str, profile: Profile, *, quoting: str, widths: Widths) -> tupl
 
 
 def test_widths_decide_where_nothing_is_quoted(profile: Profile) -> None:
-    found = pieces(INTERLEAVED, profile, quoting="Nothing like it.", widths=Widths(15, 24))
+    found = pieces(INTERLEAVED, profile, quoting="Nothing like it.", widths=(15, 24))
     assert found == (BY_WIDTH, list(TITLE), list(OBJECTIVES))
 
 
 @pytest.mark.parametrize(
     ("quoting", "widths"),
     [
-        ("Nothing like it.", Widths(40, 40)),
-        ("Nothing like it.", Widths(5, 5)),
-        ("Only the scope of is quoted.", Widths(40, 40)),
-        ("", Widths(0, 0)),
+        ("Nothing like it.", (40, 40)),
+        ("Nothing like it.", (5, 5)),
+        ("Only the scope of is quoted.", (40, 40)),
+        ("", (0, 0)),
     ],
 )
 def test_nothing_is_decided_where_several_readings_or_none_remain(
-    quoting: str, widths: Widths, profile: Profile
+    quoting: str, widths: tuple[int, int], profile: Profile
 ) -> None:
     assert pieces(INTERLEAVED, profile, quoting=quoting, widths=widths) is None
 
@@ -62,7 +64,7 @@ def test_nothing_is_decided_where_several_readings_or_none_remain(
 def test_objectives_that_end_above_the_number_leave_the_rest_to_the_other_cell(
     right: list[str], left: list[str], profile: Profile
 ) -> None:
-    found = pieces("\n".join((*right, "9.1", *left)), profile, quoting="Nothing like it.", widths=Widths(0, 0))
+    found = pieces("\n".join((*right, "9.1", *left)), profile, quoting="Nothing like it.", widths=(0, 0))
     assert found == (BY_QUOTATION, left, right)
 
 

@@ -8,8 +8,10 @@ document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from ccwp_kg.sources.citations.acts import CelexNumber, NumberedAct, celex_numbers, name_of_act, numbered_acts
@@ -153,20 +155,11 @@ def _printed_in(text: str, *, profile: Profile, calendar: Calendar) -> list[_Pri
     )
     found: list[_Printed] = []
     for kind in kinds:
-        more = list(_apart(found, kind))
-        if more:
-            found = sorted([*found, *more], key=lambda printed: (printed.start, printed.end))
+        ends = [each.end for each in found]
+        places = ((printed, bisect_right(ends, printed.start)) for printed in kind)
+        apart = [printed for printed, at in places if at == len(ends) or printed.end <= found[at].start]
+        found = sorted([*found, *apart], key=attrgetter("start", "end")) if apart else found
     return found
-
-
-def _apart(taken: list[_Printed], found: Iterable[_Printed]) -> Iterator[_Printed]:
-    """The found ones that overlap none of the taken ones; both are in the order of the text."""
-    place = 0
-    for printed in found:
-        while place < len(taken) and taken[place].end <= printed.start:
-            place += 1
-        if place == len(taken) or printed.end <= taken[place].start:
-            yield printed
 
 
 def _act(found: _Act, printed: Passage, *, known: Mapping[str, str], treaties: Sequence[Forms]) -> ActReference:

@@ -34,14 +34,6 @@ _MOST_WAYS = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Widths:
-    """The longest line, in characters, that the left and the right column show elsewhere (0: they show none)."""
-
-    left: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True)
 class SeparatedCells:
     """Two cells out of one block: the pieces of each cell in reading order, the rule that decided, and how sure it is.
 
@@ -60,12 +52,12 @@ class SplitEvidence:
     """What may show which words belong to which of two columns.
 
     `texts` are parts of the document that may quote a cell, `listed` the strategic objectives, of which the cell on one
-    side may hold several.
+    side may hold several, `widths` the longest lines, in characters, that the columns show elsewhere (0: none).
     """
 
     texts: Passages
     listed: tuple[Passages, str]
-    widths: Widths
+    widths: tuple[int, int]
 
     def quoted(self, side: str) -> tuple[Passages, ...]:
         """The texts of which the cell on a side may be a quotation."""
@@ -178,10 +170,10 @@ def _shared_by_quotation(lines: Sequence[TextLine], evidence: SplitEvidence) -> 
 
 
 def _by_width(
-    above: Sequence[TextLine], lines: Sequence[TextLine], ways: Sequence[Way], widths: Widths
+    above: Sequence[TextLine], lines: Sequence[TextLine], ways: Sequence[Way], widths: tuple[int, int]
 ) -> SeparatedCells | None:
     """The one way in which every piece fits its column, and no piece could have taken the next one's first word."""
-    if not widths.left or not widths.right:
+    if not all(widths):
         return None
     # nothing of the left cell stands above its number
     candidates = (way for way in ways if way.right[:1] == above[:1]) if above else _side_by_side(lines, widths)
@@ -189,18 +181,15 @@ def _by_width(
     for count, way in enumerate(candidates):
         if count > _MOST_WAYS:
             return None
-        if _fits(way.left, widths.left) and _fits(way.right, widths.right) and way.is_whole:
+        cells = zip((way.left, way.right), widths, strict=True)
+        if way.is_whole and all(len(line.text) <= width for cell, width in cells for line in cell):
             fitting.add(way)
             if len(fitting) > 1:
                 return None
     return next((SeparatedCells(way.left, way.right, BY_WIDTH, 100) for way in fitting), None)
 
 
-def _fits(cell: Sequence[TextLine], width: int) -> bool:
-    return all(len(line.text) <= width for line in cell)
-
-
-def _side_by_side(lines: Sequence[TextLine], widths: Widths) -> Iterator[Way]:
+def _side_by_side(lines: Sequence[TextLine], widths: tuple[int, int]) -> Iterator[Way]:
     """The ways to read lines side by side that the widths and the wrapping of lines allow."""
 
     def go_on(at: int, left: tuple[TextLine, ...], right: tuple[TextLine, ...], ended: str) -> Iterator[Way]:
@@ -216,7 +205,7 @@ def _side_by_side(lines: Sequence[TextLine], widths: Widths) -> Iterator[Way]:
         if at and ended != "left":
             options.append((lines[at], None))
         for one, other in options:
-            if _wraps(left, one, widths.left) and _wraps(right, other, widths.right):
+            if _wraps(left, one, widths[0]) and _wraps(right, other, widths[1]):
                 gone = "left" if one is None else "right" if other is None else ended
                 longer = (*left, one) if one else left, (*right, other) if other else right
                 yield from go_on(at + 1, *longer, gone)

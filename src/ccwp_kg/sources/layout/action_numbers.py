@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from ccwp_kg.sources.layout.headings import Labels
 from ccwp_kg.sources.layout.text_lines import TextLine
@@ -158,27 +159,20 @@ def _chain(candidates: Sequence[_Candidate]) -> tuple[Number, ...]:
     runs: dict[int, _Run] = {}
     for each in candidates:
         value = int(each.number.value)
-        before = max(
-            (runs[at] for at in (value - 1, value - 2) if at in runs), key=lambda run: run.length, default=None
-        )
-        run = _Run(each.number, before, before.length + 1 if before else 1)
-        if (before or value == 1) and (value not in runs or run.length > runs[value].length):
-            runs[value] = run
-    last = max(runs.values(), key=lambda each: each.length, default=None)
+        before = max((runs[at] for at in (value - 1, value - 2) if at in runs), key=itemgetter(0), default=None)
+        length = before[0] + 1 if before else 1
+        if (before or value == 1) and (value not in runs or length > runs[value][0]):
+            runs[value] = length, each.number, before
+    run = max(runs.values(), key=itemgetter(0), default=None)
     found: list[Number] = []
-    while last is not None:
-        found.append(last.last)
-        last = last.before
+    while run is not None:
+        _, number, run = run
+        found.append(number)
     return tuple(reversed(found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A run of numbers that count up: the last one, and the run before it."""
-
-    last: Number
-    before: _Run | None
-    length: int
+_Run = tuple[int, Number, "_Run | None"]
+"""A run of numbers that count up: its length, the last one, and the run before that."""
 
 
 _DASH = re.compile(r" ?[–—:-] (?=\S)")

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from ccwp_kg.sources.interleaved.by_quotation import Passages
-from ccwp_kg.sources.interleaved.separate import SeparatedCells, SplitEvidence, Widths, by_gap, separate
+from ccwp_kg.sources.interleaved.separate import SeparatedCells, SplitEvidence, by_gap, separate
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
@@ -53,19 +53,6 @@ _LEAST_WORDS = 4
 """The words of a quotation, at least. Fewer may be part of an objective by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """What reads the rows of one table.
-
-    `objectives` are the texts of the strategic objectives; `names_party` says whether a text names a party.
-    """
-
-    grammar: Grammar
-    aligner: Aligner
-    objectives: Passages
-    names_party: Callable[[str], bool]
-
-
 def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], grammar: Grammar) -> tuple[Cells, ...]:
     """The cells of all rows of an annex. `objectives` are the strategic objectives of the plan.
 
@@ -84,10 +71,7 @@ def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], gramma
         features_of=features_of,
     )
 
-    def names_parties(block: Block) -> bool:
-        return features_of(block).get(PARTIES, 0.0) == 1
-
-    rows = [blocks_of_row(row, box=box, list_marks=marks, names_parties=names_parties) for row in annex.rows]
+    rows = [blocks_of_row(row, box=box, list_marks=marks) for row in annex.rows]
     plain = [
         aligner.align(row.blocks, headings=row.headings, listed=row.listed) if row.around_number is None else None
         for row in rows
@@ -100,8 +84,8 @@ def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], gramma
         spaced=sum(len(row.glued) for row in rows) <= _FEW_GLUED * sum(len(row.blocks) for row in rows),
     )
     texts = Passages.of([objective.text.text for objective in objectives], jump=True)
-    table = _Table(grammar, aligner, texts, extractor.names_party)
-    return tuple(_RowReader(table, detector, row).cells(aligned) for row, aligned in zip(rows, plain, strict=True))
+    reader = partial(_RowReader, grammar, aligner, texts, extractor.names_party, detector)
+    return tuple(reader(row).cells(aligned) for row, aligned in zip(rows, plain, strict=True))
 
 
 def _closing(rows: Sequence[AnnexRow], features_of: Callable[[Block], CellFeatures]) -> frozenset[str]:
@@ -132,13 +116,18 @@ class _Option:
 
 @dataclass(frozen=True, slots=True)
 class _RowReader:
-    table: _Table
+    """Reads one row: `objectives` are the texts of the strategic ones, `names_party` knows texts that name a party."""
+
+    grammar: Grammar
+    aligner: Aligner
+    objectives: Passages
+    names_party: Callable[[str], bool]
     detector: MixedCellDetector
     row_blocks: RowBlocks
 
     @property
     def _columns(self) -> Sequence[str]:
-        return self.table.aligner.columns
+        return self.aligner.columns
 
     def cells(self, plain: Aligned | None) -> Cells:
         """The row's cells: one for each block, or with one block split into two cells."""
@@ -163,9 +152,10 @@ class _RowReader:
         return self._cells(plain)
 
     def _options(self, plain: Aligned | None) -> Iterator[_Option]:
-        for at, block in enumerate(self.row_blocks.blocks):
-            mixed = at == self.row_blocks.around_number or (plain is not None and self.detector.is_mixed(block))
-            if block[0].span.start >= self.row_blocks.box or (plain is None and at != self.row_blocks.around_number):
+        row = self.row_blocks
+        for at, block in enumerate(row.blocks):
+            mixed = at == row.around_number or (plain is not None and self.detector.is_mixed(block))
+            if block[0].span.start >= row.box or (plain is None and at != row.around_number):
                 continue
             aims = plain.cells.get(OBJECTIVES, ()) if plain is not None else ()
             quoting = not mixed and block not in aims and self._quotes_objective(block)
@@ -175,7 +165,7 @@ class _RowReader:
                     continue
                 if not self._names_what_it_must(block, pair):
                     continue
-                found = self._aligned(at, column)
+                found = self.aligner.align(row.blocks, headings=row.headings, listed=row.listed, shared=(at, column))
                 limit = float("inf")
                 if plain is not None:
                     limit = plain.cost + (_MORE_IF_MIXED if mixed or quoted else -_LEAST_SAVING)
@@ -191,7 +181,7 @@ class _RowReader:
         wanted = [(side, name) for side, name in enumerate(pair) if name in (LEAD, START, TIMETABLE)]
         if not wanted:
             return True
-        features_of, apart = self.table.aligner.features_of, by_gap(block)
+        features_of, apart = self.aligner.features_of, by_gap(block)
         pieces = (
             ([block], [block]) if apart is None else [[(line,) for line in cell] for cell in (apart.left, apart.right)]
         )
@@ -201,22 +191,18 @@ class _RowReader:
         """Every two adjacent columns but the box, with the index of the first."""
         for column in range(len(self._columns) - 1):
             pair = self._columns[column], self._columns[column + 1]
-            if self.table.aligner.box not in pair:
+            if self.aligner.box not in pair:
                 yield column, pair
-
-    def _aligned(self, at: int, column: int) -> Aligned:
-        row = self.row_blocks
-        return self.table.aligner.align(row.blocks, headings=row.headings, listed=row.listed, shared=(at, column))
 
     def _separated(self, option: _Option) -> _Option:
         """An option with its block separated into two cells, where there is evidence how."""
         pair = self._columns[option.column], self._columns[option.column + 1]
-        terms = [line for block in option.found.cells.get(self.table.aligner.box, ()) for line in block]
+        terms = [line for block in option.found.cells.get(self.aligner.box, ()) for line in block]
         sides = {pair[0]: "left", pair[1]: "right"}
         evidence = SplitEvidence(
             texts=Passages.of([self._text(terms)] if terms else [], jump=False),
-            listed=(self.table.objectives, sides.get(OBJECTIVES, "")),
-            widths=Widths(*(self.detector.widths.get(name, 0) for name in pair)),
+            listed=(self.objectives, sides.get(OBJECTIVES, "")),
+            widths=(self.detector.widths.get(pair[0], 0), self.detector.widths.get(pair[1], 0)),
         )
         if option.at == self.row_blocks.around_number:
             return replace(option, apart=separate(*self.row_blocks.row.around_number, evidence))
@@ -237,8 +223,8 @@ class _RowReader:
                 shared = SharedLines(pair, lines, option.apart.rule, option.apart.score)
                 for name, pieces in ((left, option.apart.left), (right, option.apart.right)):
                     whole = (*pieces, *more[name])
-                    cells[name] = Cell(whole, option.apart.rule, self.table.grammar.hyphens.dividing(whole))
-        optional = {*self.table.aligner.optional, *pair}
+                    cells[name] = Cell(whole, option.apart.rule, self.grammar.hyphens.dividing(whole))
+        optional = {*self.aligner.optional, *pair}
         return Cells(
             cells,
             _lines(found.loose),
@@ -262,7 +248,7 @@ class _RowReader:
         """
         for at, name in enumerate(self._columns):
             cell = cells.get(name)
-            if cell is None or name == self.table.aligner.box:
+            if cell is None or name == self.aligner.box:
                 continue
             adjacent = (*self._columns[max(0, at - 1) : at], *self._columns[at + 1 : at + 2])
             glued = any(line.index in self.row_blocks.glued for line in cell.lines[:1]) and self.detector.spaced
@@ -281,11 +267,11 @@ class _RowReader:
     def _may_list_parties(self, lines: Sequence[TextLine]) -> bool:
         """Whether lines name a party, or a list mark stands inside one."""
         inside = {word for line in lines for word in line.text.split()[1:]}
-        return bool(inside & set(self.table.aligner.list_marks)) or self.table.names_party(self._text(lines))
+        return bool(inside & set(self.aligner.list_marks)) or self.names_party(self._text(lines))
 
     def _quotes_objective(self, lines: Sequence[TextLine]) -> bool:
         """Whether the first or last words of a line are also words of an objective."""
-        texts = [f" {' '.join(words)} " for words in self.table.objectives.words]
+        texts = [f" {' '.join(words)} " for words in self.objectives.words]
         for line in lines:
             words = re.findall(r"\w+", line.text.lower())
             ends = (words[:_LEAST_WORDS], words[-_LEAST_WORDS:]) if len(words) >= _LEAST_WORDS else ()
@@ -294,7 +280,7 @@ class _RowReader:
         return False
 
     def _text(self, lines: Sequence[TextLine]) -> str:
-        return self.table.grammar.flow(spans_of(lines)).text
+        return self.grammar.flow(spans_of(lines)).text
 
 
 def _lines(parts: Sequence[Block]) -> Block:
