@@ -86,6 +86,8 @@ def test_those_who_lead_beside_the_lead_take_part(heading: str, read_text: Calla
         ("Leader / Co-\u00adleaders", "MT Co-leaders: BE", "MT", ["BE"]),
         ("Participants", "BE, EL. Lead: MT", "MT", ["BE", "EL"]),
         ("Participants", "Leader: MT, Participants: BE and EL", "MT", ["BE", "EL"]),
+        ("Lead", "Malta Co-leaders: BE", "Malta", ["BE"]),
+        ("Lead", "MT, helped by its many Partners: BE", "MT, helped by its many Partners: BE", []),
         ("Lead", "MT (head: customs)", "MT (head: customs)", []),
         ("Participants", "Customs of Malta: BE, EL", None, ["Customs of Malta: BE", "EL"]),
     ],
@@ -187,15 +189,15 @@ def test_words_that_name_nobody_are_a_silence(words: str, silence: str, read_tex
     assert [] == [each.message for each in reading.issues if each.code in ("unknown-party", "words-unread")]
 
 
-FIELDS = ["Timetable", "Start", "Status", "Performance indicators", "Possible outcomes"]
+FIELDS = ["Timetable", "Start", "Performance indicators", "Possible outcomes"]
 
 
 @pytest.mark.parametrize("heading", FIELDS)
 @pytest.mark.parametrize("words", ["none", "to be determined", "not agreed"])
 def test_negative_words_are_no_value(words: str, heading: str, read_text: Callable[[str], Reading]) -> None:
-    """In no column; the silence has the words as its place."""
+    """In no column but that of the status; the silence has the words as its place."""
     action = read_text(PLAN.format(heading=heading, cell=words)).actions[0]
-    assert [] == [each for each in (action.timetable, action.start, action.status) if each]
+    assert [] == [each for each in (action.timetable, action.start) if each]
     assert () == (*action.indicators, *action.outcomes)
     assert [words] == [each.place.text for each in action.silences if each.place]
 

@@ -136,8 +136,8 @@ def read_action(
 
 
 def _with_values(cells: Cells, collector: Collector) -> Cells:
-    """The cells without those that say that they hold nothing, whose words are claimed."""
-    names = {column.name for column in collector.grammar.profile.columns if column.name != TITLE}
+    """The cells without those that say that they hold nothing, whose words are claimed. "Open" may be a status."""
+    names = {column.name for column in collector.grammar.profile.columns if column.name not in (TITLE, STATUS)}
     empty = {name for name in names if no_value(cells.cell(name), grammar=collector.grammar) is not None}
     for name in sorted(empty):
         collector.claim(cells.cell(name).spans, name)

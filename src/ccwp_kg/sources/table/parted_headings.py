@@ -13,6 +13,7 @@ from ccwp_kg.sources.table.cell_features import LEAD, PARTIES
 
 _SLASH = re.compile(r"(?:^|(?<=\s))/(?=\s|$)")
 _LAST_SLASH = re.compile(r"\s*/\s*$")
+_STATE = re.compile(r"(?:\b[A-Z]{2}|\))\s$")
 _MOST_WORDS = 4
 """The words of a heading in a cell, at most."""
 _CLOSE = re.compile(r"(?<=\w)/(?=\w)")
@@ -87,13 +88,15 @@ def parted_cell(lines: Sequence[TextLine], pair: tuple[Label, Label], labels: La
 def _heads(text: str, labels: Labels, columns: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Where headings of the columns stand in a line, each before a colon, and which column each names.
 
-    A heading that no list has begins the line, or stands behind a mark: "FR / Co-pilots: BE".
+    One begins the line, or stands behind a mark: "FR / Co-pilots: BE". Where a line end was lost, a known one may stand
+    behind the code of a state, or name those beside others: "Malta Co-leaders: BE", but not "with its Partners: BE".
     """
     last = 0
     for colon in re.finditer(":", text):
         starts = [last + word.start() for word in re.finditer(r"\S+", text[last : colon.start()])][-_MOST_WORDS:]
         marked = [at for at in starts if not text[last:at].strip() or text[:at].rstrip()[-1] in "/;,."]
-        known = ((at, labels.column(text[at : colon.start()])) for at in starts)
+        apart = [at for at in starts if at in marked or _STATE.search(text[:at]) or labels.beside.match(text, at)]
+        known = ((at, labels.column(text[at : colon.start()])) for at in apart)
         likely = ((at, labels.likely(text[at : colon.start()])) for at in marked)
         head = next(((at, name) for at, name in (*known, *likely) if name in columns), None)
         if head is not None and head[1] is not None:
