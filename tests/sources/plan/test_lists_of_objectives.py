@@ -25,6 +25,7 @@ LISTS = {
         "It serves the objectives listed below. We give codes.\n\n"
         "O1: To find what is hidden\nO2: To see\nO3: To say so\nThis is all."
     ),
+    "a code, a dash": "It has these aims:\n\nO1 – To find what is hidden;\n\nO2 – To see;\n\nO3 – To say so.\n\nAll.",
     "a capital": "These goals were set:\n\nI. To find what is hidden,\n\nII. To see,\n\nIII. To say so.",
     "a dash": "The aims of the strategy are:\n\nA – To find what is hidden\n\nB – To see\n\nC – To say so\n\nAll.",
     "a bullet, a number": "Its objectives are:\n\n- (1) To find what is hidden;\n- (2) To see;\n- (3) To say so.\n\n",

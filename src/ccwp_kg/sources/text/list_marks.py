@@ -74,7 +74,7 @@ def item_mark(text: str, form: str | None = None) -> ItemMark | None:
     return next((mark for mark in marks if mark.place == 1), next(iter(marks), None))
 
 
-_CODE = re.compile(r"(?:\W )?([A-Z][A-Za-z]{0,3}[.]?[ -]?)(\d{1,2})[:.)]?\s+(?=\S)")
+_CODE = re.compile(r"(?:\W )?([A-Z][A-Za-z]{0,3}[.]?[ -]?)(\d{1,2})(?:[:.)]| [–-])?\s+(?=\S)")
 
 
 def coded_mark(text: str) -> ItemMark | None:
