@@ -187,30 +187,30 @@ def test_a_title_under_an_unknown_heading_is_not_called_unstated(
 
 IN_LINES = """Action 1 Small parcels at ports
 Lead Malta
-Timetable 2013
+Timetable by June 2013
 Deliverables List of parcels
 Rationale and
-scope
+description
 Parcels are small.
-Share of the costs Costs of travel
+Share of the costs Fund Travel
 Action 2 Large parcels
 Lead Belgium
 Timetable May 2014
 Deliverables A guide
 Rationale and
-scope
+description
 They are built on Action 4.2 and large.
 Share of the costs none
 Action 3 Letters
 •
 ANNEX
 Lead Greece
-Timetable 2014
+Timetable spring
 Deliverables A poster
 Rationale and
-scope
+description
 Letters are not opened.
-Share of the costs Costs of print
+Share of the costs Fund Print
 """
 
 
@@ -235,9 +235,9 @@ def test_headings_begin_the_lines_of_their_values(read_text: Callable[[str], Rea
     reading = read_text(front + "1. Action 1 is new.\n\n2. Each action has a sheet.\n\n" + IN_LINES)
     assert "sheets" == reading.table
     assert [
-        ["1", "Small parcels at ports", "Malta", "List of parcels", "Parcels are small.", "Costs of travel"],
+        ["1", "Small parcels at ports", "Malta", "List of parcels", "Parcels are small.", "Fund Travel"],
         ["2", "Large parcels", "Belgium", "A guide", "They are built on Action 4.2 and large.", "none"],
-        ["3", "Letters", "Greece", "A poster", "Letters are not opened.", "Costs of print"],
+        ["3", "Letters", "Greece", "A poster", "Letters are not opened.", "Fund Print"],
     ] == of_sheets(reading)
     assert ["• ANNEX"] == [
         " ".join(reading.source.exact(each.span).split())
