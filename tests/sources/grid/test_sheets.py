@@ -151,7 +151,6 @@ def test_a_value_goes_on_behind_the_headings_of_the_next_page(read_text: Callabl
         # rows that begin with number and title, of which one is missed
         f"{FIRST}{SECOND}".replace("Action 6.1\n\nTitle", "6.1 The").replace("Action 6.2\n\nTitle", "6.3 The"),
         FIRST,  # a single sheet shows no heading that others have
-        FIRST.replace("Title Small", "To see small") + SECOND.replace("Title Large", "To see large"),  # titles
         "Action 6.1\n\nParcels\n\nLead\n\nBE\n\nAction 6.2\n\nLetters\n\nLead\n\nMT\n",  # one known heading
         "".join(f"{HEADINGS.format(at)}Parcels\n\nMT\n\n" for at in (1, 2)),  # values behind, one too few
         "".join(f"{HEADINGS.format(at)}Parcels\n\nOLAF\n\nA list\n\n" for at in (1, 2)),  # values, but no lead
@@ -243,6 +242,34 @@ def test_headings_begin_the_lines_of_their_values(read_text: Callable[[str], Rea
         " ".join(reading.source.exact(each.span).split())
         for each in reading.issues
         if each.code == "words-unassigned" and each.span
+    ]
+
+
+def test_a_title_may_stand_below_its_number(read_text: Callable[[str], Reading]) -> None:
+    """Its first words are no heading, though all titles begin with them; a figure alone opens no further sheet."""
+    text = FIRST.replace("Title Small", "To see small") + SECOND.replace("Title Large", "To see large")
+    reading = read_text(FRONT + text.replace("Parcels are large.", "Parcels are large, see 5/12 LIS\n21."))
+    assert "sheets" == reading.table
+    assert ["To see small parcels", "To see large parcels"] == [
+        each.title and each.title.text for each in reading.actions
+    ]
+
+
+def test_words_with_which_values_begin_are_no_heading(read_text: Callable[[str], Reading]) -> None:
+    """They stand right below a heading in most sheets, or in no more than most of these."""
+    sheets = [
+        f"Action {at}\nTitle\nParcels {at}\nLead\nMalta\nDeliverables\nAll – a list\n"
+        f"Parties\n{party}\nBudget\nEUR {at}\n"
+        for at, party in enumerate(["Europol", "OLAF\nEuropol", "WCO\nEuropol", "Frontex"], 1)
+    ]
+    reading = read_text(FRONT + "\n".join(sheets) + "\nThe plan ends here.\nNobody knows more.\n")
+    assert "sheets" == reading.table
+    assert [["Europol"], ["OLAF", "Europol"], ["WCO", "Europol"], ["Frontex"]] == [
+        [each.printed.text for each in action.parties] for action in reading.actions
+    ]
+    assert [["All – a list"]] * 4 == [[each.text.text for each in action.indicators] for action in reading.actions]
+    assert ["action 4: the words under “Budget” may be of a column beside it"] == [
+        each.message for each in reading.issues if each.code == "cell-suspect"
     ]
 
 

@@ -31,6 +31,8 @@ _MOST_LINES, _MOST_WORDS = 3, 6
 """The lines and words of a heading, at most."""
 _USUAL = 0.5
 """A heading stands in more than so many of the sheets."""
+_MOST = 0.75
+"""A heading that no profile knows stands in more than so many."""
 _FILLED = 0.7
 """More than this share of the headings have a value behind them."""
 
@@ -68,10 +70,11 @@ def grid_of_sheets(
     usual = _usual(sheets)
     found = [[_heading_at(sheet, at, labels, usual) for at in range(len(sheet))] for sheet in sheets]
     counts = Counter(name for sheet in found for name in {each.name for each in sheet if each is not None})
-    names = {name for name, count in counts.items() if count > _USUAL * len(sheets)}
+    names = {name for name, count in counts.items() if count > _USUAL * len(sheets)} - _first_words(found)
     known = {each.name for sheet in found for each in sheet if each is not None and each.known and each.name in names}
+    titled = any(labels.column(name) == TITLE for name in names)  # else a number may stand above its title
     tops = [
-        _first(headings, names, range(1, 2 if is_number(sheet[0].text, cues=cues) else _MOST_LINES + 1))
+        _first(headings, names, range(1, 2 if titled and is_number(sheet[0].text, cues=cues) else _MOST_LINES + 1))
         for sheet, headings in zip(sheets, found, strict=True)
     ]
     begun = sum(top < len(sheet) for top, sheet in zip(tops, found, strict=True))
@@ -81,7 +84,7 @@ def grid_of_sheets(
     for sheet, headings, top in zip(sheets, found, tops, strict=True):
         first = top if top < len(sheet) else _first(headings, names, range(1, len(sheet)))
         rows += [*_opening(sheet[:first]), *_rows(sheet, headings, names, first)]
-    unsure: frozenset[int] = frozenset()
+    unsure = _too_long(rows)
     values = [row[1] for row in rows if len(row) > 1]
     if sum(map(bool, values)) <= _FILLED * len(values):
         filled = _from_behind(rows, cuts=cuts, labels=labels)
@@ -89,6 +92,14 @@ def grid_of_sheets(
             return None  # the headings stand above their values, or the values are elsewhere
         rows, unsure = filled
     return Grid("sheets", (), in_rows(text, rows), unsure=frozenset((at, 1) for at in unsure))
+
+
+def _too_long(rows: Sequence[_Row]) -> frozenset[int]:
+    """The last row, if its value takes more lines than any other under the heading: it may hold what follows."""
+    label, *value = rows[-1]
+    lengths = [len(row[1]) for row in rows[:-1] if len(row) > 1 and joined(row[0]) == joined(label)]
+    is_long = bool(value) and len(value[0]) > max(lengths, default=len(value[0]))
+    return frozenset((len(rows) - 1,) if is_long else ())
 
 
 def _from_behind(rows: Sequence[_Row], *, cuts: Cuts, labels: Labels) -> tuple[list[_Row], frozenset[int]] | None:
@@ -182,6 +193,17 @@ def _is_known(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
     return lines[at].text[0].isupper() and any(labels.column(head) for head in heads if not head.endswith(":"))
 
 
+def _first_words(found: Sequence[Sequence[_Heading | None]]) -> set[str]:
+    """What seem to be headings and mostly stand right below one: the first words of its value, alike in most sheets."""
+    every, below = Counter[str](), Counter[str]()
+    for headings in found:
+        ends = {at + each.lines for at, each in enumerate(headings) if each is not None and not each.value}
+        unknown = {at: each.name for at, each in enumerate(headings) if each is not None and not each.known}
+        every.update(unknown.values())
+        below.update(name for at, name in unknown.items() if at in ends)
+    return {name for name, count in below.items() if count > _USUAL * every[name]}
+
+
 def _first(headings: Sequence[_Heading | None], names: set[str], places: range) -> int:
     """The first of some places of a sheet at which a heading begins; the end of the sheet if there is none."""
     found = zip(places, headings[places.start : places.stop], strict=False)
@@ -208,7 +230,7 @@ def _usual(sheets: Sequence[Sequence[TextLine]]) -> Mapping[str, int]:
         counts.update({head for at in lines for head in (*_heads(sheet[at].text), *map(joined, _runs(sheet, at)))})
         before = ((line.text, head) for line in sheet[1:] for head in _heads(line.text))
         open_ends.update({head for text, head in before if text[len(head) :].lstrip()[:1].islower()})
-    least = _USUAL * len(sheets)
+    least = _MOST * len(sheets)
     return {
         head: count
         for head, count in counts.items()

@@ -39,13 +39,15 @@ class RecordCells:
     def of(self, record: Record, order: ColumnOrder) -> Cells:
         """The cells of one record, in a table whose columns have this order."""
         cells: dict[str, Cell] = {}
-        others: list[Cell] = []
+        others: list[tuple[str, Cell]] = []
         for label, lines in sorted(record.columns.values(), key=lambda column: self.rank(column[0])):
             cell = self._cell(label, lines)
             if label.column in self.known and not (lines and label.column in cells and cells[label.column].lines):
                 cells[label.column] = cell if lines or label.column not in cells else cells[label.column]
             elif lines:
-                others.append(cell)
+                others.append((label.column, cell))
+        unsure = [cell for name, cell in others if name in record.suspect]
+        in_steps = (record.steps[step][column] for step, column in record.unsure)
         suspect = [name for name in dict.fromkeys(record.suspect) if name in cells]
         missing = () if order.headings == ROWS else order.columns
         return Cells(
@@ -55,16 +57,12 @@ class RecordCells:
             suspect=tuple(
                 (name, *(other for other in suspect if other != name)) for name in suspect if cells[name].lines
             ),
-            others=tuple(others),
+            others=tuple(cell for _, cell in others),
             printed=frozenset(cells),
             made_by=self.grid.made_by,
             covered={name: tuple(lines) for name, lines in record.covered.items()},
             steps=tuple(self._step_cells(step) for step in record.steps),
-            unsure=tuple(
-                self._cell(*record.steps[step][column])
-                for step, column in record.unsure
-                if record.steps[step][column][1]
-            ),
+            unsure=(*unsure, *(self._cell(*each) for each in in_steps if each[1])),
         )
 
     def rank(self, label: Label) -> tuple[bool, int]:

@@ -122,7 +122,7 @@ def _part(layout: Layout, forms: DocumentForms) -> re.Pattern[str]:
         NUMBER: number,
         OFFICE: office,
         MARKING: any_of(layout.markings),
-        ANNEX: any_of(layout.annex),
+        ANNEX: rf"(?:{any_of(layout.annex)})(?: [IVX]{{1,4}}(?!\w))?",
         PAGE: r"[1-9][0-9]{0,2}",
     }
     parts = "|".join(rf"(?P<{kind}>{pattern})" for kind, pattern in kinds.items())
