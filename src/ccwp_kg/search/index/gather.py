@@ -207,7 +207,7 @@ def _mentions(store: Store, values: str) -> dict[str, int]:
     rows = store.rows(
         f"SELECT ?x (COUNT(DISTINCT ?m) AS ?n) WHERE {{ {values} "
         f"{{ ?m {OA.hasBody} ?x ; {CCWP.mentionedIn} ?in }} UNION "
-        f"{{ ?m {CCWP.citedDocument}|{CCWP.referredAction} ?x }} UNION {{ ?m {CCWP.involvedParty} ?x }} }} "
+        f"{{ ?m {CCWP.citedDocument}|{CCWP.referredAction}|{CCWP.involvedParty} ?x }} }} "
         "GROUP BY ?x"
     )
     return {
