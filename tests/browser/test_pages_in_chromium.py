@@ -36,7 +36,7 @@ PAGES = {
     "objective": "/doc/objective/2009/3",
     "concept": "/doc/concept/afis-mab",
     "act": "/doc/act/naples-ii",
-    "meeting": "/doc/meeting/2011-02-18",
+    "meeting": "/doc/meeting/draft-fifth-action-plan-2011-02-18",
     "meetings": "/meetings",
     "work area": "/doc/work-area/intelligence",
     "subject code": "/doc/subject-code/ENFOCUSTOM-42-2009",

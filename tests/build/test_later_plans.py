@@ -13,9 +13,10 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.build import Inputs
-from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.namespaces import CCWP, ID, RDFS
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.days import day_of
 from siblings.later import PARTIES_OF_THE_FIRST, changed, seventh, sixth
 from support.built_once import build_once
 from support.commands import call_command, copy_of_checkout
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.slow  # adds two plans and makes a release; test_named_
 
 STATES = "- Germany,\n- Poland,\n- Europol."
 UNKNOWN = ("Guild of Gaugers", "Harbour Watch", "Salt Office")
+MET = "18 February and 24 March 2012"
 PLANS = {
     # plan → its text, its document, the date
     6: (
@@ -39,6 +41,8 @@ PLANS = {
     7: (
         changed(
             seventh(),
+            # on the days of the sixth; who met is not said
+            ("by the drafting group at its meetings on\n18 February and 24 March 2014", "at its meetings on\n" + MET),
             (
                 PARTIES_OF_THE_FIRST,
                 "".join(f"- {name}{end}" for name, end in zip(UNKNOWN, (",\n", ",\n", "."), strict=True)),
@@ -95,6 +99,19 @@ def test_the_data_conform(later: Later) -> None:
 def test_what_was_read_of_the_fifth_plan_stays_as_it_was(later: Later, dataset: NamedGraphs) -> None:
     graph = iris.graph("source/fifth-action-plan")
     assert dataset.graphs[graph] == later.graphs[graph]
+
+
+def test_a_meeting_is_that_of_one_document(later: Later) -> None:
+    """Two documents tell of meetings on the same days, and one does not say whose: each has its own, with one label."""
+    labels = {
+        (plan, label)
+        for plan, number in ((6, "ST-99999-2012-INIT"), (7, "ST-88888-2014-INIT"))
+        for meeting in later.values(iris.document(number), CCWP.draftedAt)
+        for label in later.values(NamedNode(meeting), RDFS.label)
+    }
+    days = [day_of(day) for day in ("2012-02-18", "2012-03-24")]
+    expected = {(6, f"Meeting of the drafting group on {day}") for day in days}
+    assert expected | {(7, f"Meeting on {day}") for day in days} == labels
 
 
 def test_member_states_are_parties(later: Later) -> None:

@@ -20,7 +20,7 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.settings import Settings
 from ccwp_kg.store.embedded import EmbeddedStore
-from siblings.later import adopted, sixth
+from siblings.later import adopted, changed, sixth
 from support.built_once import build_once
 from support.commands import call_command, copy_of_checkout
 
@@ -39,7 +39,7 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout to which the adopted fifth plan and a sixth plan were added, each with one command."""
     root = copy_of_checkout(tmp_path_factory.mktemp("second") / "checkout")
     for text, plan, number, day in [
-        (adopted(), "5", "12345/11", "2011-06-20"),
+        (changed(adopted(), ("by the drafting group at", "at")), "5", "12345/11", "2011-06-20"),
         (sixth(), "6", "99999/12", "2012-11-19"),
     ]:
         file = root / "document.txt"

@@ -305,7 +305,7 @@ def test_prefixes_are_well_formed() -> None:
 
 
 def test_each_prefix_is_declared_once() -> None:
-    """By the ontology, or by the dataset where only its description uses it (SHACL §5.2.1)."""
+    """By the ontology, or by the dataset where it names things alone or serves its description (SHACL §5.2.1)."""
     declaring = [t for t in read_triples(ONTOLOGY / "prefixes.ttl") if t.predicate == SH.declare]
     assert {t.subject for t in declaring} == {ONTOLOGY_IRI, NamedNode(ID + "dataset")}
     prefixes = [t.subject for t in read_triples(ONTOLOGY / "prefixes.ttl") if t.predicate == SH.term("prefix")]
@@ -359,13 +359,13 @@ def test_context_reads_back() -> None:
     """JSON-LD written with the context means what the Turtle of the example means."""
     document = {
         "@context": CONTEXT,
-        "id": ID + "meeting/2011-02-18",
+        "id": ID + "meeting/draft-fifth-action-plan-2011-02-18",
         "type": "Meeting",
         "label": "Meeting of 18 February 2011",
         "heldOn": "2011-02-18",
         "partOfPlan": ID + "plan/5",
     }
-    turtle = """<meeting/2011-02-18> a ccwp:Meeting ; rdfs:label "Meeting of 18 February 2011"@en ;
-        ccwp:heldOn "2011-02-18"^^xsd:date ; ccwp:partOfPlan <plan/5> ."""
+    turtle = """<meeting/draft-fifth-action-plan-2011-02-18> a ccwp:Meeting ;
+        rdfs:label "Meeting of 18 February 2011"@en ; ccwp:heldOn "2011-02-18"^^xsd:date ; ccwp:partOfPlan <plan/5> ."""
     read = {quad.triple for quad in parse(json.dumps(document), format=RdfFormat.JSON_LD)}
     assert read == set(read_example(turtle))

@@ -43,8 +43,17 @@ DOMAINS, RANGES, INVERSES = pairs(RICH, RDFS.domain), pairs(RICH, RDFS.range), p
 SEVERAL = "things of several classes have it"
 NO_DOMAIN = dict.fromkeys(
     [
-        *["acronym", "basedOn", "citesDocument", "condition", "derivedByRule", "discussedBy"],
-        *["documentedIn", "preparedBy"],
+        *[
+            "acronym",
+            "aimAsPrinted",
+            "basedOn",
+            "characterises",
+            "citesDocument",
+            "condition",
+            "derivedByRule",
+            "discussedBy",
+        ],
+        *["documentedIn", "givesReason", "preparedBy"],
         *[
             "expectsProduct",
             "fileName",

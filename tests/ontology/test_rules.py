@@ -89,7 +89,9 @@ CASES = [
     ("", "said-of-what-is-not-held", SAID),
     ("<l> skos:hasTopConcept <a>, <c> .", "top-concept", LIST + "<a> skos:inScheme <l> . <b> skos:inScheme <l> ; "
      "skos:broader <a> . <c> skos:inScheme <l> ; skos:broader <of-another-list> ."),
-    ("", "top-concept", "<l> a skos:ConceptScheme . <a> skos:inScheme <l> ."),
+    ("", "top-concept", LIST + "<a> skos:inScheme <l> . <b> skos:inScheme <l> ; skos:broader <of-another-list> ."),
+    ("", "top-concept",
+     "<l> a skos:ConceptScheme . <a> skos:inScheme <l> . <b> skos:inScheme <l> ; skos:broader <a> ."),
 ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ ID = "https://w3id.org/ccwp/id/"
         ("document/ST-8284-2008", iris.document_family(8284, 2008)),
         ("document/OJ-C-115-2010-P-1", iris.journal("C", 115, 2010, 1)),
         ("subject-code/ENFOCUSTOM-18-2011", iris.subject_code("ENFOCUSTOM", 18, 2011)),
-        ("meeting/2011-02-18", iris.meeting("2011-02-18")),
+        ("meeting/ST-6-2012-INIT-2011-02-18", iris.meeting(iris.document("ST-6-2012-INIT"), "2011-02-18")),
         ("source/fifth-action-plan#char=6976,7050", iris.span("fifth-action-plan", 6976, 7050)),
         ("graph/curated/acts", iris.graph("curated/acts")),
     ],

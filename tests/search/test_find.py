@@ -95,7 +95,7 @@ FIRST = [
     ("concept/afis-mab", "exact", "name", "afis mab"),
     ("work-area/information-exchange", "exact", "name", "information exchange"),
     ("group/border-guards", "exact", "name", "border guards"),
-    ("meeting/2011-02-18", "exact", "date", "2011-02-18"),
+    ("meeting/draft-fifth-action-plan-2011-02-18", "exact", "date", "2011-02-18"),
     ("document/draft-fifth-action-plan", "exact", "name", "draft fifth action plan"),
     (CCWP.pursuesObjective.value, "exact", "name in the ontology", "pursuesObjective"),
     # a name in another order of its words
@@ -123,7 +123,7 @@ def test_days_are_told_as_pages_write_them(index: Index) -> None:
     assert (plan.iri, plan.about) == (ID + "plan/4", "1 January 2010 – 30 June 2011")
     for typed, iri, said in (
         ("2011-06-30", "plan/4", "30 June 2011"),
-        ("18.2.2011", "meeting/2011-02-18", "18 February 2011"),
+        ("18.2.2011", "meeting/draft-fifth-action-plan-2011-02-18", "18 February 2011"),
     ):
         hit = find(index, typed).hits[0]
         assert (hit.iri, [piece.text for piece in hit.snippet]) == (ID + iri, [said])

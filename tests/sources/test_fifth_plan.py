@@ -252,8 +252,23 @@ STATEMENTS = [
 ]
 
 
+ARGUED = [
+    ("character", "In its Resolution of 23 October 2009", "cooperation remains"),
+    ("character", "According to the revised strategy for customs cooperation", "by means of Action Plans"),
+    ("character", "former Article 36 Committee", "Committee"),
+    ("plan-aim", "the new Action Plan incorporates", "into proposed actions"),
+]
+
+
 def test_statements_of_the_plan(fifth: Reading) -> None:
     """A period is said of the plan named before it, or of the document that its sentence cites in a footnote."""
+    argued = [each for each in fifth.plan.statements if each.kind in {kind for kind, _, _ in ARGUED}]
+    for each, (kind, first, last) in zip(argued, ARGUED, strict=True):
+        assert kind == each.kind
+        assert each.passage.text.startswith(first)
+        assert each.passage.text.endswith(last)
     assert [
-        (each.kind, each.passage.text, each.value, each.until, each.about, each.agent) for each in fifth.plan.statements
+        (each.kind, each.passage.text, each.value, each.until, each.about, each.agent)
+        for each in fifth.plan.statements
+        if each not in argued
     ] == STATEMENTS

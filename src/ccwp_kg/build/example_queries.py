@@ -30,7 +30,7 @@ _FORMS = {
 def query_graph(examples: Iterable[ExampleQuery], prefixes: Iterable[Triple]) -> Iterator[Triple]:
     """The graph of the examples, and of those prefixes in the statements of a registry that the ontology declares.
 
-    The other prefixes serve the description of the publication alone, which stands apart from the data.
+    The others name things alone, or serve the description of the publication, which stands apart from the data.
     """
     yield from graph_head(QUERIES, "Example queries, and the prefixes of the project")
     registry = tuple(prefixes)

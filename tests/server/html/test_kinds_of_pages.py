@@ -105,7 +105,7 @@ KINDS = [
     ("objective", "objective/2009/3"),
     ("work_area", "work-area/intelligence"),
     ("act", "act/naples-ii"),
-    ("meeting", "meeting/2011-02-18"),
+    ("meeting", "meeting/draft-fifth-action-plan-2011-02-18"),
     ("source_text", "source/fifth-action-plan"),
     ("concept", "concept/afis-mab"),
     ("concept", "concept/draft"),
@@ -152,9 +152,9 @@ SAID = [
     ("/doc/concept/afis-mab", "As the AFIS MAB has been operating live"),
     ("/doc/concept/afis-mab", "since 15 June 2010"),
     ("/doc/concept/draft", "Used by"),
-    ("/doc/meeting/2011-02-18", "Held on 18 February 2011"),
-    ("/doc/meeting/2011-02-18", "The year is printed once"),
-    ("/doc/meeting/2011-02-18", "Place not stated"),
+    ("/doc/meeting/draft-fifth-action-plan-2011-02-18", "Held on 18 February 2011"),
+    ("/doc/meeting/draft-fifth-action-plan-2011-02-18", "The year is printed once"),
+    ("/doc/meeting/draft-fifth-action-plan-2011-02-18", "Place not stated"),
     ("/doc/work-area/intelligence", "assigns a single action to this work area"),
     ("/doc/work-area/intelligence", "Definition not stated"),
     ("/doc/source/fifth-action-plan", "Text of Draft Fifth Action Plan Pages"),
@@ -255,7 +255,10 @@ def test_totals_of_the_plan_are_those_of_its_actions(store: EmbeddedStore) -> No
 
 def test_a_meeting_and_a_work_area_know_their_plan(store: EmbeddedStore) -> None:
     """The plan, or its document, is found from the other side."""
-    meeting, area = page_of(store, "meeting/2011-02-18").portrait, page_of(store, "work-area/intelligence").portrait
+    meeting, area = (
+        page_of(store, "meeting/draft-fifth-action-plan-2011-02-18").portrait,
+        page_of(store, "work-area/intelligence").portrait,
+    )
     assert isinstance(meeting, MeetingPortrait)
     assert isinstance(area, WorkAreaPortrait)
     assert ["Draft Fifth Action Plan"] == [document.name for document in meeting.drafted]

@@ -174,7 +174,7 @@ PAGES = [
     ("DefinedTerm", "/doc/concept/afis-mab"),
     ("DefinedTerm", "/doc/objective/2009/3"),
     ("DefinedTermSet", "/doc/scheme/citation-roles"),
-    ("Event", "/doc/meeting/2011-02-18"),
+    ("Event", "/doc/meeting/draft-fifth-action-plan-2011-02-18"),
     ("Project", "/doc/agent/ccwp-kg"),
     ("Thing", "/doc/plan/5/action/5.4/terms-of-reference/citation/ST-8351-2009-REV-2"),
     (None, "/plans"),
@@ -197,7 +197,7 @@ FACTS = [
     # (expected, property, path)
     ("2011-07-01/2012-12-31", "temporalCoverage", "/doc/plan/5"),
     ("Draft", "creativeWorkStatus", "/doc/document/draft-fifth-action-plan"),
-    ("2011-02-18", "startDate", "/doc/meeting/2011-02-18"),
+    ("2011-02-18", "startDate", "/doc/meeting/draft-fifth-action-plan-2011-02-18"),
     ("2010-05-04", "datePublished", "/doc/document/OJ-C-115-2010-P-1"),
     ("ST-8351-2009-REV-2", "identifier", "/doc/document/ST-8351-2009-REV-2"),
     ("32009G1030(01)", "legislationIdentifier", "/doc/act/council-resolution-2009"),

@@ -22,7 +22,7 @@ KINDS = {
     "document/ODD": CCWP.CouncilDocument,
     "concept/odd": CCWP.DomainConcept,
     "act/odd": CCWP.LegalInstrument,
-    "meeting/2011-01-01": CCWP.Meeting,
+    "meeting/draft-fifth-action-plan-2011-01-01": CCWP.Meeting,
 }
 LONG = " ".join(f"word{number:05}" for number in range(10_000))
 LITERALS = {

@@ -18,7 +18,8 @@ PAGES = [
     "/sparql", "/ontology", "/shapes", "/source/fifth-action-plan", "/doc/plan/5", "/doc/plan/5/action/5.4",
     "/doc/plan/3/action/3.1", "/doc/organisation/olaf", "/doc/group/border-guards", "/doc/document/ST-8351-2009-REV-2",
     "/doc/document/ST-8351-2009", "/doc/objective/2009/3", "/doc/concept/afis-mab", "/doc/act/naples-ii",
-    "/doc/meeting/2011-02-18", "/doc/work-area/intelligence", "/doc/subject-code/ENFOCUSTOM-42-2009", "/nothing-here",
+    "/doc/meeting/draft-fifth-action-plan-2011-02-18", "/doc/work-area/intelligence",
+    "/doc/subject-code/ENFOCUSTOM-42-2009", "/nothing-here",
 ]  # fmt: skip
 
 
@@ -206,7 +207,7 @@ NAMED = [
     # (name on the page, property that gives it, path)
     ("Fifth Action Plan", "rdfs:label", "/doc/plan/5"),
     ("European Anti-Fraud Office", "skos:prefLabel", "/doc/organisation/olaf"),
-    ("Meeting of 18 February 2011", "rdfs:label", "/doc/meeting/2011-02-18"),
+    ("Meeting of 18 February 2011", "rdfs:label", "/doc/meeting/draft-fifth-action-plan-2011-02-18"),
     ("AFIS MAB", "skos:prefLabel", "/doc/concept/afis-mab"),
     ("Ontology", "dcterms:title", "/ontology"),
 ]

@@ -25,6 +25,7 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;
 TTL, NT, JSONLD, RDFXML, TRIG, NQ = (form.essence for form in RDF_FORMATS)
 PAGE, PROBLEM, LINKSET = HTML.essence, "application/problem+json", "application/linkset+json"
 ACTION = "/doc/plan/5/action/5.4"
+MEETING = "/doc/meeting/draft-fifth-action-plan-2011-02-18"
 FILE = "dataset/{version}/distribution/dataset.nq"
 
 
@@ -96,7 +97,7 @@ ANSWERS = [
     (200, JSONLD, JSONLD, "/doc/objective/2009/1", "/doc/objective/2009/1.jsonld"),
     (200, JSONLD, f'{JSONLD};profile="http://www.w3.org/ns/json-ld#expanded"', ACTION, f"{ACTION}.jsonld"),
     (200, RDFXML, RDFXML, "/doc/act/naples-ii", "/doc/act/naples-ii.rdf"),
-    (200, RDFXML, "application/xml", "/doc/meeting/2011-02-18", "/doc/meeting/2011-02-18.rdf"),
+    (200, RDFXML, "application/xml", MEETING, f"{MEETING}.rdf"),
     (200, TRIG, TRIG, "/doc/graph/curated/acts", "/doc/graph/curated/acts.trig"),
     (200, NQ, NQ, "/doc/document/ST-8351-2009", "/doc/document/ST-8351-2009.nq"),
     (200, JSONLD, f"{TTL};q=0.2, {JSONLD};q=0.9", "/doc/dataset", "/doc/dataset.jsonld"),

@@ -67,7 +67,7 @@ SIGNS = [
     ("DefinedTerm", [], "/objectives", 0, "/doc/objective/2009/1"),
     ("DefinedTerm", [], "/objectives", 0, "/doc/work-area/intelligence"),
     ("DefinedTerm", [], "/concepts", 0, "/doc/concept/afis-mab"),
-    ("Event", [], "/meetings", 0, "/doc/meeting/2011-02-18"),
+    ("Event", [], "/meetings", 0, "/doc/meeting/draft-fifth-action-plan-2011-02-18"),
     ("Thing", [], "/doc/dataset", 0, "/doc/graph/inferred"),
     ("Thing", [], None, 0, "/doc/country/AUT/membership"),
     ("Dataset", [f"{ID}agent/ccwp-kg"], None, 12, "/doc/dataset"),

@@ -65,16 +65,74 @@ def test_conditions(words: list[str], text: str, scan: Make, profile: Profile) -
         ("reported", ["concluded that less is more"], "The CCWP met and concluded that less is more."),
         ("reported", ["recommends a list"], "It is based on 8282/08 which recommends a list."),
         ("reported", [], "It should be recognised that reports are no decisions. It was noted. Nothing was resolved."),
+        (
+            "aim",
+            ["Ways could be explored by the project group"],
+            "Ways could be explored by the project group. It ends.",
+        ),
+        ("aim", [], "Ways were explored by the project group, and could be explored by the CCWP."),
+        ("plan-aim", ["The new Action Plan builds on it"], "The new Action Plan builds on it. It ends."),
+        ("plan-aim", [], "An earlier Action Plan builds on it; this action builds on it."),
+        (
+            "reported",
+            ["Yet the matter was discussed at a meeting"],
+            "Yet the matter was discussed at a meeting. It ends.",
+        ),
+        ("reported", ["A small group was suggested"], "A small group was suggested."),
+        ("reported", [], "The matter will be discussed at a meeting. It is to be suggested."),
         ("reported", [], "“Proposed action” is a column; the plan they proposed is none."),
     ],
 )
 def test_sentences_tell_aims_and_what_others_have_said(
     kind: str, words: list[str], text: str, scan: Make, profile: Profile
 ) -> None:
-    """Up to the end of the sentence, which the stop of an abbreviation is not; what a document itself wishes to be
-    recognised nobody has said."""
+    """From its beginning, where the cue stands within, up to the end of the sentence, which the stop of an abbreviation
+    is not; what a document itself wishes to be recognised nobody has said."""
     found = statements_in(scan(text), profile=profile)
     assert [each.passage.text for each in found if each.kind == kind] == words
+
+
+REASONS = [
+    ("Because it is late, we meet", "Because it is late, we meet. It ends."),
+    ("It is late, e.g. due to the traffic", "It ends. It is late, e.g. due to the traffic."),
+    ("There is no course offered to officials", "It ends. There is no course offered to officials."),
+    ("It shows that there is a lack of staff", "It shows that there is a lack of staff."),
+    ("Officials are not yet equipped with scanners", "Officials are not yet equipped with scanners."),
+    ("The tools have not been fully used", "The tools have not been fully used."),
+    ("It is only possible on demand", "It is only possible on demand."),
+    ("Checks are too slow", "Checks are too slow."),
+    ("Traffic poses a major challenge", "Traffic poses a major challenge. It ends."),
+    ("Reports show a steady growth in traffic", "Reports show a steady growth in traffic."),
+    (None, "The group is due to report in May. There is no objection. There is no need for what is offered by others."),
+    (None, "Officials are provided with scanners, which have been used. The absence of the chair is only known here."),
+    (None, "The group is to challenge a slow reading. A table shows how to increase it."),
+]
+CHARACTERS = [
+    ("former CATS", "The former CATS met. It ends."),
+    ("The CCWP has an important role in it", "It ends. The CCWP has an important role in it."),
+    ('Since then it has been the main "keeper"', 'Since then it has been the main "keeper".'),
+    (
+        "final report of Action 4.1 of the Fourth Action Plan",
+        "See the final report of Action 4.1 of the Fourth Action Plan.",
+    ),
+    (
+        None,
+        "The former document, the role of the CCWP in it and the main aim are known; the final report of it is not.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "text"),
+    [("reason", *each) for each in REASONS] + [("character", *each) for each in CHARACTERS],
+)
+def test_sentences_tell_why_and_what_something_is(
+    kind: str, words: str | None, text: str, scan: Make, profile: Profile
+) -> None:
+    """The whole sentence, so that what denies or limits the words stays with them; words that only look alike tell
+    nothing: "due to report", "no objection"."""
+    found = statements_in(scan(text), profile=profile)
+    assert [each.passage.text for each in found if each.kind == kind] == ([] if words is None else [words])
 
 
 @pytest.mark.parametrize(

@@ -33,13 +33,16 @@ _PROPERTIES = {
     "act-date": _Properties(value=ELI.date_document),
     "aim": _Properties(words=CCWP.aimAsPrinted),
     "approval": _Properties(value=CCWP.approvedOn, agent=CCWP.approvedBy),
+    "character": _Properties(words=CCWP.characterises),
     "condition": _Properties(words=CCWP.condition),
     "deadline": _Properties(value=CCWP.deadline),
     "duration": _Properties(value=CCWP.runsFor),
     "operation-start": _Properties(value=CCWP.inOperationSince),
     "pending": _Properties(value=CCWP.expectedFrom, until=CCWP.expectedUntil),
     "period": _Properties(value=CCWP.validFrom, until=CCWP.validUntil),
+    "plan-aim": _Properties(words=CCWP.aimAsPrinted),
     "quantity": _Properties(words=CCWP.namesQuantity),
+    "reason": _Properties(words=CCWP.givesReason),
     "recurrence": _Properties(value=CCWP.recurrence, only_words=CCWP.recurrence),
     "reported": _Properties(words=CCWP.reportsThat),
     "review": _Properties(value=CCWP.reviewedOn, agent=CCWP.reviewedBy),
@@ -47,7 +50,7 @@ _PROPERTIES = {
     "status": _Properties(words=CCWP.progressAsPrinted),
     "timetable": _Properties(value=CCWP.scheduledFrom, until=CCWP.scheduledUntil, words=CCWP.timetableAsPrinted),
 }
-_OF_THE_PLACE = {"condition", "quantity", "reported"}
+_OF_THE_PLACE = {"character", "condition", "quantity", "reason", "reported"}
 """Kinds that say something of the words around them."""
 _TIMES = {CCWP.runsFor, CCWP.validFrom, CCWP.validUntil, CCWP.recurrence}
 """What is a time that a passage names where it does not say of what."""
@@ -67,6 +70,8 @@ def stated_in_passages(
         subject = iris.thing(record.about) if record.about else about
         if record.kind in _OF_THE_PLACE:
             subject = place
+        elif record.kind == "plan-aim":
+            subject = facts.plan
         if record.kind == RECURRENCE and place != whole and about == whole:
             subject = None  # what recurs is something that the place tells of, and not the action
         if record.kind == "period" and record.about is not None and record.about.startswith("document/"):

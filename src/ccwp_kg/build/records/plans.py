@@ -119,7 +119,7 @@ def _time(facts: DocumentFacts, iri: NamedNode, record: Plan) -> None:
 
 def _meeting(facts: DocumentFacts, record: Dated, *, of: Plan) -> NamedNode:
     """A meeting; it is the drafting group's where the document names that group."""
-    iri = iris.meeting(record.value)
+    iri = iris.meeting(facts.document, record.value)
     group = "of the drafting group " if any(each.target == _DRAFTERS for each in of.mentions) else ""
     facts.thing(iri, CCWP.Meeting, ELIDL.Activity, label=f"Meeting {group}on {day_of(record.value)}")
     facts.add(iri, CCWP.heldOn, date(record.value), read_from=record.passage)

@@ -130,9 +130,9 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
-def meeting(date: str) -> NamedNode:
-    """A meeting by its date, `2011-02-18`."""
-    return thing(f"meeting/{date}")
+def meeting(told_in: NamedNode, date: str) -> NamedNode:
+    """A meeting by the document that tells of it and its date, `2011-02-18`: on one day more than one body may meet."""
+    return thing(f"meeting/{reference(told_in).removeprefix('document/')}-{date}")
 
 
 def source(name: str) -> NamedNode:

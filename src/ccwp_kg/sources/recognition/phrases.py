@@ -1,7 +1,8 @@
 """Finds phrases with slots in running text: `{agent} approved the {plan} in {date}`.
 
 A phrase is matched word by word, in any case. A slot is filled by what stands at its place: a known name, a date, a
-period, a duration, a plan, a number, any few words, or the rest of the sentence.
+period, a duration, a plan, a number, any word, any few words, or the sentence up to a place
+(`{before}`, which may be empty) or from it on (`{rest}`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from ccwp_kg.sources.recognition.names import FoundName, small_letters, words_in
 from ccwp_kg.sources.recognition.plan_names import NamedPlan, PlanNames
@@ -17,6 +19,7 @@ from ccwp_kg.sources.text.dates import PeriodMatch, TimeMatch
 from ccwp_kg.sources.text.prose import Stretch
 
 _WORD = re.compile(r"\w+")
+_WORD_START = re.compile(r"(?<!\w)(?=\w)")
 _SLOT = re.compile(r"\{([a-z-]+)\}")
 AGENTS = frozenset({"organisation", "group"})
 """The kinds of those that act."""
@@ -69,15 +72,15 @@ class PhraseFinder:
     names: tuple[FoundName, ...]
     plans: tuple[NamedPlan, ...]
     plan_names: PlanNames
-    sentences: tuple[Stretch, ...] = ()
+    sentences: tuple[Stretch, ...]
 
     @classmethod
     def of(
         cls, text: str, names: tuple[FoundName, ...], plan_names: PlanNames, sentences: tuple[Stretch, ...] = ()
     ) -> PhraseFinder:
         """A finder for one text; where its sentences are not given, it is one."""
-        small = small_letters(text)
-        return cls(text, small, words_in(small), names, plan_names.all(text), plan_names, sentences)
+        small, whole = small_letters(text), (Stretch(0, len(text)),)
+        return cls(text, small, words_in(small), names, plan_names.all(text), plan_names, sentences or whole)
 
     def all(self, forms: Sequence[str]) -> tuple[PhraseMatch, ...]:
         """The places where one of the phrases stands, in order. Of overlapping matches, the earlier form counts."""
@@ -118,7 +121,9 @@ class PhraseFinder:
             return (plan.start for plan in self.plans)
         if slot[1] in _NAMED:
             return (found.start for found in self.names)
-        return (found.start() for found in re.finditer(r"(?<!\w)(?=\w)", self.text))
+        if slot[1] == "before":
+            return (each.start for each in self.sentences)
+        return (found.start() for found in _WORD_START.finditer(self.text))
 
     def _fill(
         self, parts: Sequence[str], start: int, place: int, slots: Mapping[str, FilledSlot]
@@ -146,16 +151,20 @@ class PhraseFinder:
             for found in self.names:
                 if found.start == place and found.name.kind in _NAMED[slot]:
                     yield FilledSlot(place, found.end, target=found.name.target)
-        elif slot == "words":
-            yield from self._any_words(place)
+        elif slot in ("word", "words"):
+            yield from islice(self._any_words(place), 1 if slot == "word" else None)
         elif slot == "rest":
-            end = next((each.end for each in self.sentences if place < each.end), len(self.text))
-            if rest := self.text[place:end].rstrip(".:; "):
-                yield FilledSlot(place, place + len(rest))
+            yield FilledSlot(place, place + len(self.text[place : self._end_of_sentence(place)].rstrip(".:; ")))
+        elif slot == "before":
+            for word in _WORD_START.finditer(self.text, place, self._end_of_sentence(place)):
+                yield FilledSlot(place, word.start())
         else:
             filled = self._plan(slot, place) if slot in _PLAN_SLOTS else self._time_or_number(slot, place)
             if filled is not None:
                 yield filled
+
+    def _end_of_sentence(self, place: int) -> int:
+        return next((each.end for each in self.sentences if place < each.end), len(self.text))
 
     def _any_words(self, place: int) -> Iterator[FilledSlot]:
         for count, found in enumerate(re.compile(r"\S+").finditer(self.text, place)):

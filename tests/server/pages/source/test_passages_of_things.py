@@ -51,7 +51,9 @@ SAID = {
         ("Cited as quotation", "5.10", 15, "In parallel, the final report (8282/3/08", "8282/3/08 REV 3 ENFOCUSTOM 47"),
         ("Cited as starting point", "5.4", 9, "", "8282/3/08 REV 3 ENFOCUSTOM 47"),
     ],
-    "meeting/2011-03-24": [("In the running text", None, 1, "Delegations will find below the draft", "24 March 2011")],
+    "meeting/draft-fifth-action-plan-2011-03-24": [
+        ("In the running text", None, 1, "Delegations will find below the draft", "24 March 2011")
+    ],
     "plan/3/action/3.6": [("Referred to", "5.3", 8, "", "Action 3.6")],
     "plan/5": [],
     "plan/5/action/5.4": [],
