@@ -134,9 +134,12 @@ KNOWN: list[tuple[str, str, Callable[[Action], str | None]]] = [
         (heading, "Report", indicator)
         for heading in ("KPI", "KPIs", "Performance measures", "Success criteria", "Expected deliverables")
     ),
-    *((heading, "Fewer losses", outcome) for heading in ("Anticipated results", "Added value", "Expected result(s)")),
+    *(
+        (heading, "Fewer losses", outcome)
+        for heading in ("Anticipated results", "Results expected", "Added value", "Expected result(s)")
+    ),
     *((heading, "Malta", lead) for heading in ("Leading country", "Lead State", "Lead delegation")),
-    *((heading, "2013", timetable) for heading in ("Timescale", "Implementation period", "Time limits")),
+    *((heading, "2013", timetable) for heading in ("Timescale", "Implementation date", "Time limits")),
 ]
 
 
@@ -154,6 +157,8 @@ def test_usual_headings_are_known(
     ("heading", "role"),
     [
         ("Supporting bodies", "concerned"),
+        ("EU agencies", "concerned"),
+        ("Third countries", "participant"),
         ("Supporting MS", "participant"),
         ("Participating countries", "participant"),
     ],
