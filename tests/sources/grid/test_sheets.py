@@ -253,6 +253,8 @@ def test_a_title_may_stand_below_its_number(read_text: Callable[[str], Reading])
     assert ["To see small parcels", "To see large parcels"] == [
         each.title and each.title.text for each in reading.actions
     ]
+    terms = reading.actions[1].terms
+    assert "Parcels are large, see 5/12 LIS 21." == (terms and terms.text.text)
 
 
 def test_words_with_which_values_begin_are_no_heading(read_text: Callable[[str], Reading]) -> None:

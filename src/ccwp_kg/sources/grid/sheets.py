@@ -62,6 +62,8 @@ def grid_of_sheets(
     `cuts` parts values that stand behind all headings.
     """
     opens = [at for at in range(len(lines) - 1) if _opens(lines, at, labels, cues)]
+    explicit = [at for at in opens if is_explicit_number(lines[at].text, cues=cues)]
+    opens = explicit if len(explicit) > 1 else opens  # beside "Action 1" a bare figure is none
     if len(opens) < 2 or not _count([lines[at].text for at in opens], cues):
         opens = _counted(lines, labels, cues)
     if len(opens) < 2:
