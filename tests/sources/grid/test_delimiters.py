@@ -275,3 +275,11 @@ def test_a_mark_in_the_second_column_of_parties_has_its_footnote(read_table: Cal
     )
     assert ["Only for parcels"] == [note.body.text for note in reading.plan.footnotes]
     assert ["BE", "MT", "EL"] == [each.printed.text for each in reading.actions[0].parties]
+
+
+@pytest.mark.parametrize("row", ["| {} | {} |", "{}\t{}"])
+def test_what_stands_behind_a_blank_line_goes_on_with_no_cell(row: str, read_table: Callable[[str], Reading]) -> None:
+    cells = [("Action", "6.1 To look"), ("Lead", "BE"), ("Costs", "EUR 5")]
+    reading = read_table("\n".join(row.format(*each) for each in cells) + "\n\nThe group met in May.\n")
+    assert ["EUR 5"] == [each.text.text for each in reading.actions[0].others]
+    assert ["words-unassigned"] == [each.code for each in reading.issues if each.code.startswith("words")]

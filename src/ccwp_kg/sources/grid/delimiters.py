@@ -149,6 +149,7 @@ class _Rows:
     """The last place in the text at which a delimiter stands: behind its row a capital begins other words."""
     rows: list[tuple[GridCell, ...]] = field(default_factory=list)
     heads: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
     width: int = 0
     is_shifted: bool = False
     """Whether a number may stand in a cell of its own before the first heading's."""
@@ -187,6 +188,8 @@ class _Rows:
         else:
             if self.is_shifted:
                 self.shifted[len(self.rows)] = self.width
+            if self.last is not None and self.last.places and not (line.places or line.follows):
+                self.apart.add(len(self.rows))  # what stands behind a blank line goes on with no cell
             self.rows.append(cells)
         self.last = line
 
@@ -251,6 +254,7 @@ class _Rows:
             frozenset(escapes),
             paragraphs=frozenset(self._paragraphs(lines)),
             is_ragged=self.is_ragged,
+            apart=frozenset(self.apart),
         )
 
     def _paragraphs(self, lines: Sequence[_Line]) -> Iterator[int]:
