@@ -196,7 +196,8 @@ class _Builder:
         self.makers.add("ruled")
         self.edges = tuple(sorted({*self.edges, *edges})) if goes_on and not heads else edges
         if self.is_sheet:
-            self._sheet(rows)
+            self._sheet(rows, goes_on=goes_on and table.page != self.page_ends.page)
+            self.page_ends.page = table.page
             return
         own, going_on = False, goes_on and table.page != self.page_ends.page
         over = [each for at, row in enumerate(rows) for each in row if each.cell.rows > 1 and at not in heads]
@@ -225,6 +226,11 @@ class _Builder:
             return False
         same = sum(any(abs(edge - other) < NEAR for other in self.edges) for edge in edges)
         return same >= _MOST * len(edges)
+
+    def _goes_on_with_last(self, each: LinedCell) -> bool:
+        """Whether a heading of a sheet goes on with the last one, which has one cell beside it."""
+        last = [cell for cell in self.cells[-2:] if cell.row == self.row - 1]
+        return len(last) > 1 and bool(each.lines) and self.text[each.lines[0][0].start].islower()
 
     def _name(self, cell: LinedCell) -> str | None:
         return GridCell(0, 0, cell.lines).named(self.text, self.headings.column_of)
@@ -316,8 +322,19 @@ class _Builder:
 
     # a sheet per action
 
-    def _sheet(self, rows: Sequence[Sequence[LinedCell]]) -> None:
-        """Add the rows of a sheet, each from one heading up to the next one."""
+    def _sheet(self, rows: Sequence[Sequence[LinedCell]], *, goes_on: bool) -> None:
+        """Add the rows of a sheet, each from one heading up to the next one.
+
+        Where it `goes_on` on a new page, a heading that begins with a small letter goes on with the last one.
+        """
+        if goes_on and len(rows[0]) > 1 and self._goes_on_with_last(rows[0][0]):
+            label, value = self.cells[-2:]
+            behind = [line for each in rows[0][1:] for line in each.lines]
+            self.cells[-2:] = [
+                GridCell(label.row, label.column, (*label.lines, *rows[0][0].lines)),
+                GridCell(value.row, value.column, (*value.lines, *behind)),
+            ]
+            rows = rows[1:]
         for row in rows:
             filled = [each for each in row if each.lines]
             if not filled:
@@ -334,4 +351,5 @@ class _Builder:
             starts = [at for at, each in enumerate(row) if at == 0 or (at > 1 and self._name(each))]
             for start, end in pairwise([*starts, len(row)]):
                 self.beside.add(self.row)
-                self._put([(at, each.lines) for at, each in enumerate(row[start:end])])
+                cells = [(at, each.lines) for at, each in enumerate(row[start:end])]
+                self._put(cells if len(cells) > 1 else [*cells, (1, ())])  # no rule may close the cell of a heading

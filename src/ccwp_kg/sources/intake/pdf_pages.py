@@ -135,6 +135,7 @@ class _Written:
         """Write the words of a page: those above a table, its cells, and so on."""
         start = self.length
         tables = [table for table in sorted(page.tables, key=lambda table: table.top) if self._is_table(table)]
+        tables = [_completed(table, page.words) for table in tables]
         held = _held(page.words, tables)
         inside = {id(word) for words in held.values() for word in words}
         words = [word for word in page.words if id(word) not in inside]
@@ -206,6 +207,26 @@ def _in_grid(table: PdfTable) -> list[tuple[Box, TableCell]]:
     return sorted(map(placed, table.cells), key=lambda each: (each[1].row, each[1].column))
 
 
+def _completed(table: PdfTable, words: Sequence[PdfWord]) -> PdfTable:
+    """A table with the cells of its first and last row that hold words and that no rule closes at the page's edge."""
+    across = _edges([edge for cell in table.cells for edge in (cell.x0, cell.x1)])
+    down = _edges([edge for cell in table.cells for edge in (cell.top, cell.bottom)])
+    rows = {(down[0], down[1]), (down[-2], down[-1])}
+    bands = [Box(x0, top, x1, bottom) for top, bottom in sorted(rows) for x0, x1 in pairwise(across)]
+    open_cells = [
+        band
+        for band in bands
+        if not any(_holds(cell, band) for cell in table.cells) and any(_holds(band, word) for word in words)
+    ]
+    return replace(table, cells=(*table.cells, *open_cells))
+
+
+def _holds(box: Box, part: Box | PdfWord) -> bool:
+    """Whether the middle of something lies in a box."""
+    x, y = (part.x0 + part.x1) / 2, (part.top + part.bottom) / 2
+    return box.x0 <= x < box.x1 and box.top <= y < box.bottom
+
+
 def _edges(places: Sequence[float]) -> list[float]:
     """The lines of a table in one direction: places that differ by little are one."""
     ordered = sorted(places)
@@ -222,8 +243,7 @@ def _held(words: Sequence[PdfWord], tables: Sequence[PdfTable]) -> dict[tuple[in
     cells.sort(key=lambda each: (each[1].x1 - each[1].x0) * (each[1].bottom - each[1].top))
     held: dict[tuple[int, Box], list[PdfWord]] = {}
     for word in words:
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        own = next((each for each in cells if each[1].x0 <= x < each[1].x1 and each[1].top <= y < each[1].bottom), None)
+        own = next((each for each in cells if _holds(each[1], word)), None)
         if own is not None:
             held.setdefault(own, []).append(word)
     return held

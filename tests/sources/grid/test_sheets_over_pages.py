@@ -1,0 +1,60 @@
+"""Sheets in ruled tables that the end of a page breaks inside a row: its heading, its cell or both go on."""
+
+from __future__ import annotations
+
+from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.printed import Box
+from ccwp_kg.sources.records.records import Reading
+from support.formats.printed_pages import page, source_of, table
+
+ACROSS = (50, 150, 500)
+TITLE = "Sixth Action Plan (1.1.2013–30.6.2014) to implement the strategy"
+
+
+def sheet(*rows: tuple[str, str], without: tuple[int, int] | None = None) -> PdfPage:
+    """A page with one table of headings and cells; `without` is the row and column of a cell that no rule closes."""
+    down = [100 + 20 * at for at in range(len(rows) + 1)]
+    lines = [
+        (ACROSS[at] + 3, 105 + 20 * row, words)
+        for row, cells in enumerate(rows)
+        for at, words in enumerate(cells)
+        if words
+    ]
+    made = table(ACROSS, down)
+    if without is not None:
+        row, at = without
+        left_out = Box(ACROSS[at], down[row], ACROSS[at + 1], down[row + 1])
+        made = PdfTable(tuple(cell for cell in made.cells if cell != left_out))
+    return page(*lines, tables=[made])
+
+
+def reading_of(profile: Profile, lexicon: Lexicon, *pages: PdfPage) -> Reading:
+    return read(source_of(page((50, 50, TITLE), (50, 90, "ANNEX")), *pages), profile=profile, lexicon=lexicon)
+
+
+OPENING = (("Action 6.1", "To look"), ("Lead", "BE"), ("Deliverables", "A list"), ("Costs of", "EUR 5 for"))
+CLOSING = (("Timetable", "May 2013"), ("Outcomes", "Fewer parcels"))
+
+
+def test_a_heading_goes_on_in_small_letters(profile: Profile, lexicon: Lexicon) -> None:
+    reading = reading_of(profile, lexicon, sheet(*OPENING), sheet(("travel", "each of them"), *CLOSING))
+    [action] = reading.actions
+    [other] = action.others
+    assert ("Costs of travel", "EUR 5 for each of them") == (other.heading.text, other.text.text)
+    assert "May 2013" == (action.timetable and action.timetable.text)
+    assert () == reading.coverage.unread
+
+
+def test_no_heading_in_capitals_goes_on(profile: Profile, lexicon: Lexicon) -> None:
+    reading = reading_of(profile, lexicon, sheet(*OPENING), sheet(("Travel", "each of them"), *CLOSING))
+    assert ["Costs of", "Travel"] == [each.heading.text for each in reading.actions[0].others]
+
+
+def test_a_cell_that_no_rule_closes_has_its_words(profile: Profile, lexicon: Lexicon) -> None:
+    """The page ends behind the heading of a row, whose cell begins on the next page without a rule above it."""
+    first = sheet(*OPENING[:3], ("Costs", ""), without=(3, 1))
+    reading = reading_of(profile, lexicon, first, sheet(("", "EUR 5 in all"), *CLOSING, without=(0, 1)))
+    assert ["EUR 5 in all"] == [each.text.text for each in reading.actions[0].others]
+    assert [] == [each.message for each in reading.issues if each.code == "words-unassigned"]
