@@ -96,7 +96,7 @@ def _read(
     dividing = hyphens.dividing(pages.lines).union(*(range(mark.start, mark.end) for mark in sure_marks(source.text)))
     grammar = replace(grammar, hyphens=hyphens, dividing=dividing)
     front = read_cover(pages.lines, headers_footers=pages.headers_footers, grammar=grammar)
-    text, endnotes = without_notes_apart(front.text, profile.layout.annex)
+    text, endnotes = without_notes_apart(front.text, profile.layout.annex, behind=_last_cell(source))
     own = front.cover.document
     grammar = replace(grammar, own=own.version if own is not None else None)
     tables = grid_in(text, tabs=tabs, received=received, grammar=grammar)
@@ -212,6 +212,12 @@ def _grammar(source: SourceText, profile: Profile, lexicon: Lexicon) -> Grammar:
 def _first_day(title: Title | None, calendar: Calendar) -> str:
     period = title.period(calendar) if title is not None else None
     return period.first.first_day if period is not None else ""
+
+
+def _last_cell(source: SourceText) -> int:
+    """Where the last cell of a table ends, as far as the file tells; what stands in a cell is no note."""
+    tables = source.printed.tables if source.printed is not None else ()
+    return max((cell.span.end for table in tables for cell in table.cells if cell.span is not None), default=0)
 
 
 def _above(tables: Grid | None, lines: Sequence[TextLine], profile: Profile) -> Sequence[TextLine]:

@@ -189,3 +189,22 @@ def test_without_rules_nothing_tells_an_empty_cell_from_one_below_a_merged_one(
         "action 6.3: “May 2013” in a row above may go over its empty cell of “timetable”",
         "action 6.3: “own means” in a row above may go over its empty cell of “budget”",
     ] == [each.message for each in reading.issues if each.code == "row-doubtful"]
+
+
+def test_no_cell_is_a_note(tmp_path: Path, profile: Profile, lexicon: Lexicon) -> None:
+    """A day in the last cell and a note behind the table count as notes do; the file tells which stands in a cell."""
+    document = pytest.importorskip("docx").Document()
+    document.add_paragraph(TITLE)
+    prose = document.add_paragraph("The group met twice")
+    for figure, words in (("1", " in spring and wrote a report"), ("2", " in May.")):
+        prose.add_run(figure).font.superscript = True
+        prose.add_run(words)
+    document.add_paragraph("ANNEX")
+    made = document.add_table(2, 4)
+    for row, cells in enumerate([("No", "Proposed action", "Lead", "Start"), ("6.1", "To look", "MT", "1 May 2013")]):
+        for at, words in enumerate(cells):
+            made.cell(row, at).text = words
+    document.add_paragraph("2 OJ C 5, 7.1.2012, p. 1.")
+    document.save(str(tmp_path / "plan.docx"))
+    [action] = read(receive(tmp_path / "plan.docx").source, profile=profile, lexicon=lexicon).actions
+    assert "2013-05-01" == (action.start and action.start.day and action.start.day.value)

@@ -64,6 +64,11 @@ MATRIX = "Action\tEuropol\tCOM\n6.1 Joint controls of cash couriers\tx\t\n6.2 Re
             "Draft Action Plan on seals\n\n ANNEX\n\nAction\n\n1.1 To see seals\n\nTimetable\n\n2013\n",
         ),
         (
+            "no action was found in made-up: nothing tells which words are those of its headings “Action” and "
+            "“Timetable” and of its number 4; name",
+            "Draft Sixth Action Plan\n\n ANNEX\n\nAction 4\n\nTo see seals\n\nAction\n\nTimetable\n\n2013\n",
+        ),
+        (
             "no action was found in made-up: no row of it has a number; name",
             "Draft Action Plan on seals\n\n ANNEX\n\nAction\n\nTo see seals\n\nTimetable\n\n2013\n",
         ),

@@ -100,16 +100,19 @@ def sure_marks(text: str) -> list[Span]:
     return [Span(*found.span()) for found in _SURE.finditer(text)]
 
 
-def without_endnotes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Sequence[FootnoteBody]]:
+def without_endnotes(
+    lines: Sequence[TextLine], *, behind: int = 0
+) -> tuple[Sequence[TextLine], Sequence[FootnoteBody]]:
     """The lines of a document, and the bodies that stand at its end: they count from 1; first and last have marks.
 
     Behind a rule, as the one that closes the annex, they count on from those of the pages before, and each has a mark.
+    None begins before the offset `behind`.
     """
     bodies: list[FootnoteBody] = []
     end = len(lines)
     marked = Counter(mark.number for _, mark in joined_digits(lines))
     for place in range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1):
-        own = OWN_NUMBER.match(lines[place].text)
+        own = OWN_NUMBER.match(lines[place].text) if lines[place].span.start >= behind else None
         number = int(own["number"]) if own else 0
         if number + 1 == bodies[-1].number if bodies else number in marked:
             bodies.append(FootnoteBody(number, tuple(lines[place:end]), None))

@@ -13,30 +13,32 @@ _MOST_LINES = 2
 
 
 def without_notes_apart(
-    lines: Sequence[TextLine], names: Sequence[str]
+    lines: Sequence[TextLine], names: Sequence[str], *, behind: int
 ) -> tuple[Sequence[TextLine], Sequence[FootnoteBody]]:
     """The lines of a document, and the notes at its end, or at the foot of the page on which a name heads the annex.
 
-    The latter have the numbers of all marks above that heading, which is one of the `names`, in order.
+    The latter have the numbers of all marks above that heading, which is one of the `names`, in order. No note begins
+    before the offset `behind`.
     """
-    text, endnotes = without_endnotes(lines)
+    text, endnotes = without_endnotes(lines, behind=behind)
     if endnotes:
         return text, endnotes
     for _, group in groupby(lines, key=lambda line: line.page):
         page = list(group)
         heading = next((at for at, line in enumerate(page) if line.text in names), None)
         if heading is not None:
-            bodies = _at_foot(page, heading)
+            bodies = _at_foot([line for line in page[heading + 1 :] if line.span.start >= behind], page[:heading])
             taken = {line.index for body in bodies for line in body.lines}
             return [line for line in lines if line.index not in taken], bodies
     return lines, ()
 
 
-def _at_foot(page: Sequence[TextLine], heading: int) -> Sequence[FootnoteBody]:
-    marks = [mark.number for _, mark in joined_digits(page[:heading])]
+def _at_foot(page: Sequence[TextLine], above: Sequence[TextLine]) -> Sequence[FootnoteBody]:
+    """The notes at the foot of a page for the marks above the heading of the annex."""
+    marks = [mark.number for _, mark in joined_digits(above)]
     bodies: list[FootnoteBody] = []
     end = len(page)
-    for place in range(len(page) - 1, heading, -1):
+    for place in range(len(page) - 1, -1, -1):
         own = OWN_NUMBER.match(page[place].text)
         if own is not None and [int(own["number"])] == marks[-1:]:
             bodies.insert(0, FootnoteBody(marks.pop(), tuple(page[place:end]), None))
