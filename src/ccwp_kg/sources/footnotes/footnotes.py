@@ -182,13 +182,8 @@ def _bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> list[FootnoteB
     bodies: list[FootnoteBody] = []
     pages = _by_page(lines)
     marks = _marks_by_page(joined_digits(lines), after=0)
-    taken: Sequence[TextLine] = ()
     for at, page in sorted(pages.items()):
-        own, following = marks.get(at, ()), pages.get(at + 1, [])
-        foot = () if taken == page else _foot(page, own, profile=profile)
-        # a lost number leaves a space, so that the bodies look like a page of their own
-        taken = following if own and _bodies(foot) < len(own) and _holds_bodies(following, own) else ()
-        foot = taken or foot
+        foot = _foot(page, marks.get(at, ()), profile=profile)
         bodies += _bodies_of(foot, number=bodies[-1].number + 1 if bodies else 1)
     return bodies
 
@@ -273,14 +268,6 @@ def _may_open(lines: Sequence[TextLine], place: int, number: int, *, profile: Pr
     if apart and lines[place].indent == 1 and not before.indent:  # the number is lost, and its space is not
         return True
     return apart and (printed == str(number) or opens_with_reference(text, forms=profile.documents))
-
-
-def _holds_bodies(page: Sequence[TextLine], marks: Sequence[FootnoteMark]) -> bool:
-    """Whether a page has only short bodies, as many as there are marks."""
-    groups = _groups(page)
-    return len(groups) == len(marks) and all(
-        len(group) <= _SHORT_BODY and group[-1].text[-1] == "." for group in groups
-    )
 
 
 def _is_foot(block: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: Profile) -> bool:

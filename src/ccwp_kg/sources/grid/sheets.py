@@ -180,7 +180,9 @@ def _counted(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> lis
     counts = range(1, next(count for count in range(1, len(found) + 2) if count not in found))
     opens = [next((at for at in found[count] if at in above), found[count][0]) for count in counts]
     is_usual = len(above.intersection(opens)) > _USUAL * len(opens)
-    return opens if is_usual and opens == sorted(opens) else []
+    # in text that has lost its columns headings stand alone, above their cells
+    is_recovered = sum(labels.column(line.text) is not None for line in lines) > len(opens)
+    return opens if is_usual and not is_recovered and opens == sorted(opens) else []
 
 
 def _count(firsts: Sequence[str], cues: ActionCues) -> bool:
