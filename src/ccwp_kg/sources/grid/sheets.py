@@ -33,7 +33,7 @@ _USUAL = 0.5
 """A heading stands in more than so many of the sheets."""
 _MOST = 0.75
 """A heading that no profile knows stands in more than so many."""
-_FILLED = 0.7
+_FILLED = 0.8
 """More than this share of the headings have a value behind them."""
 
 
