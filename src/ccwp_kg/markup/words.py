@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape as html_escaped
 
 from markupsafe import Markup, escape
 
@@ -41,6 +42,15 @@ def _segment(words: str, thing: Thing | None, kind: str, path_of: Callable[[str]
 def text(characters: str) -> str:
     """Words as HTML: escaped, control characters named."""
     return escape(visible(characters)) if _SPECIAL.search(characters) or not characters.isprintable() else characters
+
+
+def between_tags(words: str) -> Markup:
+    """Words that stand in no attribute, so that their quotation marks are sent as they are.
+
+    >>> str(between_tags('<a> & "b"'))
+    '&lt;a&gt; &amp; "b"'
+    """
+    return safe(html_escaped(visible(words), quote=False))
 
 
 def safe(html: str) -> Markup:

@@ -17,7 +17,7 @@ from markupsafe import escape
 from ccwp_kg.entities import day_of
 from ccwp_kg.errors import in_seconds
 from ccwp_kg.formats import HTML
-from ccwp_kg.markup import prepare, silent
+from ccwp_kg.markup import between_tags, prepare, silent
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.server.html import grounds
 from ccwp_kg.server.html.guide import guide
@@ -124,7 +124,7 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment = app.jinja_env
     prepare(environment)
     environment.filters.update(headings=headings)
-    environment.filters.update(day=day_of, href=href, verbatim=escape)
+    environment.filters.update(day=day_of, href=href, verbatim=escape, between_tags=between_tags)
     environment.filters.update(
         in_seconds=in_seconds,
         number=grounds.number,

@@ -110,7 +110,8 @@ def _compress(response: Response) -> None:
     response.vary.add("Accept-Encoding")
     body = response.get_data()
     if len(body) >= WORTH_COMPRESSING and request.accept_encodings.quality("gzip") > 0:
-        response.set_data(gzip.compress(body, compresslevel=6, mtime=0))
+        is_long_page = response.mimetype == "text/html" and len(body) >= _LONG_PAGE
+        response.set_data(gzip.compress(body, compresslevel=9 if is_long_page else 6, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
 
 
@@ -134,3 +135,7 @@ def _validate(response: Response, modified: datetime | None) -> None:
     if modified is not None and is_of_the_release and "Last-Modified" not in response.headers:
         response.last_modified = modified
     response.make_conditional(request)
+
+
+_LONG_PAGE = 80_000
+"""Bytes; such a page is kept, so that it is worth 0.9 ms more, once, to send 1.4 % less."""
