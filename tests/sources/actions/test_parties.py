@@ -96,3 +96,8 @@ def test_known_parties_side_by_side_are_told(small_plan: Callable[..., Reading])
 def test_a_word_joins_whole_names(cell: str, entries: list[str], small_plan: Callable[..., Reading]) -> None:
     """What is joined inside a name, or beside words that belong to it, is one entry as before."""
     assert entries == [each.printed.text for each in small_plan(parties=cell).actions[0].parties]
+
+
+def test_an_unknown_name_with_and_is_proposed_whole(small_plan: Callable[..., Reading]) -> None:
+    reading = small_plan(parties="Trinidad and Tobago, Malta")
+    assert [("Trinidad and Tobago",)] == [each.unknown for each in reading.issues if each.code == "unknown-party"]

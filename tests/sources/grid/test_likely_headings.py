@@ -88,6 +88,8 @@ def test_those_who_lead_beside_the_lead_take_part(heading: str, read_text: Calla
         ("Participants", "Leader: MT, Participants: BE and EL", "MT", ["BE", "EL"]),
         ("Lead", "Malta Co-leaders: BE", "Malta", ["BE"]),
         ("Lead", "MT, helped by its many Partners: BE", "MT, helped by its many Partners: BE", []),
+        ("Lead", "MT (Co-leader: BE)", "MT", ["BE"]),
+        ("Lead", "MT (participants: BE, EL)", "MT", ["BE", "EL"]),
         ("Lead", "MT (head: customs)", "MT (head: customs)", []),
         ("Participants", "Customs of Malta: BE, EL", None, ["Customs of Malta: BE", "EL"]),
     ],

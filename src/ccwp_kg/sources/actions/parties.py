@@ -150,8 +150,8 @@ def _note_undivided(scan: Scan, item: CellItem, collector: Collector) -> None:
 
 
 def _forms(unknown: list[re.Match[str]], *, profile: Profile) -> tuple[str, ...]:
-    """The unknown words as forms of names: "of the" may stand within one, and a bracket without a space before it."""
-    inside = re.compile(rf"\(|[ ’'&-]+(?:(?:{any_of((*profile.party_links, 'the'))}) )*")
+    """The unknown words as forms of names: "of the" or "and" may stand within one, and a bracket without a space."""
+    inside = re.compile(rf"\(|[ ’'&-]+(?:(?:{any_of((*profile.party_links, *profile.party_joins, 'the'))}) )*")
     stretches: list[tuple[int, int]] = []
     for word in unknown:
         if stretches and inside.fullmatch(word.string, stretches[-1][1], word.start()):

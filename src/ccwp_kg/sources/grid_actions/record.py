@@ -21,7 +21,7 @@ _GROUP = -2
 """The place of what a group of actions pursues among the columns of each."""
 UNRULED = frozenset(("alignment", "columns"))
 """The front ends of tables without rules, in which nothing tells where a cell ends."""
-_NOTHING = frozenset(("-", "–", "—", "/", "n/a", "N/A", "n.a."))
+_NOTHING = frozenset(("-", "–", "—", "--", "---", "/", "n/a", "N/A", "n.a."))
 """What stands alone in a cell that says nothing."""
 
 

@@ -12,7 +12,8 @@ from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES
 
 _SLASH = re.compile(r"(?:^|(?<=\s))/(?=\s|$)")
-_LAST_SLASH = re.compile(r"\s*/\s*$")
+_LAST_MARK, _LAST_BRACKET = re.compile(r"\s*[/(]\s*$"), re.compile(r"\)$")
+"""What stands between a part and the next heading, and behind a part in brackets."""
 _STATE = re.compile(r"(?:\b[A-Z]{2}|\))\s$")
 _MOST_WORDS = 4
 """The words of a heading in a cell, at most."""
@@ -67,9 +68,11 @@ def parted_cell(lines: Sequence[TextLine], pair: tuple[Label, Label], labels: La
             if name:
                 place = columns.index(name)
                 heads.append(Label(name, (line.part(start, end),)))
-            slash = _LAST_SLASH.search(line.text, end, until) if until < len(line.text) else None
-            close = slash.start() if slash is not None else until
-            drawn += [line.part(close, until)] if slash is not None else []
+            bracket = _LAST_BRACKET if line.text[:start].endswith("(") else None
+            last = _LAST_MARK if until < len(line.text) else bracket
+            mark = last.search(line.text, end, until) if last is not None else None
+            close = mark.start() if mark is not None else until
+            drawn += [line.part(close, until)] if mark is not None else []
             parts[place].extend([line.part(end, close)] if line.text[end:close].strip() else [])
     if heads:
         return PartedCell(parts, tuple(heads), tuple(drawn))
@@ -93,8 +96,9 @@ def _heads(text: str, labels: Labels, columns: Sequence[str]) -> Iterator[tuple[
     """
     last = 0
     for colon in re.finditer(":", text):
-        starts = [last + word.start() for word in re.finditer(r"\S+", text[last : colon.start()])][-_MOST_WORDS:]
-        marked = [at for at in starts if not text[last:at].strip() or text[:at].rstrip()[-1] in "/;,."]
+        first = max(last, text.rfind("(", last, colon.start()) + 1)
+        starts = [first + word.start() for word in re.finditer(r"\S+", text[first : colon.start()])][-_MOST_WORDS:]
+        marked = [at for at in starts if not text[first:at].strip() or text[:at].rstrip()[-1] in "/;,."]
         apart = [at for at in starts if at in marked or _STATE.search(text[:at]) or labels.beside.match(text, at)]
         known = ((at, labels.column(text[at : colon.start()])) for at in apart)
         likely = ((at, labels.likely(text[at : colon.start()])) for at in marked)
