@@ -237,7 +237,11 @@ def test_a_rule_of_the_reader_is_named(annotated: Annotated) -> None:
     [saying] = annotated.sayings[title]
     assert ("untangle.own-quotation",) == saying.rules
     assert len(saying.spans) > 1
-    held = Triple(iris.meeting("2011-02-18"), CCWP.heldOn, Literal("2011-02-18", datatype=XSD.date))
+    held = Triple(
+        iris.meeting(iris.document("draft-fifth-action-plan"), "2011-02-18"),
+        CCWP.heldOn,
+        Literal("2011-02-18", datatype=XSD.date),
+    )
     assert ("date.shared-year",) == annotated.sayings[held][0].rules
 
 

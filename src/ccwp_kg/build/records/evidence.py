@@ -8,7 +8,7 @@ from typing import TypeAlias
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.build.records.facts import DocumentFacts
-from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, OA, PROV, RDF, RDFS
+from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, OA, PROV, RDF
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code
 from ccwp_kg.rdf.terms.order import natural_key
@@ -20,7 +20,7 @@ _EVIDENCED_BY_PARTS = {
     *(CCWP.citesDocument, CCWP.concernsParty, CCWP.mentions, CCWP.pursuesObjective, CCWP.refersToAction),
     *(CCWP.documentNumber, CCWP.documentYear, CCWP.hasSubjectCode, CCWP.registerKey),
     *(CCWP.printedForm, CCWP.revision, CCWP.hasStrategicObjective, CCWP.hasWorkArea),
-    *(ELI.corrects, OA.hasBody, PROV.wasDerivedFrom, RDFS.label),
+    *(ELI.corrects, OA.hasBody, PROV.wasDerivedFrom),
 }
 """Properties that repeat what a part or a document says of itself: the evidence is there."""
 

@@ -37,7 +37,7 @@ _RELATIONS = {
 def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
     """Describe the plan a document sets out; give its IRI. What the document says of itself is in `document`."""
     iri = facts.thing(facts.plan, CCWP.ActionPlan, PPLAN.Plan)
-    facts.add(iri, RDFS.label, english(record.usual_name), read_from=record.name)
+    facts.add(iri, RDFS.label, english(record.usual_name))
     facts.add(iri, CCWP.ordinal, None if record.ordinal is None else integer(record.ordinal), read_from=record.name)
     if record.full_name is not None:
         facts.add(iri, SKOS.altLabel, english(record.full_name.text), read_from=record.full_name)
@@ -75,7 +75,7 @@ def document(facts: DocumentFacts, record: Plan) -> NamedNode:
     for column in record.columns:
         name = f"column/{column.column}"
         column_iri = facts.part(iri, name, CCWP.ColumnDefinition, link=CCWP.hasColumnDefinition)
-        facts.add(column_iri, RDFS.label, english(column.label.text), read_from=column.label)
+        facts.add(column_iri, RDFS.label, english(column.label.text))
         facts.words(column_iri, CCWP.text, english, column.definition)
     for position, rule in enumerate(record.rules, 1):
         label = f"Implementation rule {position}"
