@@ -196,3 +196,30 @@ def test_a_number_that_counts_on_and_opens_no_row_is_told(read_text: Callable[[s
     assert ["1.1", "1.2"] == [each.number for each in reading.actions]
     told = [each.message for each in reading.issues if each.code == "action-not-read"]
     assert ["action 1.3: its number begins a line, but nothing was read of it"] == told
+
+
+def test_a_heading_that_nobody_knows_is_told_of_each_row(read_text: Callable[[str], Reading]) -> None:
+    """Cell after cell nothing tells which words are its own; what stands beside no heading is none."""
+    heads = "Proposed action\n\nPerformance indicator\n\nLead\n\nBudget\n\n"
+    rows = [
+        f"6.{at}\n\nTo look for {what} in ports\n\nReport on {what} found\n\nMalta\n\nCustoms\n\n"
+        for at, what in ((1, "parcels"), (2, "letters"), (3, "boxes"))
+    ]
+    reading = read_text(
+        "Sixth Action Plan (1.1.2013–30.6.2014) to implement the strategy\n\nANNEX\n\n"
+        f"{heads}{rows[0]}{heads}{rows[1]}{rows[2]}"
+    )
+    assert "recovered" == reading.table
+    assert [f"action 6.{at}: nothing tells its words under the heading “Budget”" for at in (1, 2, 3)] == [
+        each.message for each in reading.issues if each.code == "row-doubtful"
+    ]
+
+
+def test_a_value_of_two_rows_is_no_heading(read_text: Callable[[str], Reading]) -> None:
+    rows = [
+        f"Proposed action\n\n6.{at}\n\nTo look for {what} in ports\n\n"
+        f"Performance indicator\n\n{done}\n\nLead\n\nMalta\n\n"
+        for at, what, done in ((1, "parcels", "Report"), (2, "letters", "Report"), (3, "boxes", "Guide"))
+    ]
+    reading = read_text("Sixth Action Plan (1.1.2013–30.6.2014) to implement the strategy\n\nANNEX\n\n" + "".join(rows))
+    assert [] == [each.message for each in reading.issues if each.code == "row-doubtful"]

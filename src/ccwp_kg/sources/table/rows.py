@@ -19,6 +19,8 @@ from ccwp_kg.sources.layout.text_lines import TextLine, blocks, cut, is_rule
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.table.column_order import ONCE, ROWS, ColumnOrder, column_order_of, heading_runs, headings_position
 
+_MOST_WORDS = 4
+"""The words of a heading that nobody knows, at most."""
 _MOST_ROWS = 0.6
 """The share of rows in which a heading of one word must begin a block, so that it is no word of the cell."""
 
@@ -97,7 +99,38 @@ def read_annex(
             end = place + len(label.lines)
     headings = headings_position(heading_runs(heads), box=profile.box.name, numbers=numbers)
     table = _TableLines(lines, numbers, heads, rules, headings, profile.box.name, labels, explained)
-    return table.annex(profile)
+    annex = table.annex(profile)
+    unknown = _unknown_headings(lines, heads, numbers)
+    rows = (
+        replace(
+            row, doubts=tuple((f"nothing tells its words under the heading “{each}”", row.head) for each in unknown)
+        )
+        for row in annex.rows
+    )
+    return replace(annex, rows=tuple(rows)) if unknown else annex
+
+
+def _unknown_headings(
+    lines: Sequence[TextLine], heads: Mapping[int, Label], numbers: Mapping[int, str]
+) -> tuple[str, ...]:
+    """What seem to be further headings: a few words in a block of their own, as often as the heading before them.
+
+    What stands behind the heading of each row is a value.
+    """
+    known = {at for place, label in heads.items() for at in range(place, place + len(label.lines))}
+    ends = {place + len(label.lines): label.column for place, label in heads.items()}
+    often = Counter(label.column for label in heads.values())
+    sizes = Counter(line.block for line in lines)
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        is_short = line.text[0].isupper() and line.text[-1].isalpha() and len(line.text.split()) <= _MOST_WORDS
+        if is_short and sizes[line.block] == 1 and at not in numbers and at not in known:
+            places.setdefault(line.text, []).append(at)
+    return tuple(
+        text
+        for text, found in places.items()
+        if 1 < len(found) < len(numbers) and any(at in ends and often[ends[at]] == len(found) for at in found)
+    )
 
 
 def _cut_numbers(lines: Sequence[TextLine], numbers: Sequence[Number]) -> tuple[tuple[TextLine, ...], dict[int, str]]:
