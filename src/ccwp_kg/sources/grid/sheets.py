@@ -74,7 +74,8 @@ def grid_of_sheets(
     counts = Counter(name for sheet in found for name in {each.name for each in sheet if each is not None})
     names = {name for name, count in counts.items() if count > _USUAL * len(sheets)} - _first_words(found)
     known = {each.name for sheet in found for each in sheet if each is not None and each.known and each.name in names}
-    titled = any(labels.column(name) == TITLE for name in names)  # else a number may stand above its title
+    # where no heading names titles, a number may stand above its own
+    titled = any(labels.column(name) == TITLE for name in counts)
     tops = [
         _first(headings, names, range(1, 2 if titled and is_number(sheet[0].text, cues=cues) else _MOST_LINES + 1))
         for sheet, headings in zip(sheets, found, strict=True)

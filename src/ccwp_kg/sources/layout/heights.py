@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ccwp_kg.sources.layout.text_lines import TextLine, masked
-from ccwp_kg.sources.records.printed import Box, Printed, TableCell
+from ccwp_kg.sources.records.printed import Box, Printed
 
 _FIGURES = re.compile(r"\d+")
 _DEEPEST = 8
@@ -50,9 +50,8 @@ def at_heights(lines: Sequence[TextLine], printed: Printed, *, is_content: Calla
     `is_content` says of a line that it is part of the document although it may be repeated.
     """
     taken = {line.index for line in lines if any(margin.holds(line.span) for margin in printed.margins)}
-    cells = sorted(
-        cell.span for table in printed.tables for cell in table.cells if cell.span and _has_rows(table.cells)
-    )
+    with_rows = [table.cells for table in printed.tables if len({cell.row for cell in table.cells}) > 1]
+    cells = sorted(cell.span for cells in with_rows for cell in cells if cell.span)
     starts = [span.start for span in cells]
 
     def may_be(line: TextLine) -> bool:
@@ -87,10 +86,6 @@ def _is_apart(layer: Sequence[_EdgeLine], pages: Mapping[int, Sequence[_EdgeLine
     inner = [(each, pages[each.page][0]) for each in layer if pages[each.page]]
     apart = sum(other.height - each.end > _ROOM * (each.end - each.height) for each, other in inner)
     return bool(layer) and 2 * apart >= len(inner)
-
-
-def _has_rows(cells: Sequence[TableCell]) -> bool:
-    return len({cell.row for cell in cells}) > 1
 
 
 def _from_edge(placed: Sequence[tuple[TextLine, Box]], page: int, height: float, *, is_foot: bool) -> list[_EdgeLine]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -48,7 +48,9 @@ def lines_of(lines: Sequence[TextLine], *, marks: Sequence[str]) -> list[TextLin
             if opens:
                 last = own.place if own is not None else last
                 places.append(at)
-        found += _parts(line, places)
+        for start, end in pairwise([*places, len(line.text)]):
+            part = line.part(start, end)
+            found.append(part.at(2 * part.span.start))
     return found
 
 
@@ -91,9 +93,3 @@ def _opens(own: ItemMark, before: str, rest: str, last: int) -> bool:
 
 def _is_capital(text: str, at: int) -> bool:
     return text[at:].lstrip()[:1].isupper()
-
-
-def _parts(line: TextLine, places: Sequence[int]) -> Iterator[TextLine]:
-    for start, end in zip(places, [*places[1:], len(line.text)], strict=True):
-        part = line.part(start, end)
-        yield part.at(2 * part.span.start)
