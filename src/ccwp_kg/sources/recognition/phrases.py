@@ -106,6 +106,8 @@ class PhraseFinder:
 
     def _search(self, form: str) -> Iterator[PhraseMatch]:
         parts = _parts(form)
+        if any(part.casefold() not in self.small for part in parts if not _SLOT.fullmatch(part)):
+            return
         place = 0
         for start in self._starts(parts[0]):
             match = next(self._fill(parts, start, start, {}), None) if start >= place else None
