@@ -117,7 +117,8 @@ def test_the_page_of_an_action_says_why(client: FlaskClient, index: TripleIndex)
 
 def test_the_nearest_words_are_those_of_the_answer(client: FlaskClient, index: TripleIndex) -> None:
     """Page and answer say the same of a field that is not stated."""
-    near = dict(re.findall(r'\(concept:(\S+) "([^"]+)"\)', (QUESTIONS / "field-of-action.toml").read_text("utf-8")))
+    question = (QUESTIONS / "field-of-action.toml").read_text("utf-8")
+    near = {field: word for word, field in re.findall(r'BIND \("([^"]+)" AS \?word\) +# if field=(\S+)', question)}
     assert near == {field: word for field, word in NEAREST.items() if field in near}
     assert near.keys() == NEAREST.keys()
     lines = dict(glance(client, iris.thing("plan/5/action/5.2").value))
