@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -96,7 +96,7 @@ def _read(
     dividing = hyphens.dividing(pages.lines).union(*(range(mark.start, mark.end) for mark in sure_marks(source.text)))
     grammar = replace(grammar, hyphens=hyphens, dividing=dividing)
     front = read_cover(pages.lines, headers_footers=pages.headers_footers, grammar=grammar)
-    text, endnotes = without_notes_apart(front.text, profile.layout.annex, behind=_last_cell(source))
+    text, endnotes = without_notes_apart(front.text, profile.layout.annex, cells=_in_cells(front.text, source))
     own = front.cover.document
     grammar = replace(grammar, own=own.version if own is not None else None)
     tables = grid_in(text, tabs=tabs, received=received, grammar=grammar)
@@ -214,10 +214,12 @@ def _first_day(title: Title | None, calendar: Calendar) -> str:
     return period.first.first_day if period is not None else ""
 
 
-def _last_cell(source: SourceText) -> int:
-    """Where the last cell of a table ends, as far as the file tells; what stands in a cell is no note."""
+def _in_cells(lines: Sequence[TextLine], source: SourceText) -> frozenset[int]:
+    """The indices of the lines that stand in a cell of a table, as far as the file tells."""
     tables = source.printed.tables if source.printed is not None else ()
-    return max((cell.span.end for table in tables for cell in table.cells if cell.span is not None), default=0)
+    cells = sorted(cell.span for table in tables for cell in table.cells if cell.span is not None)
+    places = ((line, bisect_right(cells, line.span.start, key=lambda cell: cell.start) - 1) for line in lines)
+    return frozenset(line.index for line, at in places if at >= 0 and cells[at].holds(line.span))
 
 
 def _above(tables: Grid | None, lines: Sequence[TextLine], profile: Profile) -> Sequence[TextLine]:

@@ -208,3 +208,19 @@ def test_no_cell_is_a_note(tmp_path: Path, profile: Profile, lexicon: Lexicon) -
     document.save(str(tmp_path / "plan.docx"))
     [action] = read(receive(tmp_path / "plan.docx").source, profile=profile, lexicon=lexicon).actions
     assert "2013-05-01" == (action.start and action.start.day and action.start.day.value)
+
+
+def test_a_note_may_stand_above_the_table(profile: Profile, lexicon: Lexicon) -> None:
+    """The notes of the text stand at the foot of the page on which the annex begins, its table on the next one."""
+    front = page(
+        (50, 50, TITLE),
+        (50, 100, "The group met twice1 in spring and wrote a report2 in May."),
+        (50, 150, "ANNEX"),
+        (50, 740, "1 5530/1/31 REV 1 ENFOCUSTOM 9"),
+        (50, 760, "2 7102/32 ENFOCUSTOM 40"),
+    )
+    rows = [["No", "Title", "Lead"], ["6.1", "Scan them", "MT"], ["6.2", "Weigh them", "BE"]]
+    cells = [(ACROSS[at] + 3, 105 + 20 * row, words) for row, each in enumerate(rows) for at, words in enumerate(each)]
+    source = source_of(front, page(*cells, tables=[table(ACROSS[:4], DOWN[:4])]))
+    notes = read(source, profile=profile, lexicon=lexicon).plan.footnotes
+    assert ["5530/1/31 REV 1 ENFOCUSTOM 9", "7102/32 ENFOCUSTOM 40"] == [note.body.text for note in notes]

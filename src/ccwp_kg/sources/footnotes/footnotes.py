@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -101,18 +101,20 @@ def sure_marks(text: str) -> list[Span]:
 
 
 def without_endnotes(
-    lines: Sequence[TextLine], *, behind: int = 0
+    lines: Sequence[TextLine], *, cells: Collection[int] = ()
 ) -> tuple[Sequence[TextLine], Sequence[FootnoteBody]]:
     """The lines of a document, and the bodies that stand at its end: they count from 1; first and last have marks.
 
     Behind a rule, as the one that closes the annex, they count on from those of the pages before, and each has a mark.
-    None begins before the offset `behind`.
+    None goes over a line of a table; `cells` are the indices of those.
     """
     bodies: list[FootnoteBody] = []
     end = len(lines)
     marked = Counter(mark.number for _, mark in joined_digits(lines))
     for place in range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1):
-        own = OWN_NUMBER.match(lines[place].text) if lines[place].span.start >= behind else None
+        if lines[place].index in cells:
+            break
+        own = OWN_NUMBER.match(lines[place].text)
         number = int(own["number"]) if own else 0
         if number + 1 == bodies[-1].number if bodies else number in marked:
             bodies.append(FootnoteBody(number, tuple(lines[place:end]), None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER, FootnoteBody, joined_digits, without_endnotes
@@ -13,21 +13,21 @@ _MOST_LINES = 2
 
 
 def without_notes_apart(
-    lines: Sequence[TextLine], names: Sequence[str], *, behind: int
+    lines: Sequence[TextLine], names: Sequence[str], *, cells: Collection[int] = ()
 ) -> tuple[Sequence[TextLine], Sequence[FootnoteBody]]:
     """The lines of a document, and the notes at its end, or at the foot of the page on which a name heads the annex.
 
-    The latter have the numbers of all marks above that heading, which is one of the `names`, in order. No note begins
-    before the offset `behind`.
+    The latter have the numbers of all marks above that heading, which is one of the `names`, in order. `cells` are the
+    indices of lines of tables; no note stands there.
     """
-    text, endnotes = without_endnotes(lines, behind=behind)
+    text, endnotes = without_endnotes(lines, cells=cells)
     if endnotes:
         return text, endnotes
     for _, group in groupby(lines, key=lambda line: line.page):
         page = list(group)
         heading = next((at for at, line in enumerate(page) if line.text in names), None)
         if heading is not None:
-            bodies = _at_foot([line for line in page[heading + 1 :] if line.span.start >= behind], page[:heading])
+            bodies = _at_foot([line for line in page[heading + 1 :] if line.index not in cells], page[:heading])
             taken = {line.index for body in bodies for line in body.lines}
             return [line for line in lines if line.index not in taken], bodies
     return lines, ()
