@@ -107,9 +107,14 @@ by 30 June
 """
 
 
-def test_values_stand_behind_all_headings(read_text: Callable[[str], Reading]) -> None:
-    """Those of two sheets; a sentence that ends with its line may be a cell, and what stands beside it is told."""
-    reading = read_text(FRONT + HEADINGS.format(1) + HEADINGS.format(2) + VALUES)
+@pytest.mark.parametrize("of_terms", ["Rationale", "Reasons"])
+def test_values_stand_behind_all_headings(of_terms: str, read_text: Callable[[str], Reading]) -> None:
+    """Those of two sheets; a sentence that ends with its line may be a cell, and what stands beside it is told.
+
+    A heading that is only likely to be one, as "Reasons" is, stands right below another and is no value of that.
+    """
+    heads = HEADINGS.replace("Rationale", of_terms)
+    reading = read_text(FRONT + heads.format(1) + heads.format(2) + VALUES)
     assert reading.table == "sheets"
     first, second = reading.actions
     assert ["Small parcels that come by air", "Large parcels"] == [

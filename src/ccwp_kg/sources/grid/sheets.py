@@ -199,13 +199,20 @@ def _is_known(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
 
 
 def _first_words(found: Sequence[Sequence[_Heading | None]]) -> set[str]:
-    """What seem to be headings and mostly stand right below one: the first words of its value, alike in most sheets."""
+    """What seem to be headings and mostly stand right below one: the first words of its value, alike in most sheets.
+
+    Where known headings mostly stand so, too, the values are elsewhere, and none of them has its first words here.
+    """
     every, below = Counter[str](), Counter[str]()
+    known: list[bool] = []
     for headings in found:
         ends = {at + each.lines for at, each in enumerate(headings) if each is not None and not each.value}
+        known += [at in ends for at, each in enumerate(headings) if each is not None and each.known]
         unknown = {at: each.name for at, each in enumerate(headings) if each is not None and not each.known}
         every.update(unknown.values())
         below.update(name for at, name in unknown.items() if at in ends)
+    if sum(known) > _USUAL * len(known):
+        return set()
     return {name for name, count in below.items() if count > _USUAL * every[name]}
 
 
