@@ -196,11 +196,15 @@ def _stretches_of_examples(text: str, *, profile: Profile) -> Iterator[tuple[int
 
 
 def role_of(headings: Collection[str], *, profile: Profile) -> str:
-    """The role of those in the column of parties, by the headings printed for it.
+    """The role of those in the columns of parties, by the headings printed for them.
+
+    Under headings of both roles, those of which no heading tells are only known to be concerned.
 
     >>> from ccwp_kg.sources.profile.load import action_plans
     >>> role_of(["Other participants"], profile=action_plans()), role_of([], profile=action_plans())
     ('participant', 'concerned')
+    >>> role_of(["Participating Member States", "Other bodies"], profile=action_plans())
+    'concerned'
     """
-    words = {word.casefold() for heading in headings for word in re.findall(r"\w+", heading)}
-    return PARTICIPANT if words.intersection(profile.participating) else CONCERNED
+    words = [{word.casefold() for word in re.findall(r"\w+", heading)} for heading in headings]
+    return PARTICIPANT if words and all(each.intersection(profile.participating) for each in words) else CONCERNED
