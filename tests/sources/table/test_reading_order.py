@@ -181,6 +181,7 @@ def test_headings_and_cells_that_share_lines_are_told_apart(read_text: Read) -> 
         ([], "Action leader"),
         ([], "Lead Strategic"),
         ([], "Action Lead and others"),
+        (["Proposed action", "Lead", "Parties concerned"], "Proposed action Lead Parties concerned"),
     ],
 )
 def test_headings_in_one_line(headings: list[str], line: str, profile: Profile) -> None:

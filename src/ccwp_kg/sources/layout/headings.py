@@ -131,7 +131,8 @@ class Labels:
         # the names of the headings up to a word, with where each begins: of several ways the one with most names
         reach: dict[int, dict[str, int]] = {0: {}} | ({1: {first: 0}} if numbered else {})
         for start, end in combinations(range(len(words) + 1), 2):
-            if start in reach and end - start <= _MOST_WORDS:
+            is_head = text[words[start].start()].isupper()
+            if start in reach and is_head and end - start <= _MOST_WORDS:
                 head = text[words[start].start() : words[end - 1].end()]
                 goes_on = end == len(words) and len(reach[start]) >= _SEVERAL and self.begins(head)
                 name = self.column(head) or (head if goes_on else None)
