@@ -80,6 +80,23 @@ Terms of reference / Parcels are large.
     assert [action.title and action.title.text for action in actions] == ["Letters in spring", "Parcels in autumn"]
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "- Belgium\n- Report on letters\n- Europol\n- Report on stamps\n- Greece",
+        "- Belgium / - Europol\n- Report on letters\n- Greece\n- Report on stamps",
+    ],
+    ids=["line by line", "two at first"],
+)
+def test_parties_beside_another_list_are_one_cell(printed: str, read_text: Read) -> None:
+    """What only names parties, Member States among them, is of their column, though lines of the next stand between."""
+    first = f"6.1\nLetters in spring\nMalta\n{printed}\n"
+    rows = first + first.replace("6.1", "6.2").replace("Malta", "Greece")
+    action = actions_of(f"Proposed action\nLead\nPartners\nPerformance indicator\n{rows}", read_text)[0]
+    assert cells_of(action)[:3] == ["Letters in spring", "Malta", ["Belgium", "Europol", "Greece"]]
+    assert not any("Greece" in each.text.text or "Europol" in each.text.text for each in action.indicators)
+
+
 def test_items_without_marks_begin_where_a_line_had_room(read_text: Read) -> None:
     wide = "Report on all that was found in letters of the spring"
     rows = f"6.1\nLetters\nMalta\nOLAF\n{wide} / and in parcels / Atlas of rivers\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -34,8 +34,10 @@ class RowBlocks:
     listed: frozenset[int]
 
 
-def blocks_of_row(row: AnnexRow, *, box: str, list_marks: Sequence[str]) -> RowBlocks:
-    """The blocks of a row whose last column is the `box`."""
+def blocks_of_row(
+    row: AnnexRow, *, box: str, list_marks: Sequence[str], names_parties: Callable[[Block], bool]
+) -> RowBlocks:
+    """The blocks of a row whose last column is the `box`; `names_parties`: a block names nothing else."""
     headings = {label.column: label.lines[-1].span.end for label in reversed(row.labels)}
     start = headings.get(box, -1)
     if start < max(headings.values(), default=0):  # none, or printed before the cells of other columns
@@ -50,6 +52,7 @@ def blocks_of_row(row: AnnexRow, *, box: str, list_marks: Sequence[str]) -> RowB
     parts = [_parted(block, list_marks) if block[0].span.start < start else [block] for block in whole]
     glued = frozenset(part[0].index for block in parts for part in block[1:])
     found = sorted([*chain(*parts), *([around] if around else [])], key=lambda block: block[0].span)
+    found = _gathered(found, list_marks, names_parties)
     place = found.index(around) if around else None
     return RowBlocks(row, tuple(found), marks, headings, start, glued, place, _announced(found, marks))
 
@@ -65,6 +68,21 @@ def _announced(found: Sequence[Block], marks: Sequence[TextLine]) -> frozenset[i
             announced.add(place)
             listed += max(1, sum(line.text[-1] in ",;." for line in block))
     return frozenset(announced)
+
+
+def _gathered(found: Sequence[Block], marks: Sequence[str], names_parties: Callable[[Block], bool]) -> list[Block]:
+    """Blocks; those that list parties are one where items of another list stand between them, as beside one another."""
+    gathered: list[Block] = []
+    end = len(found)
+    for block in found:
+        listed = list_mark(block[0].text, marks) is not None and names_parties(block)
+        beside = gathered[end:]
+        if listed and beside and all(list_mark(each[0].text, marks) for each in beside):
+            gathered[end - 1] = (*gathered[end - 1], *block)
+        else:
+            gathered.append(block)
+            end = len(gathered) if listed else end
+    return gathered
 
 
 def _parted(block: Block, marks: Sequence[str]) -> list[Block]:

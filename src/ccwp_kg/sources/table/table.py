@@ -71,7 +71,10 @@ def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], gramma
         features_of=features_of,
     )
 
-    rows = [blocks_of_row(row, box=box, list_marks=marks) for row in annex.rows]
+    def names_parties(block: Block) -> bool:
+        return features_of(block).get(PARTIES, 0.0) == 1
+
+    rows = [blocks_of_row(row, box=box, list_marks=marks, names_parties=names_parties) for row in annex.rows]
     plain = [
         aligner.align(row.blocks, headings=row.headings, listed=row.listed) if row.around_number is None else None
         for row in rows
