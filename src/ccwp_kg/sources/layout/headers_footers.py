@@ -34,6 +34,8 @@ _LONGEST = 120
 _APART = 2
 """Lines from one page to the next, at least."""
 _SOME = 3
+_LAST_PAGE = 999
+"""The number of a page, at most; greater ones that count are years: "Timetable May 2013", "Timetable May 2014"."""
 _MOST_PAGES = 0.6
 """The share of pages on which a line must be repeated."""
 
@@ -229,7 +231,8 @@ def _counts_on(group: Sequence[TextLine]) -> bool:
     if any(second.index - first.index < _APART for first, second in pairwise(group)):
         return False
     steps = [tuple(b - a for a, b in zip(one, other, strict=True)) for one, other in pairwise(numbers)]
-    return len(set(steps)) == 1 and sorted(steps[0]) == [0] * (len(steps[0]) - 1) + [1]
+    counts = len(set(steps)) == 1 and sorted(steps[0]) == [0] * (len(steps[0]) - 1) + [1]
+    return counts and numbers[-1][steps[0].index(1)] <= _LAST_PAGE
 
 
 def _is_marking(mask: str, markings: Sequence[str]) -> bool:
