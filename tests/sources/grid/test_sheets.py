@@ -287,6 +287,6 @@ def test_numbers_that_do_not_count_open_no_sheet(read_text: Callable[[str], Read
 
 
 def test_a_year_behind_a_heading_counts_no_pages(read_text: Callable[[str], Reading]) -> None:
-    sheet = "Action 6.{}\nTitle Parcels {}\nLead Malta\nTimetable May 201{}\nDeliverables\nA guide\n\n"
-    reading = read_text(FRONT + sheet.format(1, 1, 3) + sheet.format(2, 2, 4))
+    sheet = "Action 6.{}\nTitle {}\nLead Malta\nTimetable May 201{}\nDeliverables\nA guide\n\n"
+    reading = read_text(FRONT + sheet.format(1, "Parcels", 3) + sheet.format(2, "Letters", 4))
     assert ["May 2013", "May 2014"] == [each.timetable and each.timetable.text for each in reading.actions]
