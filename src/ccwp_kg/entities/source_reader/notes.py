@@ -43,7 +43,9 @@ _COUNTED = {
 
 _LINE, _NOTE_LINE, _NOTE_LINES, _GAP, _LEAST = 62, 28, 1.4, 1.25, 2
 """On a wide page: characters in a line of the text and of the margin, lines of the margin beside one of the text, those
-that a point takes beside what fills them, and how many points are shown in any case."""
+that a point takes beside what fills them, and how many points are shown though a few lines stand below the text."""
+_FEW, _FOLD = 2, 2.25
+"""How many lines may stand below the text for that, and how many are too few to be folded."""
 _LONGEST_VALUE = 40
 """How many characters of a value are shown: the whole of it stands beside the note, as it was printed."""
 
@@ -352,10 +354,11 @@ def _lines_of(sentence: Sentence) -> float:
 
 
 def _room(points: Sequence[Sentence], lines: float) -> int:
-    """How many of the points fill at most so many lines; all where only one would be left."""
-    filled = list(accumulate(map(_lines_of, points)))
-    fit = max(_LEAST, bisect_right(filled, lines))
-    return fit if fit + 1 < len(points) else len(points)
+    """How many of the points fill at most so many lines; all where hardly more than one line would be left."""
+    filled = [0.0, *accumulate(map(_lines_of, points))]
+    least = min(_LEAST, bisect_right(filled, lines + _FEW) - 1)
+    fit = max(1, least, bisect_right(filled, lines) - 1)
+    return fit if fit < len(points) and filled[-1] - filled[fit] > _FOLD else len(points)
 
 
 def _between(things: Iterable[Thing], joint: str = ", ") -> list[Part]:
