@@ -59,11 +59,12 @@ benchmarks: $(VENV)/.test release ## how fast it is, and how much memory it take
 screenshots: $(VENV)/.test ## pictures of the pages, to be looked at (needs Debian's chromium)
 	$(BIN)/python tests/browser/take_screenshots.py
 
+# The environment is tried twice, for `make serve` and `make test` in two terminals may make it at the same moment.
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "ccwp-kg needs Python 3.11 or newer; found: $$($(PYTHON) --version 2>&1 || echo none). Install one, or name it: make PYTHON=/path/to/python3.12 serve" >&2; exit 1; }
 	@if command -v uv >/dev/null 2>&1; then uv venv --quiet --allow-existing --python $(PYTHON) $(VENV); \
-	else $(PYTHON) -m venv $(VENV) || { echo "cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }; fi
+	else $(PYTHON) -m venv $(VENV) || { sleep 3; $(PYTHON) -m venv $(VENV); } || { echo "cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }; fi
 
 # Exact versions with hashes, then the project itself without looking for anything else. Compiled is what is imported,
 # when it is; pip would compile all, which takes longer than the download.
