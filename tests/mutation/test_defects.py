@@ -11,6 +11,8 @@ from defects import KINDS, planted
 from places import Places, digest
 from safeguards import Safeguards
 
+from support.commands import ROOT
+
 pytestmark = pytest.mark.slow
 
 OF_EACH_KIND = 8
@@ -79,11 +81,17 @@ def test_defects_are_many_and_of_many_kinds(changes: list[tuple[str, Change]]) -
 
 
 def test_defects_are_noticed(outcomes: list[Planted]) -> None:
-    """At least 98 in 100, and every other one for a reason that is written down. `pytest -rP` shows the table."""
+    """At least 98 in 100, and every other one for a reason that is written down; the page on trust has the figures.
+
+    `pytest -rP` shows the table.
+    """
     print(table(outcomes))
     unnoticed = {outcome.change.text for outcome in outcomes if outcome.noticed_by is None}
     assert set(UNNOTICED) == unnoticed, table(outcomes)
     assert len(unnoticed) <= 0.02 * len(outcomes)
+    told = (ROOT / "docs" / "trust.md").read_text("utf-8")
+    assert f"Of {len(outcomes)} random defects of {len(KINDS)} kinds" in told
+    assert f" notice {len(outcomes) - len(unnoticed)}. " in told
 
 
 def test_rules_that_a_change_cannot_touch_say_nothing(
