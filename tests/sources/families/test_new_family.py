@@ -78,6 +78,15 @@ def test_it_is_no_action_plan_of_the_council(root: Path) -> None:
     assert "no table of actions was found in plan" in done.stderr
 
 
+def test_a_slot_that_does_not_exist_is_named(root: Path) -> None:
+    assert PROFILE is not None
+    cue = '[relations]\naudience = ["for the {bodies}"]\n'
+    (root / "misspelt.toml").write_text(PROFILE[1].replace('"harbour"', '"misspelt"') + cue, encoding="utf-8")
+    done = call_command("read", "plan.md", "--profile", "misspelt.toml", root=root)
+    assert (1, 1) == (done.returncode, done.stderr.count("\n")), done.stderr
+    assert "the profile misspelt.toml, key relations.audience.1: “{bodies}” is no slot; take one of" in done.stderr
+
+
 def test_the_report_names_the_profile(root: Path) -> None:
     done = call_command("read", "plan.md", "--profile", "harbour.toml", root=root)
     assert 0 == done.returncode, done.stderr

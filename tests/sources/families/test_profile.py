@@ -1,6 +1,7 @@
 """A profile builds on others, and one that cannot be used is refused by file, key and cure."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
 
@@ -9,6 +10,8 @@ import pytest
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.profile.load import load_profile
 from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.profile.slots import SLOTS
+from ccwp_kg.sources.recognition.scan import Scan
 
 PROFILES = Path(__file__).parents[3] / "data" / "profiles"
 SHORT = """
@@ -113,6 +116,31 @@ def test_a_profile_elsewhere_builds_on_the_files_of_the_project(tmp_path: Path) 
             "",
             "action-plan.toml, key publisher: it is missing; add it, or build on a file",
         ),
+        (
+            "action-plan",
+            r"^of_plan = .*$",
+            'of_plan = ["of the {plan}", "of {plann}"]',
+            "action-plan.toml, key actions.of_plan.2: “{plann}” is no slot; take one of {agent}, {actor}, {act},",
+        ),
+        (
+            "shared/english",
+            r"\{agent\}, to be adopted",
+            "{time}, to be adopted",
+            "english.toml, key decisions.1.forms.7: “{time}” is no slot; take one of {agent},",
+        ),
+        (
+            "shared/english",
+            r'^beside = \["\{agent\}"\]$',
+            'beside = ["{date}"]',
+            "“{date}” is no slot; take one of {state}, {agent}, {action}, {document}, {time}",
+        ),
+        (
+            "shared/english",
+            r"by \{words\}",
+            "by {word}",
+            "“{word}” is no slot; take one of {words}",
+        ),
+        ("shared/english", r"with \{words\} in the lead", "with {words in the lead", "“{words in the lead” is no slot"),
     ],
 )
 def test_a_broken_profile_is_refused(file: str, find: str, put: str, message: str, tmp_path: Path) -> None:
@@ -130,3 +158,9 @@ def test_a_broken_profile_is_refused(file: str, find: str, put: str, message: st
 def test_a_missing_profile_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match=r"there is no profile nothing\.toml; name a file of data/profiles"):
         load_profile(tmp_path / "nothing.toml")
+
+
+@pytest.mark.parametrize("slot", SLOTS)
+def test_every_slot_is_read(slot: str, scan: Callable[[str], Scan]) -> None:
+    """What a profile may name, the reader can fill: no slot ends the reading."""
+    assert scan("Nothing is here.").phrases.at(f"{{{slot}}}", 0) is None or slot in ("word", "words", "before", "rest")

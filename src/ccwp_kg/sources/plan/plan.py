@@ -12,9 +12,10 @@ from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
 from ccwp_kg.sources.plan.relations import relations_in
 from ccwp_kg.sources.plan.title import Title
 from ccwp_kg.sources.profile.profile import Forms, PlanCues
+from ccwp_kg.sources.profile.slots import AGENTS
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import known_objectives
-from ccwp_kg.sources.recognition.phrases import AGENTS, PhraseMatch
+from ccwp_kg.sources.recognition.phrases import PhraseMatch
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.recognition.statements import PERIOD
 from ccwp_kg.sources.records.prose_parts import Section

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ccwp_kg.sources.profile.profile import Forms, Profile
-from ccwp_kg.sources.recognition.phrases import AGENTS, FilledSlot, PhraseMatch
+from ccwp_kg.sources.profile.slots import AGENTS
+from ccwp_kg.sources.recognition.phrases import FilledSlot, PhraseMatch
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.prose_parts import Footnote
 from ccwp_kg.sources.records.references import Relation

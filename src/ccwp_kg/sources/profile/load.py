@@ -18,6 +18,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from ccwp_kg import installation
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.profile.profile import COLUMNS, RELATIONS, AnnexColumn, FieldHint, Forms, PlanCues, Profile
+from ccwp_kg.sources.profile.slots import unknown_slot
 
 _SHARED = "shared"
 _EXTENDS = "extends"
@@ -144,6 +145,8 @@ def _value(kind: Any, data: Any, key: tuple[str, ...]) -> Any:
     if several is None:
         if not isinstance(data, (int, float) if kind is float else kind) or (kind is int and isinstance(data, bool)):
             raise _Fault(key, f"“{data}” is not {_KINDS[kind]}", f"give {_KINDS[kind]}")
+        if isinstance(data, str) and (unknown := unknown_slot(data, key)):
+            raise _Fault(key, f"“{unknown[0]}” is no slot", f"take one of {_listed(unknown[1])}")
         return data
     if isinstance(data, dict) and arguments[0] is Forms:
         return several(_forms(name, each, (*key, name)) for name, each in data.items())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ccwp_kg.sources.profile.profile import FieldHint, LanguageWords
-from ccwp_kg.sources.recognition.phrases import AGENTS
+from ccwp_kg.sources.profile.slots import AGENTS
 from ccwp_kg.sources.recognition.scan import STATE, Grammar, Scan
 from ccwp_kg.sources.recognition.statements import statements_in
 from ccwp_kg.sources.records.references import Passage

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
+from ccwp_kg.sources.profile.slots import NAMED, PLANS, SLOT
 from ccwp_kg.sources.recognition.names import FoundName, small_letters, words_in
 from ccwp_kg.sources.recognition.plan_names import NamedPlan, PlanNames
 from ccwp_kg.sources.text.dates import PeriodMatch, TimeMatch
@@ -20,20 +21,6 @@ from ccwp_kg.sources.text.prose import Stretch
 
 _WORD = re.compile(r"\w+")
 _WORD_START = re.compile(r"(?<!\w)(?=\w)")
-_SLOT = re.compile(r"\{([a-z-]+)\}")
-AGENTS = frozenset({"organisation", "group"})
-"""The kinds of those that act."""
-_NAMED: Mapping[str, frozenset[str]] = {
-    "agent": AGENTS,
-    "actor": AGENTS | {"concept"},
-    "act": frozenset({"act"}),
-    "object": frozenset({"act"}),
-    "concept": frozenset({"concept"}),
-    "state": frozenset({"country"}),
-    "thing": frozenset({"organisation", "group", "act", "concept", "country", "document"}),
-}
-"""Slot → the kinds of thing whose names fill it."""
-_PLAN_SLOTS = frozenset({"plan", "plan-of-duration"})
 _MOST_WORDS = 24
 
 
@@ -106,7 +93,7 @@ class PhraseFinder:
 
     def _search(self, form: str) -> Iterator[PhraseMatch]:
         parts = _parts(form)
-        if any(part.casefold() not in self.small for part in parts if not _SLOT.fullmatch(part)):
+        if any(part.casefold() not in self.small for part in parts if not SLOT.fullmatch(part)):
             return
         place = 0
         for start in self._starts(parts[0]):
@@ -116,12 +103,12 @@ class PhraseFinder:
                 yield match
 
     def _starts(self, part: str) -> Iterator[int]:
-        slot = _SLOT.fullmatch(part)
+        slot = SLOT.fullmatch(part)
         if slot is None:
             return (found.start() for found in re.finditer(re.escape(part.casefold()), self.small))
-        if slot[1] in _PLAN_SLOTS:
+        if slot[1] in PLANS:
             return (plan.start for plan in self.plans)
-        if slot[1] in _NAMED:
+        if slot[1] in NAMED:
             return (found.start for found in self.names)
         if slot[1] == "before":
             return (each.start for each in self.sentences)
@@ -133,7 +120,7 @@ class PhraseFinder:
         if not parts:
             yield PhraseMatch(start, place, slots)
             return
-        slot = _SLOT.fullmatch(parts[0])
+        slot = SLOT.fullmatch(parts[0])
         if slot is None:
             if self._is_literal(parts[0], place):
                 yield from self._fill(parts[1:], start, place + len(parts[0]), slots)
@@ -149,9 +136,9 @@ class PhraseFinder:
         )
 
     def _read(self, slot: str, place: int) -> Iterator[FilledSlot]:
-        if slot in _NAMED:
+        if slot in NAMED:
             for found in self.names:
-                if found.start == place and found.name.kind in _NAMED[slot]:
+                if found.start == place and found.name.kind in NAMED[slot]:
                     yield FilledSlot(place, found.end, target=found.name.target)
         elif slot in ("word", "words"):
             yield from islice(self._any_words(place), 1 if slot == "word" else None)
@@ -161,7 +148,7 @@ class PhraseFinder:
             for word in _WORD_START.finditer(self.text, place, self._end_of_sentence(place)):
                 yield FilledSlot(place, word.start())
         else:
-            filled = self._plan(slot, place) if slot in _PLAN_SLOTS else self._time_or_number(slot, place)
+            filled = self._plan(slot, place) if slot in PLANS else self._time_or_number(slot, place)
             if filled is not None:
                 yield filled
 
@@ -213,5 +200,5 @@ def _parts(form: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _keyed(forms: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
     """Phrases, each after its longest word, and all these words. A text without the word does not have the phrase."""
-    keyed = tuple((max(_WORD.findall(_SLOT.sub(" ", form).casefold()), key=len, default=""), form) for form in forms)
+    keyed = tuple((max(_WORD.findall(SLOT.sub(" ", form).casefold()), key=len, default=""), form) for form in forms)
     return keyed, frozenset(key for key, _ in keyed)
