@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
-from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.records import Action, Reading
 from support.formats.printed_pages import page, source_of, table
 
 FRONT = "Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation\n\nANNEX\n\n"
@@ -86,6 +88,76 @@ def test_an_action_that_was_put_in_has_a_number_of_its_own(read_text: Callable[[
     assert {"action-number-twice", "action-not-read", "action-number-left-out"}.isdisjoint(
         each.code for each in reading.issues
     )
+
+
+COLUMNS = "No        Proposed action        Lead       Performance indicator    Timetable\n"
+
+
+def told(action: Action) -> tuple[str | None, str | None, str | None, list[str]]:
+    """The number, title, lead and indicators of an action."""
+    indicators = [each.text.text for each in action.indicators]
+    return action.number, action.title and action.title.text, action.lead and action.lead.printed.text, indicators
+
+
+def test_the_rest_of_a_row_above_the_last_one_is_none_of_that(read_text: Callable[[str], Reading]) -> None:
+    """A page on which one number stands does not tell that numbers stand in the middle of their rows."""
+    reading = read_text(
+        f"{FRONT}{COLUMNS}"
+        "6.1       Parcels by air         BE         List of parcels          2013\n"
+        "6.2       Letters by             MT         List of letters          2014\n"
+        f"\f{COLUMNS}"
+        "          sea and land                      found at sea\n"
+        "6.3       Boats in winter        EL         List of boats            2014\n"
+    )
+    assert [told(each) for each in reading.actions] == [
+        ("6.1", "Parcels by air", "BE", ["List of parcels"]),
+        ("6.2", "Letters by sea and land", "MT", ["List of letters found at sea"]),
+        ("6.3", "Boats in winter", "EL", ["List of boats"]),
+    ]
+    assert not [issue for issue in reading.issues if issue.code == "cell-suspect"]
+
+
+def test_a_number_with_words_opens_a_row_right_below_another(read_text: Callable[[str], Reading]) -> None:
+    """“6.1 bis” or “Action 6.2” at the left, the title far from it."""
+    reading = read_text(
+        f"{FRONT}No          Proposed action        Lead       Performance indicator\n"
+        "6.1         Parcels by air         BE         List of parcels\n"
+        "6.1 bis     Letters by sea         MT         List of letters\n"
+        "Action 6.2  Boats in winter        EL         List of boats\n"
+    )
+    assert [told(each) for each in reading.actions] == [
+        ("6.1", "Parcels by air", "BE", ["List of parcels"]),
+        ("6.1bis", "Letters by sea", "MT", ["List of letters"]),
+        ("6.2", "Boats in winter", "EL", ["List of boats"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "indicator", "timetable", "is_told"),
+    [
+        ("List of all men          2013", "List of all men", "2013", False),
+        ("List of all men seen as  2013", "List of all men seen as", "2013", False),
+        # either word may be the first one of the timetable
+        ("List of all men found 1st quarter", "List of all men found 1st", "quarter", True),
+        # a word stands left of the timetable, and goes on into it or far beyond its beginning
+        ("List of the red boat seen", "List of the red boat seen", None, True),
+        ("List of the red boat midsummer and later", "List of the red boat", "midsummer and later", True),
+    ],
+)
+def test_two_cells_that_one_space_may_part_are_told(
+    line: str, indicator: str, timetable: str | None, is_told: bool, read_text: Callable[[str], Reading]
+) -> None:
+    """A line that is shifted to the left leaves no gap between the cells, and its words may be either's."""
+    reading = read_text(
+        f"{FRONT}{COLUMNS}6.1       Parcels by air         BE         {line}\n"
+        + "".join(
+            f"6.{at}       Letters by sea         MT         List of letters          2014\n" for at in range(2, 7)
+        )
+    )
+    action = reading.actions[0]
+    assert ([indicator], timetable) == (told(action)[3], action.timetable and action.timetable.text)
+    suspect = [issue for issue in reading.issues if issue.code == "cell-suspect" and issue.message[:10] == "action 6.1"]
+    assert is_told == any("the cell of “indicators”" in issue.message for issue in suspect)
 
 
 def test_a_number_over_two_lines_of_a_cell_opens_an_action(profile: Profile, lexicon: Lexicon) -> None:

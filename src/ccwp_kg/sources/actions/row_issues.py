@@ -53,7 +53,7 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
     for message, line in row.doubts:
         collector.issue("row-doubtful", message, line.span, severity="note")
     for column, *others in cells.suspect:
-        message = f"the cell of “{column}” shows signs of words of {_named(others)}"
+        message = f"the cell of “{column}” shows signs of words of {_named(others) or 'another column'}"
         collector.issue("cell-suspect", message, _whole(cells.cell(column).lines), row.head.span)
     for cell in cells.unsure:
         message = f"the words under “{joined(cell.heading)}” may be of a column beside it"

@@ -24,6 +24,8 @@ _SHIFT = 4
 """The characters by which the beginnings of a column may differ from line to line."""
 _DOUBT = 3
 """From this cost on, the place at which one space parts two columns is in doubt."""
+_NEAR = 5
+"""Up to this cost another place may part them as well."""
 _WIDE = 5
 """The spaces, at most, that stand between two words of one heading."""
 _FEW = 3
@@ -161,20 +163,21 @@ class _Table:
         Lines above the first number of a later page may go on with the row before it unless most numbers have some.
         """
         begins: dict[int, bool] = {}
-        is_middle = False
+        firsts: set[int] = set()
+        numbered: set[int] = set()
         for at, end in pairwise([*found, len(lines)]):
             first, second = found[at].lines + at, found[at].starts[1]
             numbers = [place for place in range(first, end) if self._leading(lines[place], second)]
-            opening: dict[int, bool] = {}
             for before, number in pairwise([first - 1, *numbers]):
                 blank = [place for place in range(before + 1, number + 1) if not lines[place].follows or place == first]
-                opening[blank[-1] if blank else number] = len(blank) == 1
-            is_first, is_usual = not begins, 2 * sum(place not in numbers for place in opening) > len(numbers)
-            if first in opening and first not in numbers:
-                is_middle |= is_first or is_usual
-                opening[first] &= is_first or is_usual
-            begins |= opening
-        return begins if is_middle else {}
+                begins[blank[-1] if blank else number] = len(blank) == 1
+            firsts.add(first)
+            numbered.update(numbers)
+        known = [place in numbered for place in begins if place not in firsts]
+        is_usual = 2 * known.count(False) > len(known)
+        above = firsts & begins.keys() - numbered
+        sure = {first for first in above if is_usual or first == min(begins)}
+        return begins | dict.fromkeys(above - sure, False) if sure else {}
 
     def _opens(self, lines: Sequence[Line], at: int, starts: Sequence[int], *, is_first: bool) -> bool:
         """Whether a line begins a row: with a number in its first column, and behind a blank line, a gap or a box.
@@ -188,7 +191,7 @@ class _Table:
         in_first = column_at(line.x(line.words[0]), starts) == 0
         if in_first and self._is_broken_number(lines[at : at + 2]):
             return True
-        alone = number > 0 and len(line.pieces[0]) == 1 and len(line.pieces) > 1
+        alone = number > 0 and len(line.pieces) > 1 and line.end(line.pieces[0][-1]) < starts[1]
         explicit = number > 0 or self.headings.is_number(self._printed(line.pieces[0]))
         return in_first and explicit and (alone or is_first or not line.follows)
 
@@ -284,9 +287,11 @@ class _Table:
         for other in range(column + 1, len(begins)):
             costs = {at: self._cost(line, piece, at, begins[other]) for at in range(start + 1, len(piece))}
             at = min(costs, key=lambda place: (costs[place], place), default=0)
-            if at and costs[at] <= _SHIFT:
-                if costs[at] >= _DOUBT:
-                    self.unsure |= {(self.row, column), (self.row, other)}
+            near = [each for each in costs.values() if each <= _NEAR]
+            if near and (costs[at] >= _DOUBT or len(near) > 1):
+                self.unsure |= {(self.row, column), (self.row, other)}
+            crosses = line.end(piece[-1]) > max(begins[other]) + 2 * _SHIFT
+            if at and costs[at] <= (_NEAR if crosses else _SHIFT):
                 yield column, piece[start:at]
                 column, start = other, at
         yield column, piece[start:]
