@@ -6,7 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.printed import Box
 from ccwp_kg.sources.records.records import Action, Reading
+from support.formats.printed_pages import page, source_of, table
 
 FRONT = "Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation\n\nANNEX\n\n"
 PIPES = "| Proposed action | Lead | Status |\n|---|---|---|\n"
@@ -23,6 +27,30 @@ TABLES = [
     "Objective 1: To find\n6.1 Parcels         BE\n6.2 Letters                   open\n"
     "Objective 2: To stop\n6.3 Boxes           MT        open\n",
     TABS + "Aim A – To find\n6.1 Parcels\tBE\t\n6.2 Letters\t\topen\nAim B – To stop\n6.3 Boxes\tMT\topen\n",
+    # above the headings, which each group has
+    "| Objective 1: To find | | |\n"
+    + PIPES
+    + "| 6.1 Parcels | BE | |\n| 6.2 Letters | | open |\n"
+    + "| Objective 2: To stop | | |\n"
+    + PIPES
+    + "| 6.3 Boxes | MT | open |\n",
+    "### Objective 1: To find\n\n"
+    + PIPES
+    + "| 6.1 Parcels | BE | |\n| 6.2 Letters | | open |\n\n"
+    + "### Objective 2: To stop\n\n"
+    + PIPES
+    + "| 6.3 Boxes | MT | open |\n",
+    "Objective 1: To find\t\t\n"
+    + TABS
+    + "6.1 Parcels\tBE\t\n6.2 Letters\t\topen\nObjective 2: To stop\t\t\n"
+    + TABS
+    + "6.3 Boxes\tMT\topen\n",
+    "Objective 1: To find\n"
+    "Proposed action     Lead      Status\n"
+    "6.1 Parcels         BE\n6.2 Letters                   open\n\n"
+    "Objective 2: To stop\n"
+    "Proposed action     Lead      Status\n"
+    "6.3 Boxes           MT        open\n",
 ]
 
 
@@ -32,10 +60,10 @@ def told(action: Action) -> tuple[str | None, str, list[str]]:
     return action.number, action.title.text if action.title else "", objectives
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_the_actions_below_a_row_pursue_what_it_says(read_text: Callable[[str], Reading], table: str) -> None:
+@pytest.mark.parametrize("rows", TABLES)
+def test_the_actions_below_a_row_pursue_what_it_says(read_text: Callable[[str], Reading], rows: str) -> None:
     """The row is no part of the title above it, and is told in no action of another group."""
-    reading = read_text(FRONT + table)
+    reading = read_text(FRONT + rows)
     assert [told(each) for each in reading.actions] == [
         ("6.1", "Parcels", ["To find"]),
         ("6.2", "Letters", ["To find"]),
@@ -47,6 +75,22 @@ def test_the_actions_below_a_row_pursue_what_it_says(read_text: Callable[[str], 
     assert [reading.source.exact(each.whole).split()[0] for each in reading.actions] == ["6.1", "6.2", "6.3"]
 
 
+def test_a_row_over_all_columns_stands_above_the_headings(profile: Profile, lexicon: Lexicon) -> None:
+    """In a ruled table, as in Word, it is a row of one cell."""
+    source = source_of(
+        page(
+            *((50, 20, "Sixth Action Plan (1.1.2013–30.6.2014)"), (50, 60, "ANNEX")),
+            (55, 105, "Objective 1: To find"),
+            *((55, 125, "Proposed action"), (305, 125, "Lead")),
+            *((55, 145, "6.1 Parcels"), (305, 145, "BE")),
+            tables=[table((50, 300, 400), (100, 120, 140, 160), joined=[Box(50, 100, 400, 120)])],
+        )
+    )
+    assert [("6.1", "Parcels", ["To find"])] == [
+        told(each) for each in read(source, profile=profile, lexicon=lexicon).actions
+    ]
+
+
 def test_beside_a_column_of_objectives_a_row_gives_none(read_text: Callable[[str], Reading]) -> None:
     """Its words are told: they stand in no row."""
     reading = read_text(
@@ -55,6 +99,16 @@ def test_beside_a_column_of_objectives_a_row_gives_none(read_text: Callable[[str
     )
     assert [told(each)[2] for each in reading.actions] == [["To stop"], ["To look"]]
     assert any(issue.code == "words-unassigned" for issue in reading.issues)
+
+
+def test_a_row_above_headings_gives_none_beside_a_column_of_objectives(read_text: Callable[[str], Reading]) -> None:
+    """Nor does one that does not stand right above them."""
+    column = read_text(
+        f"{FRONT}Objective 1: To find\t\nProposed action\tStrategic objectives\n6.1 Parcels\tTo stop\n6.2 Letters\t\n"
+    )
+    apart = read_text(f"{FRONT}Objective 1: To find\t\nOf the table below\t\n{TABS}6.1 Parcels\tBE\topen\n")
+    assert [[["To stop"], []], [[]]] == [[told(each)[2] for each in reading.actions] for reading in (column, apart)]
+    assert all(any(issue.code == "words-unassigned" for issue in reading.issues) for reading in (column, apart))
 
 
 def test_a_group_without_actions_is_told(read_text: Callable[[str], Reading]) -> None:

@@ -21,6 +21,7 @@ from ccwp_kg.sources.grid_actions.record import (
     box_behind,
     by_number,
     cover,
+    group_below,
     group_in,
     part_inside,
 )
@@ -75,15 +76,14 @@ class GridReader:
         None where no row of the grid has a number, and nothing else tells which rows are actions.
         """
         sheets = not self.grid.headings
-        for is_head, row in self.grid.rows():
+        for is_head, row in group_below(self.grid.rows(), self._group):
             if row[0].row in self.grid.apart:
                 self.current = None
             if is_head:
                 self._head(row)
             elif any(cell.words for cell in row):
-                self._titled_row(row) if self.by_title else self._row(
-                    row, sheets=sheets or row[0].row in self.grid.beside
-                )
+                beside = sheets or row[0].row in self.grid.beside
+                self._titled_row(row) if self.by_title else self._row(row, sheets=beside)
         if not self.records:
             may = not self.by_title and not self._is_headed and may_be_actions(self.grid, self.head_rows, self._labels)
             again = GridReader(self.grid, self.lines, self.prose, self.grammar, by_title=True)
@@ -225,12 +225,16 @@ class GridReader:
 
     def _begins_group(self, row: Sequence[GridCell]) -> bool:
         """Whether a row says what the actions below it pursue."""
-        may = row[0].words and OBJECTIVES not in {label.column for label in self.heads.values()}
-        alone = may and self.heads and not any(cell.words for cell in row[1:])
-        group = group_in(self._lines(row[0], whole=True), self._labels) if alone else None
+        may = self.heads and OBJECTIVES not in {label.column for label in self.heads.values()}
+        group = self._group(row) if may else None
         self.groups += [group] if group is not None else []
         self.headings += [group.label] if group is not None else []
         return group is not None
+
+    def _group(self, row: Sequence[GridCell]) -> Group | None:
+        """What the actions below a row pursue; None where it has other words than those."""
+        alone = row[0].words and not any(cell.words for cell in row[1:])
+        return group_in(self._lines(row[0], whole=True), self._labels) if alone else None
 
     def _heads_boxes(self, cell: GridCell) -> bool:
         """Whether a wide cell is the heading of boxes behind the table, of which the first has the first number."""
@@ -265,9 +269,7 @@ class GridReader:
         lines = self._numbers.lines_of(first)
         rest = self._open(number, lines)
         self.records[-1].word = self._numbers.word_of(first)
-        title = self.heads.get(first.column)
-        if title is None and (rest or sheets):
-            title = Label(TITLE, ())
+        title = self.heads.get(first.column) or (Label(TITLE, ()) if rest or sheets else None)
         if title is not None and not (number.alone and not rest):
             self.records[-1].put(first.column, title, rest)
         if sheets:

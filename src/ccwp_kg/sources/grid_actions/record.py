@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ccwp_kg.rdf.terms.iris import slug
+from ccwp_kg.sources.grid.grid import GridCell
 from ccwp_kg.sources.grid.headings import group_head
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels, folded, joined
@@ -15,6 +16,8 @@ from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, TITLE
 from ccwp_kg.sources.table.parted_headings import PartedCell, parted_cell
 from ccwp_kg.sources.table.rows import AnnexRow
 
+Row = tuple[bool, Sequence[GridCell]]
+"""The cells of a row, behind whether it consists of headings."""
 _SECOND = 500
 """The place of the second part of a column from that of the first."""
 _GROUP = -2
@@ -189,6 +192,16 @@ def group_in(lines: Sequence[TextLine], labels: Labels) -> Group | None:
     end = group_head(lines[0].text, labels)
     own = (*([lines[0].part(end, len(lines[0].text))] if end < len(lines[0].text) else []), *lines[1:])
     return Group(Label(OBJECTIVES, (lines[0].part(0, end),)), own) if end and own else None
+
+
+def group_below(rows: Iterable[Row], group_of: Callable[[Sequence[GridCell]], Group | None]) -> Sequence[Row]:
+    """The rows of a grid, of which one right above the first headings comes behind these if it is a group's."""
+    found = [*rows]
+    first = next((at for at, (is_head, _) in enumerate(found) if is_head), 0)
+    if first and group_of(found[first - 1][1]) is not None:
+        behind = next((at for at, (is_head, _) in enumerate(found) if at > first and not is_head), len(found))
+        found.insert(behind - 1, found.pop(first - 1))
+    return found
 
 
 def by_number(records: Sequence[Record]) -> list[Record]:
