@@ -254,13 +254,18 @@ def _pages(grammar: Grammar) -> Pages:
         if opens_with_reference(line.text, forms=profile.documents) and printed[but_last_number(line.text)] == 1
     }
 
+    labels, columns = grammar.labels, [each.name for each in profile.columns]
+
     def is_content(line: TextLine) -> bool:
         # the number of a footnote may stand above its body
         drawn = is_rule(line.text) or (line.text.isdigit() and line.index in notes)
-        heads = grammar.labels.begins(line.text) or any(map(grammar.labels.column, line.text.split("   ")))
+        heads = labels.begins(line.text) or any(map(labels.column, line.text.split("   ")))
+        # in a sheet a value stands behind its heading: “Title Parcels 1”
+        is_name = line.text.casefold().startswith(profile.words.plan.casefold())
+        may = not is_name and labels.begins(line.text.split(maxsplit=1)[0])
+        heads = heads or (may and any(labels.inline(line.text, name, often=None) for name in columns))
         return drawn or heads or is_number(line.text, cues=profile.actions)
 
-    labels = grammar.labels
     heads = (line.index for line in sheet.lines if labels.column(line.text) or labels.sequence(line.text))
     table = next(heads, len(sheet.lines))
     # a reference that goes over two lines begins a line, but no block

@@ -4,7 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from ccwp_kg.sources.layout.headers_footers import without_headers_footers
+from ccwp_kg.sources.layout.text_lines import lay_out
+from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_text import SourceText
 
 ROW = """{number}
 
@@ -83,3 +87,47 @@ def test_a_number_at_a_line_end_is_no_row(read_text: Callable[[str], Reading]) -
 def test_a_raised_figure_counts_nothing(read_text: Callable[[str], Reading]) -> None:
     """It is a digit to Python, and no number."""
     assert [action.number for action in read_text(plan("\n²\n\f")).actions] == ["1", "2", "3", "4", "5"]
+
+
+SHEET = "Action 6.{at}\nLead{gap}{lead}\nPerformance indicator{gap}List of {at}\nTitle{gap}Parcels {at}\n{foot}"
+LEADS = ("BE", "MT", "EL", "BE")
+
+
+@pytest.mark.parametrize("gap", ["\t", "   ", " "])
+@pytest.mark.parametrize("foot", ["", "Action Plan 2013–2014 {at}\n", "16103/12 {at} LIMITE\n"])
+def test_a_value_behind_its_heading_counts_no_pages(gap: str, foot: str, read_text: Callable[[str], Reading]) -> None:
+    """Though each page ends with one, of which only the number differs; the footer below it does count them."""
+    sheets = (SHEET.format(at=at, gap=gap, lead=LEADS[at - 1], foot=foot.format(at=at)) for at in range(1, 5))
+    front = (
+        "Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation\n\nANNEX\n\n"
+    )
+    reading = read_text(front + "\f".join(sheets))
+    assert [(f"Parcels {at}", lead) for at, lead in enumerate(LEADS, 1)] == [
+        (each.title and each.title.text, each.lead and each.lead.printed.text) for each in reading.actions
+    ]
+    assert [] == [each for each in reading.issues if each.code in ("words-unread", "words-unassigned")]
+
+
+@pytest.mark.parametrize(
+    ("ends", "is_footer"),
+    [
+        (("Part 1", "Part 2", "Part 3", "Part 4", "Part 5"), True),
+        # one page lacks it, or most have it and the number of their page
+        (("Part 1", "Part 2", "Parcels", "Part 3", "Part 4"), True),
+        (("Part 1", "Letters", "Part 3", "Parcels", "Part 5"), True),
+        (("Part 1", "Letters", "Parcels", "Part 2", "Part 3"), False),
+    ],
+)
+def test_lines_whose_number_does_not_go_with_the_pages_are_kept(
+    ends: tuple[str, ...], is_footer: bool, profile: Profile
+) -> None:
+    sheet = lay_out(
+        SourceText.of("made-up", "\f".join(f"{words}\n{end}\n" for words, end in zip(WHY, ends, strict=True))),
+        page_breaks=profile.layout.page_breaks,
+        stays_on_page=lambda _: False,
+    )
+    pages = without_headers_footers(
+        sheet, profile=profile, is_content=lambda _: False, table=len(sheet.lines), figures_are_rows=False
+    )
+    found = [line.text for line in pages.headers_footers]
+    assert found == [end for end in ends if end.startswith("Part ") and is_footer]

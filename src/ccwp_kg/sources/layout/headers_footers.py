@@ -124,12 +124,14 @@ def _repeated(edge: Sequence[TextLine], *, pages: int, foot: bool) -> list[TextL
     for line in edge:
         groups[masked(line.text)].append(line)
     for group in sorted(groups.values(), key=len, reverse=True):
-        if len(group) >= max(2, _MOST_PAGES * pages) and _goes_with_pages(group, foot=foot):
+        if len(group) >= max(2, _MOST_PAGES * pages) and _goes_with_pages(
+            group, foot=foot, is_usual=len(group) >= pages - 1
+        ):
             return group
     return []
 
 
-def _goes_with_pages(group: Sequence[TextLine], *, foot: bool) -> bool:
+def _goes_with_pages(group: Sequence[TextLine], *, foot: bool, is_usual: bool) -> bool:
     """Whether the numbers in lines of several pages are constant or count the pages.
 
     A line without a counting number must stand on the first page too: rows of the table may end alike. A header that
@@ -141,7 +143,7 @@ def _goes_with_pages(group: Sequence[TextLine], *, foot: bool) -> bool:
         numbers
         for numbers in columns
         if len({number - page for number, page in zip(numbers, pages, strict=True)}) == 1
-        or all(second - first == 1 for first, second in pairwise(numbers))
+        or (is_usual and all(second - first == 1 for first, second in pairwise(numbers)))
     ]
     constant = [numbers for numbers in columns if len(set(numbers)) == 1]
     if any(numbers not in counting and numbers not in constant for numbers in columns):
