@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -17,7 +17,7 @@ from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover
 from ccwp_kg.sources.footnotes.footnotes import endnotes_of, footnotes_in_annex, sure_marks
 from ccwp_kg.sources.footnotes.notes_below_annex import without_notes_apart
-from ccwp_kg.sources.footnotes.unraised_marks import marks_behind_figures, roman_endnotes
+from ccwp_kg.sources.footnotes.unraised_marks import marks_behind_figures, roman_endnotes, written_out
 from ccwp_kg.sources.grid.front_ends import grid_in
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid_actions.grid_reader import GridReader
@@ -36,7 +36,7 @@ from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
 from ccwp_kg.sources.plan.title import Title, find_title
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector
-from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.records.records import Claim, Issue, Plan, Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span, runs
 from ccwp_kg.sources.refusals import without_action, without_title
@@ -61,9 +61,13 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon, counted: boo
     actions, and ReadingInvariantBroken if the reader contradicts itself.
     """
     check_legible(source.name, source.text, legibility=profile.legibility)
-    marks = marks_behind_figures(source.text) if source.printed is None else ()
-    notes = {mark: f"[^{source.exact(mark)}]" for mark in marks} or roman_endnotes(source.text)
-    plain, places = plain_text(source, notes)
+    marks: tuple[Span, ...] = ()
+    notes: Mapping[Span, str] = {}
+    if source.printed is None:
+        marks = marks_behind_figures(source.text)
+        codes = [each.form for each in lexicon if each.kind == STATE and _CODE.fullmatch(each.form)]
+        notes = {**written_out(source.text, codes), **{mark: f"[^{source.exact(mark)}]" for mark in marks}}
+    plain, places = plain_text(source, notes or roman_endnotes(source.text))
     tabs = frozenset(
         found.start() if places is None else places.plain_of(found.start()) for found in re.finditer("\t", source.text)
     )
@@ -281,6 +285,8 @@ def _pages(grammar: Grammar) -> Pages:
     )
 
 
+_CODE = re.compile("[A-Z]{2}")
+"""The code of a state."""
 _NEARBY = 40
 """The characters before a mark among which are the words that a message shows."""
 _NUMBERED = 2

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources.footnotes.unraised_marks import marks_behind_figures
+from ccwp_kg.sources.footnotes.unraised_marks import marks_behind_figures, notes_at_feet, written_out
 from ccwp_kg.sources.records.records import Reading
 
 FOOT = "\n\n1 Minutes of May.\n2 Minutes of June,\nof its second day.\n3 Minutes of July.\n\n    DG D 2C\n"
@@ -66,3 +66,65 @@ def test_a_number_is_read_without_the_mark_and_that_is_reported(read_text: Calla
         "the end of “REV 14” is taken for the mark of footnote 4",
     ]
     assert [(note.number, reading.source.exact(note.mark)) for note in reading.plan.footnotes][-1] == (4, "4")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        # with a space behind the number, many, or none, and in a line of its own
+        ([1, 2], "Words.\n\n1 Minutes of May.\n2      Minutes of June.\n"),
+        ([1, 2, 3], "Words.\n\n1OJ C 5, p. 1.\n28284/2/11 REV 2.\n3Minutes.\n"),
+        ([1, 2], "Words.\n\n1\nMinutes of May.\n2\nMinutes of June.\n"),
+        # a document's number is none beside a number that a space parts from its note
+        ([1], "Words.\n\n1 OJ C 5, p. 1.\n28284/2/11 REV 2.\n"),
+        ([], "Words.\n\n14603/2/12 REV 2\n"),
+        # nor is that of the page, the last word on it
+        ([], "Words.\n\n1\n\fMore words.\n\n2\n"),
+    ],
+)
+def test_numbers_of_notes(numbers: list[int], text: str) -> None:
+    assert numbers == [*notes_at_feet(text)]
+
+
+def test_what_stands_for_marks_and_numbers() -> None:
+    text = (
+        "It runs (to 2014) 1 and ends. BE1, SE2 and SE2; Europol (EC3), XX2, SE4 and UD2.\n\n"
+        "1OJ C 5, p. 1.\n2Only for a part.\n3Minutes.\n"
+    )
+    found = written_out(text, ["BE", "SE"])
+    # "1" behind the bracket is none, for a word carries that mark
+    assert [(text[mark.start - 2 : mark.end], put) for mark, put in sorted(found.items())] == [
+        ("BE1", "[^1]"),
+        ("SE2", "[^2]"),
+        ("SE2", "[^2]"),
+        ("\n\n1", "1 "),
+        (".\n2", "2 "),
+        (".\n3", "3 "),
+    ]
+    apart = text.replace("BE1", "BE")
+    assert (") 1", "[^1]") in [(apart[mark.start - 2 : mark.end], put) for mark, put in written_out(apart, []).items()]
+    assert {} == written_out("It runs (to 2014) 1 and ends. SE4.\n", ["SE"])
+
+
+def test_a_code_is_read_without_the_mark_of_a_note(read_text: Callable[[str], Reading]) -> None:
+    """In `-layout` text: the state is known, the note has its mark and words, and no cell has those."""
+    reading = read_text(
+        "Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt follows the strategy (of 2012) 1 and letters2.\n\n"
+        "1OJ C 5, 7.1.2012, p. 1.\n28284/2/11 REV 2 ENFOCUSTOM 30.\n\fANNEX\n\n"
+        "No     Proposed action      Other concerned parties    Possible outcomes\n"
+        "6.1    To examine letters   - BE,                      List of letters\n"
+        "                            - MT3.\n\n\n"
+        "3Only for a part.\n"
+    )
+    [action] = reading.actions
+    assert [("BE", "country/BEL"), ("MT", "country/MLT")] == [
+        (each.printed.text, each.named_parties[0].target) for each in action.parties
+    ]
+    assert [(1, "(of 2012)"), (2, "letters"), (3, "MT")] == [
+        (note.number, note.annotates.text[-len(end) :])
+        for note, end in zip(reading.plan.footnotes, ("(of 2012)", "letters", "MT"), strict=True)
+    ]
+    assert ["OJ C 5, 7.1.2012, p. 1", "8284/2/11 REV 2 ENFOCUSTOM 30", "Only for a part"] == [
+        note.body.text for note in reading.plan.footnotes
+    ]
+    assert [] == [issue.message for issue in reading.issues if issue.code in ("words-unread", "unknown-party")]

@@ -267,6 +267,27 @@ def test_notes_of_cells_are_kept(
     assert [] == [each.message for each in reading.issues if each.code in ("words-unread", "mark-without-body")]
 
 
+def test_two_notes_of_one_word_are_kept(tmp_path: Path, reading_of: Callable[[SourceText], Reading]) -> None:
+    """Their marks stand side by side in a cell, and no name has them."""
+    words = {1: "Only for a part.", 2: "To be confirmed.", 3: "Minutes."}
+    each = "".join(f'<w:footnote w:id="{at}">{p(text)}</w:footnote>' for at, text in words.items())
+    body = "".join(
+        [
+            p("Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the strategy"),
+            p("ANNEX"),
+            "<w:tbl>",
+            row(p("No"), p("Proposed action"), p("Other concerned parties"), p("Lead")),
+            row(p("6.1"), noted("To examine parcels", 1), noted("MT", 2, 3) + p("BE"), p("BE")),
+            "</w:tbl>",
+        ]
+    )
+    path = made(tmp_path / "a.docx", body, footnotes=f'<w:footnotes xmlns:w="{W}">{each}</w:footnotes>')
+    reading = reading_of(receive(path).source)
+    assert words == {note.number: f"{note.body.text}." for note in reading.plan.footnotes}
+    assert ["parcels", "MT", "MT"] == [note.annotates.text.split()[-1] for note in reading.plan.footnotes]
+    assert ["MT", "BE"] == [party.printed.text for party in reading.actions[0].parties]
+
+
 ENTITY = '<?xml version="1.0"?><!DOCTYPE w:x [{}]>'
 LAUGHS = '<!ENTITY a "ha">' + "".join(
     f'<!ENTITY {b} "{f"&{a};" * 20}">' for a, b in zip("abcdefg", "bcdefgh", strict=True)

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.text.patterns import any_of
 
-_BODY = re.compile(r"^ {0,4}(\d{1,2}) {1,4}(?=[^\W_])(.*)", re.MULTILINE)
+_BEHIND_NUMBER = re.compile(r"^ {0,4}\d{1,2} {0,8}(?=[^\W_])(.*)", re.MULTILINE)
 _APART = 4
 """The lines from one footnote of a page to the next, and from the last one to the end of the page, at most."""
 _CARRIED = re.compile(
@@ -32,6 +33,8 @@ _MAY_BE_LONG = re.compile(
     r"(?:(?:REV|ADD|COR)\s+|\bp\. |^ {0,4}\d{1,2}\.)\d([1-9]\d?)(?![\w/]|\.\d)|^ {3,}(\d{1,2})(?= *$)", re.MULTILINE
 )
 """Numbers of revisions, pages and actions, which may have more figures; and what hangs alone above a line."""
+_APART_FROM_WORD = re.compile(r"(?<=[)”’\"»] )([1-9]\d?)(?= [a-z]|[.,;:](?!\d))")
+"""Marks behind a bracket or quotation mark, with a space before them."""
 _NUMBERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _ENDNOTE = re.compile(rf"^\f? {{0,4}}({'|'.join(_NUMBERS)}) {{1,4}}(?=[^\W_])", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -39,12 +42,30 @@ _LONGEST_ENDNOTE = 8
 """The lines of a note, blank ones and those of a footer counted, at most."""
 
 
+def written_out(text: str, codes: Collection[str]) -> Mapping[Span, str]:
+    """The marks of footnotes that look like part of a word, or stand apart, and numbers without a space behind them.
+
+    Each with what is written for it: a mark as Markdown writes it. `codes` are words in capitals behind which a figure
+    is a mark where there is such a footnote: “SE4”.
+    """
+    notes = notes_at_feet(text)
+    if not notes:
+        return {}
+    behind = re.compile(rf"(?<![^\W_])(?:{any_of(sorted(codes))})([1-9]\d?)(?![\w/])")
+    marks = [Span(*found.span(1)) for found in behind.finditer(text) if int(found[1]) in notes]
+    carried = _places(_CARRIED, text)
+    apart = [Span(*found.span(1)) for found in _APART_FROM_WORD.finditer(text) if int(found[1]) in notes]
+    marks += [mark for mark in apart if not carried[int(text[mark.start : mark.end])]]
+    numbers = {place: f"{text[place.start : place.end]} " for place in notes.values() if text[place.end].isalnum()}
+    return {mark: f"[^{text[mark.start : mark.end]}]" for mark in marks} | numbers
+
+
 def marks_behind_figures(text: str) -> tuple[Span, ...]:
     """The figures of numbers that are marks of footnotes, in order; none where the footnotes do not show them.
 
     A number that may have so many figures has a mark only where most footnotes have one, and no other may have this.
     """
-    bodies = _bodies(text)
+    bodies = {number: place.start for number, place in notes_at_feet(text).items()}
     carried, behind, doubtful = (_places(form, text) for form in (_CARRIED, _TOO_LONG, _MAY_BE_LONG))
     marks: dict[int, int] = {}
     place = 0
@@ -72,34 +93,50 @@ def _places(form: re.Pattern[str], text: str) -> Mapping[int, list[int]]:
     return places
 
 
-def _bodies(text: str) -> Mapping[int, int]:
-    """Where the footnotes of a text begin, by their numbers, which count from 1 through all pages."""
-    bodies: dict[int, int] = {}
+def notes_at_feet(text: str) -> Mapping[int, Span]:
+    """The numbers of the footnotes of a text and where they are printed; they count from 1 through all pages.
+
+    A number stands before its note with a space or none ("4Only for …"), or in a line of its own.
+    """
+    notes: dict[int, Span] = {}
     start = 0
-    printed = Counter(found[2] for found in _BODY.finditer(text))
+    printed = Counter(found[1] for found in _BEHIND_NUMBER.finditer(text))
     for page in text.split("\f"):
-        own = [*_at_foot(page, printed)][::-1]
-        if own and own[0][0] == len(bodies) + 1:
-            bodies |= {number: start + at for number, at in own}
+        lines = [line for line in re.finditer(r"[^\n]+", page) if not line.group().isspace()]
+        foot = _at_foot([line.group() for line in lines], len(notes) + 1, printed)
+        for number, at in foot.items():
+            place = start + lines[at].start() + lines[at].group().index(str(number))
+            notes[number] = Span(place, place + len(str(number)))
         start += len(page) + 1
-    return bodies
+    return notes
 
 
-def _at_foot(page: str, printed: Mapping[str, int]) -> Iterator[tuple[int, int]]:
-    """The numbered footnotes at the foot of a page from the last one up, each by its number and its offset.
+def _at_foot(lines: Sequence[str], first: int, printed: Mapping[str, int]) -> Mapping[int, int]:
+    """The numbers from the `first` one on, each with the index of its line, of the notes at the foot of a page.
 
     What is `printed` behind several numbers is a footer with that of its page: “2 EN”.
     """
-    lines = [line for line in re.finditer(r"[^\n]+", page) if not line.group().isspace()]
-    last = apart = 0
-    for line in reversed(lines):
-        apart += 1
-        body = _BODY.match(line.group())
-        if body is not None and printed[body[2]] == 1 and last in (0, int(body[1]) + 1):
-            last, apart = int(body[1]), 0
-            yield last, line.start()
-        if apart > _APART or last == 1:
-            return
+
+    def opens(at: int, number: int, *, glued: bool) -> bool:
+        body = re.match(rf" {{0,4}}{number}(?: {{1,8}}(?=[^\W_])|(?=[A-Z])| *$)(.*)", lines[at])
+        if body is None:
+            return glued and re.match(rf" {{0,4}}{number}\d{{4,5}}/\d", lines[at]) is not None
+        return printed[body[1]] == 1 if body[1] else at + 1 < len(lines)
+
+    for begin in range(len(lines) - 1, -1, -1):
+        found: dict[int, int] = {}
+        apart = 0
+        for at in range(begin, len(lines)):
+            apart += 1
+            glued = bool(found) and re.match(r" *\d{1,2}[A-Z]", lines[begin]) is not None
+            if opens(at, first + len(found), glued=glued):
+                found[first + len(found)] = at
+                apart = 0
+            if apart > _APART or not found:
+                break
+        if found and apart <= _APART:
+            return found
+    return {}
 
 
 def roman_endnotes(text: str) -> Mapping[Span, str]:

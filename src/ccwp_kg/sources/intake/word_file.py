@@ -28,6 +28,9 @@ _LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "txbxCon
 _LEFT_OUT.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _TEXT = {f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
+_RAISED = tuple(map(chr, RAISED.values()))
+_BETWEEN_MARKS = "\N{NARROW NO-BREAK SPACE}"
+"""What stands between the marks of two notes of one word, which else were one number."""
 FOOTNOTE, ENDNOTE = "footnoteReference", "endnoteReference"
 _NOTES = {"footnotes": FOOTNOTE, "endnotes": ENDNOTE}
 """The parts that hold notes, each with what refers to one of its notes."""
@@ -172,8 +175,8 @@ class _Written:
             if not is_copy and next(box.iterancestors(f"{W}p")) is paragraph:
                 self.blocks(box)
 
-    def _words(self, element: Any) -> str:
-        """The characters of an element."""
+    def _words(self, element: Any, before: str = "") -> str:
+        """The characters of an element, behind the character `before`."""
         found: list[str] = []
         for child in element:
             name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
@@ -184,13 +187,15 @@ class _Written:
             elif name in _CHARACTERS:
                 found.append(_CHARACTERS[name])
             elif name in self.notes:
-                found.append(self._mark(name, child.get(f"{W}id")))
+                mark = self._mark(name, child.get(f"{W}id"))
+                found.append(_BETWEEN_MARKS * (before in _RAISED and mark != "") + mark)
             elif name == "sym":
                 found.append("•")
             else:
-                words = self._words(child)
+                words = self._words(child, before)
                 is_raised = name == "r" and self._is_raised(child) and not any(map(str.isalpha, words))
                 found.append(words.translate(RAISED) if is_raised else words)
+            before = found[-1][-1:] or before
         return "".join(found)
 
     def _is_raised(self, run: Any) -> bool:
