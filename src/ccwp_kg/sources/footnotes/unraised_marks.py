@@ -1,4 +1,4 @@
-"""Finds marks of notes that a text without raised characters prints as the end of a number or word: “REV 14”, “Plani”.
+"""Finds marks of notes that a text without raised characters prints as the end of a number or word: “REV 14”, “SE4”.
 
 The footnotes show which marks there must be: they stand at the foot of a page or at the end, count from 1 and print
 their numbers. The mark that no word carries is sought among the numbers between the marks before and behind it.
