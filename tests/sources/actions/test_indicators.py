@@ -194,8 +194,10 @@ def test_choices_in_a_form() -> None:
 
 
 def test_what_is_done_with_a_product(small_plan: Callable[..., Reading]) -> None:
-    """The words of a product begin with what is done with it."""
+    """The words of a product begin with what is done with it, and that is no product beside it."""
     words = "Report to the CCWP; preparation, publication and distribution of practical guides"
     (indicator,) = small_plan(indicators=f"(1) {words}.").actions[0].indicators
     printed = [indicator.products[place - 1].printed.text for place in indicator.undecided]
-    assert printed == ["publication", "preparation, publication and distribution of practical guides"]
+    assert printed == ["preparation, publication and distribution of practical guides"]
+    (indicator,) = small_plan(indicators="(1) Publication of the answers.").actions[0].indicators
+    assert [each.printed.text for each in indicator.products] == ["Publication"]

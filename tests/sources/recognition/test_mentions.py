@@ -93,6 +93,8 @@ def test_an_act_named_inside_the_name_of_another(
         (["europol"], "Bodies such as Europol, and the CCWP itself, meet."),
         (["cepol", "europol"], "Bodies such as Europol, CEPOL in its premises; OLAF and others meet."),
         (["cepol"], "Bodies (e.g. CEPOL in its premises, Europol officers) meet."),
+        (["cepol", "olaf"], "Bodies (e.g. OLAF, CEPOL - Europol etc.) meet."),  # what it has to do with Europol
+        (["cepol", "olaf"], "Bodies (e.g. OLAF - CEPOL etc.) meet."),
         ([], "People such as Europol officers meet."),
         ([], "Europol, CEPOL etc. meet."),
     ],

@@ -21,7 +21,7 @@ _SAID_OF_OTHERS = {
     DCTERMS.term("title"),
 }
 """What the rule said-of-what-is-not-held makes of statements, where all documents agree."""
-_CITES = {CCWP.citedDocument, CCWP.referredAction}
+_CITES = {CCWP.citedDocument, CCWP.referredAction, CCWP.partOfPlan}
 
 
 class DocumentFacts:
@@ -37,6 +37,7 @@ class DocumentFacts:
         self._named: dict[NamedNode, list[tuple[NamedNode, tuple[Span, ...]]]] = {}
         self._passages: dict[Triple, dict[tuple[Span, ...], Passage]] = {}
         self._cited: set[tuple[NamedNode | Literal, tuple[Span, ...]]] = set()
+        self._deciding: set[tuple[NamedNode | Literal, tuple[Span, ...]]] = set()
 
     @property
     def passages(self) -> Mapping[Triple, Sequence[Passage]]:
@@ -78,10 +79,17 @@ class DocumentFacts:
                 self._passages.setdefault(triple, {})[read_from.spans] = read_from
             if predicate in _CITES:
                 self._cited.update((o, read_from.spans) for o in objects if o is not None)
+            elif predicate == CCWP.decisionBy:
+                self._deciding.update((o, read_from.spans) for o in objects if o is not None)
 
-    def is_cited(self, target: NamedNode, printed: Passage) -> bool:
-        """Whether a citation or a reference to an action says already that these characters name the thing."""
-        return (target, printed.spans) in self._cited
+    def is_said(self, target: NamedNode, printed: Passage) -> bool:
+        """Whether a citation, a reference to an action or a decision says already that these characters name the thing.
+
+        Of a decision they are among its words.
+        """
+        decided = (words for body, words in self._deciding if body == target)
+        is_decided = any(all(any(each.holds(span) for each in words) for span in printed.spans) for words in decided)
+        return is_decided or (target, printed.spans) in self._cited
 
     def _is_of_another_plan(self, subject: NamedNode) -> bool:
         of_a_plan = subject.value.startswith(iris.thing("plan/").value)

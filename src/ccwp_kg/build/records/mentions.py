@@ -20,7 +20,10 @@ _ENTRIES = ("party/", "lead/")
 
 
 def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention]) -> None:
-    """Annotate each place where the whole (a document or an action) names a thing, but for its citations' own words."""
+    """Annotate each place where the whole (a document or an action) names a thing.
+
+    Words of a citation, of a reference to an action or of a decision say of themselves what they name.
+    """
     for record in records:
         if record.usual_name is not None:
             if iris.thing(record.target) == facts.plan:
@@ -31,7 +34,7 @@ def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention])
         articles = record.reference.articles if isinstance(record.reference, ActReference) else ()
         for target in things:
             is_entry = record.field.startswith(_ENTRIES)  # it states itself whom its words name
-            if is_entry or (facts.is_cited(target, record.printed) and not articles):
+            if is_entry or (facts.is_said(target, record.printed) and not articles):
                 facts.add(whole, CCWP.mentions, target, read_from=record.printed)
                 continue
             iri = annotation(facts, whole, target=target, printed=record.printed, field=record.field)

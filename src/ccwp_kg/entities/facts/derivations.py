@@ -11,6 +11,7 @@ from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.rules import InferenceRule
 
 _RULES = {
+    "agent.former-name": "A former name is printed; the body that bore it is known from elsewhere.",
     "celex.from-number": "No CELEX number is printed; it is made of the kind, the year and the number of the act.",
     "citation.usual-role": (
         "No words say what the document is cited for; it is taken for the report on the action right before its "

@@ -18,8 +18,6 @@ from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.prose import Punctuation, Stretch
 
 QUOTATION = "quotation"
-_POINT = re.compile(r"\(([0-9]{1,2})\) ")
-"""The number of a point in running text."""
 
 
 def citations_in(
@@ -120,11 +118,7 @@ class _Cited:
         )
 
     def regarding(self) -> Passage | None:
-        """The subject: behind "considering" up to the end of the entry, or before it: "as regards CEPOL, …".
-
-        Else it is the sentence that refers to it first: "Referring to the document 8062/1/07, …"; or the numbered point
-        behind which it stands in brackets: "(2) what is to be taught (see 8062/1/07)".
-        """
+        """The subject: behind "considering" up to the end of the entry, or before it: "as regards CEPOL, …"."""
         text, cues = self.flow.text, self.profile.citations
         for cue in cues.regarding:
             if text.startswith(f" {cue} ", self.end):
@@ -136,23 +130,7 @@ class _Cited:
                 comma = text.find(",", start, self.start)
                 if text.startswith(f"{cue} ", group.start + 1) and comma != -1:
                     return self.flow.passage(start, comma)
-        before = text[self.sentence.start : self.start].strip()
-        if before in cues.referring and text.startswith(", ", self.end):
-            return self.flow.passage(self.end + 2, self._entry_end(self.end + 2))
-        return self._numbered_point()
-
-    def _numbered_point(self) -> Passage | None:
-        """The words between the number of a point and the bracket that cites it; no other bracket stands there."""
-        if not self.brackets:
-            return None
-        opening = self.brackets[-1].start
-        numbers = list(_POINT.finditer(self.flow.text, self.sentence.start, self.sentence.end))
-        before = [number for number in numbers if number.end() <= opening]
-        if len(numbers) < 2 or not before or [int(number[1]) for number in numbers] != list(range(1, len(numbers) + 1)):
-            return None
-        start = before[-1].end()
-        is_free = not any(mark in self.flow.text[start:opening] for mark in "(;")
-        return self.flow.passage(start, opening) if is_free and self.flow.text[start:opening].strip() else None
+        return None
 
     def _entry_end(self, start: int) -> int:
         """The end of an entry in a list of documents: its semicolon, or the end of its bracket or sentence."""

@@ -60,11 +60,15 @@ def expectations_in(scan: Scan, start: int, *, profile: Profile, announced: bool
     )
     acts = rf"(?:{any_of(profile.product_acts)})"
     done_with = re.compile(rf"(?<!\w){acts}(?:(?:,| and|, and) {acts})* of (?:the )?$", re.IGNORECASE)
+    opened = {each: done_with.search(scan.flow.text, 0, each.start) for each in products}
+    done = [(words.start(), each.start) for each, words in opened.items() if words]
+    # what is done with a product is none of its own: "publication of practical guides"
+    products = [each for each in products if not any(start <= each.start < end for start, end in done)]
     mentions = []
     for each in products:
-        done = done_with.search(scan.flow.text, 0, each.start)
-        words = scan.flow.passage(done.start() if done else each.start, each.end)
-        mentions.append(Mention(each.target, "concept", words, scan.field))
+        words = opened[each]
+        passage = scan.flow.passage(words.start() if words else each.start, each.end)
+        mentions.append(Mention(each.target, "concept", passage, scan.field))
     recurrences = {
         scan.flow.index(each.passage.spans[0].start): each
         for each in statements_in(scan, profile=profile)

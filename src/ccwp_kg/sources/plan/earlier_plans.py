@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ccwp_kg.sources.footnotes.footnotes import FootnoteMark
 from ccwp_kg.sources.profile.profile import Forms, Profile
@@ -99,6 +100,8 @@ def _approval(scan: Scan, statement: Statement) -> tuple[Mention | None, Dated |
     whole = statement.passage.spans[0]
     agents = (mention for mention in scan.mentions if mention.target == statement.agent)
     approver = next((agent for agent in agents if any(whole.holds(span) for span in agent.printed.spans)), None)
+    if approver is not None and statement.agent_words is not None:
+        approver = replace(approver, printed=statement.agent_words)
     if statement.value is None or statement.datatype is None:
         return approver, None
     return approver, Dated(statement.value, statement.datatype, statement.value_words or statement.passage)

@@ -106,6 +106,9 @@ class LanguageWords:
     abbreviations: tuple[str, ...]
     dotted: tuple[str, ...]
     concessions: tuple[str, ...]
+    conclusions: tuple[str, ...]
+    relatives: tuple[str, ...]
+    former: tuple[str, ...]
     linking: tuple[str, ...]
     compounding: tuple[str, ...]
     before_hyphens: tuple[str, ...]
@@ -283,10 +286,10 @@ class CitationCues:
 
     regarding: tuple[str, ...] = ()
     regarding_before: tuple[str, ...] = ()
-    referring: tuple[str, ...] = ()
     singled_out: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     quotation: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from ccwp_kg.sources.records.references import ActReference, DocumentReference, 
 from ccwp_kg.sources.text.patterns import any_of
 
 _WORD = re.compile(r"\w+")
+_DASHES = ("-", "–")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 
@@ -146,19 +147,25 @@ def examples_in(text: str, names: Iterable[FoundName], *, words: LanguageWords) 
     opening, joint, open_end, further = _patterns(words)
     closing = re.compile(rf"[.,;:)]|$|{joint.pattern}|{open_end.pattern}|{further.pattern}")
     entries = {name.start: name for name in names}
-    taken = set[int]()
+    taken, in_brackets = set[int](), set[int]()
     for bracket in _BRACKET.finditer(text):
         opened = opening.search(text, bracket.start(1), bracket.end(1))
         more = open_end.search(text, bracket.start(1), bracket.end(1))
         if opened is None and (more is None or more.end() < bracket.end(1)):
             continue
+        in_brackets |= {each.end() for each in opening.finditer(text, *bracket.span(1))}
         start, end = opened.end() if opened else bracket.start(1), more.start() if more else bracket.end(1)
-        for place in (start, *(each.end() for each in joint.finditer(text, start, end))):
+        parts = list(joint.finditer(text, start, end))
+        if any(
+            "," in each.group() for each in parts
+        ):  # a dash stands in an entry then: "OLAF, DG Taxud - Customs 2013"
+            parts = [each for each in parts if each.group().strip() not in _DASHES]
+        for place in (start, *(each.end() for each in parts)):
             after = entries[place].end if place in entries else None
             if after is not None and (after == end or joint.match(text, after, end) or further.match(text, after, end)):
                 taken.add(place)
     for opened in opening.finditer(text):
-        place = opened.end()
+        place = -1 if opened.end() in in_brackets else opened.end()
         while place in entries and closing.match(text, entries[place].end):
             taken.add(place)
             following = joint.match(text, entries[place].end)

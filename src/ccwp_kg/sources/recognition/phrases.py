@@ -153,7 +153,7 @@ class PhraseFinder:
                 yield filled
 
     def _end_of_sentence(self, place: int) -> int:
-        return next((each.end for each in self.sentences if place < each.end), len(self.text))
+        return next((each.end for each in self.sentences if place <= each.end), len(self.text))
 
     def _any_words(self, place: int) -> Iterator[FilledSlot]:
         for count, found in enumerate(re.compile(r"\S+").finditer(self.text, place)):

@@ -20,7 +20,7 @@ from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.sources.text.dates import Calendar
 from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.patterns import any_of
-from ccwp_kg.sources.text.prose import Stretch, sentences
+from ccwp_kg.sources.text.prose import Stretch, clauses, sentences
 from ccwp_kg.sources.text.two_digit_years import latest_year
 
 _ACT = "act"
@@ -175,7 +175,9 @@ class Grammar:
             flow=flow,
             names=names,
             references=references,
-            phrases=PhraseFinder.of(flow.text, names, self.plan_names, divided),
+            phrases=PhraseFinder.of(
+                flow.text, names, self.plan_names, clauses(flow.text, divided, words=self.profile.words)
+            ),
             sentences=divided,
             inner=tuple(self._inner(flow.text, names)),
             examples=examples,

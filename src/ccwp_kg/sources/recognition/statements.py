@@ -4,30 +4,44 @@ from __future__ import annotations
 
 import re
 
-from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.profile.profile import LanguageWords, Profile
 from ccwp_kg.sources.recognition.phrases import FilledSlot, PhraseMatch
 from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.recognition.sentence_shares import is_told_by_a_sentence, points_of, shared_out
 from ccwp_kg.sources.records.records import Statement
+from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.patterns import any_of
 
 ACT_DATE, CONDITION, PENDING, PERIOD, RECURRENCE = "act-date", "condition", "pending", "period", "recurrence"
+FORMER_NAME = "agent.former-name"
+"""The rule by which a body is known by a name that it bore before."""
 
 
 def statements_in(scan: Scan, *, profile: Profile) -> tuple[Statement, ...]:
-    """All statements in a scanned text, in order. "Even if …" concedes and states no condition."""
+    """All statements in a scanned text, in order. "Even if …" concedes and states no condition.
+
+    Those that whole sentences make share the sentences out among them, and each of numbered points makes its own.
+    """
     concession = re.compile(rf"\b(?:{any_of(profile.words.concessions)}) $", re.IGNORECASE)
     found = [
-        (match.start, _statement(scan, kind.slug, match))
+        (kind.slug, match)
         for kind in profile.statements
         for match in scan.phrases.all(kind.forms)
         if kind.slug != CONDITION or not concession.search(scan.flow.text[: match.start])
     ]
-    found = [each for each in found if each[1].kind != ACT_DATE or each[1].about is not None]
-    return tuple(statement for _, statement in sorted(found, key=lambda item: item[0]))
+    told = shared_out(scan, (each for each in found if is_told_by_a_sentence(each[1])), words=profile.words)
+    found = [*(each for each in found if not is_told_by_a_sentence(each[1])), *told]
+    statements = [
+        _statement(scan, kind, match, words, profile=profile)
+        for kind, match in sorted(found, key=lambda each: each[1].start)
+        for words in (points_of(scan, match) if is_told_by_a_sentence(match) else (None,))
+    ]
+    return tuple(each for each in statements if each.kind != ACT_DATE or each.about is not None)
 
 
-def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
+def _statement(scan: Scan, kind: str, match: PhraseMatch, words: Passage | None, *, profile: Profile) -> Statement:
+    """The statement that a phrase makes, in the given words or in its own."""
     filled = match.slots.values()
     timed = next((each for each in filled if each.period is not None or each.time is not None), None)
     value, datatype, until = _value(timed) if timed else (None, None, None)
@@ -47,7 +61,7 @@ def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
     end = match.end - (scan.flow.text[match.end - 1] in ",;.")
     return Statement(
         kind=kind,
-        passage=scan.flow.passage(match.start, end, rule=rule),
+        passage=words or scan.flow.passage(match.start, end, rule=rule),
         value=value,
         datatype=datatype,
         until=until,
@@ -55,7 +69,7 @@ def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
         agent=agent.target if agent else None,
         field=scan.field,
         value_words=scan.flow.passage(timed.start, timed.end, rule=rule) if timed and kind != RECURRENCE else None,
-        agent_words=scan.flow.passage(agent.start, agent.end) if agent else None,
+        agent_words=_agent_words(scan, agent, profile.words) if agent else None,
     )
 
 
@@ -64,6 +78,13 @@ def _value(filled: FilledSlot) -> tuple[str | None, str | None, str | None]:
     if filled.period is not None:
         return filled.period.first.first_day, DATE, filled.period.last.last_day
     return (filled.time.value, filled.time.datatype, filled.time.until) if filled.time else (None, None, None)
+
+
+def _agent_words(scan: Scan, agent: FilledSlot, words: LanguageWords) -> Passage:
+    """The words that name a body. Where they call it former, who bears the name is known from elsewhere."""
+    former = re.compile(rf"(?<!\w)(?:{any_of(words.former)}) ", re.IGNORECASE)
+    is_former = any(each.end() >= agent.start for each in former.finditer(scan.flow.text, 0, agent.end))
+    return scan.flow.passage(agent.start, agent.end, rule=FORMER_NAME if is_former else None)
 
 
 def _act_around(scan: Scan, match: PhraseMatch) -> str | None:

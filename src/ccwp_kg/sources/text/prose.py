@@ -41,6 +41,17 @@ def sentences(text: str, *, words: LanguageWords) -> tuple[Stretch, ...]:
     return tuple(Stretch(start, end) for start, end in zip(cuts, ends, strict=True) if start < end)
 
 
+def clauses(text: str, stretches: Sequence[Stretch], *, words: LanguageWords) -> tuple[Stretch, ...]:
+    """Sentences, parted before what follows from the words before: "…, therefore …". The word between is in neither."""
+    joint = re.compile(rf"[,;] (?:{'|'.join(map(re.escape, words.conclusions))}),? ")
+    found: list[Stretch] = []
+    for each in stretches:
+        cuts = [cut.span() for cut in joint.finditer(text, each.start, each.end)]
+        starts, ends = [each.start, *(end for _, end in cuts)], [*(start for start, _ in cuts), each.end]
+        found += map(Stretch, starts, ends)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Punctuation:
     """The brackets of one running text, in the order in which they open, and its quotations.
