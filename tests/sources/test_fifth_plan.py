@@ -253,10 +253,11 @@ STATEMENTS = [
 
 
 ARGUED = [
-    ("character", "In its Resolution of 23 October 2009", "cooperation remains"),
     ("character", "According to the revised strategy for customs cooperation", "by means of Action Plans"),
     ("character", "former Article 36 Committee", "Committee"),
-    ("plan-aim", "the new Action Plan incorporates", "into proposed actions"),
+    ("reason", "There is a new legal framework", "security and justice"),
+    ("character", "the new Action Plan incorporates", "into proposed actions"),
+    ("noted-title", "proposal for monitoring the implementation", "until 31 December 2009"),
 ]
 
 

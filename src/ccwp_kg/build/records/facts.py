@@ -37,7 +37,7 @@ class DocumentFacts:
         self._named: dict[NamedNode, list[tuple[NamedNode, tuple[Span, ...]]]] = {}
         self._passages: dict[Triple, dict[tuple[Span, ...], Passage]] = {}
         self._cited: set[tuple[NamedNode | Literal, tuple[Span, ...]]] = set()
-        self._deciding: set[tuple[NamedNode | Literal, tuple[Span, ...]]] = set()
+        self._deciding: list[tuple[NamedNode | Literal, Passage]] = []
 
     @property
     def passages(self) -> Mapping[Triple, Sequence[Passage]]:
@@ -80,16 +80,17 @@ class DocumentFacts:
             if predicate in _CITES:
                 self._cited.update((o, read_from.spans) for o in objects if o is not None)
             elif predicate == CCWP.decisionBy:
-                self._deciding.update((o, read_from.spans) for o in objects if o is not None)
+                self._deciding.extend((o, read_from) for o in objects if o is not None)
 
-    def is_said(self, target: NamedNode, printed: Passage) -> bool:
-        """Whether a citation, a reference to an action or a decision says already that these characters name the thing.
+    def said_in(self, target: NamedNode, printed: Passage) -> Passage | None:
+        """The words that say already that these characters name the thing; None where there are none.
 
-        Of a decision they are among its words.
+        They are these characters where a citation or a reference to an action has them, else those of a decision.
         """
+        if (target, printed.spans) in self._cited:
+            return printed
         decided = (words for body, words in self._deciding if body == target)
-        is_decided = any(all(any(each.holds(span) for each in words) for span in printed.spans) for words in decided)
-        return is_decided or (target, printed.spans) in self._cited
+        return next((each for each in decided if all(any(s.holds(p) for s in each.spans) for p in printed.spans)), None)
 
     def _is_of_another_plan(self, subject: NamedNode) -> bool:
         of_a_plan = subject.value.startswith(iris.thing("plan/").value)

@@ -34,8 +34,9 @@ def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention])
         articles = record.reference.articles if isinstance(record.reference, ActReference) else ()
         for target in things:
             is_entry = record.field.startswith(_ENTRIES)  # it states itself whom its words name
-            if is_entry or (facts.is_said(target, record.printed) and not articles):
-                facts.add(whole, CCWP.mentions, target, read_from=record.printed)
+            said = record.printed if is_entry else None if articles else facts.said_in(target, record.printed)
+            if said is not None:
+                facts.add(whole, CCWP.mentions, target, read_from=said)
                 continue
             iri = annotation(facts, whole, target=target, printed=record.printed, field=record.field)
             facts.add(iri, CCWP.namesAsExample, target if record.is_example else None, read_from=record.printed)
