@@ -19,16 +19,16 @@ OF_EACH_KIND = 8
 ASKED_WHOLLY = 10
 
 UNNOTICED: dict[str, str] = {
-    "document/draft-fifth-action-plan/statement/document-draft-fifth-action-plan/addressed-to/2 hasSpan "
-    "source/fifth-action-plan#char=3465,3469 → source/fifth-action-plan#char=23917,23920": (
-        "a body may be called by other words than its name"
-    ),
     "document/draft-fifth-action-plan/statement/plan-3/status/1 hasSpan source/fifth-action-plan#char=2396,2404 → "
     "source/fifth-action-plan#char=26602,26610": "any words may tell a status",
     "document/draft-fifth-action-plan/statement/plan-4-action-4.1/reported-in/1 hasSpan "
     "source/fifth-action-plan#char=19616,19654 → source/fifth-action-plan#char=6733,6736": (
         "a text may call a document by other words than its number"
     ),
+    "plan/5/action/5.10/party/4 hasSpan source/fifth-action-plan#char=26204,26211 → "
+    "source/fifth-action-plan#char=5190,5646": "the statement of the body that it involves still holds its words",
+    "plan/5/action/5.10/terms-of-reference/citation/ST-11684-2010-INIT/role hasSpan "
+    "source/fifth-action-plan#char=26377,26673 → source/fifth-action-plan#char=9839,9984": "any words may be quoted",
     "without document/draft-fifth-action-plan draftedAt meeting/draft-fifth-action-plan-2011-02-18": (
         "its statement stays, and what a document states need not stand in the data, as where documents differ"
     ),

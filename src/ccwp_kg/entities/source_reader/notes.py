@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
 from textwrap import shorten
@@ -257,7 +257,7 @@ class Notes:
         roles = {role for subject in found for role in self._role(subject)}
         statements = [each for each in found if self.things.is_a(each, CCWP.Statement) and each not in roles]
         points = (say(subject) for kind, say in kinds for subject in found if self.things.is_a(subject, kind))
-        return (*points, *self._statements(sorted(statements, key=self._of_marks.__contains__)))
+        return (*points, *self._statements(sorted(statements, key=self._of_marks.__contains__), known))
 
     def _corrections(self, blocks: Sequence[ReadBlock]) -> Iterator[Sentence]:
         """The corrections of what was read here."""
@@ -278,8 +278,10 @@ class Notes:
     def _issue(self, subject: NamedNode) -> Sentence:
         return ("reading note: ", self.things.name(subject, self.things.facts.text(subject, CCWP.text)))
 
-    def _statements(self, statements: Iterable[NamedNode]) -> Iterator[Sentence]:
-        """What is said of one thing, together, and what the thing is, where it is not the document.
+    def _statements(
+        self, statements: Iterable[NamedNode], known: Set[NamedNode | None] = frozenset()
+    ) -> Iterator[Sentence]:
+        """What is said of one thing, together, and what the thing is, where it is neither the document nor `known`.
 
         The link leads to the statement, which leads on; the things themselves are linked in the words of the passage.
         """
@@ -294,7 +296,8 @@ class Notes:
                 words += ["; "] if words else []
                 words += [] if predicate is None else [f"{things.name(predicate).in_words}: "]
                 words += _between(each)
-            words += [] if subject is None or subject == things.document else [f", of {self._called(subject)}"]
+            is_known = subject is None or subject in {things.document, *known}
+            words += [] if is_known or subject is None else [f", of {self._called(subject)}"]
             yield tuple(words)
 
     def _value(self, statement: NamedNode) -> Thing:
