@@ -64,9 +64,6 @@ class Labels:
 
     def column(self, text: str) -> str | None:
         """The column that words name as a heading; their letters may stand apart."""
-        squeezed = _spelt(text)
-        if squeezed:
-            return next((column for name, column in self.columns.items() if name.replace(" ", "") == squeezed), None)
         return self.columns.get(folded(text))
 
     def rank(self, text: str) -> int:
@@ -94,9 +91,6 @@ class Labels:
         if text.endswith("-"):
             divided = folded(text[:-1])
             return any(beginning.startswith(divided) for beginning in self.beginnings)
-        squeezed = _spelt(text)
-        if squeezed:
-            return any(beginning.replace(" ", "") == squeezed for beginning in self.beginnings)
         return folded(text) in self.beginnings
 
     def at(self, lines: Sequence[TextLine], place: int) -> Label | None:
@@ -214,9 +208,11 @@ def labels_of(profile: Profile, text: str) -> Labels:
     # `folded` takes an s from the last word of a beginning that stands alone in a line
     beginnings |= {beginning.removesuffix("s") for beginning in beginnings}
     cues = {column.name: whole_words(column.cues) for column in columns if column.cues}
+    # as `folded` gives those whose letters are printed apart
+    squeezed = {name.replace(" ", ""): column for name, column in table.items()}
     return Labels(
-        table,
-        frozenset(beginnings),
+        {**table, **squeezed, **table},
+        frozenset(beginnings.union(each.replace(" ", "") for each in beginnings)),
         profile.layout.label_lines,
         tuple(doubtful),
         cues,
@@ -248,21 +244,13 @@ def joined(lines: Sequence[TextLine]) -> str:
     return text
 
 
-def _spelt(text: str) -> str:
-    """The folded letters of a heading that prints them apart, without spaces; empty for any other.
-
-    >>> _spelt("P ro p o s e d action")
-    'proposedaction'
-    """
-    single = sum(len(word) == 1 and word.isalpha() for word in text.split())
-    return folded("".join(text.split())) if single >= _SPELT else ""
-
-
 def folded(text: str) -> str:
-    """A heading without case, marks and plural.
+    """A heading without case, marks and plural; where its letters are printed apart, without spaces.
 
     >>> folded("Possible outcome(s):") == folded("POSSIBLE OUTCOMES")
     True
+    >>> folded("P ro p o s e d action")
+    'proposedaction'
     """
     words = (
         re.sub(FOOTNOTE_MARK, "", text)
@@ -272,4 +260,6 @@ def folded(text: str) -> str:
         .replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
         .split()
     )
+    if sum(len(word) == 1 and word.isalpha() for word in words) >= _SPELT:
+        words = ["".join(words)]
     return " ".join([*words[:-1], words[-1].removesuffix("s")]) if words else ""
