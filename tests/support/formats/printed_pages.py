@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable, PdfWord, text_of_pages
+from ccwp_kg.sources.intake.level_rules import with_level_tables
+from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable, PdfWord, Rule, text_of_pages
 from ccwp_kg.sources.records.printed import Box
 from ccwp_kg.sources.records.source_text import SourceText
 
@@ -16,15 +17,20 @@ Line = tuple[float, float, str]
 """Where a line begins, from the left and from the top, and its words."""
 
 
-def page(*lines: Line, tables: Sequence[PdfTable] = (), size: tuple[float, float] = (600.0, 800.0)) -> PdfPage:
-    """A page with lines of words and with tables."""
+def page(
+    *lines: Line,
+    tables: Sequence[PdfTable] = (),
+    level: Sequence[Rule] = (),
+    size: tuple[float, float] = (600.0, 800.0),
+) -> PdfPage:
+    """A page with lines of words, with tables and with level rules."""
     words = []
     for x, top, text in lines:
         place = x
         for word in text.split(" "):
             words.append(PdfWord(word, place, place + WIDTH * len(word), top, top + HEIGHT, HEIGHT))
             place += WIDTH * (len(word) + 1)
-    return PdfPage(tuple(words), tuple(tables), size)
+    return PdfPage(tuple(words), tuple(tables), size, tuple(level))
 
 
 def table(across: Sequence[float], down: Sequence[float], *, joined: Sequence[Box] = ()) -> PdfTable:
@@ -40,4 +46,4 @@ def _holds(whole: Box, part: Box) -> bool:
 
 def source_of(*pages: PdfPage) -> SourceText:
     """The document of some pages."""
-    return SourceText.of("printed", *text_of_pages(pages))
+    return SourceText.of("printed", *text_of_pages(with_level_tables(pages)))

@@ -18,7 +18,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable, PdfWord, open_ends, text_of_pages
+from ccwp_kg.sources.intake.level_rules import with_level_tables
+from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable, PdfWord, Rule, open_ends, text_of_pages
 from ccwp_kg.sources.intake.word_file import NotRead, text_of_word
 from ccwp_kg.sources.records.printed import Box, Printed, printed_as_json
 from ccwp_kg.sources.records.source_text import SourceText
@@ -82,7 +83,7 @@ def _text_of_pdf(path: str) -> tuple[str, Printed, int]:
         if len(pdf.pages) > MOST_PAGES:
             raise NotRead(f"it has more than {MOST_PAGES} pages", is_large=True)
         read = [_page(page) for page in pdf.pages]
-    return *text_of_pages([page for page, _ in read]), sum(is_picture for _, is_picture in read)
+    return *text_of_pages(with_level_tables([page for page, _ in read])), sum(is_picture for _, is_picture in read)
 
 
 def _page(page: Any) -> tuple[PdfPage, bool]:
@@ -93,7 +94,8 @@ def _page(page: Any) -> tuple[PdfPage, bool]:
         PdfWord(*(word[name] for name in _OF_A_WORD))
         for word in page.extract_words(x_tolerance_ratio=0.2, extra_attrs=_OF_A_WORD[-2:])
     ]
-    settings = _settings(page)
+    level = _level_rules(page)
+    settings = _settings(page, level)
     opened = {round(height) for height in settings["explicit_horizontal_lines"]}
     tables = [
         PdfTable(cells, opened.issuperset(round(edge) for cell in cells for edge in (cell.top, cell.bottom)))
@@ -104,7 +106,7 @@ def _page(page: Any) -> tuple[PdfPage, bool]:
     page.close()
     # a box with one column around words, such as a frame, makes no table of them
     tables = [table for table in tables if len({round(cell.x0) for cell in table.cells}) > 1]
-    return PdfPage(tuple(words), tuple(tables), (page.width, page.height)), is_picture
+    return PdfPage(tuple(words), tuple(tables), (page.width, page.height), tuple(level)), is_picture
 
 
 def _raise_figures(letters: Sequence[dict[str, Any]]) -> None:
@@ -150,13 +152,16 @@ def _object(page: Any, other: Callable[[Any], dict[str, Any]], item: Any) -> dic
     }
 
 
-def _settings(page: Any) -> dict[str, Any]:
+def _level_rules(page: Any) -> list[Rule]:
+    level = [(edge["top"], edge["x0"], edge["x1"]) for edge in page.edges if edge["orientation"] == "h"]
+    return [edge for edge in level if edge[2] - edge[1] > _SHORT]
+
+
+def _settings(page: Any, level: Sequence[Rule]) -> dict[str, Any]:
     """How tables are looked for: where a page breaks a row, its upright rules end and nothing closes it."""
     upright = [(edge["x0"], edge["top"], edge["bottom"]) for edge in page.edges if edge["orientation"] == "v"]
     # some programs draw on beyond the page
     upright = [edge for edge in upright if edge[1] >= 0 and edge[2] <= page.height]
-    level = [(edge["top"], edge["x0"], edge["x1"]) for edge in page.edges if edge["orientation"] == "h"]
-    level = [edge for edge in level if edge[2] - edge[1] > _SHORT]
     return {"explicit_horizontal_lines": open_ends(upright, level)}
 
 

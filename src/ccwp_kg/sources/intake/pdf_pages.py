@@ -50,14 +50,24 @@ class PdfTable:
         """Where it begins."""
         return min(cell.top for cell in self.cells)
 
+    @property
+    def bottom(self) -> float:
+        """Where it ends."""
+        return max(cell.bottom for cell in self.cells)
+
+
+Rule = tuple[float, float, float]
+"""An upright rule: its place from the left, its top and its bottom; a level one: its height, its left and its right."""
+
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """The words of a page, its tables, its width and its height."""
+    """The words of a page, its tables, its width and its height, and all its level rules."""
 
     words: tuple[PdfWord, ...]
     tables: tuple[PdfTable, ...]
     size: tuple[float, float]
+    level: tuple[Rule, ...] = ()
 
 
 _OVERLAP = 0.5
@@ -70,11 +80,11 @@ _ROOM = 0.55
 """More space than this between two lines, in heights of a line, leaves one blank."""
 _LOOSER, _SEVERAL, _NEARLY = 1.3, 3, 0.8
 """More space than so many times that inside paragraphs parts these, where so many pairs of lines show it."""
-_WIDE = 2.0
+WIDE = 2.0
 """More space than this between two words, in sizes of letters, parts two columns: it is kept as three spaces."""
 _SPELT, _APART, _WIDER = 4, 0.6, 1.6
 """So many single letters, so many sizes of letters apart, are of words; so many times the usual space parts these."""
-_EDGE = 3
+EDGE = 3
 """Edges of cells that differ by fewer points are one line of the table."""
 
 
@@ -90,30 +100,26 @@ def text_of_pages(pages: Sequence[PdfPage]) -> tuple[str, Printed]:
     return "".join(written.parts), Printed("pdf", sizes, tuple(written.words), tuple(written.tables))
 
 
-Rule = tuple[float, float, float]
-"""An upright rule: its place from the left, its top and its bottom; a level one: its height, its left and its right."""
-
-
 def open_ends(upright: Sequence[Rule], level: Sequence[Rule]) -> list[float]:
     """The heights at which upright rules of a table end and no level rule closes them."""
     rules: list[list[float]] = []
     lines = _edges([x for x, _, _ in upright])
     placed = sorted((lines[_nearest(x, lines)], top, bottom) for x, top, bottom in upright)
     for x, top, bottom in placed:
-        if rules and rules[-1][0] == x and top - rules[-1][2] < _EDGE:
+        if rules and rules[-1][0] == x and top - rules[-1][2] < EDGE:
             rules[-1][2] = max(rules[-1][2], bottom)
         else:
             rules.append([x, top, bottom])
     closing: defaultdict[int, list[Rule]] = defaultdict(list)
     for rule in level:
-        for step in range(-_EDGE, _EDGE + 1):
+        for step in range(-EDGE, EDGE + 1):
             closing[round(rule[0]) + step].append(rule)
     ends: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
     for x, *edges in rules:
-        for edge in edges if edges[1] - edges[0] > _EDGE else ():
-            if not any(left - _EDGE <= x <= right + _EDGE for _, left, right in closing[round(edge)]):
+        for edge in edges if edges[1] - edges[0] > EDGE else ():
+            if not any(left - EDGE <= x <= right + EDGE for _, left, right in closing[round(edge)]):
                 ends[round(edge)].append((x, edge))
-    return [found[0][1] for _, found in sorted(ends.items()) if found[-1][0] - found[0][0] > _EDGE]
+    return [found[0][1] for _, found in sorted(ends.items()) if found[-1][0] - found[0][0] > EDGE]
 
 
 @dataclass(slots=True)
@@ -155,7 +161,7 @@ class _Written:
         """Whether rules part the rows of a table: its own, or those of the table with which an open one goes on."""
         edges = _edges([edge for cell in table.cells for edge in (cell.x0, cell.x1)])
         if table.is_open:
-            return all(any(abs(edge - other) < _EDGE for other in self.edges) for edge in edges)
+            return all(any(abs(edge - other) < EDGE for other in self.edges) for edge in edges)
         self.edges = edges
         return True
 
@@ -185,7 +191,7 @@ def _between(before: PdfWord, word: PdfWord, *, opens: bool) -> str:
     gap = word.x0 - before.x1
     differs = before.size != word.size or before.is_raised != word.is_raised
     glued = not opens and differs and gap < _TOUCHING * max(before.size, word.size)
-    return "" if glued else "   " if gap > _WIDE * before.size else " "
+    return "" if glued else "   " if gap > WIDE * before.size else " "
 
 
 def _is_raised(before: PdfWord, word: PdfWord) -> bool:
@@ -230,7 +236,7 @@ def _holds(box: Box, part: Box | PdfWord) -> bool:
 def _edges(places: Sequence[float]) -> list[float]:
     """The lines of a table in one direction: places that differ by little are one."""
     ordered = sorted(places)
-    return ordered[:1] + [second for first, second in pairwise(ordered) if second - first > _EDGE]
+    return ordered[:1] + [second for first, second in pairwise(ordered) if second - first > EDGE]
 
 
 def _nearest(place: float, edges: Sequence[float]) -> int:
@@ -298,7 +304,7 @@ def _room(lines: Sequence[Sequence[PdfWord]]) -> float:
         _space(above, line)
         for above, line in pairwise(lines)
         if line[0].text[0].islower()
-        and abs(line[0].x0 - above[0].x0) < _EDGE
+        and abs(line[0].x0 - above[0].x0) < EDGE
         and above[-1].x1 - above[0].x0 > _NEARLY * longest
     ]
     return max(_ROOM, _LOOSER * median(inside)) if len(inside) >= _SEVERAL else _ROOM
