@@ -91,6 +91,7 @@ _BY_GRID = {
     "alignment": (ORDERED, "its place on the page puts it under its heading or beside it"),
     "sheets": (LABELLED, "its heading stands before it, among those that the sheet of each action has"),
     "blocks": (LABELLED, "its heading stands before it among those of its action"),
+    "running": (ORDERED, "it is what the order of the columns puts under its heading"),
     "columns": (ORDERED, "its place in the lines puts it under its heading or beside it"),
 }
 """The level and the reason of a cell by the front end that found the grid; of two the last one, the less sure."""

@@ -43,7 +43,6 @@ from ccwp_kg.sources.refusals import without_action, without_title
 from ccwp_kg.sources.table.annex_split import split_at_annex
 from ccwp_kg.sources.table.cell_features import PARTIES
 from ccwp_kg.sources.table.column_order import ROWS
-from ccwp_kg.sources.table.dense_text import with_paragraphs
 from ccwp_kg.sources.table.items import at_semicolons
 from ccwp_kg.sources.table.rows import Annex, read_annex
 from ccwp_kg.sources.table.table import read_cells
@@ -129,7 +128,7 @@ def _read(
     in_grid = reader.read() if reader is not None else None
     if in_grid is None:
         annex = read_annex(
-            with_paragraphs(notes.lines, grammar),
+            notes.lines,
             grammar.labels,
             profile=grammar.profile,
             ordinal=ordinal,

@@ -12,6 +12,7 @@ from ccwp_kg.sources.grid.delimiters import grid_by_delimiters
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.headings import Headings, group_head
 from ccwp_kg.sources.grid.rules import grid_by_rules
+from ccwp_kg.sources.grid.running_rows import grid_of_running_rows
 from ccwp_kg.sources.grid.sheets import Cuts, grid_of_sheets
 from ccwp_kg.sources.interleaved.values_behind import RECOGNISABLE, ValueCuts
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
@@ -76,6 +77,9 @@ def grid_in(
             grid_by_delimiters(text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row)
             or grid_by_columns(text, spans, measure=in_characters(text, received), headings=headings)
             or grid_of_sheets(text, lines, labels=labels, cues=profile.actions, cuts=_cuts(grammar))
+            or grid_of_running_rows(
+                text, lines, grammar=grammar, column_of=column_of, opens_box=opens_box, opens_group=opens_group
+            )
         )
     if grid is None:
         fewest = 1 if profile.is_headed else _FEWEST

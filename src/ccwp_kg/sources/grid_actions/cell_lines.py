@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.grid.grid import Grid, GridCell
+from ccwp_kg.sources.layout.headings import Label
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.table.cell_features import PARTIES
 from ccwp_kg.sources.table.cells import UNKNOWN
 from ccwp_kg.sources.table.items import lines_of
 
@@ -33,6 +36,14 @@ class CellLines:
             # the indices leave a gap, for between two lines of a cell other cells may stand
             found.append(TextLine(2 * span.start, span, text[span.start : span.end], block, host.page))
         return found if whole else lines_of(found, marks=self.grammar.profile.layout.list_marks)
+
+    def label(self, cell: GridCell, *, taken: Collection[str | None] = ()) -> Label:
+        """The heading in a cell; one that is only likely names no column that another heading has `taken`."""
+        text, labels = self.grammar.source.text, self.grammar.labels
+        known, sign = cell.named(text, labels.column), cell.named(text, labels.likely)
+        likely = None if known or (sign in taken and sign != PARTIES) else sign
+        name = known or likely or slug(cell.printed(text)) or f"column-{cell.column + 1}"
+        return Label(name, tuple(self(cell, whole=True)), likely=likely is not None)
 
     @cached_property
     def _starts(self) -> Sequence[int]:

@@ -3,12 +3,11 @@ heading per action over prose and a table of its steps."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
-from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
 from ccwp_kg.sources.grid.front_ends import is_of_steps
 from ccwp_kg.sources.grid.grid import Grid, GridCell
@@ -27,13 +26,20 @@ from ccwp_kg.sources.grid_actions.record import (
 )
 from ccwp_kg.sources.grid_actions.record_cells import RecordCells
 from ccwp_kg.sources.grid_actions.row_numbers import RowNumbers
-from ccwp_kg.sources.grid_actions.unnumbered import RULES, has_paragraphs, is_title_alone, may_be_actions, title_place
+from ccwp_kg.sources.grid_actions.unnumbered import (
+    RULES,
+    has_paragraphs,
+    is_title_alone,
+    may_be_actions,
+    names_titles,
+    title_place,
+)
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.table.cell_features import OBJECTIVES, PARTIES, TITLE
+from ccwp_kg.sources.table.cell_features import OBJECTIVES, TITLE
 from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
 from ccwp_kg.sources.table.parted_headings import parted_cell, parted_heading
@@ -134,23 +140,16 @@ class GridReader:
         heads: dict[int, Label] = {}
         taken = {self._labels.column(each.printed(self.grammar.source.text)) for each in row}
         for cell in (each for each in row if each.words):
-            heads[cell.column] = self._label(cell, taken={*taken, *(label.column for label in heads.values())})
+            heads[cell.column] = self._lines.label(cell, taken={*taken, *(label.column for label in heads.values())})
         self.head_rows.append(heads)
         self.pairs = {at: pair for at, each in heads.items() if (pair := parted_heading(each.lines, self._labels))}
         self.headings += [each for at, label in heads.items() for each in self.pairs.get(at, (label,))]
         self.of_steps, self.heads = (heads, {}) if STEPS in {each.column for each in heads.values()} else ({}, heads)
 
-    def _label(self, cell: GridCell, *, taken: Collection[str | None] = ()) -> Label:
-        text, labels = self.grammar.source.text, self._labels
-        known, sign = cell.named(text, labels.column), cell.named(text, labels.likely)
-        likely = None if known or (sign in taken and sign != PARTIES) else sign
-        name = known or likely or slug(cell.printed(text)) or f"column-{cell.column + 1}"
-        return Label(name, tuple(self._lines(cell, whole=True)), likely=likely is not None)
-
     def _row(self, row: Sequence[GridCell], *, sheets: bool) -> None:
         first = self._numbers.cell_of(row, headed=bool(self.heads))
         lines = self._numbers.lines_of(first)
-        alone = len(row) == 1
+        alone = len(row) == 1 or (not sheets and is_title_alone(row, row[0]) and self._is_box(row[0]))
         is_title = first.column in self.heads and self.heads[first.column].column == TITLE
         may_number = first is row[0] or self._numbers.is_alone(lines[0].text) or is_title
         number = self._numbers.at(lines[0].text) if may_number else None
@@ -270,6 +269,8 @@ class GridReader:
         rest = self._open(number, lines)
         self.records[-1].word = self._numbers.word_of(first)
         title = self.heads.get(first.column) or (Label(TITLE, ()) if rest or sheets else None)
+        if title is not None and rest and self.heads and names_titles(title, self.heads, self.grammar.profile):
+            title = self.heads[first.column] = replace(title, column=TITLE, likely=True)
         if title is not None and not (number.alone and not rest):
             self.records[-1].put(first.column, title, rest)
         if sheets:
@@ -348,7 +349,7 @@ class GridReader:
         column = row[0].named(text, self._labels.column)
         if not (printed and (sheets or column == self.grammar.profile.box.name)) or len(printed) > _LONGEST_LABEL:
             return False
-        label, values = self._label(row[0]), [line for cell in row[1:] for line in self._lines(cell)]
+        label, values = self._lines.label(row[0]), [line for cell in row[1:] for line in self._lines(cell)]
         number = number_at(values[0].text, cues=self.grammar.profile.actions) if values else None
         named = sheets and column == TITLE  # then a title may follow
         if number is not None and ((number.alone and column in (None, TITLE)) or (named and "." in number.value)):

@@ -22,7 +22,7 @@ _SECOND = 500
 """The place of the second part of a column from that of the first."""
 _GROUP = -2
 """The place of what a group of actions pursues among the columns of each."""
-UNRULED = frozenset(("alignment", "columns"))
+UNRULED = frozenset(("alignment", "columns", "running"))
 """The front ends of tables without rules, in which nothing tells where a cell ends."""
 _NOTHING = frozenset(("-", "–", "—", "--", "---", "/", "n/a", "N/A", "n.a."))
 """What stands alone in a cell that says nothing."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.layout.headings import OF_NUMBERS, Label, Labels, joined
+from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.table.cell_features import TITLE
 
 RULES = "rules"
@@ -52,3 +53,9 @@ def is_title_alone(row: Sequence[GridCell], title: GridCell) -> bool:
 
 def _is_of_numbers(label: Label) -> bool:
     return joined(label.lines).rstrip(".").casefold() in OF_NUMBERS
+
+
+def names_titles(label: Label, heads: Mapping[int, Label], profile: Profile) -> bool:
+    """Whether the heading of the column with numbers and words names titles: it is not known, and no other does."""
+    known = {profile.box.name, *(column.name for column in profile.columns)}
+    return label.column not in known and all(each.column != TITLE for each in heads.values())

@@ -1,0 +1,256 @@
+"""Finds rows in text that has lost the places of its words, as `pdftotext -raw` writes it: cell after cell.
+
+The headings stand in one run above the first number and tell the order of the columns. Each row begins with its number
+and runs on to the next one, to a box or to the heading of a group. Where its cells end, the words tell, see
+`ccwp_kg.sources.running`. Where the next best way costs little more, the cells beside the place are unsure, and so are
+all cells of a row that a page end breaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ccwp_kg.sources.grid.grid import Grid, GridCell, Word
+from ccwp_kg.sources.grid.running_headings import RunningHeading, RunningHeadings
+from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, is_explicit_number, number_at
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks
+from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.records.source_text import words_of
+from ccwp_kg.sources.running.cells import CellPart, part_rows
+from ccwp_kg.sources.running.words import Row
+
+NUMBER = "number"
+"""What headings over the numbers of actions name."""
+_HEAD, _WIDE, _CELLS = "head", "wide", "cells"
+"""Rows of headings, of one cell over all columns, and of cells."""
+_MOST_LINES = 10
+"""The lines of all headings, at most."""
+_FEWEST = 3
+"""The known headings, at least."""
+_FIGURE = re.compile(r"(\d{1,2}) (?=[^\W\d])")
+_STEP = 3
+"""A number counts on by no more than this."""
+_TALLEST = 4
+"""The lines of what a group of actions pursues, at most."""
+_SURE = 2.0
+"""The next best place of a cut costs so much more, at least, where it is sure."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row as it runs: its kind, and its lines; `number` is that of a row of cells, None where one goes on."""
+
+    kind: str
+    lines: list[TextLine]
+    number: TextLine | None = None
+    is_broken: bool = False
+
+
+@dataclass
+class _Table:
+    """The table in some lines; `is_bare`: its numbers are bare figures, 1, 2, 3 …"""
+
+    lines: Sequence[TextLine]
+    grammar: Grammar
+    headings: RunningHeadings
+    opens_wide: Callable[[str], bool]
+    opens_group: Callable[[str], bool]
+    rows: list[_Row] = field(default_factory=list)
+    is_bare: bool = False
+
+    def head(self) -> tuple[int, int, tuple[RunningHeading, ...]] | None:
+        """The first run of headings that ends right above a number or group, and where it begins and ends."""
+        for first, line in enumerate(self.lines):
+            is_explicit, is_first = self._is_explicit(line), _FIGURE.match(line.text) is not None
+            if not is_explicit and not (is_first and line.text.startswith("1 ")):
+                continue
+            group = self._group_above(first)
+            ends = [first] if group is None else [group, first]
+            ways = ((start, end) for end in ends for start in range(max(0, end - _MOST_LINES), end))
+            best: tuple[float, int, int, tuple[RunningHeading, ...]] | None = None
+            for start, end in ways:
+                if any(self.opens_group(each.text) for each in self.lines[start:end]):
+                    continue
+                found = self.headings.of(self.lines[start:end])
+                known = len({each.column for each in found} - {None})
+                worth = 2.0 * known - (len(found) - known)
+                has_numbers = bool(found) and (found[0].column == NUMBER or is_explicit)
+                if known >= _FEWEST and has_numbers and (best is None or worth > best[0]):
+                    best = worth, start, end, found
+            if best is not None:
+                self.is_bare = not is_explicit
+                return best[1:]
+        return None
+
+    def read(self, start: int, end: int) -> int:
+        """Part the lines behind the headings, which stand between two places, into rows; how many have a number."""
+        group = self._group_above(start)
+        self.rows = [_Row(_WIDE, [*self.lines[group:start]])] if group is not None else []
+        repeated = " ".join(line.text for line in self.lines[start:end])
+        last: tuple[int, ...] = ()
+        at = end
+        while at < len(self.lines):
+            line = self.lines[at]
+            if again := self._repeats(at, repeated):
+                self.rows.append(_Row(_HEAD, [*self.lines[at : at + again]]))
+                # what follows without a number goes on with a row of the page before
+                self.rows += [_Row(_CELLS, [], is_broken=True)] if last else []
+                at += again
+                continue
+            if (number := self._number(at, last)) is not None:
+                last, close = number.counts, end_with_dash(number, line.text)
+                rest = [line.part(close, len(line.text))] if close < len(line.text) else []
+                self.rows.append(_Row(_CELLS, rest, number=line.part(0, close)))
+            elif self.opens_wide(line.text):
+                self.rows.append(_Row(_WIDE, [line]))
+            elif self.rows:
+                self.rows[-1].lines.append(line)
+            at += 1
+        self.rows = [row for row in self.rows if row.lines or row.number is not None]
+        numbered: list[_Row] = []
+        for row in self.rows:
+            for before in numbered[-1:] if row.is_broken else ():
+                before.is_broken = True
+            numbered += [row] if row.number is not None else []
+        return len(numbered)
+
+    def running(self) -> list[Row]:
+        """The rows of cells, as they run."""
+        return [
+            Row(
+                tuple(row.lines),
+                is_broken=row.is_broken,
+                goes_on=row.number is None,
+                closes=after is None or after.kind == _HEAD,
+            )
+            for row, after in zip(self.rows, [*self.rows[1:], None], strict=True)
+            if row.kind == _CELLS
+        ]
+
+    def _is_explicit(self, line: TextLine) -> bool:
+        return is_explicit_number(line.text, cues=self.grammar.profile.actions)
+
+    def _group_above(self, place: int) -> int | None:
+        """Where the heading of a group begins near above a place."""
+        near = range(max(0, place - _TALLEST), place)
+        return next((at for at in near if self.opens_group(self.lines[at].text)), None)
+
+    def _repeats(self, at: int, headings: str) -> int:
+        """The lines from a place on that are the headings again."""
+        joined = ""
+        for count, line in enumerate(self.lines[at : at + 2 * _MOST_LINES], 1):
+            joined = f"{joined} {line.text}".strip()
+            if joined == headings:
+                return count
+            if not headings.startswith(joined):
+                return 0
+        return 0
+
+    def _number(self, at: int, last: tuple[int, ...]) -> Number | None:
+        """The number that a line begins with, if it counts on from the last one and is not cited."""
+        line, cues = self.lines[at], self.grammar.profile.actions
+        if at and self.lines[at - 1].text.split()[-1] in cues.numbered:
+            return None
+        if self.is_bare:
+            figure = _FIGURE.match(line.text)
+            goes_on = figure is not None and int(figure[1]) == (last[-1] + 1 if last else 1)
+            return Number(0, figure[1], figure.end(1), False, (int(figure[1]),)) if figure and goes_on else None
+        number = number_at(line.text, cues=cues) if self._is_explicit(line) else None
+        if number is None or not last:
+            return number
+        own = number.counts
+        is_inserted = own == last and not number.value[-1].isdigit()
+        is_next = own[:-1] == last[:-1] and (is_inserted or last[-1] < own[-1] <= last[-1] + _STEP)
+        is_first = len(own) > 1 and own[:-1] > last[:-1] and own[-1] == 1
+        return number if is_next or is_first else None
+
+
+def grid_of_running_rows(
+    text: str,
+    lines: Sequence[TextLine],
+    *,
+    grammar: Grammar,
+    column_of: Callable[[str], str | None],
+    opens_box: Callable[[str], bool],
+    opens_group: Callable[[str], bool],
+) -> Grid | None:
+    """The rows in lines that no blank lines part; None where no headings stand above numbers that count on.
+
+    `column_of` tells the column that words name as a heading; a box and a group each begin with a heading of their own.
+    """
+    headings = RunningHeadings(text, column_of, grammar.labels.likely)
+    table = _Table(lines, grammar, headings, lambda words: opens_box(words) or opens_group(words), opens_group)
+    found = table.head()
+    if found is None:
+        return None
+    start, end, heads = found
+    numbered = table.read(start, end)
+    if numbered < 2 or len(blocks(lines[end:])) >= 2 * numbered:
+        return None
+    first = 1 if heads[0].column == NUMBER else 0
+    columns = [each.column for each in heads[first:] if not each.is_over]
+    parts = part_rows(columns, table.running(), grammar=grammar)
+    return _GridMaker(text, headings, first, first + len(columns)).grid(heads, table.rows, parts) if parts else None
+
+
+@dataclass
+class _GridMaker:
+    """Makes the grid: `count` columns, of which the `first` one may be that of numbers."""
+
+    text: str
+    finder: RunningHeadings
+    first: int
+    count: int
+    headings: list[GridCell] = field(default_factory=list)
+    cells: list[GridCell] = field(default_factory=list)
+    row: int = 0
+
+    def grid(self, heads: Sequence[RunningHeading], rows: Sequence[_Row], parts: Sequence[Sequence[CellPart]]) -> Grid:
+        """The grid of the rows, the cells of which are their parts."""
+        unsure: set[tuple[int, int]] = set()
+        apart: set[int] = set()
+        left = iter(parts)
+        self._add_heads(heads)
+        for row in rows:
+            if row.kind == _HEAD:
+                self._add_heads(self.finder.of(row.lines))
+                continue
+            if row.kind == _WIDE:
+                self._add(0, row.lines, columns=self.count)
+            else:
+                behind = self._add_cells(row, next(left), unsure)
+                if behind:
+                    self.row += 1
+                    apart.add(self.row)
+                    self._add(0, behind, columns=self.count)
+            self.row += 1
+        cells = tuple(self.headings), tuple(self.cells)
+        return Grid("running", *cells, unsure=frozenset(unsure), apart=frozenset(apart))
+
+    def _add_cells(self, row: _Row, parts: Sequence[CellPart], unsure: set[tuple[int, int]]) -> Sequence[TextLine]:
+        """Add the cells of a row, and return the lines behind the last one."""
+        number = [row.number] if row.number is not None else []
+        if number and (self.first or not parts or parts[0].column):
+            self._add(0, number)
+        for part in parts:
+            place = part.column + self.first
+            if place == self.count:
+                return part.lines
+            self._add(place, [*(number if place == 0 else []), *part.lines])
+            if row.is_broken or part.margin < _SURE:
+                unsure.add((self.row, place))
+        return ()
+
+    def _add_heads(self, found: Sequence[RunningHeading]) -> None:
+        for is_over in (True, False):
+            row = [each for each in found if each.is_over == is_over]
+            self.headings += [GridCell(self.row, at, self._words(each.lines)) for at, each in enumerate(row)]
+            self.row += 1
+
+    def _add(self, column: int, lines: Sequence[TextLine], *, columns: int = 1) -> None:
+        self.cells.append(GridCell(self.row, column, self._words(lines), columns=columns))
+
+    def _words(self, lines: Sequence[TextLine]) -> tuple[tuple[Word, ...], ...]:
+        return tuple(words_of(self.text, line.span) for line in lines)

@@ -1,0 +1,288 @@
+"""Parts the words of rows that run on from cell to cell, where only the order of the columns is known.
+
+Of all ways to part a row the cheapest is taken. A way costs something for each cell that begins in small letters or
+behind an open sentence, that leaves a line early, holds no country under “Lead” or no time under “Timetable”, or
+differs from the other cells of its column. What these have in common is learnt from rows parted before.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.recognition.negatives import negative
+from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.running.habits import Habit
+from ccwp_kg.sources.running.words import MOST_NEGATIVE, Row, RowWords
+from ccwp_kg.sources.table.cell_features import (
+    INDICATORS,
+    LEAD,
+    OBJECTIVES,
+    OUTCOMES,
+    PARTIES,
+    START,
+    TIMETABLE,
+    TITLE,
+    FeatureExtractor,
+)
+
+_ROUNDS, _SAMPLE = 4, 24
+"""So often are the habits of columns learnt, from so many rows at most."""
+_MOST_LINES = 120
+"""The lines of a row, at most."""
+_MOST_WAYS = 6_000_000
+"""The cells that are weighed for all rows together, about, at most."""
+_LINES = {LEAD: 8, START: 6, TIMETABLE: 8, TITLE: 16, PARTIES: 40}
+"""The lines of a cell, at most, in columns of short cells."""
+_TIMES, _SILENT = (START, TIMETABLE), (LEAD, PARTIES, START, TIMETABLE)
+_OF_ITEMS = (TITLE, OBJECTIVES, INDICATORS, OUTCOMES)
+_LONGEST_TIME, _LONGEST_TITLE, _LONGEST_LEAD = 14, 20, 6
+"""The words of a time, a title and a lead, at most, that cost nothing."""
+_TIME = 0.9
+"""The least likeness of what is taken for a time."""
+_NEVER = math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class CellPart:
+    """The words of one cell, in the lines that they take; `margin` tells how much more the next best way costs.
+
+    Behind the last column stands what follows the table.
+    """
+
+    column: int
+    lines: tuple[TextLine, ...]
+    margin: float
+
+
+def part_rows(
+    columns: Sequence[str | None], rows: Sequence[Row], *, grammar: Grammar
+) -> list[tuple[CellPart, ...]] | None:
+    """The cells of each row, without empty ones; None where the rows are too long for this.
+
+    `columns` are those of the profile by their order in print; None is one that it does not know. A row whose cells
+    run on has the first line of each cell in the line of the cell before it, if that has no more than one.
+    """
+    ways = sum(len(row.lines) ** 2 for row in rows) * len(columns)
+    if not rows or ways > _MOST_WAYS or max(len(row.lines) for row in rows) > _MOST_LINES:
+        return None
+    words = [RowWords(row, grammar) for row in rows]
+    parting = _Parting(columns, grammar)
+    sample = [each for each in words if not each.row.is_broken][:_SAMPLE]
+    before: list[_Way] = []
+    for _ in range(_ROUNDS):
+        found = parting.of(sample)
+        if found == before:
+            break
+        before = found
+        parting.learn(sample, found)
+    return [
+        tuple(
+            CellPart(column, row.lines(start, end), min(way.margins[column : column + 2]))
+            for column, (start, end) in enumerate(zip(way.places, way.places[1:], strict=False))
+            if start < end
+        )
+        for row, way in zip(words, parting.of(words), strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to part a row: the places at which its cells begin and end, each with its margin."""
+
+    places: tuple[int, ...]
+    margins: tuple[float, ...]
+
+
+@dataclass
+class _Parting:
+    """Parts rows by what is known of their columns; `above` is the part of a row on the page before."""
+
+    columns: Sequence[str | None]
+    grammar: Grammar
+    habits: list[Habit] = field(default_factory=list)
+    above: tuple[RowWords, _Way] | None = None
+
+    def __post_init__(self) -> None:
+        self.habits = [Habit() for _ in self.columns]
+        self._extractor = FeatureExtractor(self.grammar, (), (TIMETABLE,))
+        self._times: dict[tuple[int, int, int], float] = {}
+
+    def of(self, rows: Sequence[RowWords]) -> list[_Way]:
+        """The cheapest way to part each row."""
+        found: list[_Way] = []
+        for at, row in enumerate(rows):
+            self.above = (rows[at - 1], found[-1]) if row.row.goes_on and found else None
+            found.append(self._way(row))
+        return found
+
+    def learn(self, rows: Sequence[RowWords], ways: Sequence[_Way]) -> None:
+        """Take the habits of the columns from rows that are parted."""
+        self.habits = [
+            Habit.of([(row, way.places[at], way.places[at + 1]) for row, way in zip(rows, ways, strict=True)])
+            for at in range(len(self.columns))
+        ]
+
+    def _way(self, row: RowWords) -> _Way:
+        count = len(self.columns) + row.row.closes
+        ends = {row.size: [row.size]}
+        costs: list[Mapping[int, float]] = [{0: 0.0}]
+        cells: list[list[tuple[int, int, float]]] = []
+        came: list[dict[int, int]] = []
+        for column in range(count):
+            best: dict[int, float] = {}
+            first: dict[int, int] = {}
+            cells.append([])
+            for start, cost in costs[-1].items():
+                if start not in ends:
+                    ends[start] = [start, *row.ends(start)]
+                for end in [row.size] if column == count - 1 else ends[start]:
+                    own = self._cost(row, column, start, end)
+                    if own == _NEVER:
+                        continue
+                    cells[-1].append((start, end, own))
+                    if cost + own < best.get(end, _NEVER):
+                        best[end], first[end] = cost + own, start
+            costs.append(best)
+            came.append(first)
+        places = [row.size]
+        for first in reversed(came):
+            places.append(first[places[-1]])
+        places.reverse()
+        return _Way(tuple(places), self._margins(row, places, costs, cells))
+
+    def _margins(
+        self,
+        row: RowWords,
+        places: Sequence[int],
+        costs: Sequence[Mapping[int, float]],
+        cells: Sequence[Sequence[tuple[int, int, float]]],
+    ) -> tuple[float, ...]:
+        """How much more the cheapest way costs that has another place, for each of the places."""
+        behind = [{row.size: 0.0}]
+        for column in reversed(cells):
+            rest: dict[int, float] = {}
+            for start, end, cost in column:
+                if end in behind[-1]:
+                    rest[start] = min(rest.get(start, _NEVER), behind[-1][end] + cost)
+            behind.append(rest)
+        behind.reverse()
+        least = costs[-1][row.size]
+        return tuple(
+            min((own[at] + rest[at] for at in own if at in rest and at != place), default=_NEVER) - least
+            for place, own, rest in zip(places, costs, behind, strict=True)
+        )
+
+    def _cost(self, row: RowWords, column: int, start: int, end: int) -> float:
+        """What it costs that a cell of a column stands between two places."""
+        if column == len(self.columns):
+            return self._of_rest(row, start, end)
+        name, habit = self.columns[column], self.habits[column]
+        if start == end:
+            return 1.0 if row.row.goes_on else 8.0 if name == TITLE else habit.of_empty
+        lines = row.line_breadths(start, end)
+        if len(lines) > _LINES.get(name or "", len(lines)):
+            return _NEVER
+        if (nothing := self._of_nothing(row, name, start, end)) is not None:
+            return nothing
+        may_be_small = row.row.goes_on or row.is_soft[start] or name in _TIMES
+        cost = habit.of_beginning(row, start, may_be_small=may_be_small) + habit.of_end(row, end)
+        cost += self._of_place(row, start, end) + self._of_marks(row, start, end)
+        cost += habit.of_lines(row, start, end, of_names=name in (PARTIES, LEAD))
+        # the first line of the next cell stands beside a cell of one line
+        is_alone = len(lines) == 1 and end < row.size and row.opens_line[end] and column + 1 < len(self.columns)
+        cost += 3.0 * (is_alone and not row.row.goes_on) + 2.0 * (len(lines) > 1 and not row.opens_line[end])
+        cost += 0.0 if row.row.is_broken else habit.of_length(end - start)
+        if self.above is not None:
+            above, way = self.above
+            first, last = way.places[column : column + 2]
+            cost += 1.5 * (first == last or above.words[last - 1][-1] == ".")
+        return cost + self._of_words(row, name, habit, start, end)
+
+    def _of_rest(self, row: RowWords, start: int, end: int) -> float:
+        """What it costs that words follow the table: they begin a line, and are broader than the cells."""
+        if start == end:
+            return 0.0
+        if not row.opens_line[start] or not row.begins[start] or (start and row.leaves_open[start - 1]):
+            return 11.5
+        broadest = max(breadth for _, breadth in row.line_breadths(start, end))
+        return 2.5 if broadest > 1.15 * max(habit.breadth for habit in self.habits) else 5.0
+
+    def _of_nothing(self, row: RowWords, name: str | None, start: int, end: int) -> float | None:
+        """What a cell costs that holds a dash, or says in words that it holds nothing; None for any other cell."""
+        if end == start + 1 and not any(map(str.isalnum, row.words[start])):
+            is_alone = row.opens_line[end] or not row.mark[start]
+            return 0.5 if is_alone else 1.5 if name in _SILENT else 6.0
+        is_negative = end - start <= MOST_NEGATIVE and row.is_soft[start]
+        if is_negative and negative(row.text(start, end), self.grammar.profile.no_value):
+            return 0.5 if name in _SILENT else 4.0
+        return None
+
+    def _of_place(self, row: RowWords, start: int, end: int) -> float:
+        """What it costs to begin behind an open sentence, inside a name, or to leave a bracket open."""
+        cost = 6.0 * (start > 0 and row.leaves_open[start - 1]) + 4.0 * (start > 0 and row.in_name[start])
+        is_open = row.brackets[end] > row.brackets[start] or row.brackets[start] > 0
+        cost += 4.0 * (is_open and not row.row.is_broken)
+        return cost + 2.0 * (row.words[start][0] == "(" and not row.mark[start])
+
+    def _of_marks(self, row: RowWords, start: int, end: int) -> float:
+        """What it costs to part a list, or to hold marks of several kinds, or only behind the first words."""
+        kinds = {row.mark[at] for at in range(start, end) if row.mark[at] and (at == start or row.opens_line[at])}
+        cost = 3.0 * (len(kinds) > 1) + 1.5 * (bool(kinds) and not row.mark[start])
+        if row.mark[start]:
+            before = next(filter(None, reversed(row.mark[:start])), "")
+            goes_on = before == row.mark[start] and (not row.is_first_item[start] or len(before) == 1)
+            cost += 2.5 if goes_on else 0.0 if row.is_first_item[start] else 2.0
+        return cost
+
+    def _of_words(self, row: RowWords, name: str | None, habit: Habit, start: int, end: int) -> float:
+        """What it costs that a cell holds other words than its column is for, or those of another column."""
+        tally, size = row.tally(start, end), end - start
+        time = self._time(row, start, end) if size <= _LONGEST_TIME else 0.0
+        if name in _TIMES:
+            if size > _LONGEST_TIME:
+                return 6 + 0.3 * size
+            is_list = any(row.mark[start:end]) and time < _TIME
+            return 5 * (1 - time) + 2.0 * is_list + 4 * self._goes_back(row, start, end)
+        cost = 3.0 * time * (time >= _TIME)
+        if name == LEAD:
+            return cost + self._of_lead(row, start, end)
+        if name == PARTIES:
+            figures = sum(any(map(str.isdigit, word)) for word in row.words[start:end])
+            kinds = habit.of_names(tally) if self.columns.count(PARTIES) > 1 else 0.0
+            return cost + 5 * (1 - tally.share) + figures + kinds
+        cost += 3.0 * (tally.share > 0.8) + 0.6 * tally.states * (name in _OF_ITEMS)
+        if name == TITLE:
+            stops = sum(word[-1] == "." and len(word) > 3 for word in row.words[start : end - 1])
+            cost += 2.0 * (stops + sum(map(bool, row.mark[start:end]))) + 0.15 * max(0, size - _LONGEST_TITLE)
+        return cost
+
+    def _of_lead(self, row: RowWords, start: int, end: int) -> float:
+        """What it costs that a cell names no Member State to lead, or several with nothing between them.
+
+        Brackets and labels printed in the cell count for nothing.
+        """
+        own = [row.tallies[at] for at in range(start, end) if not self._is_beside(row, at)]
+        parties, states = sum(each.parties for each in own), sum(each.states for each in own)
+        are_apart = any(word[-1] in ",;:/" or word == "and" for word in row.words[start : end - 1])
+        cost = 5 * (1 - max(states, 0.8 * parties) / max(1, len(own))) + 0.2 * max(0, end - start - _LONGEST_LEAD)
+        return cost + (0.3 if are_apart else 1.5) * max(0, states - 1)
+
+    def _is_beside(self, row: RowWords, at: int) -> bool:
+        word = row.words[at]
+        return word[-1] == ":" or word[0] in "(–-/&" or row.brackets[at] > 0 or word == "and"
+
+    def _goes_back(self, row: RowWords, start: int, end: int) -> bool:
+        """Whether words before a time belong to it, which are none by themselves: "by | 31 December 2013"."""
+        return self._time(row, start, end) >= _TIME and any(
+            self._time(row, at, end) >= _TIME and self._time(row, at, start) < 1
+            for at in range(max(0, start - 3), start)
+        )
+
+    def _time(self, row: RowWords, start: int, end: int) -> float:
+        key = (id(row), start, end)
+        if key not in self._times:
+            self._times[key] = self._extractor.features_of(row.lines(start, end)).get(TIMETABLE, 0.0)
+        return self._times[key]
