@@ -53,7 +53,8 @@ class GridCell:
 class Grid:
     """A table.
 
-    `made_by` is the front end that found it: `rules`, `word`, `alignment`, `delimiters`, `columns`, `sheets`, `blocks`.
+    `made_by` is the front end that found it: `rules`, `word`, `alignment`, `delimiters`, `columns`, `sheets`, `running`,
+    `blocks`.
     `headings` are the cells that name columns, `cells` all others, in the order of rows. `marks` are characters that
     only draw the table and are no words: pipes, and what Markdown writes for a line end or for bold letters. `escapes`
     are the offsets of characters inside words by which Markdown keeps the next one from being a mark. `unsure` are the

@@ -12,6 +12,8 @@ from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, TIMETABLE
 
 _MOST_WORDS = 6
 """The words of a heading, at most."""
+_LONGEST = 600
+"""The characters of all headings together, at most."""
 _OPEN = "/-,(&"
 """What ends no heading."""
 _KNOWN, _LIKELY = 2.0, 1.0
@@ -51,6 +53,8 @@ class RunningHeadings:
 
     def of(self, lines: Sequence[TextLine]) -> tuple[RunningHeading, ...]:
         """The headings in some lines: as many known and as few others as there can be; none if words are left."""
+        if sum(len(line.text) for line in lines) > _LONGEST:
+            return ()
         words = [(at, word) for at, line in enumerate(lines) for word in words_of(self.text, line.span)]
         if not words or not self.text[words[0][1].start].isupper():
             return ()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ccwp_kg.sources.grid.grid import Grid, GridCell, Word
 from ccwp_kg.sources.grid.running_headings import RunningHeading, RunningHeadings
@@ -27,6 +28,8 @@ _HEAD, _WIDE, _CELLS = "head", "wide", "cells"
 """Rows of headings, of one cell over all columns, and of cells."""
 _MOST_LINES = 10
 """The lines of all headings, at most."""
+_MOST_TRIED = 60
+"""So many numbers are tried as the first of a table."""
 _FEWEST = 3
 """The known headings, at least."""
 _FIGURE = re.compile(r"(\d{1,2}) (?=[^\W\d])")
@@ -62,10 +65,9 @@ class _Table:
 
     def head(self) -> tuple[int, int, tuple[RunningHeading, ...]] | None:
         """The first run of headings that ends right above a number or group, and where it begins and ends."""
-        for first, line in enumerate(self.lines):
-            is_explicit, is_first = self._is_explicit(line), _FIGURE.match(line.text) is not None
-            if not is_explicit and not (is_first and line.text.startswith("1 ")):
-                continue
+        firsts = (at for at, line in enumerate(self.lines) if self._may_be_first(at, line))
+        for first in islice(firsts, _MOST_TRIED):
+            is_explicit = self._is_explicit(self.lines[first])
             group = self._group_above(first)
             ends = [first] if group is None else [group, first]
             ways = ((start, end) for end in ends for start in range(max(0, end - _MOST_LINES), end))
@@ -128,6 +130,13 @@ class _Table:
             for row, after in zip(self.rows, [*self.rows[1:], None], strict=True)
             if row.kind == _CELLS
         ]
+
+    def _may_be_first(self, at: int, line: TextLine) -> bool:
+        """Whether a line begins with a number and stands near below a line that may begin with a heading."""
+        is_first = self._is_explicit(line) or (line.text.startswith("1 ") and _FIGURE.match(line.text) is not None)
+        above = self.lines[max(0, at - _MOST_LINES) : at] if is_first else ()
+        words = (word for each in above for word in each.text.split(maxsplit=2)[:2])
+        return any(map(self.grammar.labels.begins, words))
 
     def _is_explicit(self, line: TextLine) -> bool:
         return is_explicit_number(line.text, cues=self.grammar.profile.actions)
@@ -197,51 +206,56 @@ def grid_of_running_rows(
 
 @dataclass
 class _GridMaker:
-    """Makes the grid: `count` columns, of which the `first` one may be that of numbers."""
+    """Makes the grid: `count` columns, of which the `first` one may be that of numbers.
+
+    `cells` has the lines of each cell by its row and column, `wide` the rows of one cell over all columns. What goes on
+    with a row of the page before stands in its cells.
+    """
 
     text: str
     finder: RunningHeadings
     first: int
     count: int
     headings: list[GridCell] = field(default_factory=list)
-    cells: list[GridCell] = field(default_factory=list)
+    cells: dict[tuple[int, int], list[TextLine]] = field(default_factory=dict)
+    wide: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
+    unsure: set[tuple[int, int]] = field(default_factory=set)
     row: int = 0
 
     def grid(self, heads: Sequence[RunningHeading], rows: Sequence[_Row], parts: Sequence[Sequence[CellPart]]) -> Grid:
         """The grid of the rows, the cells of which are their parts."""
-        unsure: set[tuple[int, int]] = set()
-        apart: set[int] = set()
-        left = iter(parts)
+        left, last = iter(parts), 0
         self._add_heads(heads)
         for row in rows:
             if row.kind == _HEAD:
                 self._add_heads(self.finder.of(row.lines))
-                continue
-            if row.kind == _WIDE:
-                self._add(0, row.lines, columns=self.count)
+            elif row.kind == _WIDE:
+                self._add_wide(row.lines)
             else:
-                behind = self._add_cells(row, next(left), unsure)
-                if behind:
-                    self.row += 1
-                    apart.add(self.row)
-                    self._add(0, behind, columns=self.count)
-            self.row += 1
-        cells = tuple(self.headings), tuple(self.cells)
-        return Grid("running", *cells, unsure=frozenset(unsure), apart=frozenset(apart))
+                last = self.row if row.number is not None else last
+                self._add_cells(last, row, next(left))
+        cells = [
+            GridCell(row, column, self._words(lines), columns=self.count if row in self.wide else 1)
+            for (row, column), lines in sorted(self.cells.items())
+        ]
+        unsure, apart = frozenset(self.unsure), frozenset(self.apart)
+        return Grid("running", tuple(self.headings), tuple(cells), unsure=unsure, apart=apart)
 
-    def _add_cells(self, row: _Row, parts: Sequence[CellPart], unsure: set[tuple[int, int]]) -> Sequence[TextLine]:
-        """Add the cells of a row, and return the lines behind the last one."""
-        number = [row.number] if row.number is not None else []
-        if number and (self.first or not parts or parts[0].column):
-            self._add(0, number)
+    def _add_cells(self, at: int, row: _Row, parts: Sequence[CellPart]) -> None:
+        """Add the cells of a row, and behind it the words that follow the table."""
+        if row.number is not None:
+            self.cells[at, 0] = [row.number]
+            self.row += 1
         for part in parts:
             place = part.column + self.first
             if place == self.count:
-                return part.lines
-            self._add(place, [*(number if place == 0 else []), *part.lines])
+                self.apart.add(self.row)
+                self._add_wide(part.lines)
+                continue
+            self.cells.setdefault((at, place), []).extend(part.lines)
             if row.is_broken or part.margin < _SURE:
-                unsure.add((self.row, place))
-        return ()
+                self.unsure.add((at, place))
 
     def _add_heads(self, found: Sequence[RunningHeading]) -> None:
         for is_over in (True, False):
@@ -249,8 +263,10 @@ class _GridMaker:
             self.headings += [GridCell(self.row, at, self._words(each.lines)) for at, each in enumerate(row)]
             self.row += 1
 
-    def _add(self, column: int, lines: Sequence[TextLine], *, columns: int = 1) -> None:
-        self.cells.append(GridCell(self.row, column, self._words(lines), columns=columns))
+    def _add_wide(self, lines: Sequence[TextLine]) -> None:
+        self.cells[self.row, 0] = [*lines]
+        self.wide.add(self.row)
+        self.row += 1
 
     def _words(self, lines: Sequence[TextLine]) -> tuple[tuple[Word, ...], ...]:
         return tuple(words_of(self.text, line.span) for line in lines)

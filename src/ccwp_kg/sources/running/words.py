@@ -11,6 +11,8 @@ from ccwp_kg.sources.recognition.negatives import negative
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
+DASHES = ("-", "–", "—")
+"""What may stand in a cell that says nothing."""
 SPACE = 0.55
 """The breadth of a space, in letters of usual breadth."""
 MOST_NEGATIVE = 9
@@ -71,10 +73,12 @@ class RowWords:
         self.mark = [self._mark(at) for at in range(self.size)]
         """The kind of the list mark at each place, or empty."""
         self.is_first_item = [(item := item_mark(self._rest(at))) is None or item.place == 1 for at in range(self.size)]
+        self.in_name = [False] * (self.size + 1)
+        self.tallies = self._tallies(grammar)
         self.begins = [self._begins(at) for at in range(self.size)]
         """Whether a cell may begin so: with a capital, a figure or a mark."""
         self.is_soft = [self._is_soft(at, grammar) for at in range(self.size)]
-        linking = grammar.profile.words.linking
+        linking = {*grammar.profile.words.linking, *grammar.profile.actions.numbered}
         self.leaves_open = [(word[-1] in ",-(" and len(word) > 1) or word in linking for word in self.words]
         """Whether a cell can hardly end with each word."""
         self.breadths = [sum(map(_breadth, word)) for word in self.words]
@@ -83,8 +87,6 @@ class RowWords:
         """The brackets that are open before each place."""
         for word in self.words:
             self.brackets.append(max(0, self.brackets[-1] + word.count("(") - word.count(")")))
-        self.in_name = [False] * (self.size + 1)
-        self.tallies = self._tallies(grammar)
         self._sums = [Tally()]
         for tally in self.tallies:
             self._sums.append(self._sums[-1] + tally)
@@ -147,8 +149,8 @@ class RowWords:
 
     def _begins(self, at: int) -> bool:
         before = self.words[at - 1] if at and not self.opens_line[at] and self.mark[at - 1] else ""
-        # a dash inside a line may be a cell that says nothing; what follows another mark is its item
-        is_item = before != "" and (self.opens_line[at - 1] or len(before) > 1)
+        # what follows a mark is its item; a dash inside a line may be a cell that says nothing
+        is_item = before != "" and (before not in DASHES or (self.opens_line[at - 1] and not self.tallies[at].states))
         return not self.words[at][0].islower() and self.words[at][0] not in ",.;:)]" and not is_item
 
     def _is_soft(self, at: int, grammar: Grammar) -> bool:

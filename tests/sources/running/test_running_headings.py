@@ -1,0 +1,71 @@
+"""Headings that run on word after word, and the order of columns that they tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from ccwp_kg.sources.grid.running_headings import RunningHeadings
+from ccwp_kg.sources.layout.headings import labels_of
+from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.source_text import Span
+
+
+def parted(text: str, profile: Profile) -> list[tuple[str, str | None]]:
+    """The headings in lines, each with its column; one over two others with a star."""
+    labels, lines, start = labels_of(profile, ""), [], 0
+    for at, line in enumerate(text.split("\n")):
+        lines.append(TextLine(at, Span(start, start + len(line)), line, 0, 1))
+        start += len(line) + 1
+    found = RunningHeadings(text, labels.column, labels.likely).of(lines)
+    return [(" ".join(line.text for line in each.lines) + "*" * each.is_over, each.column) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Action Lead Deadline", [("Action", "title"), ("Lead", "lead"), ("Deadline", "timetable")]),
+        # over two lines, and with a heading that no profile knows
+        (
+            "Title of the action Possible\noutcomes Cost centre Timetable",
+            [
+                ("Title of the action", "title"),
+                ("Possible outcomes", "outcomes"),
+                ("Cost centre", None),
+                ("Timetable", "timetable"),
+            ],
+        ),
+        # a known heading inside a likely one is not cut off
+        (
+            "Action Measures of success Lead",
+            [("Action", "title"), ("Measures of success", "indicators"), ("Lead", "lead")],
+        ),
+        # two below another: behind it, and in a second row
+        (
+            "Action Time frame Start Deadline Lead",
+            [
+                ("Action", "title"),
+                ("Time frame*", "timetable"),
+                ("Start", "start"),
+                ("Deadline", "timetable"),
+                ("Lead", "lead"),
+            ],
+        ),
+        (
+            "Action Parties Timetable\nLead Participants",
+            [
+                ("Action", "title"),
+                ("Parties*", "parties"),
+                ("Lead", "lead"),
+                ("Participants", "parties"),
+                ("Timetable", "timetable"),
+            ],
+        ),
+        ("action Lead Deadline", []),
+        ("Action Lead and the deadline of every single project group", []),
+        ("Action " * 200, []),
+    ],
+)
+def test_headings_are_parted(text: str, columns: list[tuple[str, str | None]], profile: Profile) -> None:
+    """As many known ones as there can be, none of which ends in an open mark; prose is no run of headings."""
+    assert parted(text, profile) == columns
