@@ -228,6 +228,27 @@ def test_a_cell_that_says_nothing(read_text: Read) -> None:
     assert cells_of(actions[1])["Participants"] == meant(ROWS[1])["Participants"]
 
 
+def test_states_and_bodies_stand_in_columns_of_their_own(read_text: Read) -> None:
+    """One state leads and others take part, without a mark between them; bodies follow, one of which nobody knows."""
+    head = "No Action Lead Participating Member States Other bodies Timetable\n"
+    states = (
+        ("Malta", "Belgium Greece"),
+        ("Belgium", "Malta"),
+        ("Greece", "Belgium Malta"),
+        ("Malta", "Greece Belgium"),
+    )
+    bodies = ("Europol OLAF", "Frontex", "Port Forum; WCO", "Eurojust CEPOL")
+    text = FRONT + head
+    for row, (lead, others), own in zip(ROWS, states, bodies, strict=False):
+        action = textwrap.wrap(row["Action"], 22)
+        wide = [others.split(), own.split("; ") if ";" in own else own.split(), [row["Timetable"]]]
+        text += raw([[row["No"]], action, [lead], *wide])
+    actions = read_text(text).actions
+    assert [action.lead and action.lead.printed.text for action in actions] == [lead for lead, _ in states]
+    read = [[each.printed.text for each in action.parties if each.role == "participant"] for action in actions]
+    assert read == [others.split() for _, others in states]
+
+
 def test_an_unsure_end_is_told(read_text: Read) -> None:
     """Nothing tells where a title of capitals ends before an objective of capitals: both cells are suspect."""
     columns = ("No", "Action", "Strategic objective(s)", "Lead")

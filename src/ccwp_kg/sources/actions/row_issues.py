@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ccwp_kg.sources.actions.entries import NAMED, CellItem
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
 from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
-from ccwp_kg.sources.profile.profile import RELATIONS
+from ccwp_kg.sources.profile.profile import RELATIONS, Forms
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.hints import hints_in
-from ccwp_kg.sources.recognition.negatives import negative
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import ActionReference, Citation, ExpectedDecision, FieldSilence
 from ccwp_kg.sources.records.references import Passage
@@ -32,13 +32,15 @@ from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import unknown_mark
-from ccwp_kg.sources.text.patterns import whole_words
+from ccwp_kg.sources.text.patterns import any_of, whole_words
 
 FIELD_OF = {**dict.fromkeys(("deadline", "duration", "period"), TIMETABLE), "start": START}
 """The field whose value a statement on the action is, by the kind of the statement."""
 
 _SHORT, _WORDS_OF_NAME = 12, 4
 """The words of a cell that is a time, at most, and of one that is a list of names, for each of them."""
+_FEW_WORDS = r"[^\W\d][^\d.,;:]{0,40}"
+
 Relation = tuple[str, Passage]
 """A relation by the field of its hints, and words of the sentence that states it."""
 
@@ -110,8 +112,15 @@ def no_value(cell: Cell, *, grammar: Grammar) -> tuple[str, Passage] | None:
     words = grammar.flow(cell.spans, skip=cell.dividing).whole() if cell.lines else None
     if words is None:
         return None
-    kind = negative(words.text, grammar.profile.no_value)
-    return (kind, words) if kind is not None else None
+    printed = words.text.rstrip(".").casefold()
+    kinds = _negatives(grammar.profile.no_value)
+    return next(((slug, words) for slug, forms in kinds.items() if forms.fullmatch(printed)), None)
+
+
+@lru_cache(maxsize=8)
+def _negatives(kinds: tuple[Forms, ...]) -> Mapping[str, re.Pattern[str]]:
+    forms = {each.slug: any_of(each.forms).replace(re.escape("{words}"), _FEW_WORDS) for each in kinds}
+    return {slug: re.compile(pattern) for slug, pattern in forms.items()}
 
 
 def _silent(

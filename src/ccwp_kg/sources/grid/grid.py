@@ -53,17 +53,16 @@ class GridCell:
 class Grid:
     """A table.
 
-    `made_by` is the front end that found it: `rules`, `word`, `alignment`, `delimiters`, `columns`, `sheets`, `running`,
-    `blocks`.
-    `headings` are the cells that name columns, `cells` all others, in the order of rows. `marks` are characters that
-    only draw the table and are no words: pipes, and what Markdown writes for a line end or for bold letters. `escapes`
-    are the offsets of characters inside words by which Markdown keeps the next one from being a mark. `unsure` are the
-    rows and columns of cells whose words may be another's. `beside` are rows of sheets, whose headings stand beside the
-    cells (without any row of headings, all rows are), `apart` rows whose words do not go on with those above.
-    `paragraphs` are the offsets at which a further paragraph of a cell begins, where the front end can tell.
-    `opening` is where the words before its headings begin that belong to it. `over` are cells of rows above that go
-    over a further row, each at that row; `cells` has each of them where it begins. `is_ragged` says that a line may be
-    a row or go on with the one above, where no number tells.
+    `made_by` is the front end that found it: `rules`, `word`, `alignment`, `delimiters`, `columns`, `sheets`, `running`
+    or `blocks`. `headings` are the cells that name columns, `cells` all others, in the order of rows. `marks` only draw
+    the table and are no words: pipes, and what Markdown writes for a line end or for bold letters. `escapes` are the
+    offsets of characters inside words by which Markdown keeps the next one from being a mark. `unsure` are the rows and
+    columns of cells whose words may be another's. `beside` are rows of sheets, whose headings stand beside the cells
+    (without any row of headings, all rows are), `apart` rows whose words do not go on with those above. `paragraphs`
+    are the offsets at which a further paragraph of a cell begins, where the front end can tell. `opening` is where the
+    words before its headings begin that belong to it. `over` are cells of rows above that go over a further row, each
+    at that row; `cells` has each of them where it begins. `is_ragged` says that a line may be a row or go on with the
+    one above, where no number tells.
     """
 
     made_by: str

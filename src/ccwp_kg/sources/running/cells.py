@@ -12,10 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ccwp_kg.sources.layout.text_lines import TextLine
-from ccwp_kg.sources.recognition.negatives import negative
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.running.habits import Habit
-from ccwp_kg.sources.running.words import DASHES, MOST_NEGATIVE, Row, RowWords
+from ccwp_kg.sources.running.words import DASHES, Row, RowWords
 from ccwp_kg.sources.table.cell_features import (
     INDICATORS,
     LEAD,
@@ -211,13 +210,10 @@ class _Parting:
         return 2.5 if broadest > 1.15 * max(habit.breadth for habit in self.habits) else 5.0
 
     def _of_nothing(self, row: RowWords, name: str | None, start: int, end: int) -> float | None:
-        """What a cell costs that holds a dash, or says in words that it holds nothing; None for any other cell."""
+        """What a cell costs that holds a dash alone; None for any other cell."""
         if end == start + 1 and row.words[start] in DASHES:
             is_alone = row.opens_line[end] or not row.mark[start]
             return 0.5 if is_alone else 1.5 if name in _SILENT else 6.0
-        is_negative = end - start <= MOST_NEGATIVE and row.is_soft[start]
-        if is_negative and negative(row.text(start, end), self.grammar.profile.no_value):
-            return 0.5 if name in _SILENT else 1.0 if name is None else 4.0
         return None
 
     def _of_place(self, row: RowWords, start: int, end: int) -> float:

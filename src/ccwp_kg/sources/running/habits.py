@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.running.words import SPACE, RowWords, Tally
@@ -30,7 +29,7 @@ class Habit:
     """The habits of a column, as shares of its cells; before any cell is known, those of usual columns.
 
     `breadth` is that of its lines, `length` and `spread` are of the logarithms of the words of a cell, `states` is the
-    share of Member States among the names, `firsts` has the first words of more than one cell.
+    share of Member States among the names.
     """
 
     breadth: float = 0.0
@@ -41,7 +40,6 @@ class Habit:
     empty: float = 0.05
     length: float | None = None
     spread: float = 1.0
-    firsts: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, cells: Sequence[Cell]) -> Habit:
@@ -59,7 +57,6 @@ class Habit:
             for row, start, end in filled
             if len(lines := row.line_breadths(start, end)) > 1
         )
-        firsts = Counter(row.words[start] for row, start, _ in filled)
         return cls(
             breadth=broadest[int(_TOP * (len(broadest) - 1))] if broadest else 0.0,
             marked=(sum(bool(row.mark[start]) for row, start, _ in filled) + 0.6) / count,
@@ -69,7 +66,6 @@ class Habit:
             empty=(len(cells) - len(filled) + 0.1) / (len(cells) + 4),
             length=length,
             spread=max(_NEAREST, math.sqrt(sum((each - length) ** 2 for each in logs) / len(logs))),
-            firsts={word: number / len(filled) for word, number in firsts.items() if number > 1},
         )
 
     @property
@@ -78,11 +74,11 @@ class Habit:
         return 2.5 if self.empty > _OFTEN_EMPTY else 5.0
 
     def of_beginning(self, row: RowWords, start: int, *, may_be_small: bool) -> float:
-        """What it costs to begin a cell at a place: with or without a capital, a mark, a usual word."""
+        """What it costs to begin a cell at a place: with or without a capital or a mark."""
         cost = _rare(self.marked if row.mark[start] else 1 - self.marked, _MARKS_WEIGH, least=0.03)
         if not may_be_small and not row.begins[start]:
             cost += 1 + _rare(1 - self.capitals, _CAPITALS_WEIGH, least=0.02)
-        return cost - min(1.2, 2 * self.firsts.get(row.words[start], 0.0))
+        return cost
 
     def of_end(self, row: RowWords, end: int) -> float:
         """What it costs to end a cell at a place: with or without a full stop."""

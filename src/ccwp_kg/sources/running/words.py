@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.text_lines import TextLine
-from ccwp_kg.sources.recognition.negatives import negative
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
@@ -15,8 +14,6 @@ DASHES = ("-", "–", "—")
 """What may stand in a cell that says nothing."""
 SPACE = 0.55
 """The breadth of a space, in letters of usual breadth."""
-MOST_NEGATIVE = 9
-"""The words of a negative, at most."""
 _NARROW, _BROAD = frozenset("iljtfrI.,;:'’()[]-|!"), frozenset("mwMWQOGDCNHU@%&")
 _ACRONYM, _CAPITAL = 0.7, 0.5
 """How much an acronym that is not known looks like the name of a party, and a word with a capital."""
@@ -154,14 +151,12 @@ class RowWords:
         return not self.words[at][0].islower() and self.words[at][0] not in ",.;:)]" and not is_item
 
     def _is_soft(self, at: int, grammar: Grammar) -> bool:
-        """Whether a cell may well begin with a word in small letters: a time, a negative, "all Member States"."""
-        words, text = grammar.profile.words, self.text(at, at + MOST_NEGATIVE).casefold()
+        """Whether a cell may well begin with a word in small letters: a time, "all Member States"."""
+        words, text = grammar.profile.words, self.text(at, at + _NEAR).casefold()
         if any(text.startswith(each) for each in words.unbounded) or self.words[at].casefold() == "all":
             return True
-        if any(text.startswith(f"{each} ") for each in words.before_time):
-            return any(map(str.isdigit, self.text(at, at + _NEAR)))
-        ends = range(at + 1, min(self.size, at + MOST_NEGATIVE) + 1)
-        return any(negative(self.text(at, end), grammar.profile.no_value) for end in ends)
+        is_before_time = any(text.startswith(f"{each} ") for each in words.before_time)
+        return is_before_time and any(map(str.isdigit, self.text(at, at + _NEAR)))
 
     def _tallies(self, grammar: Grammar) -> list[Tally]:
         starts = [round(each) for each in _sums([len(word) + 1 for word in self.words])]
