@@ -15,6 +15,7 @@ from ccwp_kg.sources.profile.profile import Lexicon
 from ccwp_kg.sources.records.prose_parts import Footnote, StrategicObjective, WorkArea
 from ccwp_kg.sources.records.records import (
     Action,
+    ActionReference,
     Citation,
     Dated,
     ExpectedDecision,
@@ -29,6 +30,7 @@ from ccwp_kg.sources.records.records import (
     TermsOfReference,
 )
 from ccwp_kg.sources.records.references import Mention, OtherEntry, Passage
+from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.text.dates import DATE
 
 _TEXTS = (Indicator, Outcome, OtherEntry, TermsOfReference)
@@ -88,7 +90,16 @@ def _changed(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon
     is_kept = column in (_KEPT if entry.path[0] == "actions" else ("objectives",))
     if is_kept or not (entry.path[0] == "actions" or isinstance(entry.path[-1], int)):
         raise ReviewRefused(f"{each.name}: it cannot be dropped, only changed")
-    return _without(with_record(reading, entry.path, None), entry, "")
+    own = (*entry.spans, *_plan_of(record, reading, entry))
+    return _without(with_record(reading, entry.path, None), replace(entry, spans=own), "")
+
+
+def _plan_of(record: Any, reading: Reading, entry: Entry) -> tuple[Span, ...]:
+    """The words that name the plan of a reference to an action, which no other reference has: they go with it."""
+    if not isinstance(record, ActionReference) or record.plan_words is None:
+        return ()
+    others = (each.plan_words for each in record_at(reading, entry.path[:-1]) if each is not record)
+    return () if record.plan_words in others else record.plan_words.spans
 
 
 def _filled(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon) -> Reading:
