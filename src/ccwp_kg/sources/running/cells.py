@@ -29,8 +29,8 @@ from ccwp_kg.sources.table.cell_features import (
 
 _ROUNDS, _SAMPLE = 4, 24
 """So often are the habits of columns learnt, from so many rows at most."""
-_MOST_LINES = 120
-"""The lines of a row, at most."""
+_MOST_LINES, _MOST_CHARACTERS = 120, 20_000
+"""The lines and characters of a row, at most."""
 _MOST_WAYS = 6_000_000
 """The cells that are weighed for all rows together, about, at most."""
 _LINES = {LEAD: 8, START: 6, TIMETABLE: 8, TITLE: 16, PARTIES: 40}
@@ -65,7 +65,7 @@ def part_rows(
     run on has the first line of each cell in the line of the cell before it, if that has no more than one.
     """
     ways = sum(len(row.lines) ** 2 for row in rows) * len(columns)
-    if not rows or ways > _MOST_WAYS or max(len(row.lines) for row in rows) > _MOST_LINES:
+    if not rows or ways > _MOST_WAYS or any(map(_is_too_long, rows)):
         return None
     words = [RowWords(row, grammar) for row in rows]
     parting = _Parting(columns, grammar)
@@ -85,6 +85,10 @@ def part_rows(
         )
         for row, way in zip(words, parting.of(words), strict=True)
     ]
+
+
+def _is_too_long(row: Row) -> bool:
+    return len(row.lines) > _MOST_LINES or sum(len(line.text) for line in row.lines) > _MOST_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +266,15 @@ class _Parting:
         """
         own = [row.tallies[at] for at in range(start, end) if not self._is_beside(row, at)]
         parties, states = sum(each.parties for each in own), sum(each.states for each in own)
-        are_apart = any(word[-1] in ",;:/" or word == "and" for word in row.words[start : end - 1])
+        linking = self.grammar.profile.words.linking
+        are_apart = any(word[-1] in ",;:/" or word in linking for word in row.words[start : end - 1])
         cost = 5 * (1 - max(states, 0.8 * parties) / max(1, len(own))) + 0.2 * max(0, end - start - _LONGEST_LEAD)
         return cost + (0.3 if are_apart else 1.5) * max(0, states - 1)
 
     def _is_beside(self, row: RowWords, at: int) -> bool:
         word = row.words[at]
-        return word[-1] == ":" or word[0] in "(–-/&" or row.brackets[at] > 0 or word == "and"
+        is_linking = word in self.grammar.profile.words.linking
+        return word[-1] == ":" or word[0] in "(–-/&" or row.brackets[at] > 0 or is_linking
 
     def _goes_back(self, row: RowWords, start: int, end: int) -> bool:
         """Whether words before a time belong to it, which are none by themselves: "by | 31 December 2013"."""

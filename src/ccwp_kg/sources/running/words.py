@@ -153,7 +153,10 @@ class RowWords:
     def _is_soft(self, at: int, grammar: Grammar) -> bool:
         """Whether a cell may well begin with a word in small letters: a time, "all Member States"."""
         words, text = grammar.profile.words, self.text(at, at + _NEAR).casefold()
-        if any(text.startswith(each) for each in words.unbounded) or self.words[at].casefold() == "all":
+        word = self.words[at].casefold()
+        is_beside = word in grammar.profile.party_stop_words and word not in words.linking
+        is_of_name = is_beside and any(each.parties for each in self.tallies[at + 1 : at + 2])
+        if is_of_name or any(text.startswith(each) for each in words.unbounded):
             return True
         is_before_time = any(text.startswith(f"{each} ") for each in words.before_time)
         return is_before_time and any(map(str.isdigit, self.text(at, at + _NEAR)))
