@@ -69,7 +69,7 @@ ANSWERS = [
         "apply for EU…” and “Recommendations on improvements in the area of customs controls at the external "
         "borders…”.",
     ),
-    ("deliverables", {"product": "publication"}, "Two actions: 5.9 and 5.10."),
+    ("deliverables", {"product": "publication"}, "One action: 5.9."),
     (
         "deliverables",
         {"action": "5.10", "product": "assessment"},
