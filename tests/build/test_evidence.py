@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
+from ccwp_kg.namespaces import CCWP, OA, RDF
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
@@ -49,15 +49,3 @@ def test_a_decision_says_itself_which_body_it_names(dataset: NamedGraphs) -> Non
     assert "plan/5/action/5.4/indicator/2" not in places
     assert "document/draft-fifth-action-plan/section/implementation/paragraph/1" in places
     assert ccwp in set(said.things(action, CCWP.mentions))
-
-
-def test_the_words_before_a_footnote_may_be_the_title_of_its_document(dataset: NamedGraphs) -> None:
-    """They say what it is called: “the proposal for monitoring …¹”; “the first Action Plan²” is called otherwise."""
-    said = TripleIndex.of_triples(dataset.merged())
-    titles = {
-        iris.reference(document): [title.value for title in said.literals(document, DCTERMS.term("title"))]
-        for document in said.members(CCWP.CouncilDocument)
-    }
-    [title] = titles["document/ST-11801-2010-REV-4"]
-    assert title.startswith("proposal for monitoring the implementation of project groups recommendations")
-    assert titles["document/ST-15315-2003-REV-2"] == []

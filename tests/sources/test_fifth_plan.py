@@ -257,7 +257,6 @@ ARGUED = [
     ("character", "former Article 36 Committee", "Committee"),
     ("reason", "There is a new legal framework", "security and justice"),
     ("character", "the new Action Plan incorporates", "into proposed actions"),
-    ("noted-title", "proposal for monitoring the implementation", "until 31 December 2009"),
 ]
 
 

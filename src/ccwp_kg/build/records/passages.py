@@ -37,7 +37,6 @@ _PROPERTIES = {
     "condition": _Properties(words=CCWP.condition),
     "deadline": _Properties(value=CCWP.deadline),
     "duration": _Properties(value=CCWP.runsFor),
-    "noted-title": _Properties(words=DCTERMS.term("title")),
     "operation-start": _Properties(value=CCWP.inOperationSince),
     "pending": _Properties(value=CCWP.expectedFrom, until=CCWP.expectedUntil),
     "period": _Properties(value=CCWP.validFrom, until=CCWP.validUntil),

@@ -75,17 +75,31 @@ def with_level_tables(pages: Sequence[PdfPage]) -> list[PdfPage]:
     for page in pages:
         found.append(_tables(page, found[-1] if found else ()))
     most = [(each.extent, sum(row.has_cells() for row in each.rows)) for tables in found for each in tables]
-    made = []
+    parted: list[list[tuple[_Found, tuple[float, ...]]]] = []
     before: tuple[float, ...] = ()
     for page, tables in zip(pages, found, strict=True):
-        own = page
+        parted.append([])
         for table in tables:
             if any(count >= _FEWEST_ROWS and _is_same(table.extent, extent) for extent, count in most):
-                across = _across(own, table, before)
+                parted[-1].append((table, _across(page, table, before)))
+                before = parted[-1][-1][1] or before
+    # a table that has no columns on one page has none, nor one that goes on over a page that shows no row of it
+    without = [table.extent for tables in parted for table, across in tables if not across]
+    for at, tables in enumerate(found):
+        following, later = found[at + 1 : at + 2], found[at + 2 :]
+        without += [t.extent for t in tables if t.goes_on and not _holds(t, following) and _holds(t, later)]
+    made = []
+    for page, tables_of_page in zip(pages, parted, strict=True):
+        own = page
+        for table, across in tables_of_page:
+            if not any(_is_same(table.extent, extent) for extent in without):
                 own = _with_table(own, table.rows, across)
-                before = across or before
         made.append(replace(own, tables=tuple(each for each in own.tables if not _goes_on_below(each, own))))
     return made
+
+
+def _holds(table: _Found, pages: Sequence[Sequence[_Found]]) -> bool:
+    return any(_is_same(table.extent, each.extent) for tables in pages for each in tables)
 
 
 def _is_same(extent: _Extent, other: _Extent) -> bool:
@@ -215,9 +229,7 @@ def _is_in(table: PdfTable, rows: Sequence[_Row]) -> bool:
 
 
 def _with_table(page: PdfPage, rows: Sequence[_Row], across: Sequence[float]) -> PdfPage:
-    """A page with a table of level rules instead of those of its single rows; the same where it has no columns."""
-    if not across:
-        return page
+    """A page with a table of level rules instead of those of its single rows."""
     cells = [
         Box(x0, row.top, x1, row.bottom)
         for row in rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,21 +11,20 @@ from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH, days_of, earlier_pl
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
 from ccwp_kg.sources.plan.relations import relations_in
 from ccwp_kg.sources.plan.title import Title
-from ccwp_kg.sources.profile.profile import Forms, PlanCues, Profile
+from ccwp_kg.sources.profile.profile import Forms, PlanCues
 from ccwp_kg.sources.profile.slots import AGENTS
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import known_objectives
 from ccwp_kg.sources.recognition.phrases import PhraseMatch
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.recognition.statements import PERIOD
-from ccwp_kg.sources.records.prose_parts import Footnote, Section
+from ccwp_kg.sources.records.prose_parts import Section
 from ccwp_kg.sources.records.records import Cover, Dated, EarlierPlan, ExpectedDecision, Plan, Statement
 from ccwp_kg.sources.records.references import Mention, Passage
 from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.text.dates import DATE, PeriodMatch
 from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import unknown_mark
-from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.prose import Stretch
 
 _ADDRESSEE, _NEXT_BODY = "addressee", "body that it is forwarded-to"
@@ -129,16 +127,8 @@ def _plan(
         decisions=tuple(_requests(narrative.scans, profile.requests)),
         relations=relations_in(narrative.scans, ordinal=own, footnotes=footnotes, profile=profile),
         mentions=(*collector.mentions, *_other_plans(narrative.scans, own_ordinal=own)),
-        statements=(*collector.statements, *_noted_titles(footnotes, profile)),
+        statements=collector.statements,
     )
-
-
-def _noted_titles(notes: Iterable[Footnote], profile: Profile) -> Iterator[Statement]:
-    """The words that footnotes annotate and that say what the documents in them are called."""
-    opening = re.compile(rf"(?:{any_of(profile.citations.noted)}) ", re.IGNORECASE)
-    for note in notes:
-        if note.document is not None and opening.match(note.annotates.text):
-            yield Statement("noted-title", note.annotates, about=note.document.target)
 
 
 def _full_name(scans: Iterable[Scan], ordinal: int | None, forms: Sequence[str]) -> Passage | None:

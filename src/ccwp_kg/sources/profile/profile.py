@@ -289,7 +289,6 @@ class CitationCues:
     singled_out: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
-    noted: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     quotation: tuple[str, ...] = ()
