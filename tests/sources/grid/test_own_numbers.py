@@ -100,7 +100,8 @@ def test_without_a_grid_letters_count_only_alone_and_all(profile: Profile) -> No
 
 def test_no_date_becomes_a_number_beside_letters_in_running_rows(read_text: Callable[[str], Reading]) -> None:
     """The numbers of the document are those of its run, though no cell of it stands alone."""
-    rows = "A.1 Parcels\nBE\nby\n1 January\n2015\nA.2 Letters\nMT\nby\n2016\n"
+    rows = "A.1 Parcels BE no later than\n1 January 2015\nA.2 Letters MT by 2016\n"
     actions = read_text(f"{FRONT}Proposed action\nLead\nDeadline\n{rows}\n1\n\nList of them\n").actions
     assert [action.number for action in actions] == ["A.1", "A.2"]
-    assert [action.timetable and action.timetable.text for action in actions] == ["by 1 January 2015", "by 2016"]
+    times = [action.timetable and action.timetable.text for action in actions]
+    assert times == ["no later than 1 January 2015", "by 2016"]
