@@ -82,7 +82,7 @@ class DocumentFacts:
             elif predicate == CCWP.decisionBy:
                 self._deciding.extend((o, read_from) for o in objects if o is not None)
 
-    def said_in(self, target: NamedNode, printed: Passage) -> Passage | None:
+    def words_naming(self, target: NamedNode, printed: Passage) -> Passage | None:
         """The words that say already that these characters name the thing; None where there are none.
 
         They are these characters where a citation or a reference to an action has them, else those of a decision.

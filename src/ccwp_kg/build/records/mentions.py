@@ -34,7 +34,7 @@ def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention])
         articles = record.reference.articles if isinstance(record.reference, ActReference) else ()
         for target in things:
             is_entry = record.field.startswith(_ENTRIES)  # it states itself whom its words name
-            said = record.printed if is_entry else None if articles else facts.said_in(target, record.printed)
+            said = record.printed if is_entry else None if articles else facts.words_naming(target, record.printed)
             if said is not None:
                 facts.add(whole, CCWP.mentions, target, read_from=said)
                 continue

@@ -22,7 +22,7 @@ Found = tuple[str, PhraseMatch]
 """The kind of a statement, and where it stands."""
 
 
-def is_told_by_a_sentence(match: PhraseMatch) -> bool:
+def takes_sentence(match: PhraseMatch) -> bool:
     """Whether a statement takes in words of its sentence before its cue, or behind it."""
     return not match.slots.keys().isdisjoint({"before", "rest"})
 

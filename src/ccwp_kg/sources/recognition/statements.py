@@ -7,7 +7,7 @@ import re
 from ccwp_kg.sources.profile.profile import LanguageWords, Profile
 from ccwp_kg.sources.recognition.phrases import FilledSlot, PhraseMatch
 from ccwp_kg.sources.recognition.scan import Scan
-from ccwp_kg.sources.recognition.sentence_shares import is_told_by_a_sentence, points_of, shared_out
+from ccwp_kg.sources.recognition.sentence_shares import points_of, shared_out, takes_sentence
 from ccwp_kg.sources.records.records import Statement
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.text.dates import DATE
@@ -30,12 +30,12 @@ def statements_in(scan: Scan, *, profile: Profile) -> tuple[Statement, ...]:
         for match in scan.phrases.all(kind.forms)
         if kind.slug != CONDITION or not concession.search(scan.flow.text[: match.start])
     ]
-    told = shared_out(scan, (each for each in found if is_told_by_a_sentence(each[1])), words=profile.words)
-    found = [*(each for each in found if not is_told_by_a_sentence(each[1])), *told]
+    shared = shared_out(scan, (each for each in found if takes_sentence(each[1])), words=profile.words)
+    found = [*(each for each in found if not takes_sentence(each[1])), *shared]
     statements = [
         _statement(scan, kind, match, words, profile=profile)
         for kind, match in sorted(found, key=lambda each: each[1].start)
-        for words in (points_of(scan, match) if is_told_by_a_sentence(match) else (None,))
+        for words in (points_of(scan, match) if takes_sentence(match) else (None,))
     ]
     return tuple(each for each in statements if each.kind != ACT_DATE or each.about is not None)
 

@@ -264,14 +264,14 @@ class _Parting:
 
         Brackets and labels printed in the cell count for nothing.
         """
-        own = [row.tallies[at] for at in range(start, end) if not self._is_beside(row, at)]
+        own = [row.tallies[at] for at in range(start, end) if not self._is_no_name(row, at)]
         parties, states = sum(each.parties for each in own), sum(each.states for each in own)
         linking = self.grammar.profile.words.linking
         are_apart = any(word[-1] in ",;:/" or word in linking for word in row.words[start : end - 1])
         cost = 5 * (1 - max(states, 0.8 * parties) / max(1, len(own))) + 0.2 * max(0, end - start - _LONGEST_LEAD)
         return cost + (0.3 if are_apart else 1.5) * max(0, states - 1)
 
-    def _is_beside(self, row: RowWords, at: int) -> bool:
+    def _is_no_name(self, row: RowWords, at: int) -> bool:
         word = row.words[at]
         is_linking = word in self.grammar.profile.words.linking
         return word[-1] == ":" or word[0] in "(–-/&" or row.brackets[at] > 0 or is_linking

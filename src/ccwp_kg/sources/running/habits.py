@@ -51,7 +51,7 @@ class Habit:
         logs = [math.log(end - start) for _, start, end in filled]
         length = sum(logs) / len(logs)
         tallies = [row.tally(start, end) for row, start, end in filled]
-        all_names = sum((each for each in tallies), Tally())
+        all_names = sum(tallies, Tally())
         broadest = sorted(
             max(breadth for _, breadth in lines)
             for row, start, end in filled
