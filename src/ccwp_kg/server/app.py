@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask
+from flask import Flask
 
 from ccwp_kg.server.apis.agents import AgentTools, agent_routes
 from ccwp_kg.server.apis.discovery import discovery
@@ -24,10 +24,10 @@ from ccwp_kg.server.linked_data.past_documents import past_documents
 from ccwp_kg.server.linked_data.vocabularies import vocabulary_pages
 from ccwp_kg.server.pages.downloads import downloads
 from ccwp_kg.server.pages.home import home_page
-from ccwp_kg.server.pages.lines import line_pages, prepare_lines
+from ccwp_kg.server.pages.lines import line_pages
 from ccwp_kg.server.pages.links import link_pages
 from ccwp_kg.server.pages.lists import lists
-from ccwp_kg.server.pages.pictures import picture_pages, prepare_body_pictures
+from ccwp_kg.server.pages.pictures import picture_pages
 from ccwp_kg.server.pages.questions import question_pages
 from ccwp_kg.server.pages.search import search_pages
 from ccwp_kg.server.pages.source import source_reader
@@ -59,24 +59,20 @@ def build_app(
 ) -> Flask:
     """The WSGI application over a site, its endpoint, its graph store and its tools for agents."""
     tools = tools or AgentTools(site, SearchIndex(site))
-    app = prepared_app(site)
-    for routes in (
-        *page_routes(site, tools.index),
-        past_documents(site),
-        sparql_endpoint(site, endpoint),
-        empty_answers(Diagnoses(site)),
-        graph_store(store),
-        search_pages(site, tools.index),
-        agent_routes(app, tools),
-        operations(site),
-        running_queries(running, site.settings.running_token),
-    ):
-        app.register_blueprint(routes)
+    app = pages_app(site, tools.index)
+    past_documents(app, site)
+    sparql_endpoint(app, site, endpoint)
+    empty_answers(app, Diagnoses(site))
+    graph_store(app, store)
+    search_pages(app, site, tools.index)
+    agent_routes(app, tools)
+    operations(app, site)
+    running_queries(app, running, site.settings.running_token)
     return app
 
 
-def prepared_app(site: Site) -> Flask:
-    """An application without routes, with all that the pages of a site need."""
+def pages_app(site: Site, index: SearchIndex) -> Flask:
+    """An application with what is there whether or not a server answers queries."""
     app = Flask("ccwp_kg", static_folder=None, template_folder=str(web() / "templates"))
     app.jinja_environment = PageEnvironment
     app.config["MAX_CONTENT_LENGTH"] = site.settings.max_request_bytes
@@ -86,33 +82,15 @@ def prepared_app(site: Site) -> Flask:
     prepare_addresses(app, site.settings)
     prepare_templates(app, site)
     prepare_pictures(app)
-    prepare_lines(app, site)
-    prepare_body_pictures(app, site)
     prepare_languages(app, site)
     prepare_page_context(app, site)
     handle_failures(app)
     finish_answers(app, site)
+    for add in (
+        passage_routes, catalogue, changes_pages, home_page, lists, link_pages, picture_pages, line_pages,
+        vocabulary_pages, source_reader, validation_pages, downloads, discovery, citations,
+    ):  # fmt: skip
+        add(app, site)
+    for add_with_index in (linked_data, question_pages, reconciliation_service):
+        add_with_index(app, site, index)
     return app
-
-
-def page_routes(site: Site, index: SearchIndex) -> tuple[Blueprint, ...]:
-    """The routes of what is there whether or not a server answers queries."""
-    return (
-        linked_data(site, index),
-        passage_routes(site),
-        catalogue(site),
-        changes_pages(site),
-        home_page(site),
-        question_pages(site, index),
-        lists(site),
-        link_pages(site),
-        picture_pages(site),
-        line_pages(site),
-        vocabulary_pages(site),
-        source_reader(site),
-        validation_pages(site),
-        downloads(site),
-        discovery(site),
-        citations(site),
-        reconciliation_service(site, index),
-    )

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Flask, Response, abort, request
+from flask import Flask, Response, abort, request
 from werkzeug.http import parse_options_header
 
 from ccwp_kg.agents.collection import Collection, uncounted
@@ -181,9 +181,8 @@ def _reply(status: int, body: bytes) -> Reply:
     return Reply(status, headers, [body], len(body))
 
 
-def agent_routes(app: Flask, tools: AgentTools) -> Blueprint:
+def agent_routes(app: Flask, tools: AgentTools) -> None:
     """The address under Flask: it refuses other methods, and tells how to install what is missing."""
-    routes = Blueprint("agents", __name__)
     is_offered = app.jinja_env.globals["offers_agents"] = offers_agents()
 
     def absent() -> Response:
@@ -197,7 +196,6 @@ def agent_routes(app: Flask, tools: AgentTools) -> Blueprint:
         return Response(reply.pieces, reply.status, headers=reply.headers)
 
     if is_offered:
-        routes.post(PATH)(post)
+        app.post(PATH)(post)
     else:
-        routes.route(PATH, methods=_METHODS)(absent)
-    return routes
+        app.route(PATH, methods=_METHODS)(absent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, abort
+from flask import Flask, Response, abort
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import LISTS
@@ -45,15 +45,14 @@ _OPENSEARCH = "application/opensearchdescription+xml; charset=utf-8"
 _MARKDOWN = "text/markdown; charset=utf-8"
 
 
-def discovery(site: Site) -> Blueprint:
+def discovery(app: Flask, site: Site) -> None:
     """The routes at fixed addresses."""
-    routes = Blueprint("discovery", __name__)
 
-    @routes.get("/robots.txt")
+    @app.get("/robots.txt")
     def robots() -> Response:
         return Response(render("robots.txt"), content_type=_TEXT)
 
-    @routes.get("/sitemap.xml")
+    @app.get("/sitemap.xml")
     def sitemap() -> Response:
         paths = site_paths(site.store)
         last = site.dataset_facts.read().issued
@@ -63,7 +62,7 @@ def discovery(site: Site) -> Blueprint:
             body = render("sitemap-index.xml", parts=len(_parts(paths)), last=last)
         return Response(body, content_type=_XML)
 
-    @routes.get("/sitemap-<int:number>.xml")
+    @app.get("/sitemap-<int:number>.xml")
     def sitemap_part(number: int) -> Response:
         parts = _parts(site_paths(site.store))
         if len(parts) < 2 or not 1 <= number <= len(parts):
@@ -71,12 +70,12 @@ def discovery(site: Site) -> Blueprint:
         body = render("sitemap.xml", paths=parts[number - 1], last=site.dataset_facts.read().issued)
         return Response(body, content_type=_XML)
 
-    @routes.get("/opensearch.xml")
+    @app.get("/opensearch.xml")
     def opensearch() -> Response:
         icon = site.static["favicon.svg"]
         return Response(render("opensearch.xml", icon=icon), content_type=_OPENSEARCH)
 
-    @routes.get("/llms.txt")
+    @app.get("/llms.txt")
     def llms() -> Response:
         body = render(
             "llms.txt",
@@ -86,8 +85,6 @@ def discovery(site: Site) -> Blueprint:
             holdings=holdings(site.store, prefixes=site.prefixes),
         )
         return Response(body, content_type=_MARKDOWN)
-
-    return routes
 
 
 def site_paths(store: Store) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort
+from flask import Flask, Response, abort
 
 from ccwp_kg.server.site.site import Site
 
@@ -10,22 +10,21 @@ _TEXT = "text/plain; charset=utf-8"
 _NOW = {"Cache-Control": "no-store"}
 
 
-def operations(site: Site) -> Blueprint:
+def operations(app: Flask, site: Site) -> None:
     """The routes for operating the server."""
-    routes = Blueprint("operations", __name__)
 
-    @routes.get("/healthz")
+    @app.get("/healthz")
     def health() -> Response:
         """The process answers; nothing is said of the store."""
         return Response("ok\n", content_type=_TEXT, headers=_NOW)
 
-    @routes.get("/readyz")
+    @app.get("/readyz")
     def readiness() -> Response:
         """The store answers; 503 where it does not."""
         site.store.rows("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
         return Response("ok\n", content_type=_TEXT, headers=_NOW)
 
-    @routes.get("/metrics")
+    @app.get("/metrics")
     def metrics() -> Response:
         if site.metrics is None:
             abort(404, "Nothing is counted here.")
@@ -33,5 +32,3 @@ def operations(site: Site) -> Blueprint:
         gauges = {"statements": ("Statements of the release that answers", statements)}
         body, content_type = site.metrics.exposition(gauges=gauges)
         return Response(body, content_type=content_type, headers=_NOW)
-
-    return routes

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest, NotFound, RequestEntityTooLarge, UnsupportedMediaType
 from werkzeug.http import parse_options_header
 
@@ -36,16 +36,15 @@ _MOST_BYTES = 1_000_000
 _WHOLE = re.compile(r"[0-9]{1,6}\Z", re.ASCII)
 
 
-def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
+def reconciliation_service(app: Flask, site: Site, index: SearchIndex) -> None:
     """The routes of the service."""
-    routes = Blueprint("reconcile", __name__)
     service = _Service(site, index)
 
-    @routes.route("/reconcile", methods=["GET", "POST"])
+    @app.route("/reconcile", methods=["GET", "POST"])
     def endpoint() -> Response:
         return service.answer(_asked())
 
-    @routes.get("/reconcile/suggest/<any(entity, property, type):what>")
+    @app.get("/reconcile/suggest/<any(entity, property, type):what>")
     def suggest(what: str) -> Response:
         asked = _asked()
         prefix, skip = _needed(asked, "prefix"), _number(asked, "cursor") or 0
@@ -54,7 +53,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
             return _json(written.things(suggest_things(found_in, prefix, skip=skip), schema, site.base))
         return _json(written.terms(suggest_terms(_terms(schema, what), prefix, skip=skip)))
 
-    @routes.get("/reconcile/flyout/<any(entity, property, type):what>")
+    @app.get("/reconcile/flyout/<any(entity, property, type):what>")
     def flyout(what: str) -> Response:
         identifier = _needed(_asked(), "id")
         found_in, schema = service.open()
@@ -65,7 +64,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         types = () if thing is None else schema.types_of(thing.classes)
         return _json({"id": identifier, "html": render("reconcile_flyout.html", thing=thing, types=types, term=term)})
 
-    @routes.get("/reconcile/preview")
+    @app.get("/reconcile/preview")
     def preview() -> Response:
         identifier = _needed(_asked(), "id")
         found_in, schema = service.open()
@@ -76,7 +75,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         response.headers.update(FRAMED)
         return response
 
-    @routes.get("/reconcile/properties")
+    @app.get("/reconcile/properties")
     def properties() -> Response:
         asked = _asked()
         kind, limit = only(asked, "type") or "", _number(asked, "limit")
@@ -84,7 +83,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         found = schema.properties_of(schema.type(kind, where="the address")) if kind else schema.properties.values()
         return _json(written.proposed(tuple(found), kind, limit))
 
-    @routes.get(GUIDE)
+    @app.get(GUIDE)
     def guide() -> Response:
         _, schema = service.open()
         return page(
@@ -95,8 +94,6 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
             space=site.base.id,
             path=GUIDE,
         )
-
-    return routes
 
 
 class _Service:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import NotAcceptable
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -66,7 +66,7 @@ def page_or_data(make: Callable[[], Response], path: str) -> AnyResponse:
 
 
 def serve_representations(
-    routes: Blueprint,
+    app: Flask,
     site: Site,
     path: str,
     forms: Iterable[Format],
@@ -88,11 +88,11 @@ def serve_representations(
             return response
         return linked(response, [(path, "canonical", None), *alternates(offers, to=form), *common_links(site)])
 
-    @routes.get(path, endpoint=name)
+    @app.get(path, endpoint=name)
     def representation() -> Response:
         return negotiated(offers, answer)
 
-    @routes.get(f"{path}.<suffix>", endpoint=f"{name}_in_one_format")
+    @app.get(f"{path}.<suffix>", endpoint=f"{name}_in_one_format")
     def representation_in_one_format(suffix: str) -> Response:
         return answer(format_of(by_suffix, suffix, name=name))
 

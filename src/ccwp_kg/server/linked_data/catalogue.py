@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, redirect
+from flask import Flask, Response, abort, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.facts.entity_context import own_facts
@@ -19,9 +19,8 @@ from ccwp_kg.store import about
 _NONE = "What is served here comes from no release, so there is no catalogue; /sparql describes the endpoint."
 
 
-def catalogue(site: Site) -> Blueprint:
+def catalogue(app: Flask, site: Site) -> None:
     """The routes of the catalogue."""
-    routes = Blueprint("catalogue", __name__)
     iri = site.base.here(CATALOGUE)
 
     def answer(form: Format) -> Response:
@@ -44,13 +43,11 @@ def catalogue(site: Site) -> Blueprint:
         response.headers["Link"] = signposts(site, landing, form)
         return response
 
-    serve_representations(routes, site, CATALOGUE_PATH, DOCUMENT_FORMATS, answer, name="catalogue")
+    serve_representations(app, site, CATALOGUE_PATH, DOCUMENT_FORMATS, answer, name="catalogue")
 
-    @routes.get("/.well-known/void")
+    @app.get("/.well-known/void")
     def void() -> AnyResponse:
         # RFC 8615; VoID §7.2: the description of the datasets of a host.
         response = redirect(CATALOGUE_PATH, 303)
         response.vary.add("Accept")
         return response
-
-    return routes

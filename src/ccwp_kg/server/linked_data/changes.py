@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Flask, Response
 
 from ccwp_kg.entities.releases import change_triples, releases_with_changes
 from ccwp_kg.formats import ATOM, HTML, RDF_FORMATS, Format
@@ -16,9 +16,8 @@ _FORMATS = (*RDF_FORMATS, ATOM, HTML)
 _PATH = "/changes"
 
 
-def changes_pages(site: Site) -> Blueprint:
+def changes_pages(app: Flask, site: Site) -> None:
     """The routes of the changes."""
-    routes = Blueprint("changes", __name__)
 
     def content(form: Format) -> Response:
         if form not in (ATOM, HTML):
@@ -31,5 +30,4 @@ def changes_pages(site: Site) -> Blueprint:
         feed = render("changes-feed.xml", rows=rows, facts=site.dataset_facts.read())
         return Response(feed, content_type=ATOM.media_type)
 
-    serve_representations(routes, site, _PATH, _FORMATS, content, name="changes")
-    return routes
+    serve_representations(app, site, _PATH, _FORMATS, content, name="changes")

@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort
+from flask import Flask, Response, abort
 
 from ccwp_kg.entities import exists
 from ccwp_kg.entities.citable import Citable, citable, notes, sentence, setting
@@ -37,11 +37,10 @@ _TEX = str.maketrans(
 )
 
 
-def citations(site: Site) -> Blueprint:
+def citations(app: Flask, site: Site) -> None:
     """The routes of citations."""
-    routes = Blueprint("citations", __name__)
 
-    @routes.get("/cite/<path:reference>")
+    @app.get("/cite/<path:reference>")
     def cite(reference: str) -> Response:
         name, dot, suffix = reference.rpartition(".")
         form = _BY_SUFFIX.get(suffix) if dot else None
@@ -49,8 +48,6 @@ def citations(site: Site) -> Blueprint:
             return _answer(_citable(site, name), form)
         thing = _citable(site, reference)
         return negotiated(_offers(reference), partial(_answer, thing))
-
-    return routes
 
 
 def citation_path(reference: str, form: Format | None = None) -> str:

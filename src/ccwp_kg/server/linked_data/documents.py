@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Flask, Response, abort, redirect, request
 from pyoxigraph import NamedNode
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
@@ -62,16 +62,15 @@ _Known: TypeAlias = tuple[NamedNode, Facts, EntityPage | None]
 """A thing that the dataset mentions, the statements about it, and what its page is drawn from if that was asked."""
 
 
-def linked_data(site: Site, index: SearchIndex) -> Blueprint:
+def linked_data(app: Flask, site: Site, index: SearchIndex) -> None:
     """The routes for things."""
-    routes = Blueprint("linked_data", __name__)
 
-    @routes.get("/id/<path:reference>")
+    @app.get("/id/<path:reference>")
     def thing(reference: str) -> AnyResponse:
         # Cool URIs for the Semantic Web §4: the thing is not its document, so 303 and not 200.
         return see(document_path(reference if _known(site, reference) else _current(site, reference)))
 
-    @routes.get("/doc/<path:reference>")
+    @app.get("/doc/<path:reference>")
     def document(reference: str) -> AnyResponse:
         name, form = named_in(site.store, reference)
         path = document_path(name)
@@ -87,7 +86,7 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
             return _document(site, known, form)
         return negotiated_document(path, partial(_document, site, known))
 
-    @routes.get("/linkset/<path:reference>")
+    @app.get("/linkset/<path:reference>")
     def links(reference: str) -> AnyResponse:
         known = _known(site, reference)
         if known is None:
@@ -97,7 +96,7 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
         response.vary.add("Accept")
         return response
 
-    @routes.app_errorhandler(NotFound)
+    @app.errorhandler(NotFound)
     def not_found(error: NotFound) -> Response:
         # An asset or a file that is not there is nothing that could be misspelled.
         is_nowhere = request.url_rule is None
@@ -110,8 +109,6 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
                 nearest=_nearest(index, request.path) if asks_for_a_thing else (),
             )
         )
-
-    return routes
 
 
 def _document(site: Site, known: _Known, form: Format) -> Response:

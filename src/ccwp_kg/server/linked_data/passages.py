@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, abort, request
+from flask import Flask, Response, abort, request
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import Thing, exists, look_up
@@ -46,12 +46,11 @@ _BESIDE = 32
 """Characters before and behind a quotation by which it is told from the same words elsewhere."""
 
 
-def passage_routes(site: Site) -> Blueprint:
+def passage_routes(app: Flask, site: Site) -> None:
     """The routes of passages."""
-    routes = Blueprint("passages", __name__)
 
-    @routes.get("/doc/<path:reference>/passages.json")
-    def of_thing(reference: str) -> Response:
+    @app.get("/doc/<path:reference>/passages.json")
+    def passages_of_thing(reference: str) -> Response:
         iri = thing_of(reference)
         store = described_in(site.store, iri)
         if not exists(site.store, iri):
@@ -68,7 +67,7 @@ def passage_routes(site: Site) -> Blueprint:
         response = Response(body, content_type=JSON.media_type)
         return linked(response, [(document_path(reference), "about", None), *common_links(site)])
 
-    @routes.get("/source/<name>/<int:start>-<int:end>")
+    @app.get("/source/<name>/<int:start>-<int:end>")
     def passage(name: str, start: int, end: int) -> Response:
         quoted, given = _quoted(site, name, start, end), parse_form(request.query_string)
         answers = {each: (only(given, each) or "")[:_LONGEST_CELL] for each in _FORM}
@@ -79,14 +78,12 @@ def passage_routes(site: Site) -> Blueprint:
             Response(body, content_type=HTML.media_type), [(quoted.path, "canonical", None), *common_links(site)]
         )
 
-    @routes.get("/source/<name>/<int:start>-<int:end>.<any(txt, bib, jsonld):suffix>")
+    @app.get("/source/<name>/<int:start>-<int:end>.<any(txt, bib, jsonld):suffix>")
     def cited(name: str, start: int, end: int, suffix: str) -> Response:
         quoted = _quoted(site, name, start, end)
         form = next(form for form in _FORMS if form.suffix == suffix)
         media_type = _ANNOTATION if form is JSONLD else form.media_type
         return linked(Response(_written(quoted)[form], content_type=media_type), [(quoted.path, "about", None)])
-
-    return routes
 
 
 @dataclass(frozen=True, slots=True)

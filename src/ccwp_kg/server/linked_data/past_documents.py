@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Flask, Response, abort, redirect, request
 from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -29,17 +29,16 @@ from ccwp_kg.store import about
 _DATE = "Accept-Datetime"
 
 
-def past_documents(site: Site) -> Blueprint:
+def past_documents(app: Flask, site: Site) -> None:
     """The routes for earlier states."""
-    routes = Blueprint("past_documents", __name__)
     mementos = Mementos(site)
 
-    @routes.get("/dataset/<version>")
+    @app.get("/dataset/<version>")
     def release(version: str) -> AnyResponse:
         return see(document_path(f"dataset/{_state(mementos, version).number}"))
 
-    @routes.get("/<any(ontology, shapes):name>/<version>")
-    def vocabulary(name: str, version: str) -> AnyResponse:
+    @app.get("/<any(ontology, shapes):name>/<version>")
+    def past_vocabulary(name: str, version: str) -> AnyResponse:
         named = BY_SUFFIX.get(version.rpartition(".")[2])
         number = version if named is None else version.rpartition(".")[0]
         if _is_current(site, name, number):
@@ -71,8 +70,8 @@ def past_documents(site: Site) -> Blueprint:
             ],
         )
 
-    @routes.get("/dataset/<version>/doc/<path:reference>")
-    def document(version: str, reference: str) -> Response:
+    @app.get("/dataset/<version>/doc/<path:reference>")
+    def past_document(version: str, reference: str) -> Response:
         memento = _state(mementos, version)
         name, form = named_in(mementos.store(memento), reference)
         iri = thing_of(name)
@@ -91,27 +90,25 @@ def past_documents(site: Site) -> Blueprint:
         response.headers["Memento-Datetime"] = memento.http_date
         return response
 
-    @routes.get("/timemap/<path:reference>")
+    @app.get("/timemap/<path:reference>")
     def states(reference: str) -> Response:
         found = mementos.of(thing_of(reference))
         if not found:
             abort(404, f"No state of <{thing_of(reference).value}> is kept here.")
         return Response(timemap(reference, found), content_type=LINK_FORMAT.media_type)
 
-    @routes.before_app_request
+    @app.before_request
     def by_date() -> AnyResponse | None:
         wanted = request.headers.get(_DATE)
         if wanted is None or not request.path.startswith("/doc/") or not mementos.all:
             return None
         return _sent_back(mementos, request.path.removeprefix("/doc/"), wanted)
 
-    @routes.after_app_request
+    @app.after_request
     def vary(response: Response) -> Response:
         if request.path.startswith("/doc/") and mementos.all:
             response.vary.add(_DATE)
         return response
-
-    return routes
 
 
 def _is_current(site: Site, name: str, number: str) -> bool:

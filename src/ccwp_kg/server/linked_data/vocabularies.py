@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from flask import Blueprint, Response, abort
+from flask import Flask, Response, abort
 from pyoxigraph import Literal, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -41,9 +41,8 @@ _CHANGES = "/ontology/changes"
 _RULES = "/rules"
 
 
-def vocabulary_pages(site: Site) -> Blueprint:
+def vocabulary_pages(app: Flask, site: Site) -> None:
     """The routes of the ontology, its overview, changes and rich module, of shapes, rules, and the JSON-LD context."""
-    routes = Blueprint("vocabularies", __name__)
     examples = read_class_examples(site.texts.examples, site.texts.base)
     # No graph of the store holds the module: its consequences are not part of the dataset.
     module = tuple(sorted(canonical(read_triples(site.texts.rich)), key=str))
@@ -55,22 +54,22 @@ def vocabulary_pages(site: Site) -> Blueprint:
         "terms": partial(terms, site.store, prefixes=site.prefixes, examples=examples),
         "overview": make_overview,
     }
-    _add(routes, site, "ontology", read, triples=ontology)
+    _add(app, site, "ontology", read, triples=ontology)
     read = dict(reversed(read.items()))
-    _add(routes, site, OVERVIEW, read, triples=overview_triples)
+    _add(app, site, OVERVIEW, read, triples=overview_triples)
 
-    @routes.get(f"/{OVERVIEW}.svg")
+    @app.get(f"/{OVERVIEW}.svg")
     def overview_picture() -> Response:
         drawn = class_picture(site.kept.get("overview", make_overview))
         return svg_answer(site, drawn, "There is nothing to draw: what is served here names none of the main classes.")
 
     read = {"axioms": partial(read_axioms, site.store, module, prefixes=site.prefixes)}
-    _add(routes, site, RICH, read, triples=lambda _: module)
+    _add(app, site, RICH, read, triples=lambda _: module)
     read = {
         "shapes": partial(shape_rows, site.store, prefixes=site.prefixes),
         "judged": partial(judged_by_shape, site.release),
     }
-    _add(routes, site, "shapes", read, triples=shapes)
+    _add(app, site, "shapes", read, triples=shapes)
 
     def rules(form: Format) -> Response:
         if form is HTML:
@@ -80,9 +79,9 @@ def vocabulary_pages(site: Site) -> Blueprint:
         body = write_bytes(sorted(stated, key=str), form, prefixes=site.prefixes)
         return Response(body, content_type=form.media_type)
 
-    serve_representations(routes, site, _RULES, _FORMATS, rules, name="rules")
+    serve_representations(app, site, _RULES, _FORMATS, rules, name="rules")
 
-    @routes.get(f"/{RICH}/<version>")
+    @app.get(f"/{RICH}/<version>")
     def rich_version(version: str) -> AnyResponse:
         # OWL 2 §3.2: the current version is found under its version IRI as well.
         suffix = version.removeprefix(stated)
@@ -97,13 +96,11 @@ def vocabulary_pages(site: Site) -> Blueprint:
         told = as_html(text.decode().partition("\n\n")[2])
         return page("ontology_changes.html", told=told, path=_CHANGES)
 
-    serve_representations(routes, site, _CHANGES, (TEXT, HTML), changes, name="changes_of_the_ontology")
+    serve_representations(app, site, _CHANGES, (TEXT, HTML), changes, name="changes_of_the_ontology")
 
-    @routes.get(f"/{CONTEXT}")
+    @app.get(f"/{CONTEXT}")
     def context() -> Response:
         return Response(context_text, content_type=JSONLD_CONTEXT)
-
-    return routes
 
 
 def read_class_examples(examples: Path, base: Base = PUBLISHED_BASE) -> Mapping[str, str]:
@@ -130,7 +127,7 @@ def in_short(turtle: str, *, most: int = 3) -> str:
 
 
 def _add(
-    routes: Blueprint,
+    app: Flask,
     site: Site,
     name: str,
     read: Mapping[str, Callable[[], object]],
@@ -151,4 +148,4 @@ def _add(
         response.headers["Link"] = signposts(site, landing_of_vocabulary(site, name), form)
         return response
 
-    serve_representations(routes, site, f"/{name}", _FORMATS, answer, name=name)
+    serve_representations(app, site, f"/{name}", _FORMATS, answer, name=name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import Blueprint, Response, abort, request, send_from_directory
+from flask import Flask, Response, abort, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.formats import CSV, CSVW, RDF_FORMATS
@@ -55,36 +55,33 @@ def _wanted(name: str) -> tuple[int, int, str]:
     return _TABLES.index(name) if name in _TABLES else graph, form, name.lower()
 
 
-def downloads(site: Site) -> Blueprint:
+def downloads(app: Flask, site: Site) -> None:
     """The routes for files."""
-    routes = Blueprint("downloads", __name__)
     static = {file.url: file for file in site.static.values()}
 
-    @routes.get("/data")
+    @app.get("/data")
     def data() -> AnyResponse:
         files = None if site.release is None else listed(site.release)
         return page_or_data(lambda: page("data.html", release=site.release, files=files), site.described_at)
 
-    @routes.get("/dumps/<path:name>")
+    @app.get("/dumps/<path:name>")
     def dump(name: str) -> AnyResponse:
         file = None if site.release is None else site.release.file(name)
         if site.release is None or file is None:
             abort(404, "The release holds no file of this name; /data lists those it holds.")
         return _send(site.release, file)
 
-    @routes.get("/static/<name>")
+    @app.get("/static/<name>")
     def asset(name: str) -> Response:
         file = static.get(f"/static/{name}")
         if file is None:
             abort(404)
         return Response(file.body, content_type=file.media_type, headers={"Cache-Control": _FOR_EVER})
 
-    @routes.get("/favicon.ico")
+    @app.get("/favicon.ico")
     def favicon() -> Response:
         icon = site.static["favicon.ico"]
         return Response(icon.body, content_type=icon.media_type)
-
-    return routes
 
 
 def _send(release: Release, file: ReleaseFile) -> AnyResponse:

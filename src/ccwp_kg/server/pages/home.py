@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, Response
+from flask import Flask, Response
 from pyoxigraph import Literal, NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -82,19 +82,18 @@ class Badge:
     findings: tuple[tuple[str, int], ...]
 
 
-def home_page(site: Site) -> Blueprint:
+def home_page(app: Flask, site: Site) -> None:
     """The routes of the home page, and of the pages that are independent of the data."""
-    routes = Blueprint("home", __name__)
     badge = read_badge(site.release)
 
     def held_here() -> Held:
         return site.ahead.get("held", lambda: read_held(site.store))
 
-    @routes.get("/")
+    @app.get("/")
     def home() -> AnyResponse:
         return page_or_data(start_page, site.described_at)
 
-    @routes.get("/plans.svg")
+    @app.get("/plans.svg")
     def timeline() -> Response:
         drawn = timeline_picture(periods(shown_list(site, LISTS["plans"]), held_here()))
         return svg_answer(site, drawn, "There is nothing to draw: no date of any plan is stated.")
@@ -112,18 +111,16 @@ def home_page(site: Site) -> Blueprint:
             badge=badge,
         )
 
-    @routes.get("/about")
+    @app.get("/about")
     def about() -> Response:
         held = holdings(site.store, prefixes=site.prefixes, languages=asked_languages())
         return page(
             "about.html", holdings=held, silences={WORDS.get(kind, kind): n for kind, n in held.silences.items()}
         )
 
-    @routes.get("/add-a-plan")
+    @app.get("/add-a-plan")
     def add_a_plan() -> Response:
         return page("add_a_plan.html")
-
-    return routes
 
 
 def periods(plans: FilledList, held: Held) -> tuple[PlanPeriod, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from flask import Blueprint, Flask, Response, abort
+from flask import Flask, Response, abort
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import EntityPage, look_up
@@ -34,38 +34,28 @@ class LineView:
     file: str
 
 
-def line_pages(site: Site) -> Blueprint:
-    """The routes of these pages."""
-    routes = Blueprint("lines", __name__)
+def line_pages(app: Flask, site: Site) -> None:
+    """The routes of these pages; the templates of actions, plans and documents get the lines of the page's thing."""
 
-    @routes.get("/lines")
+    @app.get("/lines")
     def every() -> Response:
         return _page(site, _actions(site), "/lines", _ALL, _OF_ACTIONS)
 
-    @routes.get("/lines.svg")
+    @app.get("/lines.svg")
     def every_file() -> Response:
         return _file(site, lines_picture(_actions(site), _ALL))
 
-    @routes.get("/lines/<path:reference>")
-    def of_thing(reference: str) -> Response:
+    @app.get("/lines/<path:reference>")
+    def lines_of_thing(reference: str) -> Response:
         iri = thing_of(reference.removesuffix(_SVG))
         lines = _lines(site, iri)
         if lines is None:
-            abort(
-                404,
-                "No line leads through this: nothing that is held refers to it, corrects or cites it.",
-            )
+            abort(404, "No line leads through this: nothing that is held refers to it, corrects or cites it.")
         this = look_up(site.store, {iri}, languages=asked_languages(), prefixes=site.prefixes)[iri]
         title, sentence = _title_and_caption(lines, this)
         if reference.endswith(_SVG):
             return _file(site, lines_picture(lines, title, iri.value))
         return _page(site, lines, f"/lines/{encoded(reference)}", title, sentence, this=this)
-
-    return routes
-
-
-def prepare_lines(app: Flask, site: Site) -> None:
-    """Give the templates of actions, plans and documents the lines of the page's thing."""
 
     def line_of(shown: EntityPage) -> LineView | None:
         iri = NamedNode(shown.thing.iri)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import Blueprint, Response
+from flask import Flask, Response
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import Thing, look_up
@@ -85,9 +85,8 @@ class Overview:
     is_whole: bool
 
 
-def link_pages(site: Site) -> Blueprint:
+def link_pages(app: Flask, site: Site) -> None:
     """The routes of the overview."""
-    routes = Blueprint("links", __name__)
 
     def answer(form: Format) -> Response:
         if form is HTML:
@@ -105,8 +104,7 @@ def link_pages(site: Site) -> Blueprint:
         body = write_bytes(about(site.store).triples(_RECORDS), form, prefixes=site.prefixes)
         return Response(body, content_type=form.media_type)
 
-    serve_representations(routes, site, _PATH, _FORMATS, answer, name="mappings")
-    return routes
+    serve_representations(app, site, _PATH, _FORMATS, answer, name="mappings")
 
 
 def overview(site: Site, languages: Sequence[str]) -> Overview:

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TypeAlias
 from urllib.parse import quote, urlencode
 
-from flask import Blueprint, Response, abort, request
+from flask import Flask, Response, abort, request
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.entities.facts.names import Thing
@@ -39,12 +39,11 @@ _LAST_PAGE = 10_000_000
 _MOST_CHOSEN = 50
 
 
-def lists(site: Site) -> Blueprint:
+def lists(app: Flask, site: Site) -> None:
     """The routes of the lists."""
-    routes = Blueprint("lists", __name__)
     known = f"<any({', '.join(LISTS)}):name>"
 
-    @routes.get(f"/{known}")
+    @app.get(f"/{known}")
     def listing(name: str) -> Response:
         _, form = choose(offers_at(f"/{name}", OFFERS), request.headers.get("Accept"))
         response, address = _answer(site, LISTS[name], form)
@@ -52,11 +51,9 @@ def lists(site: Site) -> Blueprint:
         response.headers["Content-Location"] = address.of_format(form)
         return response
 
-    @routes.get(f"/{known}.<suffix>")
+    @app.get(f"/{known}.<suffix>")
     def listing_in_one_format(name: str, suffix: str) -> Response:
         return _answer(site, LISTS[name], format_of(_BY_SUFFIX, suffix, name="list"))[0]
-
-    return routes
 
 
 @dataclass(frozen=True, slots=True)

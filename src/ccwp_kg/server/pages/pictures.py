@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import Blueprint, Flask, Response, abort, request
+from flask import Flask, Response, abort, request
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import entity_page, exists, look_up
@@ -41,11 +41,10 @@ GROUP BY ?first ?second
 ORDER BY DESC(?actions) ?first ?second"""
 
 
-def picture_pages(site: Site) -> Blueprint:
-    """The routes of these pages."""
-    routes = Blueprint("pictures", __name__)
+def picture_pages(app: Flask, site: Site) -> None:
+    """The routes of these pages; the page of a body gets the picture of its naming by plan, and where that is alone."""
 
-    @routes.get("/together")
+    @app.get("/together")
     def matrix() -> Response:
         plan, found = _found()
         of = _of(plan, site)
@@ -65,12 +64,12 @@ def picture_pages(site: Site) -> Blueprint:
         )
         return linked(response, [(path, "canonical", None), *common_links(site)])
 
-    @routes.get("/together.svg")
+    @app.get("/together.svg")
     def matrix_file() -> Response:
         plan, found = _found()
         return _drawn(together_picture(found, plan, _of(plan, site)))
 
-    @routes.get("/together/by-plan.svg")
+    @app.get("/together/by-plan.svg")
     def by_plan_file() -> Response:
         return svg_answer(
             site,
@@ -78,7 +77,7 @@ def picture_pages(site: Site) -> Blueprint:
             "There is nothing to compare: the actions of fewer than two plans are held.",
         )
 
-    @routes.get("/together/by-plan/<path:reference>.svg")
+    @app.get("/together/by-plan/<path:reference>.svg")
     def body_by_plan_file(reference: str) -> Response:
         iri = thing_of(reference)
         this = look_up(site.store, {iri}, languages=asked_languages(), prefixes=site.prefixes)[iri]
@@ -87,14 +86,14 @@ def picture_pages(site: Site) -> Blueprint:
             site, drawn, "There is nothing to compare: fewer than two plans name bodies, or none names this one."
         )
 
-    @routes.get("/approval/<path:reference>.svg")
+    @app.get("/approval/<path:reference>.svg")
     def approval_file(reference: str) -> Response:
         shown = entity_page(site.store, thing_of(reference), prefixes=site.prefixes, languages=asked_languages())
         portrait = None if shown is None else shown.portrait
         drawn = approval_picture(portrait) if isinstance(portrait, PlanPortrait) else None
         return svg_answer(site, drawn, "There is nothing to draw: no step to the approval of such a plan is stated.")
 
-    @routes.get("/together/<path:reference>")
+    @app.get("/together/<path:reference>")
     def body(reference: str) -> Response:
         is_file = reference.endswith(_SVG)
         reference = reference.removesuffix(_SVG)
@@ -137,17 +136,9 @@ def picture_pages(site: Site) -> Blueprint:
     def _drawn(drawn: Picture | None) -> Response:
         return svg_answer(site, drawn, "There is nothing to draw: no action that is held here names a concerned party.")
 
-    return routes
-
-
-def prepare_body_pictures(app: Flask, site: Site) -> None:
-    """Give the page of a body the picture of its naming by plan, and the address of the picture alone.
-
-    A release with a single text holds one plan. Of a store that may change nothing is kept, and a page must not ask
-    it so much.
-    """
-
     def by_plan_of(body: Thing) -> tuple[Picture, str] | None:
+        # A release with a single text holds one plan. Of a store that may change nothing is kept, and no page asks it
+        # so much.
         if site.store.state is None or (site.release and len(site.layouts) < 2):
             return None
         drawn = body_by_plan_picture(body, _together(site))

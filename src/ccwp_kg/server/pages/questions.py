@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, zip_longest
 
-from flask import Blueprint, Response, abort, request
+from flask import Flask, Response, abort, request
 from pyoxigraph import Literal, NamedNode, QueryBoolean, parse_query_results
 
 from ccwp_kg.entities import Thing, look_up
@@ -52,19 +52,18 @@ class FormField:
     offers: Sequence[Thing]
 
 
-def question_pages(site: Site, index: SearchIndex) -> Blueprint:
+def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
     """The routes of these pages."""
-    routes = Blueprint("questions", __name__)
     by_slug = {example.slug: example for example in site.examples}
     templates = {template.slug: template for template in catalogue(web() / "questions", site.base)}
 
-    @routes.get("/questions")
+    @app.get("/questions")
     def questions() -> Response:
         return page(
             "questions.html", subjects=by_subject(site.examples), templates=templates.values(), path="/questions"
         )
 
-    @routes.get("/questions/<slug>")
+    @app.get("/questions/<slug>")
     def question(slug: str) -> Response:
         make = partial(_picture, site) if slug.endswith(_SVG) else _page
         slug = slug.removesuffix(_SVG)
@@ -103,8 +102,6 @@ def question_pages(site: Site, index: SearchIndex) -> Blueprint:
             answer=answer_asked(site, outcome),
             path=outcome.path,
         )
-
-    return routes
 
 
 def answer_to(site: Site, example: ExampleQuery, *, is_brief: bool = False) -> Answer:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import Blueprint, Response, abort, request
+from flask import Flask, Response, abort, request
 from werkzeug.exceptions import BadRequest
 
 from ccwp_kg.errors import AnswerTooLarge, QueryMemoryExceeded, QueryTooSlow, StoreUnavailable, TooManyQueries
@@ -53,18 +53,17 @@ SCORE_WORDS: Mapping[str, str] = {
 }
 
 
-def search_pages(site: Site, index: SearchIndex) -> Blueprint:
+def search_pages(app: Flask, site: Site, index: SearchIndex) -> None:
     """The routes of the search."""
-    routes = Blueprint("search", __name__)
     reader = shipped_reader(site.base)
 
-    @routes.get("/search")
+    @app.get("/search")
     def search() -> Response:
         response = page_of_hits(_form(parse_form(request.query_string)))
         response.vary.add("Accept")
         return response
 
-    @routes.get("/search.json")
+    @app.get("/search.json")
     def search_json() -> Response:
         return page_of_hits(JSON)
 
@@ -95,7 +94,7 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
         suffix = "json" if form is JSON else ""
         return _with_neighbours(response, found, suffix)
 
-    @routes.get("/search.<any(csv, jsonl):suffix>")
+    @app.get("/search.<any(csv, jsonl):suffix>")
     def hits(suffix: str) -> Response:
         parameters, form = parse_form(request.query_string), _TABLES[suffix]
         typed, kind, page = only(parameters, "q") or "", _kind(parameters), _page(parameters)
@@ -107,15 +106,13 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
         response = Response(body if form is CSV else json_lines(rows), content_type=form.media_type)
         return _with_neighbours(response, found, suffix)
 
-    @routes.get("/search/suggest")
+    @app.get("/search/suggest")
     def suggestions() -> Response:
         typed = only(parse_form(request.query_string), "q") or ""
         hits = suggest(index.get(), typed, most=_MOST_SUGGESTIONS)
         rows = [(hit.label, _description(hit), absolute(_target(hit))) for hit in hits]
         body = [typed[:LONGEST], *([row[column] for row in rows] for column in range(3))]
         return Response(json.dumps(body, ensure_ascii=False), content_type=SUGGESTIONS)
-
-    return routes
 
 
 def _answer(site: Site, question: Outcome | Ready) -> Answer | None:

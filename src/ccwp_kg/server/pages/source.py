@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Blueprint, Response, abort
+from flask import Flask, Response, abort
 
 from ccwp_kg.entities.source_reader.document import PrintedDocument, printed_document
 from ccwp_kg.entities.source_reader.source_facts import SourceFacts, source_facts
@@ -17,11 +17,10 @@ from ccwp_kg.sources.records.source_layout import SourceLayout, layout_from_json
 _PLAIN = "text/plain; charset=utf-8"
 
 
-def source_reader(site: Site) -> Blueprint:
+def source_reader(app: Flask, site: Site) -> None:
     """The routes of the documents."""
-    routes = Blueprint("source_reader", __name__)
 
-    @routes.get("/source/<name>")
+    @app.get("/source/<name>")
     def source(name: str) -> Response:
         path = f"/source/{name}"
         document, facts, length = site.kept.get(("document", name), lambda: _read(site, name))
@@ -33,14 +32,12 @@ def source_reader(site: Site) -> Blueprint:
         ]
         return linked(response, links)
 
-    @routes.get("/source/<name>.txt")
+    @app.get("/source/<name>.txt")
     def raw(name: str) -> Response:
         facts = _facts(site, name)
         response = Response(_content(site, facts), content_type=_PLAIN)
         response.headers["Content-Disposition"] = f'inline; filename="{facts.file_name}"'
         return linked(response, [(f"/source/{name}", "describedby", "text/html"), *common_links(site)])
-
-    return routes
 
 
 def _read(site: Site, name: str) -> tuple[PrintedDocument, SourceFacts, int]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from flask import Blueprint, Response, abort
+from flask import Flask, Response, abort
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import Thing, look_up
@@ -59,12 +59,10 @@ class Verdict:
     judged: Mapping[str, int]
 
 
-def validation_pages(site: Site) -> Blueprint:
+def validation_pages(app: Flask, site: Site) -> None:
     """The routes of the report."""
-    routes = Blueprint("validation", __name__)
 
-    serve_representations(routes, site, PATH, OFFERS, lambda form: _answer(site, form), name="report")
-    return routes
+    serve_representations(app, site, PATH, OFFERS, lambda form: _answer(site, form), name="report")
 
 
 def _answer(site: Site, form: Format) -> Response:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest, HTTPException
 
 from ccwp_kg import __version__
@@ -106,11 +106,10 @@ def _reply(found: Diagnosis, environ: Mapping[str, Any]) -> Reply:
     return reply if known is None else reply.unless_known(known)
 
 
-def empty_answers(diagnoses: Diagnoses) -> Blueprint:
+def empty_answers(app: Flask, diagnoses: Diagnoses) -> None:
     """The route of diagnoses."""
-    routes = Blueprint("empty_answers", __name__)
 
-    @routes.get(DIAGNOSIS)
+    @app.get(DIAGNOSIS)
     def diagnosis() -> Response:
         outcome: Reply | FoundDiagnosis | None = request.environ.get(OUTCOME)
         if outcome is None:  # under a server without an event loop of ours
@@ -121,8 +120,6 @@ def empty_answers(diagnoses: Diagnoses) -> Blueprint:
         if outcome.error is not None:
             raise outcome.error
         return _page(outcome)
-
-    return routes
 
 
 def _page(shown: FoundDiagnosis) -> Response:

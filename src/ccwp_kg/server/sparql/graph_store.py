@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Flask, Response, request
 from pyoxigraph import NamedNode
 from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 
@@ -72,11 +72,10 @@ class GraphStore:
             raise AnswerTooLarge(f"the graph has more than {most}, the limit of an answer; {cure}") from error
 
 
-def graph_store(store: GraphStore) -> Blueprint:
+def graph_store(app: Flask, store: GraphStore) -> None:
     """The route of the graph store; methods that write are answered with 405."""
-    routes = Blueprint("graph_store", __name__)
 
-    @routes.get("/graph-store")
+    @app.get("/graph-store")
     def graph() -> Response:
         outcome: Reply | Exception | None = request.environ.get(OUTCOME)
         if outcome is None:  # under a server without an event loop of ours
@@ -89,8 +88,6 @@ def graph_store(store: GraphStore) -> Blueprint:
         if outcome.status == 304:
             del response.headers["Content-Type"]
         return response
-
-    return routes
 
 
 def _graph_and_format(site: Site, environ: Mapping[str, Any]) -> tuple[Dataset, Format]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from flask import Blueprint, Response, abort, request
+from flask import Flask, Response, abort, request
 from pyoxigraph import BlankNode
 
 from ccwp_kg import __version__
@@ -83,11 +83,10 @@ async def answer_for_picture(endpoint: Endpoint, environ: Mapping[str, Any], ask
     return await endpoint.answer({**environ, "HTTP_ACCEPT": HTML.essence}, None, asker)
 
 
-def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
+def sparql_endpoint(app: Flask, site: Site, endpoint: Endpoint) -> None:
     """The routes of the endpoint: data from `endpoint`, a page for people, and what its editor completes."""
-    routes = Blueprint("sparql", __name__)
 
-    @routes.route("/sparql", methods=["GET", "POST"])
+    @app.route("/sparql", methods=["GET", "POST"])
     def query() -> Response:
         outcome: Reply | ForPage | None = request.environ.get(OUTCOME)
         if outcome is None:  # under a server without an event loop of ours
@@ -103,7 +102,7 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
             return _introduce(site, asked)
         return _answer(site, asked, outcome.checked, outcome.found, outcome.seconds)
 
-    @routes.get(PICTURE)
+    @app.get(PICTURE)
     def picture() -> Response:
         outcome: Reply | ForPage | None = request.environ.get(OUTCOME)
         if outcome is None:  # under a server without an event loop of ours
@@ -126,12 +125,10 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
             response.headers["Cache-Control"] = "no-store"
         return response
 
-    @routes.get("/sparql/vocabulary.json")
+    @app.get("/sparql/vocabulary.json")
     def vocabulary() -> Response:
         body = json.dumps(query_vocabulary(site), ensure_ascii=False, separators=(",", ":"))
         return Response(body, content_type="application/json")
-
-    return routes
 
 
 def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: FoundAnswer, seconds: float) -> Response:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable
 from typing import Protocol
 
-from flask import Blueprint, Response, abort, request
+from flask import Flask, Response, abort, request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
@@ -30,13 +30,12 @@ class RunningQueries(Protocol):
         """End the query that a request asked; False where none of that name runs."""
 
 
-def running_queries(queries: RunningQueries | None, token: str) -> Blueprint:
+def running_queries(app: Flask, queries: RunningQueries | None, token: str) -> None:
     """The routes; without a token, or over a store elsewhere, there are none."""
-    routes = Blueprint("running", __name__)
     if queries is None or not token:
-        return routes
+        return
 
-    @routes.get("/sparql/running")
+    @app.get("/sparql/running")
     def running() -> Response:
         _demand(token)
         now = time.monotonic_ns()
@@ -51,14 +50,12 @@ def running_queries(queries: RunningQueries | None, token: str) -> Blueprint:
         ]
         return Response(json.dumps({"running": found}) + "\n", content_type="application/json", headers=_NOW)
 
-    @routes.delete("/sparql/running/<label>")
+    @app.delete("/sparql/running/<label>")
     def cancel(label: str) -> Response:
         _demand(token)
         if not queries.cancel(label):
             abort(404, "No query of this name runs now; GET /sparql/running lists them.")
         return Response(status=204, headers=_NOW)
-
-    return routes
 
 
 def _demand(token: str) -> None:

@@ -12,7 +12,7 @@ from ccwp_kg.entities import exists
 from ccwp_kg.namespaces import OWL, PUBLISHED
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.syntax.read import read_triples
-from ccwp_kg.server.app import page_routes, prepared_app
+from ccwp_kg.server.app import pages_app
 from ccwp_kg.server.html.grounds import WRITTEN_ANSWERS
 from ccwp_kg.server.http.file_addresses import file_of
 from ccwp_kg.server.http.host_address import FILE_ADDRESSES
@@ -65,12 +65,11 @@ def open_static_site(release: Path, *, base_url: str, contact: str = "", reposit
 
 def build_static_app(site: Site, addresses: FileAddresses) -> Flask:
     """The WSGI application; only what is written as files is asked of it."""
-    app = prepared_app(site)
+    app = pages_app(site, SearchIndex(site))
     app.jinja_env.globals["offers_agents"] = False
     app.extensions[FILE_ADDRESSES] = addresses.written_as
     app.extensions[WRITTEN_ANSWERS] = written_answers(site)
-    for routes in (*page_routes(site, SearchIndex(site)), static_pages(site)):
-        app.register_blueprint(routes)
+    static_pages(app, site)
     return app
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response
+from flask import Flask, Response
 
 from ccwp_kg.formats import JSON
 from ccwp_kg.server.html.rendering import page
@@ -21,20 +21,17 @@ def written_answers(site: Site) -> Mapping[str, str]:
     return {example.text: example.path for example in site.examples}
 
 
-def static_pages(site: Site) -> Blueprint:
+def static_pages(app: Flask, site: Site) -> None:
     """The routes of these pages."""
-    routes = Blueprint("static_pages", __name__)
 
-    @routes.get("/search")
+    @app.get("/search")
     def search() -> Response:
         return page("static_search.html", index=search_file(site), path="/search")
 
-    @routes.get("/search.json")
+    @app.get("/search.json")
     def index() -> Response:
         return Response(search_file(site).body, content_type=JSON.media_type)
 
-    @routes.get("/sparql")
-    def questions() -> Response:
+    @app.get("/sparql")
+    def queries() -> Response:
         return page("static_queries.html", path="/sparql", statements=STATEMENTS)
-
-    return routes
