@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities import releases
 from ccwp_kg.entities.facts.corrections import Correction, Grounds
 from ccwp_kg.entities.facts.derivations import derivations
 from ccwp_kg.entities.facts.entity_context import EntityContext, own_facts, read_context
@@ -26,8 +25,9 @@ from ccwp_kg.entities.portraits import (
     objectives,
     organisations,
     plans,
-    source_texts,
+    releases,
 )
+from ccwp_kg.entities.portraits.fields import draw
 from ccwp_kg.entities.source_reader.passages import NO_PASSAGES, Texts, ThingPassages, passages
 from ccwp_kg.kinds import view_of
 from ccwp_kg.namespaces import RDF
@@ -77,21 +77,21 @@ class EntityPage:
     silences: Silences = NONE_RECORDED
 
 
-VIEWS: Mapping[str, tuple[tuple[str, ...], Callable[[EntityContext], object]]] = {
-    "action": (actions.CONTEXT, actions.action_portrait),
-    "plan": (plans.CONTEXT, plans.plan_portrait),
-    "organisation": (organisations.CONTEXT, organisations.organisation_portrait),
-    "document": (documents.CONTEXT, documents.document_portrait),
-    "objective": (objectives.CONTEXT, objectives.objective_portrait),
-    "work_area": (objectives.WORK_AREA_CONTEXT, objectives.work_area_portrait),
-    "act": (acts.CONTEXT, acts.act_portrait),
-    "meeting": (plans.MEETING_CONTEXT, plans.meeting_portrait),
-    "source_text": ((), source_texts.source_text_portrait),
-    "release": (releases.CONTEXT, releases.release_portrait),
-    "concept": (concepts.CONTEXT, concepts.concept_portrait),
-    "thing": ((), lambda _: None),
+VIEWS: Mapping[str, tuple[tuple[str, ...], type | None]] = {
+    "action": (actions.CONTEXT, actions.ActionPortrait),
+    "plan": (plans.CONTEXT, plans.PlanPortrait),
+    "organisation": (organisations.CONTEXT, organisations.OrganisationPortrait),
+    "document": (documents.CONTEXT, documents.DocumentPortrait),
+    "objective": (objectives.CONTEXT, objectives.ObjectivePortrait),
+    "work_area": (objectives.WORK_AREA_CONTEXT, objectives.WorkAreaPortrait),
+    "act": (acts.CONTEXT, acts.ActPortrait),
+    "meeting": (plans.MEETING_CONTEXT, plans.MeetingPortrait),
+    "source_text": ((), documents.SourceTextPortrait),
+    "release": (releases.CONTEXT, releases.ReleasePortrait),
+    "concept": (concepts.CONTEXT, concepts.ConceptPortrait),
+    "thing": ((), None),
 }
-"""The views that kinds name (see `ccwp_kg.kinds`): patterns of the facts, and what makes a portrait of them."""
+"""The views that kinds name (see `ccwp_kg.kinds`): patterns of the facts, and the portrait that is made of them."""
 _NO_RULES: Mapping[str, InferenceRule] = MappingProxyType({})
 
 
@@ -137,7 +137,7 @@ def entity_page(
         facts=facts,
         evidence=context.grounds(iri),
         incoming=context.incoming,
-        portrait=portrait(context),
+        portrait=None if portrait is None else draw(portrait, context, iri),
         derivations=derivations(context.facts, iri, rules),
         languages=context.names.languages,
         is_whole=context.is_whole,

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.names import Thing, look_up
-from ccwp_kg.namespaces import ADMS, CCWP, DCAT, DCTERMS, RDF
+from ccwp_kg.namespaces import ADMS, CCWP, DCAT, DCTERMS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import Store, about
@@ -18,10 +17,6 @@ SHOWN = 100
 """How many things of a kind a page names; the data have all."""
 _KINDS = (CCWP.addsThing, CCWP.changesThing, CCWP.withdrawsThing)
 _LISTED = ", ".join(map(str, _KINDS))
-CONTEXT = (
-    f"?s {CCWP.changesOf} $subject ; ?p ?o FILTER(?p NOT IN ({_LISTED}))",
-    f"?s {DCAT.previousVersion} $subject ; ?p ?o FILTER(?p IN ({RDF.type}, {DCAT.previousVersion}))",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +49,6 @@ class ReleaseRow:
     issued: str
     notes: str | None
     changes: Changes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasePortrait:
-    """A release as its page shows it."""
-
-    number: str | None
-    issued: str | None
-    notes: str | None
-    previous: Thing | None
-    next: Thing | None
-    added_statements: int | None
-    removed_statements: int | None
 
 
 def releases(store: Store) -> tuple[ReleaseRow, ...]:
@@ -118,19 +100,4 @@ def change_triples(store: Store) -> tuple[Triple, ...]:
     """All statements about the releases and their changes."""
     return about(store).triples(
         f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?kind {{ {CCWP.Release} {CCWP.ChangeSet} }} ?s a ?kind ; ?p ?o }}"
-    )
-
-
-def release_portrait(g: EntityContext) -> ReleasePortrait:
-    """The portrait of a release."""
-    changes = next(iter(g.facts.members(CCWP.ChangeSet)), None)
-    after = [iri for iri in g.facts.pointing(DCAT.previousVersion, g.subject) if g.facts.is_a(iri, CCWP.Release)]
-    return ReleasePortrait(
-        number=g.facts.text(g.subject, DCAT.version),
-        issued=g.facts.text(g.subject, DCTERMS.issued),
-        notes=g.facts.text(g.subject, ADMS.versionNotes),
-        previous=g.thing(g.subject, DCAT.previousVersion),
-        next=g.names[after[0]] if after else None,
-        added_statements=None if changes is None else g.facts.number(changes, CCWP.addedStatementCount),
-        removed_statements=None if changes is None else g.facts.number(changes, CCWP.removedStatementCount),
     )

@@ -64,10 +64,10 @@ class Outside:
     links: tuple[OutsideLink, ...]
 
 
-def outside_links(g: EntityContext) -> tuple[Outside, ...]:
-    """The links of the subject by the title of their vocabulary; links without a mapping record come last."""
-    mappings = _mappings(g)
-    links = {(match, target) for match in MATCHES for target in g.facts.things(g.subject, match)} | mappings.keys()
+def outside_links(g: EntityContext, subject: NamedNode) -> tuple[Outside, ...]:
+    """The links of a thing by the title of their vocabulary; links without a mapping record come last."""
+    mappings = _mappings(g, subject)
+    links = {(match, target) for match in MATCHES for target in g.facts.things(subject, match)} | mappings.keys()
     found: defaultdict[Thing | None, list[OutsideLink]] = defaultdict(list)
     order = list(MATCHES)
     for match, target in sorted(links, key=lambda link: (order.index(link[0]), link[1].value)):
@@ -89,7 +89,7 @@ def outside_links(g: EntityContext) -> tuple[Outside, ...]:
     return tuple(sorted(of_each, key=lambda each: "~" if each.vocabulary is None else each.vocabulary.name))
 
 
-def _mappings(g: EntityContext) -> dict[tuple[NamedNode, NamedNode], NamedNode]:
+def _mappings(g: EntityContext, subject: NamedNode) -> dict[tuple[NamedNode, NamedNode], NamedNode]:
     """Link and other end → the mapping record that explains it; a focus leads from the concept to the subject."""
     found: dict[tuple[NamedNode, NamedNode], NamedNode] = {}
     for mapping in g.facts.members(OWL.Axiom):
@@ -97,6 +97,6 @@ def _mappings(g: EntityContext) -> dict[tuple[NamedNode, NamedNode], NamedNode]:
             near, far = OWL.annotatedSource, OWL.annotatedTarget
             if match == FOAF.focus:
                 near, far = far, near
-            if g.subject in g.facts.things(mapping, near):
+            if subject in g.facts.things(mapping, near):
                 found |= {(match, end): mapping for end in g.facts.things(mapping, far)}
     return found

@@ -1,24 +1,34 @@
-"""The page of an action: objectives, indicators, outcomes, parties, and the documents and actions it builds on."""
+"""The page of an action: objectives, indicators, outcomes, parties, what it builds on, and its subjects."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.corrections import Grounds
-from ccwp_kg.entities.facts.derivations import derivations
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.inferences import Inference
 from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.outside import MATCHES
 from ccwp_kg.entities.facts.prose import Prose
-from ccwp_kg.entities.portraits.periods import Period, period_of
+from ccwp_kg.entities.facts.silences import last_step
+from ccwp_kg.entities.portraits import fields as read
+from ccwp_kg.entities.portraits.plans import Period, period_of
 from ccwp_kg.entities.portraits.statements import STATEMENTS, StatementRow, statements
-from ccwp_kg.entities.portraits.subjects import MAPPINGS, Subject, subjects
-from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, RDF
+from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, OA, OWL, RDF
 from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key
+
+_MAPPINGS = (
+    f"?assignment {DCTERMS.isPartOf} $subject ; {CCWP.restsOnMapping} ?s . ?s ?p ?o "
+    f"FILTER(?p IN ({OWL.annotatedSource}, {OWL.annotatedProperty}))"
+)
+"""The mappings that subjects of the page's action rest on."""
 
 CONTEXT = (
     (f"$subject {CCWP.partOfPlan} ?s . ?s ?p ?o FILTER(?p IN ({CCWP.validFrom}, {CCWP.validUntil}, {CCWP.status}))"),
@@ -29,7 +39,7 @@ CONTEXT = (
         f"FILTER(?p IN ({RDF.type}, {CCWP.text}, {CCWP.hasSpan}))"
     ),
     f"?s {CCWP.refersToAction} $subject ; ?p ?o FILTER(?p IN ({CCWP.refersToAction}, {CCWP.followsUp}))",
-    MAPPINGS,
+    _MAPPINGS,
     STATEMENTS,
 )
 
@@ -38,60 +48,93 @@ _TIMES = (
     ("", CCWP.timetableAsPrinted), ("from", CCWP.scheduledFrom), ("from", CCWP.validFrom),
     ("until", CCWP.scheduledUntil), ("until", CCWP.validUntil), ("until", CCWP.deadline), ("for", CCWP.runsFor),
 )  # fmt: skip
+_T = TypeVar("_T")
 _LEAD = "/concept/lead"
 """How the role of a lead ends, at any base."""
+
+
+def is_partial(g: EntityContext, assignment: NamedNode) -> bool:
+    """Whether an action covers only a part of the objective that it is assigned to."""
+    coverage = g.facts.thing(assignment, CCWP.coverage)
+    return coverage is not None and coverage.value.endswith("/part")
+
+
+def _number(g: EntityContext, assignment: NamedNode) -> int | None:
+    objective = g.facts.thing(assignment, CCWP.assignedObjective)
+    number = "" if objective is None else last_step(objective)
+    return int(number) if number.isdigit() else None
 
 
 @dataclass(frozen=True, slots=True)
 class Objective:
     """An objective the action is assigned to, with the wording printed in its row."""
 
-    number: int | None
-    printed_number: int | None
-    objective: Thing | None
-    wording: Words | None
-    is_partial: bool
-    derivations: tuple[str, ...]
-    evidence: Grounds
+    number: int | None = read.by(_number)
+    printed_number: int | None = read.number(CCWP.printedNumber)
+    objective: Thing | None = read.thing(CCWP.assignedObjective)
+    wording: Words | None = read.words(CCWP.wording)
+    is_partial: bool = read.by(is_partial)
+    derivations: tuple[str, ...] = read.rules()
+    evidence: Grounds = read.grounds()
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """What a part of an action expects: a decision of a body on products, or a product of which no body is named."""
 
-    decision: Thing | None
-    by: Thing | None
-    products: tuple[Thing, ...]
-    recurrence: str | None
-    derivations: tuple[str, ...]
-    evidence: Grounds
+    decision: Thing | None = read.thing(CCWP.expectsDecision)
+    by: Thing | None = read.thing(CCWP.decisionBy)
+    products: tuple[Thing, ...] = read.things(CCWP.expectsProduct)
+    recurrence: str | None = read.text(CCWP.recurrence)
+    derivations: tuple[str, ...] = read.rules()
+    evidence: Grounds = read.grounds()
+
+
+def _expectations(g: EntityContext, whole: NamedNode) -> tuple[Expectation, ...]:
+    """What a part expects, in printed order; of two with the same words, in the order of their numbers."""
+    parts = sorted(
+        g.facts.things(whole, DCTERMS.hasPart),
+        key=lambda part: ([(place.start, place.end) for place in g.where(part)], natural_key(part.value)),
+    )
+    return tuple(read.draw(Expectation, g, part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """An indicator or an outcome: its number, its words, and what it expects."""
 
-    iri: str
-    number: int | None
-    text: Prose
-    expectations: tuple[Expectation, ...]
-    evidence: Grounds
+    iri: str = read.by(lambda _, part: part.value)
+    number: int | None = read.number(CCWP.printedNumber)
+    text: Prose = read.prose()
+    expectations: tuple[Expectation, ...] = read.by(_expectations)
+    evidence: Grounds = read.grounds()
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
     """An entry on parties: what is printed, in which role, whom it means, and whom it names as examples."""
 
-    printed: str
-    role: Thing | None
-    involved: tuple[Thing, ...]
-    examples: tuple[Thing, ...]
-    evidence: Grounds
+    printed: str = read.by(lambda g, part: g.facts.text(part, CCWP.printedForm) or "")
+    role: Thing | None = read.thing(M8G.role)
+    involved: tuple[Thing, ...] = read.things(CCWP.involvedParty)
+    examples: tuple[Thing, ...] = read.things(CCWP.namesAsExample)
+    evidence: Grounds = read.grounds()
 
     @property
     def is_lead(self) -> bool:
         """Whether it leads the action."""
         return self.role is not None and self.role.iri.endswith(_LEAD)
+
+
+def _parties(g: EntityContext, _: NamedNode, *, are_leads: bool) -> tuple[Party, ...]:
+    parties = (read.draw(Party, g, part) for part in g.parts(CCWP.PartyInvolvement))
+    return tuple(party for party in parties if party.is_lead is are_leads)
+
+
+def _others(g: EntityContext, whole: NamedNode) -> tuple[UnmappedEntry, ...]:
+    """The other entries that are parts of the action, or of the entry that names a step."""
+    own = (part for part in g.parts(CCWP.OtherEntry) if g.facts.whole(part) == whole)
+    return tuple(read.draw(UnmappedEntry, g, part) for part in own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,198 +144,130 @@ class UnmappedEntry:
     `beside` are the other cells of a step of the action, where it names that step.
     """
 
-    heading: str
-    text: Prose
-    evidence: Grounds
-    beside: tuple[UnmappedEntry, ...]
+    heading: str = read.by(lambda g, part: g.facts.text(part, CCWP.columnHeading) or "")
+    text: Prose = read.prose()
+    evidence: Grounds = read.grounds()
+    beside: tuple[UnmappedEntry, ...] = read.by(_others)
 
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """A document cited in the terms of reference, and why."""
+    """A document cited in the terms of reference of an action, or in a footnote of a plan, and why."""
 
-    documents: tuple[Thing, ...]
-    role: Thing | None
-    printed: str | None
-    regarding: Words | None
-    quotes: Words | None
-    recommendations: tuple[str, ...]
-    pending: str | None
-    derivations: tuple[str, ...]
-    evidence: Grounds
+    documents: tuple[Thing, ...] = read.things(CCWP.citedDocument)
+    role: Thing | None = read.thing(CCWP.citationRole)
+    printed: str | None = read.text(CCWP.printedForm)
+    regarding: Words | None = read.words(CCWP.citedRegarding)
+    quotes: Words | None = read.words(CCWP.quotes)
+    recommendations: tuple[str, ...] = read.texts(CCWP.singledOutRecommendation)
+    pending: str | None = read.text(CCWP.pendingStatus)
+    derivations: tuple[str, ...] = read.rules()
+    evidence: Grounds = read.grounds()
+
+
+def _earlier(g: EntityContext, part: NamedNode) -> NamedNode:
+    return g.facts.thing(part, CCWP.referredAction) or part
 
 
 @dataclass(frozen=True, slots=True)
 class Referring:
     """An action the terms of reference point to."""
 
-    action: Thing
-    printed: str | None
-    follows_up: bool
+    action: Thing = read.by(lambda g, part: g.names[_earlier(g, part)])
+    printed: str | None = read.text(CCWP.printedForm)
+    follows_up: bool = read.by(lambda g, part: _earlier(g, part) in g.facts.things(g.subject, CCWP.followsUp))
+    evidence: Grounds = read.grounds()
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Something the action mentions that matches the term, and how closely."""
+
+    thing: Thing
+    match: str
+    mapping: Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A term the action is indexed with, what it matches there, and where the action mentions that."""
+
+    term: Thing
+    matched: tuple[Matched, ...]
     evidence: Grounds
+
+
+def _subjects(g: EntityContext, _: NamedNode) -> tuple[Subject, ...]:
+    """The subjects of the page's action, by name."""
+    found = []
+    for assignment in g.facts.members(CCWP.SubjectAssignment):
+        mentions = g.facts.things(assignment, CCWP.restsOnMention)
+        evidence = Grounds(tuple(sorted({place for mention in mentions for place in g.where(mention)})))
+        matched = tuple(
+            Matched(g.names[thing], MATCHES[match].partition(":")[0], g.names[mapping])
+            for mapping in g.facts.things(assignment, CCWP.restsOnMapping)
+            for thing in g.facts.things(mapping, OWL.annotatedSource)
+            for match in g.facts.things(mapping, OWL.annotatedProperty)
+            if match in MATCHES
+        )
+        terms = g.facts.things(assignment, OA.hasBody)
+        found += [Subject(g.names[term], matched, evidence) for term in terms]
+    return tuple(sorted(found, key=lambda subject: (subject.term.name.lower(), subject.term.iri)))
+
+
+def _from(*predicates: NamedNode, how: Callable[[EntityContext, NamedNode], _T], otherwise: _T) -> _T:
+    """What is read of the first thing that one of these properties leads to."""
+
+    def found(g: EntityContext, action: NamedNode) -> _T:
+        of = next(filter(None, (g.facts.thing(action, each) for each in predicates)), None)
+        return otherwise if of is None else how(g, of)
+
+    return read.by(found)
+
+
+def _timetable(g: EntityContext, action: NamedNode) -> tuple[tuple[str, Words], ...]:
+    return tuple((word, told) for word, each in _TIMES for told in g.facts.all_words(action, each))
 
 
 @dataclass(frozen=True, slots=True)
 class ActionPortrait:
-    """An action as its page shows it; what the source does not say is absent.
+    """An action that was read, or is known only by its mention; what the source does not say is absent.
 
     `timetable` are the times that are stated of the action itself, each after “from”, “until”, “for” or nothing.
     """
 
-    number: str
-    title: Words | None
-    is_read: bool
-    plan: Thing | None
-    plan_inferred: tuple[Inference, ...] | None
-    period: Period
-    status: tuple[Thing, ...]
-    awaits: Thing | None
-    objectives: tuple[Objective, ...]
-    indicators: tuple[Point, ...]
-    outcomes: tuple[Point, ...]
-    parties: tuple[Party, ...]
-    others: tuple[UnmappedEntry, ...]
-    terms: Prose
-    terms_evidence: Grounds
-    announced: tuple[Expectation, ...]
-    citations: tuple[Citing, ...]
-    references: tuple[Referring, ...]
-    statements: tuple[StatementRow, ...]
-    lead: tuple[Party, ...]
-    starts_on: str | None
-    start_printed: str | None
-    timetable: tuple[tuple[str, Words], ...]
-    progress: str | None
-    work_areas: tuple[Thing, ...]
-    reported_in: tuple[Thing, ...]
-    pointed_to_by: tuple[Thing, ...]
-    followed_up_by: tuple[Thing, ...]
-    subjects: tuple[Subject, ...]
-
-
-def action_portrait(g: EntityContext) -> ActionPortrait:
-    """The portrait of an action that was read, or that is known only by its mention."""
-    facts, action = g.facts, g.subject
-    plan = facts.thing(action, CCWP.partOfPlan)
-    says = facts.thing(action, CCWP.readFrom) or plan
-    terms = facts.thing(action, CCWP.hasTermsOfReference)
-    followed = facts.things(action, CCWP.followsUp)
-    parties = [_party(g, part) for part in g.parts(CCWP.PartyInvolvement)]
-    return ActionPortrait(
-        number=facts.text(action, CCWP.actionNumber) or "",
-        title=facts.words(action, TITLE),
-        is_read=facts.thing(action, CCWP.readFrom) is not None,
-        plan=None if plan is None else g.names[plan],
-        plan_inferred=None if plan is None else g.inferences.get((CCWP.partOfPlan, plan)),
-        period=period_of(facts, plan),
-        status=() if says is None else g.things(says, CCWP.status),
-        awaits=None if says is None else g.thing(says, CCWP.forwardedTo),
-        objectives=tuple(_objective(g, part) for part in g.parts(CCWP.ObjectiveAssignment)),
-        indicators=tuple(_point(g, part) for part in g.parts(CCWP.PerformanceIndicator)),
-        outcomes=tuple(_point(g, part) for part in g.parts(CCWP.PossibleOutcome)),
-        parties=tuple(party for party in parties if not party.is_lead),
-        others=_others(g, action),
-        terms=() if terms is None else g.prose(terms),
-        terms_evidence=Grounds() if terms is None else g.grounds(terms),
-        announced=() if terms is None else tuple(_expectation(g, each) for each in _in_printed_order(g, terms)),
-        citations=tuple(citing(g, part) for part in g.parts(CCWP.Citation)),
-        references=tuple(
-            Referring(
-                action=g.names[earlier := facts.thing(part, CCWP.referredAction) or part],
-                printed=facts.text(part, CCWP.printedForm),
-                follows_up=earlier in followed,
-                evidence=g.grounds(part),
-            )
-            for part in g.parts(CCWP.ActionReference)
-        ),
-        statements=statements(g),
-        lead=tuple(party for party in parties if party.is_lead),
-        starts_on=facts.text(action, CCWP.startDate),
-        start_printed=facts.text(action, CCWP.startAsPrinted),
-        timetable=tuple((word, told) for word, each in _TIMES for told in facts.all_words(action, each)),
-        progress=facts.text(action, CCWP.progressAsPrinted),
-        work_areas=g.things(action, CCWP.hasWorkArea),
-        reported_in=g.things(action, CCWP.reportedIn),
-        pointed_to_by=g.pointing(CCWP.refersToAction),
-        followed_up_by=g.pointing(CCWP.followsUp),
-        subjects=subjects(g),
+    number: str = read.by(lambda g, action: g.facts.text(action, CCWP.actionNumber) or "")
+    title: Words | None = read.words(TITLE)
+    is_read: bool = read.by(lambda g, action: g.facts.thing(action, CCWP.readFrom) is not None)
+    plan: Thing | None = read.thing(CCWP.partOfPlan)
+    plan_inferred: tuple[Inference, ...] | None = _from(
+        CCWP.partOfPlan, how=lambda g, plan: g.inferences.get((CCWP.partOfPlan, plan)), otherwise=None
     )
-
-
-def _objective(g: EntityContext, part: NamedNode) -> Objective:
-    objective = g.facts.thing(part, CCWP.assignedObjective)
-    number = None if objective is None else objective.value.rpartition("/")[2]
-    coverage = g.facts.thing(part, CCWP.coverage)
-    return Objective(
-        number=int(number) if number is not None and number.isdigit() else None,
-        printed_number=g.facts.number(part, CCWP.printedNumber),
-        objective=None if objective is None else g.names[objective],
-        wording=g.facts.words(part, CCWP.wording),
-        is_partial=coverage is not None and coverage.value.endswith("/part"),
-        derivations=derivations(g.facts, part, g.rules),
-        evidence=g.grounds(part),
+    period: Period = _from(CCWP.partOfPlan, how=period_of, otherwise=Period())
+    status: tuple[Thing, ...] = _from(
+        CCWP.readFrom, CCWP.partOfPlan, how=lambda g, of: g.things(of, CCWP.status), otherwise=()
     )
-
-
-def _party(g: EntityContext, part: NamedNode) -> Party:
-    return Party(
-        printed=g.facts.text(part, CCWP.printedForm) or "",
-        role=g.thing(part, M8G.role),
-        involved=g.things(part, CCWP.involvedParty),
-        examples=g.things(part, CCWP.namesAsExample),
-        evidence=g.grounds(part),
+    awaits: Thing | None = _from(
+        CCWP.readFrom, CCWP.partOfPlan, how=lambda g, of: g.thing(of, CCWP.forwardedTo), otherwise=None
     )
-
-
-def _others(g: EntityContext, whole: NamedNode) -> tuple[UnmappedEntry, ...]:
-    """The other entries that are parts of the action, or of the entry that names a step."""
-    own = [part for part in g.parts(CCWP.OtherEntry) if g.facts.whole(part) == whole]
-    return tuple(
-        UnmappedEntry(g.facts.text(part, CCWP.columnHeading) or "", g.prose(part), g.grounds(part), _others(g, part))
-        for part in own
-    )
-
-
-def _point(g: EntityContext, part: NamedNode) -> Point:
-    return Point(
-        iri=part.value,
-        number=g.facts.number(part, CCWP.printedNumber),
-        text=g.prose(part),
-        expectations=tuple(_expectation(g, each) for each in _in_printed_order(g, part)),
-        evidence=g.grounds(part),
-    )
-
-
-def _in_printed_order(g: EntityContext, whole: NamedNode) -> list[NamedNode]:
-    """The parts of a part; of two with the same words, in the order of their numbers."""
-    return sorted(
-        g.facts.things(whole, DCTERMS.hasPart),
-        key=lambda part: ([(place.start, place.end) for place in g.where(part)], natural_key(part.value)),
-    )
-
-
-def _expectation(g: EntityContext, part: NamedNode) -> Expectation:
-    return Expectation(
-        decision=g.thing(part, CCWP.expectsDecision),
-        by=g.thing(part, CCWP.decisionBy),
-        products=g.things(part, CCWP.expectsProduct),
-        recurrence=g.facts.text(part, CCWP.recurrence),
-        derivations=derivations(g.facts, part, g.rules),
-        evidence=g.grounds(part),
-    )
-
-
-def citing(g: EntityContext, part: NamedNode) -> Citing:
-    """A citation, of an action or in a footnote of the plan."""
-    facts = g.facts
-    return Citing(
-        documents=g.things(part, CCWP.citedDocument),
-        role=g.thing(part, CCWP.citationRole),
-        printed=facts.text(part, CCWP.printedForm),
-        regarding=facts.words(part, CCWP.citedRegarding),
-        quotes=facts.words(part, CCWP.quotes),
-        recommendations=tuple(found.text for found in facts.all_words(part, CCWP.singledOutRecommendation)),
-        pending=facts.text(part, CCWP.pendingStatus),
-        derivations=derivations(facts, part, g.rules),
-        evidence=g.grounds(part),
-    )
+    objectives: tuple[Objective, ...] = read.parts(Objective, CCWP.ObjectiveAssignment)
+    indicators: tuple[Point, ...] = read.parts(Point, CCWP.PerformanceIndicator)
+    outcomes: tuple[Point, ...] = read.parts(Point, CCWP.PossibleOutcome)
+    parties: tuple[Party, ...] = read.by(partial(_parties, are_leads=False))
+    others: tuple[UnmappedEntry, ...] = read.by(_others)
+    terms: Prose = _from(CCWP.hasTermsOfReference, how=EntityContext.prose, otherwise=())
+    terms_evidence: Grounds = _from(CCWP.hasTermsOfReference, how=EntityContext.grounds, otherwise=Grounds())
+    announced: tuple[Expectation, ...] = _from(CCWP.hasTermsOfReference, how=_expectations, otherwise=())
+    citations: tuple[Citing, ...] = read.parts(Citing, CCWP.Citation)
+    references: tuple[Referring, ...] = read.parts(Referring, CCWP.ActionReference)
+    statements: tuple[StatementRow, ...] = read.by(statements)
+    lead: tuple[Party, ...] = read.by(partial(_parties, are_leads=True))
+    starts_on: str | None = read.text(CCWP.startDate)
+    start_printed: str | None = read.text(CCWP.startAsPrinted)
+    timetable: tuple[tuple[str, Words], ...] = read.by(_timetable)
+    progress: str | None = read.text(CCWP.progressAsPrinted)
+    work_areas: tuple[Thing, ...] = read.things(CCWP.hasWorkArea)
+    reported_in: tuple[Thing, ...] = read.things(CCWP.reportedIn)
+    pointed_to_by: tuple[Thing, ...] = read.pointing(CCWP.refersToAction)
+    followed_up_by: tuple[Thing, ...] = read.pointing(CCWP.followsUp)
+    subjects: tuple[Subject, ...] = read.by(_subjects)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.incoming import Links
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
+from ccwp_kg.entities.portraits import fields as read
 from ccwp_kg.entities.portraits.organisations import Name, names_of
 from ccwp_kg.namespaces import CCWP, CITO, OA, OWL, RDF, SKOS
 
@@ -33,45 +33,22 @@ _SHOWN_ELSEWHERE = frozenset(
 class ConceptPortrait:
     """A concept, a list of concepts, or a subject code, as its page shows it."""
 
-    definition: Words | None
-    notes: tuple[Words, ...]
-    names: tuple[Name, ...]
-    notation: str | None
-    scheme: tuple[Thing, ...]
-    broader: tuple[Thing, ...]
-    narrower: tuple[Thing, ...]
-    members: tuple[Thing, ...]
-    operating_since: str | None
-    series: Thing | None
-    serial: int | None
-    year: int | None
-    codes: tuple[Thing, ...]
-    documents: tuple[Thing, ...]
-    used: tuple[Links, ...]
-    outside: tuple[Outside, ...]
-
-
-def concept_portrait(g: EntityContext) -> ConceptPortrait:
-    """The portrait of a concept, a list of concepts, or a subject code."""
-    facts, subject = g.facts, g.subject
-    return ConceptPortrait(
-        definition=facts.words(subject, SKOS.definition),
-        notes=tuple(facts.all_words(subject, SKOS.note)),
-        names=names_of(g),
-        notation=facts.text(subject, SKOS.notation),
-        scheme=g.things(subject, SKOS.inScheme),
-        broader=g.things(subject, SKOS.broader),
-        narrower=g.pointing(SKOS.broader),
-        members=g.pointing(SKOS.inScheme),
-        operating_since=facts.text(subject, CCWP.inOperationSince),
-        series=g.thing(subject, CCWP.series),
-        serial=facts.number(subject, CCWP.serial),
-        year=facts.number(subject, CCWP.year),
-        codes=g.pointing(CCWP.series),
-        documents=g.pointing(CCWP.hasSubjectCode),
-        used=_used(g.incoming.links),
-        outside=outside_links(g),
-    )
+    definition: Words | None = read.words(SKOS.definition)
+    notes: tuple[Words, ...] = read.all_words(SKOS.note)
+    names: tuple[Name, ...] = read.by(names_of)
+    notation: str | None = read.text(SKOS.notation)
+    scheme: tuple[Thing, ...] = read.things(SKOS.inScheme)
+    broader: tuple[Thing, ...] = read.things(SKOS.broader)
+    narrower: tuple[Thing, ...] = read.pointing(SKOS.broader)
+    members: tuple[Thing, ...] = read.pointing(SKOS.inScheme)
+    operating_since: str | None = read.text(CCWP.inOperationSince)
+    series: Thing | None = read.thing(CCWP.series)
+    serial: int | None = read.number(CCWP.serial)
+    year: int | None = read.number(CCWP.year)
+    codes: tuple[Thing, ...] = read.pointing(CCWP.series)
+    documents: tuple[Thing, ...] = read.pointing(CCWP.hasSubjectCode)
+    used: tuple[Links, ...] = read.by(lambda g, _: _used(g.incoming.links))
+    outside: tuple[Outside, ...] = read.by(outside_links)
 
 
 def _used(links: tuple[Links, ...]) -> tuple[Links, ...]:

@@ -1,4 +1,4 @@
-"""The page of a document: how it is printed, its versions, and the words of one that was read."""
+"""The pages of a document (how it is printed, its versions, the words of one that was read) and of its text."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, MATCHES, Outside, outside_links
 from ccwp_kg.entities.facts.prose import Prose
-from ccwp_kg.entities.portraits.actions import Citing, citing
-from ccwp_kg.entities.portraits.statements import STATEMENTS, RequestView, StatementRow, requests, statements
+from ccwp_kg.entities.portraits import fields as read
+from ccwp_kg.entities.portraits.actions import Citing
+from ccwp_kg.entities.portraits.statements import STATEMENTS, RequestView, StatementRow, statements
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, RDFS
 from ccwp_kg.rdf.terms.labels import TITLE
 
@@ -42,9 +43,9 @@ CONTEXT = (
 class ParagraphView:
     """A paragraph of a document, a definition of a column, or a rule."""
 
-    label: Thing
-    text: Prose
-    evidence: Grounds
+    label: Thing = read.by(lambda g, part: g.names[part])
+    text: Prose = read.prose()
+    evidence: Grounds = read.grounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,39 @@ class SectionView:
 class FootnoteView:
     """A footnote: its number, the words it stands at, and what it refers to."""
 
-    number: int | None
-    annotates: str | None
-    citation: Citing
+    number: int | None = read.number(CCWP.footnoteNumber)
+    annotates: str | None = read.text(CCWP.annotates)
+    citation: Citing = read.by(lambda g, part: read.draw(Citing, g, part))
+
+
+def _addresses(elsewhere: Sequence[Outside]) -> Iterator[Outside]:
+    """Of the links elsewhere those that say where to look, and not what is the same thing."""
+    for each in elsewhere:
+        if links := tuple(link for link in each.links if link.relation == MATCHES[RDFS.seeAlso]):
+            yield Outside(each.vocabulary, links)
+
+
+def _sections(g: EntityContext, _: NamedNode) -> tuple[SectionView, ...]:
+    """Sections in the order of the document."""
+
+    def start(section: NamedNode) -> int:
+        parts = (section, *g.facts.things(section, CCWP.hasParagraph))
+        return min((place.start for part in parts for place in g.where(part)), default=1 << 40)
+
+    found = []
+    for section in sorted(g.facts.members(CCWP.Section), key=start):
+        paragraphs = g.facts.in_order(g.facts.things(section, CCWP.hasParagraph), CCWP.position)
+        found.append(SectionView(g.names[section], tuple(read.draw(ParagraphView, g, each) for each in paragraphs)))
+    return tuple(found)
+
+
+def _footnotes(g: EntityContext, document: NamedNode) -> tuple[FootnoteView, ...]:
+    parts = (part for part in g.parts(CCWP.Citation) if document in g.facts.things(part, DCTERMS.isPartOf))
+    return tuple(sorted((read.draw(FootnoteView, g, part) for part in parts), key=lambda note: note.number or 0))
+
+
+def _family(g: EntityContext, document: NamedNode) -> NamedNode:
+    return g.facts.thing(document, CCWP.memberOfFamily) or document
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,110 +103,48 @@ class DocumentPortrait:
     From `status` on, only a document that was read has any of it.
     """
 
-    title: Words | None
-    register_key: str | None
-    printed_forms: tuple[str, ...]
-    family: Thing | None
-    versions: tuple[Thing, ...]
-    corrects: tuple[Thing, ...]
-    corrigenda: tuple[Thing, ...]
-    subject_codes: tuple[Thing, ...]
-    published_on: str | None
-    sets_out: tuple[Thing, ...]
-    issued: str | None
-    prepared_by: tuple[Thing, ...]
-    audience: tuple[Thing, ...]
-    discussed_by: tuple[Thing, ...]
-    basis_of: tuple[Thing, ...]
-    markings: tuple[str, ...]
-    publisher: tuple[Thing, ...]
-    language: tuple[Thing, ...]
-    rights: Words | None
-    texts: tuple[Thing, ...]
-    status: tuple[Thing, ...]
-    requests: tuple[RequestView, ...]
-    cover: tuple[ParagraphView, ...]
-    columns: tuple[ParagraphView, ...]
-    rules: tuple[ParagraphView, ...]
-    sections: tuple[SectionView, ...]
-    footnotes: tuple[FootnoteView, ...]
-    statements: tuple[StatementRow, ...]
-    reports_on: tuple[Thing, ...]
-    documents: tuple[Thing, ...]
-    outside: tuple[Outside, ...]
-    originals: tuple[Outside, ...]
+    title: Words | None = read.words(TITLE)
+    register_key: str | None = read.text(CCWP.registerKey)
+    printed_forms: tuple[str, ...] = read.texts(CCWP.printedForm)
+    family: Thing | None = read.by(lambda g, of: None if _family(g, of) == of else g.names[_family(g, of)])
+    versions: tuple[Thing, ...] = read.by(lambda g, of: g.pointing(CCWP.memberOfFamily, to=_family(g, of)))
+    corrects: tuple[Thing, ...] = read.things(CCWP.correctsDocument)
+    corrigenda: tuple[Thing, ...] = read.pointing(CCWP.correctsDocument)
+    subject_codes: tuple[Thing, ...] = read.things(CCWP.hasSubjectCode)
+    published_on: str | None = read.text(CCWP.publishedOn)
+    sets_out: tuple[Thing, ...] = read.things(FOAF.primaryTopic)
+    issued: str | None = read.text(DCTERMS.issued)
+    prepared_by: tuple[Thing, ...] = read.things(CCWP.preparedBy)
+    audience: tuple[Thing, ...] = read.things(DCTERMS.audience)
+    discussed_by: tuple[Thing, ...] = read.things(CCWP.discussedBy)
+    basis_of: tuple[Thing, ...] = read.pointing(CCWP.basedOn)
+    markings: tuple[str, ...] = read.texts(CCWP.marking)
+    publisher: tuple[Thing, ...] = read.things(DCTERMS.publisher)
+    language: tuple[Thing, ...] = read.things(DCTERMS.language)
+    rights: Words | None = read.words(DCTERMS.rights)
+    texts: tuple[Thing, ...] = read.things(DCTERMS.hasFormat)
+    status: tuple[Thing, ...] = read.things(CCWP.status)
+    requests: tuple[RequestView, ...] = read.parts(RequestView, CCWP.ExpectedDecision)
+    cover: tuple[ParagraphView, ...] = read.parts(ParagraphView, CCWP.CoverEntry)
+    columns: tuple[ParagraphView, ...] = read.parts(ParagraphView, CCWP.ColumnDefinition)
+    rules: tuple[ParagraphView, ...] = read.parts(ParagraphView, CCWP.ImplementationRule)
+    sections: tuple[SectionView, ...] = read.by(_sections)
+    footnotes: tuple[FootnoteView, ...] = read.by(_footnotes)
+    statements: tuple[StatementRow, ...] = read.by(statements)
+    reports_on: tuple[Thing, ...] = read.pointing(CCWP.reportedIn)
+    documents: tuple[Thing, ...] = read.by(lambda g, _: (*g.pointing(CCWP.documentedIn), *g.pointing(CCWP.publishedIn)))
+    outside: tuple[Outside, ...] = read.by(outside_links)
+    originals: tuple[Outside, ...] = read.by(lambda g, of: tuple(_addresses(outside_links(g, of))))
 
 
-def document_portrait(g: EntityContext) -> DocumentPortrait:
-    """The portrait of a document."""
-    facts, document = g.facts, g.subject
-    elsewhere = outside_links(g)
-    family = facts.thing(document, CCWP.memberOfFamily) or document
-    return DocumentPortrait(
-        title=facts.words(document, TITLE),
-        register_key=facts.text(document, CCWP.registerKey),
-        printed_forms=tuple(found.text for found in facts.all_words(document, CCWP.printedForm)),
-        family=None if family == document else g.names[family],
-        versions=g.pointing(CCWP.memberOfFamily, to=family),
-        corrects=g.things(document, CCWP.correctsDocument),
-        corrigenda=g.pointing(CCWP.correctsDocument),
-        subject_codes=g.things(document, CCWP.hasSubjectCode),
-        published_on=facts.text(document, CCWP.publishedOn),
-        sets_out=g.things(document, FOAF.primaryTopic),
-        issued=facts.text(document, DCTERMS.issued),
-        prepared_by=g.things(document, CCWP.preparedBy),
-        audience=g.things(document, DCTERMS.audience),
-        discussed_by=g.things(document, CCWP.discussedBy),
-        basis_of=g.pointing(CCWP.basedOn),
-        markings=tuple(found.text for found in facts.all_words(document, CCWP.marking)),
-        publisher=g.things(document, DCTERMS.publisher),
-        language=g.things(document, DCTERMS.language),
-        rights=facts.words(document, DCTERMS.rights),
-        texts=g.things(document, DCTERMS.hasFormat),
-        status=g.things(document, CCWP.status),
-        requests=requests(g),
-        cover=tuple(_paragraph(g, part) for part in g.parts(CCWP.CoverEntry)),
-        columns=tuple(_paragraph(g, part) for part in g.parts(CCWP.ColumnDefinition)),
-        rules=tuple(_paragraph(g, part) for part in g.parts(CCWP.ImplementationRule)),
-        sections=_sections(g),
-        footnotes=_footnotes(g),
-        statements=statements(g),
-        reports_on=g.pointing(CCWP.reportedIn),
-        documents=(*g.pointing(CCWP.documentedIn), *g.pointing(CCWP.publishedIn)),
-        outside=elsewhere,
-        originals=tuple(_addresses(elsewhere)),
-    )
+@dataclass(frozen=True, slots=True)
+class SourceTextPortrait:
+    """The text of a document as received, as its page shows it; sizes are counts."""
 
-
-def _addresses(elsewhere: Sequence[Outside]) -> Iterator[Outside]:
-    """Of the links elsewhere those that say where to look, and not what is the same thing."""
-    for each in elsewhere:
-        if links := tuple(link for link in each.links if link.relation == MATCHES[RDFS.seeAlso]):
-            yield Outside(each.vocabulary, links)
-
-
-def _paragraph(g: EntityContext, part: NamedNode) -> ParagraphView:
-    return ParagraphView(g.names[part], g.prose(part), g.grounds(part))
-
-
-def _sections(g: EntityContext) -> tuple[SectionView, ...]:
-    """Sections in the order of the document."""
-
-    def start(section: NamedNode) -> int:
-        parts = (section, *g.facts.things(section, CCWP.hasParagraph))
-        return min((place.start for part in parts for place in g.where(part)), default=1 << 40)
-
-    found = []
-    for section in sorted(g.facts.members(CCWP.Section), key=start):
-        paragraphs = g.facts.in_order(g.facts.things(section, CCWP.hasParagraph), CCWP.position)
-        found.append(SectionView(g.names[section], tuple(_paragraph(g, part) for part in paragraphs)))
-    return tuple(found)
-
-
-def _footnotes(g: EntityContext) -> tuple[FootnoteView, ...]:
-    notes = [
-        FootnoteView(g.facts.number(part, CCWP.footnoteNumber), g.facts.text(part, CCWP.annotates), citing(g, part))
-        for part in g.parts(CCWP.Citation)
-        if g.subject in g.facts.things(part, DCTERMS.isPartOf)
-    ]
-    return tuple(sorted(notes, key=lambda note: note.number or 0))
+    documents: tuple[Thing, ...] = read.things(DCTERMS.isFormatOf)
+    file_name: str | None = read.text(CCWP.fileName)
+    sha256: str | None = read.text(CCWP.sha256)
+    pages: int | None = read.number(CCWP.pageCount)
+    characters: int | None = read.number(CCWP.characterCount)
+    words: int | None = read.number(CCWP.wordCount)
+    accounted: int | None = read.number(CCWP.accountedWordCount)

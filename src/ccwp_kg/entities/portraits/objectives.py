@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+
+from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.corrections import Grounds
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.portraits import fields as read
+from ccwp_kg.entities.portraits.actions import is_partial
 from ccwp_kg.namespaces import CCWP, DCTERMS, SKOS
 from ccwp_kg.rdf.terms.order import natural_key
 
@@ -31,63 +36,47 @@ class Pursuit:
     is_partial: bool
 
 
+def _pursuits(g: EntityContext, objective: NamedNode) -> tuple[Pursuit, ...]:
+    facts, pursuits = g.facts, []
+    for part in facts.members(CCWP.ObjectiveAssignment):
+        action = facts.whole(part)
+        if action is not None and objective in facts.things(part, CCWP.assignedObjective):
+            number, wording = facts.number(part, CCWP.printedNumber), facts.words(part, CCWP.wording)
+            pursuits.append(Pursuit(g.names[action], number, wording, is_partial(g, part)))
+    return tuple(sorted(pursuits, key=lambda pursuit: natural_key(pursuit.action.iri)))
+
+
 @dataclass(frozen=True, slots=True)
 class ObjectivePortrait:
     """A strategic objective as its page shows it."""
 
-    position: int | None
-    definition: Words | None
-    scheme: tuple[Thing, ...]
-    strategy: tuple[Thing, ...]
-    plans: tuple[Thing, ...]
-    pursued_by: tuple[Pursuit, ...]
-    evidence: Grounds
+    position: int | None = read.number(CCWP.position)
+    definition: Words | None = read.words(SKOS.definition)
+    scheme: tuple[Thing, ...] = read.things(SKOS.inScheme)
+    strategy: tuple[Thing, ...] = read.things(DCTERMS.isPartOf)
+    plans: tuple[Thing, ...] = read.pointing(CCWP.hasStrategicObjective)
+    pursued_by: tuple[Pursuit, ...] = read.by(_pursuits)
+    evidence: Grounds = read.grounds()
 
 
-def objective_portrait(g: EntityContext) -> ObjectivePortrait:
-    """The portrait of a strategic objective."""
-    facts, objective = g.facts, g.subject
-    pursuits = []
-    for part in facts.members(CCWP.ObjectiveAssignment):
-        action, coverage = facts.whole(part), facts.thing(part, CCWP.coverage)
-        if action is not None and objective in facts.things(part, CCWP.assignedObjective):
-            partial = coverage is not None and coverage.value.endswith("/part")
-            number, wording = facts.number(part, CCWP.printedNumber), facts.words(part, CCWP.wording)
-            pursuits.append(Pursuit(g.names[action], number, wording, partial))
-    return ObjectivePortrait(
-        position=facts.number(objective, CCWP.position),
-        definition=facts.words(objective, SKOS.definition),
-        scheme=g.things(objective, SKOS.inScheme),
-        strategy=g.things(objective, DCTERMS.isPartOf),
-        plans=g.pointing(CCWP.hasStrategicObjective),
-        pursued_by=tuple(sorted(pursuits, key=lambda pursuit: natural_key(pursuit.action.iri))),
-        evidence=g.grounds(objective),
-    )
+def _naming(g: EntityContext, area: NamedNode, *, are_actions: bool) -> tuple[Thing, ...]:
+    """The actions that name a work area, or the plans."""
+    naming = g.facts.pointing(CCWP.hasWorkArea, area)
+    return g.names.things(s for s in naming if bool(g.facts.things(s, CCWP.partOfPlan)) is are_actions)
+
+
+def _beside(g: EntityContext, area: NamedNode) -> tuple[Thing, ...]:
+    schemes = set(g.facts.things(area, SKOS.inScheme))
+    every = g.facts.having(SKOS.inScheme)
+    return g.names.things(s for s in every if s != area and schemes & set(g.facts.things(s, SKOS.inScheme)))
 
 
 @dataclass(frozen=True, slots=True)
 class WorkAreaPortrait:
     """A work area as its page shows it; `actions` are those that a text assigns to it singly."""
 
-    definition: Words | None
-    scheme: tuple[Thing, ...]
-    plans: tuple[Thing, ...]
-    actions: tuple[Thing, ...]
-    others: tuple[Thing, ...]
-
-
-def work_area_portrait(g: EntityContext) -> WorkAreaPortrait:
-    """The portrait of a work area."""
-    facts, area = g.facts, g.subject
-    schemes = set(facts.things(area, SKOS.inScheme))
-    naming = facts.pointing(CCWP.hasWorkArea, area)
-    actions = [s for s in naming if facts.things(s, CCWP.partOfPlan)]
-    return WorkAreaPortrait(
-        definition=facts.words(area, SKOS.definition),
-        scheme=g.things(area, SKOS.inScheme),
-        plans=g.names.things(s for s in naming if s not in actions),
-        actions=g.names.things(actions),
-        others=g.names.things(
-            s for s in facts.having(SKOS.inScheme) if s != area and schemes & set(facts.things(s, SKOS.inScheme))
-        ),
-    )
+    definition: Words | None = read.words(SKOS.definition)
+    scheme: tuple[Thing, ...] = read.things(SKOS.inScheme)
+    plans: tuple[Thing, ...] = read.by(partial(_naming, are_actions=False))
+    actions: tuple[Thing, ...] = read.by(partial(_naming, are_actions=True))
+    others: tuple[Thing, ...] = read.by(_beside)

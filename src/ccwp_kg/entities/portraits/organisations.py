@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -12,6 +11,7 @@ from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
+from ccwp_kg.entities.portraits import fields as read
 from ccwp_kg.kinds import named_in_entry
 from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, OA, ORG, RDFS, SKOS, SKOSXL
 from ccwp_kg.rdf.terms.labels import TITLE
@@ -67,47 +67,7 @@ class Partner:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationPortrait:
-    """An organisation as its page shows it."""
-
-    acronym: str | None
-    definition: Words | None
-    names: tuple[Name, ...]
-    dated_names: tuple[DatedName, ...]
-    kind: tuple[Thing, ...]
-    parents: tuple[Thing, ...]
-    memberships: tuple[Membership, ...]
-    members: tuple[Thing, ...]
-    actions: tuple[Thing, ...]
-    partners: tuple[Partner, ...]
-    printed_forms: tuple[str, ...]
-    outside: tuple[Outside, ...]
-
-
-def organisation_portrait(g: EntityContext) -> OrganisationPortrait:
-    """The portrait of an organisation or a group."""
-    facts, subject = g.facts, g.subject
-    parts = (part for part in facts.subjects() if not facts.things(part, CCWP.concernsParty))
-    members = (s for s in facts.pointing(DCTERMS.isPartOf, subject) if facts.is_a(s, CCWP.Organisation))
-    printed = {" ".join(found.text.split()) for part in parts for found in facts.all_words(part, CCWP.printedForm)}
-    return OrganisationPortrait(
-        acronym=facts.text(subject, CCWP.acronym),
-        definition=facts.words(subject, SKOS.definition),
-        names=names_of(g),
-        dated_names=_dated_names(g),
-        kind=g.things(subject, CCWP.organisationKind),
-        parents=g.things(subject, DCTERMS.isPartOf),
-        memberships=tuple(_memberships(g)),
-        members=g.names.things(members),
-        actions=g.pointing(CCWP.concernsParty),
-        partners=_partners(g),
-        printed_forms=tuple(sorted(printed, key=lambda form: (form.lower(), form))),
-        outside=outside_links(g),
-    )
-
-
-def names_of(g: EntityContext) -> tuple[Name, ...]:
+def names_of(g: EntityContext, _: NamedNode) -> tuple[Name, ...]:
     """Every name of the page's thing in every language, preferred names first."""
     return (*_names(g, SKOS.prefLabel), *_names(g, SKOS.altLabel))
 
@@ -120,7 +80,7 @@ def _names(g: EntityContext, predicate: NamedNode) -> list[Name]:
     return sorted(names, key=lambda name: ("en" not in name.languages, -len(name.languages), name.languages))
 
 
-def _dated_names(g: EntityContext) -> tuple[DatedName, ...]:
+def _dated_names(g: EntityContext, _: NamedNode) -> tuple[DatedName, ...]:
     """The names with their dates, the earliest first."""
     found = []
     for name in g.facts.members(SKOSXL.Label):
@@ -131,14 +91,16 @@ def _dated_names(g: EntityContext) -> tuple[DatedName, ...]:
     return tuple(sorted(found, key=lambda name: name.since))
 
 
-def _memberships(g: EntityContext) -> Iterator[Membership]:
-    for membership in g.facts.pointing(ORG.member, g.subject):
+def _memberships(g: EntityContext, body: NamedNode) -> tuple[Membership, ...]:
+    found = []
+    for membership in g.facts.pointing(ORG.member, body):
         group, since = g.thing(membership, ORG.organization), g.facts.text(membership, EUVOC.startDate)
         if group is not None and since is not None:
-            yield Membership(group, since, g.facts.text(membership, EUVOC.endDate))
+            found.append(Membership(group, since, g.facts.text(membership, EUVOC.endDate)))
+    return tuple(found)
 
 
-def _partners(g: EntityContext) -> tuple[Partner, ...]:
+def _partners(g: EntityContext, _: NamedNode) -> tuple[Partner, ...]:
     met = Counter(
         party
         for action in g.facts.pointing(CCWP.concernsParty, g.subject)
@@ -147,3 +109,32 @@ def _partners(g: EntityContext) -> tuple[Partner, ...]:
     )
     partners = [Partner(g.names[party], count) for party, count in met.items()]
     return tuple(sorted(partners, key=lambda partner: (-partner.count, partner.organisation.short.lower())))
+
+
+def _members(g: EntityContext, body: NamedNode) -> tuple[Thing, ...]:
+    parts = g.facts.pointing(DCTERMS.isPartOf, body)
+    return g.names.things(each for each in parts if g.facts.is_a(each, CCWP.Organisation))
+
+
+def _printed_forms(g: EntityContext, _: NamedNode) -> tuple[str, ...]:
+    parts = (part for part in g.facts.subjects() if not g.facts.things(part, CCWP.concernsParty))
+    printed = {" ".join(found.text.split()) for part in parts for found in g.facts.all_words(part, CCWP.printedForm)}
+    return tuple(sorted(printed, key=lambda form: (form.lower(), form)))
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPortrait:
+    """An organisation or a group as its page shows it."""
+
+    acronym: str | None = read.text(CCWP.acronym)
+    definition: Words | None = read.words(SKOS.definition)
+    names: tuple[Name, ...] = read.by(names_of)
+    dated_names: tuple[DatedName, ...] = read.by(_dated_names)
+    kind: tuple[Thing, ...] = read.things(CCWP.organisationKind)
+    parents: tuple[Thing, ...] = read.things(DCTERMS.isPartOf)
+    memberships: tuple[Membership, ...] = read.by(_memberships)
+    members: tuple[Thing, ...] = read.by(_members)
+    actions: tuple[Thing, ...] = read.pointing(CCWP.concernsParty)
+    partners: tuple[Partner, ...] = read.by(_partners)
+    printed_forms: tuple[str, ...] = read.by(_printed_forms)
+    outside: tuple[Outside, ...] = read.by(outside_links)

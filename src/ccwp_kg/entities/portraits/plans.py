@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
-from ccwp_kg.entities.facts.facts import Facts, Words
+from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.silences import last_step
-from ccwp_kg.entities.portraits.periods import Period, period_of
-from ccwp_kg.entities.portraits.statements import STATEMENTS, RequestView, StatementRow, requests, statements
+from ccwp_kg.entities.portraits import fields as read
+from ccwp_kg.entities.portraits.statements import STATEMENTS, RequestView, StatementRow, statements
 from ccwp_kg.entities.portraits.versions import VERSIONS, OtherVersion, other_versions
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, RDF
+from ccwp_kg.rdf.terms.days import month_of
 from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.silences import silence_of
 
@@ -55,6 +57,19 @@ CONTEXT = (
 MEETING_CONTEXT = (f"?s {CCWP.draftedAt} $subject ; ?p ?o FILTER(?p IN ({CCWP.draftedAt}))",)
 
 
+def _silence(g: EntityContext, action: NamedNode, field: str) -> str:
+    """Why nothing is known of a field of an action."""
+    facts = g.facts
+    parts = facts.pointing(DCTERMS.isPartOf, action)
+    found = ((facts.thing(part, CCWP.field), facts.thing(part, CCWP.silence)) for part in parts)
+    recorded = {last_step(name): last_step(kind) for name, kind in found if name is not None and kind is not None}
+    return silence_of(field, recorded, is_held=facts.thing(action, CCWP.readFrom) is not None)
+
+
+def _iris(g: EntityContext, action: NamedNode, predicate: NamedNode) -> frozenset[str]:
+    return frozenset(iri.value for iri in g.facts.things(action, predicate))
+
+
 @dataclass(frozen=True, slots=True)
 class ActionRow:
     """An action as a row of the plan's tables. `number` is the last step of its IRI where it has none.
@@ -62,13 +77,35 @@ class ActionRow:
     `no_objectives` and `no_parties` are the silences that stand where it has none.
     """
 
-    action: Thing
-    number: str
-    title: Words | None
-    objectives: frozenset[str]
-    parties: frozenset[str]
-    no_objectives: str
-    no_parties: str
+    action: Thing = read.by(lambda g, action: g.names[action])
+    number: str = read.by(lambda g, action: g.facts.text(action, CCWP.actionNumber) or last_step(action))
+    title: Words | None = read.words(TITLE)
+    objectives: frozenset[str] = read.by(partial(_iris, predicate=CCWP.pursuesObjective))
+    parties: frozenset[str] = read.by(partial(_iris, predicate=CCWP.concernsParty))
+    no_objectives: str = read.by(partial(_silence, field="objectives"))
+    no_parties: str = read.by(partial(_silence, field="parties"))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when until when; either end may be unknown."""
+
+    start: str | None = None
+    end: str | None = None
+
+    @property
+    def in_words(self) -> str:
+        """`July 2011 – December 2012`, `from July 2011`, `until December 2012`, or nothing."""
+        if self.start and self.end:
+            return f"{month_of(self.start)} – {month_of(self.end)}"
+        if self.start:
+            return f"from {month_of(self.start)}"
+        return f"until {month_of(self.end)}" if self.end else ""
+
+
+def period_of(g: EntityContext, plan: NamedNode) -> Period:
+    """The period of a plan, as far as the facts hold it."""
+    return Period(g.facts.text(plan, CCWP.validFrom), g.facts.text(plan, CCWP.validUntil))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,103 +118,7 @@ class StatementElsewhere:
     printed: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPortrait:
-    """A plan as its page shows it; totals count the actions that pursue an objective or concern a party.
-
-    `read_from` is the document that stands for the plan: title and status are the document's. `other_versions` tell
-    what is different in its other documents, `statements_elsewhere` what documents of other plans say of it.
-    """
-
-    ordinal: int | None
-    title: Words | None
-    period: Period
-    status: tuple[Thing, ...]
-    read_from: Thing | None
-    other_documents: tuple[Thing, ...]
-    other_versions: tuple[OtherVersion, ...]
-    statements_elsewhere: tuple[StatementElsewhere, ...]
-    documented_in: tuple[Thing, ...]
-    based_on: tuple[Thing, ...]
-    takes_into_account: tuple[Thing, ...]
-    drafted_at: tuple[Thing, ...]
-    addressed_to: tuple[Thing, ...]
-    forwarded_to: tuple[Thing, ...]
-    requests: tuple[RequestView, ...]
-    approved_by: tuple[Thing, ...]
-    approved_on: str | None
-    preceded_by: Thing | None
-    followed_by: tuple[Thing, ...]
-    work_areas: tuple[Thing, ...]
-    objectives: tuple[Thing, ...]
-    objective_totals: tuple[int, ...]
-    parties: tuple[Thing, ...]
-    party_totals: tuple[int, ...]
-    actions: tuple[ActionRow, ...]
-    declared_actions: int | None
-    statements: tuple[StatementRow, ...]
-
-
-def plan_portrait(g: EntityContext) -> PlanPortrait:
-    """The portrait of a plan."""
-    facts, plan = g.facts, g.subject
-    document = facts.thing(plan, CCWP.readFrom) or plan
-    actions = facts.in_order(facts.pointing(CCWP.partOfPlan, plan), CCWP.position)
-    parties = {party for action in actions for party in facts.things(action, CCWP.concernsParty)}
-    rows = tuple(
-        ActionRow(
-            action=g.names[action],
-            number=facts.text(action, CCWP.actionNumber) or action.value.rpartition("/")[2],
-            title=facts.words(action, TITLE),
-            objectives=frozenset(iri.value for iri in facts.things(action, CCWP.pursuesObjective)),
-            parties=frozenset(iri.value for iri in facts.things(action, CCWP.concernsParty)),
-            no_objectives=_silence(facts, action, "objectives"),
-            no_parties=_silence(facts, action, "parties"),
-        )
-        for action in actions
-    )
-    objectives = g.things(plan, CCWP.hasStrategicObjective)
-    named = tuple(sorted(g.names.things(parties), key=lambda party: party.short.lower()))
-    return PlanPortrait(
-        ordinal=facts.number(plan, CCWP.ordinal),
-        title=facts.words(document, TITLE),
-        period=period_of(facts, plan),
-        status=g.things(document, CCWP.status),
-        read_from=g.thing(plan, CCWP.readFrom),
-        other_documents=tuple(each for each in g.pointing(FOAF.primaryTopic) if each.iri != document.value),
-        other_versions=other_versions(g, document),
-        statements_elsewhere=_statements_elsewhere(g),
-        documented_in=g.things(plan, CCWP.documentedIn),
-        based_on=g.things(plan, CCWP.basedOn),
-        takes_into_account=g.things(plan, CCWP.takesIntoAccount),
-        drafted_at=g.things(document, CCWP.draftedAt),
-        addressed_to=g.things(document, CCWP.addressedTo),
-        forwarded_to=g.things(document, CCWP.forwardedTo),
-        requests=requests(g),
-        approved_by=g.things(plan, CCWP.approvedBy),
-        approved_on=facts.text(plan, CCWP.approvedOn),
-        preceded_by=g.thing(plan, CCWP.precededBy),
-        followed_by=g.pointing(CCWP.precededBy),
-        work_areas=g.things(plan, CCWP.hasWorkArea),
-        objectives=objectives,
-        objective_totals=tuple(sum(each.iri in row.objectives for row in rows) for each in objectives),
-        parties=named,
-        party_totals=tuple(sum(party.iri in row.parties for row in rows) for party in named),
-        actions=rows,
-        declared_actions=facts.number(document, CCWP.declaredActionCount),
-        statements=statements(g),
-    )
-
-
-def _silence(facts: Facts, action: NamedNode, field: str) -> str:
-    """Why nothing is known of a field of an action."""
-    parts = facts.pointing(DCTERMS.isPartOf, action)
-    found = ((facts.thing(part, CCWP.field), facts.thing(part, CCWP.silence)) for part in parts)
-    recorded = {last_step(name): last_step(kind) for name, kind in found if name is not None and kind is not None}
-    return silence_of(field, recorded, is_held=facts.thing(action, CCWP.readFrom) is not None)
-
-
-def _statements_elsewhere(g: EntityContext) -> tuple[StatementElsewhere, ...]:
+def _statements_elsewhere(g: EntityContext, _: NamedNode) -> tuple[StatementElsewhere, ...]:
     own = g.facts.pointing(FOAF.primaryTopic, g.subject)
     found = []
     for statement in g.facts.pointing(RDF.subject, g.subject):
@@ -189,14 +130,78 @@ def _statements_elsewhere(g: EntityContext) -> tuple[StatementElsewhere, ...]:
     return tuple(sorted(found, key=lambda each: (each.document.name, each.property.name)))
 
 
+def _document(g: EntityContext, plan: NamedNode) -> NamedNode:
+    """The document that stands for a plan, else the plan."""
+    return g.facts.thing(plan, CCWP.readFrom) or plan
+
+
+def _of_document(predicate: NamedNode) -> tuple[Thing, ...]:
+    return read.by(lambda g, plan: g.things(_document(g, plan), predicate))
+
+
+def _actions(g: EntityContext, plan: NamedNode) -> tuple[ActionRow, ...]:
+    actions = g.facts.in_order(g.facts.pointing(CCWP.partOfPlan, plan), CCWP.position)
+    return tuple(read.draw(ActionRow, g, action) for action in actions)
+
+
+def _parties(g: EntityContext, plan: NamedNode) -> tuple[Thing, ...]:
+    actions = g.facts.pointing(CCWP.partOfPlan, plan)
+    parties = {party for action in actions for party in g.facts.things(action, CCWP.concernsParty)}
+    return tuple(sorted(g.names.things(parties), key=lambda party: party.short.lower()))
+
+
+def _other_documents(g: EntityContext, plan: NamedNode) -> tuple[Thing, ...]:
+    return tuple(each for each in g.pointing(FOAF.primaryTopic) if each.iri != _document(g, plan).value)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPortrait:
+    """A plan as its page shows it; totals count the actions that pursue an objective or concern a party.
+
+    `read_from` is the document that stands for the plan: title and status are the document's. `other_versions` tell
+    what is different in its other documents, `statements_elsewhere` what documents of other plans say of it.
+    """
+
+    ordinal: int | None = read.number(CCWP.ordinal)
+    title: Words | None = read.by(lambda g, plan: g.facts.words(_document(g, plan), TITLE))
+    period: Period = read.by(period_of)
+    status: tuple[Thing, ...] = _of_document(CCWP.status)
+    read_from: Thing | None = read.thing(CCWP.readFrom)
+    other_documents: tuple[Thing, ...] = read.by(_other_documents)
+    other_versions: tuple[OtherVersion, ...] = read.by(lambda g, plan: other_versions(g, _document(g, plan)))
+    statements_elsewhere: tuple[StatementElsewhere, ...] = read.by(_statements_elsewhere)
+    documented_in: tuple[Thing, ...] = read.things(CCWP.documentedIn)
+    based_on: tuple[Thing, ...] = read.things(CCWP.basedOn)
+    takes_into_account: tuple[Thing, ...] = read.things(CCWP.takesIntoAccount)
+    drafted_at: tuple[Thing, ...] = _of_document(CCWP.draftedAt)
+    addressed_to: tuple[Thing, ...] = _of_document(CCWP.addressedTo)
+    forwarded_to: tuple[Thing, ...] = _of_document(CCWP.forwardedTo)
+    requests: tuple[RequestView, ...] = read.parts(RequestView, CCWP.ExpectedDecision)
+    approved_by: tuple[Thing, ...] = read.things(CCWP.approvedBy)
+    approved_on: str | None = read.text(CCWP.approvedOn)
+    preceded_by: Thing | None = read.thing(CCWP.precededBy)
+    followed_by: tuple[Thing, ...] = read.pointing(CCWP.precededBy)
+    work_areas: tuple[Thing, ...] = read.things(CCWP.hasWorkArea)
+    objectives: tuple[Thing, ...] = read.things(CCWP.hasStrategicObjective)
+    parties: tuple[Thing, ...] = read.by(_parties)
+    actions: tuple[ActionRow, ...] = read.by(_actions)
+    declared_actions: int | None = read.by(lambda g, of: g.facts.number(_document(g, of), CCWP.declaredActionCount))
+    statements: tuple[StatementRow, ...] = read.by(statements)
+
+    @property
+    def objective_totals(self) -> tuple[int, ...]:
+        """How many actions pursue each objective."""
+        return tuple(sum(each.iri in row.objectives for row in self.actions) for each in self.objectives)
+
+    @property
+    def party_totals(self) -> tuple[int, ...]:
+        """How many actions concern each party."""
+        return tuple(sum(party.iri in row.parties for row in self.actions) for party in self.parties)
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingPortrait:
     """A meeting as its page shows it."""
 
-    held_on: str | None
-    drafted: tuple[Thing, ...]
-
-
-def meeting_portrait(g: EntityContext) -> MeetingPortrait:
-    """The portrait of a meeting."""
-    return MeetingPortrait(g.facts.text(g.subject, CCWP.heldOn), g.pointing(CCWP.draftedAt))
+    held_on: str | None = read.text(CCWP.heldOn)
+    drafted: tuple[Thing, ...] = read.pointing(CCWP.draftedAt)

@@ -12,6 +12,7 @@ from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.prose import Prose
+from ccwp_kg.entities.portraits import fields as read
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.terms.labels import TITLE
 
@@ -32,10 +33,10 @@ class StatementRow:
     evidence: Grounds
 
 
-def statements(g: EntityContext) -> tuple[StatementRow, ...]:
-    """What is stated of the subject of a page, in the order of the documents: what several passages say is one row."""
+def statements(g: EntityContext, of: NamedNode) -> tuple[StatementRow, ...]:
+    """What is stated of a thing, in the order of the documents: what several passages say is one row."""
     said: defaultdict[tuple[NamedNode, Thing | None, Words | None], list[Grounds]] = defaultdict(list)
-    for statement in g.facts.pointing(RDF.subject, g.subject):
+    for statement in g.facts.pointing(RDF.subject, of):
         predicate = g.facts.thing(statement, RDF.predicate)
         if predicate is not None and predicate not in _IN_ITS_HEAD:
             value = (g.thing(statement, RDF.object), g.facts.words(statement, RDF.object))
@@ -49,17 +50,9 @@ def statements(g: EntityContext) -> tuple[StatementRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """What a document asks a body to do, in its words."""
+    """What the document of a page, or that of its plan, asks a body to do, in its words."""
 
-    kind: Thing | None
-    by: Thing | None
-    text: Prose
-    evidence: Grounds
-
-
-def requests(g: EntityContext) -> tuple[RequestView, ...]:
-    """What the document of a page, or that of its plan, asks bodies to decide, in its order."""
-    return tuple(
-        RequestView(g.thing(part, CCWP.expectsDecision), g.thing(part, CCWP.decisionBy), g.prose(part), g.grounds(part))
-        for part in g.parts(CCWP.ExpectedDecision)
-    )
+    kind: Thing | None = read.thing(CCWP.expectsDecision)
+    by: Thing | None = read.thing(CCWP.decisionBy)
+    text: Prose = read.prose()
+    evidence: Grounds = read.grounds()
