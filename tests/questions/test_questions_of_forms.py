@@ -175,8 +175,8 @@ ANSWERS = [
     (
         "legal-basis",
         {"act": "Naples II Convention"},
-        "“Naples II Convention”: of 18 December 1997, published in OJ C 24, 23.1.1998, p. 1 and in force: not recorded "
-        "here.",
+        "“Naples II Convention”: of 18 December 1997 (from outside), published in OJ C 24, 23.1.1998, p. 1 (from "
+        "outside) and in force: not recorded here.",
     ),
     ("actions-of-body", {"body": "Europol", "other": "OLAF"}, "Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10."),
     (
@@ -263,7 +263,10 @@ def test_a_legal_basis_begins_with_acts(
 ) -> None:
     told = answered("legal-basis", {"plan": plan})
     assert told.startswith(begins)
-    assert "last day in force 12 December 2011" in told
+    assert (
+        "CELEX 32009G1030(01) (from outside), of 23 October 2009, published in OJ C 260, 30.10.2009, p. 1," in told
+    )
+    assert "last day in force 12 December 2011 (from outside)" in told
     assert told.endswith("as well as a document that is no act: 11801/4/10 REV 4.")
 
 

@@ -14,6 +14,7 @@ from ccwp_kg.questions.words import Phrases, Word
 from ccwp_kg.search import Index
 
 _CUE, WITH, _AHEAD, _BEHIND = "cue", "with", "ahead", "behind"
+_ASKED = ("which", "what")
 _MOST_LEFT = 3
 """So many words at most may be left out of a question for the one that comes nearest."""
 _EVEN_SO = " or with"
@@ -22,7 +23,8 @@ _EVEN_SO = " or with"
 
 @dataclass
 class Attempt:
-    """A template that is being filled; `free` are the words that nothing has taken yet."""
+    """A template that is being filled; `free` are the words that nothing has taken yet, `passed` those passed over,
+    and `places` where the names of slots stand."""
 
     template: Template
     words: Sequence[Word]
@@ -33,6 +35,8 @@ class Attempt:
     first: int = 0
     weight: int = 0
     has_cue: bool = False
+    passed: set[int] = field(default_factory=set)
+    places: dict[str, Place] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -75,15 +79,16 @@ class Attempt:
         """Whether nothing is left but words that refuse an answer."""
         return {n for n, free in enumerate(self.free) if free} <= {n for each in refused for n in each.places}
 
-    def fill(self, found: Found, index: Index, choices: Sequence[Place]) -> None:
+    def fill(self, found: Found, index: Index, choices: Sequence[Place], own: Sequence[bool]) -> None:
         """Put names and times into the slots, the longest first where two overlap.
 
-        `choices` are the places of words that mean one of the choices of a slot.
+        `choices` are the places of words that mean one of the choices of a slot, `own` which words are the template's.
         """
         slots = [slot for slot in self.template.slots if slot.sort == "thing"]
         kinds = {kind for slot in slots for kind in slot.kinds}
         qualifies = "action" in kinds and not any("plan" in slot.kinds for slot in slots)
-        chosen = found.names_of(kinds | ({"plan"} if qualifies else set()))
+        named = found.names_of(kinds | ({"plan"} if qualifies else set()))
+        chosen = [each for each in named if not self._is_no_value(each[0], each[1], choices, own)]
         plans = [meant for _, _, meant in chosen if meant[0].kind == "plan"] if "action" in kinds else []
         end = 0
         for place, length, meant in chosen:
@@ -91,8 +96,6 @@ class Attempt:
                 if any(each[0].kind == "action" for _, _, each in chosen):
                     self.cover(place, length)
                 continue
-            if any(start <= place and place + length <= start + many and length < many for start, many in choices):
-                continue  # a word of "Council conclusions"
             fitting = [slot for slot in slots if any(each.kind in slot.kinds for each in meant)]
             fitting = [slot for slot in fitting if not slot.after or slot.after in self._filled()]
             slot = next((each for each in fitting if each.name not in self._filled()), None)
@@ -113,11 +116,17 @@ class Attempt:
             if not things:
                 continue
             self.cover(place, length)
+            self.places[slot.name] = place, length
             self.first, end = (self.first if self._filled() else place), place + length
             if len(things) == 1:
                 self.values[slot.name] = of_thing(slot, things[0], index)
             else:
                 self.ambiguous = Ambiguous(slot, found.text_of(place, length), things)
+        self.notes += tuple(
+            f"“{found.text_of(*place)}” was read as “{self.values[name].label}”."
+            for name, place in self.places.items()
+            if place in found.otherwise
+        )
         self._fill_plan(found, index)
         slot = next((each for each in self.template.slots if each.sort == "time"), None)
         if slot is not None and len(found.times) == 1:
@@ -126,6 +135,11 @@ class Attempt:
             if taken and all(self.free[n] for n in taken):
                 self.cover(taken[0], len(taken))
                 self.values[slot.name] = of_time(slot, time)
+
+    def _is_no_value(self, place: int, length: int, choices: Sequence[Place], own: Sequence[bool]) -> bool:
+        """Whether a name is a word of "Council conclusions", or asked for as in "which Council Resolution"."""
+        within = any(start <= place and place + length <= start + many and length < many for start, many in choices)
+        return within or (place > 0 and self.words[place - 1].stem in _ASKED and all(own[place : place + length]))
 
     def _took_two(self, slots: Sequence[Slot], meant: Sequence[Named], between: Sequence[Word], index: Index) -> bool:
         """Whether a name was taken beside the value of the first of these slots: one that takes two, was filled last,
@@ -152,16 +166,19 @@ class Attempt:
             return
         self.values[slot.name] = of_thing(slot, held[0], index)
         if found.the_plan is None:
-            self.notes = (f"It was read of the {held[0].label}, the one that is held.",)
+            self.notes += (f"It was read of the {held[0].label}, the one that is held.",)
             return
         self.first = found.the_plan[0]
         self.cover(*found.the_plan)
-        self.notes = (f"“{found.text_of(*found.the_plan)}” was read as the {held[0].label}, the one that is held.",)
+        self.notes += (f"“{found.text_of(*found.the_plan)}” was read as the {held[0].label}, the one that is held.",)
 
     def take(self, place: int, length: int, value: str, index: Index) -> None:
         """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""
         cue, _, needed = value.removesuffix(_EVEN_SO).partition("@")
-        if needed and not self._filled() & set(needed.split("|")) and self._filled() & set(self.template.one_of):
+        if "&" in needed:
+            if not self._filled() >= set(needed.split("&")):
+                return
+        elif needed and not self._filled() & set(needed.split("|")) and self._filled() & set(self.template.one_of):
             if not value.endswith(_EVEN_SO):
                 return
             cue = WITH
@@ -186,14 +203,15 @@ class Attempt:
         self.free[place : place + length] = [False] * length
 
     def runs(self) -> Iterator[tuple[int, int]]:
-        """Where words stand together that nothing took: place and length."""
-        start: int | None = None
-        for place, free in enumerate([*self.free, False]):
-            if free and start is None:
+        """Where words stand that nothing took, with no others between them than are passed over: place and length."""
+        start = end = -1
+        for place in [n for n, free in enumerate(self.free) if free]:
+            if start >= 0 and not self.passed.issuperset(range(end, place)):
+                yield start, end - start
                 start = place
-            elif not free and start is not None:
-                yield start, place - start
-                start = None
+            start, end = start if start >= 0 else place, place + 1
+        if start >= 0:
+            yield start, end - start
 
     def lacks(self, kind: str) -> bool:
         """Whether a slot for things of one kind is open."""
@@ -222,6 +240,7 @@ def phrases_of(template: Template, kinds: Mapping[str, Sequence[str]]) -> Phrase
             for each, slots in _slots_of_cues(template).items()
         ),
         *((each, f"{_BEHIND}@{slot.name}") for slot in template.slots for each in slot.behind),
+        *((each, f"{_CUE}@{slots.replace(' ', '&')}") for slots, words in template.cues_with.items() for each in words),
         *((each, _CUE) for each in template.cues),
         *(
             (words, f"{slot.name}={choice.name}")

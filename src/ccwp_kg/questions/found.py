@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.questions.names import Named, named, things
+from ccwp_kg.questions.names import Named, named, named_more, things
 from ccwp_kg.questions.times import Time, times
 from ccwp_kg.questions.words import Vocabulary, Word
 from ccwp_kg.search import Index
@@ -20,11 +20,13 @@ LONGEST_NAME = 14
 _ACTION_NUMBER = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}")
 _COUNTED = re.compile(r"[0-9]{1,3}")
 _DOCUMENT = re.compile(
-    r"(?<![^\W_])(?:ST[\s-]*)?[0-9]{3,6}(?:/[0-9]{1,3})?[/-][0-9]{2,4}(?![0-9./])"
-    r"(?:[\s-]*(?:REV|COR|ADD|INIT)\b\.?(?:[\s-]*[0-9]{1,2}\b)?)*",
+    r"(?<![^\W_])(?:ST[\s-]*[0-9]{3,6}[\s-]+(?:19|20)[0-9]{2}|(?:ST[\s-]*)?[0-9]{3,6}(?:/[0-9]{1,3})?[/-][0-9]{2,4})"
+    r"(?![0-9./])(?:[\s+-]*(?:REV|COR|ADD|INIT)\.?[\s-]*[0-9]{0,2}\b)*",
     re.IGNORECASE,
 )
 _PLURAL = 4
+_SENTENCE = 3
+"""What has more words may be a sentence of an objective, to take practical steps."""
 _ARTICLES, _ANY, _NEAR = ("the", "this", "that"), ("which", "what", "any", "an"), 4
 """What stands at most so many words before a word for the one action that is meant, and what before any action."""
 Place = tuple[int, int]
@@ -51,6 +53,7 @@ class Found:
     """`names` are the things by the words that name them, `unknown` numbers of things that nothing here has.
 
     `is_of_one_action`: it speaks of “the action on …”. `the_plan` is where it says “the plan” or “the draft” alone.
+    `otherwise` are the places of other words for a thing, which are no name of it.
     """
 
     text: str
@@ -62,6 +65,7 @@ class Found:
     joining: frozenset[str]
     is_of_one_action: bool
     the_plan: Place | None
+    otherwise: Collection[Place] = ()
 
     @property
     def has_name(self) -> bool:
@@ -70,16 +74,8 @@ class Found:
         return any(each.kind in asked_about for meant in self.names.values() for each in meant)
 
     def within(self, place: int, length: int) -> Sequence[Named]:
-        """The concepts that some words, but for those that are passed over, name as a whole."""
-        found = [
-            (many, each)
-            for (at, many), meant in self.names.items()
-            if place <= at and at + many <= place + length
-            for each in meant
-            if each.kind == "concept"
-        ]
-        longest = max((many for many, _ in found), default=0)
-        return [each for many, each in found if many == longest]
+        """The concepts that some words name as a whole."""
+        return [each for each in self.names.get((place, length), ()) if each.kind == "concept"]
 
     def names_all(self, place: Place) -> bool:
         """Whether each of some words stands in the name of what is no mere concept, or joins two such names."""
@@ -131,7 +127,11 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
     for place, forms in windows.items():
         meant = next((known[form] for form in forms if known.get(form)), ())
         if meant and place not in names:
-            names[place] = meant
+            names[place] = [*meant, *named_more(index, forms[0], meant)]
+    same = {place: vocabulary.same.get(folded(forms[0]), "") for place, forms in windows.items() if place not in names}
+    by_iri = things(index, [index.base.id + reference for reference in same.values() if reference])
+    otherwise = {at: by_iri[iri] for at, of in same.items() if of and (iri := index.base.id + of) in by_iri}
+    names |= {place: [thing] for place, thing in otherwise.items()}
     all_times = times(text)
     refused = tuple(
         RefusingWords(place, length, text[words[place].start : words[place + length - 1].end], int(kind))
@@ -143,7 +143,7 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
     open_times = [time for time in all_times if not taken.issuperset(_words_in(words, time.start, time.end))]
     return Found(
         text, words, names, tuple(open_times), refused, tuple(unknown), vocabulary.joining,
-        _is_of_one_action(words, vocabulary), _the_plan(words, vocabulary),
+        _is_of_one_action(words, vocabulary), _the_plan(words, vocabulary), otherwise,
     )  # fmt: skip
 
 
@@ -157,6 +157,7 @@ def _is_of_one_action(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
         for name in names
         for place in range(len(texts))
         if texts[max(place - 1, 0)] not in _ANY
+        and texts[place + len(name) : place + len(name) + 1] not in (["plan"], ["plans"])
     )
 
 
@@ -193,6 +194,8 @@ def _windows(
             forms = [whole]
             if last.text.isalpha() and len(last.text) > _PLURAL:
                 forms.append(whole[:-1] if last.text.endswith("s") else f"{whole}s")
+            if end - start >= _SENTENCE:
+                forms.append(f"to {whole}")
             yield (start, end - start + 1), tuple(forms)
 
 

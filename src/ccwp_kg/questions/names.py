@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
 from ccwp_kg.kinds import SEARCHED
+from ccwp_kg.questions.words import Word, stem
 from ccwp_kg.search import Index
 from ccwp_kg.search.index.fields import FIELD_PLACES
 from ccwp_kg.search.index.read import rows_among
 from ccwp_kg.search.index.words import folded, squeezed
 from ccwp_kg.search.lookup.question import Question
+from ccwp_kg.search.lookup.spelling import near_words
 
 _NAMED = (
     "SELECT {column}, thing.iri, kind, label, acronym, about, field FROM entry JOIN thing ON thing.id = thing "
@@ -22,6 +26,9 @@ _BY_NAME = _NAMED.format(column="folded", condition="is_name AND field NOT IN ('
 _BY_CODE = _NAMED.format(column="squeezed", condition="squeezed IS NOT NULL AND field <> 'term'")
 
 
+_ENDINGS = ("e", "es", "ed", "ing")
+_SHORT, _LONG, _MOST_SLIPS = 5, 7, 2
+"""A shorter word is no slip of another, and of more words than two none is read otherwise."""
 _QUOTATION = 5
 """So many words at least make a quotation."""
 
@@ -56,6 +63,19 @@ def named(index: Index, names: Iterable[str]) -> Mapping[str, Sequence[Named]]:
     return {name: tuple(things.values()) for name, things in found.items()}
 
 
+def named_more(index: Index, name: str, meant: Sequence[Named]) -> Sequence[Named]:
+    """The other acts whose names begin with one that an act is also called by, "Council Resolution"."""
+    if {each.kind for each in meant} != {"act"} or any(each.label == name for each in meant):
+        return ()
+    begun = folded(name)
+    query = (
+        "SELECT DISTINCT thing.iri FROM entry JOIN thing ON thing.id = thing "
+        "WHERE is_name AND folded > ?1 AND folded < ?1 || '!' AND kind = ?2 ORDER BY thing.id"
+    )
+    known = {each.iri for each in meant}
+    return [each for each in _of_query(index, ["act"], query, begun) if each.iri not in known]
+
+
 def _named(row: Sequence[Any]) -> Named:
     iri, kind, label, acronym, about, field = row
     shown = acronym if acronym and len(label) > 2 * len(acronym) + 10 else label
@@ -76,7 +96,7 @@ def things(index: Index, iris: Sequence[str]) -> Mapping[str, Named]:
 
 
 def called_with(index: Index, words: Sequence[str], kinds: Sequence[str], columns: str) -> Sequence[Named]:
-    """The things of some kinds in which all these words stand, in singular or plural, in some columns of the index.
+    """The things of some kinds in which all these words stand, in any of their forms, in some columns of the index.
 
     Some ten at most, the likeliest first.
     """
@@ -117,6 +137,53 @@ def _of_query(index: Index, kinds: Sequence[str], query: str, asked: str) -> Seq
     return tuple(known[iri] for (iri,) in rows)
 
 
+def respelled(
+    text: str, words: Sequence[Word], known: Collection[str], index: Index
+) -> Sequence[tuple[str, Sequence[str]]]:
+    """A text with each of one or two unknown words as another of which it is a slip, and what is said of them.
+
+    `known` are the stems of other words that are known.
+    """
+    strange = [
+        word
+        for word in words
+        if word.text.isalpha() and len(word.text) >= _SHORT and word.stem not in known and are_unknown(index, word.text)
+    ]
+    found: list[tuple[str, Sequence[str]]] = [(text, ())]
+    for word in reversed(strange if len(strange) <= _MOST_SLIPS else []):
+        whole, ending = folded(word.text), folded(word.text).removeprefix(word.stem)
+        stems = {near + ending for near in near_words(word.stem, sorted(known))[0]}
+        near = {each: _label(index, each) for each in sorted({*near_words(whole, index.vocabulary)[0], *stems})}
+        found = [
+            (f"{text[: word.start]}{each}{text[word.end :]}", (*said, f"“{word.text}” was read as “{label or each}”."))
+            for text, said in found
+            for each, label in near.items()
+            if is_slip(whole, each, of_body=bool(label))
+        ]
+    return [each for each in found if each[1]]
+
+
+def is_slip(word: str, other: str, *, of_body: bool = False) -> bool:
+    """Whether a word is another but for two letters that changed places behind the first, or one too many or too few in
+    a long word or the name of a body.
+
+    >>> is_slip("actoins", "actions"), is_slip("europl", "europol", of_body=True), is_slip("iceland", "ireland")
+    (True, True, False)
+    >>> is_slip("partly", "party"), is_slip("deliverabls", "deliverables")
+    (False, True)
+    """
+    if OSA.distance(word, other) != 1 or word[0] != other[0]:
+        return False
+    is_long = len(word) >= _LONG and not word.endswith("ly")
+    return sorted(word) == sorted(other) or (len(word) != len(other) and (is_long or of_body))
+
+
+def _label(index: Index, name: str) -> str:
+    """How the one body of that name is called; empty where there is none."""
+    meant = of_kinds(named(index, [name]).get(name, ()), ("organisation", "group"))
+    return meant[0].label if len(meant) == 1 else ""
+
+
 def are_unknown(index: Index, words: str) -> bool:
     """Whether none of some words stands in anything that can be found."""
     query = "SELECT 1 FROM vocabulary WHERE word IN ({})"
@@ -144,7 +211,7 @@ def is_called(index: Index, text: str) -> bool:
 
 def _forms(word: str) -> tuple[str, ...]:
     other = word.removesuffix("s") if word.endswith("s") else f"{word}s"
-    return f'"{word}"', f'"{other}"'
+    return tuple(f'"{form}"' for form in (word, other, *(stem(word) + ending for ending in _ENDINGS)))
 
 
 def of_kinds(found: Sequence[Named], kinds: Sequence[str]) -> Sequence[Named]:

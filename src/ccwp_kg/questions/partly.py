@@ -13,6 +13,7 @@ from ccwp_kg.questions.names import Named, actions_about, are_unknown, called_wi
 from ccwp_kg.questions.template import Slot
 from ccwp_kg.questions.words import stem, words_of
 from ccwp_kg.search import Index, find
+from ccwp_kg.search.index.fields import FIELD_NAMES
 from ccwp_kg.search.index.reviewed import stop_words
 from ccwp_kg.search.index.words import folded
 
@@ -22,6 +23,8 @@ _IN_PART = ("concept", "act")
 """The kinds of things that a part of their names is enough for; bodies and plans share too many words."""
 _TOPIC = ("concept",)
 _OFFERED_TOPICS = 3
+_SENTENCE = 3
+"""So many words of an objective, which is a sentence, are enough for it."""
 _SHORTEST = 4
 """A number of fewer digits, or with marks such as 4.1, is no part of a name that is looked for."""
 
@@ -52,6 +55,25 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
     return None
 
 
+def of_longer_names(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
+    """Which things are meant whose names have the words that are left beside the name of something else: "evaluation of
+    the Naples II Convention". None where there are none, or other words stand between."""
+    runs = list(attempt.runs())
+    for slot in attempt.template.slots if len(runs) == 1 else ():
+        place, length = attempt.places.get(slot.name, (0, 0))
+        start, end = min(place, runs[0][0]), max(place + length, sum(runs[0]))
+        inside = [n for n in range(start, end) if attempt.free[n] or place <= n < place + length]
+        if not length or not attempt.passed.issuperset({*range(start, end)} - {*inside}):
+            continue
+        meant = called_with(
+            index, [attempt.words[n].text for n in inside if n not in attempt.passed], slot.kinds, "names titles"
+        )
+        values = {name: value for name, value in attempt.values.items() if name != slot.name}
+        name = Ambiguous(slot, found.text_of(start, end - start), meant, is_in_part=True)
+        return which(attempt.template, values, name, index) if 0 < len(meant) <= OFFERED else None
+    return None
+
+
 def like_topics(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
     """The question on the one concept of which a name stands in the words that are left, and whose words have the rest;
     else those on the concepts that a search finds for the words. None where there are none, or none is asked for."""
@@ -72,7 +94,12 @@ def like_topics(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
         value = of_thing(slot, sure[0], index)
         said = f"“{left}” was read as “{value.label}”."
         return complete(attempt.template, {**attempt.values, slot.name: value}, (*attempt.notes, said))
-    likely = [hit.iri for hit in topics.hits if hit.score != "fuzzy" and 2 * len(hit.missing) <= len(topics.sought)]
+    likely = [
+        hit.iri
+        for hit in topics.hits
+        if hit.score != "fuzzy" and 2 * len(hit.missing) <= len(topics.sought)
+        if FIELD_NAMES[hit.field].column in ("names", "titles", "others")
+    ]
     meant = tuple(things(index, likely).values())
     return (
         which(attempt.template, attempt.values, Ambiguous(slot, left, meant, is_in_part=True), index) if meant else None
@@ -88,8 +115,8 @@ def _meant(
     """
     if any(not any(map(str.isalpha, word)) and not (word.isdigit() and len(word) >= _SHORTEST) for word in words):
         return (), False
-    is_sure = set(slot.kinds) <= set(_IN_PART)
-    kinds = _IN_PART if is_sure else slot.kinds
+    is_sure = set(slot.kinds) <= set(_IN_PART) or (slot.kinds == ("objective",) and len(words) >= _SENTENCE)
+    kinds = (*_IN_PART, *slot.kinds) if is_sure else slot.kinds
     known = _with_numbers(called_with(index, words, kinds, "names titles"), words)
     fitting = [each for each in known if each.kind in slot.kinds]
     if min(map(_length, known), default=0) < min(map(_length, fitting), default=0):
@@ -117,8 +144,9 @@ def _with_numbers(things: Sequence[Named], words: Sequence[str]) -> Sequence[Nam
 def with_nearest(outcome: NotAnswered, attempt: Attempt | None, found: Found, index: Index) -> NotAnswered:
     """The same with the question of the attempt that comes nearest, without the words that are left."""
     asked = None if attempt is None else attempt.nearest(index)
-    if attempt is None or asked is None:
-        return outcome
+    strange = [word for n, word in enumerate(attempt.words) if n and attempt.free[n]] if attempt else []
+    if attempt is None or asked is None or any(word.text[0].isupper() for word in strange):
+        return outcome  # without a name that is not known it would be about something else
     left = " and ".join(f"“{found.text_of(*run)}”" for run in attempt.runs())
     said = f"{outcome.sentence} Without {left} it would be this one:"
     return replace(outcome, sentence=said, choices=((asked.reading, asked),))

@@ -4,19 +4,20 @@ together ask a question of the catalogue."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from ccwp_kg.installation import folder
 from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Ready
 from ccwp_kg.questions.attempt import WITH, Attempt, phrases_of
 from ccwp_kg.questions.found import Found, found_in
-from ccwp_kg.questions.names import is_called, is_quoted
-from ccwp_kg.questions.partly import left_over, like_topics, partly_named, with_nearest
+from ccwp_kg.questions.names import is_called, is_quoted, respelled
+from ccwp_kg.questions.partly import left_over, like_topics, of_longer_names, partly_named, with_nearest
 from ccwp_kg.questions.template import Template, catalogue
-from ccwp_kg.questions.words import Phrases, Vocabulary, Word, read_vocabulary, words_of
+from ccwp_kg.questions.words import Phrases, Vocabulary, Word, read_vocabulary, stem, words_of
 from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.search import LONGEST, Index
@@ -34,12 +35,17 @@ class Reader:
     vocabulary: Vocabulary
     examples: tuple[ExampleQuery, ...] = ()
     _phrases: Mapping[str, Phrases] = field(init=False, repr=False)
+    _known: Collection[str] = field(init=False, repr=False)
     _ready: Sequence[tuple[ExampleQuery, Phrases]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(
             self, "_phrases", {each.slug: phrases_of(each, self.vocabulary.kinds) for each in self.templates}
         )
+        shared = (self.vocabulary.passed_over, self.vocabulary.refused, self.vocabulary.numbered)
+        keys = (key for phrases in (*self._phrases.values(), *shared) for key in phrases.known)
+        stems = {stem(part.removeprefix("=")) for key in keys for part in key}
+        object.__setattr__(self, "_known", stems | self.vocabulary.asking | self.vocabulary.joining)
         object.__setattr__(self, "_ready", [(each, _phrases_of(each)) for each in self.examples if each.cues])
 
     @classmethod
@@ -52,40 +58,66 @@ class Reader:
     def read(self, text: str, index: Index) -> Outcome | Ready:
         """What a text asks. A text that is no question is `incomplete`, with no sentence to say."""
         typed = _NUMBER_SIGN.sub(" ", cleaned(text[: 4 * LONGEST]))
+        if len(typed) <= LONGEST:
+            typed = self.vocabulary.in_order(typed)
         words = words_of(typed[: LONGEST + 1])
         if len(typed) > LONGEST:
             said = f"Not read as a question: one has at most {LONGEST} characters here."
             return NotAnswered("refused", said if words and self._is_asking(words) else "")
         if not words:
             return NotAnswered("incomplete", "")
-        found = found_in(typed, words, self.vocabulary, index)
-        attempts = [self._attempt(template, words, found, index) for template in self.templates]
-        whole = [each for each in attempts if each.is_whole]
-        if not whole and is_called(index, typed):
+        attempts, found = self._attempts(typed, words, index)
+        outcome = self._whole(typed, attempts, index)
+        if outcome is not None:
+            return outcome
+        if is_called(index, typed):
             return NotAnswered("incomplete", "")
-        if not whole:
-            return self._in_catalogue(words) or self._not_understood(words, found, attempts, index)
-        best = max(each.weight for each in whole)
-        chosen = [each for each in whole if each.weight == best]
-        if len(chosen) == 1:
-            return chosen[0].outcome(index)
-        outcomes = [each.outcome(index) for each in chosen]
+        return (
+            self._in_catalogue(words)
+            or self._respelled(typed, words, index)
+            or self._not_understood(words, found, attempts, index)
+        )
+
+    def _attempts(self, text: str, words: Sequence[Word], index: Index) -> tuple[Sequence[Attempt], Found]:
+        """What each template makes of a text, and what stands in it."""
+        found = found_in(text, words, self.vocabulary, index)
+        return [self._attempt(template, words, found, index) for template in self.templates], found
+
+    def _whole(self, text: str, attempts: Sequence[Attempt], index: Index) -> Outcome | None:
+        """The question of the template that has a use for every word; which, where there are several."""
+        whole = [each for each in attempts if each.is_whole]
+        best = max((each.weight for each in whole), default=0)
+        outcomes = [each.outcome(index) for each in whole if each.weight == best]
+        if len(outcomes) <= 1:
+            return next(iter(outcomes), None)
         choices = tuple((each.heading, each) for each in outcomes if isinstance(each, Asked))
-        return NotAnswered("which", "This may be more than one question; choose one.", (typed,), choices)
+        return NotAnswered("which", "This may be more than one question; choose one.", (text,), choices)
+
+    def _respelled(self, text: str, words: Sequence[Word], index: Index) -> Asked | None:
+        """The one question that is asked where a word is a slip of another; None where there are none, or several."""
+        asked = {}
+        for other, said in respelled(text, words, self._known, index):
+            outcome = self._whole(other, self._attempts(other, words_of(other), index)[0], index)
+            if isinstance(outcome, Asked):
+                asked[outcome.path] = replace(outcome, notes=(*said, *outcome.notes))
+        return next(iter(asked.values())) if len(asked) == 1 else None
 
     def _attempt(self, template: Template, words: Sequence[Word], found: Found, index: Index) -> Attempt:
         """What a template makes of the words."""
         attempt = Attempt(template, words, [True] * len(words))
         phrases = self._phrases[template.slug]
         choices = [(place, length) for place, length, value in phrases.within(words, attempt.free) if "=" in value]
-        attempt.fill(found, index, choices)
-        for place, length, value in phrases.within(words, list(attempt.free)):
+        own = [phrases.at(words, n, [n == other for other in range(len(words))]) is not None for n in range(len(words))]
+        attempt.fill(found, index, choices, own)
+        taken = phrases.within(words, list(attempt.free))
+        for place, length, value in sorted(taken, key=lambda each: "=" not in each[2]):  # choices first
             if value != WITH or not found.is_refused(place, length):
                 attempt.take(place, length, value, index)
         refused = {n for each in found.refused if all(attempt.free[n] for n in each.places) for n in each.places}
         for place, length, _ in self.vocabulary.passed_over.within(words, list(attempt.free)):
             if refused.isdisjoint(range(place, place + length)):
                 attempt.cover(place, length)
+                attempt.passed.update(range(place, place + length))
         if any(value.each for value in attempt.values.values()):  # "both" of the two
             for place, word in enumerate(words):
                 if word.stem in self.vocabulary.joining and place not in refused:
@@ -113,26 +145,25 @@ class Reader:
         """Why no template has an answer: what is refused, a name that nothing here has, or the words that are left; the
         question after all where a name is given in part."""
         likely = sorted((each for each in attempts if each.has_cue), key=lambda each: (sum(each.free), -each.weight))
-        is_asked = self._is_asking(words) or any(each.values or each.ambiguous for each in likely)
+        is_asking = self._is_asking(words)
+        is_asked = is_asking or any(each.values or each.ambiguous for each in likely)
         nearest = next((each for each in likely if each.nearest(index)), None)
-        refused = next((each for each in found.refused if not found.is_named(each.place)), None)
-        is_taken = refused is not None and nearest is not None and nearest.has_taken(found.refused)
-        if nearest is not None and is_taken and not is_quoted(index, found.text):
-            return with_nearest(left_over(nearest, found, index), nearest, found, index)
-        if refused is not None:
-            is_said = (is_asked or likely or found.has_name) and not is_quoted(index, found.text)
-            said = self.vocabulary.refusals[refused.kind].replace("{words}", refused.words)
-            no = NotAnswered("refused", said if is_said else "", (refused.words,))
-            nearest = next((each for each in likely if each.leaves_only(found.refused) and each.nearest(index)), None)
-            return with_nearest(no, nearest, found, index) if is_said else no
-        if found.unknown and (likely or self._is_asking(words)):
+        if found.refused:
+            meant = (partly_named(each, found, index, is_asked=False) for each in (attempts if is_asking else likely))
+            refused = next((each for each in meant if each), None)  # "more" may be a word of an objective
+            refused = refused or self._refused(found, likely, nearest, index, is_asked=is_asked)
+            if refused is not None:
+                return refused
+        if found.unknown and (likely or is_asking):
             said = f"“{found.unknown[0]}” is neither held nor named here."
             return NotAnswered("not-known", said, found.unknown, template=likely[0].template if likely else None)
         of_action = [each for each in likely if found.is_of_one_action and each.lacks("action")]
-        meant = (partly_named(each, found, index, is_asked=is_asked) for each in of_action or likely)
-        outcome = next((each for each in meant if each), None)
-        if outcome is None and self._is_asking(words):
-            outcome = next((each for each in (like_topics(each, found, index) for each in likely) if each), None)
+        ways = chain(
+            (partly_named(each, found, index, is_asked=is_asked) for each in of_action or likely),
+            (of_longer_names(each, found, index) for each in likely if is_asked),
+            (like_topics(each, found, index) for each in likely if is_asking),
+        )
+        outcome = next((each for each in ways if each), None)
         if outcome is not None:
             return outcome
         if not likely and found.has_name:
@@ -140,6 +171,22 @@ class Reader:
         if not likely or not is_asked or is_quoted(index, found.text):
             return NotAnswered("incomplete", "")
         return with_nearest(left_over(nearest or likely[0], found, index), nearest, found, index)
+
+    def _refused(
+        self, found: Found, likely: Sequence[Attempt], nearest: Attempt | None, index: Index, *, is_asked: bool
+    ) -> NotAnswered | None:
+        """What words that refuse an answer say; None where all of them stand in names."""
+        refused = next((each for each in found.refused if not found.is_named(each.place)), None)
+        is_text = is_quoted(index, found.text)
+        if refused is None:
+            return None
+        if nearest is not None and nearest.has_taken(found.refused) and not is_text:
+            return with_nearest(left_over(nearest, found, index), nearest, found, index)
+        is_said = (is_asked or likely or found.has_name) and not is_text
+        said = self.vocabulary.refusals[refused.kind].replace("{words}", refused.words)
+        no = NotAnswered("refused", said if is_said else "", (refused.words,))
+        nearest = next((each for each in likely if each.leaves_only(found.refused) and each.nearest(index)), None)
+        return with_nearest(no, nearest, found, index) if is_said else no
 
     def _is_asking(self, words: Sequence[Word]) -> bool:
         return words[0].stem in self.vocabulary.asking

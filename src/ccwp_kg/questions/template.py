@@ -97,7 +97,8 @@ class Template:
     What is told of it has fields such as `{body}`; what stands in brackets is left out where a field in it is empty.
     The first of the `tellings` counts of which `when` holds. Of the slots `one_of` at least one is filled. `cues`
     are the words that ask this question, `ahead` those that do before the first value, `behind` those after it, and
-    `words` those that may go with them; the slots `enough` ask it without a cue. `query` is SPARQL in which `$body`
+    `words` those that may go with them; `cues_with` are words that do where all of some slots are filled; the slots
+    `enough` ask it without a cue. `query` is SPARQL in which `$body`
     stands for a value; a line that ends with `# if body` or `# if no body` counts only where that is so.
 
     The variables of its SELECT mean the same in all templates: `?thing` is what a row tells of, called `?label`;
@@ -116,6 +117,7 @@ class Template:
     words: tuple[str, ...]
     ahead: tuple[str, ...]
     behind: tuple[str, ...]
+    cues_with: Mapping[str, tuple[str, ...]]
     query: str
     tellings: tuple[Telling, ...]
 
@@ -167,6 +169,7 @@ def _template(slug: str, content: Mapping[str, Any], shared: Mapping[str, Any]) 
         words=tuple(content.get("words", ())),
         ahead=tuple(content.get("ahead", ())),
         behind=tuple(content.get("behind", ())),
+        cues_with={slots: tuple(words) for slots, words in content.get("cues_with", {}).items()},
         query=_with_patterns(content["query"], shared),
         tellings=tuple(_telling(each, content, shared) for each in content["tellings"]),
     )

@@ -108,7 +108,8 @@ class Vocabulary:
     phrases that are harmless as a whole), and of the stems in `begins` and `behind` behind which alone they refuse
     nothing, nor without a time those of `with_time`; `asking` are the stems with which a question begins, `joining`
     those that join two names. `numbered` leads from the words beside a number to the kind of the thing, `kinds` from
-    the kind to the words. `the_plan` are words for the one plan that is held."""
+    the kind to the words. `the_plan` are words for the one plan that is held. `same` leads from other words for a
+    thing, folded, to its reference; `reordered` are orders of words with those in which they are read."""
 
     passed_over: Phrases
     asking: frozenset[str]
@@ -121,6 +122,12 @@ class Vocabulary:
     numbered: Phrases
     kinds: Mapping[str, Sequence[str]]
     the_plan: Sequence[tuple[str, ...]]
+    same: Mapping[str, str]
+    reordered: Sequence[tuple[re.Pattern[str], str]]
+
+    def in_order(self, text: str) -> str:
+        """A question in the order in which it is read: “5.4: who leads it?” as “who leads it 5.4”."""
+        return next((found.expand(order) for form, order in self.reordered if (found := form.fullmatch(text))), text)
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
@@ -146,8 +153,10 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             numbered=Phrases.of((word, kind) for kind, words in content["numbered"].items() for word in words),
             kinds=content["numbered"],
             the_plan=[tuple(words.split()) for words in content["the_plan"]],
+            same={folded(words): thing for thing, of_it in content["same"].items() for words in of_it},
+            reordered=[(re.compile(each["form"], re.IGNORECASE), each["read"]) for each in content["reordered"]],
         )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, re.error) as error:
         raise InvalidTemplate(f"{path} does not hold the words that templates share: {error}") from error
 
 
