@@ -263,9 +263,7 @@ def test_a_legal_basis_begins_with_acts(
 ) -> None:
     told = answered("legal-basis", {"plan": plan})
     assert told.startswith(begins)
-    assert (
-        "CELEX 32009G1030(01) (from outside), of 23 October 2009, published in OJ C 260, 30.10.2009, p. 1," in told
-    )
+    assert "CELEX 32009G1030(01) (from outside), of 23 October 2009, published in OJ C 260, 30.10.2009, p. 1," in told
     assert "last day in force 12 December 2011 (from outside)" in told
     assert told.endswith("as well as a document that is no act: 11801/4/10 REV 4.")
 

@@ -45,11 +45,18 @@ def test_a_sentence_is_found_where_it_is_printed(typed: str, index: Index) -> No
         ("footnote 9", "Footnote 9", "#char=3614,3638"),
         ("page 7", "Page 7", "#page-7"),
         ("Footnote 10", "Footnote 10", "#char=3640,3670"),
+        ("note 10", "Footnote 10", "#char=3640,3670"),
+        ("Fußnote 9", "Footnote 9", "#char=3614,3638"),
     ],
 )
 def test_footnotes_and_pages_have_their_places(typed: str, label: str, place: str, index: Index) -> None:
     first = find(index, typed).hits[0]
     assert (label, f"{ID}source/fifth-action-plan{place}") == (first.label, first.landing)
+
+
+def test_a_footnote_that_is_found_by_its_number_is_quoted(index: Index) -> None:
+    first = find(index, "footnote 10").hits[0]
+    assert "".join(piece.text for piece in first.snippet) == first.words == "11801/4/10 REV 4 ENFOCUSTOM 65"
 
 
 def test_passages_can_be_looked_at_alone_and_are_not_suggested(index: Index) -> None:

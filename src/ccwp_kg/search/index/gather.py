@@ -23,7 +23,7 @@ _PAGE = 2_000
 _BATCH = 200
 _LONGEST = 20_000
 _FIRST = 1_000
-"""As often as that a plan counts as named by the document that sets it out."""
+"""As often as that a plan counts as named by the document that sets it out, and one that is held as mentioned."""
 _KIND_OF = {cls: kind for kind in reversed(SEARCHED) for cls in kind.classes}
 _CODED = {
     "document": "register-key",
@@ -95,6 +95,7 @@ def _gather(store: Store, most: int, kind_of: Mapping[NamedNode, Kind]) -> Itera
                     own.add(IndexEntry(_CODED[kind.name], iri.rpartition("/")[2]))
                 elif kind.name not in NO_THINGS:
                     own.add(IndexEntry("reference", reference))
+                    own.update(IndexEntry("reference", each) for each in _by_number(kind, reference))
             # by field, what is English or has no language first
             entries = sorted(
                 own, key=lambda e: (FIELD_PLACES[e.field], e.language not in (None, "en"), e.language or "", e.text)
@@ -109,10 +110,19 @@ def _gather(store: Store, most: int, kind_of: Mapping[NamedNode, Kind]) -> Itera
                     yield _quoted(passage, label)
 
 
+def _by_number(kind: Kind, reference: str) -> Sequence[str]:
+    """What is also typed for a thing of a numbered set: `objective/3` and `strategic objective/3`."""
+    sort, number = reference.partition("/")[0], reference.rpartition("/")[2]
+    is_of_set = sort == kind.name and reference.count("/") > 1 and number.isdigit()
+    return (f"{sort}/{number}", f"{kind.one}/{number}") if is_of_set else ()
+
+
 def _quoted(passage: IndexedPassage, whole: IndexEntry) -> Findable:
-    """A passage as what can be found."""
+    """A passage as what can be found; a footnote by its number behind other words for one, too."""
     words = [IndexEntry("sentence", passage.text, passage.language)] if passage.text else []
     named = [IndexEntry("name", passage.name)] if passage.name else []
+    number = passage.name.rpartition(" ")[2] if words and named else ""
+    named += [IndexEntry("search-word", f"{note} {number}", of) for note, of in search_words()["passage"] if number]
     label = IndexEntry("name", passage.name or passage.part)
     about = whole.text if passage.page is None else f"{whole.text}, page {passage.page}"
     kind = SEARCHED_BY_NAME["passage"]
@@ -205,9 +215,10 @@ def _classes(store: Store, values: str) -> defaultdict[str, set[str]]:
 
 def _mentions(store: Store, values: str) -> dict[str, int]:
     rows = store.rows(
-        f"SELECT ?x (COUNT(DISTINCT ?m) AS ?n) WHERE {{ {values} "
-        f"{{ ?m {OA.hasBody} ?x ; {CCWP.mentionedIn} ?in }} UNION "
-        f"{{ ?m {CCWP.citedDocument}|{CCWP.referredAction}|{CCWP.involvedParty} ?x }} }} "
+        f"SELECT ?x (COUNT(DISTINCT ?m) + MAX(?more) AS ?n) WHERE {{ {values} "
+        f"{{ ?m {OA.hasBody} ?x ; {CCWP.mentionedIn} ?in BIND (0 AS ?more) }} UNION "
+        f"{{ ?m {CCWP.citedDocument}|{CCWP.referredAction}|{CCWP.involvedParty} ?x BIND (0 AS ?more) }} UNION "
+        f"{{ ?x a {CCWP.ActionPlan} ; {CCWP.readFrom} ?m BIND ({_FIRST} AS ?more) }} }} "
         "GROUP BY ?x"
     )
     return {

@@ -28,6 +28,7 @@ _ALIKE = 55.0
 _WHOLE = 190
 _MOST_REASONS = 3
 _FOREIGN = 0.9
+_PASSAGE = next(place for place, kind in enumerate(SEARCHED) if kind.name == "passage")
 _TIES = {"plan": "is set out in", "act": "is set out or published in"}
 """How things other than actions are tied to what leads to them."""
 Sought = tuple[SearchTerm, list[str], str]
@@ -103,7 +104,7 @@ def _hits(index: Index, found: Candidates, shown: Sequence[Candidate]) -> tuple[
         # of a thing whose whole reason is known that entry alone
         known_entries = [each.entry for each in shown if each.entry is not None and not each.is_in_parts]
         names = [entry for each in shown for _, entry, _ in each.speaks if entry is not None]
-        others = [each.thing for each in shown if each.entry is None or each.is_in_parts]
+        others = [each.thing for each in shown if each.entry is None or each.is_in_parts or each.kind == _PASSAGE]
         for column, values in (("id", known_entries), ("thing", others)):
             for thing, number, *words in rows_among(database, _ENTRIES.format(column), values):
                 entries[thing][number] = EntityName(*words)
@@ -112,7 +113,9 @@ def _hits(index: Index, found: Candidates, shown: Sequence[Candidate]) -> tuple[
         }
     sought = _sought(found.known.terms)
     return tuple(
-        _hit(found.known, each, things, called, _reasons(found, each, entries[each.thing], sought)) for each in shown
+        _hit(found.known, each, things, called, _reasons(found, each, of, sought), of=of)
+        for each in shown
+        for of in (entries[each.thing],)
     )
 
 
@@ -122,11 +125,16 @@ def _hit(
     things: Mapping[int, Sequence[Any]],
     called: Mapping[int, EntityName],
     reasons: Sequence[EntityName | Spoken],
+    *,
+    of: Mapping[int, EntityName],
 ) -> Hit:
+    """A hit; `of` are the entries of it."""
     iri, kind, label, language, acronym, about, about_language, _, _, landing = things[candidate.thing]
     first = reasons[0]
     tie = _TIES.get(SEARCHED[kind].name, "speaks of")
     entry = first if isinstance(first, EntityName) else None
+    # a footnote that is found by its number is quoted all the same
+    quoted = next((each for each in of.values() if landing and entry and each.field == "sentence"), entry)
     return Hit(
         iri=iri,
         label=label,
@@ -145,10 +153,10 @@ def _hit(
             for each in reasons
         ),
         score=candidate.score,
-        snippet=() if entry is None or entry.text in (label, acronym) else _snippet(known, candidate, entry),
+        snippet=() if quoted is None or quoted.text in (label, acronym) else _snippet(known, candidate, quoted),
         missing=candidate.missing,
         landing=landing or "",
-        words=entry.text if landing and entry else "",
+        words=quoted.text if landing and quoted else "",
     )
 
 
