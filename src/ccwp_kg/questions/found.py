@@ -194,6 +194,8 @@ def _windows(
             forms = [whole]
             if last.text.isalpha() and len(last.text) > _PLURAL:
                 forms.append(whole[:-1] if last.text.endswith("s") else f"{whole}s")
+            if last.text.endswith(("'s", "’s")):
+                forms.append(whole[:-2])
             if end - start >= _SENTENCE:
                 forms.append(f"to {whole}")
             yield (start, end - start + 1), tuple(forms)

@@ -23,7 +23,7 @@ _IN_PART = ("concept", "act")
 """The kinds of things that a part of their names is enough for; bodies and plans share too many words."""
 _TOPIC = ("concept",)
 _OFFERED_TOPICS = 3
-_SENTENCE = 3
+_SENTENCE_OF, _SENTENCE = ("objective",), 3
 """So many words of an objective, which is a sentence, are enough for it."""
 _SHORTEST = 4
 """A number of fewer digits, or with marks such as 4.1, is no part of a name that is looked for."""
@@ -35,13 +35,15 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
     Several are offered only where something `is_asked`; a plain search finds them by itself.
     """
     runs = list(attempt.runs())
-    if len(runs) != 1:
+    is_sentence = any(slot.kinds == _SENTENCE_OF for slot in attempt.open_slots())  # which may have a cue within
+    if not runs or (len(runs) > 1 and not is_sentence):
         return None
-    place, length = runs[0]
+    place, length = runs[0][0], sum(runs[-1]) - runs[0][0]
     start, end = attempt.words[place].start, attempt.words[place + length - 1].end
     if not all(start <= time.start and time.end <= end for time in found.times):
         return None
-    words = [attempt.words[n].text for n in range(place, place + length) if attempt.free[n]]
+    inside = [n for n in range(place, place + length) if attempt.free[n] or (is_sentence and n not in attempt.passed)]
+    words = [attempt.words[n].text for n in inside]
     typed = found.text_of(place, length)
     for slot in attempt.open_slots():
         meant, is_sure = _meant(words, found.within(place, length), slot, index, found.is_of_one_action)
@@ -115,7 +117,7 @@ def _meant(
     """
     if any(not any(map(str.isalpha, word)) and not (word.isdigit() and len(word) >= _SHORTEST) for word in words):
         return (), False
-    is_sure = set(slot.kinds) <= set(_IN_PART) or (slot.kinds == ("objective",) and len(words) >= _SENTENCE)
+    is_sure = set(slot.kinds) <= set(_IN_PART) or (slot.kinds == _SENTENCE_OF and len(words) >= _SENTENCE)
     kinds = (*_IN_PART, *slot.kinds) if is_sure else slot.kinds
     known = _with_numbers(called_with(index, words, kinds, "names titles"), words)
     fitting = [each for each in known if each.kind in slot.kinds]

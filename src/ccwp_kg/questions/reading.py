@@ -189,7 +189,7 @@ class Reader:
         return with_nearest(no, nearest, found, index) if is_said else no
 
     def _is_asking(self, words: Sequence[Word]) -> bool:
-        return words[0].stem in self.vocabulary.asking
+        return any(word.stem in self.vocabulary.asking for word in words[:2])  # "on which"
 
 
 def _phrases_of(example: ExampleQuery) -> Phrases:
