@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ccwp_kg.questions.asked import Asked, Outcome, SlotValue
@@ -14,7 +14,6 @@ from ccwp_kg.questions.words import Phrases, Word
 from ccwp_kg.search import Index
 
 _CUE, WITH, _AHEAD, _BEHIND = "cue", "with", "ahead", "behind"
-_ASKED = ("which", "what")
 _MOST_LEFT = 3
 """So many words at most may be left out of a question for the one that comes nearest."""
 _EVEN_SO = " or with"
@@ -79,16 +78,15 @@ class Attempt:
         """Whether nothing is left but words that refuse an answer."""
         return {n for n, free in enumerate(self.free) if free} <= {n for each in refused for n in each.places}
 
-    def fill(self, found: Found, index: Index, choices: Sequence[Place], own: Sequence[bool]) -> None:
+    def fill(self, found: Found, index: Index, others: Sequence[Place]) -> None:
         """Put names and times into the slots, the longest first where two overlap.
 
-        `choices` are the places of words that mean one of the choices of a slot, `own` which words are the template's.
+        `others` are the places of words that mean something else together: a choice, or "which Council Resolution".
         """
         slots = [slot for slot in self.template.slots if slot.sort == "thing"]
         kinds = {kind for slot in slots for kind in slot.kinds}
         qualifies = "action" in kinds and not any("plan" in slot.kinds for slot in slots)
-        named = found.names_of(kinds | ({"plan"} if qualifies else set()))
-        chosen = [each for each in named if not self._is_no_value(each[0], each[1], choices, own)]
+        chosen = found.names_of(kinds | ({"plan"} if qualifies else set()))
         plans = [meant for _, _, meant in chosen if meant[0].kind == "plan"] if "action" in kinds else []
         end = 0
         for place, length, meant in chosen:
@@ -96,6 +94,8 @@ class Attempt:
                 if any(each[0].kind == "action" for _, _, each in chosen):
                     self.cover(place, length)
                 continue
+            if any(start <= place and place + length <= start + many and length < many for start, many in others):
+                continue  # a word of "Council conclusions"
             fitting = [slot for slot in slots if any(each.kind in slot.kinds for each in meant)]
             fitting = [slot for slot in fitting if not slot.after or slot.after in self._filled()]
             slot = next((each for each in fitting if each.name not in self._filled()), None)
@@ -136,11 +136,6 @@ class Attempt:
                 self.cover(taken[0], len(taken))
                 self.values[slot.name] = of_time(slot, time)
 
-    def _is_no_value(self, place: int, length: int, choices: Sequence[Place], own: Sequence[bool]) -> bool:
-        """Whether a name is a word of "Council conclusions", or asked for as in "which Council Resolution"."""
-        within = any(start <= place and place + length <= start + many and length < many for start, many in choices)
-        return within or (place > 0 and self.words[place - 1].stem in _ASKED and all(own[place : place + length]))
-
     def _took_two(self, slots: Sequence[Slot], meant: Sequence[Named], between: Sequence[Word], index: Index) -> bool:
         """Whether a name was taken beside the value of the first of these slots: one that takes two, was filled last,
         and no other has two."""
@@ -175,10 +170,8 @@ class Attempt:
     def take(self, place: int, length: int, value: str, index: Index) -> None:
         """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""
         cue, _, needed = value.removesuffix(_EVEN_SO).partition("@")
-        if "&" in needed:
-            if not self._filled() >= set(needed.split("&")):
-                return
-        elif needed and not self._filled() & set(needed.split("|")) and self._filled() & set(self.template.one_of):
+        is_met = any(self._filled() >= set(slots.split("&")) for slots in needed.split("|"))
+        if needed and not is_met and self._filled() & set(self.template.one_of):
             if not value.endswith(_EVEN_SO):
                 return
             cue = WITH
@@ -202,16 +195,14 @@ class Attempt:
         """Mark words as taken."""
         self.free[place : place + length] = [False] * length
 
-    def runs(self) -> Iterator[tuple[int, int]]:
+    def runs(self) -> Sequence[Place]:
         """Where words stand that nothing took, with no others between them than are passed over: place and length."""
-        start = end = -1
+        runs: list[Place] = []
         for place in [n for n, free in enumerate(self.free) if free]:
-            if start >= 0 and not self.passed.issuperset(range(end, place)):
-                yield start, end - start
-                start = place
-            start, end = start if start >= 0 else place, place + 1
-        if start >= 0:
-            yield start, end - start
+            joins = bool(runs) and self.passed.issuperset(range(sum(runs[-1]), place))
+            start = runs.pop()[0] if joins else place
+            runs.append((start, place + 1 - start))
+        return runs
 
     def lacks(self, kind: str) -> bool:
         """Whether a slot for things of one kind is open."""

@@ -25,8 +25,6 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = 4
-_SENTENCE = 3
-"""What has more words may be a sentence of an objective, to take practical steps."""
 _ARTICLES, _ANY, _NEAR = ("the", "this", "that"), ("which", "what", "any", "an"), 4
 """What stands at most so many words before a word for the one action that is meant, and what before any action."""
 Place = tuple[int, int]
@@ -196,8 +194,6 @@ def _windows(
                 forms.append(whole[:-1] if last.text.endswith("s") else f"{whole}s")
             if last.text.endswith(("'s", "’s")):
                 forms.append(whole[:-2])
-            if end - start >= _SENTENCE:
-                forms.append(f"to {whole}")
             yield (start, end - start + 1), tuple(forms)
 
 

@@ -65,15 +65,14 @@ def named(index: Index, names: Iterable[str]) -> Mapping[str, Sequence[Named]]:
 
 def named_more(index: Index, name: str, meant: Sequence[Named]) -> Sequence[Named]:
     """The other acts whose names begin with one that an act is also called by, "Council Resolution"."""
-    if {each.kind for each in meant} != {"act"} or any(each.label == name for each in meant):
+    if {each.kind for each in meant} != {"act"}:
         return ()
-    begun = folded(name)
     query = (
         "SELECT DISTINCT thing.iri FROM entry JOIN thing ON thing.id = thing "
         "WHERE is_name AND folded > ?1 AND folded < ?1 || '!' AND kind = ?2 ORDER BY thing.id"
     )
     known = {each.iri for each in meant}
-    return [each for each in _of_query(index, ["act"], query, begun) if each.iri not in known]
+    return [each for each in _of_query(index, ["act"], query, folded(name)) if each.iri not in known]
 
 
 def _named(row: Sequence[Any]) -> Named:

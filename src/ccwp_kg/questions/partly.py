@@ -34,7 +34,7 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
 
     Several are offered only where something `is_asked`; a plain search finds them by itself.
     """
-    runs = list(attempt.runs())
+    runs = attempt.runs()
     is_sentence = any(slot.kinds == _SENTENCE_OF for slot in attempt.open_slots())  # which may have a cue within
     if not runs or (len(runs) > 1 and not is_sentence):
         return None
@@ -60,7 +60,7 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
 def of_longer_names(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
     """Which things are meant whose names have the words that are left beside the name of something else: "evaluation of
     the Naples II Convention". None where there are none, or other words stand between."""
-    runs = list(attempt.runs())
+    runs = attempt.runs()
     for slot in attempt.template.slots if len(runs) == 1 else ():
         place, length = attempt.places.get(slot.name, (0, 0))
         start, end = min(place, runs[0][0]), max(place + length, sum(runs[0]))
@@ -156,7 +156,7 @@ def with_nearest(outcome: NotAnswered, attempt: Attempt | None, found: Found, in
 
 def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
     """What was not understood, is named nowhere, or has no place in the question; or which value is missing."""
-    runs = list(attempt.runs())
+    runs = attempt.runs()
     left = tuple(found.text_of(*run) for run in runs)
     template = attempt.template
     if not left:

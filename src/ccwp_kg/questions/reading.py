@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 
 from ccwp_kg.installation import folder
@@ -25,6 +25,8 @@ from ccwp_kg.search.index.words import cleaned
 
 _NUMBER_SIGN = re.compile(r"(?<=\w)\s+(?:nos?\.|nr\.?|n°|№|number)\s*(?=[0-9])", re.IGNORECASE)
 """What may stand between a word and its number: plan no. 5. Without its full stop “no” may deny."""
+
+_ASKED = ("which", "what")
 
 
 @dataclass(frozen=True)
@@ -106,9 +108,12 @@ class Reader:
         """What a template makes of the words."""
         attempt = Attempt(template, words, [True] * len(words))
         phrases = self._phrases[template.slug]
-        choices = [(place, length) for place, length, value in phrases.within(words, attempt.free) if "=" in value]
-        own = [phrases.at(words, n, [n == other for other in range(len(words))]) is not None for n in range(len(words))]
-        attempt.fill(found, index, choices, own)
+        others = [(place, length) for place, length, value in phrases.within(words, attempt.free) if "=" in value]
+        own = [phrases.at(words[n : n + 1], 0, [True]) is not None for n in range(len(words))]
+        others += [
+            (n, len([*takewhile(bool, own[n + 1 :])]) + 1) for n, word in enumerate(words) if word.stem in _ASKED
+        ]
+        attempt.fill(found, index, others)
         taken = phrases.within(words, list(attempt.free))
         for place, length, value in sorted(taken, key=lambda each: "=" not in each[2]):  # choices first
             if value != WITH or not found.is_refused(place, length):

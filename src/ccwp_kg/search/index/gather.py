@@ -95,7 +95,9 @@ def _gather(store: Store, most: int, kind_of: Mapping[NamedNode, Kind]) -> Itera
                     own.add(IndexEntry(_CODED[kind.name], iri.rpartition("/")[2]))
                 elif kind.name not in NO_THINGS:
                     own.add(IndexEntry("reference", reference))
-                    own.update(IndexEntry("reference", each) for each in _by_number(kind, reference))
+                    within, _, number = reference.rpartition("/")  # objective/2009/3 is also strategic objective/3
+                    if number.isdigit() and within.startswith(f"{kind.name}/"):
+                        own |= {IndexEntry("reference", f"{sort}/{number}") for sort in (kind.name, kind.one)}
             # by field, what is English or has no language first
             entries = sorted(
                 own, key=lambda e: (FIELD_PLACES[e.field], e.language not in (None, "en"), e.language or "", e.text)
@@ -108,13 +110,6 @@ def _gather(store: Store, most: int, kind_of: Mapping[NamedNode, Kind]) -> Itera
                 if passage.iri not in quoted:
                     quoted.add(passage.iri)
                     yield _quoted(passage, label)
-
-
-def _by_number(kind: Kind, reference: str) -> Sequence[str]:
-    """What is also typed for a thing of a numbered set: `objective/3` and `strategic objective/3`."""
-    sort, number = reference.partition("/")[0], reference.rpartition("/")[2]
-    is_of_set = sort == kind.name and reference.count("/") > 1 and number.isdigit()
-    return (f"{sort}/{number}", f"{kind.one}/{number}") if is_of_set else ()
 
 
 def _quoted(passage: IndexedPassage, whole: IndexEntry) -> Findable:
