@@ -172,11 +172,17 @@ def _read(
     claims += [Claim(line.span, "headers-footers") for line in pages.headers_footers]
     claims += [Claim(line.span, "annex/rule") for line in annex.rules]
     claims += [Claim(span, "annex/unassigned") for span in spans_of(annex.loose)]
-    for label in annex.headings:
-        claims += [Claim(span, f"annex/heading/{label.column}") for span in spans_of(label.lines)]
+    claims += [
+        Claim(span, f"annex/heading/{label.column}") for label in annex.headings for span in spans_of(label.lines)
+    ]
     check_quotes(source, front.cover, plan, actions)
-    marks = sorted((*sure_marks(source.text), *pages.marks, *(grid.marks if grid is not None and in_grid else ())))
-    coverage = cover(source, claims, annex=split.annex, marks=marks)
+    marks = {
+        *sure_marks(source.text),
+        *pages.marks,
+        *(mark.span for mark in (*notes.marks, *notes.repeated)),
+        *(grid.marks if grid is not None and in_grid else ()),
+    }
+    coverage = cover(source, claims, annex=split.annex, marks=sorted(marks))
     return Reading(
         source=source,
         profile=profile.name,

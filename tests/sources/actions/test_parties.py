@@ -47,6 +47,17 @@ def test_an_unknown_body_is_noted_with_the_cure(small_plan: Callable[..., Readin
 
 
 @pytest.mark.parametrize(
+    ("told", "entry"), [(0, "Universal Parcel Union"), (2, "Fewer parcels are lost"), (2, "to send more men")]
+)
+def test_a_long_entry_of_small_words_is_of_another_column(
+    told: int, entry: str, small_plan: Callable[..., Reading]
+) -> None:
+    """An unknown body has its name in capitals."""
+    reading = small_plan(parties=f"- Europol,\n- {entry}.")
+    assert told == sum(issue.code == "cell-suspect" for issue in reading.issues)
+
+
+@pytest.mark.parametrize(
     ("entries", "cell"),
     [
         (["COM (OLAF)", "Europol", "WCO"], "COM (OLAF)\nEuropol\nWCO"),
@@ -60,6 +71,9 @@ def test_an_unknown_body_is_noted_with_the_cure(small_plan: Callable[..., Readin
         (["EuATL", "Agency of Atlantis"], "EuATL\nAgency of Atlantis"),
         (["Unit (DG ATLA)", "ATLPOL"], "Unit (DG ATLA)\nATLPOL"),
         (["DG TAXUD", "WCO"], "DG\nTAXUD\nWCO"),
+        (["Europol", "eu-ATL"], "Europol\neu-ATL"),
+        (["Unit (as DG ATLA)", "Boats of Atlantis"], "Unit (as DG ATLA)\nBoats of Atlantis"),
+        (["Unit (DG ATLA) of boats"], "Unit (DG ATLA)\nof boats"),
     ],
 )
 def test_a_line_that_begins_with_a_name_is_an_entry(

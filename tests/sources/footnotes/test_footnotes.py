@@ -135,3 +135,14 @@ def test_footnotes_stand_below_the_beginning_of_the_annex(read_text: Callable[[s
     assert [("Parcels", "Malta"), ("Letters", "Greece")] == [
         (each.title and each.title.text, each.lead and each.lead.printed.text) for each in reading.actions
     ]
+
+
+def test_a_mark_at_the_end_of_a_name_is_part_of_no_word(read_text: Callable[[str], Reading]) -> None:
+    """The entry of parties before it ends with the name, and the next cell begins behind the mark."""
+    reading = read_text(
+        "Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt follows the strategy1.\n\nANNEX\n\n"
+        "Action 6.1\nTitle\tTo examine parcels\nParticipants\tAll Member States2\nOther parties\tEuropol\n"
+        "Terms of reference\tParcels are small.\n\n[1] OJ C 5, 7.1.2012, p. 1.\n[2] Malta joins later.\n"
+    )
+    assert [each.printed.text for each in reading.actions[0].parties] == ["All Member States", "Europol"]
+    assert [(note.number, note.body.text) for note in reading.plan.footnotes][1:] == [(2, "Malta joins later")]

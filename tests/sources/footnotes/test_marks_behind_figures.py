@@ -35,6 +35,7 @@ WORDS = "It goes on with letters.\n" * 9
         # years of four figures, parts of longer numbers, other numbers
         ([], f"Letters1 of2 16103/2013, 161033, 1 000 0003/12 and 2003.{FOOT}"),
         ([], f"See 16103/2012 and 16103/2003.\n\n{''.join(f'{at} Minutes.{chr(10)}' for at in range(1, 13))}"),
+        ([], f"Letters1 of2 months from Q2 2023 to 2 2023 say3.{FOOT}"),
         # no footnotes: a list, numbers far from the end, too far apart, or that do not count from 1
         ([], f"See 16103/121.\n\n1 Minutes of May.\n{WORDS}"),
         ([], f"See 16103/121.\n\n1 Minutes of May.\n{WORDS}2 Minutes of June."),

@@ -164,6 +164,12 @@ SHEETS = """\
 | Lead | BE |"""
 
 
+def test_words_behind_the_last_cell_of_a_sheet_are_told_with_its_action(read_table: Callable[[str], Reading]) -> None:
+    reading = read_table(SHEETS.replace("are small. |", "are small. |\n| | Further words |"))
+    told = [each.message for each in reading.issues if each.code == "row-doubtful"]
+    assert told == ["action 6.1: words behind its cell of “terms-of-reference” are of no column"]
+
+
 def test_a_sheet_per_action(read_table: Callable[[str], Reading]) -> None:
     """Each heading has its cell beside it; of two columns of parties each has a role of its own."""
     first, second = read_table(SHEETS).actions

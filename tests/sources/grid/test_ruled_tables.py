@@ -8,7 +8,7 @@ from dataclasses import replace
 from ccwp_kg.sources.grid.columns import Headings
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.rules import grid_by_rules
-from ccwp_kg.sources.intake.pdf_pages import PdfPage, open_ends
+from ccwp_kg.sources.intake.pdf_pages import PdfPage, open_ends, without_frames
 from ccwp_kg.sources.records.printed import Box
 from ccwp_kg.sources.records.source_text import Span
 from support.formats.printed_pages import page, source_of, table
@@ -62,6 +62,39 @@ def test_a_row_goes_on_in_a_table_on_the_next_page() -> None:
         "Action | Lead | Other parties",
         ["away", "", ""],
     ]
+
+
+def test_the_last_row_of_a_page_goes_on_in_a_box_on_the_next() -> None:
+    """Over all columns; another box is a frame around words, and no table is made of it."""
+    box = [Box(50, 460, 400, 480)]
+    first = page(
+        *HEAD,
+        (55, 445, "5.1"),
+        (205, 445, "FR"),
+        (55, 465, "Reasons are"),
+        tables=[table(ACROSS, (100, 440, 460, 480), joined=box)],
+    )
+
+    def apart(*across: float, top: float) -> frozenset[int]:
+        more = page((55, top + 5, "many."), tables=[table(across, (top, top + 20))])
+        grid, text = grid_of(*without_frames([first, more]))
+        assert grid is not None
+        assert [cell.printed(text) for cell in grid.cells if cell.row == 3] == ["many."]
+        return grid.apart
+
+    assert apart(50, 400, top=40) == frozenset()
+    assert [apart(50, 300, top=40), apart(50, 400, top=300)] == [{3}, {3}]
+
+
+def test_the_last_row_of_a_sheet_goes_on_beside_an_empty_cell() -> None:
+    across = (50, 200, 400)
+    first = page(
+        *[(55, at, words) for at, words in ((405, "Action"), (425, "Lead"), (445, "Reasons"))],
+        *[(205, at, words) for at, words in ((405, "To look"), (425, "FR"), (445, "They are"))],
+        tables=[table(across, (400, 420, 440, 460))],
+    )
+    more = page((205, 45, "many."), tables=[table(across, (40, 60))])
+    assert rows_of(first, more) == [["Action", "To look"], ["Lead", "FR"], ["Reasons", "They are many."]]
 
 
 def test_a_heading_over_two_columns_takes_the_cells_of_both() -> None:
@@ -284,6 +317,8 @@ def test_rules_that_a_page_breaks_are_closed() -> None:
     assert open_ends(upright, [(100, 50, 400), (301, 50, 400)]) == []
     assert open_ends(upright, [(100, 50, 400), (301, 50, 150)]) == [300.4]
     assert open_ends([(50, 100, 300)], []) == []
+    shaded = [(100, 50, 400), (300, 50, 200)]  # the edge of a cell with a colour closes the rules at its sides only
+    assert open_ends([(50, 100, 300), (200, 100, 300), (400, 100, 300)], shaded) == [300]
     apart = [(50.8, 100, 200), (50, 300, 400), (50.8, 300, 400), (90.8, 100, 200), (90, 300, 400)]
     assert open_ends(apart, []) == [100, 200, 300, 400]
 

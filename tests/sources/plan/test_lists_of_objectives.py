@@ -33,6 +33,10 @@ LISTS = {
         "1. It was made.\n2. The plan serves the objectives:\nI. To find what is hidden\nII. To see\nIII. To say so\n"
         "3. This is all."
     ),
+    "a bullet, in one block": (
+        "- It lasts long;\n- it has these strategic objectives:\n• To find what is hidden,\n• To see,\n• To say so;\n"
+        "- it is new.\n"
+    ),
     "none": (
         "The plan holds what all of them agreed on in the end. Its strategic objectives are:\n\n"
         "To find what is hidden,\nTo see,\nTo say so.\n\nThis is all."

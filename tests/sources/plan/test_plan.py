@@ -37,10 +37,28 @@ def test_a_plan_is_based_on_the_acts_it_implements(based_on: list[str], title: s
 
 @pytest.mark.parametrize(
     ("status", "title"),
-    [("draft", "Draft Fifth Action Plan"), (None, "Fifth Action Plan, a draft"), (None, "The new Fifth Action Plan")],
+    [
+        ("draft", "Draft Fifth Action Plan"),
+        ("draft", "Revised draft Fifth Action Plan"),
+        (None, "Fifth Action Plan, a draft"),
+        (None, "The new Fifth Action Plan"),
+    ],
 )
 def test_the_status_stands_before_the_name(status: str | None, title: str, with_prose: Read) -> None:
     assert with_prose(f"{title}\n\nWords.").plan.status == status
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("approved", "Delegations will find the Fifth Action Plan, as approved by the CCWP on 3 May 2011."),
+        (None, "The Fifth Action Plan takes up the Fourth Action Plan, as approved by the CCWP on 3 May 2011."),
+        (None, "The Fifth Action Plan will be approved by the CCWP."),
+    ],
+)
+def test_a_sentence_says_that_the_plan_is_approved(status: str | None, words: str, with_prose: Read) -> None:
+    """Where it is the plan named last before."""
+    assert with_prose(f"Fifth Action Plan\n\n{words}").plan.status == status
 
 
 def test_an_earlier_plan_is_read_where_its_period_stands(with_prose: Read) -> None:
@@ -112,6 +130,8 @@ def test_the_words_of_a_work_area_are_its_name(with_prose: Read) -> None:
         ("The draft was made by the group, which met on 21 January and 4 March 2014.", ["2014-01-21", "2014-03-04"]),
         ("It was made after the meetings of the LEWP on 8 July and 24 September 2020.", ["2020-07-08", "2020-09-24"]),
         ("At its meeting on 3 May 2016 the CCWP saw it.", ["2016-05-03"]),
+        ("It follows the drafting group meetings of 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
+        ("The CCWP is invited to approve it at its meeting on 3 May 2016.", []),  # one to come
         (
             "On 15 November 2017 and 23 January 2018 a group of ten states met to draft it.",
             ["2017-11-15", "2018-01-23"],

@@ -18,7 +18,7 @@ from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark, with
 from ccwp_kg.sources.text.patterns import any_of
 
 _CLOSING, _STOP = "closing", "stop"
-_ACRONYM = re.compile(r"(?=(?:[a-z]*[A-Z]){2})[A-Za-z]{3,12}[.]?")
+_ACRONYM = re.compile(r"(?=(?:[a-z-]*[A-Z]){2})[A-Za-z-]{3,12}[.]?")
 NAMED = frozenset({"organisation", "group", STATE})
 """The kinds of names that are entries of their own in a line each."""
 _SEMICOLON = re.compile(r";(?= \S)(?![^(]*\))")
@@ -203,7 +203,7 @@ def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellIt
     """Entries that a comma or semicolon outside brackets closes. The closing mark belongs to its entry.
 
     A line that begins with a known name, or its article, behind another one or a bracket begins an entry, too; so does
-    one below an acronym, and one that is an acronym as others are.
+    one in capitals below an acronym or a bracket that closes its line, and one that is an acronym as others are.
     """
     entries: list[CellItem] = []
     names = [found for found in grammar.finder.find(flow.text) if found.name.kind in NAMED]
@@ -217,7 +217,8 @@ def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellIt
     acronyms = [_ACRONYM.fullmatch(line.text) is not None for line in cell.lines]
     for above, own, line in zip(acronyms, acronyms[1:], cell.lines[1:], strict=False):
         at = flow.index(line.span.start) if line.span.start in flow.offsets else -1
-        is_apart = (above and line.text[0].isupper()) or (own and (sum(acronyms) > 1 or at in opened))
+        below = above or (at in opened and flow.text[at - 2] == ")")
+        is_apart = (below and line.text[0].isupper()) or (own and (sum(acronyms) > 1 or at in opened))
         if is_apart and not any(name.start < at < name.end for name in names):
             begins.add(at)
     joins = re.compile(rf"(?:{any_of(grammar.profile.party_joins)}) ")

@@ -22,7 +22,7 @@ from ccwp_kg.sources.text.patterns import any_of
 
 CONCERNED, PARTICIPANT = "concerned", "participant"
 _MANY = 3
-"""The unknown words, at least, of an entry that is no name of a party."""
+"""The unknown words, at least, of an entry that is no name of a party: one of them begins with a small letter."""
 _GROUP = "group"
 _OPENING = re.compile(r"(?:^|[.:;] |\bthat )(?:the )?$", re.IGNORECASE)
 _CLOSING = re.compile(r"[.;)]|$|,? (?:with|in|supported by|assisted by)\b")
@@ -70,7 +70,7 @@ def _entries(cell: Cell, marks: Block, collector: Collector, *, role: str, after
         if unknown or not named_parties:
             _note_unknown(unknown, item.value.text, item.whole, collector)
         _note_undivided(scan, item, collector)
-        suspect = suspect or len(unknown) >= _MANY
+        suspect = suspect or (len(unknown) >= _MANY and any(word.group().islower() for word in unknown))
     if suspect:
         whole = Span(cell.lines[0].span.start, cell.lines[-1].span.end)
         message = "the cell of “parties” shows signs of words of another column"

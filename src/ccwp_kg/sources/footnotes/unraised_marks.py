@@ -25,8 +25,8 @@ _CARRIED = re.compile(
 )
 """Marks behind words and years, or in brackets, which are looked for where the words are read."""
 _TOO_LONG = re.compile(
-    r"(?<![\d/])(?:\d{4,5}(?:/\d)?/(?!(?:19|20)\d\d(?!\d))\d\d|[1-9]\d{4}[A-Z]{1,2}\d{4}|\d{1,3}(?: \d{3})+)([1-9]\d?)"
-    r"(?![\w/])"
+    r"(?:(?<![\d/])(?:\d{4,5}(?:/\d)?/(?!(?:19|20)\d\d(?!\d))\d\d|[1-9]\d{4}[A-Z]{1,2}\d{4})"
+    r"|(?<![\w/])\d{1,3}(?: \d{3})*(?! (?:19|20)\d\d) \d{3})([1-9]\d?)(?![\w/])"
 )
 """Numbers of Council documents, of CELEX and amounts that have more figures than such a number has."""
 _MAY_BE_LONG = re.compile(

@@ -335,15 +335,17 @@ class _Builder:
                 GridCell(value.row, value.column, (*value.lines, *behind)),
             ]
             rows = rows[1:]
+        widest = max(each.end for row in rows for each in row)
         for row in rows:
             filled = [each for each in row if each.lines]
             if not filled:
                 continue
-            if len(row) == 1 and row[0].first == 0 and row[0].cell.columns > 1:
+            if len(row) == 1 and row[0].first == 0 and row[0].end == widest:
                 self.beside.add(self.row)
                 self._wide(row[0].lines)
                 continue
-            if row[0].first > 0 and self.cells and self.cells[-1].row in self.beside and self.cells[-1].column:
+            is_labelled = row[0].first == 0 and row[0].lines
+            if not is_labelled and self.cells and self.cells[-1].row in self.beside and self.cells[-1].column:
                 last = self.cells[-1]  # the heading beside it takes several rows
                 more = (line for each in row for line in each.lines)
                 self.cells[-1] = GridCell(last.row, last.column, (*last.lines, *more))

@@ -92,8 +92,7 @@ class GridReader:
                 self._titled_row(row) if self.by_title else self._row(row, sheets=beside)
         if not self.records:
             may = not self.by_title and not self._is_headed and may_be_actions(self.grid, self.head_rows, self._labels)
-            again = GridReader(self.grid, self.lines, self.prose, self.grammar, by_title=True)
-            return again.read() if may else None
+            return GridReader(self.grid, self.lines, self.prose, self.grammar, by_title=True).read() if may else None
         self.records = by_number(self.records)
         made = RecordCells(self.grid, self.records, self.running, self.grammar)
         apart(self.records, made.rank)
@@ -391,10 +390,11 @@ class GridReader:
         if not lines:
             return
         held = record.columns[self.current[0]][1] if self.current and self.current[0] in record.columns else None
-        is_prose = self.grammar.profile.has_prose and not record.labels and not record.steps
-        if is_prose and self._is_headed:
+        if self._is_headed and self.grammar.profile.has_prose and not record.labels and not record.steps:
             record.put(_BOX, Label(self.grammar.profile.box.name, ()), lines)
         elif self.current and held is not None and (not held or held[-1].text[-1] != "." or lines[-1].text[-1] == "."):
             record.put(*self.current, lines)
         else:
             self.loose += lines
+            if self.current:
+                self._doubt(f"words behind its cell of “{self.current[1].column}” are of no column", cell)

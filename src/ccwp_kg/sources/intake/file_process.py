@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ccwp_kg.sources.intake.level_rules import with_level_tables
-from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable, PdfWord, Rule, open_ends, text_of_pages
+from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable, PdfWord, Rule, open_ends, text_of_pages, without_frames
 from ccwp_kg.sources.intake.word_file import NotRead, text_of_word
 from ccwp_kg.sources.records.printed import Box, Printed, printed_as_json
 from ccwp_kg.sources.records.source_text import SourceText
@@ -83,7 +83,8 @@ def _text_of_pdf(path: str) -> tuple[str, Printed, int]:
         if len(pdf.pages) > MOST_PAGES:
             raise NotRead(f"it has more than {MOST_PAGES} pages", is_large=True)
         read = [_page(page) for page in pdf.pages]
-    return *text_of_pages(with_level_tables([page for page, _ in read])), sum(is_picture for _, is_picture in read)
+    pages = with_level_tables(without_frames([page for page, _ in read]))
+    return *text_of_pages(pages), sum(is_picture for _, is_picture in read)
 
 
 def _page(page: Any) -> tuple[PdfPage, bool]:
@@ -97,15 +98,16 @@ def _page(page: Any) -> tuple[PdfPage, bool]:
     level = _level_rules(page)
     settings = _settings(page, level)
     opened = {round(height) for height in settings["explicit_horizontal_lines"]}
+    found = page.debug_tablefinder(settings)
+    in_tables = [table.cells for table in found.tables]
+    alone = set(found.cells).difference(*in_tables)
     tables = [
         PdfTable(cells, opened.issuperset(round(edge) for cell in cells for edge in (cell.top, cell.bottom)))
-        for cells in (tuple(Box(*box) for box in table.cells) for table in page.find_tables(settings))
+        for cells in (tuple(Box(*box) for box in boxes) for boxes in (*in_tables, *([box] for box in sorted(alone))))
     ]
     shown = sum(image["width"] * image["height"] for image in page.images)
     is_picture = len(words) < _HARDLY and shown > _PICTURE * page.width * page.height
     page.close()
-    # a box with one column around words, such as a frame, makes no table of them
-    tables = [table for table in tables if len({round(cell.x0) for cell in table.cells}) > 1]
     return PdfPage(tuple(words), tuple(tables), (page.width, page.height), tuple(level)), is_picture
 
 

@@ -55,6 +55,16 @@ class PdfTable:
         """Where it ends."""
         return max(cell.bottom for cell in self.cells)
 
+    @property
+    def columns(self) -> int:
+        """The places at which cells of it begin."""
+        return len({round(cell.x0) for cell in self.cells})
+
+    def is_as_wide(self, other: PdfTable) -> bool:
+        """Whether it begins and ends where another one does, from the left to the right."""
+        ends = [(min(cell.x0 for cell in each.cells), max(cell.x1 for cell in each.cells)) for each in (self, other)]
+        return all(abs(end - end_of_other) < EDGE for end, end_of_other in zip(*ends, strict=True))
+
 
 Rule = tuple[float, float, float]
 """An upright rule: its place from the left, its top and its bottom; a level one: its height, its left and its right."""
@@ -84,6 +94,8 @@ WIDE = 2.0
 """More space than this between two words, in sizes of letters, parts two columns: it is kept as three spaces."""
 _SPELT, _APART, _WIDER = 4, 0.6, 1.6
 """So many single letters, so many sizes of letters apart, are of words; so many times the usual space parts these."""
+_UPPER, _LOWER = 0.25, 0.5
+"""The part of a page in which the rest of a row begins, and that below which the table before it ends."""
 EDGE = 3
 """Edges of cells that differ by fewer points are one line of the table."""
 
@@ -101,7 +113,7 @@ def text_of_pages(pages: Sequence[PdfPage]) -> tuple[str, Printed]:
 
 
 def open_ends(upright: Sequence[Rule], level: Sequence[Rule]) -> list[float]:
-    """The heights at which upright rules of a table end and no level rule closes them."""
+    """The heights at which upright rules of a table end and no level rule closes them all."""
     rules: list[list[float]] = []
     lines = _edges([x for x, _, _ in upright])
     placed = sorted((lines[_nearest(x, lines)], top, bottom) for x, top, bottom in upright)
@@ -114,12 +126,30 @@ def open_ends(upright: Sequence[Rule], level: Sequence[Rule]) -> list[float]:
     for rule in level:
         for step in range(-EDGE, EDGE + 1):
             closing[round(rule[0]) + step].append(rule)
-    ends: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
+    ends: defaultdict[int, list[float]] = defaultdict(list)
+    unclosed: dict[int, float] = {}
     for x, *edges in rules:
         for edge in edges if edges[1] - edges[0] > EDGE else ():
+            ends[round(edge)].append(x)
             if not any(left - EDGE <= x <= right + EDGE for _, left, right in closing[round(edge)]):
-                ends[round(edge)].append((x, edge))
-    return [found[0][1] for _, found in sorted(ends.items()) if found[-1][0] - found[0][0] > EDGE]
+                unclosed.setdefault(round(edge), edge)
+    return [edge for at, edge in sorted(unclosed.items()) if ends[at][-1] - ends[at][0] > EDGE]
+
+
+def without_frames(pages: Sequence[PdfPage]) -> list[PdfPage]:
+    """The pages without boxes of one column, which make no table of the words in them.
+
+    One that opens a page does where it has the edges of the table that closes the page before: its last row goes on.
+    """
+    made: list[PdfPage] = []
+    last: PdfTable | None = None
+    for page in pages:
+        tables = sorted(page.tables, key=lambda table: table.top)
+        first = tables[0] if tables and tables[0].top < _UPPER * page.size[1] else None
+        kept = [table for table in tables if table.columns > 1 or (table is first and last and table.is_as_wide(last))]
+        made.append(replace(page, tables=tuple(kept)))
+        last = kept[-1] if kept and kept[-1].bottom > _LOWER * page.size[1] else None
+    return made
 
 
 @dataclass(slots=True)

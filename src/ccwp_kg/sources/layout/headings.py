@@ -31,6 +31,8 @@ _MOST_LINES = 20
 """The lines that all headings take together, at most."""
 _SPELT = 3
 """The single letters, at least, of a heading that prints its letters apart."""
+_INITIALS = 3
+"""More characters than a bracket with one initial has."""
 _LONGEST = 400
 """All headings in one line take no more characters."""
 
@@ -245,10 +247,12 @@ def joined(lines: Sequence[TextLine]) -> str:
 
 
 def folded(text: str) -> str:
-    """A heading without case, marks and plural; where its letters are printed apart, without spaces.
+    """A heading without case, marks, plural and its own initials; where its letters are printed apart, without spaces.
 
     >>> folded("Possible outcome(s):") == folded("POSSIBLE OUTCOMES")
     True
+    >>> folded("Terms of reference (ToR)"), folded("Parties (lead)")
+    ('terms of reference', 'parties (lead)')
     >>> folded("P ro p o s e d action")
     'proposedaction'
     """
@@ -260,6 +264,9 @@ def folded(text: str) -> str:
         .replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
         .split()
     )
+    *before, last = words or [""]
+    if len(last) > _INITIALS and last == f"({''.join(word[0] for word in before[-len(last) + 2 :])})":
+        words = before
     if sum(len(word) == 1 and word.isalpha() for word in words) >= _SPELT:
         words = ["".join(words)]
     return " ".join([*words[:-1], words[-1].removesuffix("s")]) if words else ""

@@ -11,7 +11,7 @@ from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH, days_of, earlier_pl
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
 from ccwp_kg.sources.plan.relations import relations_in
 from ccwp_kg.sources.plan.title import Title
-from ccwp_kg.sources.profile.profile import Forms, PlanCues
+from ccwp_kg.sources.profile.profile import Forms, PlanCues, Profile
 from ccwp_kg.sources.profile.slots import AGENTS
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import known_objectives
@@ -91,10 +91,10 @@ def _plan(
     dated = (flow, period) if period is not None else _period_in_words(scan, narrative.scans, own, cues.periods)
     valid_from, valid_until = days_of(*dated)
     footnotes = read_footnotes(narrative.footnotes, narrative.scans, collector=collector)
-    status = _status(title, profile.statuses)
+    status = _status(title, profile.statuses) or _status_in_prose(narrative.scans, own, profile)
     count = _first(narrative, cues.declared_actions)  # "10 actions"
     number = count[1].slots["number"] if count else None
-    meetings = _first(narrative, cues.meetings)
+    meetings = _first(narrative, cues.meetings, unless=cues.addressed_to)
     days = meetings[1].slots["dates"].days if meetings else ()
     return Plan(
         ordinal=counted,
@@ -210,14 +210,34 @@ def _status(title: Title, statuses: Sequence[Forms]) -> tuple[str, Passage] | No
     """The status word right before the plan's name in its title ("Draft Fifth Action Plan"); else its first word."""
     start = title.named.start if title.named is not None else f"{title.flow.text} ".index(" ")
     text = title.flow.text[:start].rstrip()
-    word = Stretch(text.rfind(" ") + 1, len(text))
-    return next(iter(statuses_in(title.flow, word, statuses=statuses)), None)
+    word = text[text.rfind(" ") + 1 :]
+    slugs = {form.casefold(): each.slug for each in statuses for form in each.forms}
+    slug = slugs.get(word.casefold())
+    return (slug, title.flow.passage(len(text) - len(word), len(text))) if slug is not None else None
 
 
-def _first(narrative: Narrative, forms: Sequence[str]) -> tuple[Scan, PhraseMatch] | None:
-    """The first place in the prose where one of the phrases stands."""
-    found = ((scan, scan.phrases.first(forms)) for scan in narrative.scans)
-    return next(((scan, match) for scan, match in found if match is not None), None)
+def _status_in_prose(scans: Iterable[Scan], ordinal: int | None, profile: Profile) -> tuple[str, Passage] | None:
+    """The status that a sentence gives the plan it names last before: "the Fifth Action Plan, as approved by"."""
+    for scan in scans:
+        for match in scan.phrases.all(profile.plan.stated):
+            before = scan.sentence_at(match.start).start
+            named = [each.ordinal for each in scan.phrases.plans if before <= each.start < match.start]
+            stated = statuses_in(scan.flow, Stretch(match.start, match.end), statuses=profile.statuses)
+            if stated and named[-1:] == [ordinal]:
+                return stated[0]
+    return None
+
+
+def _first(
+    narrative: Narrative, forms: Sequence[str], *, unless: Sequence[str] = ()
+) -> tuple[Scan, PhraseMatch] | None:
+    """The first place in the prose where one of the phrases stands, in no sentence in which one to leave out does."""
+    for scan in narrative.scans:
+        for match in scan.phrases.all(forms):
+            sentence = scan.sentence_at(match.start)
+            if not any(sentence.start <= each.start < sentence.end for each in scan.phrases.all(unless)):
+                return scan, match
+    return None
 
 
 def _agents(narrative: Narrative, forms: Sequence[str]) -> Iterator[Mention]:

@@ -134,6 +134,8 @@ def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, in
         first = item_mark(line.text)
         if last.text.endswith(":") and first is not None and first.place == 1:
             return False
+        if list_mark(line.text, marks) and last.text[-1] in ":;,":
+            return False
         if (bullet and list_mark(line.text, (bullet,))) or (own and following and following.place == own.place + 1):
             return False
         code, next_code = coded_mark(before[0].text), coded_mark(line.text)
