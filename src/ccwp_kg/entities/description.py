@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ccwp_kg.entities.facts.facts import count_of
 from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.rdf.dataset import ONTOLOGY, SHAPES
 from ccwp_kg.rdf.terms import iris
@@ -150,8 +151,7 @@ def _construct(patterns: Sequence[str]) -> str:
 
 def _number(store: Store, query: str) -> int:
     (row,) = store.rows(query)
-    number = row["n"]
-    return int(number.value) if isinstance(number, Literal) else 0
+    return count_of(row["n"])
 
 
 def exists(store: Store, iri: NamedNode) -> bool:

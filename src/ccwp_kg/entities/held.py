@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from ccwp_kg.entities.facts.facts import count_of
 from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.entities.facts.silences import last_step
 from ccwp_kg.namespaces import CCWP, DCTERMS
@@ -68,7 +69,7 @@ def holdings(store: Store, *, prefixes: Prefixes, languages: Sequence[str] = ())
                 names[text], names[document], of_plan, rights.value if isinstance(rights, Literal) else None
             )
     counts = {
-        row["kind"]: Count(_number(row["held"]), _number(row["n"]) - _number(row["held"]))
+        row["kind"]: Count(count_of(row["held"]), count_of(row["n"]) - count_of(row["held"]))
         for row in store.rows(_COUNTS)
         if "kind" in row
     }
@@ -76,9 +77,5 @@ def holdings(store: Store, *, prefixes: Prefixes, languages: Sequence[str] = ())
         tuple(sorted(texts.values(), key=lambda each: natural_key(each.text.iri))),
         counts.get(CCWP.ActionPlan, Count()),
         counts.get(CCWP.Action, Count()),
-        {last_step(row["kind"]): _number(row["n"]) for row in store.rows(_SILENCES) if row.get("kind") is not None},
+        {last_step(row["kind"]): count_of(row["n"]) for row in store.rows(_SILENCES) if row.get("kind") is not None},
     )
-
-
-def _number(term: object) -> int:
-    return int(term.value) if isinstance(term, Literal) else 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.entities.facts.facts import Facts
+from ccwp_kg.entities.facts.facts import Facts, count_of
 from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.namespaces import ADMS, CCWP, DCAT, DCTERMS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -92,8 +92,7 @@ def _touched(store: Store, changes: NamedNode, kind: NamedNode, prefixes: Prefix
     rows = store.rows(f"SELECT ?t WHERE {{ {changes} {kind} ?t }} ORDER BY STR(?t) LIMIT {SHOWN}")
     first = sorted((t for row in rows if isinstance(t := row["t"], NamedNode)), key=lambda iri: natural_key(iri.value))
     names = look_up(store, first, languages=(), prefixes=prefixes)
-    number = count["n"]
-    return Touched(int(number.value) if isinstance(number, Literal) else 0, names.things(first))
+    return Touched(count_of(count["n"]), names.things(first))
 
 
 def change_triples(store: Store) -> tuple[Triple, ...]:

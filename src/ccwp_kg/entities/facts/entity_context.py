@@ -10,7 +10,14 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.facts.corrections import Correction, Grounds, correction
-from ccwp_kg.entities.facts.evidence import PLACE, PLACE_OF_SPAN, Evidence, Places, read_places
+from ccwp_kg.entities.facts.evidence import (
+    PLACE,
+    PLACE_OF_SPAN,
+    Evidence,
+    Places,
+    is_printed_form,
+    read_places,
+)
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.incoming import Incoming, Link, count_incoming, incoming_pattern, named
 from ccwp_kg.entities.facts.inferences import Inferences, in_words, mentioned_in, read_explanation
@@ -94,14 +101,8 @@ def _marks(facts: Facts, places: Places, names: Names) -> Iterator[Mark]:
         for part in facts.members(kind):
             thing = facts.thing(part, target)
             if thing is not None:
-                printed = facts.text(part, CCWP.printedForm)
-                read = places.get(part, ())
-                # A citation also stands on what it is cited for; only its printed form is the name of the document.
-                named = [
-                    place
-                    for place in read
-                    if printed is None or "".join(place.exact.split()) == "".join(printed.split())
-                ] or read[:1]
+                printed, read = facts.text(part, CCWP.printedForm), places.get(part, ())
+                named = [place for place in read if is_printed_form(place.exact, printed)] or read[:1]
                 yield from (Mark(place.start, place.end, names[thing]) for place in named)
 
 

@@ -67,5 +67,14 @@ def evidence_of(rows: Iterable[Row]) -> Iterator[tuple[str, Evidence]]:
                     yield iri, Evidence(start_at, end_at, iri, exact, source, page)
 
 
+def is_printed_form(exact: str, printed: Term | str | None) -> bool:
+    """Whether words of a document are a printed form, without regard to spaces; where none is known, any are.
+
+    A citation also stands on what it is cited for; only its printed form is the name of the document.
+    """
+    form = printed.value if isinstance(printed, Literal) else printed
+    return not isinstance(form, str) or "".join(form.split()) == "".join(exact.split())
+
+
 def _number(term: Term | None) -> int | None:
     return int(term.value) if isinstance(term, Literal) and term.value.isascii() and term.value.isdigit() else None

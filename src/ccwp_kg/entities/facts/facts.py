@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from ccwp_kg.namespaces import DCTERMS
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.days import day_of
-from ccwp_kg.store import Row
+from ccwp_kg.store import Row, Term
 
 _DATES = ("#date", "#gYearMonth", "#gYear")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
@@ -60,6 +60,11 @@ LONGEST = 10_000
 def words(literal: Literal) -> Words:
     """A literal as people see it."""
     return Words(shortened(literal.value, most=LONGEST), literal.language, literal.datatype.value)
+
+
+def count_of(term: Term | None) -> int:
+    """The number that a COUNT is; 0 where there is none."""
+    return int(term.value) if isinstance(term, Literal) else 0
 
 
 def shortened(text: str, *, most: int) -> str:

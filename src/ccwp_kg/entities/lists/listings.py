@@ -13,7 +13,7 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.entities.facts.facts import Words
+from ccwp_kg.entities.facts.facts import Words, count_of
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.facts.silences import Silence, SilencesOfMany
 from ccwp_kg.entities.lists.model import EVERYTHING, PAGE_SIZE, Choice, Column, Facet, List
@@ -212,13 +212,13 @@ def _ask_counts(
     ]
     of_each: list[list[Row]] = [[] for _ in (*totals, *parts)]
     for row in store.rows(counts_query(totals, [(where, narrow) for _, where, narrow in parts])):
-        of_each[_number(row["of"])].append(row)
+        of_each[count_of(row["of"])].append(row)
     for (facet, _, _), rows in zip(parts, of_each[len(totals) :], strict=True):
-        rows.sort(key=lambda row: (-_number(row.get("n")), _sort_value(row.get("written"))))
+        rows.sort(key=lambda row: (-count_of(row.get("n")), _sort_value(row.get("written"))))
         counts[facet] |= {
-            value: _number(row.get("n")) for row in rows if isinstance(value := row.get("value"), NamedNode | Literal)
+            value: count_of(row.get("n")) for row in rows if isinstance(value := row.get("value"), NamedNode | Literal)
         }
-    total, *numbers = [*(_number(rows[0].get("n")) for rows in of_each[: len(totals)])] or [0]
+    total, *numbers = [*(count_of(rows[0].get("n")) for rows in of_each[: len(totals)])] or [0]
     number = dict(zip(narrower, numbers, strict=False))
     return (total, number.get(what.held, 0), number.get(what.named, total)), counts
 
@@ -272,7 +272,7 @@ def _first_of(what: List, rows: list[Row]) -> Row:
 
 def _is_silent(column: Column, term: Term | None) -> bool:
     """Whether a value is absent, or is a count of nothing that may be one of what is not known."""
-    return term is None or ((column.is_of_text or bool(column.applies_to)) and column.is_counted and not _number(term))
+    return term is None or ((column.is_of_text or bool(column.applies_to)) and column.is_counted and not count_of(term))
 
 
 def _silences(
@@ -302,7 +302,7 @@ def _row(
     values: list[list[NamedNode | Literal]] = [[] for _ in what.others if others is not None]
     for each in others or ():
         if isinstance(value := each.get("value"), NamedNode | Literal):
-            values[_number(each["of"])].append(value)
+            values[count_of(each["of"])].append(value)
     cells = tuple(map(cell, what.columns))
     silent = [each for each in cells if isinstance(each, Silence)]
     for facet, found in zip(what.others, values, strict=False):
@@ -316,7 +316,7 @@ def _row(
         cells,
         tuple(tuple(map(names.shown, sorted(each, key=lambda value: natural_key(value.value)))) for each in values),
         tuple(silent),
-        bool(_number(row.get(IS_HELD))),
+        bool(count_of(row.get(IS_HELD))),
     )
 
 
@@ -356,10 +356,6 @@ def list_triples(store: Store, what: List, *, choice: Choice = EVERYTHING) -> tu
     return () if members is None else store.triples(triples_query(what, members))
 
 
-def _number(term: object) -> int:
-    return int(term.value) if isinstance(term, Literal) else 0
-
-
 COUNTED = {
     "plans": Choice(),
     "actions": Choice(),
@@ -374,5 +370,5 @@ def count(store: Store) -> dict[str, int]:
     """How many things each of these lists has, of those that documents here are or name; the list states the same."""
     whole = [(LISTS[name], narrowed(LISTS[name], choice, store.base) or []) for name, choice in COUNTED.items()]
     totals = [[*members, what.named] if what.named else members for what, members in whole]
-    numbers = {_number(row["of"]): _number(row.get("n")) for row in store.rows(counts_query(totals, ()))}
+    numbers = {count_of(row["of"]): count_of(row.get("n")) for row in store.rows(counts_query(totals, ()))}
     return {name: numbers[place] for place, name in enumerate(COUNTED)}

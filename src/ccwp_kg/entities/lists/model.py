@@ -22,16 +22,17 @@ NAME = "name"
 class Column:
     """A column after the name of the thing: a value, or a count of related things.
 
-    `pattern` relates the value, written `$`, to the thing, `?x`. `says` is the property whose triples the column shows;
-    a count has none. `is_thing`: the values are things with names. `applies_to` are the classes, or vocabularies, whose
-    things and members can have a value, empty for all. `is_of_text`: it counts what the thing's own document tells, so
-    that 0 means nothing where that document is not held. `is_curated`: no single document would state it, so that none
-    is silent on it. `is_below_name`: on a page it stands below the name, where a thing has it.
+    `says` is the property whose triples the column shows; a count has none. `pattern` relates the value, written `$`,
+    to the thing, `?x`, where not this property alone does. `is_thing`: the values are things with names. `applies_to`
+    are the classes, or vocabularies, whose things and members can have a value, empty for all. `is_of_text`: it counts
+    what the thing's own document tells, so that 0 means nothing where that document is not held. `is_curated`: no
+    single document would state it, so that none is silent on it. `is_below_name`: on a page it stands below the name,
+    where a thing has it.
     """
 
     name: str
     heading: str
-    pattern: str
+    pattern: str = ""
     says: NamedNode | None = None
     is_counted: bool = False
     is_sortable: bool = False
@@ -49,7 +50,7 @@ class Column:
     @property
     def where(self) -> str:
         """The pattern with its variable."""
-        return self.pattern.replace("$", self.variable)
+        return (self.pattern or f"?x {self.says} $").replace("$", self.variable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ class List:
     @property
     def sorts(self) -> tuple[str, ...]:
         """What the list can be sorted by."""
-        return (NAME, *(each.name for each in self.columns if each.is_sortable))
+        return (NAME, *(each.name for each in self.columns if each.is_sortable or each.is_counted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,17 +67,10 @@ LISTS = {
             "Plans of the Customs Cooperation Working Party: the held ones, then those that their documents name.",
             _members(*classes_in_list("plans")),
             (
-                Column("from", "From", f"?x {CCWP.validFrom} $", CCWP.validFrom, is_sortable=True),
-                Column("until", "Until", f"?x {CCWP.validUntil} $", CCWP.validUntil, is_sortable=True),
-                Column("document", "Document", f"?x {CCWP.documentedIn} $", CCWP.documentedIn, is_thing=True),
-                Column(
-                    "actions",
-                    "Actions known",
-                    f"$ {CCWP.partOfPlan} ?x",
-                    is_counted=True,
-                    is_sortable=True,
-                    is_of_text=True,
-                ),
+                Column("from", "From", says=CCWP.validFrom, is_sortable=True),
+                Column("until", "Until", says=CCWP.validUntil, is_sortable=True),
+                Column("document", "Document", says=CCWP.documentedIn, is_thing=True),
+                Column("actions", "Actions known", f"$ {CCWP.partOfPlan} ?x", is_counted=True, is_of_text=True),
             ),
             (_held_first(_READ), _by_number("?ordinal", f"?x {CCWP.ordinal} ?ordinal")),
             (Facet("status", "Status", f"?x {CCWP.readFrom}?/{CCWP.status} ?value", field="plan-status"),),
@@ -89,16 +82,9 @@ LISTS = {
             "What the plans propose to do: the actions of plans that are held, then those that these name.",
             _members(*_ACTIONS),
             (
-                Column("title", "Title", f"?x {TITLE} $", TITLE, is_sortable=True),
-                Column("plan", "Plan", f"?x {CCWP.partOfPlan} $", CCWP.partOfPlan, is_thing=True),
-                Column(
-                    "documents",
-                    "Documents cited",
-                    f"?x {CCWP.citesDocument} $",
-                    is_counted=True,
-                    is_sortable=True,
-                    is_of_text=True,
-                ),
+                Column("title", "Title", says=TITLE, is_sortable=True),
+                Column("plan", "Plan", says=CCWP.partOfPlan, is_thing=True),
+                Column("documents", "Documents cited", f"?x {CCWP.citesDocument} $", is_counted=True, is_of_text=True),
             ),
             (
                 _held_first(_READ),
@@ -124,22 +110,15 @@ LISTS = {
             "The bodies and groups that the plans name, by how many actions concern them; then the members of groups.",
             _members(*_BODIES),
             (
-                Column("acronym", "Acronym", f"?x {CCWP.acronym} $", CCWP.acronym, is_sortable=True, is_curated=True),
+                Column("acronym", "Acronym", says=CCWP.acronym, is_sortable=True, is_curated=True),
                 Column(
                     "kind",
                     "Kind",
-                    f"?x {CCWP.organisationKind} $",
-                    CCWP.organisationKind,
+                    says=CCWP.organisationKind,
                     is_thing=True,
                     applies_to=tuple(each for each in _BODIES if each != CCWP.PartyGroup),
                 ),
-                Column(
-                    "actions",
-                    "Concerned party in (actions)",
-                    f"$ {CCWP.concernsParty} ?x",
-                    is_counted=True,
-                    is_sortable=True,
-                ),
+                Column("actions", "Concerned party in (actions)", f"$ {CCWP.concernsParty} ?x", is_counted=True),
             ),
             (_NAMED_FIRST, _by_name(SKOS.prefLabel, RDFS.label)),
             (
@@ -157,23 +136,19 @@ LISTS = {
             "What is held; then Council documents, places in the Official Journal and acts that plans name; the rest.",
             _members(*_DOCUMENTS),
             (
-                Column("title", "Title", f"?x {TITLE} $", TITLE, is_below_name=True, applies_to=_TITLED),
+                Column("title", "Title", says=TITLE, is_below_name=True, applies_to=_TITLED),
                 Column(
                     "citations",
                     "Cited or named (times)",
                     f"{{ $ {CCWP.citedDocument} ?x }} UNION {{ $ {OA.hasBody} ?x ; {CCWP.mentionedIn} ?naming }}",
                     is_counted=True,
-                    is_sortable=True,
                 ),
                 _kind(_DOCUMENTS),
-                Column(
-                    "celex", "CELEX", f"?x {CCWP.celexNumber} $", CCWP.celexNumber, applies_to=(CCWP.LegalInstrument,)
-                ),
+                Column("celex", "CELEX", says=CCWP.celexNumber, applies_to=(CCWP.LegalInstrument,)),
                 Column(
                     "year",
                     "Year",
-                    f"?x {CCWP.documentYear} $",
-                    CCWP.documentYear,
+                    says=CCWP.documentYear,
                     is_sortable=True,
                     applies_to=tuple(each for each in _DOCUMENTS if each != CCWP.LegalInstrument),
                 ),
@@ -205,7 +180,6 @@ LISTS = {
                     "Pursued by (actions)",
                     f"$ {CCWP.pursuesObjective} ?x",
                     is_counted=True,
-                    is_sortable=True,
                     applies_to=(CCWP.StrategicObjective,),
                 ),
             ),
@@ -220,14 +194,13 @@ LISTS = {
             # Concepts of vocabularies elsewhere have their names here, and no page.
             f'FILTER NOT EXISTS {{ ?x a {CCWP.WorkArea} }} FILTER(STRSTARTS(STR(?x), "{ID}"))',
             (
-                Column("definition", "Definition", f"?x {SKOS.definition} $", SKOS.definition),
-                Column("scheme", "Vocabulary", f"?x {SKOS.inScheme} $", SKOS.inScheme, is_thing=True),
+                Column("definition", "Definition", says=SKOS.definition),
+                Column("scheme", "Vocabulary", says=SKOS.inScheme, is_thing=True),
                 Column(
                     "actions",
                     "Actions that mention it",
                     f"$ {CCWP.mentions} ?x ; {CCWP.partOfPlan} ?any",
                     is_counted=True,
-                    is_sortable=True,
                     # What a text speaks of stands in the glossary; no text is searched for the terms of code lists.
                     applies_to=(NamedNode(f"{ID}scheme/glossary"),),
                 ),
@@ -243,7 +216,7 @@ LISTS = {
             "Meetings",
             "Meetings that the documents date.",
             _members(*classes_in_list("meetings")),
-            (Column("held", "Held on", f"?x {CCWP.heldOn} $", CCWP.heldOn, is_sortable=True),),
+            (Column("held", "Held on", says=CCWP.heldOn, is_sortable=True),),
             (SortKey("STR(?day)", f"OPTIONAL {{ ?x {CCWP.heldOn} ?day }}"),),
         ),
     )

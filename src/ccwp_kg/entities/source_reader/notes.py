@@ -89,19 +89,11 @@ class Notes:
                 if whole is not None and whole not in self._citing.setdefault(document, []):
                     self._citing[document].append(whole)
 
-    def of_title(self, block: ReadBlock) -> Note | None:
-        """The title is the plan's."""
-        subject = block.subject
-        if subject is None:
+    def of_heading(self, block: ReadBlock, what: str) -> Note | None:
+        """A heading names a section, a title the plan: `what` is told of it."""
+        if block.subject is None:
             return None
-        return self._note([block], ("title of the ", self.things.name(subject)), self._points([block]))
-
-    def of_heading(self, block: ReadBlock) -> Note | None:
-        """A heading names a section."""
-        subject = block.subject
-        if subject is None:
-            return None
-        return self._note([block], ("section ", self.things.name(subject)), self._points([block]))
+        return self._note([block], (what, self.things.name(block.subject)), self._points([block]))
 
     def of_paragraph(self, block: ReadBlock) -> Note | None:
         """A paragraph of a section, and everything read in it."""

@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.facts.evidence import Evidence, read_places
+from ccwp_kg.entities.facts.evidence import Evidence, is_printed_form, read_places
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit, in_one_line
+from ccwp_kg.entities.source_reader.read_things import document_of
 from ccwp_kg.kinds import SEARCHED
-from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
+from ccwp_kg.namespaces import CCWP, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Row, Store
 
@@ -156,7 +157,7 @@ def passages(
         source = NamedNode(each.place.source)
         if source not in documents:
             text = printed[source] = texts(source)
-            documents[source] = _document_of(store, source) if text is None else text.document
+            documents[source] = document_of(store, source) if text is None else text.document
         document = documents[source]
         is_aside = each.how in (CCWP.hasSpan, RDF.subject)
         # what a document says of itself, and of its own actions, is what their pages are made of
@@ -184,12 +185,6 @@ def passages(
     return ThingPassages(tuple(sorted(said, key=lambda each: each.document.name)), len(rows) <= MOST, not is_read)
 
 
-def _document_of(store: Store, source: NamedNode) -> NamedNode | None:
-    """The document that a text which is not kept here is a text of."""
-    rows = store.rows(f"SELECT ?document {{ {source} {DCTERMS.isFormatOf} ?document }} ORDER BY ?document LIMIT 1")
-    return next((each for row in rows if isinstance(each := row["document"], NamedNode)), None)
-
-
 def _pattern(thing: NamedNode) -> str:
     """Every part that names the thing or tells something of it, with its span; a family is named by its versions."""
     corrected = f"OPTIONAL {{ ?part {CCWP.hasCorrection} ?correction }}"
@@ -213,8 +208,7 @@ def _occurrences(rows: Iterable[Row], places: Mapping[NamedNode, Evidence]) -> I
         if not (isinstance(part, NamedNode) and isinstance(how, NamedNode) and isinstance(span, NamedNode)):
             continue
         if (place := places.get(span)) is not None:
-            form = row.get("printed")
-            is_name = not isinstance(form, Literal) or "".join(form.value.split()) == "".join(place.exact.split())
+            is_name = is_printed_form(place.exact, row.get("printed"))
             role, correction = (each if isinstance(each, NamedNode) else None for each in (role, correction))
             each = _Occurrence(part, how, place, role, correction)
             named[part, how].append((is_name, each))

@@ -96,8 +96,7 @@ def read_things(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> Rea
         f"SELECT ?s ?p ?o ?span WHERE {{ ?span {OA.hasSource} {iri} . ?s {CCWP.hasSpan} ?span ; ?p ?o "
         f"FILTER(?p IN ({predicates})) }}"
     )
-    described = store.rows(f"SELECT ?document WHERE {{ {iri} {DCTERMS.isFormatOf} ?document }} ORDER BY ?document")
-    document = next((row["document"] for row in described if isinstance(row["document"], NamedNode)), None)
+    document = document_of(store, iri)
     facts = Facts.of_rows(rows)
     names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)
     silences = recorded_silences(store, [] if document is None else [f"?x {CCWP.readFrom} {document} ."])
@@ -109,6 +108,12 @@ def read_things(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> Rea
                 places[subject].add(stretch)
     in_order = {subject: tuple(sorted(stretches)) for subject, stretches in places.items()}
     return ReadThings(iri, document, facts, names, in_order, silences)
+
+
+def document_of(store: Store, source: NamedNode) -> NamedNode | None:
+    """The document that a text is a text of."""
+    rows = store.rows(f"SELECT ?document WHERE {{ {source} {DCTERMS.isFormatOf} ?document }} ORDER BY ?document")
+    return next((each for row in rows if isinstance(each := row["document"], NamedNode)), None)
 
 
 def anchor(stretch: Stretch) -> str:

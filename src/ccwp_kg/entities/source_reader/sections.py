@@ -101,7 +101,7 @@ def sections(group: Sequence[WrittenBlock], notes: Notes) -> Iterator[PrintedSec
         head = group[place]
         name = head.block.field.split("/")[1]
         blocks = tuple(_blocks(group[place + 1 : end], notes))
-        yield PrintedSection(name, head.words, head.page, notes.of_heading(head.block), blocks)
+        yield PrintedSection(name, head.words, head.page, notes.of_heading(head.block, "section "), blocks)
 
 
 def _blocks(part: Sequence[WrittenBlock], notes: Notes) -> Iterator[PrintedBlock]:
@@ -124,7 +124,7 @@ def _blocks(part: Sequence[WrittenBlock], notes: Notes) -> Iterator[PrintedBlock
             printed = numbers.pop(number, ())
             yield PrintedBlock("footnote", page, each.words, printed, number, notes.of_footnote(block))
         elif block.kind == "title":
-            yield PrintedBlock("title", page, each.words, note=notes.of_title(block))
+            yield PrintedBlock("title", page, each.words, note=notes.of_heading(block, "title of the "))
         elif block.kind == "objective":
             # the mark of the item behind may stand before a strategic objective, which has none of its own
             yield PrintedBlock("subitem", page, each.words, note=notes.of_paragraph(block))

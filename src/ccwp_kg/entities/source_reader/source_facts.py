@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from ccwp_kg.entities.facts.evidence import is_printed_form
 from ccwp_kg.entities.facts.facts import Words, words
 from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.entities.facts.prose import Mark
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.store import Row, Store
+from ccwp_kg.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
         )
         if isinstance(row["span"], NamedNode)
         and isinstance(row["thing"], NamedNode)
+        and isinstance(row["exact"], Literal)
         and row["span"].value in spans
-        and _is_name(row)
+        and is_printed_form(row["exact"].value, row.get("printed"))
     ]
     names = look_up(store, [source, *(thing for _, thing in meant)], languages=(), prefixes=prefixes)
 
@@ -82,14 +84,6 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
         marks=tuple({Mark(*span, names[thing]) for span, thing in meant}),
         spans=tuple(sorted(set(spans.values()))),
     )
-
-
-def _is_name(row: Row) -> bool:
-    """Whether the span holds the printed form, and not what a document is cited for."""
-    exact, printed = row["exact"], row.get("printed")
-    if not isinstance(exact, Literal) or not isinstance(printed, Literal):
-        return True
-    return "".join(exact.value.split()) == "".join(printed.value.split())
 
 
 def _spans(store: Store, source: NamedNode) -> dict[str, tuple[int, int]]:

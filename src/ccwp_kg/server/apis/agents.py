@@ -31,6 +31,7 @@ from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.sparql.endpoint import in_proportion
 from ccwp_kg.store import Ticket, Written
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 PATH = "/mcp"
 LONGEST = 1_200_000
 """Bytes of a call; the rows of VALUES in a query take most of them."""
-_MUCH_WORK = 20_000
 _BOTH = b"application/json, text/event-stream"
 """What a client of the protocol accepts; the SDK asks for it where one of the two would do."""
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -90,7 +90,7 @@ class AgentTools:
         refused = _refused_by_head(environ, len(body))
         if refused is not None:
             return _reply(refused[0], refused[1].written())
-        refusal = await _in_proportion(len(body), partial(refusal_of, body))
+        refusal = await in_proportion(len(body), partial(refusal_of, body))
         if refusal is not None:
             return _reply(400, refusal.written())
         protocol, desk_of = await asyncio.get_running_loop().run_in_executor(None, _protocol)
@@ -132,13 +132,6 @@ def _protocol() -> tuple[Protocol, type[Desk]]:
     from ccwp_kg.agents.protocol import Desk, Protocol  # noqa: PLC0415
 
     return Protocol(), Desk
-
-
-async def _in_proportion(size: int, function: Callable[[], Refusal | None]) -> Refusal | None:
-    """The result of a function: at once where it is little work, else in a thread, so that it holds up nobody."""
-    if size < _MUCH_WORK:
-        return function()
-    return await asyncio.get_running_loop().run_in_executor(None, function)
 
 
 def _refused_by_head(environ: Mapping[str, Any], size: int) -> tuple[int, Refusal] | None:

@@ -19,6 +19,15 @@ def plain(text: str, *, most: int) -> str:
     return visible(text if len(text) <= most else f"{text[:most]}…")
 
 
+def counted(number: int, noun: str) -> str:
+    """A number and its noun, with thin spaces between thousands.
+
+    >>> counted(1, "row"), counted(0, "row")
+    ('1 row', '0 rows')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}".replace(",", "\u202f")
+
+
 def csv_table(rows: Iterable[Iterable[object]], *, is_all_quoted: bool = False) -> str:
     r"""Rows as CSV (RFC 4180), None as an empty field; what a spreadsheet would run as a formula gets an apostrophe.
 

@@ -19,6 +19,7 @@ from ccwp_kg.server.html.pictures.named_together import (
     body_path,
     body_picture,
     by_plan_picture,
+    in_plan,
     together_picture,
 )
 from ccwp_kg.server.html.rendering import page
@@ -47,7 +48,7 @@ def picture_pages(app: Flask, site: Site) -> None:
     @app.get("/together")
     def matrix() -> Response:
         plan, found = _found()
-        of = _of(plan, site)
+        of = in_plan(plan)
         path = f"/together{of}"
         response = page(
             "together.html",
@@ -67,7 +68,7 @@ def picture_pages(app: Flask, site: Site) -> None:
     @app.get("/together.svg")
     def matrix_file() -> Response:
         plan, found = _found()
-        return _drawn(together_picture(found, plan, _of(plan, site)))
+        return _drawn(together_picture(found, plan, in_plan(plan)))
 
     @app.get("/together/by-plan.svg")
     def by_plan_file() -> Response:
@@ -105,7 +106,7 @@ def picture_pages(app: Flask, site: Site) -> None:
                 404, "No action that is held here names this as a concerned party; /together shows all that are named."
             )
         pairs = found.of(iri)
-        of = _of(plan, site)
+        of = in_plan(plan)
         path = f"/together/{encoded(reference)}"
         drawn = body_picture(this, pairs)
         if is_file:
@@ -155,8 +156,3 @@ def _together(site: Site, plan: NamedNode | None = None) -> Together:
         ("together", languages, plan),
         lambda: together(site.store, prefixes=site.prefixes, languages=languages, plan=plan),
     )
-
-
-def _of(plan: Thing | None, site: Site) -> str:
-    """How an address goes on for one plan."""
-    return "" if plan is None else f"?plan={encoded(site.base.reference(plan.iri))}"

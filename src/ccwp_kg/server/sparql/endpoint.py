@@ -64,6 +64,13 @@ class ForPage:
     seconds: float = 0.0
 
 
+async def in_proportion(size: int, function: Callable[[], T]) -> T:
+    """The result of a function: at once where it is little work, else in a thread, so that it holds up nobody."""
+    if size < _MUCH_WORK:
+        return function()
+    return await asyncio.get_running_loop().run_in_executor(None, function)
+
+
 class Endpoint:
     """The endpoint over one site. `count` is called with the outcome of each query and the seconds it took."""
 
@@ -81,10 +88,10 @@ class Endpoint:
             if _OPENED in environ:
                 asked, wanted = environ[_OPENED]
             else:
-                asked = await self._in_proportion(len(body or b""), partial(_read, environ, body))
+                asked = await in_proportion(len(body or b""), partial(_read, environ, body))
                 if asked.text is None:
                     return ForPage(asked)
-                wanted = await self._in_proportion(len(asked.text), partial(self._open, asked, environ))
+                wanted = await in_proportion(len(asked.text), partial(self._open, asked, environ))
             assert asked is not None  # noqa: S101  # for the type checker
             if wanted is None:
                 return await self._for_page(asked, asker)
@@ -143,13 +150,13 @@ class Endpoint:
             return known, "not_modified"
         asker.seconds = seconds
         found = await self._site.answers.find(wanted.checked, wanted.form, dataset=wanted.dataset, asker=asker)
-        return await self._in_proportion(found.written.size, partial(wanted.reply, found)), "answered"
+        return await in_proportion(found.written.size, partial(wanted.reply, found)), "answered"
 
     async def _for_page(self, asked: SparqlRequest, asker: Asker) -> ForPage:
         asked = _for_people(asked)
         if len(asked.text or "") > _LONGEST_SHOWN:
             raise RequestEntityTooLarge(_TOO_LONG_TO_SHOW)
-        checked = await self._in_proportion(len(asked.text or ""), partial(self._checked, asked))
+        checked = await in_proportion(len(asked.text or ""), partial(self._checked, asked))
         begun = time.perf_counter()
         asker.seconds = asked.timeout
         found = await self._site.answers.find(checked, shown_form(checked), dataset=asked.dataset, asker=asker)
@@ -158,13 +165,6 @@ class Endpoint:
     def _checked(self, asked: SparqlRequest) -> CheckedQuery:
         check_dataset(asked.dataset, limits=self._limits)
         return check(asked.text or "", limits=self._limits)
-
-    @staticmethod
-    async def _in_proportion(size: int, function: Callable[[], T]) -> T:
-        """The result of a function: at once where it is little work, else in a thread, so that it holds up nobody."""
-        if size < _MUCH_WORK:
-            return function()
-        return await asyncio.get_running_loop().run_in_executor(None, function)
 
     def _negotiated(self, accept: str | None, checked: CheckedQuery) -> Format:
         """The format that Accept asks for, else the first it does not exclude; kept, for few headers are common."""

@@ -15,7 +15,7 @@ from ccwp_kg.namespaces import XSD
 from ccwp_kg.query import CheckedQuery
 from ccwp_kg.server.html.pictures import Picture, tree_picture
 from ccwp_kg.server.html.pictures.rows import RowValue, number_of, picture_of_rows, shape_of
-from ccwp_kg.server.html.sanitise import plain
+from ccwp_kg.server.html.sanitise import counted, plain
 from ccwp_kg.server.http.links import href
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.turtle_markup import Styled, turtle_pieces
@@ -127,15 +127,6 @@ class Results:
         if self.table is not None:
             return counted(self.table.total, "row")
         return counted(self.graph.total, "triple") if self.graph is not None else "1 truth value"
-
-
-def counted(number: int, noun: str) -> str:
-    """A number and its noun, with thin spaces between thousands.
-
-    >>> counted(1, "row"), counted(0, "row")
-    ('1 row', '0 rows')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}".replace(",", "\u202f")
 
 
 def shown_form(checked: CheckedQuery) -> Format:

@@ -9,6 +9,7 @@ from ccwp_kg.entities.together import Pair, Together
 from ccwp_kg.server.html.pictures.bars import Bar, bars_picture
 from ccwp_kg.server.html.pictures.matrix import MatrixCell, MatrixHeading, matrix_picture
 from ccwp_kg.server.html.pictures.model import Picture
+from ccwp_kg.server.html.sanitise import counted
 from ccwp_kg.server.http.links import encoded
 from ccwp_kg.server.site.site import site_base
 
@@ -26,27 +27,18 @@ def body_path(body: Thing, other: Thing | None = None, of: str = "") -> str:
     return f"/together/{encoded(base.reference(body.iri))}{of}{place}"
 
 
-def actions_of(number: int) -> str:
-    """A number of actions.
-
-    >>> actions_of(1), actions_of(2)
-    ('1 action', '2 actions')
-    """
-    return f"{number} action{'' if number == 1 else 's'}"
-
-
 def together_picture(found: Together, plan: Thing | None, of: str) -> Picture | None:
     """How many actions name both of two bodies; on the diagonal, how many name the body. None without bodies."""
     keys = [MatrixHeading(body.short, body.name, body_path(body, of=of)) for body, _ in found.bodies]
     rank = {body.iri: place for place, (body, _) in enumerate(found.bodies)}
     most = max((len(pair.actions) for pair in found.pairs if pair.part is None), default=1)
     cells = {
-        (place, place): MatrixCell(str(count), f"{body.name}: {actions_of(count)}", None, style="self")
+        (place, place): MatrixCell(str(count), f"{body.name}: {counted(count, 'action')}", None, style="self")
         for place, (body, count) in enumerate(found.bodies)
     }
     for pair in found.pairs:
         count = len(pair.actions)
-        label = f"{pair.first.short} and {pair.second.short}: {actions_of(count)}"
+        label = f"{pair.first.short} and {pair.second.short}: {counted(count, 'action')}"
         if pair.part is not None:
             label += f"; {pair.part.short} is a part of {pair.other(pair.part).short}"
         for first, second, is_repeated in ((pair.first, pair.second, False), (pair.second, pair.first, True)):
@@ -65,12 +57,12 @@ def by_plan_picture(found: Together) -> Picture | None:
     """In how many actions of each plan a body is named. None for fewer than two plans."""
     if len(found.plans) < 2:
         return None
-    plans = [_of(plan) for plan in found.plans]
+    plans = [in_plan(plan) for plan in found.plans]
     most = max(found.by_plan.values(), default=1)
     cells = {
         (row, column): MatrixCell(
             str(count),
-            f"{body.short}, {plan.name}: {actions_of(count)}",
+            f"{body.short}, {plan.name}: {counted(count, 'action')}",
             body_path(body, of=plans[column]),
             count / most,
         )
@@ -92,14 +84,15 @@ def body_by_plan_picture(body: Thing, found: Together) -> Picture | None:
     if len(counts) < 2 or not any(counts):
         return None
     bars = [
-        Bar(plan.name, float(count), str(count), body_path(body, of=_of(plan)) if count else None)
+        Bar(plan.name, float(count), str(count), body_path(body, of=in_plan(plan)) if count else None)
         for plan, count in zip(found.plans, counts, strict=True)
     ]
     return bars_picture(bars, title=f"{body.short}: named as a concerned party, by plan")
 
 
-def _of(plan: Thing) -> str:
-    return f"?plan={encoded(site_base().reference(plan.iri))}"
+def in_plan(plan: Thing | None) -> str:
+    """How an address goes on for one plan."""
+    return "" if plan is None else f"?plan={encoded(site_base().reference(plan.iri))}"
 
 
 def body_picture(body: Thing, pairs: Sequence[Pair]) -> Picture | None:
