@@ -32,8 +32,7 @@ from ccwp_kg.server.pages.questions import question_pages
 from ccwp_kg.server.pages.search import search_pages
 from ccwp_kg.server.pages.source import source_reader
 from ccwp_kg.server.pages.validation import validation_pages
-from ccwp_kg.server.site.search_index import SearchIndex
-from ccwp_kg.server.site.site import Release, Site, open_site, prepare_base, web
+from ccwp_kg.server.site.site import Release, SearchIndex, Site, open_site, prepare_base, web
 from ccwp_kg.server.sparql.empty_answers import Diagnoses, empty_answers
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore, graph_store

@@ -29,8 +29,7 @@ from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.links import href_at
 from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.reply import Reply
-from ccwp_kg.server.site.search_index import SearchIndex
-from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.site.site import SearchIndex, Site
 from ccwp_kg.server.sparql.endpoint import in_proportion
 from ccwp_kg.store import Ticket, Written
 

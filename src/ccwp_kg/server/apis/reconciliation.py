@@ -27,8 +27,7 @@ from ccwp_kg.server.http.headers import FRAMED
 from ccwp_kg.server.http.host_address import LOCAL, here
 from ccwp_kg.server.http.links import linked
 from ccwp_kg.server.http.parameters import Parameters, every, only, parse_form
-from ccwp_kg.server.site.search_index import SearchIndex
-from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.site.site import SearchIndex, Site
 from ccwp_kg.server.sparql.request import FORM
 
 _JSON = "application/json"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
 from flask import Flask, Response, abort, redirect, request
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import LISTS, EntityPage, Thing, entity_page, exists, look_up
-from ccwp_kg.entities.description import description_page
+from ccwp_kg.entities.description import DescriptionPage, description_page
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.lists.plan_order import action_neighbours
@@ -31,9 +32,10 @@ from ccwp_kg.formats import (
     TURTLE,
     Format,
 )
-from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, OWL
+from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, HYDRA, OWL, RDF, VOID
 from ccwp_kg.rdf.syntax.document import write_document
 from ccwp_kg.rdf.terms.labels import LABELS
+from ccwp_kg.rdf.terms.literals import integer
 from ccwp_kg.search import did_you_mean
 from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.html.rendering import render
@@ -43,11 +45,9 @@ from ccwp_kg.server.http.links import Link, document_path, thing_of
 from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.representation import choose, negotiated, offers_at
 from ccwp_kg.server.linked_data.mementos import Memento
-from ccwp_kg.server.linked_data.paging import at_page, page_asked, page_links, page_statements
 from ccwp_kg.server.linked_data.signposting import landing_of, linkset, linkset_path, signposts
 from ccwp_kg.server.site.printed_texts import text_of
-from ccwp_kg.server.site.search_index import SearchIndex
-from ccwp_kg.server.site.site import Site, site_base
+from ccwp_kg.server.site.site import SearchIndex, Site, site_base
 from ccwp_kg.store import Store, described_in
 
 DOCUMENT_FORMATS = (*RDF_FORMATS, HTML)
@@ -287,3 +287,46 @@ def _unknown(iri: NamedNode) -> str:
 
 def _shown(iri: NamedNode) -> str:
     return f"<{iri.value}>" if len(iri.value) <= _SHOWN_OF_AN_IRI else "this thing"
+
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+
+
+def page_asked() -> int:
+    """The page that the request asks for, 1 where it asks for none; 400 for what is no whole number from 1."""
+    asked = request.args.getlist("page") or ["1"]
+    if len(asked) > 1 or not _NUMBER.fullmatch(asked[0]):
+        abort(400, "A page is one whole number from 1; leave 'page' out for the first.")
+    return int(asked[0])
+
+
+def at_page(path: str, number: int) -> str:
+    """The address of a page; the first one is that of the document.
+
+    >>> at_page("/doc/plan/5.ttl", 1), at_page("/doc/plan/5.ttl?lang=de", 2)
+    ('/doc/plan/5.ttl', '/doc/plan/5.ttl?lang=de&page=2')
+    """
+    return path if number == 1 else f"{path}{'&' if '?' in path else '?'}page={number}"
+
+
+def page_links(page: DescriptionPage, path: str) -> list[Link]:
+    """Links to the pages around a page (RFC 8288: next, prev)."""
+    after: list[Link] = [(at_page(path, page.number + 1), "next", None)] if page.number < page.pages else []
+    return after + ([(at_page(path, page.number - 1), "prev", None)] if page.number > 1 else [])
+
+
+def page_statements(page: DescriptionPage, address: str) -> Iterator[Triple]:
+    """What a page says of itself (Hydra Core Vocabulary §5.6); nothing where it is the only one.
+
+    `address` is that of the document with its host. As in Triple Pattern Fragments, `void:triples` counts the triples
+    of all pages, these statements not among them.
+    """
+    if page.pages == 1:
+        return
+    this = NamedNode(at_page(address, page.number))
+    yield Triple(this, RDF.type, HYDRA.PartialCollectionView)
+    yield Triple(this, VOID.triples, integer(page.total))
+    around = {"first": 1, "previous": page.number - 1, "next": page.number + 1, "last": page.pages}
+    for relation, number in around.items():
+        if 1 <= number <= page.pages:
+            yield Triple(this, HYDRA.term(relation), NamedNode(at_page(address, number)))

@@ -19,16 +19,17 @@ from ccwp_kg.query import check
 from ccwp_kg.questions import Asked, NotAnswered, Slot, Template, ask, catalogue
 from ccwp_kg.questions.page_answer import page_answer
 from ccwp_kg.questions.rows.answer import Answer, FoundRows, answer_of
+from ccwp_kg.questions.rows.table import AnswerTable, Cell
 from ccwp_kg.rdf.example_queries import ExampleQuery, by_subject
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.html.grounds import query_path
+from ccwp_kg.server.html.pictures import Picture
+from ccwp_kg.server.html.pictures.rows import RowValue, number_of, picture_of_rows, shape_of
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
-from ccwp_kg.server.http.links import linked
+from ccwp_kg.server.http.links import href, linked
 from ccwp_kg.server.http.parameters import only, parse_form
-from ccwp_kg.server.pages.answer_pictures import answer_picture, picture_file
-from ccwp_kg.server.site.search_index import SearchIndex
-from ccwp_kg.server.site.site import Site, web
+from ccwp_kg.server.site.site import SearchIndex, Site, web
 from ccwp_kg.store import WHOLE
 
 _FOR_PEOPLE = ("csv", "json", "jsonl", "xlsx")
@@ -239,3 +240,38 @@ def _values(site: Site, template: Template) -> Sequence[tuple[str, str]]:
             for choice in slot.choices
         ]
     return [(start + value, words) for value, words in found] if len(needed) < 2 else []
+
+
+_NUMBERS = ("#integer", "#decimal", "#double", "#float")
+_DATES = ("#date", "#dateTime", "#gYear", "#gYearMonth")
+_FEWEST = 2
+
+
+def answer_picture(table: AnswerTable | None, question: str) -> Picture | None:
+    """The picture of the rows. None where none fits, for a single row, and for numbers that count nothing."""
+    if table is None or len(table.rows) < _FEWEST:
+        return None
+    places = [place for place, column in enumerate(table.columns) if not column.is_given]
+    rows = [[_drawn(row[place]) for place in places] for row in table.rows]
+    views = [view for view in shape_of(rows).views if view != "bars" or table.counted is not None]
+    return picture_of_rows(rows, views[0], title=question) if views else None
+
+
+def picture_file(path: str) -> str:
+    """The address of the picture alone, by that of the page.
+
+    >>> picture_file("/questions/actions-of-a-body?body=organisation/olaf")
+    '/questions/actions-of-a-body.svg?body=organisation/olaf'
+    """
+    page, mark, parameters = path.partition("?")
+    return f"{page}.svg{mark}{parameters}"
+
+
+def _drawn(cell: Cell) -> RowValue | None:
+    if cell is None:
+        return None
+    if isinstance(cell, Thing):
+        return RowValue(cell.short, href(cell.iri))
+    kind = cell.datatype or ""
+    number = number_of(cell.text) if kind.endswith(_NUMBERS) else None
+    return RowValue(cell.text, number=number, date=cell.text if kind.endswith(_DATES) else None)

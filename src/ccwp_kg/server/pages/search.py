@@ -25,8 +25,7 @@ from ccwp_kg.server.http.links import href, linked, question_path
 from ccwp_kg.server.http.parameters import Parameters, only, parse_form
 from ccwp_kg.server.http.representation import choose
 from ccwp_kg.server.pages.questions import answer_asked, answer_to
-from ccwp_kg.server.site.search_index import SearchIndex
-from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.site.site import SearchIndex, Site
 
 # https://github.com/dewitt/opensearch, Suggestions 1.1: the text, completions, descriptions, addresses.
 SUGGESTIONS = "application/x-suggestions+json"

@@ -34,6 +34,7 @@ from ccwp_kg.rdf.rules import InferenceRule, read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.search import FILE, Index, IndexOnDemand
 from ccwp_kg.server.site.kept import KeptValues
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.settings import Settings
@@ -327,3 +328,15 @@ def site_base() -> Base:
     """The base of the site that answers; outside of an application the published one."""
     base: Base = current_app.extensions.get(_BASE, PUBLISHED_BASE) if has_app_context() else PUBLISHED_BASE
     return base
+
+
+class SearchIndex:
+    """Provides the index."""
+
+    def __init__(self, site: Site) -> None:
+        self._of_release = open_part(site.release, FILE, lambda path: Index.of_file(path, site.base))
+        self._on_demand = IndexOnDemand(site.store)
+
+    def get(self, *, max_wait_seconds: float = 3.0) -> Index:
+        """The index. Raises StoreUnavailable while it is being made, or if it could not be."""
+        return self._of_release or self._on_demand.get(max_wait_seconds=max_wait_seconds)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, Response
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import exists
+from ccwp_kg.formats import JSON
 from ccwp_kg.namespaces import OWL, PUBLISHED
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.server.app import pages_app
 from ccwp_kg.server.html.grounds import WRITTEN_ANSWERS
+from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.file_addresses import file_of
 from ccwp_kg.server.http.host_address import FILE_ADDRESSES
-from ccwp_kg.server.site.search_index import SearchIndex
-from ccwp_kg.server.site.site import Site, open_site, read_release
-from ccwp_kg.server.static_site.pages import static_pages, written_answers
+from ccwp_kg.server.site.site import SearchIndex, Site, open_site, read_release
+from ccwp_kg.server.static_site.search_file import search_file
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import about
 
@@ -79,3 +81,28 @@ def vocabulary_versions(site: Site) -> tuple[str, ...]:
     rich = [t.object for t in read_triples(site.texts.rich) if t.predicate == OWL.versionIRI]
     found = {v.value for v in (*(row["v"] for row in rows), *rich) if isinstance(v, NamedNode)}
     return tuple(sorted(iri.removeprefix(PUBLISHED) for iri in found if iri.startswith(PUBLISHED)))
+
+
+STATEMENTS = ("merged.nt", "dataset.nq")
+"""The files that a server of one's own is started with: what a plain query sees, and the named graphs."""
+
+
+def written_answers(site: Site) -> Mapping[str, str]:
+    """The path of the answer to each query of the catalogue, by the text of the query."""
+    return {example.text: example.path for example in site.examples}
+
+
+def static_pages(app: Flask, site: Site) -> None:
+    """The routes of these pages."""
+
+    @app.get("/search")
+    def search() -> Response:
+        return page("static_search.html", index=search_file(site), path="/search")
+
+    @app.get("/search.json")
+    def index() -> Response:
+        return Response(search_file(site).body, content_type=JSON.media_type)
+
+    @app.get("/sparql")
+    def queries() -> Response:
+        return page("static_queries.html", path="/sparql", statements=STATEMENTS)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -18,7 +19,6 @@ from ccwp_kg.server.site.site import CONTEXT, Site
 from ccwp_kg.server.static_site.app import FileAddresses, build_static_app
 from ccwp_kg.server.static_site.frontier import DATA, ELSEWHERE, NOTHING, PAGE, Frontier
 from ccwp_kg.server.static_site.links import Place, links_of, places_of, relative, with_links
-from ccwp_kg.server.static_site.signposts import with_signposts
 
 FIXED = (
     "/robots.txt",
@@ -193,3 +193,32 @@ def _reason(response: TestResponse) -> str:
     """Why an answer failed, as far as it says so in a word."""
     found = re.search(r'<p class="lead">([^<]*)', response.get_data(as_text=True))
     return found[1] if found else "the server's log says why"
+
+
+_LINK = re.compile(r'<([^>]*)>; rel="([^"]*)"(?:; type="([^"]*)")?')
+_RELATIONS = frozenset(["author", "cite-as", "collection", "describedby", "item", "linkset", "type"])
+"""Those of Signposting that pages do not state themselves, as they do canonical, alternate and license."""
+
+
+def with_signposts(page: str, header: str, *, base_url: str) -> str:
+    """The page with the links of its document in its head; other pages stay as they are.
+
+    >>> header = '<https://w3id.org/x>; rel="cite-as", <http://host/x.ttl>; rel="describedby"; type="text/turtle"'
+    >>> print(with_signposts("<head>\\n</head>", header, base_url="http://host"))
+    <head>
+    <link rel="cite-as" href="https://w3id.org/x">
+    <link rel="describedby" href="/x.ttl" type="text/turtle">
+    </head>
+    """
+    if 'rel="cite-as"' not in header:
+        return page
+    return page.replace("</head>", "".join(_elements(header, base_url)) + "</head>", 1)
+
+
+def _elements(header: str, base_url: str) -> Iterator[str]:
+    for target, relation, kind in _LINK.findall(header):
+        if relation in _RELATIONS:
+            # a link below the base URL is written as a path, as those of the page are
+            path = target.removeprefix(base_url) if target.startswith(f"{base_url}/") else target
+            of_type = f' type="{escape(kind)}"' if kind else ""
+            yield f'<link rel="{relation}" href="{escape(path)}"{of_type}>\n'
