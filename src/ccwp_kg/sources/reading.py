@@ -33,7 +33,7 @@ from ccwp_kg.sources.number_issues import number_issues
 from ccwp_kg.sources.plan.counted import counting
 from ccwp_kg.sources.plan.cover import read_cover
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
-from ccwp_kg.sources.plan.title import Title, find_title
+from ccwp_kg.sources.plan.title import find_title
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
@@ -46,7 +46,6 @@ from ccwp_kg.sources.table.column_order import ROWS
 from ccwp_kg.sources.table.items import at_semicolons
 from ccwp_kg.sources.table.rows import Annex, read_annex
 from ccwp_kg.sources.table.table import read_cells
-from ccwp_kg.sources.text.dates import Calendar
 
 
 def read(source: SourceText, *, profile: Profile, lexicon: Lexicon, counted: bool = False) -> Reading:
@@ -105,7 +104,8 @@ def _read(
     tables = grid_in(text, tabs=tabs, received=received, grammar=grammar)
     title = find_title(_above(tables, text, profile), subject=front.subject, grammar=grammar)
     ordinal = title.ordinal if title is not None else None
-    grammar = replace(grammar, since=_first_day(title, grammar.calendar))
+    period = title.period(grammar.calendar) if title is not None else None
+    grammar = replace(grammar, since=period.first.first_day if period is not None else "")
     split = split_at_annex(
         text,
         grammar=grammar,
@@ -160,8 +160,7 @@ def _read(
     without_numbers = grid is not None and bool(grid.headings) and in_grid is None
     if without_numbers or not read_actions or (in_grid is None and ordinal is None and not _has_headings(annex)):
         raise without_action(notes.lines, grid, ordinal=plan.printed_ordinal, grammar=grammar)
-    actions = tuple(action for action, _ in read_actions)
-    found_in_rows = [collector for _, collector in read_actions]
+    actions, found_in_rows = zip(*read_actions, strict=True)
     claims = [
         *front.claims,
         *split.claims,
@@ -216,11 +215,6 @@ def _grammar(source: SourceText, profile: Profile, lexicon: Lexicon) -> Grammar:
     grammar = Grammar.of(source, profile=profile, lexicon=lexicon)
     own = numbers_in_runs(source.text, labels=grammar.labels, words=profile.actions.numbered)
     return replace(grammar, profile=replace(profile, actions=replace(profile.actions, own=own))) if own else grammar
-
-
-def _first_day(title: Title | None, calendar: Calendar) -> str:
-    period = title.period(calendar) if title is not None else None
-    return period.first.first_day if period is not None else ""
 
 
 def _in_cells(lines: Sequence[TextLine], source: SourceText) -> frozenset[int]:

@@ -98,10 +98,8 @@ def read_action(
     parties = read_parties(cells, collector, role=parties_role)
     others = tuple(_other_entries(cells, collector))
     terms = _terms(cells, collector)
-    lead, start = (
-        read_lead(cells.cell(LEAD), collector) or lead_in_text(collector),
-        read_start(cells.cell(START), collector),
-    )
+    lead = read_lead(cells.cell(LEAD), collector) or lead_in_text(collector)
+    start = read_start(cells.cell(START), collector)
     status, timetable = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE))
     note_faults(row, every, column_order, collector)
     own = (*cell_statements(start, status[1] if status else None), *timetable_statements(timetable, collector))
@@ -252,12 +250,11 @@ def _indicator(position: int, item: CellItem, collector: Collector) -> Indicator
 
 
 def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
-    cell = cells.cell(collector.grammar.profile.box.name)
-    spans = cell.spans
-    if not spans:
-        return None
     profile = collector.grammar.profile
-    scan = collector.scan(collector.grammar.flow(spans, skip=cell.dividing), "terms-of-reference", claim=spans)
+    printed = scan_cell(cells.cell(profile.box.name), "terms-of-reference", collector)
+    if printed is None:
+        return None
+    scan = printed[0]
     punctuation = Punctuation.of(scan.flow.text, words=profile.words)
     references = actions_in(scan, punctuation, profile=profile)
     for found in references:

@@ -140,8 +140,8 @@ def _listed_before(at: int, products: Sequence[_Product], text: str, *, profile:
     for place in range(at - 1, -1, -1):
         between = re.findall(r"\w+|[^\w\s]", text[products[place].end : products[place + 1].start])
         words = [word for word in between if word not in joints]
-        if not between or between[0] not in joints or any(each in profile.words.linking for each in words):
+        if not between or between[0] not in joints:
             return
-        if any(not word.isalnum() for word in words):
+        if any(each in profile.words.linking or not each.isalnum() for each in words):
             return
         yield place

@@ -72,7 +72,9 @@ class References:
 
         Its number elsewhere is a warning: a header or footer may stand among the words.
         """
-        found = [each for each in self.documents if each.reference.version == own and not _is_cited(each, text, forms)]
+        opened = ("(", *forms.document)
+        found = [each for each in self.documents if each.reference.version == own]
+        found = [each for each in found if not text[: each.start].rstrip().endswith(opened)]
         message = "the number of the document itself is no citation; a header or footer may stand among these words"
         warnings = (ReferenceWarning(each.start, each.end, "own-number", message) for each in found)
         others = tuple(each for each in self.documents if each not in found)
@@ -87,11 +89,6 @@ class References:
     def places(self) -> tuple[tuple[int, int], ...]:
         """Start and end of each reference read."""
         return tuple((found.start, found.end) for found in self.all)
-
-
-def _is_cited(found: FoundDocument, text: str, forms: DocumentForms) -> bool:
-    """Whether a bracket opens with a number, or the word for a document stands before it."""
-    return text[: found.start].rstrip().endswith(("(", *forms.document))
 
 
 _FIGURE = re.compile(r"[0-9]")

@@ -163,8 +163,7 @@ class _Table:
         Lines above the first number of a later page may go on with the row before it unless most numbers have some.
         """
         begins: dict[int, bool] = {}
-        firsts: set[int] = set()
-        numbered: set[int] = set()
+        firsts, numbered = set[int](), set[int]()
         for at, end in pairwise([*found, len(lines)]):
             first, second = found[at].lines + at, found[at].starts[1]
             numbers = [place for place in range(first, end) if self._leading(lines[place], second)]
@@ -227,9 +226,8 @@ class _Table:
         if self.headings.heads_action(printed):
             return True
         is_heading = self._stands_alone(line) and self.headings.opens_box(printed)
-        return is_heading and any(
-            len(each.pieces) == 1 and self.headings.is_number(self._printed(each.words)) for each in following
-        )
+        alone = (self._printed(each.words) for each in following if len(each.pieces) == 1)
+        return is_heading and any(map(self.headings.is_number, alone))
 
     def _is_wide(self, line: Line, starts: Sequence[int]) -> bool:
         """Whether a line goes over several columns without a gap."""
@@ -240,12 +238,10 @@ class _Table:
 
     def _cells(self, lines: Sequence[Line], starts: Sequence[int]) -> dict[int, list[Piece]]:
         """The pieces of a row's lines by column."""
-        apart = [
-            line.x(piece[0]) for line in lines for place, piece in enumerate(line.pieces) if line.gap(place) > _WIDE
-        ]
-        usual = Counter(apart)
+        pieces_of = ((line, place, piece) for line in lines for place, piece in enumerate(line.pieces))
+        usual = Counter(line.x(piece[0]) for line, place, piece in pieces_of if line.gap(place) > _WIDE)
         begins: list[set[int]] = [{start} for start in starts]
-        for x in apart:
+        for x in usual:
             begins[column_at(x, starts)].add(x)
         cells: dict[int, list[Piece]] = {}
         numbers = [1, 1] if self._is_broken_number(lines[:2]) else [self._number(line) for line in lines[:1]]
@@ -315,14 +311,11 @@ class _Table:
         if len(beside - {None}) < 2:
             return None
         right = _second(lines) - _SHIFT
-        opening = [
-            at
-            for at, line in enumerate(lines)
-            if self.headings.is_number(self._printed(line.words))
-            and (line.x(line.words[0]) < right or len(line.words) < _SHORT)
-        ]
+        left = (at for at, line in enumerate(lines) if line.x(line.words[0]) < right or len(line.words) < _SHORT)
+        opening = [at for at in left if self.headings.is_number(self._printed(lines[at].words))]
         # what stands above the first heading that has a cell beside it, or the first number, is no part of a sheet
-        headed = (at for at, line in enumerate(lines) if len(line.pieces) > 1 and self._is_heading(line.pieces[0]))
+        heads = ((at, self._printed(line.pieces[0])) for at, line in enumerate(lines) if len(line.pieces) > 1)
+        headed = (at for at, head in heads if self.headings.begins(head) or self.headings.column_of(head))
         first_row = min([next(headed, len(lines)), *opening[:1]])
         while first_row and lines[first_row].follows:
             first_row -= 1
@@ -334,10 +327,6 @@ class _Table:
                 self._add([(0, [lines[start].words])], wide=2)
             self._sheet(lines[start + first : end])
         return self._grid()
-
-    def _is_heading(self, piece: Piece) -> bool:
-        printed = self._printed(piece)
-        return self.headings.begins(printed) or self.headings.column_of(printed) is not None
 
     def _sheet(self, lines: Sequence[Line]) -> None:
         """Add the rows of one sheet: headings, perhaps over several lines, each with the lines of its cell."""

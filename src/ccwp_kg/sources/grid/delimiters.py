@@ -58,7 +58,8 @@ def grid_by_delimiters(
     for is_pipes in (False, True):
         quoted = [] if is_pipes else list(_quoted(text, lines, tabs))
         whole = list(_joined(lines, quoted))
-        every = [_line(text, span, before, tabs, quoted, is_pipes=is_pipes) for before, span in _with_before(whole)]
+        pairs = zip([None, *whole], whole, strict=False)
+        every = (_line(text, span, before, tabs, quoted, is_pipes=is_pipes) for before, span in pairs)
         printed = [line for line in every if line is not None]
         last_place = max((place for line in printed for place in line.places), default=0)
         builder = _Rows(text, column_of, opens_row, is_pipes=is_pipes, last_place=last_place)
@@ -94,10 +95,6 @@ def _joined(lines: Sequence[Span], quoted: Sequence[Span]) -> Iterator[Span]:
         if not cells or cells[-1].start >= line.end:
             yield whole
             whole = None
-
-
-def _with_before(lines: Sequence[Span]) -> Iterator[tuple[Span | None, Span]]:
-    return zip([None, *lines], lines, strict=False)
 
 
 def _line(
@@ -166,10 +163,12 @@ class _Rows:
         cells = _cells(self.text, line, row=len(self.rows), is_pipes=self.is_pipes)
         names = [self.column_of(cell.printed(self.text)) for cell in cells if cell.words]
         are_heads = len({name for name in names if name}) >= _SEVERAL
-        if not are_heads:
-            self._note_ragged(line, cells)
-        if are_heads and self._is_below_heads(cells):
-            # of headings in two rows, the lower ones part the upper
+        if not are_heads and self.width and not self.is_pipes:
+            self.is_ragged |= bool(line.places) and (self.loose or len(cells) > self.width)
+            first = cells[0].printed(self.text)
+            self.loose |= not line.places and line.follows and first[:1].isupper() and not self.opens_row(first)
+        if are_heads and len(self.rows) - 1 in self.heads and self.rows[-1][0].words and not cells[0].words:
+            # of headings in two rows, the lower ones part the upper; the first one stands in the upper row alone
             pairs = zip_longest(self.rows[-1], cells)
             self.rows[-1] = tuple(
                 GridCell(
@@ -192,17 +191,6 @@ class _Rows:
                 self.apart.add(len(self.rows))  # what stands behind a blank line goes on with no cell
             self.rows.append(cells)
         self.last = line
-
-    def _note_ragged(self, line: _Line, cells: Sequence[GridCell]) -> None:
-        """Note whether a line below the headings may be no row of its own."""
-        if self.width and not self.is_pipes:
-            self.is_ragged |= bool(line.places) and (self.loose or len(cells) > self.width)
-            first = cells[0].printed(self.text)
-            self.loose |= not line.places and line.follows and first[:1].isupper() and not self.opens_row(first)
-
-    def _is_below_heads(self, cells: Sequence[GridCell]) -> bool:
-        """Whether cells stand right below headings, and the first of them, which has its own, is empty."""
-        return len(self.rows) - 1 in self.heads and bool(self.rows[-1][0].words) and not cells[0].words
 
     def _goes_on(self, line: _Line, cells: Sequence[GridCell]) -> bool:
         if self.last is None or not line.follows or len(self.rows[-1]) == 1 or len(self.rows) - 1 in self.heads:

@@ -153,12 +153,8 @@ class HeadFinder:
                 found[at], end = head, at + head[1]
         places = [*found, len(lines)]
         return {
-            at: Head(
-                _starts(parts, lines[at + count : following]),
-                tuple(part.lines for part in parts),
-                count,
-            )
-            for (at, (parts, count)), following in zip(found.items(), places[1:], strict=True)
+            at: Head(_starts(parts, lines[at + count : end]), tuple(part.lines for part in parts), count)
+            for (at, (parts, count)), end in zip(found.items(), places[1:], strict=True)
         }
 
     def _repeats(self, lines: Sequence[Line], at: int, before: int, count: int) -> bool:
@@ -218,12 +214,7 @@ class HeadFinder:
 
     def _parts(self, lines: Sequence[Line]) -> list[_Part]:
         """The headings of a row: its words by the room between them, which a known heading may leave, or may lack."""
-        words = [
-            (x, line.end(word), row, word)
-            for row, line in enumerate(lines)
-            for word in line.words
-            for x in (line.x(word),)
-        ]
+        words = ((line.x(word), line.end(word), row, word) for row, line in enumerate(lines) for word in line.words)
         parts: list[_Part] = []
         for x, end, row, word in sorted(words):
             own = _Part(((row, x, end, word),))
@@ -232,14 +223,10 @@ class HeadFinder:
         whole: list[_Part] = []
         for part in parts:
             both = whole[-1].joined(part) if whole and part.start - whole[-1].end <= _WIDE else None
-            apart = both is not None and None in (self._known(whole[-1]), self._known(part))
             goes_on = both is not None and not self._printed(part)[0].isalnum()
-            if both is not None and (
-                goes_on or (apart and (self._known(both) or self.headings.begins(self._printed(both))))
-            ):
-                whole[-1] = both
-            else:
-                whole.append(part)
+            if both is not None and not goes_on and None in (self._known(whole[-1]), self._known(part)):
+                goes_on = self._known(both) is not None or self.headings.begins(self._printed(both))
+            whole[-1:] = [both] if both is not None and goes_on else [*whole[-1:], part]
         return whole
 
     def _printed(self, part: _Part) -> str:

@@ -75,10 +75,9 @@ def _parts(
         ((cell.span, number, cell) for number, table in enumerate(printed.tables) for cell in table.cells if cell.span),
         key=lambda each: each[0],
     )
-    starts = [span.start for span, _, _ in held]
 
     def place(line: Span) -> tuple[int, TableCell | None]:
-        at = bisect_right(starts, line.start) - 1
+        at = bisect_right(held, line.start, key=lambda each: each[0].start) - 1
         return held[at][1:] if at >= 0 and line.start < held[at][0].end else (-1, None)
 
     placed = [(*place(line), line) for line in lines]

@@ -322,13 +322,13 @@ def _rows(sheet: Sequence[TextLine], headings: Sequence[_Heading | None], names:
     while at < len(sheet):
         heading = headings[at]
         if heading is not None and heading.name in names - seen:
-            if label or value:
-                yield (label, tuple(value)) if label else (tuple(value),)
+            if label:
+                yield label, tuple(value)
             seen.add(heading.name)
             label, value = heading.label, [*heading.value]
             at += heading.lines
         else:
             value.append(sheet[at])
             at += 1
-    if label or value:
-        yield (label, tuple(value)) if label else (tuple(value),)
+    if label:
+        yield label, tuple(value)

@@ -31,7 +31,7 @@ class CellLines:
         paragraphs, block = self.grid.paragraphs, UNKNOWN
         found = []
         for span in cell.spans(text):
-            host = self.lines[max(0, bisect_right(self._starts, span.start) - 1)]
+            host = self.lines[max(0, bisect_right(self.lines, span.start, key=lambda line: line.span.start) - 1)]
             block = host.block if paragraphs is None else span.start if span.start in paragraphs else block
             # the indices leave a gap, for between two lines of a cell other cells may stand
             found.append(TextLine(2 * span.start, span, text[span.start : span.end], block, host.page))
@@ -44,10 +44,6 @@ class CellLines:
         likely = None if known or (sign in taken and sign != PARTIES) else sign
         name = known or likely or slug(cell.printed(text)) or f"column-{cell.column + 1}"
         return Label(name, tuple(self(cell, whole=True)), likely=likely is not None)
-
-    @cached_property
-    def _starts(self) -> Sequence[int]:
-        return [line.span.start for line in self.lines]
 
     @cached_property
     def running(self) -> Sequence[TextLine]:

@@ -29,7 +29,9 @@ class RowNumbers:
     def cell_of(self, row: Sequence[GridCell], *, headed: bool) -> GridCell:
         """The first cell with words; under headings, behind that of a group of actions, the one with the number."""
         filled = [cell for cell in row if cell.words]
-        explicit = (each for each in filled[:_BEFORE_NUMBER] if self._is_explicit(self.lines_of(each)[0].text))
+        cues = self.grammar.profile.actions
+        texts = ((each, self.lines_of(each)[0].text) for each in filled[:_BEFORE_NUMBER])
+        explicit = (each for each, text in texts if self.is_alone(text) and is_explicit_number(text, cues=cues))
         return next(explicit, filled[0]) if headed else filled[0]
 
     def word_of(self, cell: GridCell) -> TextLine | None:
@@ -66,9 +68,6 @@ class RowNumbers:
         """Whether a text is the number of an action and nothing else."""
         number = number_at(text, cues=self.grammar.profile.actions)
         return number is not None and number.alone
-
-    def _is_explicit(self, text: str) -> bool:
-        return self.is_alone(text) and is_explicit_number(text, cues=self.grammar.profile.actions)
 
     @cached_property
     def _explicit(self) -> int:

@@ -28,7 +28,8 @@ def may_be_actions(grid: Grid, head_rows: Sequence[Mapping[int, Label]], labels:
     places = {place for heads in head_rows if (place := title_place(heads, labels)) is not None}
     if grid.made_by not in _CERTAIN or grid.beside or grid.is_ragged or not places:
         return False
-    if any(_is_of_numbers(label) for heads in head_rows for label in heads.values()):
+    headings = (joined(label.lines) for heads in head_rows for label in heads.values())
+    if any(heading.rstrip(".").casefold() in OF_NUMBERS for heading in headings):
         return False
     titles = [cell for cell in grid.cells if cell.column in places and cell.columns == 1 and cell.words]
     several = sum(has_paragraphs(cell, grid) for cell in titles)
@@ -49,10 +50,6 @@ def has_paragraphs(cell: GridCell, grid: Grid) -> bool:
 def is_title_alone(row: Sequence[GridCell], title: GridCell) -> bool:
     """Whether the other cells of a row are empty, as those of a row that heads a group of actions."""
     return not any(cell.words for cell in row if cell is not title)
-
-
-def _is_of_numbers(label: Label) -> bool:
-    return joined(label.lines).rstrip(".").casefold() in OF_NUMBERS
 
 
 def names_titles(label: Label, heads: Mapping[int, Label], profile: Profile) -> bool:

@@ -95,7 +95,8 @@ def _page(page: Any) -> tuple[PdfPage, bool]:
         PdfWord(*(word[name] for name in _OF_A_WORD))
         for word in page.extract_words(x_tolerance_ratio=0.2, extra_attrs=_OF_A_WORD[-2:])
     ]
-    level = _level_rules(page)
+    level = [(edge["top"], edge["x0"], edge["x1"]) for edge in page.edges if edge["orientation"] == "h"]
+    level = [edge for edge in level if edge[2] - edge[1] > _SHORT]
     settings = _settings(page, level)
     opened = {round(height) for height in settings["explicit_horizontal_lines"]}
     found = page.debug_tablefinder(settings)
@@ -152,11 +153,6 @@ def _object(page: Any, other: Callable[[Any], dict[str, Any]], item: Any) -> dic
         "fontname": item.fontname,
         "is_raised": False,
     }
-
-
-def _level_rules(page: Any) -> list[Rule]:
-    level = [(edge["top"], edge["x0"], edge["x1"]) for edge in page.edges if edge["orientation"] == "h"]
-    return [edge for edge in level if edge[2] - edge[1] > _SHORT]
 
 
 def _settings(page: Any, level: Sequence[Rule]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -52,17 +52,16 @@ def at_heights(lines: Sequence[TextLine], printed: Printed, *, is_content: Calla
     taken = {line.index for line in lines if any(margin.holds(line.span) for margin in printed.margins)}
     with_rows = [table.cells for table in printed.tables if len({cell.row for cell in table.cells}) > 1]
     cells = sorted(cell.span for cells in with_rows for cell in cells if cell.span)
-    starts = [span.start for span in cells]
 
     def may_be(line: TextLine) -> bool:
-        at = bisect_right(starts, line.span.start) - 1
+        at = bisect_right(cells, line.span.start, key=lambda cell: cell.start) - 1
         in_table = at >= 0 and cells[at].holds(line.span)
         return not in_table and len(masked(line.text)) <= _LONGEST and not is_content(line)
 
     placed = [(line, *places[0]) for line in lines if (places := printed.places(line.span))]
     for is_foot in (False, True):
         pages = {
-            page: _from_edge([(line, box) for line, _, box in group], page, printed.pages[page - 1][1], is_foot=is_foot)
+            page: _from_edge(group, printed.pages[page - 1][1], is_foot=is_foot)
             for page, group in groupby(placed, key=lambda each: each[1])
         }
         layers: list[list[_EdgeLine]] = []
@@ -88,14 +87,12 @@ def _is_apart(layer: Sequence[_EdgeLine], pages: Mapping[int, Sequence[_EdgeLine
     return bool(layer) and 2 * apart >= len(inner)
 
 
-def _from_edge(placed: Sequence[tuple[TextLine, Box]], page: int, height: float, *, is_foot: bool) -> list[_EdgeLine]:
+def _from_edge(placed: Iterable[tuple[TextLine, int, Box]], height: float, *, is_foot: bool) -> list[_EdgeLine]:
     """The lines of a page of some height from its top down, or from its foot up."""
-    lines = [
-        _EdgeLine(line, page, height - box.bottom, height - box.top, box.x0)
-        if is_foot
-        else _EdgeLine(line, page, box.top, box.bottom, box.x0)
-        for line, box in placed
-    ]
+    lines = []
+    for line, page, box in placed:
+        ends = (height - box.bottom, height - box.top) if is_foot else (box.top, box.bottom)
+        lines.append(_EdgeLine(line, page, *ends, box.x0))
     return sorted(lines, key=lambda each: (each.height, each.x0))
 
 

@@ -94,8 +94,9 @@ def _plan(
     status = _status(title, profile.statuses) or _status_in_prose(narrative.scans, own, profile)
     count = _first(narrative, cues.declared_actions)  # "10 actions"
     number = count[1].slots["number"] if count else None
-    meetings = _first(narrative, cues.meetings, unless=cues.addressed_to)
-    days = meetings[1].slots["dates"].days if meetings else ()
+    met = _first(narrative, cues.meetings, unless=cues.addressed_to)
+    days = ((met[0].flow, day) for day in met[1].slots["dates"].days) if met else ()
+    meetings = (Dated(day.value, DATE, flow.passage(day.start, day.end, rule=day.rule)) for flow, day in days)
     return Plan(
         ordinal=counted,
         printed_ordinal=own,
@@ -107,11 +108,7 @@ def _plan(
         status_passage=status[1] if status else None,
         valid_from=valid_from,
         valid_until=valid_until,
-        meetings=tuple(
-            Dated(day.value, DATE, meetings[0].flow.passage(day.start, day.end, rule=day.rule))
-            for day in days
-            if meetings
-        ),
+        meetings=tuple(meetings),
         addressed_to=tuple(_agents(narrative, cues.addressed_to)) or addressees,
         forwarded_to=tuple(_agents(narrative, cues.forwarded_to)),
         based_on=_based_on(scan, cues.implements),
@@ -133,13 +130,9 @@ def _plan(
 
 def _full_name(scans: Iterable[Scan], ordinal: int | None, forms: Sequence[str]) -> Passage | None:
     """The first name of the plan with what it is for."""
-    found = (
-        scan.flow.passage(match.start, match.end)
-        for scan in scans
-        for match in scan.phrases.all(forms)
-        if match.slots["plan"].number == ordinal
-    )
-    return next(found, None)
+    named = ((scan, match) for scan in scans for match in scan.phrases.all(forms))
+    found = ((scan, match) for scan, match in named if match.slots["plan"].number == ordinal)
+    return next((scan.flow.passage(match.start, match.end) for scan, match in found), None)
 
 
 def _period_in_words(
@@ -251,13 +244,9 @@ def _agents(narrative: Narrative, forms: Sequence[str]) -> Iterator[Mention]:
 
 def _addressees(cover: Cover) -> tuple[Mention, ...]:
     """The known bodies to whom the document goes by its cover."""
-    to = cover.addressee
-    return tuple(
-        each
-        for each in cover.mentions
-        if to is not None and each.kind in AGENTS
-        if any(own.holds(span) for own in to.spans for span in each.printed.spans)
-    )
+    spans = cover.addressee.spans if cover.addressee is not None else ()
+    known = (each for each in cover.mentions if each.kind in AGENTS)
+    return tuple(each for each in known if any(own.holds(span) for own in spans for span in each.printed.spans))
 
 
 def _requests(scans: Iterable[Scan], kinds: Sequence[Forms]) -> Iterator[ExpectedDecision]:

@@ -78,7 +78,11 @@ def find_title(lines: Sequence[TextLine], *, subject: Sequence[TextLine], gramma
     """
     if subject:
         return _title(subject, grammar)
-    before = _before_table(lines, grammar)
+    # the text ends where the table or the annex has its first heading
+    annex = tuple(word.upper() for word in grammar.profile.layout.annex)
+    texts = enumerate(line.text for line in lines)
+    heads = (at for at, text in texts if grammar.labels.column(text) or text.upper().startswith(annex))
+    before = lines[: next(heads, len(lines))]
     found = [_title(block, grammar) for block in _like_titles(blocks(before), grammar)]
     paragraphs = _paragraphs(before, grammar.profile.words.linking)
     parts = (_title(paragraph, grammar) for paragraph in _like_titles(paragraphs, grammar))
@@ -90,16 +94,6 @@ def find_title(lines: Sequence[TextLine], *, subject: Sequence[TextLine], gramma
 def _title(lines: Sequence[TextLine], grammar: Grammar) -> Title:
     flow = grammar.flow(spans_of(lines))
     return Title(tuple(lines), flow, next(iter(grammar.plan_names.all(flow.text)), None))
-
-
-def _before_table(lines: Sequence[TextLine], grammar: Grammar) -> list[TextLine]:
-    """The lines before the first heading of the table or the annex."""
-    annex = tuple(word.upper() for word in grammar.profile.layout.annex)
-
-    def is_before_table(line: TextLine) -> bool:
-        return grammar.labels.column(line.text) is None and not line.text.upper().startswith(annex)
-
-    return [*takewhile(is_before_table, lines)]
 
 
 def _paragraphs(lines: Sequence[TextLine], linking: Collection[str]) -> list[tuple[TextLine, ...]]:
@@ -120,13 +114,10 @@ def _paragraphs(lines: Sequence[TextLine], linking: Collection[str]) -> list[tup
 
 def _like_titles(groups: Sequence[Sequence[TextLine]], grammar: Grammar) -> Iterator[tuple[TextLine, ...]]:
     """The groups of lines that look like titles, each up to where the text begins."""
-    sentence = re.compile(rf"(?<!\w)(?:{any_of(grammar.profile.cover.verbs)})(?!\w)")
-
-    def is_before_text(line: TextLine) -> bool:
-        return not is_opening(line.text, grammar.profile.cover)
-
+    cover = grammar.profile.cover
+    sentence = re.compile(rf"(?<!\w)(?:{any_of(cover.verbs)})(?!\w)")
     for block, following in zip_longest(groups, groups[1:]):
-        title = (*takewhile(is_before_text, block),)
+        title = (*takewhile(lambda line: not is_opening(line.text, cover), block),)
         words = " ".join(line.text for line in title)
         is_drawn = any(is_rule(line.text) for line in block)
         is_none = not title or is_drawn or len(words.split()) > _LONGEST or words.endswith(_STOPS)

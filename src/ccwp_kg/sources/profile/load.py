@@ -110,12 +110,9 @@ def _toml(path: Path, *, below: Sequence[str]) -> Mapping[str, Any]:
 
 def _merged(own: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
     """Two files as one, of which the first counts; tables are merged key by key."""
-    both = {key: _merged(own[key], base[key]) for key in own.keys() & base.keys() if _are_tables(own[key], base[key])}
+    tables = (key for key in own.keys() & base.keys() if isinstance(own[key], dict) and isinstance(base[key], dict))
+    both = {key: _merged(own[key], base[key]) for key in tables}
     return {**base, **own, **both}
-
-
-def _are_tables(*values: Any) -> bool:
-    return all(isinstance(value, dict) for value in values)
 
 
 def _reach(data: Any, key: Sequence[str]) -> int:

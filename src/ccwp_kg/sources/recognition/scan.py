@@ -228,10 +228,8 @@ def _points(forms: ActForms) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _is_inside(found: FoundName, products: Iterable[tuple[int, int]]) -> bool:
     """Whether a name is a part of the longer name of a product."""
-    return any(
-        start <= found.start and found.end <= end and (start, end) != (found.start, found.end)
-        for start, end in products
-    )
+    own = (found.start, found.end)
+    return any(start <= own[0] and own[1] <= end and (start, end) != own for start, end in products)
 
 
 def _is_within(found: FoundAct | ReferenceWarning, names: Iterable[FoundName]) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -85,20 +85,12 @@ class Printed:
     def places(self, span: Span) -> tuple[tuple[int, Box], ...]:
         """Where a span stands: a page and a box for each of its lines; nothing where the file does not say."""
         lines = groupby(self.words_in(span), key=lambda word: (word.page, self._lines[word.span.start]))
-        return tuple((page, _around(words)) for (page, _), words in lines)
+        return tuple((page, reduce(Box.joined, (word.box for word in words))) for (page, _), words in lines)
 
     def words_in(self, span: Span) -> tuple[PlacedWord, ...]:
         """The words of which a span has some character."""
-        starts, ends = self._starts, self._ends
-        return self.words[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [word.span.start for word in self.words]
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [word.span.end for word in self.words]
+        first = bisect_right(self.words, span.start, key=lambda word: word.span.end)
+        return self.words[first : bisect_left(self.words, span.end, key=lambda word: word.span.start)]
 
     @cached_property
     def _lines(self) -> Mapping[int, int]:
@@ -126,13 +118,6 @@ class Printed:
             ),
             margins=tuple(at for each in self.margins if (at := span(each)) is not None),
         )
-
-
-def _around(words: Iterator[PlacedWord]) -> Box:
-    box = next(words).box
-    for word in words:
-        box = box.joined(word.box)
-    return box
 
 
 def _is_beside(before: PlacedWord, word: PlacedWord) -> bool:
