@@ -23,17 +23,15 @@ from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid_actions.grid_reader import GridReader
 from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
-from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number
+from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, numbers_in_runs
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
 from ccwp_kg.sources.layout.headings import Label, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
-from ccwp_kg.sources.layout.numbering import numbers_in_runs
 from ccwp_kg.sources.layout.text_lines import TextLine, but_last_number, is_rule, lay_out, spans_of
 from ccwp_kg.sources.number_issues import number_issues
-from ccwp_kg.sources.plan.counted import counting
 from ccwp_kg.sources.plan.cover import read_cover
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
-from ccwp_kg.sources.plan.title import find_title
+from ccwp_kg.sources.plan.title import counting, find_title
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import STATE, Grammar

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccwp_kg.sources.citations.acts import NumberedAct, celex_numbers, celex_of_act, numbered_acts
+from ccwp_kg.sources.citations.acts import NumberedAct, celex_numbers, celex_of_act, numbered_acts, treaty_articles
 from ccwp_kg.sources.citations.commission_documents import commission_documents
 from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers
 from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places
-from ccwp_kg.sources.citations.treaty_articles import treaty_articles
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.references import DocumentVersion
 from ccwp_kg.sources.text.dates import Calendar

@@ -8,9 +8,8 @@ from dataclasses import replace
 import pytest
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources.layout.action_numbers import numbers_in
+from ccwp_kg.sources.layout.action_numbers import numbers_in, numbers_in_runs
 from ccwp_kg.sources.layout.headings import labels_of
-from ccwp_kg.sources.layout.numbering import numbers_in_runs
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Reading

@@ -1,4 +1,4 @@
-"""Acts of the Union named by their number: `Council Decision 2009/917/JHA`, `Regulation (EC) No 515/97`, `32009D0917`.
+"""Acts of the Union named by their number: `Council Decision 2009/917/JHA`, `32009D0917`; and articles of its treaties.
 
 Which figure is the year follows the Interinstitutional Style Guide, 1.2.2: behind "No" the number stands before the
 year, without it the year comes first; regulations put the number first until the end of 2014. The CELEX number follows
@@ -174,3 +174,53 @@ def celex_of_act(letter: str, year: int, number: int) -> str:
     '32009D0917'
     """
     return f"{LEGISLATION}{year:04}{letter}{number:04}"
+
+
+_ARTICLE = r"(?:[0-9]{1,3}[a-z]?|K\.[0-9]{1,2})(?:\([0-9a-z]{1,2}\)){0,4}(?![^\W_])"
+_LONGEST_RANGE = 99
+
+
+@dataclass(frozen=True, slots=True)
+class TreatyArticles:
+    """Articles of a treaty named from `start` up to `end`; `treaty` is its slug, `articles` each as printed."""
+
+    start: int
+    end: int
+    treaty: str
+    articles: tuple[str, ...]
+
+
+def treaty_articles(text: str, *, forms: ActForms) -> Iterator[TreatyArticles]:
+    """All articles that a text names with their treaty, in order. "Article 36 Committee" names none."""
+    pattern, slugs = _pattern(forms)
+    if not any(form in text for form in slugs):
+        return
+    for found in pattern.finditer(text):
+        articles = _articles(found["articles"], to=forms.article_to)
+        yield TreatyArticles(found.start(), found.end(), slugs[found["treaty"]], articles)
+
+
+def _articles(printed: str, *, to: tuple[str, ...]) -> tuple[str, ...]:
+    """The articles of a list; a range counts all its articles: "29 to 31" are three."""
+    articles: list[str] = []
+    between = ""
+    place = 0
+    for found in re.finditer(_ARTICLE, printed):
+        between = printed[place : found.start()].strip()
+        place = found.end()
+        first, last = articles[-1] if articles else "", found.group()
+        if (between in to or between in "-–") and between and first.isdigit() and last.isdigit():
+            articles += [str(n) for n in range(int(first) + 1, min(int(last), int(first) + _LONGEST_RANGE))]
+        articles.append(last)
+    return tuple(articles)
+
+
+@lru_cache(maxsize=8)
+def _pattern(forms: ActForms) -> tuple[re.Pattern[str], dict[str, str]]:
+    slugs = {form: treaty.slug for treaty in forms.treaties for form in treaty.forms}
+    between = rf"(?:, (?:{any_of(forms.also)}) |, | (?:{any_of([*forms.also, *forms.article_to])}) | ?[-–] ?)"
+    pattern = re.compile(
+        rf"(?<![^\W_])(?i:{any_of(forms.articles)}) (?P<articles>{_ARTICLE}(?:{between}{_ARTICLE}){{0,20}})"
+        rf",? (?:(?:{any_of(forms.article_of)}) )?(?P<treaty>{any_of(list(slugs))})(?![^\W_])"
+    )
+    return pattern, slugs

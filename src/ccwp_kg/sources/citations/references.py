@@ -14,7 +14,15 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Generic, TypeVar
 
-from ccwp_kg.sources.citations.acts import CelexNumber, NumberedAct, celex_numbers, name_of_act, numbered_acts
+from ccwp_kg.sources.citations.acts import (
+    CelexNumber,
+    NumberedAct,
+    TreatyArticles,
+    celex_numbers,
+    name_of_act,
+    numbered_acts,
+    treaty_articles,
+)
 from ccwp_kg.sources.citations.commission_documents import (
     CommissionDocument,
     commission_documents,
@@ -22,7 +30,6 @@ from ccwp_kg.sources.citations.commission_documents import (
 )
 from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers, opens_with_council_number
 from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places, opens_with_journal_place
-from ccwp_kg.sources.citations.treaty_articles import TreatyArticles, treaty_articles
 from ccwp_kg.sources.profile.profile import DocumentForms, Forms, Profile
 from ccwp_kg.sources.records.references import (
     ActReference,

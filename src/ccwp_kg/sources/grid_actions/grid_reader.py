@@ -11,7 +11,6 @@ from itertools import groupby
 from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
 from ccwp_kg.sources.grid.front_ends import is_of_steps
 from ccwp_kg.sources.grid.grid import Grid, GridCell
-from ccwp_kg.sources.grid_actions.cell_lines import CellLines
 from ccwp_kg.sources.grid_actions.record import (
     UNRULED,
     Group,
@@ -24,10 +23,10 @@ from ccwp_kg.sources.grid_actions.record import (
     group_in,
     part_inside,
 )
-from ccwp_kg.sources.grid_actions.record_cells import RecordCells
-from ccwp_kg.sources.grid_actions.row_numbers import RowNumbers
-from ccwp_kg.sources.grid_actions.unnumbered import (
+from ccwp_kg.sources.grid_actions.record_cells import CellLines, RecordCells
+from ccwp_kg.sources.grid_actions.row_numbers import (
     RULES,
+    RowNumbers,
     has_paragraphs,
     is_title_alone,
     may_be_actions,

@@ -1,17 +1,24 @@
-"""Finds the number of an action in the row of a grid."""
+"""Finds the number of an action in the row of a grid, and tells the actions of a table whose rows have no numbers.
+
+There each row with a title is one, where its bounds are certain: where the file tells its rows, or delimiters or ruled
+lines part them. Where only rules between columns are drawn, the title cells of most rows hold several paragraphs.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.layout.action_numbers import Number, is_explicit_number, number_at
+from ccwp_kg.sources.layout.headings import OF_NUMBERS, Label, Labels, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.table.cell_features import TITLE
 
 _FIGURE = re.compile(r"(\d{1,3}) (?=\S)")
 _BEFORE_NUMBER = 3
@@ -85,3 +92,48 @@ class RowNumbers:
         figures = [figure[1] for first in firsts if (figure := _FIGURE.match(first))]
         explicit = any(number_at(first, cues=self.grammar.profile.actions) for first in firsts if first)
         return not explicit and figures == [str(count) for count in range(1, len(figures) + 1)]
+
+
+RULES = "rules"
+_CERTAIN = frozenset((RULES, "word", "delimiters"))
+"""The front ends that are certain of where a row ends."""
+_FEWEST = 2
+"""The rows, at least, of a ruled table: one alone may hold several that no line parts."""
+
+
+def may_be_actions(grid: Grid, head_rows: Sequence[Mapping[int, Label]], labels: Labels) -> bool:
+    """Whether the rows of a grid, none of which has a number, may be actions: no heading names a column of numbers.
+
+    `head_rows` are the headings of each of its tables by their columns.
+    """
+    places = {place for heads in head_rows if (place := title_place(heads, labels)) is not None}
+    if grid.made_by not in _CERTAIN or grid.beside or grid.is_ragged or not places:
+        return False
+    headings = (joined(label.lines) for heads in head_rows for label in heads.values())
+    if any(heading.rstrip(".").casefold() in OF_NUMBERS for heading in headings):
+        return False
+    titles = [cell for cell in grid.cells if cell.column in places and cell.columns == 1 and cell.words]
+    several = sum(has_paragraphs(cell, grid) for cell in titles)
+    return grid.made_by != RULES or (len(titles) >= _FEWEST and 2 * several < len(titles))
+
+
+def title_place(heads: Mapping[int, Label], labels: Labels) -> int | None:
+    """The column of titles: of several the one whose heading is the usual one."""
+    places = [at for at, label in heads.items() if label.column == TITLE]
+    return min(places, key=lambda at: (heads[at].likely, labels.rank(joined(heads[at].lines)), at), default=None)
+
+
+def has_paragraphs(cell: GridCell, grid: Grid) -> bool:
+    """Whether a further paragraph begins inside a cell."""
+    return grid.paragraphs is not None and any(line[0].start in grid.paragraphs for line in cell.lines[1:])
+
+
+def is_title_alone(row: Sequence[GridCell], title: GridCell) -> bool:
+    """Whether the other cells of a row are empty, as those of a row that heads a group of actions."""
+    return not any(cell.words for cell in row if cell is not title)
+
+
+def names_titles(label: Label, heads: Mapping[int, Label], profile: Profile) -> bool:
+    """Whether the heading of the column with numbers and words names titles: it is not known, and no other does."""
+    known = {profile.box.name, *(column.name for column in profile.columns)}
+    return label.column not in known and all(each.column != TITLE for each in heads.values())
