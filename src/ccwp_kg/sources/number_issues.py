@@ -15,12 +15,7 @@ from ccwp_kg.sources.text.list_marks import item_mark
 
 
 def number_issues(
-    rows: Sequence[AnnexRow],
-    lines: Sequence[TextLine],
-    plan: Plan,
-    actions: Sequence[Action],
-    *,
-    grammar: Grammar,
+    rows: Sequence[AnnexRow], lines: Sequence[TextLine], plan: Plan, actions: Sequence[Action], *, grammar: Grammar
 ) -> Iterator[Issue]:
     """Issues on the numbers of the actions read from `rows`, and on those with which `lines` of the annex begin."""
     yield from _count_issues(plan, actions)

@@ -11,12 +11,7 @@ from ccwp_kg.sources.actions.action_references import FoundAction, actions_in, p
 from ccwp_kg.sources.actions.citations import citations_in
 from ccwp_kg.sources.actions.decisions import expectations_in
 from ccwp_kg.sources.actions.entries import CellItem, CellItems, item_value, items_of
-from ccwp_kg.sources.actions.optional_columns import (
-    cell_statements,
-    read_start,
-    scan_cell,
-    timetable_statements,
-)
+from ccwp_kg.sources.actions.optional_columns import cell_statements, read_start, scan_cell, timetable_statements
 from ccwp_kg.sources.actions.parties import lead_in_text, names_parties, read_lead, read_parties
 from ccwp_kg.sources.actions.row_issues import (
     FIELD_OF,
@@ -35,26 +30,10 @@ from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective, objectives_by_code, objectives_in_row
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
-from ccwp_kg.sources.records.records import (
-    Action,
-    Indicator,
-    ObjectiveAssignment,
-    Outcome,
-    TermsOfReference,
-    step_of,
-)
+from ccwp_kg.sources.records.records import Action, Indicator, ObjectiveAssignment, Outcome, TermsOfReference, step_of
 from ccwp_kg.sources.records.references import OtherEntry, Passage
 from ccwp_kg.sources.records.source_text import Span
-from ccwp_kg.sources.table.cell_features import (
-    INDICATORS,
-    LEAD,
-    OBJECTIVES,
-    OUTCOMES,
-    START,
-    STATUS,
-    TIMETABLE,
-    TITLE,
-)
+from ccwp_kg.sources.table.cell_features import INDICATORS, LEAD, OBJECTIVES, OUTCOMES, START, STATUS, TIMETABLE, TITLE
 from ccwp_kg.sources.table.cells import Cell, Cells
 from ccwp_kg.sources.table.column_order import ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow

@@ -98,13 +98,7 @@ def _joined(lines: Sequence[Span], quoted: Sequence[Span]) -> Iterator[Span]:
 
 
 def _line(
-    text: str,
-    span: Span,
-    before: Span | None,
-    tabs: Collection[int],
-    quoted: Sequence[Span],
-    *,
-    is_pipes: bool,
+    text: str, span: Span, before: Span | None, tabs: Collection[int], quoted: Sequence[Span], *, is_pipes: bool
 ) -> _Line | None:
     """A line by its delimiters; None for one that only draws."""
     start = max(text.rfind(mark, 0, span.start) for mark in "\n\f") + 1

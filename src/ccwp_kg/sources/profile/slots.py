@@ -19,10 +19,7 @@ NAMED: Mapping[str, frozenset[str]] = {
 }
 """Slot → the kinds of thing whose names fill it."""
 PLANS = ("plan", "plan-of-duration")
-SLOTS = (
-    *(*NAMED, *PLANS, "date", "dates", "period", "duration", "number"),
-    *("word", "words", "before", "rest"),
-)
+SLOTS = (*(*NAMED, *PLANS, "date", "dates", "period", "duration", "number"), *("word", "words", "before", "rest"))
 """The slots of a phrase."""
 BESIDE = ("state", "agent", "action", "document", "time")
 """The slots of what stands beside the words of a hint."""
