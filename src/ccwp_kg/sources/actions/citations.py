@@ -107,12 +107,9 @@ class _Cited:
     def _nearest(self, forms: Sequence[str], scope: Stretch) -> Stretch | None:
         """Where one of the forms stands in a part of the text, closest to the document."""
         small = self.flow.text.casefold()
-        found = [
-            Stretch(place.start(), place.end())
-            for form in forms
-            if form.casefold() in small
-            for place in _whole_words(form).finditer(self.flow.text, scope.start, scope.end)
-        ]
+        named = (_whole_words(form) for form in forms if form.casefold() in small)
+        places = (place for each in named for place in each.finditer(self.flow.text, scope.start, scope.end))
+        found = (Stretch(*place.span()) for place in places)
         return min(
             found, key=lambda each: (max(self.start - each.end, each.start - self.end), each.start), default=None
         )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from ccwp_kg.sources.actions.entries import CellItem, item_value, parties_of
+from ccwp_kg.sources.actions.entries import CellItem, parties_of
+from ccwp_kg.sources.actions.optional_columns import scan_cell
 from ccwp_kg.sources.actions.row_issues import no_value, note_mark
 from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.profile.profile import Profile
@@ -80,14 +81,12 @@ def _entries(cell: Cell, marks: Block, collector: Collector, *, role: str, after
 
 def read_lead(cell: Cell, collector: Collector) -> PartyInvolvement | None:
     """The Member States and bodies that lead an action, as one entry; None for an empty cell."""
-    grammar = collector.grammar
-    if not cell.lines:
+    printed = scan_cell(cell, f"{LEAD}/1", collector)
+    if printed is None:
         return None
-    flow = grammar.flow(cell.spans, skip=cell.dividing)
-    scan = collector.scan(flow, f"{LEAD}/1", claim=cell.spans)
-    words = item_value(flow, 0, grammar=grammar, rule=cell.rule)
-    unknown = _unknown_words(scan, 0, profile=grammar.profile)
-    named_parties, examples = _parties_named(scan, profile=grammar.profile, kinds=_PARTY_KINDS)
+    (scan, words), profile = printed, collector.grammar.profile
+    unknown = _unknown_words(scan, 0, profile=profile)
+    named_parties, examples = _parties_named(scan, profile=profile, kinds=_PARTY_KINDS)
     if unknown or not named_parties:
         _note_unknown(unknown, words.text, words.spans[0], collector, where=f" in the column “{LEAD}”")
     return PartyInvolvement(1, words, named_parties, examples, LEAD)

@@ -314,11 +314,10 @@ def note_marks_without_body(notes: PrintedFootnotes, collector: Collector) -> No
     lines = notes.lines
     groups = [(group[-1].page, Span(group[0].span.start, group[-1].span.end)) for group in blocks(lines)]
     last, first = dict(groups), dict(reversed(groups))
-    starts = [line.span.start for line in lines]
     for mark in notes.unmatched if lines else ():
         number = collector.grammar.source.exact(mark).strip("[^]")
         collector.issue("mark-without-body", f"“{number}” looks like a footnote's mark", mark)
-        page = lines[bisect_right(starts, mark.start) - 1].page
+        page = lines[bisect_right(lines, mark.start, key=lambda line: line.span.start) - 1].page
         # a lost number leaves a space, which may look like the start of a page
         nearby = (last[page], *filter(None, [first.get(page + 1)]))
         collector.issue("mark-without-body", f"these words may be the body of footnote {number}", *nearby)

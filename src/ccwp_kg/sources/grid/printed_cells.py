@@ -36,11 +36,6 @@ class LinedCell:
         """The column behind the last that it takes."""
         return self.cell.column + self.cell.columns
 
-    @property
-    def below(self) -> int:
-        """The row below the last that it takes."""
-        return self.cell.row + self.cell.rows
-
 
 @dataclass(frozen=True, slots=True)
 class HeadedColumn:
@@ -70,16 +65,15 @@ class PageEnds:
         `over` has the numbers of the columns in which each cell stands.
         """
         for each in row:
-            words, several = (
-                self.ending.get(over[each.cell][0], ((), False)) if len(over[each.cell]) == 1 else ((), False)
-            )
+            column = over[each.cell][0] if len(over[each.cell]) == 1 else None
+            words, several = self.ending.get(column, ((), False)) if column is not None else ((), False)
             if words and not each.lines and (several or each.cell.rows > 1):
                 self.rest[each.cell] = words
 
     def end(self, page: int | None, cells: Sequence[LinedCell], over: Mapping[TableCell, Sequence[int]]) -> None:
         """Note the cells with which the table of a page ends."""
-        below = max(each.below for each in cells)
-        last = [each for each in cells if each.below == below]
+        below = [each.cell.row + each.cell.rows for each in cells]
+        last = [each for each, row in zip(cells, below, strict=True) if row == max(below)]
         self.page = page
         self.ending = {
             number: (self.words(each), each.cell.rows > 1 or each.cell in self.rest)
@@ -98,14 +92,10 @@ class PageEnds:
 
 def cells_of(table: Table, lines: Mapping[TableCell, Lines]) -> list[LinedCell]:
     """The cells of a table in the order of rows; of several at one place, as inexact rules make them, one with all."""
-    found: dict[tuple[int, int], LinedCell] = {}
+    found: dict[tuple[int, int], list[TableCell]] = {}
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        first = found.get((cell.row, cell.column))
-        whole = lines.get(cell, ())
-        found[cell.row, cell.column] = (
-            LinedCell(cell, whole) if first is None else LinedCell(first.cell, first.lines + whole)
-        )
-    return [*found.values()]
+        found.setdefault((cell.row, cell.column), []).append(cell)
+    return [LinedCell(own[0], sum((lines.get(each, ()) for each in own), ())) for own in found.values()]
 
 
 def is_over(column: HeadedColumn, each: LinedCell, *, own: bool) -> bool:

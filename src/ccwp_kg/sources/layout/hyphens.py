@@ -69,39 +69,26 @@ class Hyphens:
 
     def dividing(self, lines: Sequence[TextLine]) -> frozenset[int]:
         """The offsets of what only divides a word at a line end: a hyphen, or the white space within a broken one."""
-        broken = (
-            word.place for word in _broken(lines) if self._is_word(word.head + word.tail) and not self._are_two(word)
-        )
+        whole = (word for word in _broken(lines) if self._is_word(word.head + word.tail))
+        broken = (word.place for word in whole if not self._are_two(word))
         return frozenset(word.place for word in _divided(lines) if self._divides(word)).union(broken)
 
     def undecided(self, lines: Sequence[TextLine]) -> tuple[Issue, ...]:
         """A note for each divided word of which the document does not show whether it has a hyphen, or is one."""
-        broken = (
-            Issue(
-                "word-broken",
-                f"“{word.head}” and “{word.tail}” may be one word, broken at a line end",
-                word.span,
-                "note",
-            )
-            for word in _broken(lines)
-            if len(word.tail) < _LONG
-            and not self._is_word(word.head + word.tail)
-            and word.head.lower() not in self.repeated | self.known
-            and word.tail not in self.linking | self.repeated
-        )
-        divided = (
-            Issue(
-                "hyphen-undecided",
-                f"nothing tells whether “{word.head}-{word.tail}”, divided at a line end, is written with a hyphen",
-                word.span,
-                "note",
-            )
-            for word in _divided(lines)
-            if not self._is_word(word.head + word.tail)
-            and not self._is_own(word)
-            and (any(self._compounding(word)) or word.head.lower() in self.before_hyphens | self.prefixes)
-        )
-        return (*divided, *broken)
+        issues = []
+        for word in _divided(lines):
+            may_have = any(self._compounding(word)) or word.head.lower() in self.before_hyphens | self.prefixes
+            if may_have and not self._is_word(word.head + word.tail) and not self._is_own(word):
+                printed = f"“{word.head}-{word.tail}”, divided at a line end,"
+                message = f"nothing tells whether {printed} is written with a hyphen"
+                issues.append(Issue("hyphen-undecided", message, word.span, "note"))
+        for word in _broken(lines):
+            is_part = word.head.lower() not in self.repeated | self.known and len(word.tail) < _LONG
+            is_part = is_part and word.tail not in self.linking | self.repeated
+            if is_part and not self._is_word(word.head + word.tail):
+                message = f"“{word.head}” and “{word.tail}” may be one word, broken at a line end"
+                issues.append(Issue("word-broken", message, word.span, "note"))
+        return tuple(issues)
 
     def _are_two(self, word: _Divided) -> bool:
         """Whether both halves of what may be broken are words of their own."""

@@ -16,7 +16,7 @@ from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.profile.profile import CoverForms
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Claim, Cover, Dated
-from ccwp_kg.sources.records.references import DocumentReference, Mention, OtherEntry, Passage, SubjectCode
+from ccwp_kg.sources.records.references import DocumentReference, OtherEntry, Passage, SubjectCode
 from ccwp_kg.sources.records.source_text import grouped
 from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.patterns import any_of
@@ -63,23 +63,29 @@ def read_cover(lines: Sequence[TextLine], *, headers_footers: Sequence[TextLine]
 
     The cover of a document without labels has what its headers and footers say.
     """
+
+    def whole(lines: Sequence[TextLine]) -> Passage:
+        return grammar.flow(spans_of(lines)).whole()
+
     entries, end = _labelled([*map(_plain, lines[:_FARTHEST])], grammar.profile.cover)
     values = {entry.name: entry.value for entry in entries if entry.value}
     kept = [entry for entry in entries if entry.value and entry.name != SUBJECT]
     first = next((entry.labels[0].index for entry in entries if entry.name != PROCEDURE), 0)
     apart = {line.index for entry in entries if entry.name == PROCEDURE for line in (*entry.labels, *entry.value)}
     head = [_plain(line) for line in lines[:end] if line.index < first and line.index not in apart]
+    values_in = ((f"cover/{place}", grammar.flow(spans_of(entry.value))) for place, entry in enumerate(kept, 1))
+    scans = [grammar.scan(flow, field=field) for field, flow in values_in]
     cover = _with_head(Cover(), head, grammar)
     cover = replace(
         cover,
         document=cover.document or _repeated(headers_footers, grammar),
-        sender=_passage(values.get(SENDER), grammar),
-        addressee=_passage(values.get(ADDRESSEE), grammar),
+        sender=whole(values[SENDER]) if SENDER in values else None,
+        addressee=whole(values[ADDRESSEE]) if ADDRESSEE in values else None,
         previous=tuple(_documents(values.get(PREVIOUS, ()), grammar)),
-        subject=_passage(values.get(SUBJECT), grammar),
+        subject=whole(values[SUBJECT]) if SUBJECT in values else None,
         markings=tuple(_markings([*head, *headers_footers], grammar)),
-        entries=tuple(_as_printed(entry, grammar) for entry in kept),
-        mentions=tuple(_mentions(kept, grammar)),
+        entries=tuple(OtherEntry(whole(entry.labels), whole(entry.value)) for entry in kept),
+        mentions=tuple(mention for scan in scans for mention in scan.mentions),
     )
     claims = [Claim(line.span, "cover") for line in head if _is_known(line, cover, grammar)]
     rows = [line for line in lines[:end] if line.text[0] == "|"]
@@ -87,16 +93,6 @@ def read_cover(lines: Sequence[TextLine], *, headers_footers: Sequence[TextLine]
     claims += [Claim(part.span, "cover") for entry in entries for part in entry.labels]
     claims += [Claim(part.span, "cover") for entry in entries for part in entry.value if entry.name != SUBJECT]
     return CoverLines(cover, tuple(claims), tuple(values.get(SUBJECT, ())), tuple(lines[end:]))
-
-
-def _as_printed(entry: _Entry, grammar: Grammar) -> OtherEntry:
-    heading, value = (grammar.flow(spans_of(lines)).whole() for lines in (entry.labels, entry.value))
-    return OtherEntry(heading, value)
-
-
-def _mentions(entries: Sequence[_Entry], grammar: Grammar) -> Iterator[Mention]:
-    for place, entry in enumerate(entries, 1):
-        yield from grammar.scan(grammar.flow(spans_of(entry.value)), field=f"cover/{place}").mentions
 
 
 def is_opening(text: str, forms: CoverForms) -> bool:
@@ -262,10 +258,6 @@ def _is_known(line: TextLine, cover: Cover, grammar: Grammar) -> bool:
     words = re.compile(rf"(?:{any_of(grammar.profile.cover.words)})(?!\w)", re.IGNORECASE)
     is_number = any(form.fullmatch(line.text) for form in (_number_marks(grammar), _PROCEDURES))
     return any(_codes(line, grammar)) or bool(words.match(line.text)) or is_number
-
-
-def _passage(lines: Sequence[TextLine] | None, grammar: Grammar) -> Passage | None:
-    return grammar.flow(spans_of(lines)).whole() if lines else None
 
 
 @lru_cache(maxsize=8)

@@ -189,13 +189,10 @@ def _leads(paragraph: ScannedParagraph, following: str, found: Sequence[object],
     if found or not following:
         return False
     text = paragraph.scan.flow.text
-    column = next(
-        (each for each in grammar.profile.columns if each.name == grammar.profile.plan.objectives_after), None
-    )
-    named = column is not None and any(
-        re.search(rf"(?i)\b{re.escape(label)}s?\b(?! (?:to|at)\b)", text) for label in column.labels
-    )
-    is_heading = grammar.labels.column(text[paragraph.mark :].strip()) == grammar.profile.plan.objectives_after
+    own = grammar.profile.plan.objectives_after
+    names = [label for each in grammar.profile.columns if each.name == own for label in each.labels]
+    named = any(re.search(rf"(?i)\b{re.escape(name)}s?\b(?! (?:to|at)\b)", text) for name in names)
+    is_heading = grammar.labels.column(text[paragraph.mark :].strip()) == own
     return is_heading or (named and (text.endswith(":") or following == _CODED))
 
 

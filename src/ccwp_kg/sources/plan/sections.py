@@ -114,9 +114,8 @@ def _counts_on(paragraphs: Sequence[RawParagraph], line: TextLine) -> bool:
     """Whether a line behind the list of another form has the next number of the paragraph that led to it."""
     first = item_mark(line.text)
     forms = [item_mark(before[0].text) for before, _ in paragraphs[-_LONGEST_LIST:]]
-    before = next(
-        (mark for mark in reversed(forms) if mark is not None and first is not None and mark.form == first.form), None
-    )
+    alike = (mark for mark in reversed(forms) if mark and first and mark.form == first.form)
+    before = next(alike, None)
     return first is not None and before is not None and before is not forms[-1] and first.place == before.place + 1
 
 

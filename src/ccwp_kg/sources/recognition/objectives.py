@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 
@@ -117,14 +118,12 @@ def objectives_in_row(
     """The objectives, two or more, whose whole wordings are all that a cell holds, each with the place of its own."""
     plain, found, end = wording.casefold(), [], 0
     while end < len(plain):
-        texts = ((each, _plain(each.text.text)) for each in objectives)
-        own = max(
-            (each for each in texts if plain.startswith(each[1], end)), key=lambda each: len(each[1]), default=None
-        )
-        if own is None or not own[1]:
+        texts = ((len(text), each) for each in objectives if plain.startswith(text := _plain(each.text.text), end))
+        length, own = max(texts, key=itemgetter(0), default=(0, None))
+        if own is None or not length:
             return ()
-        found.append((end, end + len(own[1]), own[0]))
-        end = len(plain) - len(plain[end + len(own[1]) :].lstrip(" ;,."))
+        found.append((end, end + length, own))
+        end = len(plain) - len(plain[end + length :].lstrip(" ;,."))
     return tuple(found) if len(found) > 1 else ()
 
 
