@@ -250,6 +250,26 @@ def test_headings_begin_the_lines_of_their_values(read_text: Callable[[str], Rea
     ]
 
 
+def test_a_sheet_may_have_another_heading_for_a_column(read_text: Callable[[str], Reading]) -> None:
+    """Where it lacks the usual one; in lines of its own, for in a sentence such words are none."""
+    third = SECOND.replace("6.2", "6.3").replace("Lead MT", "Leader\n\nMT\n")
+    reading = read_text(FRONT + FIRST + SECOND + third)
+    assert [each.lead and each.lead.printed.text for each in reading.actions] == ["BE", "MT", "MT"]
+    third = SECOND.replace("6.2", "6.3").replace("are large.", "are large. It has a\nLeader of men.")
+    reading = read_text(FRONT + FIRST + SECOND + third)
+    assert [each.lead and each.lead.printed.text for each in reading.actions] == ["BE", "MT", "MT"]
+
+
+def test_a_lone_number_above_its_mark_opens_no_footnote(read_text: Callable[[str], Reading]) -> None:
+    """It would have all cells below it; that the mark has no body is told."""
+    marked = (
+        FIRST.replace(". ", ", ").replace(".\n", "\n").replace("6.1\n", "6.1\n\n1\n").replace("BE", "BE with others1")
+    )
+    reading = read_text(f"{FRONT}{marked}Malta joins later.\n\f{SECOND}")
+    assert [each.title and each.title.text for each in reading.actions] == ["Small parcels", "Large parcels"]
+    assert "mark-without-body" in {each.code for each in reading.issues}
+
+
 def test_a_title_may_stand_below_its_number(read_text: Callable[[str], Reading]) -> None:
     """Its first words are no heading, though all titles begin with them; a figure alone opens no further sheet."""
     text = FIRST.replace("Title Small", "To see small") + SECOND.replace("Title Large", "To see large")

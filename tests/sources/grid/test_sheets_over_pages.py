@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
@@ -50,6 +52,18 @@ def test_a_heading_goes_on_in_small_letters(profile: Profile, lexicon: Lexicon) 
 def test_no_heading_in_capitals_goes_on(profile: Profile, lexicon: Lexicon) -> None:
     reading = reading_of(profile, lexicon, sheet(*OPENING), sheet(("Travel", "each of them"), *CLOSING))
     assert ["Costs of", "Travel"] == [each.heading.text for each in reading.actions[0].others]
+
+
+def test_a_page_may_stand_farther_to_the_left(read_text: Callable[[str], Reading]) -> None:
+    """In text that keeps places: the rest of a cell has no heading beside it, only the next sheet tells where it is."""
+    rows = ("Action 6.1", "Title            To look", "Lead             BE", "Mandate          Many")
+    first = "\n".join(f"         {row}" for row in rows)
+    second = "Action 6.2\nTitle            To see\nLead             MT\nMandate          All are."
+    reading = read_text(f"{TITLE}\n\nANNEX\n\n{first}\n\f                 of the parcels are lost.\n\n{second}\n")
+    assert reading.table == "columns"
+    assert ["Many of the parcels are lost.", "All are."] == [
+        each.terms and each.terms.text.text for each in reading.actions
+    ]
 
 
 def test_a_cell_that_no_rule_closes_has_its_words(profile: Profile, lexicon: Lexicon) -> None:

@@ -235,8 +235,9 @@ def joined_digits(lines: Sequence[TextLine]) -> Iterator[_JoinedDigits]:
 
 
 def _foot_with(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: Profile) -> Sequence[TextLine]:
-    """The last lines of a page that hold as many bodies as its text has marks, or none."""
-    nearest = range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1)
+    """The last lines of a page, below its last mark, that hold as many bodies as its text has marks, or none."""
+    below = bisect_left(lines, marks[-1].span.end, key=lambda line: line.span.start)
+    nearest = range(len(lines) - 1, max(0, len(lines) - _DEEPEST, below - 1), -1)
     starts = (place for place in nearest if _may_open(lines, place, marks[0].number, profile=profile))
     start = next((place for place in starts if _bodies(lines[place:]) == len(marks)), len(lines))
     if start == len(lines) and _is_foot(last := blocks(lines)[-1], marks, profile=profile):

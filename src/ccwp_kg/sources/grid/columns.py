@@ -50,7 +50,6 @@ def in_characters(text: str, received: Callable[[int], int]) -> Measure:
 
     `received` tells where a character stood before ligatures and accents were written out, which makes lines longer.
     """
-
     starts = [0, *(found.end() for found in re.finditer("[\n\f]", text))]
 
     def measure(word: Span) -> tuple[int, int]:
@@ -310,8 +309,11 @@ class _Table:
         beside = {self.headings.column_of(self._printed(line.pieces[0])) for line in lines if len(line.pieces) > 1}
         if len(beside - {None}) < 2:
             return None
-        right = _second(lines) - _SHIFT
-        left = (at for at, line in enumerate(lines) if line.x(line.words[0]) < right or len(line.words) < _SHORT)
+        # a page may stand farther to the left than another
+        pages = grouped(lines, lambda last, line: "\f" not in self.text[last.words[-1].end : line.words[0].start])
+        rights = [right for page in pages for right in [_second(page)] * len(page)]
+        starts = enumerate(zip(lines, rights, strict=True))
+        left = (at for at, (line, x) in starts if line.x(line.words[0]) < x - _SHIFT or len(line.words) < _SHORT)
         opening = [at for at in left if self.headings.is_number(self._printed(lines[at].words))]
         # what stands above the first heading that has a cell beside it, or the first number, is no part of a sheet
         heads = ((at, self._printed(line.pieces[0])) for at, line in enumerate(lines) if len(line.pieces) > 1)
@@ -325,15 +327,14 @@ class _Table:
             first = 1 if start in opening else 0
             if first:
                 self._add([(0, [lines[start].words])], wide=2)
-            self._sheet(lines[start + first : end])
+            self._sheet(lines[start + first : end], rights[start + first : end])
         return self._grid()
 
-    def _sheet(self, lines: Sequence[Line]) -> None:
-        """Add the rows of one sheet: headings, perhaps over several lines, each with the lines of its cell."""
-        right = _second(lines)
+    def _sheet(self, lines: Sequence[Line], rights: Sequence[int]) -> None:
+        """Add the rows of one sheet: headings, perhaps over several lines, with cells that begin at `rights`."""
         label: list[Piece] = []
         values: list[Piece] = []
-        for line in lines:
+        for line, right in zip(lines, rights, strict=True):
             head, value = self._parts(line, right)
             if head and label and not self._continues(label, head):
                 self._add([(0, label), (1, values)])

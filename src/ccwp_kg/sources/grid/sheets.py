@@ -76,17 +76,18 @@ def grid_of_sheets(
     known = {each.name for sheet in found for each in sheet if each is not None and each.known and each.name in names}
     # where no heading names titles, a number may stand above its own
     titled = any(labels.column(name) == TITLE for name in counts)
+    own = [names | _instead(headings, names, labels) for headings in found]
     tops = [
-        _first(headings, names, range(1, 2 if titled and is_number(sheet[0].text, cues=cues) else _MOST_LINES + 1))
-        for sheet, headings in zip(sheets, found, strict=True)
+        _first(headings, heads, range(1, 2 if titled and is_number(sheet[0].text, cues=cues) else _MOST_LINES + 1))
+        for sheet, headings, heads in zip(sheets, found, own, strict=True)
     ]
     begun = sum(top < len(sheet) for top, sheet in zip(tops, found, strict=True))
     if len(known) < _FEWEST or begun <= _USUAL * len(sheets):
         return None
     rows: list[_Row] = []
-    for sheet, headings, top in zip(sheets, found, tops, strict=True):
-        first = top if top < len(sheet) else _first(headings, names, range(1, len(sheet)))
-        rows += [*_opening(sheet[:first]), *_rows(sheet, headings, names, first)]
+    for sheet, headings, heads, top in zip(sheets, found, own, tops, strict=True):
+        first = top if top < len(sheet) else _first(headings, heads, range(1, len(sheet)))
+        rows += [*_opening(sheet[:first]), *_rows(sheet, headings, heads, first)]
     unsure = _too_long(rows)
     values = [row[1] for row in rows if len(row) > 1]
     if sum(map(bool, values)) <= _FILLED * len(values):
@@ -214,6 +215,20 @@ def _first_words(found: Sequence[Sequence[_Heading | None]]) -> set[str]:
     if sum(known) > _USUAL * len(known):
         return set()
     return {name for name, count in below.items() if count > _USUAL * every[name]}
+
+
+def _instead(headings: Sequence[_Heading | None], names: set[str], labels: Labels) -> set[str]:
+    """The known headings of a sheet, alone in their lines, that stand for the usual one of their column: "Leader"."""
+    printed = {each.name for each in headings if each is not None}
+    lacking = Counter(labels.columns.get(name) for name in names - printed)
+    alone = {each.name for each in headings if each is not None and each.known and not each.value} - names
+    found = set[str]()
+    for name in sorted(alone):
+        column = labels.columns.get(name)
+        if column is not None and lacking[column] > 0:
+            lacking[column] -= 1
+            found.add(name)
+    return found
 
 
 def _first(headings: Sequence[_Heading | None], names: set[str], places: range) -> int:
