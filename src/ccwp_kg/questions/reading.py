@@ -21,7 +21,7 @@ from ccwp_kg.questions.words import Phrases, Vocabulary, Word, read_vocabulary, 
 from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.search import LONGEST, Index
-from ccwp_kg.search.index.words import cleaned
+from ccwp_kg.search.index.words import cleaned, folded
 
 _NUMBER_SIGN = re.compile(r"(?<=\w)\s+(?:nos?\.|nr\.?|n°|№|number)\s*(?=[0-9])", re.IGNORECASE)
 """What may stand between a word and its number: plan no. 5. Without its full stop “no” may deny."""
@@ -155,7 +155,7 @@ class Reader:
         nearest = next((each for each in likely if each.nearest(index)), None)
         if found.refused:
             meant = (partly_named(each, found, index, is_asked=False) for each in (attempts if is_asking else likely))
-            refused = next((each for each in meant if each), None)  # "more" may be a word of an objective
+            refused = next((each for each in meant if each and _has_in(each, found)), None)
             refused = refused or self._refused(found, likely, nearest, index, is_asked=is_asked)
             if refused is not None:
                 return refused
@@ -195,6 +195,13 @@ class Reader:
 
     def _is_asking(self, words: Sequence[Word]) -> bool:
         return any(word.stem in self.vocabulary.asking for word in words[:2])  # "on which"
+
+
+def _has_in(outcome: Outcome, found: Found) -> bool:
+    """Whether words that may refuse an answer stand in a name with the one behind them, as "more flexible" does."""
+    names = " ".join(folded(value.label) for value in outcome.values.values()) if isinstance(outcome, Asked) else ""
+    whole = [found.words[each.place : each.places.stop + 1] for each in found.refused]
+    return all(folded(" ".join(word.text for word in words)) in names for words in whole)
 
 
 def _phrases_of(example: ExampleQuery) -> Phrases:
