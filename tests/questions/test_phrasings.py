@@ -119,6 +119,10 @@ NEAREST = [
     ("which actions is Eurowatch a party to", "", ""),
     ("which action is named in 5.10", "", ""),
     ("who is named in the plan", "", ""),
+    # what is left is a name: without it the question would be about something else
+    ("who approves the action plan of the United Nations", "“United Nations” was not understood.", ""),
+    ("which Member States voted against plan 5", "“voted against” was not understood.", ""),
+    ("do you think the fifth plan was effective", "the documents are only quoted here.", ""),
     ("why was the first plan reviewed", "Without “why” it would be this one:", "Review of the First Action Plan"),
 ]
 
@@ -139,6 +143,11 @@ def test_what_was_read_for_what_is_said(reader: Reader, index: Index) -> None:
         ("when does the action on training end", "“training” was read as “action 5.3” (To explore available"),
         ("which action is about scanners", "“scanners” was read as “mobile or fixed scanner”."),
         ("which actions train officials", "“train officials” was read as “training”."),
+        ("europl actions", "“europl” was read as “Europol”."),
+        (
+            "which actoins are about cybercrime",
+            "“actoins” was read as “actions”. “cybercrime” was read as “internet crime”.",
+        ),
     ):
         asked = reader.read(text, index)
         assert isinstance(asked, Asked)
