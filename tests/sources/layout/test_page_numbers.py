@@ -131,3 +131,10 @@ def test_lines_whose_number_does_not_go_with_the_pages_are_kept(
     )
     found = [line.text for line in pages.headers_footers]
     assert found == [end for end in ends if end.startswith("Part ") and is_footer]
+
+
+def test_of_two_figures_of_a_page_the_last_is_its_number(read_text: Callable[[str], Reading]) -> None:
+    """The other may number a footnote, in a line of its own."""
+    text = plan("\n{page}\n").replace("The plan contains", "2\n\nThe plan contains")
+    found = [claim.span.start for claim in read_text(text).coverage.claims if claim.field == "headers-footers"]
+    assert found[:2] == [text.index("\n1\n") + 1, text.rindex("\n2\n", 0, text.index("ANNEX")) + 1]

@@ -210,6 +210,8 @@ def _bare_numbers(lines: Sequence[TextLine], places: Sequence[int], table: int, 
             row += 1
         elif counts_page:
             chain.append(place)
+        elif chain and value == len(chain) and lines[place].index < table:
+            chain[-1] = place  # the last one before the next is the page's: what else is counted begins anew
     apart = all(second - first >= _APART for first, second in pairwise(chain))
     # a figure right above the table's first heading numbers the first row
     return chain if len(chain) > 1 and apart and lines[chain[0]].index < table - 1 else []
