@@ -14,7 +14,7 @@ from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Citation
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.text.flow import Flow
-from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.patterns import any_of, whole_words
 from ccwp_kg.sources.text.prose import Punctuation, Stretch
 
 QUOTATION = "quotation"
@@ -107,7 +107,7 @@ class _Cited:
     def _nearest(self, forms: Sequence[str], scope: Stretch) -> Stretch | None:
         """Where one of the forms stands in a part of the text, closest to the document."""
         small = self.flow.text.casefold()
-        named = (_whole_words(form) for form in forms if form.casefold() in small)
+        named = (whole_words((form,)) for form in forms if form.casefold() in small)
         places = (place for each in named for place in each.finditer(self.flow.text, scope.start, scope.end))
         found = (Stretch(*place.span()) for place in places)
         return min(
@@ -185,8 +185,3 @@ def _titled(cues: CitationCues) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for the name of a text up to its date, and for the opening of its subject behind the date."""
     names = re.compile(rf"(?<!\w)(?P<name>{any_of(cues.titled)}) (?:{any_of(cues.dated)}) ")
     return names, re.compile(rf" (?:{any_of(cues.subject)}) ")
-
-
-@lru_cache(maxsize=256)
-def _whole_words(form: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)

@@ -46,18 +46,8 @@ def expectations_in(scan: Scan, start: int, *, profile: Profile, announced: bool
     `announced` says that it is running text: only what is still to come counts, and only on products in its own words.
     """
     kinds = profile.announced if announced else profile.decisions
-    found = sorted(
-        ((match, kind.slug) for kind in kinds for match in scan.phrases.all(kind.forms)),
-        key=lambda each: (each[0].start, each[0].end),
-    )
-    products = sorted(
-        (
-            _Product(match.start, match.end, product.slug)
-            for product in profile.products
-            for match in scan.phrases.all(product.forms)
-        ),
-        key=lambda product: product.start,
-    )
+    found = scan.phrases.of_kinds(kinds)
+    products = [_Product(match.start, match.end, slug) for match, slug in scan.phrases.of_kinds(profile.products)]
     acts = rf"(?:{any_of(profile.product_acts)})"
     done_with = re.compile(rf"(?<!\w){acts}(?:(?:,| and|, and) {acts})* of (?:the )?$", re.IGNORECASE)
     opened = {each: done_with.search(scan.flow.text, 0, each.start) for each in products}

@@ -19,7 +19,7 @@ from ccwp_kg.sources.records.references import Mention
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES
 from ccwp_kg.sources.table.cells import Block, Cell, Cells
-from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.patterns import any_of, whole_words
 
 CONCERNED, PARTICIPANT = "concerned", "participant"
 _MANY = 3
@@ -189,7 +189,7 @@ def _parties_named(
 
 def _stretches_of_examples(text: str, *, profile: Profile) -> Iterator[tuple[int, int]]:
     """Where a text lists examples: from a word such as "including" to the end of its bracket, or of the text."""
-    for cue in re.finditer(rf"(?<!\w)(?:{any_of(profile.exemplifying)})(?!\w)", text, re.IGNORECASE):
+    for cue in whole_words(profile.exemplifying).finditer(text):
         closed = text.find(")", cue.end()) if text.count("(", 0, cue.start()) > text.count(")", 0, cue.start()) else -1
         yield cue.end(), closed if closed >= 0 else len(text)
 

@@ -252,8 +252,7 @@ def _addressees(cover: Cover) -> tuple[Mention, ...]:
 def _requests(scans: Iterable[Scan], kinds: Sequence[Forms]) -> Iterator[ExpectedDecision]:
     """What the document asks of bodies, in the order of the text."""
     for scan in scans:
-        found = [(match, kind.slug) for kind in kinds for match in scan.phrases.all(kind.forms)]
-        for match, kind in sorted(found, key=lambda each: (each[0].start, each[0].end)):
+        for match, kind in scan.phrases.of_kinds(kinds):
             words = scan.flow.passage(match.start, match.end)
             yield ExpectedDecision(kind, match.slots["agent"].target or "", words)
 

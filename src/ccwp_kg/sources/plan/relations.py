@@ -45,7 +45,7 @@ def _of_things(scan: Scan, *, profile: Profile) -> Iterator[Relation]:
 
     What “its” refers to is known only where the words name one organisation.
     """
-    for match, kind in _matches(scan, profile.relations.of_things):
+    for match, kind in scan.phrases.of_kinds(profile.relations.of_things):
         owner = match.slots.get("agent")
         if "words" in match.slots and owner is not None and not _is_only_agent(scan, owner, match.end):
             continue
@@ -66,7 +66,7 @@ def _of_noted_documents(scan: Scan, noted: dict[int, Footnote], *, profile: Prof
     """Who prepared or discussed a document, in words right behind the mark of its footnote, or behind such words."""
     joint = re.compile(rf" (?:(?:{any_of(profile.layout.connectors)}) )?")
     ends = {end: note.document.target for end, note in noted.items() if note.document is not None}
-    for match, kind in _matches(scan, profile.relations.of_noted_documents):
+    for match, kind in scan.phrases.of_kinds(profile.relations.of_noted_documents):
         before = (ends[end] for end in ends if joint.fullmatch(scan.flow.text, end, match.start))
         document = next(before, None)
         if document is not None:
@@ -76,7 +76,7 @@ def _of_noted_documents(scan: Scan, noted: dict[int, Footnote], *, profile: Prof
 
 def _of_the_document(scan: Scan, *, ordinal: int | None, profile: Profile) -> Iterator[Relation]:
     """Who prepared the document itself, in a sentence that names its plan before these words."""
-    for match, kind in _matches(scan, profile.relations.of_the_document):
+    for match, kind in scan.phrases.of_kinds(profile.relations.of_the_document):
         sentence = scan.sentence_at(match.start)
         named = (each for each in scan.phrases.plans if sentence.start <= each.start < match.start)
         if any(each.ordinal == ordinal for each in named):
@@ -158,12 +158,6 @@ def _subjects(scan: Scan, *, ordinal: int | None, profile: Profile) -> tuple[tup
         if "plan" not in match.slots or match.slots["plan"].number == ordinal
         if match.start == scan.sentence_at(match.start).start or scan.flow.text[: match.start].endswith(", ")
     )
-
-
-def _matches(scan: Scan, kinds: Sequence[Forms]) -> list[tuple[PhraseMatch, str]]:
-    """The phrases of several kinds in the order of the text."""
-    found = ((match, kind.slug) for kind in kinds for match in scan.phrases.all(kind.forms))
-    return sorted(found, key=lambda each: each[0].start)
 
 
 def _relation(scan: Scan, kind: str, about: str, named: FilledSlot) -> Relation:

@@ -20,7 +20,7 @@ from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import grouped
 from ccwp_kg.sources.text.dates import Calendar, PeriodMatch
 from ccwp_kg.sources.text.flow import Flow
-from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.patterns import any_of, whole_words
 
 _LONGEST = 60
 """The most words of a title."""
@@ -136,7 +136,7 @@ def counting(grammar: Grammar, title: Title, cover: Cover, prose: Sequence[TextL
     prose invites that body to agree. That the prose names it is enough only where the title has no word on what the
     plan is for and nobody is invited.
     """
-    words = re.compile(rf"(?<!\w)(?:{any_of(grammar.profile.plan.counted)})(?!\w)", re.IGNORECASE)
+    words = whole_words(grammar.profile.plan.counted)
     texts = _naming_the_body(title, cover, prose, grammar) if grammar.profile.plan.counted else ()
     is_counted = any(map(words.search, texts))
     return replace(grammar, plan_names=replace(grammar.plan_names, is_counted=is_counted))

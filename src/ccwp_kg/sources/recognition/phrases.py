@@ -8,11 +8,12 @@ period, a duration, a plan, a number, any word, any few words, or the sentence u
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
+from ccwp_kg.sources.profile.profile import Forms
 from ccwp_kg.sources.profile.slots import NAMED, PLANS, SLOT
 from ccwp_kg.sources.recognition.names import FoundName, small_letters, words_in
 from ccwp_kg.sources.recognition.plan_names import NamedPlan, PlanNames
@@ -82,6 +83,11 @@ class PhraseFinder:
                 if not any(match.start < other.end and other.start < match.end for other in found):
                     found.append(match)
         return tuple(sorted(found, key=lambda match: match.start))
+
+    def of_kinds(self, kinds: Iterable[Forms]) -> list[tuple[PhraseMatch, str]]:
+        """The places where phrases of several kinds stand, in order, each with the slug of its kind."""
+        found = ((match, kind.slug) for kind in kinds for match in self.all(kind.forms))
+        return sorted(found, key=lambda each: (each[0].start, each[0].end))
 
     def first(self, forms: Sequence[str]) -> PhraseMatch | None:
         """The first place where one of the phrases stands, or None."""

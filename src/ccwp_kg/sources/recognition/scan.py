@@ -11,7 +11,7 @@ from functools import lru_cache
 from ccwp_kg.sources.citations.references import FoundAct, References, references_in
 from ccwp_kg.sources.layout.headings import Labels, labels_of
 from ccwp_kg.sources.layout.hyphens import Hyphens
-from ccwp_kg.sources.profile.profile import SERIES, ActForms, Forms, Lexicon, LexiconEntry, Profile
+from ccwp_kg.sources.profile.profile import SERIES, ActForms, Lexicon, LexiconEntry, Profile
 from ccwp_kg.sources.recognition.names import FoundName, NameFinder, examples_in
 from ccwp_kg.sources.recognition.phrases import PhraseFinder
 from ccwp_kg.sources.recognition.plan_names import PlanNames
@@ -19,7 +19,7 @@ from ccwp_kg.sources.records.references import DocumentVersion, Mention, Referen
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.sources.text.dates import Calendar
 from ccwp_kg.sources.text.flow import Flow
-from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.patterns import any_of, whole_words
 from ccwp_kg.sources.text.prose import Stretch, clauses, sentences
 from ccwp_kg.sources.text.two_digit_years import latest_year
 
@@ -153,7 +153,8 @@ class Grammar:
                 warnings=tuple(warning for warning in references.warnings if not _is_within(warning, named)),
             )
         found = self.finder.find(flow.text, masked=references.places)
-        products = [each.span() for each in _products(self.profile.products).finditer(flow.text)]
+        names_of_products = tuple(form for each in self.profile.products for form in each.forms)
+        products = [each.span() for each in whole_words(names_of_products).finditer(flow.text)]
         own = [
             name
             for name in found
@@ -202,12 +203,6 @@ class Grammar:
             text.startswith(f" {word} ", found.end) and self.calendar.time_at(text, found.end + len(word) + 2)
             for word in forms.before_date
         )
-
-
-@lru_cache(maxsize=8)
-def _products(products: tuple[Forms, ...]) -> re.Pattern[str]:
-    """A pattern for the names of products."""
-    return re.compile(rf"(?<!\w)(?:{any_of([form for each in products for form in each.forms])})(?!\w)", re.IGNORECASE)
 
 
 def _point(text: str, found: FoundName, forms: ActForms) -> tuple[int, int, int] | None:

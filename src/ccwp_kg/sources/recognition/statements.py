@@ -101,10 +101,9 @@ def statements_in(scan: Scan, *, profile: Profile) -> tuple[Statement, ...]:
     """
     concession = re.compile(rf"\b(?:{any_of(profile.words.concessions)}) $", re.IGNORECASE)
     found = [
-        (kind.slug, match)
-        for kind in profile.statements
-        for match in scan.phrases.all(kind.forms)
-        if kind.slug != CONDITION or not concession.search(scan.flow.text[: match.start])
+        (kind, match)
+        for match, kind in scan.phrases.of_kinds(profile.statements)
+        if kind != CONDITION or not concession.search(scan.flow.text[: match.start])
     ]
     shared = shared_out(scan, (each for each in found if takes_sentence(each[1])), words=profile.words)
     found = [*(each for each in found if not takes_sentence(each[1])), *shared]

@@ -21,12 +21,15 @@ def any_of(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def whole_words(words: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for any of some whole words, in any case; a star at the end of one is any ending, slots are left out.
+    """A pattern for any of some whole words, in any case, the longest first; a star at the end is any ending.
+
+    Slots are left out.
 
     >>> whole_words(("lead*", "{state}")).findall("Leading; a plead")
     ['Leading']
     """
-    each = [re.escape(word.removesuffix("*")) + r"\w*" * word.endswith("*") for word in words if word[0] != "{"]
+    longest = sorted((word for word in words if word[0] != "{"), key=len, reverse=True)
+    each = [re.escape(word.removesuffix("*")) + r"\w*" * word.endswith("*") for word in longest]
     return re.compile(rf"(?<!\w)(?:{'|'.join(each) or '(?!)'})(?!\w)", re.IGNORECASE)
