@@ -67,14 +67,6 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class FirstAnswer:
-    """A question to begin with and its answer; None where it takes too long to find each time."""
-
-    question: ExampleQuery
-    answer: Answer | None
-
-
-@dataclass(frozen=True, slots=True)
 class Badge:
     """What the validation of the release found: whether it conforms, and how many findings of each severity."""
 
@@ -181,13 +173,14 @@ def read_held(store: Store) -> Held:
     )
 
 
-def first_answers(site: Site) -> list[FirstAnswer]:
-    """The questions of the catalogue to begin with, each with its answer; none where it is empty."""
+def first_answers(site: Site) -> list[tuple[ExampleQuery, Answer | None]]:
+    """The questions of the catalogue to begin with, each with its answer, None where it takes too long to find each
+    time; none where it is empty."""
     chosen = sorted((each for each in site.examples if each.start is not None), key=lambda each: each.start or 0)
     if site.store.state is None:  # nothing is kept of such a store, and a page must not ask it so much
-        return [FirstAnswer(example, None) for example in chosen]
+        return [(example, None) for example in chosen]
     answered = [(example, answer_to(site, example, is_brief=True)) for example in chosen]
-    return [FirstAnswer(example, answer) for example, answer in answered if answer.table and answer.table.rows]
+    return [(example, answer) for example, answer in answered if answer.table and answer.table.rows]
 
 
 def read_badge(release: Release | None) -> Badge | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
 
 from ccwp_kg.server.static_site.links import Place
 
 PENDING, PAGE, DATA, ELSEWHERE, NOTHING = range(5)
-"""What is known of an address: not asked yet; a page; data; it sends on to another one; it leads to nothing."""
+"""What is known of an address: not asked yet; a page; data; it sends on to another one; it leads to nothing.
+The `target` of an address is the file of a page or of data, or the address it sends on to."""
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -23,14 +24,6 @@ CREATE TABLE address (
 CREATE TABLE file (name TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _STEPS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class KnownAddress:
-    """What is known of an address. `target` is the file of a page or of data, or the address it sends on to."""
-
-    state: int
-    target: str | None
 
 
 class Frontier:
@@ -84,10 +77,11 @@ class Frontier:
         """The file that an address, or the one it sends on to, was written as; None where there is none."""
         for _ in range(_STEPS):
             row = self._database.execute("SELECT state, target FROM address WHERE path = ?", (address,)).fetchone()
-            known = KnownAddress(NOTHING, None) if row is None else KnownAddress(*row)
-            if known.state in (PAGE, DATA):
-                return known.target
-            if known.state != ELSEWHERE or known.target is None:
+            state, target = row or (NOTHING, None)
+            if state in (PAGE, DATA):
+                found: str | None = target
+                return found
+            if state != ELSEWHERE or target is None:
                 return None
-            address = known.target
+            address = target
         return None
