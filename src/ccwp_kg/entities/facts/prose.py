@@ -10,15 +10,6 @@ from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.kinds import mark_of
 
 
-def mark_kind(iri: str) -> str:
-    """What sort of mark a thing gets, at any base: organisation, act, document, action, concept.
-
-    >>> mark_kind("https://w3id.org/ccwp/id/group/border-guards")
-    'organisation'
-    """
-    return mark_of(iri.partition("/id/")[2].partition("/")[0])
-
-
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch of the document that means a thing."""
@@ -38,7 +29,7 @@ class Segment:
     @property
     def kind(self) -> str:
         """The sort of mark, for the thing's sake."""
-        return "" if self.thing is None else mark_kind(self.thing.iri)
+        return "" if self.thing is None else mark_of(self.thing.iri.partition("/id/")[2].partition("/")[0])
 
 
 Prose = tuple[Segment, ...]

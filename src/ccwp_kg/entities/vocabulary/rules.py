@@ -21,6 +21,7 @@ Severity = OneOf["must", "should", "may"]
 """A violation, a warning, a remark."""
 
 _FILLED_IN = re.compile(r"\{[?$]\w+\}")
+"""The place in a message that a finding fills in (SHACL §5.2.2)."""
 _SHAPE = str(CCWPSH)
 _SEVERITIES: Mapping[NamedNode, Severity] = {SH.Violation: "must", SH.Warning: "should", SH.Info: "may"}
 _TARGETS = (
@@ -100,7 +101,7 @@ class ShapeFacts:
         severity = self.severity(shape, otherwise=grave)
         name, path, anchor = self.name(shape), self.path(shape), anchor_of(shape)
         return [
-            Rule(anchor, name, in_general(said.text), severity, path)
+            Rule(anchor, name, _FILLED_IN.sub("…", said.text), severity, path)
             for said in self.facts.all_words(shape, SH.message)
         ]
 
@@ -108,15 +109,6 @@ class ShapeFacts:
 def shape_facts(store: Store) -> ShapeFacts:
     """Read the graph of the shapes."""
     return ShapeFacts(store.rows(f"SELECT ?s ?p ?o WHERE {{ GRAPH {store.base.here(SHAPES)} {{ ?s ?p ?o }} }}"))
-
-
-def in_general(message: str) -> str:
-    """A message without the places that a finding fills in (SHACL §5.2.2).
-
-    >>> in_general("A plan has as many actions as it declares; {?value} were read.")
-    'A plan has as many actions as it declares; … were read.'
-    """
-    return _FILLED_IN.sub("…", message)
 
 
 def anchor_of(shape: NamedNode) -> str:

@@ -136,13 +136,9 @@ def common_links(site: Site) -> list[Link]:
     licence: Link = (LICENCE, "license", None)
     if site.is_static:
         return [licence, *([(f"{CATALOGUE_PATH}.ttl", "describedby", "text/turtle")] if site.has_catalogue else [])]
-    return [licence, (description_path(site), "describedby", "text/turtle"), ("/sparql", "service-desc", "text/turtle")]
-
-
-def description_path(site: Site) -> str:
-    """Where what is served is described: a release by its catalogue; anything else by the endpoint, which knows whether
-    there is one."""
-    return "/sparql" if site.release is None else CATALOGUE_PATH
+    # anything else than a release is described by the endpoint, which knows whether there is a catalogue
+    described = "/sparql" if site.release is None else CATALOGUE_PATH
+    return [licence, (described, "describedby", "text/turtle"), ("/sparql", "service-desc", "text/turtle")]
 
 
 def text_fragment(start: str, end: str = "") -> str:

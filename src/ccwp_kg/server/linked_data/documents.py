@@ -41,11 +41,11 @@ from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_h
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.host_address import absolute, placed
 from ccwp_kg.server.http.languages import asked_languages, in_language
-from ccwp_kg.server.http.links import Link, document_path, thing_of
+from ccwp_kg.server.http.links import Link, document_path, encoded, thing_of
 from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.representation import choose, negotiated, offers_at
 from ccwp_kg.server.linked_data.mementos import Memento
-from ccwp_kg.server.linked_data.signposting import landing_of, linkset, linkset_path, signposts
+from ccwp_kg.server.linked_data.signposting import landing_of, linkset, signposts
 from ccwp_kg.server.site.printed_texts import text_of
 from ccwp_kg.server.site.site import SearchIndex, Site, site_base
 from ccwp_kg.store import Store, described_in
@@ -90,8 +90,8 @@ def linked_data(app: Flask, site: Site, index: SearchIndex) -> None:
     def links(reference: str) -> AnyResponse:
         known = _known(site, reference)
         if known is None:
-            return see(linkset_path(_current(site, reference)))
-        choose({linkset_path(reference): LINKSET}, request.headers.get("Accept"))
+            return see(f"/linkset/{encoded(_current(site, reference))}")
+        choose({f"/linkset/{encoded(reference)}": LINKSET}, request.headers.get("Accept"))
         response = Response(linkset(site, landing_of(site, *known[:2])), content_type=LINKSET.media_type)
         response.vary.add("Accept")
         return response

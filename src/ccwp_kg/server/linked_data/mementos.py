@@ -104,15 +104,6 @@ def chosen(mementos: Sequence[Memento], accept_datetime: str) -> Memento:
     return before[-1] if before else mementos[0]
 
 
-def timemap_path(reference: str) -> str:
-    """The path of the list of a document's states.
-
-    >>> timemap_path("plan/5")
-    '/timemap/plan/5'
-    """
-    return f"/timemap/{encoded(reference)}"
-
-
 def memento_links(reference: str, mementos: Sequence[Memento], *, of: Memento) -> str:
     """The Link header of one state: the original, the list, and the states around it (RFC 7089 §2.2)."""
     place = mementos.index(of)
@@ -132,7 +123,7 @@ def memento_links(reference: str, mementos: Sequence[Memento], *, of: Memento) -
 def timemap(reference: str, mementos: Sequence[Memento]) -> str:
     """All states of a document in the link format (RFC 7089 §5, RFC 6690)."""
     span = f'; from="{mementos[0].http_date}"; until="{mementos[-1].http_date}"'
-    own = f'<{absolute(timemap_path(reference))}>; rel="self"; type="{LINK_FORMAT.essence}"{span}'
+    own = f'<{absolute(f"/timemap/{encoded(reference)}")}>; rel="self"; type="{LINK_FORMAT.essence}"{span}'
     ends = (("first", mementos[0]), ("last", mementos[-1]))
     links = (
         _link(each.path(reference), " ".join([*(name for name, end in ends if end is each), "memento"]), each)
@@ -144,7 +135,7 @@ def timemap(reference: str, mementos: Sequence[Memento]) -> str:
 def _original(reference: str) -> Iterable[str]:
     document = uri_of(absolute(document_path(reference)))
     yield f'<{document}>; rel="original timegate"'
-    yield f'<{uri_of(absolute(timemap_path(reference)))}>; rel="timemap"; type="{LINK_FORMAT.essence}"'
+    yield f'<{uri_of(absolute(f"/timemap/{encoded(reference)}"))}>; rel="timemap"; type="{LINK_FORMAT.essence}"'
 
 
 def _link(path: str, relation: str, memento: Memento) -> str:

@@ -12,7 +12,7 @@ from ccwp_kg.namespaces import CCWP, OWL, PUBLISHED, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import in_language
-from ccwp_kg.server.http.links import common_links, document_path, link_header, linked, thing_of
+from ccwp_kg.server.http.links import common_links, document_path, encoded, link_header, linked, thing_of
 from ccwp_kg.server.http.representation import choose, offers_at
 from ccwp_kg.server.linked_data.documents import (
     BY_SUFFIX,
@@ -22,7 +22,7 @@ from ccwp_kg.server.linked_data.documents import (
     negotiated_document,
     see,
 )
-from ccwp_kg.server.linked_data.mementos import Memento, Mementos, chosen, memento_links, timemap, timemap_path
+from ccwp_kg.server.linked_data.mementos import Memento, Mementos, chosen, memento_links, timemap
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import about
 
@@ -139,6 +139,6 @@ def _sent_back(mementos: Mementos, reference: str, wanted: str) -> AnyResponse |
             path = chosen(found, wanted).path(name, f".{suffix}" if suffix else "")
             response = redirect(in_language(path), 302)
             response.vary.update(["Accept", _DATE])
-            states = (timemap_path(name), "timemap", LINK_FORMAT.essence)
+            states = (f"/timemap/{encoded(name)}", "timemap", LINK_FORMAT.essence)
             return linked(response, [(document_path(name), "original timegate", None), states])
     return None

@@ -62,7 +62,7 @@ def landing_of(site: Site, iri: NamedNode, own: Facts) -> Landing:
         stratml=f"/dumps/{in_stratml}" if site.release and site.release.file(in_stratml) else None,
         # the parts of the dataset stand in its document
         collection=None if not shown_in else _DATASET if shown_in == "dataset" else f"/{shown_in}",
-        linkset=linkset_path(reference),
+        linkset=f"/linkset/{encoded(reference)}",
     )
 
 
@@ -72,15 +72,6 @@ def landing_of_vocabulary(site: Site, name: str) -> Landing:
     stated = own_facts(described_in(site.store, whole), whole)
     authors = tuple(author.value for author in stated.things(whole, DCTERMS.creator))
     return Landing(PUBLISHED + name, f"/{name}", SCHEMA.DefinedTermSet.value, authors=authors)
-
-
-def linkset_path(reference: str) -> str:
-    """The path of the linkset of a thing.
-
-    >>> linkset_path("plan/5")
-    '/linkset/plan/5'
-    """
-    return f"/linkset/{encoded(reference)}"
 
 
 def signposts(site: Site, landing: Landing, form: Format, around: Iterable[Link] = ()) -> str:

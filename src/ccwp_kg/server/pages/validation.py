@@ -74,7 +74,8 @@ def _answer(site: Site, form: Format) -> Response:
         checked = site.kept.get("shapes", partial(shape_rows, site.store, prefixes=site.prefixes))
         body: str | bytes = render("validation.html", verdict=shown, checked=checked, formats=OFFERS[:-1], path=PATH)
     elif form is SPARQL_CSV:
-        body = as_csv(read_report(release))
+        # a line each under a line of headings (RFC 4180)
+        body = csv_table([_COLUMNS, *(result.values() for result in _results(read_report(release)))])
     else:
         file = release.folder / f"validation.{form.suffix}"
         if not file.is_file():
@@ -88,11 +89,6 @@ def _results(report: Report) -> list[dict[str, str]]:
     results = report.get("results")
     found = [each for each in results if isinstance(each, dict)] if isinstance(results, list) else []
     return [{name: text if isinstance(text := each.get(name), str) else "" for name in _COLUMNS} for each in found]
-
-
-def as_csv(report: Report) -> str:
-    """The findings as a table (RFC 4180), a line each under a line of headings."""
-    return csv_table([_COLUMNS, *(result.values() for result in _results(report))])
 
 
 def verdict(site: Site, report: Report) -> Verdict:

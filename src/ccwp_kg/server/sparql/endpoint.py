@@ -232,7 +232,9 @@ class WantedAnswer:
 
     @property
     def _takes_gzip(self) -> bool:
-        return accepts_gzip(self.environ.get("HTTP_ACCEPT_ENCODING", ""))
+        """Whether Accept-Encoding wants gzip (RFC 9110 §12.5.3)."""
+        header = self.environ.get("HTTP_ACCEPT_ENCODING")
+        return bool(header) and parse_accept_header(header).quality("gzip") > 0
 
     def _headers(self, tag: str | None, *, is_empty: bool = False) -> list[tuple[str, str]]:
         why = diagnosis_path(self.checked.text, self.dataset) if is_empty else None
@@ -287,12 +289,3 @@ def failed(failure: Failure) -> Reply:
         *failure.headers,
     ]
     return Reply(failure.status, headers, [body], len(body))
-
-
-def accepts_gzip(header: str) -> bool:
-    """Whether an Accept-Encoding wants gzip (RFC 9110 §12.5.3).
-
-    >>> accepts_gzip("br, gzip;q=0.5"), accepts_gzip("gzip;q=0"), accepts_gzip("")
-    (True, False, False)
-    """
-    return bool(header) and parse_accept_header(header).quality("gzip") > 0
