@@ -10,8 +10,7 @@ import asyncio
 import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache, partial
-from threading import Lock
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, abort, request
@@ -67,7 +66,6 @@ class AgentTools:
         self.index = index
         self._base = site.base
         self._run = run
-        self._domains = Once(partial(read_domains, site.texts.rich))
         self._collection = Collection(
             store=site.store,
             prefixes=site.prefixes,
@@ -79,7 +77,7 @@ class AgentTools:
             seconds=float(site.settings.max_query_seconds),
             dataset=site.dataset_facts.read,
             count=count,
-            domains=self._domains.get,
+            domains=cache(partial(read_domains, site.texts.rich)),
         )
 
     async def answer(self, environ: Mapping[str, Any], body: bytes | None, asker: Asker) -> Reply | None:
@@ -109,23 +107,7 @@ class AgentTools:
         return written.whole().decode()
 
 
-class Once:
-    """A value that is made when it is first asked for."""
-
-    def __init__(self, make: Callable[[], Any]) -> None:
-        self._make = make
-        self._made: Any = None
-        self._lock = Lock()
-
-    def get(self) -> Any:
-        """The value."""
-        with self._lock:
-            if self._made is None:
-                self._made = self._make()
-        return self._made
-
-
-@lru_cache(maxsize=1)
+@cache
 def _protocol() -> tuple[Protocol, type[Desk]]:
     """The protocol, imported and made with the first call."""
     from ccwp_kg.agents.protocol import Desk, Protocol  # noqa: PLC0415
