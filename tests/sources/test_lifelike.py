@@ -83,8 +83,10 @@ LEAST = 0.95
 """The share of cells that must be read as printed."""
 
 
-@pytest.mark.parametrize("name", ["d1_sixth_plan.pdf", "d1_sixth_plan.docx", "d3_eighth_plan.pdf"])
-def test_cells_are_read_where_the_file_tells_them(name: str, profile: Profile, lexicon: Lexicon) -> None:
+@pytest.mark.parametrize(
+    "name", ["d1_sixth_plan.pdf", "d1_sixth_plan.docx", "d1_sixth_plan.raw.txt", "d3_eighth_plan.pdf"]
+)
+def test_cells_are_read_in_forms_that_show_or_mix_them(name: str, profile: Profile, lexicon: Lexicon) -> None:
     """Nearly all are right, white space and closing marks levelled; an issue of its action tells of any other."""
     may_open(name)
     gold, reading = gold_of(name), read(receive(PLANS / name).source, profile=profile, lexicon=lexicon)

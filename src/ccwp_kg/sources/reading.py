@@ -44,6 +44,7 @@ from ccwp_kg.sources.table.column_order import ROWS
 from ccwp_kg.sources.table.items import at_semicolons
 from ccwp_kg.sources.table.rows import Annex, read_annex
 from ccwp_kg.sources.table.table import read_cells
+from ccwp_kg.sources.woven.rows import read_woven
 
 
 def read(source: SourceText, *, profile: Profile, lexicon: Lexicon, counted: bool = False) -> Reading:
@@ -132,7 +133,12 @@ def _read(
             ordinal=ordinal,
             explained=[column.column for column in plan.columns],
         )
-        cells = read_cells(annex, objectives=plan.objectives, grammar=grammar)
+        annex, cells = read_woven(
+            annex,
+            read_cells(annex, objectives=plan.objectives, grammar=grammar),
+            objectives=plan.objectives,
+            grammar=grammar,
+        )
     else:
         annex, cells = in_grid
     found_in_notes = Collector(grammar, "", "plan")

@@ -1,0 +1,107 @@
+"""Parts all rows of a table, learns what the cells of its columns have in common, and parts them again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.table.cell_features import OBJECTIVES
+from ccwp_kg.sources.woven.costs import Costs
+from ccwp_kg.sources.woven.habits import ColumnHabit, Strand, Three, learn, repeated
+from ccwp_kg.sources.woven.weave import RowLines, Weaver, Woven
+
+_ROUNDS, _TOGETHER = 5, 2
+"""So often are the rows parted, and so often before those of a group are parted together."""
+_SELDOM_EMPTY = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """The lines of one or more rows, their words and their cells."""
+
+    segment: RowLines
+    text: Strand
+    woven: Woven
+
+
+@dataclass
+class Parting:
+    """Parts rows into `columns`, the last of which may be the `box`; `quoted` are words of known objectives."""
+
+    columns: Sequence[str]
+    box: str
+    quoted: frozenset[Three]
+    grammar: Grammar
+    habits: Sequence[ColumnHabit] = field(default_factory=list)
+    held: frozenset[Three] = frozenset()
+
+    @cached_property
+    def linked(self) -> frozenset[tuple[str, str]]:
+        """Words of which none ends a cell, where one follows another in a line of the document: "of the"."""
+        words = (line.casefold().split() for line in self.grammar.source.text.splitlines())
+        linking = frozenset(self.grammar.profile.words.linking)
+        return frozenset(pair for each in words for pair in pairwise(each) if linking.issuperset(pair))
+
+    def of(self, groups: Sequence[Sequence[RowLines]]) -> list[Parted]:
+        """The cells of rows; those of a group may stand in one run of lines, and are parted so if that costs less."""
+        self.habits, self.held = [ColumnHabit() for _ in self.columns], self.quoted
+        rows = [[(row, Strand(row.lines, self.grammar)) for row in group] for group in groups]
+        wholes = [(whole := joined(group), Strand(whole.lines, self.grammar)) for group in groups]
+        before: list[Parted] = []
+        for turn in range(_ROUNDS):
+            found: list[Sequence[Parted]] = [[self._parted(*row) for row in group] for group in rows]
+            if turn >= _TOGETHER:
+                found = [self._cheaper(parts, whole) for parts, whole in zip(found, wholes, strict=True)]
+            parted = [each for group in found for each in group]
+            if [each.woven.cells for each in parted] == [each.woven.cells for each in before]:
+                break
+            before = parted
+            self._learn(parted)
+        return before
+
+    def _parted(self, segment: RowLines, text: Strand) -> Parted:
+        costs = Costs(text, self.columns, self.habits, self.held, self.linked, box=self.box, grammar=self.grammar)
+        return Parted(segment, text, Weaver(segment, costs).read())
+
+    def _cheaper(self, parts: Sequence[Parted], whole: tuple[RowLines, Strand]) -> Sequence[Parted]:
+        """The rows of a group, or all of them in one where a row lacks a cell and that way costs less."""
+        usual = [at for at, habit in enumerate(self.habits) if habit.empty < _SELDOM_EMPTY]
+        if len(parts) < 2 or all((0, at) in each.woven.cells for each in parts for at in usual):
+            return parts
+        together = self._parted(*whole)
+        return [together] if together.woven.cost < sum(each.woven.cost for each in parts) else parts
+
+    def _learn(self, parted: Sequence[Parted]) -> None:
+        cells = [
+            [
+                (each.text, each.woven.cells.get((row, at), ()))
+                for each in parted
+                for row in range(len(each.segment.numbers))
+            ]
+            for at in range(len(self.columns))
+        ]
+        self.habits = learn(cells, [_late(parted, at) for at in range(len(self.columns))])
+        if OBJECTIVES in self.columns:
+            self.held = self.quoted | repeated(cells[self.columns.index(OBJECTIVES)])
+
+
+def _late(parted: Sequence[Parted], column: int) -> float:
+    """The share of the cells of a column that begin behind one of a later column in their row."""
+    own = [(each.woven.cells, cell) for each in parted for cell in each.woven.cells if cell[1] == column]
+    late = [
+        any(row == cell[0] and at > column and pieces[0] < cells[cell][0] for (row, at), pieces in cells.items())
+        for cells, cell in own
+    ]
+    return (sum(late) + 0.1) / (len(own) + 2)
+
+
+def joined(group: Sequence[RowLines]) -> RowLines:
+    """The lines of all rows of a group."""
+    lines = tuple(line for each in group for line in each.lines)
+    firsts = [sum(len(each.lines) for each in group[:at]) for at in range(len(group))]
+    numbers = tuple(first + at for first, each in zip(firsts, group, strict=True) for at in each.numbers)
+    inline = frozenset(first + at for first, each in zip(firsts, group, strict=True) for at in each.inline)
+    return RowLines(lines, numbers, inline)
