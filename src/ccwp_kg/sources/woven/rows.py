@@ -14,7 +14,7 @@ from ccwp_kg.sources.layout.headings import Label
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
-from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE
+from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE, TITLE
 from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
 from ccwp_kg.sources.woven.habits import Three, threes
@@ -28,6 +28,7 @@ _BROAD = 0.6
 """A block with a line this broad beside the broadest of a box goes on with it."""
 _NEAR, _FEW_WORDS, _MOST_ROWS = 6, 3, 0.5
 """So many lines from a heading, a line of so few words that more rows repeat is a piece of another heading."""
+_COLUMNS = 3
 _FEWEST, _IN_DOUBT = 2, 0.2
 """So many rows, at least, and a larger share of them than this, are in doubt where this way is taken."""
 
@@ -41,7 +42,8 @@ def read_woven(
     doubts = [*filter(None, map(_doubt, cells))]
     if len(doubts) < _FEWEST or sum(doubts) <= _IN_DOUBT * len(cells) or lines > _MOST_LINES or size > _MOST_CHARACTERS:
         return annex, cells
-    return _Rows.of(_without_headings(annex), grammar).read(objectives)
+    rows = _Rows.of(_without_headings(annex), grammar)
+    return rows.read(objectives) if TITLE in rows.columns and len(rows.columns) >= _COLUMNS else (annex, cells)
 
 
 def _doubt(cells: Cells) -> float:

@@ -198,10 +198,12 @@ class Weaver:
         height, more = _height(way, column, is_behind, is_free=True)
         more += costs.begin(column, piece[0]) + (costs.close(column, old.end) if old.end else 0.0)
         first = old.row + (old.end > 0 or old.row < 0)
-        for row in range(first, min(len(self.segment.numbers), max(line.row, old.row) + _AHEAD + 1)):
+        is_title = costs.columns[column] == TITLE
+        last = line.row if is_title else max(line.row, old.row) + _AHEAD
+        for row in range(first, min(len(self.segment.numbers), last + 1)):
             cost = more + (row - old.row - 1) * costs.empty[column]
             cost += max(0, row - line.row) * (1.2 if line.ahead else 3.0) + 5.0 * (way.lowest > row)
-            cost += 3.0 * (costs.columns[column] == TITLE and row != line.row)
+            cost += 3.0 * (is_title and row != line.row)
             cost += costs.late[column] * any(each.row >= row for each in way.columns[column + 1 :])
             yield cost, _Column(row, *piece, item.place if item else -1 if mark else 0, height)
 
