@@ -113,7 +113,7 @@ class Costs:
         closing, is_open = text.words[last - 1][-1], text.leaves_open[last - 1]
         is_item = self.ends_item(column, last)
         if kind := text.mark[start]:
-            cost = 1.5 * (bool(habit.marks) and kind not in habit.marks) + 1.0 * (closing == ".")
+            cost = 1.5 * (bool(habit.marks) and kind not in habit.marks) + 2.0 * (closing == ".")
             return cost + (0.0 if is_item or name == PARTIES else 4.0 if is_open else 1.2)
         breadth = text.breadth(before, last)
         room = max(habit.breadth, breadth, text.breadth(start, end))

@@ -202,7 +202,7 @@ class Weaver:
         last = line.row if is_title else max(line.row, old.row) + _AHEAD
         for row in range(first, min(len(self.segment.numbers), last + 1)):
             cost = more + (row - old.row - 1) * costs.empty[column]
-            cost += max(0, row - line.row) * (1.2 if line.ahead else 3.0) + 5.0 * (way.lowest > row)
+            cost += max(0, row - line.row) * (1.2 if line.ahead else 2.0) + 5.0 * (way.lowest > row)
             cost += 3.0 * (is_title and row != line.row)
             cost += costs.late[column] * any(each.row >= row for each in way.columns[column + 1 :])
             yield cost, _Column(row, *piece, item.place if item else -1 if mark else 0, height)
