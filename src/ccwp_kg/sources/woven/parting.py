@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import OBJECTIVES
@@ -15,6 +15,8 @@ from ccwp_kg.sources.woven.weave import RowLines, Weaver, Woven
 
 _ROUNDS, _TOGETHER = 5, 2
 """So often are the rows parted, and so often before those of a group are parted together."""
+_SAMPLE, _MOST_LINES = 24, 200
+"""So many rows show the habits of columns, and so many lines are parted together, at most."""
 _SELDOM_EMPTY = 0.3
 
 
@@ -25,6 +27,20 @@ class Parted:
     segment: RowLines
     text: Strand
     woven: Woven
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The lines of rows that may stand in one run, each row by itself, and all of them."""
+
+    rows: Sequence[tuple[RowLines, Strand]]
+    whole: tuple[RowLines, Strand]
+
+    @classmethod
+    def of(cls, rows: Sequence[RowLines], grammar: Grammar) -> _Group:
+        """A group with the words of its lines."""
+        whole = joined(rows)
+        return cls([(row, Strand(row.lines, grammar)) for row in rows], (whole, Strand(whole.lines, grammar)))
 
 
 @dataclass
@@ -48,31 +64,32 @@ class Parting:
     def of(self, groups: Sequence[Sequence[RowLines]]) -> list[Parted]:
         """The cells of rows; those of a group may stand in one run of lines, and are parted so if that costs less."""
         self.habits, self.held = [ColumnHabit() for _ in self.columns], self.quoted
-        rows = [[(row, Strand(row.lines, self.grammar)) for row in group] for group in groups]
-        wholes = [(whole := joined(group), Strand(whole.lines, self.grammar)) for group in groups]
+        made = [_Group.of(group, self.grammar) for group in groups]
+        counts = accumulate(len(group.rows) for group in made)
+        sample = [group for group, count in zip(made, counts, strict=True) if count <= _SAMPLE] or made[:1]
         before: list[Parted] = []
         for turn in range(_ROUNDS):
-            found: list[Sequence[Parted]] = [[self._parted(*row) for row in group] for group in rows]
-            if turn >= _TOGETHER:
-                found = [self._cheaper(parts, whole) for parts, whole in zip(found, wholes, strict=True)]
-            parted = [each for group in found for each in group]
-            if [each.woven.cells for each in parted] == [each.woven.cells for each in before]:
+            found = [each for group in sample for each in self._of_group(group, together=turn >= _TOGETHER)]
+            if [each.woven.cells for each in found] == [each.woven.cells for each in before]:
                 break
-            before = parted
-            self._learn(parted)
-        return before
+            before = found
+            self._learn(found)
+        rest = (self._of_group(group, together=True) for group in made[len(sample) :])
+        return [*before, *chain.from_iterable(rest)]
+
+    def _of_group(self, group: _Group, *, together: bool) -> Sequence[Parted]:
+        """The rows of a group, or all of them in one where a row lacks a cell and that way costs less."""
+        parts = [self._parted(*row) for row in group.rows]
+        usual = [at for at, habit in enumerate(self.habits) if habit.empty < _SELDOM_EMPTY]
+        is_full = all((0, at) in each.woven.cells for each in parts for at in usual)
+        if not together or is_full or len(parts) < 2 or len(group.whole[0].lines) > _MOST_LINES:
+            return parts
+        whole = self._parted(*group.whole)
+        return [whole] if whole.woven.cost < sum(each.woven.cost for each in parts) else parts
 
     def _parted(self, segment: RowLines, text: Strand) -> Parted:
         costs = Costs(text, self.columns, self.habits, self.held, self.linked, box=self.box, grammar=self.grammar)
         return Parted(segment, text, Weaver(segment, costs).read())
-
-    def _cheaper(self, parts: Sequence[Parted], whole: tuple[RowLines, Strand]) -> Sequence[Parted]:
-        """The rows of a group, or all of them in one where a row lacks a cell and that way costs less."""
-        usual = [at for at, habit in enumerate(self.habits) if habit.empty < _SELDOM_EMPTY]
-        if len(parts) < 2 or all((0, at) in each.woven.cells for each in parts for at in usual):
-            return parts
-        together = self._parted(*whole)
-        return [together] if together.woven.cost < sum(each.woven.cost for each in parts) else parts
 
     def _learn(self, parted: Sequence[Parted]) -> None:
         cells = [
