@@ -29,7 +29,7 @@ _BROAD = 0.6
 _NEAR, _FEW_WORDS, _MOST_ROWS = 6, 3, 0.5
 """So many lines from a heading, a line of so few words that more rows repeat is a piece of another heading."""
 _COLUMNS = 3
-_FEWEST, _IN_DOUBT = 2, 0.2
+_FEWEST, _IN_DOUBT = 3, 0.2
 """So many rows, at least, and a larger share of them than this, are in doubt where this way is taken."""
 
 
