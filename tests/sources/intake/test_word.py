@@ -124,7 +124,7 @@ def test_numbers_and_bullets_are_printed(tmp_path: Path) -> None:
 
 
 def test_footnotes_headers_and_footers(tmp_path: Path) -> None:
-    """A footnote stands at the end of its section, by the number of its mark; headers and footers are told as such."""
+    """Footnotes stand at the end, also of earlier sections, by the number of their marks; headers, footers are told."""
 
     def change(document: Any) -> None:
         document.sections[0].header.paragraphs[0].text = "13377/21"
@@ -133,7 +133,7 @@ def test_footnotes_headers_and_footers(tmp_path: Path) -> None:
     section = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
     body = f'<w:p><w:r><w:t>Agenda</w:t><w:footnoteReference w:id="7"/><w:t>.</w:t></w:r></w:p>{section}{p("Next.")}'
     path = made(tmp_path / "a.docx", body, change, footnotes=NOTES)
-    assert paragraphs(path) == ["Agenda¹.", "1 9798/15 JAI 442.", "Next.", "13377/21", "LIMITE 1"]
+    assert paragraphs(path) == ["Agenda¹.", "Next.", "1 9798/15 JAI 442.", "13377/21", "LIMITE 1"]
     source = receive(path).source
     assert source.printed is not None
     assert [source.exact(span) for span in source.printed.margins] == ["13377/21", "LIMITE 1"]
@@ -148,7 +148,7 @@ def test_endnotes_stand_at_the_end_of_the_text(tmp_path: Path) -> None:
         f'<w:footnoteReference w:id="7"/><w:t>.</w:t></w:r></w:p>{section}{p("Next.")}'
     )
     path = made(tmp_path / "a.docx", body, footnotes=NOTES, endnotes=ends)
-    assert paragraphs(path) == ["Report², agenda¹.", "1 9798/15 JAI 442.", "Next.", "2 12107/21 COSI 150."]
+    assert paragraphs(path) == ["Report², agenda¹.", "Next.", "1 9798/15 JAI 442.", "2 12107/21 COSI 150."]
     alone = made(tmp_path / "b.docx", body.replace('<w:footnoteReference w:id="7"/>', ""), endnotes=ends)
     assert paragraphs(alone) == ["Report¹, agenda.", "Next.", "1 12107/21 COSI 150."]
 

@@ -125,7 +125,7 @@ class Group:
         record.apart += self.lines
 
 
-def apart(records: Sequence[Record], rank: Callable[[Label], tuple[bool, int]]) -> None:
+def apart(records: Sequence[Record], rank: Callable[[Label], tuple[int, bool, int]]) -> None:
     """Give a heading the same meaning in all records: its own, if one has beside it a surer heading of its column.
 
     Several headings may name parties.

@@ -21,6 +21,7 @@ from ccwp_kg.sources.table.cell_features import PARTIES
 from ccwp_kg.sources.table.cells import UNKNOWN, Cell, Cells
 from ccwp_kg.sources.table.column_order import ROWS, ColumnOrder
 from ccwp_kg.sources.table.items import by_paragraphs, lines_of
+from ccwp_kg.sources.text.patterns import whole_words
 
 
 @dataclass
@@ -101,9 +102,16 @@ class RecordCells:
             unsure=(*unsure, *(self._cell(*each) for each in in_steps if each[1])),
         )
 
-    def rank(self, label: Label) -> tuple[bool, int]:
-        """The order in which headings get the column that several of them name: "Objective" before "Aim"."""
-        return (False, 0) if label.column == PARTIES else (label.likely, self.grammar.labels.rank(joined(label.lines)))
+    def rank(self, label: Label) -> tuple[int, bool, int]:
+        """The order in which headings get the column that several of them name: "Objectives served" before "Aims".
+
+        One with the first cue of its column comes first; of several such, one that is known, and then its place.
+        """
+        printed = joined(label.lines)
+        columns = self.grammar.profile.columns
+        cues = next((each.cues for each in columns if each.name == label.column and each.name != PARTIES), ())
+        place = next((at for at, cue in enumerate(cues) if whole_words((cue,)).search(printed)), 0)
+        return place, label.likely, 0 if label.column == PARTIES else self.grammar.labels.rank(printed)
 
     def _step_cells(self, step: Mapping[int, tuple[Label, list[TextLine]]]) -> tuple[Cell, ...]:
         """The cells of a step that hold words, that of its name first."""

@@ -2,8 +2,8 @@
 
 The rule, which the stored text follows: paragraphs in order, a blank line between them; a table row by row, cell after
 cell, a line for each paragraph of a cell. Numbers and bullets are printed before their paragraphs. Footnotes stand at
-the end of their section, endnotes, whose numbers follow theirs, at the end of the text, headers and footers behind
-these, each once. What is deleted or hidden is left out.
+the end of the text, endnotes, whose numbers follow theirs, behind them, headers and footers behind these, each once.
+What is deleted or hidden is left out.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _element(part: Any) -> Any:
 
 @dataclass(slots=True)
 class _Written:
-    """The text as it is written, with its tables and the notes that wait for the end of their section or the text."""
+    """The text as it is written, with its tables and the notes that wait for its end."""
 
     numbers: Numbers
     parts: list[str] = field(default_factory=list)
@@ -120,8 +120,6 @@ class _Written:
     """The styles whose characters are raised above their line."""
     marked: dict[tuple[str, str], int] = field(default_factory=dict)
     """The number of each note, in the order of their marks."""
-    written: set[tuple[str, str]] = field(default_factory=set)
-    """The notes whose words are written already."""
     starts: list[int] = field(default_factory=list)
     """Where each paragraph begins."""
 
@@ -137,8 +135,6 @@ class _Written:
                 before = self.length
                 self._paragraph(block, "\n" if in_cell and not opens else "\n\n")
                 opens = opens and self.length == before
-                if not in_cell and block.find(f"{W}pPr/{W}sectPr") is not None:
-                    self.write_notes(FOOTNOTE)
             elif block.tag == f"{W}tbl":
                 self._table(block)
                 opens = True
@@ -147,11 +143,10 @@ class _Written:
         """Write the notes of a kind whose marks were written and they were not, each behind its number."""
         opens = "\n\n"
         for note, number in self.marked.items():
-            if note[0] == kind and note not in self.written:
+            if note[0] == kind:
                 words = " ".join(" ".join(map(self._words, _flat(self.notes[kind][note[1]]))).split())
                 self._line(f"{number} {words}", opens)
                 opens = "\n"
-                self.written.add(note)
 
     def margin(self, element: Any) -> None:
         """Write a header or footer."""
