@@ -164,6 +164,15 @@ SHEETS = """\
 | Lead | BE |"""
 
 
+def test_the_chief_word_of_a_column_names_it_before_another(read_table: Callable[[str], Reading]) -> None:
+    """Also where no list has the heading; what stands under the other keeps it. Those who are consulted are parties."""
+    table = SHEETS.replace("Strategic objectives |", "Objectives served |").replace("| Budget |", "| Aims |")
+    first, _ = read_table(table.replace("Other concerned parties", "To be consulted")).actions
+    assert [each.wording.text for each in first.objectives] == ["To find what is hidden"]
+    assert [each.heading.text for each in first.others] == ["Aims"]
+    assert [each.role for each in first.parties] == ["participant", "participant", "concerned"]
+
+
 def test_words_behind_the_last_cell_of_a_sheet_are_told_with_its_action(read_table: Callable[[str], Reading]) -> None:
     reading = read_table(SHEETS.replace("are small. |", "are small. |\n| | Further words |"))
     told = [each.message for each in reading.issues if each.code == "row-doubtful"]

@@ -260,13 +260,61 @@ def test_a_sheet_may_have_another_heading_for_a_column(read_text: Callable[[str]
     assert [each.lead and each.lead.printed.text for each in reading.actions] == ["BE", "MT", "MT"]
 
 
+STATES = ("BE", "EL", "Malta", "Belgium, MT")
+INSERTED = """6.{number}  To look at {things}
+
+{one}Objectives served
+
+To see {things}
+
+Deliverables
+
+A list of {things}
+
+Participants
+
+{state}
+
+Timetable
+
+May {year}
+
+{behind}
+
+"""
+
+
+def put_in(**second: str) -> str:
+    """Sheets of which one was put in later; the second has other words."""
+    numbered = zip(("1", "2", "2 bis", "3"), ("parcels", "boats with sails", "all trains", "men"), STATES, strict=True)
+    cells = [
+        {"number": at, "things": things, "state": state, "behind": "", "one": ""} for at, things, state in numbered
+    ]
+    cells[1] |= second
+    return FRONT + "".join(INSERTED.format(year=2013 + at, **each) for at, each in enumerate(cells))
+
+
+def test_a_sheet_put_in_later_counts_beside_the_others(read_text: Callable[[str], Reading]) -> None:
+    """Its number goes on with that before; the first heading below a number may only be likely."""
+    reading = read_text(put_in())
+    assert reading.table == "sheets"
+    actions = reading.actions
+    assert [each.number for each in actions] == ["6.1", "6.2", "6.2bis", "6.3"]
+    assert [each.timetable and each.timetable.text for each in actions] == [f"May 201{at}" for at in range(3, 7)]
+
+
+def test_words_behind_a_blank_line_are_no_part_of_a_time(read_text: Callable[[str], Reading]) -> None:
+    """As the heading of the next group, or a footnote; else a timetable would be wrong without a word."""
+    reading = read_text(put_in(behind="Part of men and boats"))
+    assert [issue.message for issue in reading.issues if issue.code == "date-not-understood"] == [
+        "action 6.2: “Part of men and boats” in the column “timetable” was not understood"
+    ]
+
+
 def test_a_lone_number_above_its_mark_opens_no_footnote(read_text: Callable[[str], Reading]) -> None:
     """It would have all cells below it; that the mark has no body is told."""
-    marked = (
-        FIRST.replace(". ", ", ").replace(".\n", "\n").replace("6.1\n", "6.1\n\n1\n").replace("BE", "BE with others1")
-    )
-    reading = read_text(f"{FRONT}{marked}Malta joins later.\n\f{SECOND}")
-    assert [each.title and each.title.text for each in reading.actions] == ["Small parcels", "Large parcels"]
+    reading = read_text(put_in(one="1\n\n", behind="Men with boats1\n\nMalta joins later.\n\f"))
+    assert [len(each.indicators) for each in reading.actions] == [1, 1, 1, 1]
     assert "mark-without-body" in {each.code for each in reading.issues}
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
@@ -63,6 +65,16 @@ def test_a_page_may_stand_farther_to_the_left(read_text: Callable[[str], Reading
     assert reading.table == "columns"
     assert ["Many of the parcels are lost.", "All are."] == [
         each.terms and each.terms.text.text for each in reading.actions
+    ]
+
+
+@pytest.mark.parametrize("gap", ["\t", "          "])
+def test_a_title_goes_on_in_small_letters(gap: str, read_text: Callable[[str], Reading]) -> None:
+    rows = (f"Lead{gap}BE", f"Mandate{gap}Parcels are small.")
+    text = "\n".join(["6.1 To look at parcels", "of many kinds", *rows, "", "6.2 To see", *rows])
+    reading = read_text(f"{TITLE}\n\nANNEX\n\n{text}\n")
+    assert ["To look at parcels of many kinds", "To see"] == [
+        each.title and each.title.text for each in reading.actions
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ccwp_kg.sources.actions.entries import item_value
 from ccwp_kg.sources.profile.profile import LanguageWords
@@ -13,6 +14,7 @@ from ccwp_kg.sources.recognition.names import small_letters
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Dated, Start, Statement
 from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import START, STATUS, TIMETABLE
 from ccwp_kg.sources.table.cells import Cell
 from ccwp_kg.sources.text.dates import DATE, Calendar
@@ -45,8 +47,8 @@ def read_start(cell: Cell, collector: Collector) -> Start | None:
 def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collector) -> tuple[Statement, ...]:
     """The statement of a timetable: its words, and the time that they name: its first day, its last, or both.
 
-    Words with no time are an issue, and so are those around one by which it may mean another. A time without a date,
-    such as "ongoing", is a note.
+    Words with no time are an issue, and so are those around one by which it may mean another, or behind a blank line. A
+    time without a date, such as "ongoing", is a note.
     """
     if printed is None:
         return ()
@@ -54,10 +56,13 @@ def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collec
     text, grammar = scan.flow.text, collector.grammar
     schedule = schedule_in(text, calendar=grammar.calendar)
     is_unbounded = _first_of(grammar.profile.words.unbounded, text, 0) is not None
-    if schedule is None or schedule.rest is not None:
+    source = grammar.source
+    gaps = (other.start for one, other in pairwise(words.spans) if source.text.count("\n", one.end, other.start) > 1)
+    apart = next((source.exact(Span(start, words.spans[-1].end)) for start in gaps), None)
+    if schedule is None or schedule.rest is not None or apart is not None:
         message = f"“{words.text}” in the column “{TIMETABLE}” is no time"
         if schedule is not None:
-            message = f"“{schedule.rest}” in the column “{TIMETABLE}” was not understood"
+            message = f"“{schedule.rest or apart}” in the column “{TIMETABLE}” was not understood"
         severity = "note" if schedule is None and is_unbounded else "problem"
         collector.issue("date-not-understood", message, words.spans[0], severity=severity)
     if schedule is None:

@@ -325,10 +325,15 @@ class _Table:
             if start == end:
                 continue
             first = 1 if start in opening else 0
+            while first and start + first < end and self._goes_on_alone(lines[start + first]):
+                first += 1  # a title takes several lines
             if first:
-                self._add([(0, [lines[start].words])], wide=2)
+                self._add([(0, [line.words for line in lines[start : start + first]])], wide=2)
             self._sheet(lines[start + first : end], rights[start + first : end])
         return self._grid()
+
+    def _goes_on_alone(self, line: Line) -> bool:
+        return line.follows and len(line.pieces) == 1 and self._printed(line.words)[0].islower()
 
     def _sheet(self, lines: Sequence[Line], rights: Sequence[int]) -> None:
         """Add the rows of one sheet: headings, perhaps over several lines, with cells that begin at `rights`."""

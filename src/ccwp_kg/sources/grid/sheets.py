@@ -165,7 +165,7 @@ def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues)
 
 def _is_above_heading(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
     below = range(at + 1, min(len(lines), at + 1 + _MOST_LINES))
-    return any(_is_known(lines, place, labels) for place in below)
+    return any(_is_known(lines, place, labels) or labels.likely(lines[place].text) for place in below)
 
 
 def _counted(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> list[int]:
@@ -189,8 +189,9 @@ def _counted(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> lis
 
 def _count(firsts: Sequence[str], cues: ActionCues) -> bool:
     """Whether the numbers of sheets count from 1, where any stands before words: a row may begin so, too."""
-    lasts = [number.counts[-1] for text in firsts if (number := number_at(text, cues=cues)) is not None]
-    return all(is_number(text, cues=cues) for text in firsts) or lasts == [*range(1, len(firsts) + 1)]
+    numbers = [number for text in firsts if (number := number_at(text, cues=cues)) is not None]
+    counted = [number.counts[-1] for number in numbers if number.value[-1:].isdigit()]  # 6.1bis was put in later
+    return all(is_number(text, cues=cues) for text in firsts) or counted == [*range(1, len(counted) + 1)]
 
 
 def _is_known(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:

@@ -386,7 +386,7 @@ class GridReader:
     def _go_on(self, cell: GridCell) -> None:
         """Put the words of a cell where the cell above it is not at its end, else among the loose words."""
         record, lines = self.records[-1], self._lines(cell, whole=True)
-        if not lines:
+        if not lines or (not self.current and record.goes_on_with_title(lines)):
             return
         held = record.columns[self.current[0]][1] if self.current and self.current[0] in record.columns else None
         if self._is_headed and self.grammar.profile.has_prose and not record.labels and not record.steps:

@@ -95,6 +95,13 @@ class Record:
         name = next((label.column for label, _ in other.columns.values()), "number")
         self.labels.append(Label(name, tuple(numbers)))
 
+    def goes_on_with_title(self, lines: Sequence[TextLine]) -> bool:
+        """Add lines in small letters to its title, where it has nothing else yet; False for any others."""
+        label, held = next(iter(self.columns.values()), (None, []))
+        goes_on = len(self.columns) == 1 and label is not None and label.column == TITLE and lines[0].text[0].islower()
+        held += lines if goes_on and not self.labels else []
+        return goes_on and not self.labels
+
     def put_parts(self, at: int, pair: tuple[Label, Label], parted: PartedCell) -> None:
         """Add the two parts of a cell to the columns that its two headings name."""
         for place, label, lines in zip((at, at + _SECOND), pair, parted.parts, strict=True):
