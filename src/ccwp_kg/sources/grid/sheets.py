@@ -165,7 +165,8 @@ def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues)
 
 def _is_above_heading(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
     below = range(at + 1, min(len(lines), at + 1 + _MOST_LINES))
-    return any(_is_known(lines, place, labels) or labels.likely(lines[place].text) for place in below)
+    likely = (labels.likely(lines[place].text) for place in below if ":" not in lines[place].text)
+    return any(_is_known(lines, place, labels) for place in below) or any(likely)
 
 
 def _counted(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> list[int]:
