@@ -150,6 +150,13 @@ def test_a_cell_behind_the_box_is_no_part_of_it(read_text: Read) -> None:
         assert any(f"6.{at}" in each and "“terms-of-reference”" in each for each in told)
 
 
+def test_a_row_of_nothing_but_a_box_is_read(read_text: Read) -> None:
+    """The last row has lost its cells."""
+    reading = read_text(f"{document(together)}6.6\n\n{BOX}\nNothing is left of it.\n")
+    assert reading.actions[-1].terms is not None
+    assert reading.actions[-1].terms.text.text == "Nothing is left of it."
+
+
 def test_long_rows_take_no_long_time(read_text: Read) -> None:
     """Rows as long as a page."""
     text = document(together)

@@ -127,7 +127,7 @@ class _Rows:
             missing=tuple(
                 each for each in self.columns if each not in made and (each in unsure or each not in optional)
             ),
-            shared_lines=shared if made else None,
+            shared_lines=shared if shared.lines else None,
             suspect=tuple((each, *self._beside(each)) for each in unsure if each in made),
         )
         if self.boxes[at] and not self._is_whole(at):
