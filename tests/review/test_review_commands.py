@@ -135,7 +135,7 @@ def test_answers_are_kept_where_they_fit(checkout: Path, place: Path) -> None:
         ),
         ("(6.1 parties 1): “Nobody” names no party that is known", {"6.1 parties 1": ("change", "Nobody")}, str),
         ("(body GENVAL): write the value as kind; name", {"body GENVAL": ("new", "club; GENVAL")}, str),
-        ("lines have problems and no verdict: plan title, 6.2 number", {"6.1 title": ("right", "")}, str),
+        ("1 line has a problem and no verdict: plan title", {"6.1 title": ("right", "")}, str),
         ("is no verdict on 6.1 title", {"6.1 title": ("perhaps", "")}, str),
         ("there is no column “extra”", {}, lambda text: text.replace("key,page", "key,extra")),
     ],

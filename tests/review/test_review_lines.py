@@ -47,7 +47,8 @@ def test_the_lines_of_the_sixth_plan(lines: dict[str, ReviewLine], reading: Read
     assert "organisation/com; organisation/dg-taxud; organisation/olaf" == party.read_as
     assert ("", "not-stated", None) == (lines["6.1 lead"].printed, lines["6.1 lead"].state, lines["6.1 lead"].page)
     assert "2013-01-01" == lines["plan valid-from"].read_as
-    assert any("another column" in each for each in lines["6.2 parties 2"].doubt)
+    assert any("no known party is named by “Universal Postal Union”" in each for each in lines["6.2 parties 2"].doubt)
+    assert ["plan title"] == [key for key, line in lines.items() if line.is_problem]
 
 
 def test_names_that_no_list_has_are_proposed_once(lines: dict[str, ReviewLine]) -> None:
