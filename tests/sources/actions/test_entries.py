@@ -1,11 +1,14 @@
 """Entries of a cell: numbered items, and parties whose list marks may have collapsed."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ccwp_kg.sources.actions.entries import CellItem, items_of, parties_of
 from ccwp_kg.sources.layout.text_lines import TextLine, lay_out
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText
 from ccwp_kg.sources.table.cells import Cell
 
@@ -63,3 +66,16 @@ def test_parties(parties: list[str], grammar: Grammar) -> None:
     found = parties_of(Cell(lines(grammar)), grammar=grammar)
     assert [entry.value.text for entry in found] == parties
     assert not found or found[0].value.spans[0].start == 0
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("(1) Fewer parcels; (2) More boats; (3) Peace.", ["Fewer parcels", "More boats", "Peace"]),
+        ("(1) Fewer parcels;\n(2) More boats; (3) Peace.", ["Fewer parcels", "More boats", "Peace"]),
+        ("(1) Fewer parcels as in point (2) of it.", ["Fewer parcels as in point (2) of it"]),
+    ],
+)
+def test_marks_inside_a_line_begin_items(cell: str, items: list[str], small_plan: Callable[..., Reading]) -> None:
+    """Also where no grid has the cell, as in text cell after cell."""
+    assert items == [each.text.text for each in small_plan(outcomes=cell).actions[0].outcomes]

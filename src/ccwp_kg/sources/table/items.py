@@ -66,7 +66,20 @@ def at_semicolons(rows: Sequence[Cells], *, marks: Sequence[str]) -> tuple[Cells
     def open_to(name: str, cell: Cell) -> Cell:
         return replace(cell, at_semicolons=True) if name in plain and cell.rule is None else cell
 
-    return tuple(replace(row, cells={name: open_to(name, cell) for name, cell in row.cells.items()}) for row in rows)
+    def cut(name: str, cell: Cell) -> Cell:
+        """A cell of which no grid has cut the lines: each before its further items."""
+        found = lines_of(cell.lines, marks=marks) if name in _OF_ITEMS and is_marked(cell) else []
+        hosts = [line for line in cell.lines for part in found if line.span.start <= part.span.start < line.span.end]
+        lines = tuple(part.at(host.index) for part, host in zip(found, hosts, strict=True))
+        return replace(cell, lines=lines) if len(lines) > len(cell.lines) else cell
+
+    return tuple(
+        replace(
+            row,
+            cells={name: open_to(name, cell if row.made_by else cut(name, cell)) for name, cell in row.cells.items()},
+        )
+        for row in rows
+    )
 
 
 def by_paragraphs(lines: Sequence[TextLine], *, width: int, of_names: bool = False) -> list[TextLine] | None:
