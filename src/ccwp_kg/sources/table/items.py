@@ -66,20 +66,23 @@ def at_semicolons(rows: Sequence[Cells], *, marks: Sequence[str]) -> tuple[Cells
     def open_to(name: str, cell: Cell) -> Cell:
         return replace(cell, at_semicolons=True) if name in plain and cell.rule is None else cell
 
-    def cut(name: str, cell: Cell) -> Cell:
-        """A cell of which no grid has cut the lines: each before its further items."""
-        found = lines_of(cell.lines, marks=marks) if name in _OF_ITEMS and is_marked(cell) else []
-        hosts = [line for line in cell.lines for part in found if line.span.start <= part.span.start < line.span.end]
-        lines = tuple(part.at(host.index) for part, host in zip(found, hosts, strict=True))
-        return replace(cell, lines=lines) if len(lines) > len(cell.lines) else cell
+    def made(row: Cells, name: str) -> Cell:
+        cell = row.cell(name)
+        is_whole = not row.made_by and name in _OF_ITEMS and is_marked(cell)
+        return open_to(name, _cut(cell, marks=marks) if is_whole else cell)
 
-    return tuple(
-        replace(
-            row,
-            cells={name: open_to(name, cell if row.made_by else cut(name, cell)) for name, cell in row.cells.items()},
-        )
-        for row in rows
-    )
+    return tuple(replace(row, cells={name: made(row, name) for name in row.cells}) for row in rows)
+
+
+def _cut(cell: Cell, *, marks: Sequence[str]) -> Cell:
+    """A cell of which no grid has cut the lines: each is cut before its further items, if all stand behind a stop."""
+    parts = lines_of(cell.lines, marks=marks)
+    hosts = [line for line in cell.lines for part in parts if line.span.start <= part.span.start < line.span.end]
+    placed = [*zip(parts, hosts, strict=True)]
+    before = [host.text[: part.span.start - host.span.start].rstrip() for part, host in placed]
+    if any(text and text[-1] not in ";,." for text in before):
+        return cell
+    return replace(cell, lines=tuple(part.at(host.index) for part, host in placed))
 
 
 def by_paragraphs(lines: Sequence[TextLine], *, width: int, of_names: bool = False) -> list[TextLine] | None:
