@@ -14,6 +14,7 @@ CASES = {
     # our own: the name, the address of its page, on any host
     "https://w3id.org/ccwp/id/plan/5/action/5.10": "plan/5/action/5.10",
     "<https://w3id.org/ccwp/id/plan/5>": "plan/5",
+    "w3id.org/ccwp/id/plan/5": "plan/5",
     "http://127.0.0.1:8000/doc/plan/5/action/5.10.html": "plan/5/action/5.10",
     "http://localhost/id/organisation/europol": "organisation/europol",
     "https://kg.example/customs/doc/organisation/europol.ttl": "organisation/europol",

@@ -18,6 +18,7 @@ from ccwp_kg.search.index.words import squeezed
 
 _LONGEST = 1_000
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
+_WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/[^\s<>\"]+\Z", re.IGNORECASE)
 _OF_A_PAGE = re.compile(r"/(?:.*/)?(?:id|doc)/(.+?)(?:\.(?:html|ttl|nt|jsonld|rdf|trig|nq|csv|json))?/?\Z")
 # Commission Decision on the CELEX structure: sector, year, type, number, and what tells apart acts of one number.
 _CELEX = re.compile(r"(?:CELEX\b\W*(?:(?:number|no)\b\W*)?)?([0-9CE][0-9]{4}[A-Z]{1,2}[0-9A-Z/()_-]+)", re.IGNORECASE)
@@ -76,7 +77,8 @@ def _own(text: str, base: Base) -> Iterator[str]:
 
 
 def _bare(typed: str) -> str:
-    return typed.strip().removeprefix("<").removesuffix(">")
+    text = typed.strip().removeprefix("<").removesuffix(">")
+    return f"https://{text}" if _WITHOUT_SCHEME.match(text) else text
 
 
 def _split(text: str) -> SplitResult | None:
