@@ -128,7 +128,7 @@ class _Rows:
                 each for each in self.columns if each not in made and (each in unsure or each not in optional)
             ),
             shared_lines=shared if shared.lines else None,
-            suspect=tuple((each, *self._beside(each)) for each in unsure if each in made),
+            suspect=tuple((each, *self._neighbours(each)) for each in unsure if each in made),
         )
         if self.boxes[at] and not self._is_whole(at):
             found = replace(found, suspect=(*found.suspect, (box, self.columns[-1])))
@@ -145,7 +145,7 @@ class _Rows:
         behind = [line for line in row.body if label is not None and line.span.start >= label.lines[-1].span.end]
         return behind == lines and len(blocks(lines)) == 1
 
-    def _beside(self, name: str) -> Sequence[str]:
+    def _neighbours(self, name: str) -> Sequence[str]:
         at = self.columns.index(name)
         return (*self.columns[max(0, at - 1) : at], *self.columns[at + 1 : at + 2])
 

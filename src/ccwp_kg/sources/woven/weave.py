@@ -180,7 +180,7 @@ class Weaver:
             if cost > most:
                 continue
             if way.columns[column].height < 0:
-                cost += _beside([at for at, each in enumerate(way.columns) if each.height >= 0], column)
+                cost += _gap_cost([at for at, each in enumerate(way.columns) if each.height >= 0], column)
             for own, new in self._cells_at(way, column, (start, end), line, is_behind):
                 if cost + own <= most and not (is_first and new.row != line.row):
                     columns = (*way.columns[:column], new, *way.columns[column + 1 :])
@@ -230,7 +230,7 @@ class Weaver:
         return way._replace(cost=cost)
 
 
-def _beside(columns: Sequence[int], column: int) -> float:
+def _gap_cost(columns: Sequence[int], column: int) -> float:
     """What it costs that a block holds words of one column more: most where it stands next to none of the others."""
     return 0.9 + 1.2 * (min(abs(at - column) for at in columns) > 1) if columns else 0.0
 
