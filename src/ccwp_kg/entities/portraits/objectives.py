@@ -65,7 +65,7 @@ def _naming(g: EntityContext, area: NamedNode, *, are_actions: bool) -> tuple[Th
     return g.names.things(s for s in naming if bool(g.facts.things(s, CCWP.partOfPlan)) is are_actions)
 
 
-def _beside(g: EntityContext, area: NamedNode) -> tuple[Thing, ...]:
+def _of_same_scheme(g: EntityContext, area: NamedNode) -> tuple[Thing, ...]:
     schemes = set(g.facts.things(area, SKOS.inScheme))
     every = g.facts.having(SKOS.inScheme)
     return g.names.things(s for s in every if s != area and schemes & set(g.facts.things(s, SKOS.inScheme)))
@@ -79,4 +79,4 @@ class WorkAreaPortrait:
     scheme: tuple[Thing, ...] = read.things(SKOS.inScheme)
     plans: tuple[Thing, ...] = read.by(partial(_naming, are_actions=False))
     actions: tuple[Thing, ...] = read.by(partial(_naming, are_actions=True))
-    others: tuple[Thing, ...] = read.by(_beside)
+    others: tuple[Thing, ...] = read.by(_of_same_scheme)
