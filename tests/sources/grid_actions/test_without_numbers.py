@@ -102,7 +102,10 @@ def test_each_row_is_an_action(
         each.silence for each in reading.actions[2].silences if each.field in ("parties", "timetable")
     }
     assert any(each.message.startswith("action n3: ") for each in reading.issues)
-    assert ([], ()) == (doubts(reading), reading.coverage.unread)
+    # between delimiters the lower part of a merged cell is printed as an empty one
+    over = ["OLAF, Europol", "by May 2014"] if reading.table == "delimiters" else []
+    assert [each.partition("“")[2].partition("”")[0] for each in doubts(reading)] == over
+    assert not reading.coverage.unread
     assert not [each for each in reading.coverage.claims if each.field.endswith("/number")]
     assert {each.field.split("/")[1] for each in reading.confidence if each.field.startswith("action/")} == {
         "n1", "n2", "n3",
@@ -117,7 +120,8 @@ def test_a_row_without_a_title_goes_on_with_the_one_above(
     reading = reading_of(source_with([ROWS[0], more[0], ROWS[1], more[1], ROWS[2]]))
     assert ["Scan parcels at ports", "Weigh letters", "Open boxes"] == [cells(each)[0] for each in reading.actions]
     assert ["Belgium", "Greece"] == cells(reading.actions[0])[3]
-    assert ["action n1: a row without a title goes on with it, and may be another action"] == doubts(reading)
+    told = [each for each in doubts(reading) if "may go over its empty cell" not in each]
+    assert ["action n1: a row without a title goes on with it, and may be another action"] == told
     assert ["Larger works"] == [
         reading.source.exact(each.span) for each in reading.issues if each.code == "words-unassigned" and each.span
     ]

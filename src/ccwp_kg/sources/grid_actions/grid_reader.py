@@ -12,7 +12,6 @@ from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
 from ccwp_kg.sources.grid.front_ends import is_of_steps
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid_actions.record import (
-    UNRULED,
     Group,
     Record,
     apart,
@@ -96,7 +95,7 @@ class GridReader:
         made = RecordCells(self.grid, self.records, self.running, self.grammar)
         apart(self.records, made.rank)
         part_inside(self.records, self._labels)
-        cover(self.records, ruled=self.grid.made_by not in UNRULED)
+        cover(self.records, made_by=self.grid.made_by)
         pursued = {line.span for record in self.records for line in record.held}
         self.loose += [line for group in self.groups for line in group.lines if line.span not in pursued]
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE

@@ -24,6 +24,8 @@ _GROUP = -2
 """The place of what a group of actions pursues among the columns of each."""
 UNRULED = frozenset(("alignment", "columns", "running"))
 """The front ends of tables without rules, in which nothing tells where a cell ends."""
+DELIMITED = "delimiters"
+"""The front end of tables that print the lower part of a merged cell as an empty one."""
 _NOTHING = frozenset(("-", "–", "—", "--", "---", "/", "n/a", "N/A", "n.a."))
 """What stands alone in a cell that says nothing."""
 
@@ -155,24 +157,28 @@ def apart(records: Sequence[Record], rank: Callable[[Label], tuple[int, bool, in
         record.labels = [own(label) for label in record.labels]
 
 
-def cover(records: Sequence[Record], *, ruled: bool) -> None:
-    """Note cells that a cell above may go over, and so are not known to be empty.
+def cover(records: Sequence[Record], *, made_by: str) -> None:
+    """Note cells that a cell above may go over.
 
-    Those are all below it in a table that is not `ruled`, and in one that is those at the head of a page.
+    In a table without rules all below it are not known to be empty, and in one with rules those at the head of a page.
+    Between delimiters they count as empty.
     """
+    delimited = made_by == DELIMITED
     above: dict[str, list[TextLine]] = {}
     page = 0
     for record in records:
         pages = [line.page for line in filter(None, [record.number, *record.held]) if line not in record.apart]
         begins_page, page = min(pages, default=page) > page, max(pages, default=page)
+        may_go_over = begins_page or delimited or made_by in UNRULED
         for at, (label, lines) in record.columns.items():
             own = [line for line in lines if line not in record.apart]
             if lines or at in record.dashed or label.column == TITLE:
                 above[label.column] = own
-            elif (words := above.get(label.column)) and (begins_page or not ruled) and label not in record.labels:
+            elif (words := above.get(label.column)) and may_go_over and label not in record.labels:
                 if label.column in record.covered:
                     continue
-                record.covered[label.column] = words
+                if not delimited:
+                    record.covered[label.column] = words
                 message = f"“{joined(words[:1])}” in a row above may go over its empty cell of “{label.column}”"
                 record.doubts.append((message, record.number or next(record.held)))
 
