@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -86,9 +86,20 @@ def without_headers_footers(
             lines = tuple(replace(line, page=bisect_right(starts, line.span.start)) for line in lines)
     taken |= lone
     rows_from = table if figures_are_rows else len(layout.lines)
-    taken |= numbered_footers(lines, profile=profile, rows_from=rows_from, taken=taken)
+    numbered = numbered_footers(lines, profile=profile, rows_from=rows_from, taken=taken)
+    if printed is None and len(starts) == 1:
+        starts = (0, *_behind(lines, numbered - lone))
+        lines = tuple(replace(line, page=bisect_right(starts, line.span.start)) for line in lines)
+    taken |= numbered
     kept = tuple(line for line in lines if line.index not in taken)
     return Pages(kept, tuple(line for line in lines if line.index in taken), starts, layout.marks)
+
+
+def _behind(lines: Sequence[TextLine], numbered: Collection[int]) -> Iterator[int]:
+    """Where pages begin behind footers with the document's number, of which the last closes the document."""
+    return (
+        after.span.start for line, after in pairwise(lines) if line.index in numbered and after.index not in numbered
+    )
 
 
 def _numbers(line: TextLine) -> tuple[int, ...]:
