@@ -81,10 +81,21 @@ def test_a_number_is_read_without_the_mark_and_that_is_reported(read_text: Calla
         ([], "Words.\n\n14603/2/12 REV 2\n"),
         # nor is that of the page, the last word on it
         ([], "Words.\n\n1\n\fMore words.\n\n2\n"),
+        # without form feeds a line that counts ends a page; the numbers of rows are no such line, nor are two enough
+        (
+            [1, 2, 3],
+            f"Words.\n\n1 Minutes.\n2 Letters.\n\nLS/mw 1\n\n{WORDS}3 Cards.\n\nLS/mw 2\n\nIt ends.\n\nLS/mw 3\n",
+        ),
+        ([], f"Words.\n\n1 Minutes.\n\nLS/mw 1\n\n{WORDS}2 Letters.\n\nLS/mw 2\n\n{WORDS}"),
+        ([], f"Words.\n\n1 Minutes.\n\n6.1\n\n{WORDS}2 Letters.\n\n6.2\n\n{WORDS}\n\n6.3\n{WORDS}"),
     ],
 )
 def test_numbers_of_notes(numbers: list[int], text: str) -> None:
     assert numbers == [*notes_at_feet(text)]
+
+
+def _found(text: str) -> list[tuple[str, str]]:
+    return [(text[mark.end - 2 : mark.end], put) for mark, put in written_out(text, ["BE", "SE"]).items()]
 
 
 def test_what_stands_for_marks_and_numbers() -> None:
@@ -102,6 +113,11 @@ def test_what_stands_for_marks_and_numbers() -> None:
         (".\n2", "2 "),
         (".\n3", "3 "),
     ]
+    # an acronym that no other word shares its figure with: not EC3, of two letters, nor CEN2, beside SE2
+    acronyms = text.replace("and UD2", "CEN2, Europol (EMPACT3)")
+    assert ("T3", "[^3]") not in _found(acronyms)
+    assert ("T3", "[^3]") in _found(acronyms.replace("(EC3)", ""))
+    assert ("N2", "[^2]") not in _found(acronyms.replace("(EC3)", ""))
     apart = text.replace("BE1", "BE")
     assert (") 1", "[^1]") in [(apart[mark.start - 2 : mark.end], put) for mark, put in written_out(apart, []).items()]
     assert {} == written_out("It runs (to 2014) 1 and ends. SE4.\n", ["SE"])

@@ -71,6 +71,12 @@ def test_a_footer_is_no_part_of_the_text(foot: str, page_break: str, read_text: 
     assert reading.plan.sections[0].paragraphs[0].text.text == "Delegations will find below the plan."
 
 
+def test_a_small_table_before_the_first_footer_hides_no_page(read_text: Callable[[str], Reading]) -> None:
+    """One of its headings is a heading of the actions, too."""
+    text = plan(FEET["one line"], page_break="").replace("below the plan.\n", "below the plan.\n\nTimetable\n\nMay\n")
+    assert len(read_text(text).pages) == 3
+
+
 def test_one_page_is_enough(read_text: Callable[[str], Reading]) -> None:
     whole = "".join(PAGES[:2]).replace("They\n", "They are many.\n")
     reading = read_text(f"{whole}\n{FEET['two lines'].format(page=1, annex='')}\n")

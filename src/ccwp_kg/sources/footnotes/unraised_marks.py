@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
+from ccwp_kg.sources.layout.text_lines import but_last_number
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.text.patterns import any_of
 
@@ -35,9 +36,14 @@ _MAY_BE_LONG = re.compile(
 """Numbers of revisions, pages and actions, which may have more figures; and what hangs alone above a line."""
 _APART_FROM_WORD = re.compile(r"(?<=[)”’\"»] )([1-9]\d?)(?= [a-z]|[.,;:](?!\d))")
 """Marks behind a bracket or quotation mark, with a space before them."""
+_BEHIND_ACRONYM = re.compile(r"(?<![^\W_])[A-Z]{3,}([1-9]\d?)(?![\w/])")
 _NUMBERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _ENDNOTE = re.compile(rf"^\f? {{0,4}}({'|'.join(_NUMBERS)}) {{1,4}}(?=[^\W_])", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]+")
+_LINE = re.compile(r"[^\n\f]+")
+_LAST_NUMBER = re.compile(r"(?<!\d)(\d{1,3})\D*$")
+_LONGEST_FOOTER, _FEWEST_PAGES = 120, 3
+"""The characters of a footer, at most, and how many count the pages, at least."""
 _LONGEST_ENDNOTE = 8
 """The lines of a note, blank ones and those of a footer counted, at most."""
 
@@ -55,6 +61,11 @@ def written_out(text: str, codes: Collection[str]) -> Mapping[Span, str]:
     marks = [Span(*found.span(1)) for found in behind.finditer(text) if int(found[1]) in notes]
     carried = _places(_CARRIED, text)
     apart = [Span(*found.span(1)) for found in _APART_FROM_WORD.finditer(text) if int(found[1]) in notes]
+    # an acronym may end in a figure of its own, unless no other word carries it
+    acronyms = [Span(*found.span(1)) for found in _BEHIND_ACRONYM.finditer(text) if int(found[1]) in notes]
+    marks += [
+        mark for mark in acronyms if mark not in marks and carried[int(text[mark.start : mark.end])] == [mark.start]
+    ]
     marks += [mark for mark in apart if not carried[int(text[mark.start : mark.end])]]
     numbers = {place: f"{text[place.start : place.end]} " for place in notes.values() if text[place.end].isalnum()}
     return {mark: f"[^{text[mark.start : mark.end]}]" for mark in marks} | numbers
@@ -99,16 +110,32 @@ def notes_at_feet(text: str) -> Mapping[int, Span]:
     A number stands before its note with a space or none ("4Only for …"), or in a line of its own.
     """
     notes: dict[int, Span] = {}
-    start = 0
     printed = Counter(found[1] for found in _BEHIND_NUMBER.finditer(text))
-    for page in text.split("\f"):
-        lines = [line for line in re.finditer(r"[^\n]+", page) if not line.group().isspace()]
+    for start, end in pairwise((0, *_page_ends(text), len(text))):
+        lines = [line for line in _LINE.finditer(text, start, end) if not line.group().isspace()]
         foot = _at_foot([line.group() for line in lines], len(notes) + 1, printed)
         for number, at in foot.items():
-            place = start + lines[at].start() + lines[at].group().index(str(number))
+            place = lines[at].start() + lines[at].group().index(str(number))
             notes[number] = Span(place, place + len(str(number)))
-        start += len(page) + 1
     return notes
+
+
+def _page_ends(text: str) -> Sequence[int]:
+    """Where pages end: at form feeds, or without any before lines that are alike but for a number that counts them."""
+    if "\f" in text:
+        return [found.start() for found in re.finditer("\f", text)]
+    alike: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for line in _LINE.finditer(text):
+        number = _LAST_NUMBER.search(line.group())
+        if number is not None and len(line.group()) <= _LONGEST_FOOTER:
+            alike[but_last_number(line.group())].append((int(number[1]), line.start()))
+    counted = [
+        lines
+        for words, lines in alike.items()
+        if _WORD.search(words) and [at for at, _ in lines] == [*range(1, len(lines) + 1)]
+    ]
+    most = max(counted, key=len, default=[])
+    return [start for _, start in most] if len(most) >= _FEWEST_PAGES else []
 
 
 def _at_foot(lines: Sequence[str], first: int, printed: Mapping[str, int]) -> Mapping[int, int]:

@@ -87,8 +87,8 @@ def without_headers_footers(
     taken |= lone
     rows_from = table if figures_are_rows else len(layout.lines)
     numbered = numbered_footers(lines, profile=profile, rows_from=rows_from, taken=taken)
-    if printed is None and len(starts) == 1:
-        starts = (0, *_behind(lines, numbered - lone))
+    if printed is None and len(layout.pages) == 1:
+        starts = max(starts, (0, *_behind(lines, numbered - lone)), key=len)
         lines = tuple(replace(line, page=bisect_right(starts, line.span.start)) for line in lines)
     taken |= numbered
     kept = tuple(line for line in lines if line.index not in taken)
