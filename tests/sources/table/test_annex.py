@@ -199,11 +199,11 @@ def test_a_number_that_counts_on_and_opens_no_row_is_told(read_text: Callable[[s
 
 
 def test_a_heading_that_nobody_knows_is_told_of_each_row(read_text: Callable[[str], Reading]) -> None:
-    """Cell after cell nothing tells which words are its own; what stands beside no heading is none."""
+    """Where cells have several paragraphs nothing tells which words are its own; what stands beside no heading is none."""
     heads = "Proposed action\n\nPerformance indicator\n\nLead\n\nBudget\n\n"
     rows = [
-        f"6.{at}\n\nTo look for {what} in ports\n\nReport on {what} found\n\nMalta\n\nCustoms\n\n"
-        for at, what in ((1, "parcels"), (2, "letters"), (3, "boxes"))
+        f"6.{at}\n\nTo look for {what} in ports\n\nReport on {what} found\n\n{more}Malta\n\nCustoms\n\n"
+        for at, what, more in ((1, "parcels", "Guide\n\n"), (2, "letters", "Guide\n\n"), (3, "boxes", ""))
     ]
     reading = read_text(
         "Sixth Action Plan (1.1.2013–30.6.2014) to implement the strategy\n\nANNEX\n\n"

@@ -11,6 +11,7 @@ from ccwp_kg.sources.grid.columns import grid_by_columns, in_characters
 from ccwp_kg.sources.grid.delimiters import grid_by_delimiters
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.headings import Headings, group_head
+from ccwp_kg.sources.grid.paragraph_rows import grid_of_paragraph_rows
 from ccwp_kg.sources.grid.rules import grid_by_rules
 from ccwp_kg.sources.grid.running_rows import grid_of_running_rows
 from ccwp_kg.sources.grid.sheets import Cuts, grid_of_sheets
@@ -78,6 +79,9 @@ def grid_in(
             or grid_by_columns(text, spans, measure=in_characters(text, received), headings=headings)
             or grid_of_sheets(text, lines, labels=labels, cues=profile.actions, cuts=_cuts(grammar))
             or grid_of_running_rows(
+                text, lines, grammar=grammar, column_of=column_of, opens_box=opens_box, opens_group=opens_group
+            )
+            or grid_of_paragraph_rows(
                 text, lines, grammar=grammar, column_of=column_of, opens_box=opens_box, opens_group=opens_group
             )
         )

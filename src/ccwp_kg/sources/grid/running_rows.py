@@ -17,6 +17,7 @@ from ccwp_kg.sources.grid.grid import Grid, GridCell, Word
 from ccwp_kg.sources.grid.running_headings import RunningHeading, RunningHeadings
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, is_explicit_number, number_at
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
+from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import words_of
 from ccwp_kg.sources.running.cells import CellPart, part_rows
@@ -166,14 +167,19 @@ class _Table:
             figure = _FIGURE.match(line.text)
             goes_on = figure is not None and int(figure[1]) == (last[-1] + 1 if last else 1)
             return Number(0, figure[1], figure.end(1), False, (int(figure[1]),)) if figure and goes_on else None
-        number = number_at(line.text, cues=cues) if self._is_explicit(line) else None
-        if number is None or not last:
-            return number
-        own = number.counts
-        is_inserted = own == last and not number.value[-1].isdigit()
-        is_next = own[:-1] == last[:-1] and (is_inserted or last[-1] < own[-1] <= last[-1] + _STEP)
-        is_first = len(own) > 1 and own[:-1] > last[:-1] and own[-1] == 1
-        return number if is_next or is_first else None
+        return counts_on(line.text, last, cues=cues)
+
+
+def counts_on(text: str, last: tuple[int, ...], *, cues: ActionCues) -> Number | None:
+    """The number of an action that a text begins with, if it counts on from the `last` one, of which () is none."""
+    number = number_at(text, cues=cues) if is_explicit_number(text, cues=cues) else None
+    if number is None or not last:
+        return number
+    own = number.counts
+    is_inserted = own == last and not number.value[-1].isdigit()
+    is_next = own[:-1] == last[:-1] and (is_inserted or last[-1] < own[-1] <= last[-1] + _STEP)
+    is_first = len(own) > 1 and own[:-1] > last[:-1] and own[-1] == 1
+    return number if is_next or is_first else None
 
 
 def grid_of_running_rows(

@@ -193,10 +193,12 @@ class _Parting:
         may_be_small = row.row.goes_on or row.is_soft[start] or name in _TIMES
         cost = habit.of_beginning(row, start, may_be_small=may_be_small) + habit.of_end(row, end)
         cost += self._of_place(row, start, end) + self._of_marks(row, start, end)
-        cost += habit.of_lines(row, start, end, of_names=name in (PARTIES, LEAD))
+        cost += 0.0 if row.row.by_blocks else habit.of_lines(row, start, end, of_names=name in (PARTIES, LEAD))
         # the first line of the next cell stands beside a cell of one line
         is_alone = len(lines) == 1 and end < row.size and row.opens_line[end] and column + 1 < len(self.columns)
-        cost += 3.0 * (is_alone and not row.row.goes_on) + 2.0 * (len(lines) > 1 and not row.opens_line[end])
+        cost += 3.0 * (is_alone and not row.row.goes_on and not row.row.by_blocks) + 2.0 * (
+            len(lines) > 1 and not row.opens_line[end]
+        )
         cost += 0.0 if row.row.is_broken else habit.of_length(end - start)
         if self.above is not None:
             above, way = self.above

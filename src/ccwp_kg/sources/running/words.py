@@ -33,6 +33,7 @@ class Row:
     is_broken: bool = False
     goes_on: bool = False
     closes: bool = False
+    by_blocks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,9 @@ class RowWords:
         ]
 
     def _may_end(self, at: int, *, is_first: bool) -> bool:
+        if self.row.by_blocks:
+            lines = self.row.lines
+            return self.opens_line[at] and lines[self._line[at]].block != lines[self._line[at - 1]].block
         if self.opens_line[at]:
             return self.words[at][0] not in ",.;:)"
         if self.leaves_open[at - 1] or not (self.begins[at] or self.is_soft[at]):

@@ -1,0 +1,299 @@
+"""Finds rows in text that has a table cell after cell, with a blank line behind each, as pasted from Word.
+
+The headings stand above the first number, a paragraph each. Most rows have as many paragraphs as there are headings:
+each is a cell, whatever its heading. An empty paragraph is an empty cell, a list one paragraph. Where a row has more or
+fewer, its words tell which paragraphs are of one cell and which cell is missing, see `ccwp_kg.sources.running`; those
+cells are unsure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+
+from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER
+from ccwp_kg.sources.grid.blocks import ANNEX
+from ccwp_kg.sources.grid.grid import Grid, GridCell
+from ccwp_kg.sources.grid.running_rows import NUMBER, counts_on
+from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, is_explicit_number
+from ccwp_kg.sources.layout.headings import folded, joined
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks
+from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.records.source_text import words_of
+from ccwp_kg.sources.running.cells import CellPart, part_rows
+from ccwp_kg.sources.running.words import Row
+from ccwp_kg.sources.text.list_marks import item_mark, list_mark
+
+_FEWEST_HEADINGS, _FEWEST_ROWS = 3, 3
+"""The known headings and the rows, at least."""
+_MOST, _NEARLY_ALL = 0.5, 0.8
+"""More rows than this have a paragraph for each heading, footnotes not counted."""
+_MOST_WORDS = 8
+"""The words of a heading, at most."""
+_MOST_HEADINGS, _MOST_TRIED = 16, 20
+"""The headings, and the paragraphs that are tried as the first row, at most."""
+_LONGEST_GROUP = 16
+"""The words of the heading of a group, at most."""
+
+Paragraph = tuple[TextLine, ...]
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row: its number, the paragraphs behind that, of which empty ones have no lines, and its box, if it has one.
+
+    `below` is what stands below it and is not its own: the heading of a group, or what follows the table.
+    """
+
+    number: TextLine
+    cells: list[Paragraph]
+    box: list[Paragraph] = field(default_factory=list)
+    below: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass
+class _Table:
+    """The table in some lines."""
+
+    text: str
+    lines: Sequence[TextLine]
+    grammar: Grammar
+    column_of: Callable[[str], str | None]
+    opens_box: Callable[[str], bool]
+    opens_group: Callable[[str], bool]
+    heads: Sequence[Paragraph] = ()
+    columns: Sequence[str | None] = ()
+    group: Paragraph = ()
+    """What heads the first group of actions, between the headings and the first number."""
+
+    def __post_init__(self) -> None:
+        self.paragraphs = blocks(self.lines)
+        gaps = (self._lines_between(one, other) for one, other in pairwise(self.paragraphs))
+        self.usual_gap = max(2, Counter(gap for gap in gaps if gap).most_common(1)[0][0]) if self.paragraphs[1:] else 2
+
+    def rows(self) -> list[_Row]:
+        """The rows under headings that most of them fit; none where no headings do."""
+        firsts = (at for at in range(_FEWEST_HEADINGS, len(self.paragraphs)) if self._may_be_first(at))
+        return next(filter(None, map(self._rows_behind, islice(firsts, _MOST_TRIED))), [])
+
+    def _may_be_first(self, at: int) -> bool:
+        is_explicit = is_explicit_number(self.paragraphs[at][0].text, cues=self.grammar.profile.actions)
+        return is_explicit and all(map(self._is_heading, self.paragraphs[at - 2 : at]))
+
+    def _rows_behind(self, first: int) -> list[_Row]:
+        """The rows from the one at a place on, if headings above it fit most of them."""
+        numbers = self._numbers(first)
+        above = {joined(each): each for each in (self.paragraphs[at - 1] for at, _ in numbers)}  # a page may repeat it
+        is_group = Counter(map(_shape, above.values()))[_shape(self.paragraphs[first - 1])] > 1
+        ends = first - is_group
+        self.group = self.paragraphs[ends] if is_group else ()
+        starts = range(max(0, ends - _MOST_HEADINGS), ends - _FEWEST_HEADINGS + 1)
+        start = max(starts, key=lambda at: self._fitting(self.paragraphs[at:ends], numbers), default=ends)
+        fitting = self._fitting(self.paragraphs[start:ends], numbers)
+        # known headings of different columns tell their cells where rows do not fit, see `table.alignment`
+        are_told = None not in self.columns and len({*self.columns}) == len(self.columns)
+        least = (_NEARLY_ALL if are_told else _MOST) * len(numbers)
+        return self._rows_from(numbers) if len(numbers) >= _FEWEST_ROWS and fitting > least else []
+
+    def _fitting(self, heads: Sequence[Paragraph], numbers: Sequence[tuple[int, Number]]) -> int:
+        """How many rows have as many paragraphs as there are headings; the table is then that of these."""
+        names = [self._column(head) for head in heads]
+        if not all(map(self._is_heading, heads)) or len({*names} - {None}) < _FEWEST_HEADINGS:
+            return 0
+        self.heads, self.columns = heads, names[1:] if names[0] == NUMBER else names
+        own = ([cell for cell in row.cells if not self._may_be_note(cell)] for row in self._rows_from(numbers))
+        return sum(len(cells) == len(self.columns) for cells in own)
+
+    def _may_be_note(self, cell: Paragraph) -> bool:
+        """Whether a paragraph may be a footnote that is not yet known to be one."""
+        return bool(cell) and OWN_NUMBER.match(cell[0].text) is not None
+
+    def _is_heading(self, paragraph: Paragraph) -> bool:
+        text = joined(paragraph)
+        is_short = len(text.split()) <= _MOST_WORDS and text[-1] not in ".;,:"
+        return is_short and text[0].isupper() and ANNEX.fullmatch(text) is None
+
+    def _column(self, paragraph: Paragraph) -> str | None:
+        text = joined(paragraph)
+        return self.column_of(text) or self.grammar.labels.likely(text)
+
+    def _numbers(self, first: int) -> list[tuple[int, Number]]:
+        """The places of the paragraphs from a first one on that begin with numbers of actions, which count on."""
+        found: list[tuple[int, Number]] = []
+        for at in range(first, len(self.paragraphs)):
+            last = found[-1][1].counts if found else ()
+            number = counts_on(self.paragraphs[at][0].text, last, cues=self.grammar.profile.actions)
+            found += [(at, number)] if number is not None else []
+        return found
+
+    def _rows_from(self, numbers: Sequence[tuple[int, Number]]) -> list[_Row]:
+        """The rows; items of which no mark says whether they are of one list are, where only so a row fits."""
+        rows = []
+        for (at, number), (until, _) in pairwise([*numbers, (len(self.paragraphs), numbers[-1][1])]):
+            row, joining = (self._row(at, number, until, join=each) for each in (False, True))
+            fits = len(joining.cells) == len(self.columns) != len(row.cells)
+            rows.append(joining if fits else row)
+        return rows
+
+    def _row(self, at: int, number: Number, until: int, *, join: bool) -> _Row:
+        row = _Row(self.paragraphs[at][0].part(0, number.end), [])
+        items = self._items(at, until, end_with_dash(number, self.paragraphs[at][0].text), join=join)
+        boxed = self.grammar.profile.box.name not in self.columns
+        box = next((place for place, each in enumerate(items) if boxed and self._is_box(each)), len(items))
+        row.box = [each for each in items[box:] if isinstance(each, tuple) and each]
+        row.cells = self._beside_headings(items[:box])
+        for part in (row.box, row.cells):
+            if part and self._is_group(part[-1]):
+                row.below.append(part.pop())
+        if until == len(self.paragraphs):
+            row.below += [each for each in row.cells[len(self.columns) :] if each]
+            del row.cells[len(self.columns) :]
+        return row
+
+    def _items(self, at: int, until: int, end: int, *, join: bool) -> list[Paragraph | int]:
+        """The paragraphs of a row, the first of which has its number up to an `end`: cells, and places of headings.
+
+        An empty paragraph has no lines. The items of a list are one paragraph, as is what a page parts.
+        """
+        head = self.paragraphs[at]
+        rest = [head[0].part(end, len(head[0].text))] if end < len(head[0].text) else []
+        title = (*rest, *head[1:])
+        places = {folded(joined(each)): place for place, each in enumerate(self.heads)}
+        found: list[Paragraph | int] = [title] if title else []
+        for before, paragraph in pairwise(self.paragraphs[at:until]):
+            gap = self._lines_between(before, paragraph)
+            empty = max(0, round(gap / self.usual_gap) - 1) if found else 0
+            found += [()] * empty
+            place = places.get(folded(joined(paragraph)))
+            last = found[-1] if found else ()
+            if place is not None:
+                found.append(place)
+            elif (
+                isinstance(last, tuple)
+                and last
+                and (self._goes_on(last, paragraph, join=join) or (not gap and paragraph[0].text[0].islower()))
+            ):
+                found[-1] = (*last, *paragraph)
+            else:
+                found.append(paragraph)
+        return found
+
+    def _beside_headings(self, items: Sequence[Paragraph | int]) -> list[Paragraph]:
+        """The cells among the items of a row: each behind its own heading where they are printed so, else all in order.
+
+        Headings at the end are those of the next row.
+        """
+        first = len(self.heads) - len(self.columns)
+        end = next((at for at in range(len(items), 0, -1) if isinstance(items[at - 1], tuple)), 0)
+        places = [at for at in range(end) if isinstance(items[at], int)]
+        cells = [each for each in items[:end] if isinstance(each, tuple)]
+        own = [items[one + 1 : other] for one, other in pairwise([*places, end])]
+        heads = [item - first for item in items[:end] if isinstance(item, int)]
+        is_beside = bool(heads) and heads == [*range(places[0], len(self.columns))]
+        if is_beside and all(len(each) <= 1 for each in own) and 2 * sum(map(len, own)) >= len(own):
+            found = [*items[: places[0]], *(each[0] if each else () for each in own)]
+            return [each for each in found if isinstance(each, tuple)]
+        return cells
+
+    def _is_box(self, item: Paragraph | int) -> bool:
+        return isinstance(item, tuple) and bool(item) and self.opens_box(item[0].text)
+
+    def _goes_on(self, before: Paragraph, paragraph: Paragraph, *, join: bool) -> bool:
+        """Whether a paragraph is a further item of the list that the one before it is part of.
+
+        A dash may begin the list of the next cell, unless the one before it is left open or all are to be joined.
+        """
+        item, last = (
+            item_mark(paragraph[0].text),
+            next(filter(None, (item_mark(each.text) for each in before[::-1])), None),
+        )
+        if item is not None and last is not None:
+            return item.form == last.form and item.place == last.place + 1
+        marks = self.grammar.profile.layout.list_marks
+        own, other = list_mark(paragraph[0].text, marks), (list_mark(each.text, marks) for each in before[::-1])
+        return own is not None and own == next(filter(None, other), None) and (join or before[-1].text[-1] in ";,")
+
+    def _lines_between(self, one: Paragraph, other: Paragraph) -> int:
+        """The line ends between two paragraphs; 0 where words that are no longer there stand between them."""
+        between = self.text[one[-1].span.end : other[0].span.start]
+        return between.count("\n") if not between.strip() else 0
+
+    def _is_group(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph heads a group of actions, as the one above the first number does."""
+        if not paragraph or len(joined(paragraph).split()) > _LONGEST_GROUP:
+            return False
+        return self.opens_group(paragraph[0].text) or (bool(self.group) and _shape(paragraph) == _shape(self.group))
+
+
+def _shape(paragraph: Paragraph) -> tuple[str, ...]:
+    """What headings of groups share: "A. Training", "Part B – Parcels"."""
+    words = paragraph[0].text.split()
+    item = item_mark(paragraph[0].text)
+    return (item.form,) if item is not None else (words[0], str(len(words) > 1 and len(words[1].strip(".:")) <= 3))
+
+
+def grid_of_paragraph_rows(
+    text: str,
+    lines: Sequence[TextLine],
+    *,
+    grammar: Grammar,
+    column_of: Callable[[str], str | None],
+    opens_box: Callable[[str], bool],
+    opens_group: Callable[[str], bool],
+) -> Grid | None:
+    """The rows in lines of which blank lines part the cells; None where no headings fit most of them.
+
+    `column_of` tells the column that words name as a heading; a box and a group each begin with a heading of their own.
+    """
+    if not lines:
+        return None
+    table = _Table(text, lines, grammar, column_of, opens_box, opens_group)
+    rows = table.rows()
+    if not rows:
+        return None
+    running = [Row(tuple(line for cell in row.cells for line in cell), by_blocks=True) for row in rows]
+    parts = part_rows(table.columns, running, grammar=grammar)
+    return _grid(table, rows, parts) if parts is not None else None
+
+
+def _grid(table: _Table, rows: Sequence[_Row], parts: Sequence[Sequence[CellPart]]) -> Grid:
+    """The grid of the rows: a cell for each paragraph, or where a row has more or fewer, for each of its parts."""
+    first, count = len(table.heads) - len(table.columns), len(table.columns)
+    cells: list[GridCell] = []
+    unsure: set[tuple[int, int]] = set()
+    apart: set[int] = set()
+    at = 0
+
+    def add(column: int, lines: Sequence[TextLine], *, columns: int = 1) -> None:
+        if lines:
+            cells.append(
+                GridCell(at, column, tuple(words_of(table.text, line.span) for line in lines), columns=columns)
+            )
+
+    for column, head in enumerate(table.heads):
+        add(column, head)
+    headings, cells = cells, []
+    if table.group:
+        at += 1
+        add(0, table.group, columns=len(table.heads))
+    for row, by_words in zip(rows, parts, strict=True):
+        at += 1
+        told = {part.column: part.lines for part in by_words}
+        is_sure = len(row.cells) == count
+        own = dict(enumerate(row.cells)) if is_sure else told
+        own = {column: lines for column, lines in own.items() if lines}
+        unsure |= {
+            (at, first + column) for column in {*own, *told} if not is_sure or own.get(column) != told.get(column)
+        }
+        if first:
+            add(0, [row.number])
+        for column in range(count):
+            lines = own.get(column, ())
+            add(first + column, [row.number, *lines] if not (first or column) else lines)
+        for place, below in enumerate([*row.box, *row.below]):
+            at += 1
+            apart |= {at} if place >= len(row.box) else set()
+            add(0, below, columns=len(table.heads))
+    return Grid("running", tuple(headings), tuple(cells), unsure=frozenset(unsure), apart=frozenset(apart))

@@ -1,0 +1,110 @@
+"""Rows of a table that stands cell after cell, with a blank line behind each: their number tells the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources.records.records import Action, Reading
+
+FRONT = "Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX\n\n"
+Read = Callable[[str], Reading]
+
+HEADS = ("No", "Proposed action", "Means at hand", "Performance indicators", "Lead", "Timetable")
+ROWS = (
+    ("6.1", "Ferries at night", "Two boats of Malta", "• Survey of six harbours\n• Report", "Malta", "June 2013"),
+    ("6.2", "Pictures of\nscanned containers", "None so far", "• Library of pictures", "Belgium", "May 2014"),
+    ("6.3", "Dogs that find banknotes", "Ten dogs", "• Training of teams\n• Test", "Greece", "by the end of 2013"),
+    ("6.4", "Handbook on railways", "Three printers", "• Handbook", "Malta", "ongoing"),
+)
+
+
+def cells_of(action: Action) -> list[str]:
+    return [
+        action.number or "",
+        action.title.text if action.title else "",
+        " | ".join(f"{each.heading.text}: {each.text.text}" for each in action.others),
+        ", ".join(each.text.text for each in action.indicators),
+        action.lead.printed.text if action.lead else "",
+        action.timetable.text if action.timetable else "",
+    ]
+
+
+def meant(row: tuple[str, ...]) -> list[str]:
+    number, title, means, indicators, *rest = (" ".join(cell.split()) for cell in row)
+    return [number, title, f"Means at hand: {means}", indicators.removeprefix("• ").replace(" • ", ", "), *rest]
+
+
+def paragraphs(*cells: str) -> str:
+    """Cells one below the other; an empty one is an empty paragraph."""
+    return "".join(f"{cell}\n\n" for cell in cells)
+
+
+def suspects(reading: Reading) -> set[str]:
+    return {each.message.partition(":")[0] for each in reading.issues if each.code == "cell-suspect"}
+
+
+ALIKE = {
+    "headings once": paragraphs(*HEADS) + "".join(paragraphs(*row) for row in ROWS),
+    "headings above each row": "".join(paragraphs(*HEADS, *row) for row in ROWS),
+    "a heading above each cell of a row": paragraphs(*HEADS)
+    + "".join(paragraphs(*row) for row in ROWS[:2])
+    + "".join(paragraphs(*(part for pair in zip(HEADS, row, strict=True) for part in pair)) for row in ROWS[2:3])
+    + paragraphs(*HEADS, *ROWS[3]),
+    "a paragraph for each item": paragraphs(*HEADS)
+    + "".join(paragraphs(*row[:3], *row[3].split("\n"), *row[4:]) for row in ROWS),
+    "number and title together": paragraphs("Proposed action", *HEADS[2:])
+    + "".join(paragraphs(f"{row[0]}\n{row[1]}", *row[2:]) for row in ROWS),
+    "groups": paragraphs(*HEADS, "A. Boats and ships", *ROWS[0], *ROWS[1], "B. Land", *ROWS[2], "C. Rails", *ROWS[3]),
+    "numbers in the prose": paragraphs("1.1", "Words", "More words", "1.2", "Others", *HEADS)
+    + "".join(paragraphs(*row) for row in ROWS),
+}
+
+
+@pytest.mark.parametrize("form", ALIKE)
+def test_each_paragraph_is_a_cell(form: str, read_text: Read) -> None:
+    """Whatever its heading: of one that no list has it is an entry."""
+    reading = read_text(FRONT + ALIKE[form])
+    assert reading.table == "running"
+    assert [cells_of(action) for action in reading.actions] == [meant(row) for row in ROWS]
+
+
+def test_an_empty_paragraph_is_an_empty_cell(read_text: Read) -> None:
+    rows = [ROWS[0], (*ROWS[1][:4], "", ROWS[1][5]), *ROWS[2:]]
+    reading = read_text(FRONT + paragraphs(*HEADS) + "".join(paragraphs(*row) for row in rows))
+    assert [cells_of(action)[4:] for action in reading.actions] == [[*row[4:]] for row in rows]
+
+
+def test_a_row_with_a_cell_less_or_more_is_told(read_text: Read) -> None:
+    """As the lower part of a merged cell is no paragraph; the other rows are read as they stand."""
+    for changed in ((*ROWS[1][:4], ROWS[1][5]), (*ROWS[1][:3], "Further words", *ROWS[1][3:])):
+        rows = [ROWS[0], changed, *ROWS[2:]]
+        reading = read_text(FRONT + paragraphs(*HEADS) + "".join(paragraphs(*row) for row in rows))
+        assert "action 6.2" in suspects(reading)
+        assert [cells_of(reading.actions[at]) for at in (0, 2, 3)] == [meant(ROWS[at]) for at in (0, 2, 3)]
+
+
+def test_a_row_that_fits_by_chance_is_told(read_text: Read) -> None:
+    """Its title takes two paragraphs and its lead none."""
+    changed = ("6.2", "Pictures of", "scanned containers in harbours", "None so far", "• Library", "May 2014")
+    reading = read_text(FRONT + paragraphs(*HEADS) + "".join(paragraphs(*row) for row in (ROWS[0], changed, *ROWS[2:])))
+    assert "action 6.2" in suspects(reading)
+
+
+def test_what_stands_behind_the_last_row_is_in_no_cell(read_text: Read) -> None:
+    text = FRONT + paragraphs(*HEADS) + "".join(paragraphs(*row) for row in ROWS)
+    reading = read_text(f"{text}Abbreviations\n\nEUR  Euro\n\n")
+    assert cells_of(reading.actions[-1]) == meant(ROWS[-1])
+    told = [reading.source.exact(each.span) for each in reading.issues if each.code == "words-unassigned" and each.span]
+    assert told == ["Abbreviations\n\nEUR  Euro"]
+
+
+def test_a_box_stands_below_each_row(read_text: Read) -> None:
+    """In a paragraph of its own, or behind its heading; the headings stand between it and the next row."""
+    rows = (paragraphs(*HEADS, *row, f"Terms of reference\n{at} men look at it.") for at, row in enumerate(ROWS, 2))
+    reading = read_text(FRONT + "".join(rows))
+    assert [action.terms and action.terms.text.text for action in reading.actions] == [
+        f"{at} men look at it." for at in range(2, 6)
+    ]
+    assert [cells_of(action) for action in reading.actions] == [meant(row) for row in ROWS]
