@@ -70,7 +70,7 @@ def test_the_example_queries_have_the_same_solutions(path: Path, embedded: Embed
 
 
 def test_names_on_a_day_are_all_found_by_every_plan_of_virtuoso(remote: RemoteStore, virtuoso: Virtuoso) -> None:
-    """Virtuoso 7.2.12 loses rows where a hash join meets `?date <= constant`; statistics of the day choose that plan."""
+    """Virtuoso 7.2.12 loses rows if a hash join meets `?date <= constant`; statistics of the day choose that plan."""
     text = (ROOT / "web" / "queries" / "27-names-on-a-day.rq").read_text(encoding="utf-8")
     hashed = text.replace("euvoc:startDate ?from ;", 'euvoc:startDate ?from OPTION (TABLE_OPTION "hash") ;')
     assert hashed != text

@@ -199,7 +199,7 @@ def test_a_number_that_counts_on_and_opens_no_row_is_told(read_text: Callable[[s
 
 
 def test_a_heading_that_nobody_knows_is_told_of_each_row(read_text: Callable[[str], Reading]) -> None:
-    """Where cells have several paragraphs nothing tells which words are its own; what stands beside no heading is none."""
+    """Of cells with several paragraphs nothing tells which words are its own; what stands beside no heading is none."""
     heads = "Proposed action\n\nPerformance indicator\n\nLead\n\nBudget\n\n"
     rows = [
         f"6.{at}\n\nTo look for {what} in ports\n\nReport on {what} found\n\n{more}Malta\n\nCustoms\n\n"
