@@ -136,7 +136,12 @@ ANSWERS = [
         "What it says of its implementation: “The CCWP is responsible for the implementation of this Action "
         "Plan for Customs Law Enforcement Cooperation”.",
     ),
-    ("topic", {"topic": "AFIS MAB"}, "One action: by their words: 5.4."),
+    ("topic", {"topic": "AFIS MAB"}, "One action: 5.4."),
+    # what names something broader is not about the topic
+    ("topic", {"topic": "tobacco smuggling"}, "One action: 5.1."),
+    # what names something narrower is about the topic, too
+    ("topic", {"topic": "training"}, "Two actions: 5.3 and 5.6."),
+    ("topic", {"topic": "concept/illicit-trafficking"}, "Three actions: 5.1, 5.2 and 5.3."),
     ("objective", {"objective": "objective/2009/1"}, "Seven actions: 5.1, 5.2, 5.5, 5.6, 5.7, 5.8 and 5.9."),
     (
         "objectives",

@@ -118,7 +118,7 @@ def which(template: Template, values: Mapping[str, SlotValue], name: Ambiguous, 
 
 def of_thing(slot: Slot, thing: Named, index: Index) -> SlotValue:
     """The value of a slot that is a thing, called as within a sentence: "action 5.3"."""
-    is_common = thing.kind in _COMMON and thing.label[1:2].islower()
+    is_common = thing.kind in _COMMON and thing.label[1:] == thing.label[1:].lower()
     label = thing.label[:1].lower() + thing.label[1:] if is_common else thing.label
     return SlotValue(index.base.reference(thing.iri), label, {slot.name: NamedNode(thing.iri)})
 
