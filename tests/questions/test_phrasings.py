@@ -93,6 +93,19 @@ SENTENCES = [
     ("Central Coordinating Units", "incomplete", ""),
     ("documents", "incomplete", ""),
     ("plan no. 2", "incomplete", ""),
+    # two questions at once
+    (
+        "who takes part in 5.8 and when does it end?",
+        "refused",
+        "Not read as a question: it asks two things at once (“when",
+    ),
+    (
+        "what does 5.3 cite, and by whom is it led",
+        "refused",
+        "Not read as a question: it asks two things at once (“by whom",
+    ),
+    # what is not known is named before a year that bounds nothing
+    ("which ambassador initialled the 2009 Resolution", "words", "Not read as a question: “ambassador initialled"),
     ("is there no 2009 resolution", "refused", "Not read as a question: it leaves something out (“no”)"),
 ]
 
@@ -144,6 +157,8 @@ def test_what_was_read_for_what_is_said(reader: Reader, index: Index) -> None:
         ("which action is about scanners", "“scanners” was read as “mobile or fixed scanner”."),
         ("which actions train officials", "“train officials” was read as “training”."),
         ("europl actions", "“europl” was read as “Europol”."),
+        ("who quotes ENFOCUSTOM 104 (2009)", "“ENFOCUSTOM 104 (2009)” was read as “14583/3/09 REV 3”."),
+        ("which actions are about controls of road traffic", "“controls of road traffic” was read as “road free flow"),
         (
             "which actoins are about cybercrime",
             "“actoins” was read as “actions”. “cybercrime” was read as “internet crime”.",

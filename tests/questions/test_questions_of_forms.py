@@ -50,6 +50,18 @@ ANSWERS = [
     ),
     (
         "deliverables",
+        {"body": "CCWP", "decision": "approval"},
+        "Five decisions: "
+        + "; ".join(
+            f"{number}: Analysis + Recommendations + Report (approval, CCWP)"
+            for number in ("5.4", "5.6", "5.7", "5.8", "5.10")
+        )
+        + ".",
+    ),
+    ("deliverables", {"product": "council conclusions", "plan": "plan/5"}, "One action: 5.6."),
+    ("deliverables", {"product": "report", "plan": "plan/4"}, NOT_HELD + DRAFT + "“Fourth Action Plan”."),
+    (
+        "deliverables",
         {"action": "5.5"},
         "One performance indicator: “Assessment of situations in MS, analysis of risks or opportunities, "
         "report to the CCWP”.",
@@ -99,6 +111,13 @@ ANSWERS = [
         {"date": "March 2008"},
         "One plan: Second Action Plan: from 1 January 2007 until 30 June 2008.",
     ),
+    (
+        "time-of-plan",
+        {"plan": "plan/3", "order": "all-before"},
+        "Two plans: First Action Plan: from 1 January 2004 until 31 December 2006; Second Action Plan: from 1 January "
+        "2007 until 30 June 2008.",
+    ),
+    ("time-of-plan", {"plan": "plan/5", "order": "all-after"}, "No plan after the Fifth Action Plan is held or named."),
     ("time-of-plan", {"date": "1999"}, "No plan that is held or named runs in 1999."),
     (
         "time-of-plan",

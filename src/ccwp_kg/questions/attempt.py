@@ -14,6 +14,7 @@ from ccwp_kg.questions.words import Phrases, Word
 from ccwp_kg.search import Index
 
 _CUE, WITH, _AHEAD, _BEHIND = "cue", "with", "ahead", "behind"
+_WITHIN = ("in", "under", "within")
 _MOST_LEFT = 3
 """So many words at most may be left out of a question for the one that comes nearest."""
 _EVEN_SO = " or with"
@@ -85,19 +86,19 @@ class Attempt:
         """
         slots = [slot for slot in self.template.slots if slot.sort == "thing"]
         kinds = {kind for slot in slots for kind in slot.kinds}
-        qualifies = "action" in kinds and not any("plan" in slot.kinds for slot in slots)
+        qualifies = "action" in kinds and all("plan" not in slot.kinds or slot.is_within for slot in slots)
         chosen = found.names_of(kinds | ({"plan"} if qualifies else set()))
         plans = [meant for _, _, meant in chosen if meant[0].kind == "plan"] if "action" in kinds else []
         end = 0
         for place, length, meant in chosen:
-            if meant[0].kind == "plan" and qualifies:
-                if any(each[0].kind == "action" for _, _, each in chosen):
-                    self.cover(place, length)
+            if meant[0].kind == "plan" and qualifies and any(each[0].kind == "action" for _, _, each in chosen):
+                self.cover(place, length)
                 continue
             if any(start <= place and place + length <= start + many and length < many for start, many in others):
                 continue  # a word of "Council conclusions"
             fitting = [slot for slot in slots if any(each.kind in slot.kinds for each in meant)]
             fitting = [slot for slot in fitting if not slot.after or slot.after in self._filled()]
+            fitting = [slot for slot in fitting if not slot.is_within or self._is_within(place)]
             slot = next((each for each in fitting if each.name not in self._filled()), None)
             if (
                 slot is None
@@ -136,6 +137,11 @@ class Attempt:
                 self.cover(taken[0], len(taken))
                 self.values[slot.name] = of_time(slot, time)
 
+    def _is_within(self, place: int) -> bool:
+        """Whether "in", "under" or "within" stands before a place, but for an article."""
+        ahead = [word.stem for word in self.words[max(place - 2, 0) : place] if word.stem != "the"]
+        return bool(ahead) and ahead[-1] in _WITHIN
+
     def _took_two(self, slots: Sequence[Slot], meant: Sequence[Named], between: Sequence[Word], index: Index) -> bool:
         """Whether a name was taken beside the value of the first of these slots: one that takes two, was filled last,
         and no other has two."""
@@ -171,7 +177,8 @@ class Attempt:
         """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""
         cue, _, needed = value.removesuffix(_EVEN_SO).partition("@")
         is_met = any(self._filled() >= set(slots.split("&")) for slots in needed.split("|"))
-        if needed and not is_met and self._filled() & set(self.template.one_of):
+        of_things = any(each.kinds for name in needed.split("|") if (each := self.template.slot(name)))
+        if needed and not is_met and (self._filled() & set(self.template.one_of) or not of_things):
             if not value.endswith(_EVEN_SO):
                 return
             cue = WITH

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.questions.names import Named, named, named_more, things
+from ccwp_kg.questions.names import Named, named, named_more, of_subject_code, things
 from ccwp_kg.questions.times import Time, times
 from ccwp_kg.questions.words import Vocabulary, Word
 from ccwp_kg.search import Index
@@ -24,6 +24,8 @@ _DOCUMENT = re.compile(
     r"(?![0-9./])(?:[\s+-]*(?:REV|COR|ADD|INIT)\.?[\s-]*[0-9]{0,2}\b)*",
     re.IGNORECASE,
 )
+_SUBJECT_CODE = re.compile(r"([^\W\d_]+ [0-9]{1,4})(?: (?:19|20)[0-9]{2})?")
+"""A series, the number of a document in it, and the year: ENFOCUSTOM 47 (2008), folded."""
 _PLURAL = 4
 _ARTICLES, _ANY, _NEAR = ("the", "this", "that"), ("which", "what", "any", "an"), 4
 """What stands at most so many words before a word for the one action that is meant, and what before any action."""
@@ -112,8 +114,10 @@ class Found:
         return any(each.place < place + length and place < each.place + each.length for each in self.refused)
 
     def text_of(self, place: int, length: int) -> str:
-        """Words as they stand in the text."""
-        return self.text[self.words[place].start : self.words[place + length - 1].end]
+        """Words as they stand in the text, with the bracket that closes one in them."""
+        end = self.words[place + length - 1].end
+        said = self.text[self.words[place].start : end]
+        return said + ")" * ("(" in said and self.text[end : end + 1] == ")")
 
 
 def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: Index) -> Found:
@@ -129,7 +133,9 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
     same = {place: vocabulary.same.get(folded(forms[0]), "") for place, forms in windows.items() if place not in names}
     by_iri = things(index, [index.base.id + reference for reference in same.values() if reference])
     otherwise = {at: by_iri[iri] for at, of in same.items() if of and (iri := index.base.id + of) in by_iri}
-    names |= {place: [thing] for place, thing in otherwise.items()}
+    codes = {at: found[1] for at, forms in windows.items() if (found := _SUBJECT_CODE.fullmatch(folded(forms[0])))}
+    coded = {at: meant for at, code in codes.items() if (meant := of_subject_code(index, code))}
+    names |= {place: [thing] for place, thing in otherwise.items()} | coded
     all_times = times(text)
     refused = tuple(
         RefusingWords(place, length, text[words[place].start : words[place + length - 1].end], int(kind))
@@ -141,7 +147,7 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
     open_times = [time for time in all_times if not taken.issuperset(_words_in(words, time.start, time.end))]
     return Found(
         text, words, names, tuple(open_times), refused, tuple(unknown), vocabulary.joining,
-        _is_of_one_action(words, vocabulary), _the_plan(words, vocabulary), otherwise,
+        _is_of_one_action(words, vocabulary), _the_plan(words, vocabulary), otherwise.keys() | coded.keys(),
     )  # fmt: skip
 
 

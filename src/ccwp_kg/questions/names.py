@@ -128,6 +128,21 @@ def actions_about(index: Index, iri: str) -> Sequence[Named]:
     return _of_query(index, ["action"], query, iri)
 
 
+def of_subject_code(index: Index, code: str) -> Sequence[Named]:
+    """The documents beside whose number a subject code is printed, folded and without its year: "enfocustom 47"."""
+    with index.reading() as database:
+        known = (
+            "SELECT 1 FROM entry WHERE is_name AND folded > ?1 || ' ' AND folded < ?1 || '!' AND field = 'subject-code'"
+        )
+        if not database.execute(known, (code,)).fetchone():
+            return ()
+    query = (
+        "SELECT iri FROM words JOIN thing ON thing.id = words.rowid WHERE words MATCH ? AND kind IN ({}) "
+        "ORDER BY iri LIMIT 10"
+    )
+    return _of_query(index, ("document", "corrigendum"), query, f'{{names}} : "{code}"')
+
+
 def _of_query(index: Index, kinds: Sequence[str], query: str, asked: str) -> Sequence[Named]:
     numbers = [number for number, kind in enumerate(SEARCHED) if kind.name in kinds]
     with index.reading() as database:

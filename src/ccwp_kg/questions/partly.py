@@ -76,6 +76,27 @@ def of_longer_names(attempt: Attempt, found: Found, index: Index) -> Outcome | N
     return None
 
 
+def titled(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
+    """The question on a topic where the titles of all actions that speak of it have the words that are left beside it:
+    "controls of road traffic". None where one has not."""
+    slot = next((each for each in attempt.template.slots if each.kinds == _TOPIC and each.name in attempt.places), None)
+    runs = attempt.runs()
+    if slot is None or len(runs) != 1 or found.refused or found.times:
+        return None
+    place, length = attempt.places[slot.name]
+    start, end = min(place, runs[0][0]), max(place + length, sum(runs[0]))
+    inside = {*range(start, end)} - {*range(place, place + length)}
+    value = attempt.values.get(slot.name)
+    if value is None or not all(attempt.free[n] or n in attempt.passed for n in inside):
+        return None
+    words = [attempt.words[n].text for n in sorted(inside - attempt.passed)]
+    speaking = {each.iri for each in actions_about(index, value.terms[slot.name].value)}
+    if not speaking or not speaking <= {each.iri for each in called_with(index, words, ("action",), "titles")}:
+        return None
+    said = f"“{found.text_of(start, end - start)}” was read as “{value.label}”."
+    return replace(attempt, free=[False] * len(attempt.free), notes=(said,)).outcome(index)
+
+
 def like_topics(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
     """The question on the one concept of which a name stands in the words that are left, and whose words have the rest;
     else those on the concepts that a search finds for the words. None where there are none, or none is asked for."""
@@ -128,8 +149,14 @@ def _meant(
         known = known or [each for thing in named for each in actions_about(index, thing.iri)]
         return known, is_of_one_action
     if known:
-        return known, is_sure
+        return known, is_sure or (len(known) == 1 and _is_whole(words, known[0], index))
     return _with_numbers(called_with(index, words, slot.kinds, _ALL), words), False
+
+
+def _is_whole(words: Sequence[str], thing: Named, index: Index) -> bool:
+    """Whether some words are all those of a name of a thing, but for small ones."""
+    said = {*folded(" ".join(words)).split()} - stop_words()
+    return any(said == {*name.split()} - stop_words() for name in names_of(index, thing.iri))
 
 
 def _length(thing: Named) -> int:
@@ -162,14 +189,15 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
     if not left:
         outcome = complete(template, attempt.values)
         return outcome if isinstance(outcome, NotAnswered) else NotAnswered("incomplete", "")
-    if found.times and not template.has_time:
+    odd = [each for each in left if any(word.isalpha() and are_unknown(index, word) for word in each.split())]
+    if found.times and not template.has_time and not odd:
         said = f"Not read as a question: “{found.times[0].words}” bounds it in a way that is not understood here."
         return NotAnswered("refused", said, left, template=template)
     unknown = [each for each in left if are_unknown(index, each) and each[:1].isupper()]
     if unknown and any(attempt.open_slots()):
         said = f"“{unknown[0]}” is neither held nor named in any document that is held here."
         return NotAnswered("not-known", said, tuple(unknown), template=template)
-    strange = [text for text, run in zip(left, runs, strict=True) if not found.names_all(run)]
+    strange = odd or [text for text, run in zip(left, runs, strict=True) if not found.names_all(run)]
     if not strange:
         quoted = " and ".join(f"“{each}”" for each in left[:_NAMED])
         are = "is" if len(left) == 1 else "are"

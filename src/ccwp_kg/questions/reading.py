@@ -15,7 +15,7 @@ from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Ready
 from ccwp_kg.questions.attempt import WITH, Attempt, phrases_of
 from ccwp_kg.questions.found import Found, found_in
 from ccwp_kg.questions.names import is_called, is_quoted, respelled
-from ccwp_kg.questions.partly import left_over, like_topics, of_longer_names, partly_named, with_nearest
+from ccwp_kg.questions.partly import left_over, like_topics, of_longer_names, partly_named, titled, with_nearest
 from ccwp_kg.questions.template import Template, catalogue
 from ccwp_kg.questions.words import Phrases, Vocabulary, Word, read_vocabulary, stem, words_of
 from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
@@ -27,6 +27,12 @@ _NUMBER_SIGN = re.compile(r"(?<=\w)\s+(?:nos?\.|nr\.?|n°|№|number)\s*(?=[0-9]
 """What may stand between a word and its number: plan no. 5. Without its full stop “no” may deny."""
 
 _ASKED = ("which", "what")
+_TWO = re.compile(
+    r"(?P<one>\S+ .*?\S),? (?:and|or) (?P<other>(?:(?:by|in|from|on|to|for|with|of|until|since) )?"
+    r"(?:who|whom|whose|what|which|when|where|how)\b.*\S)",
+    re.IGNORECASE,
+)
+"""Two questions in one."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,7 @@ class Reader:
         return (
             self._in_catalogue(words)
             or self._respelled(typed, words, index)
+            or self._two_at_once(typed, found, index)
             or self._not_understood(words, found, attempts, index)
         )
 
@@ -103,6 +110,16 @@ class Reader:
             if isinstance(outcome, Asked):
                 asked[outcome.path] = replace(outcome, notes=(*said, *outcome.notes))
         return next(iter(asked.values())) if len(asked) == 1 else None
+
+    def _two_at_once(self, text: str, found: Found, index: Index) -> NotAnswered | None:
+        """That two things are asked at once, with what each would be by itself; None where it is one."""
+        two = None if found.refused or is_quoted(index, text) else _TWO.fullmatch(text)
+        if two is None:
+            return None
+        each = [self._whole(part, self._attempts(part, words_of(part), index)[0], index) for part in two.groups()]
+        choices = tuple((asked.reading, asked) for asked in each if isinstance(asked, Asked))
+        said = f"Not read as a question: it asks two things at once (“{two['other'].rstrip(' ?')}”); ask one by one."
+        return NotAnswered("refused", said, (two["other"],), choices)
 
     def _attempt(self, template: Template, words: Sequence[Word], found: Found, index: Index) -> Attempt:
         """What a template makes of the words."""
@@ -166,6 +183,7 @@ class Reader:
         ways = chain(
             (partly_named(each, found, index, is_asked=is_asked) for each in of_action or likely),
             (of_longer_names(each, found, index) for each in likely if is_asked),
+            (titled(each, found, index) for each in likely if is_asked),
             (like_topics(each, found, index) for each in likely if is_asking),
         )
         outcome = next((each for each in ways if each), None)

@@ -42,7 +42,8 @@ class Slot:
     unless they only join (`is_joint`). Of `needs` one is filled where the slot is, and none of
     those that it goes `without`. A slot comes `after` the one of that name; the words of its choices stand ahead of the
     first value where it `is_ahead`. A plan that `is_assumed` is the one that is held where none is named. Where it
-    `takes_two`, two values joined by "and" or "or" are asked for, each by itself.
+    `takes_two`, two values joined by "and" or "or" are asked for, each by itself. One that only bounds, `is_within`,
+    stands behind "in", "under" or "within".
     """
 
     name: str
@@ -61,6 +62,7 @@ class Slot:
     is_assumed: bool = False
     is_joint: bool = False
     takes_two: bool = False
+    is_within: bool = False
 
     @property
     def sort(self) -> Literal["thing", "choice", "time"]:
@@ -211,6 +213,7 @@ def _slot(content: Mapping[str, Any]) -> Slot:
         is_assumed=content.get("assumed", False),
         is_joint=content.get("joint", False),
         takes_two=content.get("two", False),
+        is_within=content.get("within", False),
     )
 
 

@@ -127,7 +127,10 @@ class Vocabulary:
 
     def in_order(self, text: str) -> str:
         """A question in the order in which it is read: “5.4: who leads it?” as “who leads it 5.4”."""
-        return next((found.expand(order) for form, order in self.reordered if (found := form.fullmatch(text))), text)
+        for form, order in self.reordered:
+            if found := form.fullmatch(text):
+                text = " ".join(found.expand(order).split())
+        return text
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
