@@ -70,6 +70,26 @@ def test_each_paragraph_is_a_cell(form: str, read_text: Read) -> None:
     assert [cells_of(action) for action in reading.actions] == [meant(row) for row in ROWS]
 
 
+def test_figures_alone_count_rows(read_text: Read) -> None:
+    rows = (paragraphs(f"{at}.", *row[1:]) for at, row in enumerate(ROWS, 1))
+    reading = read_text(FRONT + paragraphs(*HEADS[1:]) + "".join(rows))
+    assert [cells_of(action) for action in reading.actions] == [
+        [str(at), *meant(row)[1:]] for at, row in enumerate(ROWS, 1)
+    ]
+
+
+def test_items_that_name_others_by_their_numbers_are_of_one_cell(read_text: Read) -> None:
+    """In whatever order."""
+    heads = ("No", "Proposed action", "Strategic objectives", "Lead", "Timetable")
+    aims = [["Aim 1: To search"], ["Aim 3: To find", "Aim 1: To search"], ["Aim 2: To ask"], ["Aim 2: To ask"]]
+    rows = (paragraphs(*row[:2], *own, *row[4:]) for row, own in zip(ROWS, aims, strict=True))
+    reading = read_text(FRONT + paragraphs(*heads) + "".join(rows))
+    assert reading.table == "running"
+    words = [" ".join(each.wording.text for each in action.objectives if each.wording) for action in reading.actions]
+    assert words[1] == " ".join(aims[1])
+    assert [cells_of(action)[4:] for action in reading.actions] == [[*row[4:]] for row in ROWS]
+
+
 def test_an_empty_paragraph_is_an_empty_cell(read_text: Read) -> None:
     rows = [ROWS[0], (*ROWS[1][:4], "", ROWS[1][5]), *ROWS[2:]]
     reading = read_text(FRONT + paragraphs(*HEADS) + "".join(paragraphs(*row) for row in rows))

@@ -8,6 +8,7 @@ cells are unsure.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER
 from ccwp_kg.sources.grid.blocks import ANNEX
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.running_rows import NUMBER, counts_on
-from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, is_explicit_number
+from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import folded, joined
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -34,8 +35,13 @@ _MOST_WORDS = 8
 """The words of a heading, at most."""
 _MOST_HEADINGS, _MOST_TRIED = 16, 20
 """The headings, and the paragraphs that are tried as the first row, at most."""
+_PARTS = 2
+"""The parts of a number that is no bare figure."""
 _LONGEST_GROUP = 16
 """The words of the heading of a group, at most."""
+
+_CODE = re.compile(r"([A-Z][a-z]+) \d{1,2}[:.)]? ")
+"""What begins an item that names another by its number: "Objective 3: To act"."""
 
 Paragraph = tuple[TextLine, ...]
 
@@ -79,8 +85,15 @@ class _Table:
         return next(filter(None, map(self._rows_behind, islice(firsts, _MOST_TRIED))), [])
 
     def _may_be_first(self, at: int) -> bool:
-        is_explicit = is_explicit_number(self.paragraphs[at][0].text, cues=self.grammar.profile.actions)
-        return is_explicit and all(map(self._is_heading, self.paragraphs[at - 2 : at]))
+        return self._number(at, ()) is not None and all(map(self._is_heading, self.paragraphs[at - 2 : at]))
+
+    def _number(self, at: int, last: tuple[int, ...]) -> Number | None:
+        """The number with which a paragraph begins, if it counts on from the last one: 6.1, or a figure alone."""
+        text, cues = self.paragraphs[at][0].text, self.grammar.profile.actions
+        number = counts_on(text, last, cues=cues)
+        figure = number_at(text, cues=cues) if number is None and len(last) < _PARTS else None
+        is_next = figure is not None and figure.alone and figure.counts == (last[0] + 1 if last else 1,)
+        return figure if is_next else number
 
     def _rows_behind(self, first: int) -> list[_Row]:
         """The rows from the one at a place on, if headings above it fit most of them."""
@@ -124,7 +137,7 @@ class _Table:
         found: list[tuple[int, Number]] = []
         for at in range(first, len(self.paragraphs)):
             last = found[-1][1].counts if found else ()
-            number = counts_on(self.paragraphs[at][0].text, last, cues=self.grammar.profile.actions)
+            number = self._number(at, last)
             found += [(at, number)] if number is not None else []
         return found
 
@@ -209,11 +222,14 @@ class _Table:
             item_mark(paragraph[0].text),
             next(filter(None, (item_mark(each.text) for each in before[::-1])), None),
         )
+        code, other = _CODE.match(paragraph[0].text), _CODE.match(before[0].text)
+        if code is not None and other is not None:
+            return code[1] == other[1]
         if item is not None and last is not None:
             return item.form == last.form and item.place == last.place + 1
         marks = self.grammar.profile.layout.list_marks
-        own, other = list_mark(paragraph[0].text, marks), (list_mark(each.text, marks) for each in before[::-1])
-        return own is not None and own == next(filter(None, other), None) and (join or before[-1].text[-1] in ";,")
+        own, others = list_mark(paragraph[0].text, marks), (list_mark(each.text, marks) for each in before[::-1])
+        return own is not None and own == next(filter(None, others), None) and (join or before[-1].text[-1] in ";,")
 
     def _lines_between(self, one: Paragraph, other: Paragraph) -> int:
         """The line ends between two paragraphs; 0 where words that are no longer there stand between them."""
