@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import Thing, Words
+from ccwp_kg.entities.facts.facts import shortened
 from ccwp_kg.questions.answers import answer, text
 from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.rows.answer import SHOWN_ROWS, Answer, Ask
@@ -19,6 +20,9 @@ from ccwp_kg.store import Row, Store
 
 _COLUMNS = (("asked", ""), ("group", ""), ("label", ""), ("plan", "Plan"), ("role", "Part"), ("says", "In its words"))
 """The variables of a row as columns, with their headings; what no row has is no column."""
+
+
+_LONGEST = 600
 
 
 def page_answer(asked: Asked, ask: Ask, store: Store) -> Answer:
@@ -33,13 +37,15 @@ def page_answer(asked: Asked, ask: Ask, store: Store) -> Answer:
     shown = list(by_thing.values())[:SHOWN_ROWS]
     sources: dict[Cell, RowSource] = {}
     evidence = [[said for row in of if isinstance(said := row.get("evidence"), NamedNode)] for of in shown]
-    for of, source in zip(shown, passages_of(store, evidence), strict=True):
+    written = passages_of(store, evidence)
+    for of, source in zip(shown, written, strict=True):
         called = _called(of[0]) or Words("The words that come nearest")
         if not source.places:
             continue
         sources[called] = sources[called] | source if called in sources else source
-    stated = [of for of in by_thing.values() if any(_has_value(row) for row in of)]
-    return Answer(_first_bold(sentence, _names(rows)), _table(asked, stated[:SHOWN_ROWS], len(stated)), sources)
+    total = sum(any(_has_value(row) for row in of) for of in by_thing.values())
+    stated = [each for each in zip(shown, written, strict=True) if any(_has_value(row) for row in each[0])]
+    return Answer(_first_bold(sentence, _names(rows)), _table(asked, stated, total), sources)
 
 
 def _has_value(row: Row) -> bool:
@@ -53,25 +59,29 @@ def _called(row: Row) -> Cell:
     return Words(label) if label else None
 
 
-def _table(asked: Asked, rows: Sequence[Sequence[Row]], total: int) -> AnswerTable | None:
-    """A row for each thing: what it is called, and what is told of it."""
+def _table(asked: Asked, rows: Sequence[tuple[Sequence[Row], RowSource]], total: int) -> AnswerTable | None:
+    """A row for each thing: what it is called, and what is told of it, with the places where it is written."""
     if not rows:
         return None
     of_two = "".join(slot.label for slot in asked.template.slots if slot.name == asked.slot_of_two)
-    words = {"label": asked.template.tellings[0].one, "asked": of_two}
-    names = [(name, heading) for name, heading in _COLUMNS if any(text(row, name) for of in rows for row in of)]
+    telling = next(iter(asked.parts.values()), asked).telling
+    words = {"label": telling.column, "asked": of_two}
+    names = [(name, heading) for name, heading in _COLUMNS if any(text(row, name) for of, _ in rows for row in of)]
     columns = tuple(AnswerColumn(name, words=heading or words.get(name, "")) for name, heading in names)
-    return AnswerTable(columns, tuple(tuple(_cell(of, name) for name, _ in names) for of in rows), total)
+    return AnswerTable(columns, tuple(tuple(_cell(*of, name) for name, _ in names) for of in rows), total)
 
 
-def _cell(rows: Sequence[Row], name: str) -> Cell:
+def _cell(rows: Sequence[Row], source: RowSource, name: str) -> Cell:
+    """What a column has; a dash where it does not apply, as documents have no plan, and what is inferred no words."""
     if name == "label":
         return _called(rows[0])
     values = dict.fromkeys(value for row in rows if (value := text(row, name)))
     if name == "says":
-        return Words(" · ".join(f"“{' '.join(value.split())}”" for value in values)) if values else None
+        values = values or dict.fromkeys(place.quote for place in source.places)
+        quoted = " · ".join(f"“{' '.join(value.split())}”" for value in values)
+        return Words(shortened(quoted, most=_LONGEST) or text(rows[0], "outside") or "–")
     if not values:
-        return Words("–") if name == "group" else None  # which does not apply: the row stands in no group
+        return Words("–")
     return Words(", ".join(value.rstrip(":") for value in values))
 
 

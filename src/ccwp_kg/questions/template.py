@@ -77,7 +77,7 @@ class Telling:
     `heading` and `reading` say what is asked. `each` is what is said of a row, with the names of its variables as
     fields; `some` is the sentence around them, in which `{count}` is "four actions" and `{list}` the rows, with
     `between` between two of a group ("and": in a list with commas); `none` the sentence where there are no rows.
-    `query` is its own query, empty for that of the template.
+    `query` is its own query, empty for that of the template. `column` heads what the rows of a table are called by.
     """
 
     when: tuple[str, ...]
@@ -90,6 +90,7 @@ class Telling:
     many: str
     none: str
     query: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,7 @@ def _telling(content: Mapping[str, Any], template: Mapping[str, Any], shared: Ma
         many=content["many"],
         none=content["none"],
         query=_with_patterns(template["queries"][own], shared) if own else "",
+        column=content.get("column") or template.get("column") or content["one"],
     )
 
 
