@@ -87,6 +87,30 @@ def test_an_address_of_nothing_here_finds_nothing_by_the_words_in_it(index: Inde
     assert () == nearest(index, typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        # a concept that is close to it, and one that is narrower
+        ("http://eurovoc.europa.eu/3169", ["concept/illicit-trafficking", "concept/tobacco-smuggling"]),
+        ("eurovoc:3027", ["concept/internet-crime"]),
+        ("https://eurovoc.europa.eu/3127", ["concept/road-free-flow-traffic"]),
+    ],
+)
+def test_a_term_elsewhere_finds_what_is_near_it_and_is_no_name_of_that(
+    index: Index, typed: str, found: list[str]
+) -> None:
+    assert () == identified(index, typed)
+    assert by_reference(index, typed) is None
+    hits = find(index, typed).hits
+    assert [(ID + each, "word") for each in found] == [(hit.iri, hit.score) for hit in hits[: len(found)]]
+
+
+def test_a_term_of_another_ontology_finds_the_terms_of_ours_that_follow_from_it(index: Index) -> None:
+    hits = find(index, "http://www.w3.org/ns/prov#wasDerivedFrom").hits
+    assert hits
+    assert all(hit.iri.startswith("https://w3id.org/ccwp/ontology#") for hit in hits)
+
+
 def test_an_eli_finds_the_act_of_its_celex_number(index: Index) -> None:
     """ELI of the Union: type, year and number are those of the CELEX number, whatever comes behind."""
     from ccwp_kg.search.lookup.identifiers import _elsewhere  # the shipped acts have none

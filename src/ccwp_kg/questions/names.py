@@ -23,7 +23,7 @@ _NAMED = (
     "WHERE {condition} AND {column} IN ({{}}) ORDER BY thing.id"
 )
 _BY_NAME = _NAMED.format(column="folded", condition="is_name AND field NOT IN ('term', 'date', 'period')")
-_BY_CODE = _NAMED.format(column="squeezed", condition="squeezed IS NOT NULL AND field <> 'term'")
+_BY_CODE = _NAMED.format(column="squeezed", condition="squeezed IS NOT NULL AND field NOT IN ('term', 'match')")
 
 
 _ENDINGS = ("e", "es", "ed", "ing")

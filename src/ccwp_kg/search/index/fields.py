@@ -36,6 +36,7 @@ FIELDS = (
     Field("subject-code", "subject code", "codes", is_code=True),
     Field("celex", "CELEX number", "codes", is_code=True),
     Field("identifier", "identifier elsewhere", "codes", is_name=False, is_code=True, is_typed=False),
+    Field("match", "near term elsewhere", "codes", is_name=False, is_code=True, is_typed=False),
     Field("name", "name", "names"),
     Field("title", "title", "titles"),
     Field("other-name", "other name", "names"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.kinds import NO_THINGS, SEARCHED, SEARCHED_BY_NAME, Kind
-from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, OA, RDF, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, OA, OWL, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.search.index.fields import FIELD_NAMES, FIELD_PLACES, OWN, PARTS
 from ccwp_kg.search.index.passages import OWN_PART, WAYS, IndexedPassage, passages_in
@@ -33,6 +33,11 @@ _CODED = {
     "subject-code": "subject-code",
 }
 _WHOLE = f"FILTER NOT EXISTS {{ ?m {OA.hasTarget} ?piece FILTER(?piece != ?t) }}"
+_NEAR = (
+    SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch,
+    RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty,
+)  # fmt: skip
+"""How our concepts and terms stand to those of other vocabularies that are near, and not the same."""
 _NAMING = ("name", "title", "term", "register-key")
 
 
@@ -184,6 +189,10 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
         thing, value = row["x"], row["o"]
         if isinstance(thing, NamedNode) and isinstance(value, Literal) and (text := cleaned(value.value[:_LONGEST])):
             statements[thing.value].append(IndexEntry("vocabulary-name", text, value.language))
+    for row in store.rows(f"SELECT ?x ?o WHERE {{ {values} ?x {'|'.join(map(str, _NEAR))} ?o FILTER(isIRI(?o)) }}"):
+        match row.get("x"), row.get("o"):
+            case NamedNode() as near, NamedNode() as term if not term.value.startswith((store.base.iri, CCWP)):
+                statements[near.value].append(IndexEntry("match", term.value))
     for row in (row for query in queries for row in store.rows(query)):
         thing, predicate, value, cls = row["x"], row["p"], row["o"], row.get("c")
         if not (isinstance(thing, NamedNode) and isinstance(predicate, NamedNode)):

@@ -53,6 +53,7 @@ _ABOUT = ("title", "definition", "question", "period", "note")
 # A word between two texts that nobody can type, as it is for private use; so no phrase runs from one into the next.
 _BETWEEN = " \ue000 "
 _NAMING = ("names", "others")
+_IRIS = ("identifier", "match")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
 
@@ -114,8 +115,8 @@ def _put(database: sqlite3.Connection, number: int, thing: Findable) -> Mapping[
     columns: defaultdict[str, list[str]] = defaultdict(list)
     for entry in thing.entries:
         field, words = FIELD_NAMES[entry.field], folded(entry.text)
-        code = squeezed(unquote(entry.text) if field.name == "identifier" else entry.text) if field.is_code else None
-        if field.name not in ("identifier", "reference"):  # nobody looks for the words of an IRI
+        code = squeezed(unquote(entry.text) if field.name in _IRIS else entry.text) if field.is_code else None
+        if field.name not in (*_IRIS, "reference"):  # nobody looks for the words of an IRI
             columns[field.column].append(words)
         database.execute(
             "INSERT INTO entry (thing, field, language, is_name, is_typed, text, folded, squeezed) "

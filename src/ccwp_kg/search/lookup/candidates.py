@@ -16,7 +16,7 @@ from ccwp_kg.kinds import NO_THINGS, SEARCHED
 from ccwp_kg.search.index.fields import COLUMNS, FIELD_PLACES, FIELDS
 from ccwp_kg.search.index.read import Database, Index, rows_among
 from ccwp_kg.search.index.words import squeezed
-from ccwp_kg.search.lookup.identifiers import identified_rows, is_address
+from ccwp_kg.search.lookup.identifiers import identified_rows, is_address, near_rows
 from ccwp_kg.search.lookup.numbers import DocumentNumber, codes
 from ccwp_kg.search.lookup.question import Phrase, Question, SearchTerm, has_figure, in_other_orders, names_in
 from ccwp_kg.search.lookup.results import LAST, Score
@@ -30,6 +30,7 @@ _ACTION, _TECHNICAL, _TERM, _PASSAGE, _QUESTION, _PAGE = (
 )
 _ANSWERS = frozenset(_KIND[name] for name in NO_THINGS)
 _NAMED = "SELECT thing, kind, entry.id, field, mentions, folded, squeezed FROM entry JOIN thing ON thing.id = thing"
+_CODED = f"{_NAMED} WHERE squeezed IS NOT NULL AND field <> 'match' AND"
 _WEIGHTS = ", ".join(str(weight) for _, weight in COLUMNS)
 _IN_NAMES, _IN_OWN_NAMES = "names codes titles others", "names codes titles"
 Rank = tuple[float, ...]
@@ -41,9 +42,9 @@ _CALLED, _BEGUN, _IN_ALL_NAMES, _WEIGHED, _OF_ONTOLOGY = range(5)
 _SENTENCE = 4
 """So many terms are a sentence: the passage that has them is what is looked for."""
 _LEADING = 3
+"""So many things that are named have their actions behind them."""
 _SHORTEST_CODE = 4
 _CODES = frozenset(each.name for each in FIELDS if each.is_code and each.is_typed)
-"""So many things that are named have their actions behind them."""
 # What weighs how much, as a share of a question that is found whole.
 _NAME, _SET_OUT, _SPEAKS, _TERM_NAME, _TITLE, _TEXT = 1.2, 1.1, 0.9, 0.95, 1.0, 0.6
 _SAID, _ASKED, _OF_SITE, _COMMON = 0.95, 1.2, 0.5, 0.27
@@ -114,6 +115,8 @@ def candidates(index: Index, question: Question, *, by_own_names: bool = False) 
         for number in question.numbers:
             take(_numbered(database, number))
         take(_named((*row[:5], ""), "exact") for row in identified_rows(database, index.base, question.text))
+        near = [] if best or by_own_names else near_rows(database, question.text)
+        take(_named((*row[:5], ""), "word") for row in near)
         if not best and is_address(question.text):  # of nothing here; its words were not typed as words
             return Candidates(replace(known, spelled=(), corrected=()), (), is_cut=False)
         take(_called(database, question, known, known.texts, by_own_names=by_own_names))
@@ -190,23 +193,19 @@ def _called(
         written.append(squeezed(question.text.partition(":")[2]))
     exact = database.execute(
         f"{_NAMED} WHERE {sort} AND folded IN ({_marks(wholes + dates)}) "
-        f"UNION {_NAMED} WHERE squeezed IS NOT NULL AND squeezed IN ({_marks(written)}) LIMIT ?",
+        f"UNION {_CODED} squeezed IN ({_marks(written)}) LIMIT ?",
         (*wholes, *dates, *written, MOST),
     ).fetchall()
     if by_own_names:
         exact = [row for row in exact if row[3] != "reference"]
     found = [_named(row, "exact") for row in exact]
     for code in (code for code in written if has_figure(code) and len(code) >= _SHORTEST_CODE):
-        begun = database.execute(
-            f"{_NAMED} WHERE squeezed IS NOT NULL AND squeezed > ? AND squeezed < ? ORDER BY entry.id LIMIT ?",
-            (code, code + LAST, MOST),
-        )
+        asked = f"{_CODED} squeezed > ? AND squeezed < ? ORDER BY entry.id LIMIT ?"
+        begun = database.execute(asked, (code, code + LAST, MOST))
         found += [_named(row, "prefix") for row in begun if row[3] in _CODES]
     for whole in wholes:
-        begun = database.execute(
-            f"{_NAMED} WHERE {sort} AND folded >= ? AND folded < ? ORDER BY entry.id LIMIT ?",
-            (whole, whole + LAST, MOST),
-        )
+        asked = f"{_NAMED} WHERE {sort} AND folded >= ? AND folded < ? ORDER BY entry.id LIMIT ?"
+        begun = database.execute(asked, (whole, whole + LAST, MOST))
         found += [_named(row, "prefix") for row in begun]
     return found
 
@@ -341,7 +340,7 @@ def _named_in(database: Database, known: KnownTerms) -> tuple[list[Named], Known
     codes_of = {squeezed(name): name for name in names if has_figure(name)}
     rows = [
         *rows_among(database, f"{_NAMED} WHERE is_typed AND folded IN ({{}})", [*names, *dates]),
-        *rows_among(database, f"{_NAMED} WHERE squeezed IS NOT NULL AND squeezed IN ({{}})", list(codes_of)),
+        *rows_among(database, f"{_CODED} squeezed IN ({{}})", list(codes_of)),
     ]
     called = [(row, row[5] if row[5] in names or row[5] in dates else codes_of[row[6]]) for row in rows]
     longest = dict.fromkeys(name for _, name in called)

@@ -61,6 +61,14 @@ def identified_rows(database: Database, base: Base, typed: str) -> list[Any]:
     ]
 
 
+def near_rows(database: Database, typed: str) -> list[Any]:
+    """What is near a term elsewhere that an identifier means, in the same form: narrower, broader or close to it."""
+    codes = tuple(dict.fromkeys(squeezed(each) for each in _elsewhere(_bare(typed[:_LONGEST]))))
+    marks = ", ".join("?" * len(codes))
+    wanted = f"{_NAMED} WHERE squeezed IS NOT NULL AND squeezed IN ({marks}) AND field = 'match'"
+    return database.execute(wanted, codes).fetchall()
+
+
 def is_address(typed: str) -> bool:
     """Whether a text is an address and nothing else."""
     return _split(_bare(typed)) is not None

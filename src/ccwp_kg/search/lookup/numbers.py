@@ -20,8 +20,12 @@ from ccwp_kg.sources.text.dates import Calendar
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _CELEX = re.compile(r"\s*CELEX\b\W*(?:(?:number|no)\b\W*)?", re.ASCII | re.IGNORECASE)
-_ISSUE = re.compile(r"\s*([CL])\s*([0-9]{1,3})(?:\s*/\s*[0-9]{1,4})?\s*\Z", re.ASCII | re.IGNORECASE)
-"""C 260/1: a series, the number of an issue, and a page, as footnotes print them behind the first."""
+_ISSUE = re.compile(
+    r"\s*\(?(?:(?:OJ|ABl\.?|JO)\s*)?(?:((?:19|20)[0-9]{2})\s*/\s*)?([CL])\s*([0-9]{1,3})(?:\s*/\s*[0-9]{1,4})?\s*\)?\s*\Z",
+    re.ASCII | re.IGNORECASE,
+)
+"""C 260/1: a series, the number of an issue, and a page, as footnotes print them behind the first; or 2009/C 260/01, as
+the Journal numbers its documents: with the year ahead, and the number of the document in the issue."""
 
 
 _FILE_NAME = re.compile(
@@ -70,14 +74,14 @@ def codes(text: str) -> tuple[str, ...]:
     """The codes that a whole text may be, squeezed: itself, itself without the word CELEX, a place in the Official
     Journal, of which the series and the number alone will do.
 
-    >>> codes("CELEX: 32009G1030(01)"), codes("O.J. C115 of 04/05/2010, p.1")[1:]
-    (('celex32009g103001', '32009g103001'), ('ojc1152010p1',))
+    >>> codes("CELEX: 32009G1030(01)"), codes("O.J. C115 of 04/05/2010, p.1")[1:], codes("2009/C 260/01")[1:]
+    (('celex32009g103001', '32009g103001'), ('ojc1152010p1',), ('ojc2602009',))
     """
     found = [squeezed(text)]
     if label := _CELEX.match(text):
         found.append(squeezed(text[label.end() :]))
     if number := _ISSUE.match(text):
-        found.append(squeezed(f"OJ {number[1]} {number[2]}"))
+        found.append(squeezed(f"OJ {number[2]} {number[3]} {number[1] or ''}"))
     forms, calendar = _journal_forms()
     for place in journal_places(_as_printed(text), forms=forms, calendar=calendar):
         if isinstance(place, JournalPlace):
