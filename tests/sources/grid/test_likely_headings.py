@@ -37,12 +37,18 @@ def other(action: Action) -> str | None:
     return action.others[0].text.text if action.others else None
 
 
+def terms(action: Action) -> str | None:
+    return action.terms.text.text if action.terms else None
+
+
 HEADINGS: list[tuple[str, str, Callable[[Action], str | None]]] = [
     ("Driver", "Malta", lead),
     ("Country in charge of the work", "Malta", lead),
     ("Planned schedule", "June 2013", timetable),
     ("Until when", "June 2013", timetable),
     ("Hoped-for benefits", "Fewer parcels are lost", outcome),
+    ("Background and aim", "Parcels are many.", terms),  # its prose tells of everything
+    ("Aim and background", "Parcels are many", other),
     ("Responsible partners", "Malta", other),  # of the lead, and of the parties
     ("Co-initiator", "Malta", other),  # who stands beside the lead
     ("Deputy coordinator", "Malta", other),

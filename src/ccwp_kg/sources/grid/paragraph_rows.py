@@ -57,6 +57,7 @@ class _Row:
     cells: list[Paragraph]
     box: list[Paragraph] = field(default_factory=list)
     below: list[Paragraph] = field(default_factory=list)
+    is_sure: bool = True
 
 
 @dataclass
@@ -147,6 +148,7 @@ class _Table:
         for (at, number), (until, _) in pairwise([*numbers, (len(self.paragraphs), numbers[-1][1])]):
             row, joining = (self._row(at, number, until, join=each) for each in (False, True))
             fits = len(joining.cells) == len(self.columns) != len(row.cells)
+            joining.is_sure = False
             rows.append(joining if fits else row)
         return rows
 
@@ -297,12 +299,10 @@ def _grid(table: _Table, rows: Sequence[_Row], parts: Sequence[Sequence[CellPart
     for row, by_words in zip(rows, parts, strict=True):
         at += 1
         told = {part.column: part.lines for part in by_words}
-        is_sure = len(row.cells) == count
-        own = dict(enumerate(row.cells)) if is_sure else told
-        own = {column: lines for column, lines in own.items() if lines}
-        unsure |= {
-            (at, first + column) for column in {*own, *told} if not is_sure or own.get(column) != told.get(column)
-        }
+        fits = len(row.cells) == count
+        own = {column: lines for column, lines in enumerate(row.cells) if lines} if fits else told
+        is_sure = fits and row.is_sure
+        unsure |= {(at, first + each) for each in {*own, *told} if not is_sure or own.get(each) != told.get(each)}
         if first:
             add(0, [row.number])
         for column in range(count):

@@ -63,6 +63,7 @@ class Labels:
     doubtful: tuple[str, ...]
     cues: Mapping[str, re.Pattern[str]]
     beside: re.Pattern[str]
+    box: str
 
     def column(self, text: str) -> str | None:
         """The column that words name as a heading; their letters may stand apart."""
@@ -73,14 +74,18 @@ class Labels:
         return [*self.columns].index(folded(text)) if folded(text) in self.columns else len(self.columns)
 
     def likely(self, text: str) -> str | None:
-        """The one column of which a cue stands in the words of a heading; None where several columns have one."""
-        found = [
-            column
+        """The one column of which a cue stands in the words of a heading; None where several columns have one.
+
+        The box, whose prose tells of everything, may name other columns behind its own cue: "Background and aim".
+        """
+        found = {
+            column: cue.start()
             for column, cues in self.cues.items()
             if (cue := cues.search(text)) is not None
             if column == _PARTIES or cue.start() == 0 or self.beside.match(text) is None
-        ]
-        return found[0] if len(found) == 1 and len(text.split()) <= _MOST_WORDS else None
+        }
+        name = self.box if found.get(self.box) == 0 else next(iter(found), None) if len(found) == 1 else None
+        return name if len(text.split()) <= _MOST_WORDS else None
 
     def means(self, text: str) -> str | None:
         """The column that a heading names, or is likely to name."""
@@ -219,6 +224,7 @@ def labels_of(profile: Profile, text: str) -> Labels:
         tuple(doubtful),
         cues,
         whole_words(profile.layout.beside),
+        profile.box.name,
     )
 
 
