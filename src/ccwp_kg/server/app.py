@@ -24,10 +24,9 @@ from ccwp_kg.server.linked_data.past_documents import past_documents
 from ccwp_kg.server.linked_data.vocabularies import vocabulary_pages
 from ccwp_kg.server.pages.downloads import downloads
 from ccwp_kg.server.pages.home import home_page
-from ccwp_kg.server.pages.lines import line_pages
 from ccwp_kg.server.pages.links import link_pages
 from ccwp_kg.server.pages.lists import lists
-from ccwp_kg.server.pages.pictures import picture_pages
+from ccwp_kg.server.pages.pictures import line_pages, picture_pages
 from ccwp_kg.server.pages.questions import question_pages
 from ccwp_kg.server.pages.search import search_pages
 from ccwp_kg.server.pages.source import source_reader
