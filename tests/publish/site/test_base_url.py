@@ -6,7 +6,7 @@ import pytest
 
 from ccwp_kg.errors import CannotPublish
 from ccwp_kg.server.static_site import read_base_url
-from ccwp_kg.server.static_site.base_url import is_dummy
+from ccwp_kg.server.static_site.publish import is_dummy
 
 
 @pytest.mark.parametrize(

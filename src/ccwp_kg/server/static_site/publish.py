@@ -1,21 +1,155 @@
-"""Writes a release as files that any host of files can serve."""
+"""Writes a release as files that any host of files can serve, and the redirects to them that w3id.org needs."""
 
 from __future__ import annotations
 
 import json
+import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ccwp_kg import __version__
 from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.errors import CannotPublish
+from ccwp_kg.formats import ATOM, CSV, HTML, JSON, JSON_LINES, RDF_FORMATS, TEXT, TURTLE, Format
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.server.static_site.app import open_static_site, vocabulary_versions
-from ccwp_kg.server.static_site.base_url import is_dummy
-from ccwp_kg.server.static_site.redirects import redirect_files
 from ccwp_kg.server.static_site.writing import SiteCount, SiteWriter
+
+_EXAMPLE = "such as https://name.github.io/ccwp"
+_HOST = re.compile(r"[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\]")
+# Of what RFC 3986 §3.3 allows, that which no program takes for anything else; a dot alone, or two, would be another
+# folder (§5.2.4).
+_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._~+,=:-]+)*")
+# RFC 2606 §2 and §3: names that belong to nobody, for examples.
+_DUMMY = re.compile(r"(?:.*\.)?(?:example|invalid|test|example\.(?:com|net|org))\Z", re.IGNORECASE)
+
+
+def read_base_url(text: str) -> str:
+    """A base URL without a slash at its end. Raises CannotPublish, with the cause and a cure, for what is none.
+
+    >>> read_base_url("https://name.github.io/ccwp/")
+    'https://name.github.io/ccwp'
+    """
+    if "@" in text:  # what stands before it may be a password, which no message repeats
+        raise CannotPublish(
+            "the base URL holds a user name, which everybody would read; leave out what stands before @"
+        )
+    shown = f"the base URL '{text[:200]}'" if text.isprintable() else "the base URL"
+    try:
+        parts = urlsplit(text)
+        port, host = parts.port, parts.hostname
+    except ValueError:
+        raise CannotPublish(f"{shown} is no address; write one {_EXAMPLE}") from None
+    path = parts.path.rstrip("/")
+    if not text.isprintable() or " " in text:
+        raise CannotPublish(f"{shown} holds spaces or control characters; write an address {_EXAMPLE}")
+    if parts.scheme not in ("http", "https"):
+        if "://" in text:
+            raise CannotPublish(f"{shown} begins with {parts.scheme}; pages are read over https or http")
+        raise CannotPublish(f"{shown} has no scheme; write https:// before the host, {_EXAMPLE}")
+    if not host or not _HOST.fullmatch(parts.netloc.removesuffix(f":{port}")):
+        raise CannotPublish(f"{shown} names no host; write an address {_EXAMPLE}")
+    if "?" in text or "#" in text:
+        raise CannotPublish(
+            f"{shown} holds a query or fragment, and pages are put below it; leave out what follows ? or #"
+        )
+    if not _PATH.fullmatch(path):
+        raise CannotPublish(f"the path of {shown} is none that files can be put below; write an address {_EXAMPLE}")
+    return f"{parts.scheme}://{parts.netloc.lower()}{path}"
+
+
+def is_dummy(base_url: str) -> bool:
+    """Whether the host is one that documentation uses and nobody has.
+
+    >>> is_dummy("https://kg.example.org/ccwp"), is_dummy("https://name.github.io")
+    (True, False)
+    """
+    return bool(_DUMMY.match(urlsplit(base_url).hostname or ""))
+
+
+# https://docs.github.com: letters, digits and single hyphens
+_ACCOUNT = re.compile(r"@?([A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38})")
+_README = """\
+# /ccwp
+
+Persistent identifiers of **ccwp-kg**: the action plans of the Customs Cooperation Working Party of the Council of the
+European Union as linked data. Ontology `https://w3id.org/ccwp/ontology#`, things `https://w3id.org/ccwp/id/…`.
+
+They lead to <{base}/>.
+
+Maintainer: [@{account}](https://github.com/{account})
+"""
+
+_HEAD = """\
+# https://w3id.org/ccwp/ : action plans of the Customs Cooperation Working Party as linked data.
+# Maintainer: https://github.com/{account}
+# All of it leads to files at {base}/
+RewriteEngine On
+
+RewriteRule ^$ {base}/ [R=302,L]
+RewriteRule ^dumps/(.+)$ {base}/dumps/$1 [R=302,L]
+
+# The format that Accept names first, else Turtle.
+RewriteRule ^ - [E=FORMAT:ttl]
+"""
+_FORMAT = """\
+RewriteCond %{{HTTP_ACCEPT}} ^(?:(?!{known}).)*(?:{names}) [NC]
+RewriteRule ^ - [E=FORMAT:{suffix}]
+"""
+_NEGOTIATED = "RewriteRule {pattern} {base}/{target}.%{{ENV:FORMAT}} [R=302,L]\n"
+_REST = """
+# Nothing there answers a query; the page says how to start what does.
+RewriteRule ^(?:sparql|graph-store|reconcile|mcp)$ {base}/sparql.html [R=302,L]
+
+# What names its format, and pages.
+RewriteRule ^(.+\\.(?:{suffixes}))$ {base}/$1 [R=302,L]
+RewriteRule ^(.+)$ {base}/$1.html [R=302,L]
+"""
+_NEGOTIATED_PATHS = ("ontology", "ontology/overview", "ontology/rich", "shapes", "catalog", "changes")
+_ALSO = {"catalog": (".well-known/void",)}
+"""Further paths of a document."""
+
+
+def redirect_files(base_url: str, maintainer: str, *, versions: Iterable[str]) -> Mapping[str, str]:
+    """The files of the folder by their names.
+
+    `versions` are the paths of the current versions of vocabularies: `ontology/0.2.0`. Raises CannotPublish where the
+    maintainer can be no account.
+    """
+    account = _ACCOUNT.fullmatch(maintainer)
+    if account is None:
+        raise CannotPublish(f"the maintainer '{maintainer[:80]}' is no GitHub account; give its name, such as octocat")
+    readme = _README.format(base=base_url, account=account[1])
+    return {"README.md": readme, ".htaccess": _rules(base_url, account[1], sorted(versions))}
+
+
+def _rules(base: str, account: str, versions: Sequence[str]) -> str:
+    offers = (HTML, *RDF_FORMATS)
+    known = "|".join(re.escape(name) for form in offers for name in _names(form))
+    formats = [
+        _FORMAT.format(known=known, names="|".join(map(re.escape, _names(form))), suffix=form.suffix)
+        for form in offers
+        if form is not TURTLE
+    ]
+    named = [_NEGOTIATED.format(pattern="^id/(.+)$", base=base, target="doc/$1")]
+    for name in _NEGOTIATED_PATHS:
+        paths = [name, *(each for each in versions if each.rpartition("/")[0] == name), *_ALSO.get(name, ())]
+        pattern = f"^(?:{'|'.join(map(re.escape, paths))})$"
+        named.append(_NEGOTIATED.format(pattern=pattern, base=base, target=name))
+    suffixes = "|".join(
+        dict.fromkeys([*(form.suffix for form in (*RDF_FORMATS, HTML, CSV, JSON, JSON_LINES, TEXT, ATOM)), "xml"])
+    )
+    head, rest = _HEAD.format(account=account, base=base), _REST.format(base=base, suffixes=suffixes)
+    return "".join([head, *formats, "\n", *named, rest])
+
+
+def _names(form: Format) -> tuple[str, ...]:
+    """The media types that ask for a format alone: application/json may ask for others."""
+    return (form.essence, *(alias for alias in form.aliases if alias == "application/xhtml+xml"))
+
 
 MARK = ".ccwp-kg-site.json"
 """The file that marks a folder as a site that this wrote, and names what stands at the top of it."""
