@@ -17,8 +17,18 @@ from ccwp_kg.formats import HTML
 from ccwp_kg.server.apis.discovery import site_paths, sitemap_paths
 from ccwp_kg.server.site.site import CONTEXT, Site
 from ccwp_kg.server.static_site.app import FileAddresses, build_static_app
-from ccwp_kg.server.static_site.frontier import DATA, ELSEWHERE, NOTHING, PAGE, Frontier
-from ccwp_kg.server.static_site.links import Place, links_of, places_of, relative, with_links
+from ccwp_kg.server.static_site.links import (
+    DATA,
+    ELSEWHERE,
+    NOTHING,
+    PAGE,
+    Frontier,
+    Place,
+    links_of,
+    places_of,
+    relative,
+    with_links,
+)
 
 FIXED = (
     "/robots.txt",
