@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ccwp_kg.server.http.file_addresses import file_of
+from ccwp_kg.server.static_site.app import file_of
 from ccwp_kg.server.static_site.links import links_of, places_of, relative, with_links
 
 THING = "dataset/distribution/merged.ttl"
