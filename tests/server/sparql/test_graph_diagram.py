@@ -14,7 +14,7 @@ from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.server.html.pictures import Rectangle, tree_picture
 from ccwp_kg.server.html.pictures.graph import NODES
 from ccwp_kg.server.html.sanitise import plain
-from ccwp_kg.server.sparql.turtle_markup import turtle_pieces
+from ccwp_kg.server.sparql.result_page import turtle_pieces
 
 ROOT = Path(__file__).parents[3]
 ID = "https://w3id.org/ccwp/id/"
