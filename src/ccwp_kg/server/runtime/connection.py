@@ -12,9 +12,8 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from ccwp_kg.server.html.problems import Failure
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.runtime.access_log import new_request_id
-from ccwp_kg.server.runtime.asgi import Scope
+from ccwp_kg.server.runtime.asgi import LONGEST_TARGET, Scope
 from ccwp_kg.server.runtime.gateway import Gateway
-from ccwp_kg.server.runtime.request import LONGEST_TARGET
 from ccwp_kg.server.sparql.endpoint import failed
 
 HEAD_SECONDS = 30.0

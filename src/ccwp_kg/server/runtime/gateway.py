@@ -26,14 +26,20 @@ from ccwp_kg.server.http.host_address import HOST_ADDRESS, host_address
 from ccwp_kg.server.http.recent_replies import Key, RecentReplies, key_of, may_be_kept
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.runtime.access_log import AccessLog, accepted_request_id, new_request_id
-from ccwp_kg.server.runtime.asgi import Environ, Receive, Scope, Send, body_of, environ_of, send_reply
-from ccwp_kg.server.runtime.request import (
+from ccwp_kg.server.runtime.asgi import (
     CONDITIONS,
+    Environ,
+    Receive,
     Request,
+    Scope,
+    Send,
     Watch,
+    body_of,
+    environ_of,
     in_part,
     not_modified_if_known,
     refuse_malformed,
+    send_reply,
     unless_changed,
 )
 from ccwp_kg.server.runtime.sending import Sending
