@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ccwp_kg.server.apis.agents import AgentTools, agent_routes
-from ccwp_kg.server.apis.discovery import discovery
-from ccwp_kg.server.apis.health import operations
+from ccwp_kg.server.apis.discovery import discovery, operations
 from ccwp_kg.server.apis.reconciliation import reconciliation_service
 from ccwp_kg.server.html.page_context import prepare_page_context
 from ccwp_kg.server.html.problems import handle_failures

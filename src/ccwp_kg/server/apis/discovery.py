@@ -1,4 +1,4 @@
-"""What programs look for at addresses that others have fixed: crawlers, browsers, catalogues, language models."""
+"""What is asked for at fixed addresses: by crawlers, browsers, language models, and those who run the server."""
 
 from __future__ import annotations
 
@@ -108,3 +108,30 @@ def sitemap_paths(paths: Sequence[str]) -> tuple[str, ...]:
 
 def _parts(paths: Sequence[str]) -> list[Sequence[str]]:
     return [paths[start : start + SITEMAP_LIMIT] for start in range(0, len(paths), SITEMAP_LIMIT)]
+
+
+_NOW = {"Cache-Control": "no-store"}
+
+
+def operations(app: Flask, site: Site) -> None:
+    """The routes for operating the server."""
+
+    @app.get("/healthz")
+    def health() -> Response:
+        """The process answers; nothing is said of the store."""
+        return Response("ok\n", content_type=_TEXT, headers=_NOW)
+
+    @app.get("/readyz")
+    def readiness() -> Response:
+        """The store answers; 503 where it does not."""
+        site.store.rows("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
+        return Response("ok\n", content_type=_TEXT, headers=_NOW)
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        if site.metrics is None:
+            abort(404, "Nothing is counted here.")
+        statements = 0.0 if site.release is None else float(site.release.statements)
+        gauges = {"statements": ("Statements of the release that answers", statements)}
+        body, content_type = site.metrics.exposition(gauges=gauges)
+        return Response(body, content_type=content_type, headers=_NOW)
