@@ -32,8 +32,7 @@ from ccwp_kg.errors import (
 from ccwp_kg.formats import HTML, PROBLEM, Format
 from ccwp_kg.query import ServiceRefused, UpdateRefused
 from ccwp_kg.server.html.rendering import render
-from ccwp_kg.server.http.negotiation import negotiate
-from ccwp_kg.server.http.representation import NotOffered
+from ccwp_kg.server.http.negotiation import NotOffered, negotiate
 
 _WAIT, _SHORT_WAIT = "5", "1"
 _KEPT = ("allow", "retry-after", "content-range", "www-authenticate")

@@ -10,7 +10,7 @@ from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, Format
 from ccwp_kg.publish.description.catalogue import CATALOGUE, write_catalogue
 from ccwp_kg.server.http.host_address import placed
 from ccwp_kg.server.http.links import CATALOGUE_PATH
-from ccwp_kg.server.http.representation import serve_representations
+from ccwp_kg.server.http.negotiation import serve_representations
 from ccwp_kg.server.linked_data.documents import DOCUMENT_FORMATS, document_from
 from ccwp_kg.server.linked_data.signposting import landing_of, signposts
 from ccwp_kg.server.site.site import Site

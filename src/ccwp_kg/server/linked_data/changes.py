@@ -9,7 +9,7 @@ from ccwp_kg.formats import ATOM, HTML, RDF_FORMATS, Format
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.rendering import page, render
 from ccwp_kg.server.http.host_address import placed
-from ccwp_kg.server.http.representation import serve_representations
+from ccwp_kg.server.http.negotiation import serve_representations
 from ccwp_kg.server.site.site import Site, site_base
 
 _FORMATS = (*RDF_FORMATS, ATOM, HTML)

@@ -15,7 +15,7 @@ from ccwp_kg.entities.citable import Citable, citable, notes, sentence, setting
 from ccwp_kg.formats import BIBTEX, HTML, RIS, Format
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.links import document_path, encoded, linked, thing_of
-from ccwp_kg.server.http.representation import Offers, alternates, negotiated, offers_at
+from ccwp_kg.server.http.negotiation import Offers, alternates, negotiated, offers_at
 from ccwp_kg.server.site.site import LICENCE, Site
 
 CITATION_FORMATS = (BIBTEX, RIS)

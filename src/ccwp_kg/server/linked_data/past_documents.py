@@ -13,7 +13,7 @@ from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import in_language
 from ccwp_kg.server.http.links import common_links, document_path, encoded, link_header, linked, thing_of
-from ccwp_kg.server.http.representation import choose, offers_at
+from ccwp_kg.server.http.negotiation import choose, offers_at
 from ccwp_kg.server.linked_data.documents import (
     BY_SUFFIX,
     DOCUMENT_FORMATS,

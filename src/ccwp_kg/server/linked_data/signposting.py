@@ -19,7 +19,7 @@ from ccwp_kg.namespaces import DCAT, DCTERMS, PUBLISHED, RDF, SCHEMA, VOID
 from ccwp_kg.publish.dumps.stratml import file_name
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import Link, common_links, document_path, encoded, href, link_header, uri_of
-from ccwp_kg.server.http.representation import alternates, offers_at
+from ccwp_kg.server.http.negotiation import alternates, offers_at
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import described_in
 

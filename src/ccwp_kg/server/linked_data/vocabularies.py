@@ -25,7 +25,7 @@ from ccwp_kg.server.html.guide import as_html
 from ccwp_kg.server.html.pictures import class_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
-from ccwp_kg.server.http.representation import serve_representations
+from ccwp_kg.server.http.negotiation import serve_representations
 from ccwp_kg.server.linked_data.documents import see
 from ccwp_kg.server.linked_data.signposting import landing_of_vocabulary, signposts
 from ccwp_kg.server.site.site import CONTEXT, Site

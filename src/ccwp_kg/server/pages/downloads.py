@@ -13,7 +13,7 @@ from ccwp_kg.publish.tables import FOLDER, METADATA
 from ccwp_kg.publish.texts import SOURCES
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.links import CATALOGUE_PATH, Link, linked
-from ccwp_kg.server.http.representation import page_or_data
+from ccwp_kg.server.http.negotiation import page_or_data
 from ccwp_kg.server.site.site import Release, ReleaseFile, Site
 
 _METADATA = f"{FOLDER}/{METADATA}"

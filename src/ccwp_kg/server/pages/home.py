@@ -20,7 +20,7 @@ from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.languages import asked_languages
-from ccwp_kg.server.http.representation import page_or_data
+from ccwp_kg.server.http.negotiation import page_or_data
 from ccwp_kg.server.pages.lists import ListAddress, shown_list
 from ccwp_kg.server.pages.questions import answer_to
 from ccwp_kg.server.pages.validation import severity_name

@@ -20,7 +20,7 @@ from ccwp_kg.publish.links.sssom import FILE
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.languages import asked_languages
-from ccwp_kg.server.http.representation import serve_representations
+from ccwp_kg.server.http.negotiation import serve_representations
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import about
 

@@ -28,8 +28,8 @@ from ccwp_kg.server.html.sanitise import csv_table, json_lines
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.languages import PARAMETER, asked_language, asked_languages
 from ccwp_kg.server.http.links import Link, common_links, href, linked
+from ccwp_kg.server.http.negotiation import choose, format_of, offers_at
 from ccwp_kg.server.http.parameters import every, only, parse_form
-from ccwp_kg.server.http.representation import choose, format_of, offers_at
 from ccwp_kg.server.site.site import Site, site_base
 
 DATA = (TURTLE, CSV, JSON, JSON_LINES)

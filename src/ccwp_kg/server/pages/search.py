@@ -22,8 +22,8 @@ from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.links import href, linked, question_path
+from ccwp_kg.server.http.negotiation import choose
 from ccwp_kg.server.http.parameters import Parameters, only, parse_form
-from ccwp_kg.server.http.representation import choose
 from ccwp_kg.server.pages.questions import answer_asked, answer_to
 from ccwp_kg.server.site.site import SearchIndex, Site
 

@@ -24,9 +24,8 @@ from ccwp_kg.query.shared_answers import Asker, FoundAnswer, HungUp, identity
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http, problem, wants_page
 from ccwp_kg.server.http.headers import DATA, FRESH, WORTH_COMPRESSING
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
-from ccwp_kg.server.http.negotiation import first_not_excluded, negotiate
+from ccwp_kg.server.http.negotiation import NotOffered, first_not_excluded, negotiate
 from ccwp_kg.server.http.reply import Reply
-from ccwp_kg.server.http.representation import NotOffered
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.code_snippets import diagnosis_path
 from ccwp_kg.server.sparql.request import SparqlRequest, read_request

@@ -21,9 +21,9 @@ from ccwp_kg.query.shared_answers import Asker, FoundAnswer
 from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.links import common_links, link_header
+from ccwp_kg.server.http.negotiation import choose
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.http.reply import Reply
-from ccwp_kg.server.http.representation import choose
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.endpoint import OUTCOME, WantedAnswer
 from ccwp_kg.store import WHOLE, Dataset

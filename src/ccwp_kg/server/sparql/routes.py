@@ -29,9 +29,8 @@ from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import link_header
-from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.negotiation import NotOffered, negotiate
 from ccwp_kg.server.http.reply import Reply
-from ccwp_kg.server.http.representation import NotOffered
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.code_snippets import (
     PICTURE,
