@@ -39,7 +39,7 @@ from ccwp_kg.server.apis.agents import PATH, AgentTools
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.html.rendering import TemplateCache, compile_templates
 from ccwp_kg.server.http.client_address import Proxies
-from ccwp_kg.server.http.recent_replies import RecentReplies
+from ccwp_kg.server.http.reply import RecentReplies
 from ccwp_kg.server.pages.ahead import make_pages_ahead
 from ccwp_kg.server.runtime.access_log import AccessLog
 from ccwp_kg.server.runtime.gateway import Gateway, Operation, Serving

@@ -16,8 +16,7 @@ from werkzeug.exceptions import BadRequest
 from ccwp_kg.namespaces import DCAT, VOID
 from ccwp_kg.server.http.client_address import Proxies
 from ccwp_kg.server.http.host_address import host_address
-from ccwp_kg.server.http.recent_replies import Key, RecentReplies
-from ccwp_kg.server.http.reply import Reply
+from ccwp_kg.server.http.reply import Key, RecentReplies, Reply
 from support.serving import Server, running, stop_server
 
 PUBLISHED = "https://w3id.org/ccwp/"
