@@ -38,7 +38,7 @@ from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.server.apis.agents import PATH, AgentTools
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.html.rendering import TemplateCache, compile_templates
-from ccwp_kg.server.http.client_address import Proxies
+from ccwp_kg.server.http.host_address import Proxies
 from ccwp_kg.server.http.reply import RecentReplies
 from ccwp_kg.server.pages.ahead import make_pages_ahead
 from ccwp_kg.server.runtime.access_log import AccessLog

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccwp_kg.server.http.client_address import Proxies, client_key, client_of
+from ccwp_kg.server.http.host_address import Proxies, client_key, client_of
 
 OURS = "127.0.0.1, 10.0.0.0/8, ::1, 2001:db8:ff::/48"
 

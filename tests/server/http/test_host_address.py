@@ -14,8 +14,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from werkzeug.exceptions import BadRequest
 
 from ccwp_kg.namespaces import DCAT, VOID
-from ccwp_kg.server.http.client_address import Proxies
-from ccwp_kg.server.http.host_address import host_address
+from ccwp_kg.server.http.host_address import Proxies, host_address
 from ccwp_kg.server.http.reply import Key, RecentReplies, Reply
 from support.serving import Server, running, stop_server
 

@@ -22,9 +22,8 @@ from ccwp_kg.agents.messages import INVALID_REQUEST, PARSE_ERROR, Refusal, refus
 from ccwp_kg.formats import JSON
 from ccwp_kg.installation import install_command
 from ccwp_kg.query.shared_answers import Asker, run_at_once
-from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.headers import DATA
-from ccwp_kg.server.http.host_address import HOST_ADDRESS
+from ccwp_kg.server.http.host_address import CLIENT, HOST_ADDRESS
 from ccwp_kg.server.http.links import href_at
 from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.reply import Reply

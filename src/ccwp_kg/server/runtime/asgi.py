@@ -17,7 +17,7 @@ from werkzeug.exceptions import NotImplemented as NotImplementedMethod
 
 from ccwp_kg.query.shared_answers import Asker
 from ccwp_kg.server.html.problems import Failure
-from ccwp_kg.server.http.client_address import client_key
+from ccwp_kg.server.http.host_address import client_key
 from ccwp_kg.server.http.reply import Key, Reply
 from ccwp_kg.server.runtime.access_log import LogEntry
 from ccwp_kg.server.sparql.endpoint import failed

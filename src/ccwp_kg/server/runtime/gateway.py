@@ -21,8 +21,7 @@ from ccwp_kg.engine.concurrency import ConcurrencyLimiter
 from ccwp_kg.errors import StoreUnavailable, TooManyQueries
 from ccwp_kg.query.shared_answers import Asker, HungUp
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http
-from ccwp_kg.server.http.client_address import CLIENT, Proxies, client_of
-from ccwp_kg.server.http.host_address import HOST_ADDRESS, host_address
+from ccwp_kg.server.http.host_address import CLIENT, HOST_ADDRESS, Proxies, client_of, host_address
 from ccwp_kg.server.http.reply import Key, RecentReplies, Reply, key_of, may_be_kept
 from ccwp_kg.server.runtime.access_log import AccessLog, accepted_request_id, new_request_id
 from ccwp_kg.server.runtime.asgi import (

@@ -20,9 +20,8 @@ from ccwp_kg.query.shared_answers import Asker
 from ccwp_kg.server.html.problems import failure_of, failure_of_http, wants_page
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import plain
-from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.headers import DATA, FRESH
-from ccwp_kg.server.http.host_address import HOST_ADDRESS
+from ccwp_kg.server.http.host_address import CLIENT, HOST_ADDRESS
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.code_snippets import DIAGNOSIS, answer_path

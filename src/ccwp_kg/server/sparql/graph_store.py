@@ -18,8 +18,7 @@ from ccwp_kg.errors import AnswerTooLarge, CcwpError, UnknownFormat
 from ccwp_kg.formats import RDF_FORMATS, SPARQL_CSV, Format
 from ccwp_kg.query import CheckedQuery, check_dataset
 from ccwp_kg.query.shared_answers import Asker, FoundAnswer
-from ccwp_kg.server.http.client_address import CLIENT
-from ccwp_kg.server.http.host_address import HOST_ADDRESS
+from ccwp_kg.server.http.host_address import CLIENT, HOST_ADDRESS
 from ccwp_kg.server.http.links import common_links, link_header
 from ccwp_kg.server.http.negotiation import choose
 from ccwp_kg.server.http.parameters import only, parse_form

@@ -26,8 +26,7 @@ from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.html.svg import svg_answer
-from ccwp_kg.server.http.client_address import CLIENT
-from ccwp_kg.server.http.host_address import absolute, here
+from ccwp_kg.server.http.host_address import CLIENT, absolute, here
 from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.negotiation import NotOffered, negotiate
 from ccwp_kg.server.http.reply import Reply
