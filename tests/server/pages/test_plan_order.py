@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.entities.lists.plan_order import action_neighbours
+from ccwp_kg.entities.portraits.plans import action_neighbours
 from ccwp_kg.namespaces import CCWP, RDFS, XSD
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import EmbeddedStore

@@ -17,7 +17,7 @@ from ccwp_kg.entities import LISTS, EntityPage, Thing, entity_page, exists, look
 from ccwp_kg.entities.description import DescriptionPage, description_page
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts
-from ccwp_kg.entities.lists.plan_order import action_neighbours
+from ccwp_kg.entities.portraits.plans import action_neighbours
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import (
     CSV,
