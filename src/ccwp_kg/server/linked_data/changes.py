@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response
 
-from ccwp_kg.entities.releases import change_triples, releases_with_changes
+from ccwp_kg.entities.portraits.releases import change_triples, releases_with_changes
 from ccwp_kg.formats import ATOM, HTML, RDF_FORMATS, Format
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.rendering import page, render
