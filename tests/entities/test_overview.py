@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from ccwp_kg.entities.vocabulary.overview import OVERVIEW, overview
+from ccwp_kg.entities.vocabulary.terms import OVERVIEW, overview
 from ccwp_kg.namespaces import CCWP, ID, OWL, PUBLISHED, RDF, RDFS
 from ccwp_kg.rdf.dataset import ONTOLOGY
 from ccwp_kg.rdf.syntax.prefixes import Prefixes

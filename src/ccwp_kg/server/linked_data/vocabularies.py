@@ -11,10 +11,8 @@ from pyoxigraph import Literal, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import ontology, shapes
-from ccwp_kg.entities.vocabulary.axioms import read_axioms
-from ccwp_kg.entities.vocabulary.overview import overview, overview_triples
 from ccwp_kg.entities.vocabulary.rules import shape_rows
-from ccwp_kg.entities.vocabulary.terms import terms
+from ccwp_kg.entities.vocabulary.terms import overview, overview_triples, read_axioms, terms
 from ccwp_kg.formats import HTML, JSONLD_CONTEXT, RDF_FORMATS, TEXT, Format
 from ccwp_kg.namespaces import CCWP, OWL
 from ccwp_kg.rdf.syntax.canonical import canonical

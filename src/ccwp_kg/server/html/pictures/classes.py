@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ccwp_kg.entities.vocabulary.overview import ClassRow
+from ccwp_kg.entities.vocabulary.terms import ClassRow
 from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Rectangle, Text
 from ccwp_kg.server.html.pictures.text_width import fitted
 from ccwp_kg.server.http.links import href
