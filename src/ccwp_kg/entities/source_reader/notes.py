@@ -13,8 +13,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.facts.derivations import rule_in_words
 from ccwp_kg.entities.facts.facts import value_in_words
 from ccwp_kg.entities.facts.names import Thing, days_of_period
-from ccwp_kg.entities.source_reader.blocks import ReadBlock
-from ccwp_kg.entities.source_reader.read_things import ReadThings, Stretch
+from ccwp_kg.entities.source_reader.read_things import ReadBlock, ReadThings, Stretch
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
 
 Part = str | Thing

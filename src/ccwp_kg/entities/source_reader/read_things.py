@@ -1,9 +1,11 @@
-"""The things that were read from one document: where each was read, its facts and its name."""
+"""What the store knows of a document that was read, and the blocks of its layout, each with what it became."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
@@ -15,6 +17,7 @@ from ccwp_kg.entities.source_reader.source_facts import SourceFacts
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.sources.records.source_layout import SourceLayout
 from ccwp_kg.store import Store
 
 Stretch = tuple[int, int]
@@ -123,3 +126,80 @@ def anchor(stretch: Stretch) -> str:
     'char=6976,7050'
     """
     return f"char={stretch[0]},{stretch[1]}"
+
+
+_CLASSES = {
+    "section-heading": CCWP.Section,
+    "paragraph": CCWP.Paragraph,
+    "work-area": CCWP.Paragraph,
+    "column-definition": CCWP.Paragraph,
+    "objective": CCWP.Paragraph,
+    "footnote": CCWP.Citation,
+    "number": CCWP.Action,
+    "terms-of-reference": CCWP.TermsOfReference,
+}
+"""The class of what a block became, by the kind of the block; that of a cell goes by its column."""
+_CLASSES_OF_CELLS = {
+    "title": CCWP.Action,
+    "objectives": CCWP.ObjectiveAssignment,
+    "indicators": CCWP.PerformanceIndicator,
+    "outcomes": CCWP.PossibleOutcome,
+    "parties": CCWP.PartyInvolvement,
+    "lead": CCWP.PartyInvolvement,
+}
+"""The class of an entry of a cell; in any other column it is a statement, or an entry that has no property."""
+_LINE_BY_LINE = frozenset({"unread", "unassigned"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    """A block as it is shown; see LayoutBlock. `subject` is what it became, None where the store does not know it."""
+
+    kind: str
+    start: int
+    end: int
+    field: str
+    row: str
+    column: str
+    subject: NamedNode | None = None
+
+
+def read_blocks(text: str, layout: SourceLayout, things: ReadThings) -> Iterator[ReadBlock]:
+    """Every block of a layout in printed order; words that nothing was made of are shown line by line."""
+    subject_in: dict[NamedNode, Callable[[int, int], NamedNode | None]] = {}
+    for block in layout.blocks:
+        start, end = block.span.start, block.span.end
+        if block.kind in _LINE_BY_LINE:
+            for line in re.finditer(r"\S(?:[^\n\f]*\S)?", text[start:end]):
+                yield ReadBlock(
+                    block.kind, start + line.start(), start + line.end(), block.field, block.row, block.column
+                )
+            continue
+        if block.kind == "cell":
+            usual = CCWP.OtherEntry if "/entry/" in block.field else CCWP.Statement
+            kind: NamedNode | None = _CLASSES_OF_CELLS.get(block.column, usual)
+        else:
+            kind = _CLASSES.get(block.kind)
+        subject = things.document if block.kind == "title" else None
+        if kind is not None:
+            if kind not in subject_in:
+                subject_in[kind] = _subject_in(things, kind)
+            subject = subject_in[kind](start, end)
+        yield ReadBlock(block.kind, start, end, block.field, block.row, block.column, subject)
+
+
+def _subject_in(things: ReadThings, kind: NamedNode) -> Callable[[int, int], NamedNode | None]:
+    """A function from start and end of a block to the thing of a class that was read in it: the first, the longest."""
+    found: list[tuple[Stretch, NamedNode]] = sorted(
+        (((start, -end), subject) for subject in things.of(kind) for start, end in things.places[subject]),
+        key=lambda each: (each[0], each[1].value),
+    )
+    starts = [stretch[0] for stretch, _ in found]
+
+    def subject_in(start: int, end: int) -> NamedNode | None:
+        for stretch, subject in found[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if -stretch[1] <= end:
+                return subject
+        return None
+
+    return subject_in

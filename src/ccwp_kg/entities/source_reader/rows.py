@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.entities.source_reader.blocks import ReadBlock
 from ccwp_kg.entities.source_reader.inline import Inline, InlineToken
 from ccwp_kg.entities.source_reader.notes import Note, Notes
-from ccwp_kg.entities.source_reader.read_things import ReadThings
+from ccwp_kg.entities.source_reader.read_things import ReadBlock, ReadThings
 from ccwp_kg.entities.source_reader.sections import WrittenBlock
 from ccwp_kg.rdf.terms.silences import silence_of
 from ccwp_kg.sources.records.source_layout import LayoutColumn

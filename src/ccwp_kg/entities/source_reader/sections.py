@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal as OneOf
 
-from ccwp_kg.entities.source_reader.blocks import ReadBlock
 from ccwp_kg.entities.source_reader.inline import Inline
 from ccwp_kg.entities.source_reader.notes import Note, Notes
+from ccwp_kg.entities.source_reader.read_things import ReadBlock
 
 _LIST_ITEMS = frozenset({"paragraph", "work-area", "column-definition"})
 _FOOTNOTES = frozenset({"footnote", "footnote-number"})
