@@ -10,8 +10,14 @@ from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.source_reader.inline import InlineLink, InlineRenderer, mended
 from ccwp_kg.entities.source_reader.notes import Notes
 from ccwp_kg.entities.source_reader.read_things import ReadBlock, ReadThings, Stretch, anchor, read_blocks, read_things
-from ccwp_kg.entities.source_reader.rows import PrintedRow, printed_row
-from ccwp_kg.entities.source_reader.sections import PrintedSection, WrittenBlock, by_row, sections
+from ccwp_kg.entities.source_reader.sections import (
+    PrintedRow,
+    PrintedSection,
+    WrittenBlock,
+    by_row,
+    printed_row,
+    sections,
+)
 from ccwp_kg.entities.source_reader.source_facts import SourceFacts
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
