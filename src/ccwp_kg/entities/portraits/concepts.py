@@ -1,16 +1,23 @@
-"""The page of a concept, a list of concepts, or a subject code: what it means, and what uses it."""
+"""The pages of a concept, a list of concepts or a subject code, of a strategic objective, and of a work area."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.facts.corrections import Grounds
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.incoming import Links
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
 from ccwp_kg.entities.portraits import fields as read
+from ccwp_kg.entities.portraits.actions import is_partial
 from ccwp_kg.entities.portraits.organisations import Name, names_of
-from ccwp_kg.namespaces import CCWP, CITO, OA, OWL, RDF, SKOS
+from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, OA, OWL, RDF, SKOS
+from ccwp_kg.rdf.terms.order import natural_key
 
 CONTEXT = (
     f"?s {SKOS.broader} $subject ; ?p ?o FILTER(?p IN ({SKOS.broader}))",
@@ -56,3 +63,69 @@ def _used(links: tuple[Links, ...]) -> tuple[Links, ...]:
     told = [each for each in links if each.property.iri not in _SHOWN_ELSEWHERE]
     ours = {(each.count, each.first) for each in told if each.property.iri.startswith(CCWP)}
     return tuple(each for each in told if each.property.iri.startswith(CCWP) or (each.count, each.first) not in ours)
+
+
+CONTEXT = (
+    f"?s {CCWP.assignedObjective} $subject ; ?p ?o",
+    f"?s {CCWP.hasStrategicObjective} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasStrategicObjective}))",
+)
+WORK_AREA_CONTEXT = (
+    f"?s {CCWP.hasWorkArea} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasWorkArea}, {CCWP.partOfPlan}))",
+    f"$subject {SKOS.inScheme} ?scheme . ?s {SKOS.inScheme} ?scheme ; ?p ?o FILTER(?p IN ({SKOS.inScheme}))",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pursuit:
+    """An action that pursues the objective, with the words and the number printed there."""
+
+    action: Thing
+    printed_number: int | None
+    wording: Words | None
+    is_partial: bool
+
+
+def _pursuits(g: EntityContext, objective: NamedNode) -> tuple[Pursuit, ...]:
+    facts, pursuits = g.facts, []
+    for part in facts.members(CCWP.ObjectiveAssignment):
+        action = facts.whole(part)
+        if action is not None and objective in facts.things(part, CCWP.assignedObjective):
+            number, wording = facts.number(part, CCWP.printedNumber), facts.words(part, CCWP.wording)
+            pursuits.append(Pursuit(g.names[action], number, wording, is_partial(g, part)))
+    return tuple(sorted(pursuits, key=lambda pursuit: natural_key(pursuit.action.iri)))
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectivePortrait:
+    """A strategic objective as its page shows it."""
+
+    position: int | None = read.number(CCWP.position)
+    definition: Words | None = read.words(SKOS.definition)
+    scheme: tuple[Thing, ...] = read.things(SKOS.inScheme)
+    strategy: tuple[Thing, ...] = read.things(DCTERMS.isPartOf)
+    plans: tuple[Thing, ...] = read.pointing(CCWP.hasStrategicObjective)
+    pursued_by: tuple[Pursuit, ...] = read.by(_pursuits)
+    evidence: Grounds = read.grounds()
+
+
+def _naming(g: EntityContext, area: NamedNode, *, are_actions: bool) -> tuple[Thing, ...]:
+    """The actions that name a work area, or the plans."""
+    naming = g.facts.pointing(CCWP.hasWorkArea, area)
+    return g.names.things(s for s in naming if bool(g.facts.things(s, CCWP.partOfPlan)) is are_actions)
+
+
+def _of_same_scheme(g: EntityContext, area: NamedNode) -> tuple[Thing, ...]:
+    schemes = set(g.facts.things(area, SKOS.inScheme))
+    every = g.facts.having(SKOS.inScheme)
+    return g.names.things(s for s in every if s != area and schemes & set(g.facts.things(s, SKOS.inScheme)))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkAreaPortrait:
+    """A work area as its page shows it; `actions` are those that a text assigns to it singly."""
+
+    definition: Words | None = read.words(SKOS.definition)
+    scheme: tuple[Thing, ...] = read.things(SKOS.inScheme)
+    plans: tuple[Thing, ...] = read.by(partial(_naming, are_actions=False))
+    actions: tuple[Thing, ...] = read.by(partial(_naming, are_actions=True))
+    others: tuple[Thing, ...] = read.by(_of_same_scheme)
