@@ -17,16 +17,7 @@ from ccwp_kg.entities.facts.incoming import Incoming
 from ccwp_kg.entities.facts.inferences import Inference
 from ccwp_kg.entities.facts.names import Thing, called
 from ccwp_kg.entities.facts.silences import NONE_RECORDED, Silences, silences_of
-from ccwp_kg.entities.portraits import (
-    actions,
-    acts,
-    concepts,
-    documents,
-    objectives,
-    organisations,
-    plans,
-    releases,
-)
+from ccwp_kg.entities.portraits import actions, concepts, documents, organisations, plans, releases
 from ccwp_kg.entities.portraits.fields import draw
 from ccwp_kg.entities.source_reader.passages import NO_PASSAGES, Texts, ThingPassages, passages
 from ccwp_kg.kinds import view_of
@@ -82,9 +73,9 @@ VIEWS: Mapping[str, tuple[tuple[str, ...], type | None]] = {
     "plan": (plans.CONTEXT, plans.PlanPortrait),
     "organisation": (organisations.CONTEXT, organisations.OrganisationPortrait),
     "document": (documents.CONTEXT, documents.DocumentPortrait),
-    "objective": (objectives.CONTEXT, objectives.ObjectivePortrait),
-    "work_area": (objectives.WORK_AREA_CONTEXT, objectives.WorkAreaPortrait),
-    "act": (acts.CONTEXT, acts.ActPortrait),
+    "objective": (concepts.OBJECTIVE_CONTEXT, concepts.ObjectivePortrait),
+    "work_area": (concepts.WORK_AREA_CONTEXT, concepts.WorkAreaPortrait),
+    "act": (documents.ACT_CONTEXT, documents.ActPortrait),
     "meeting": (plans.MEETING_CONTEXT, plans.MeetingPortrait),
     "source_text": ((), documents.SourceTextPortrait),
     "release": (releases.CONTEXT, releases.ReleasePortrait),

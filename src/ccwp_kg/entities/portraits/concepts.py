@@ -65,7 +65,7 @@ def _used(links: tuple[Links, ...]) -> tuple[Links, ...]:
     return tuple(each for each in told if each.property.iri.startswith(CCWP) or (each.count, each.first) not in ours)
 
 
-CONTEXT = (
+OBJECTIVE_CONTEXT = (
     f"?s {CCWP.assignedObjective} $subject ; ?p ?o",
     f"?s {CCWP.hasStrategicObjective} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasStrategicObjective}))",
 )

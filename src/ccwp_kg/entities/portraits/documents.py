@@ -1,4 +1,4 @@
-"""The pages of a document (how it is printed, its versions, the words of one that was read) and of its text."""
+"""The pages of a document and of its text, and of an act, a convention or a programme."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from ccwp_kg.entities.facts.outside import MAPPED, MATCHES, Outside, outside_lin
 from ccwp_kg.entities.facts.prose import Prose
 from ccwp_kg.entities.portraits import fields as read
 from ccwp_kg.entities.portraits.actions import Citing
+from ccwp_kg.entities.portraits.organisations import Name, names_of
 from ccwp_kg.entities.portraits.statements import STATEMENTS, RequestView, StatementRow, statements
-from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, RDFS
+from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, FOAF, RDFS, SKOS
 from ccwp_kg.rdf.terms.labels import TITLE
 
 _OF_VERSION = f"{CCWP.memberOfFamily}, {CCWP.revision}, {CCWP.correctsDocument}"
@@ -148,3 +149,36 @@ class SourceTextPortrait:
     characters: int | None = read.number(CCWP.characterCount)
     words: int | None = read.number(CCWP.wordCount)
     accounted: int | None = read.number(CCWP.accountedWordCount)
+
+
+ACT_CONTEXT = (
+    f"?s {CCWP.basedOn} $subject ; ?p ?o FILTER(?p IN ({CCWP.basedOn}))",
+    f"?s {CCWP.takesIntoAccount} $subject ; ?p ?o FILTER(?p IN ({CCWP.takesIntoAccount}))",
+    *MAPPED,
+)
+_IN_FORCE: dict[NamedNode | None, bool] = {ELI.term("InForce-inForce"): True, ELI.term("InForce-notInForce"): False}
+
+
+@dataclass(frozen=True, slots=True)
+class ActPortrait:
+    """An act as its page shows it; `in_force` is None where nothing is known of it."""
+
+    acronym: str | None = read.text(CCWP.acronym)
+    definition: Words | None = read.words(SKOS.definition)
+    notes: tuple[Words, ...] = read.all_words(SKOS.note)
+    names: tuple[Name, ...] = read.by(names_of)
+    kind: tuple[Thing, ...] = read.things(CCWP.instrumentKind)
+    passed_by: tuple[Thing, ...] = read.things(ELI.passed_by)
+    celex: str | None = read.text(CCWP.celexNumber)
+    date: str | None = read.text(ELI.date_document)
+    in_force: bool | None = read.by(lambda g, act: _IN_FORCE.get(g.facts.thing(act, ELI.in_force)))
+    in_force_since: str | None = read.text(ELI.first_date_entry_in_force)
+    in_force_until: str | None = read.text(ELI.date_no_longer_in_force)
+    printed_forms: tuple[str, ...] = read.texts(CCWP.printedForm)
+    published_in: tuple[Thing, ...] = read.things(CCWP.publishedIn)
+    documented_in: tuple[Thing, ...] = read.things(CCWP.documentedIn)
+    objectives: tuple[Thing, ...] = read.by(lambda g, _: g.names.things(g.parts(CCWP.StrategicObjective)))
+    based_on: tuple[Thing, ...] = read.things(CCWP.basedOn)
+    basis_of: tuple[Thing, ...] = read.pointing(CCWP.basedOn)
+    taken_into_account_by: tuple[Thing, ...] = read.pointing(CCWP.takesIntoAccount)
+    outside: tuple[Outside, ...] = read.by(outside_links)
