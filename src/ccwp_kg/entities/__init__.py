@@ -5,7 +5,7 @@ from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.entities.lists.listings import LISTS, FilledList, count, fill
 from ccwp_kg.entities.page import EntityPage, entity_page
-from ccwp_kg.entities.source_reader.source_facts import SourceFacts, source_facts
+from ccwp_kg.entities.source_reader.read_things import SourceFacts, source_facts
 from ccwp_kg.entities.vocabulary.terms import TermRow, terms
 from ccwp_kg.rdf.terms.days import day_of
 

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.source_reader.inline import InlineLink, InlineRenderer, mended
 from ccwp_kg.entities.source_reader.notes import Notes
-from ccwp_kg.entities.source_reader.read_things import ReadBlock, ReadThings, Stretch, anchor, read_blocks, read_things
+from ccwp_kg.entities.source_reader.read_things import (
+    ReadBlock,
+    ReadThings,
+    SourceFacts,
+    Stretch,
+    anchor,
+    read_blocks,
+    read_things,
+)
 from ccwp_kg.entities.source_reader.sections import (
     PrintedRow,
     PrintedSection,
@@ -18,7 +26,6 @@ from ccwp_kg.entities.source_reader.sections import (
     printed_row,
     sections,
 )
-from ccwp_kg.entities.source_reader.source_facts import SourceFacts
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.sources.records.source_layout import SourceLayout

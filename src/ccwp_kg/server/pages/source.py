@@ -7,7 +7,7 @@ import hashlib
 from flask import Flask, Response, abort
 
 from ccwp_kg.entities.source_reader.document import PrintedDocument, printed_document
-from ccwp_kg.entities.source_reader.source_facts import SourceFacts, source_facts
+from ccwp_kg.entities.source_reader.read_things import SourceFacts, source_facts
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.links import common_links, linked
