@@ -11,8 +11,7 @@ from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.identifiers import find_thing, not_found
 from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
-from ccwp_kg.entities.facts.entity_context import EntityContext
-from ccwp_kg.entities.facts.incoming import Links
+from ccwp_kg.entities.facts.entity_context import EntityContext, Links
 from ccwp_kg.entities.facts.silences import is_held, recorded, texts_of
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, OWL, RDF
 from ccwp_kg.rdf.terms.order import Term

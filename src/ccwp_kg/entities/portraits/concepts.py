@@ -8,9 +8,8 @@ from functools import partial
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.corrections import Grounds
-from ccwp_kg.entities.facts.entity_context import EntityContext
+from ccwp_kg.entities.facts.entity_context import EntityContext, Links
 from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.incoming import Links
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
 from ccwp_kg.entities.portraits import fields as read
