@@ -10,10 +10,9 @@ from types import MappingProxyType
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.corrections import Correction, Grounds
-from ccwp_kg.entities.facts.derivations import derivations
 from ccwp_kg.entities.facts.entity_context import EntityContext, Incoming, own_facts, read_context
 from ccwp_kg.entities.facts.facts import Facts, Words
-from ccwp_kg.entities.facts.inferences import Inference
+from ccwp_kg.entities.facts.inferences import Inference, derivations
 from ccwp_kg.entities.facts.names import Thing, called
 from ccwp_kg.entities.facts.silences import NONE_RECORDED, Silences, silences_of
 from ccwp_kg.entities.portraits import actions, concepts, documents, organisations, plans, releases

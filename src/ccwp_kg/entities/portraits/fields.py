@@ -8,10 +8,10 @@ from typing import Any, TypeVar, cast
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.facts import derivations
 from ccwp_kg.entities.facts.corrections import Grounds
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
+from ccwp_kg.entities.facts.inferences import derivations
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.prose import Prose
 
@@ -86,4 +86,4 @@ def grounds() -> Grounds:
 
 def rules() -> tuple[str, ...]:
     """The rules that led to some of it, in words."""
-    return by(lambda g, of: derivations.derivations(g.facts, of, g.rules))
+    return by(lambda g, of: derivations(g.facts, of, g.rules))
