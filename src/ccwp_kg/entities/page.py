@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.facts.corrections import Correction, Grounds
 from ccwp_kg.entities.facts.entity_context import EntityContext, Incoming, own_facts, read_context
+from ccwp_kg.entities.facts.evidence import Correction, Grounds
 from ccwp_kg.entities.facts.facts import Facts, Words
 from ccwp_kg.entities.facts.inferences import Inference, derivations
 from ccwp_kg.entities.facts.names import Thing, called

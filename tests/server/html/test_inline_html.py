@@ -10,8 +10,7 @@ import pytest
 from flask import Flask
 
 from ccwp_kg.entities import Thing, Words
-from ccwp_kg.entities.facts.corrections import Correction, Grounds
-from ccwp_kg.entities.facts.evidence import Evidence
+from ccwp_kg.entities.facts.evidence import Correction, Evidence, Grounds
 from ccwp_kg.entities.facts.inferences import Inference, Premise
 from ccwp_kg.entities.facts.prose import Segment
 from ccwp_kg.namespaces import ID, XSD

@@ -9,12 +9,14 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.entities.facts.corrections import Correction, Grounds, correction
 from ccwp_kg.entities.facts.evidence import (
     PLACE,
     PLACE_OF_SPAN,
+    Correction,
     Evidence,
+    Grounds,
     Places,
+    correction,
     is_printed_form,
     read_places,
 )

@@ -7,8 +7,8 @@ from functools import partial
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.facts.corrections import Grounds
 from ccwp_kg.entities.facts.entity_context import EntityContext, Links
+from ccwp_kg.entities.facts.evidence import Grounds
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links

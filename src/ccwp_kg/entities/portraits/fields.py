@@ -8,8 +8,8 @@ from typing import Any, TypeVar, cast
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.facts.corrections import Grounds
 from ccwp_kg.entities.facts.entity_context import EntityContext
+from ccwp_kg.entities.facts.evidence import Grounds
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.inferences import derivations
 from ccwp_kg.entities.facts.names import Thing

@@ -12,9 +12,8 @@ from flask import current_app
 from markupsafe import Markup
 
 from ccwp_kg.entities import EntityPage, Thing, Words, day_of
-from ccwp_kg.entities.facts.corrections import Correction, Grounds
 from ccwp_kg.entities.facts.entity_context import Links
-from ccwp_kg.entities.facts.evidence import Evidence
+from ccwp_kg.entities.facts.evidence import Correction, Evidence, Grounds
 from ccwp_kg.entities.facts.inferences import Inference, Premise
 from ccwp_kg.entities.page import Fact
 from ccwp_kg.formats import TURTLE
