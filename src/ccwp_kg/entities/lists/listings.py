@@ -16,10 +16,15 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ccwp_kg.entities.facts.facts import Words, count_of
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.facts.silences import Silence, SilencesOfMany
-from ccwp_kg.entities.lists.model import EVERYTHING, PAGE_SIZE, Choice, Column, Facet, List
-from ccwp_kg.entities.lists.query import (
+from ccwp_kg.entities.lists.model import (
+    EVERYTHING,
     FACET_SHOWN,
     IS_HELD,
+    PAGE_SIZE,
+    Choice,
+    Column,
+    Facet,
+    List,
     counts_query,
     narrowed,
     order_query,

@@ -1,15 +1,18 @@
-"""The definition of a list: its members, columns, facets and order."""
+"""The definition of a list (members, columns, facets, order), and the SPARQL of its things, rows and counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.namespaces import CCWP
+from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.store import Term
 
 PAGE_SIZE = 25
@@ -185,3 +188,162 @@ class Choice:
 
 
 EVERYTHING = Choice()
+
+
+FACET_SHOWN = 60
+"""So many values of a facet are shown, the most frequent first."""
+IS_HELD = "isHeld"
+"""The variable of a row that tells whether its thing is held, as a number."""
+
+
+def narrowed(what: List, choice: Choice, base: Base, *, without: Facet | None = None) -> list[str] | None:
+    """The graph patterns for the members of a list under a choice, `without` one facet, in data with that base.
+
+    None where a value was chosen that nothing can have.
+    """
+    patterns = [base.moved(what.members)]
+    for facet in what.facets:
+        tokens = choice.of(facet.name)
+        if not tokens or facet is without:
+            continue
+        pattern = facet.chosen(tokens, base)
+        if pattern is None:
+            return None
+        patterns.append(f"{pattern} .")
+    return patterns
+
+
+def counts_query(totals: Sequence[Sequence[str]], facets: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """One query for many counts, each with its place in `?of`: of totals first, then of facets.
+
+    A total is how many things there are; of a facet it is how many things each value has, one value more than is shown.
+    `facets` are the patterns that give a thing its `?value`, each with the members that are counted.
+    """
+    parts = [f"(COUNT(DISTINCT ?x) AS ?n) WHERE {{ {' '.join(members)} }}" for members in totals]
+    parts += [
+        f"?value (COUNT(DISTINCT ?x) AS ?n) (STR(?value) AS ?written) WHERE {{ {' '.join(members)} {where} }} "
+        f"GROUP BY ?value ORDER BY DESC(?n) ?written LIMIT {FACET_SHOWN + 1}"
+        for where, members in facets
+    ]
+    unions = " UNION ".join(f"{{ SELECT ({place} AS ?of) {part} }}" for place, part in enumerate(parts))
+    return f"SELECT ?of ?value ?n ?written WHERE {{ {unions} }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """The order of a list: keys to select, the patterns they need, and variables with directions."""
+
+    keys: tuple[str, ...]
+    patterns: tuple[str, ...]
+    by: tuple[tuple[str, bool], ...]
+
+    @property
+    def clause(self) -> str:
+        """What follows ORDER BY."""
+        return " ".join(f"DESC(?{name})" if is_descending else f"?{name}" for name, is_descending in self.by)
+
+
+def order_query(what: List, members: Sequence[str], choice: Choice, *, is_sorted: bool) -> str:
+    """The things of one page in order; or all things with their keys, unsorted, to be sorted later."""
+    ordering = ordering_of(what, choice)
+    start = ((choice.page or 1) - 1) * PAGE_SIZE
+    piece = f" ORDER BY {ordering.clause} LIMIT {PAGE_SIZE} OFFSET {start}" if is_sorted else ""
+    where = " ".join([*members, *ordering.patterns])
+    return f"SELECT ?x {' '.join(ordering.keys)} WHERE {{ {where} }} GROUP BY ?x{piece}"
+
+
+def rows_query(what: List, members: Sequence[str], things: Iterable[NamedNode] | None) -> str:
+    """The columns of some things, or of all."""
+    given = [] if things is None else [f"VALUES ?x {{ {' '.join(map(str, things))} }}"]
+    selected, patterns, grouped = _columns(what)
+    if what.held:
+        selected, patterns = f"{selected} (COUNT(?held) AS ?{IS_HELD})", [*patterns, f"OPTIONAL {{ {what.held} }}"]
+    return f"SELECT {selected} WHERE {{ {' '.join([*given, *members, *patterns])} }} GROUP BY {grouped}"
+
+
+def whole_query(what: List, members: Sequence[str], choice: Choice) -> str:
+    """The whole list with its columns, in order, one pattern a line: for people to see and change.
+
+    Pages and data are made of the two queries above, as one engine (Virtuoso 7) does not keep the order of this one.
+    """
+    selected, patterns, grouped = _columns(what)
+    ordering = ordering_of(what, choice)
+    body = "\n  ".join([*members, *patterns, *(each for each in ordering.patterns if each not in patterns)])
+    keys = " ".join(ordering.keys)
+    return f"SELECT {selected} {keys} WHERE {{\n  {body}\n}}\nGROUP BY {grouped}\nORDER BY {ordering.clause}"
+
+
+def triples_query(what: List, members: Sequence[str]) -> str:
+    """What is said of the things of a list: their classes, names, what the columns show, and recorded silences."""
+    shown = {RDF.type, *LABELS, *(each.says for each in what.columns if each.says is not None)}
+    where = f"{' '.join(members)} ?x ?p ?o FILTER(?p IN ({', '.join(sorted(map(str, shown)))}))"
+    if not what.held:
+        return f"CONSTRUCT {{ ?x ?p ?o }} WHERE {{ {where} }}"
+    of_text = f"{' '.join(members)} ?x {CCWP.readFrom} ?held"
+    silent = f"{' '.join(members)} ?part {DCTERMS.isPartOf} ?x ; a {CCWP.FieldSilence} ; ?says ?value"
+    return (
+        f"CONSTRUCT {{ ?x ?p ?o . ?x {CCWP.readFrom} ?held . ?part ?says ?value }} "
+        f"WHERE {{ {{ {where} }} UNION {{ {of_text} }} UNION {{ {silent} }} }}"
+    )
+
+
+def values_query(facets: Sequence[Facet], members: Sequence[str]) -> str:
+    """All values of facets, each with its thing and the place of its facet in `?of`."""
+    parts = (f"{{ BIND({place} AS ?of) {' '.join(members)} {each.where} }}" for place, each in enumerate(facets))
+    return f"SELECT DISTINCT ?of ?x ?value WHERE {{ {' UNION '.join(parts)} }}"
+
+
+def _columns(what: List) -> tuple[str, list[str], str]:
+    single = [each.variable for each in what.columns if not each.is_counted]
+    counted = [f"(COUNT(DISTINCT {each.variable}) AS ?{each.name})" for each in what.columns if each.is_counted]
+    patterns = [f"OPTIONAL {{ {each.where} }}" for each in what.columns]
+    return " ".join(["?x", *single, *counted]), patterns, " ".join(["?x", *single])
+
+
+def ordering_of(what: List, choice: Choice) -> Ordering:
+    """The order of a list: by the column chosen, if one is, then in the list's own order."""
+    column = what.column(choice.sort)
+    keys: list[str] = []
+    patterns: list[str] = []
+    by: list[tuple[str, bool]] = []
+    if column is not None:
+        patterns.append(f"OPTIONAL {{ {column.where} }}")
+        if column.is_counted:
+            keys.append(f"(COUNT(DISTINCT {column.variable}) AS ?key)")
+        else:
+            keys.append(f"(MIN(IF(BOUND({column.variable}), 0, 1)) AS ?missing)")
+            keys.append(_key(SortKey(f"STR({column.variable})"), "?key", is_descending=choice.is_descending))
+            by.append(("missing", False))
+        by.append(("key", choice.is_descending))
+    backwards = choice.is_descending and choice.sort == NAME
+    for place, step in enumerate(what.order, 1):
+        turned = backwards and not step.is_fixed
+        keys.append(_key(step, f"?key{place}", is_descending=turned))
+        by.append((f"key{place}", turned))
+        patterns += [step.pattern] if step.pattern else []
+    # IRIs are not everywhere in the order of their characters, so the last word is that of their text.
+    by.append(("last", backwards and not what.order))
+    return Ordering((*keys, "(STR(?x) AS ?last)"), tuple(patterns), tuple(by))
+
+
+def _key(step: SortKey, name: str, *, is_descending: bool) -> str:
+    """The value to sort by; the first of several."""
+    absent = step.absent[is_descending]
+    value = f"COALESCE({step.expression}, {absent})" if absent else step.expression
+    return f"({'MAX' if is_descending else 'MIN'}({value}) AS {name})"
+
+
+def readable(query: str, prefixes: Prefixes) -> str:
+    """The same query with prefixed names, and the prefixes declared."""
+    used: set[str] = set()
+
+    def shorten(match: re.Match[str]) -> str:
+        pair = prefixes.split(match[1])
+        if pair is None:
+            return match[0]
+        used.add(pair[0])
+        return ":".join(pair)
+
+    body = re.sub(r"<([^<>\s]+)>", shorten, query)
+    head = "".join(f"PREFIX {prefix}: <{prefixes.namespace(prefix)}>\n" for prefix in sorted(used))
+    return head + body
