@@ -10,7 +10,7 @@ from typing import Any
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.domains import read_domains
 from ccwp_kg.agents.table import TOOLS_BY_NAME, call
-from ccwp_kg.entities.dataset import dataset_facts
+from ccwp_kg.entities.citable import dataset_facts
 from ccwp_kg.entities.description import description
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits

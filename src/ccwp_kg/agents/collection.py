@@ -9,7 +9,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from ccwp_kg.agents.domains import Domains
-from ccwp_kg.entities.dataset import DatasetFacts
+from ccwp_kg.entities.citable import DatasetFacts
 from ccwp_kg.entities.description import description
 from ccwp_kg.page_facts import Explanation
 from ccwp_kg.query import Limits

@@ -18,7 +18,7 @@ from typing import TypeVar
 from ccwp_kg.agents.collection import Collection, answers_of
 from ccwp_kg.agents.domains import read_domains
 from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
-from ccwp_kg.entities.dataset import dataset_facts
+from ccwp_kg.entities.citable import dataset_facts
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish.opening import base_of, check_release, open_release, state_of, sums_of
 from ccwp_kg.publish.texts import TextFiles

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from ccwp_kg.entities import EntityPage, FilledList, SourceFacts, TermRow
-from ccwp_kg.entities.dataset import DatasetFacts
+from ccwp_kg.entities.citable import DatasetFacts
 from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.server.html import structured_data
 from ccwp_kg.server.html.structured_data import Node

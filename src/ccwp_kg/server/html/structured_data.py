@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import EntityPage, FilledList, Thing, Words
-from ccwp_kg.entities.dataset import DatasetFacts, Maker
+from ccwp_kg.entities.citable import DatasetFacts, Maker
 from ccwp_kg.entities.lists.model import PAGE_SIZE
 from ccwp_kg.formats import essence
 from ccwp_kg.kinds import KINDS, schema_type_of
