@@ -23,7 +23,7 @@ from ccwp_kg.server.html.pictures import (
     matrix_picture,
     timeline_picture,
 )
-from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
+from ccwp_kg.server.html.pictures.model import fitted, width_of, wrapped
 from ccwp_kg.server.html.pictures.timeline import Step, chain_picture
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore

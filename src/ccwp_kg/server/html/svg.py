@@ -11,8 +11,7 @@ from flask import Flask, Response, abort
 from markupsafe import Markup, escape
 
 from ccwp_kg.markup import visible
-from ccwp_kg.server.html.pictures.model import Picture
-from ccwp_kg.server.html.pictures.text_width import fitted
+from ccwp_kg.server.html.pictures.model import Picture, fitted
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.site.site import Site, web

@@ -6,8 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Piece, Rectangle, Text
-from ccwp_kg.server.html.pictures.text_width import fitted, width_of
+from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Piece, Rectangle, Text, fitted, width_of
 
 BARS = 60
 """So many bars are drawn at most."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ccwp_kg.entities.vocabulary.terms import ClassRow
-from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Rectangle, Text
-from ccwp_kg.server.html.pictures.text_width import fitted
+from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Rectangle, Text, fitted
 from ccwp_kg.server.http.links import href
 
 _WIDTH, _INDENT, _HEIGHT, _PITCH, _SIZE = 288.0, 18.0, 38.0, 44.0, 13.0

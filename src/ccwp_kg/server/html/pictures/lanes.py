@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Piece, Rectangle, Text
-from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
+from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Piece, Rectangle, Text, fitted, width_of, wrapped
 
 NODES, COLUMNS = 60, 12
 """So many things in so many columns are drawn at most."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.server.html.pictures.model import Item, Picture, Piece, Rectangle, Text
-from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
+from ccwp_kg.server.html.pictures.model import Item, Picture, Piece, Rectangle, Text, fitted, width_of, wrapped
 
 KEYS = 30
 """So many rows and so many columns are drawn at most."""
