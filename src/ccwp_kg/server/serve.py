@@ -44,7 +44,7 @@ from ccwp_kg.server.pages.ahead import make_pages_ahead
 from ccwp_kg.server.runtime.access_log import AccessLog
 from ccwp_kg.server.runtime.gateway import Gateway, Operation, Serving
 from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
-from ccwp_kg.server.runtime.query_threads import QueryThreads
+from ccwp_kg.server.runtime.limits import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.server.site.site import SearchIndex, Site, at_copy, open_site, read_release
 from ccwp_kg.server.sparql.code_snippets import DIAGNOSIS, PICTURE

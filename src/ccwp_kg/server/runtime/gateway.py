@@ -40,7 +40,7 @@ from ccwp_kg.server.runtime.asgi import (
     send_reply,
     unless_changed,
 )
-from ccwp_kg.server.runtime.sending import Sending
+from ccwp_kg.server.runtime.limits import Sending
 from ccwp_kg.server.site.metrics import Recorder
 from ccwp_kg.server.sparql.endpoint import OUTCOME, failed
 
