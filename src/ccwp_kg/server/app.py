@@ -14,13 +14,11 @@ from ccwp_kg.server.html.svg import prepare_pictures
 from ccwp_kg.server.http.headers import finish_answers
 from ccwp_kg.server.http.host_address import prepare_addresses
 from ccwp_kg.server.http.languages import prepare_languages
-from ccwp_kg.server.linked_data.catalogue import catalogue
-from ccwp_kg.server.linked_data.changes import changes_pages
 from ccwp_kg.server.linked_data.citation import citations
 from ccwp_kg.server.linked_data.documents import linked_data
 from ccwp_kg.server.linked_data.passages import passage_routes
 from ccwp_kg.server.linked_data.past_documents import past_documents
-from ccwp_kg.server.linked_data.vocabularies import vocabulary_pages
+from ccwp_kg.server.linked_data.vocabularies import catalogue, changes_pages, vocabulary_pages
 from ccwp_kg.server.pages.downloads import downloads
 from ccwp_kg.server.pages.home import home_page
 from ccwp_kg.server.pages.links import link_pages

@@ -1,4 +1,4 @@
-"""The ontology, its rich module, the shapes and the rules, as pages and as RDF."""
+"""Documents on the whole, as pages and as RDF: the catalogue, what changed, the ontology, the shapes and the rules."""
 
 from __future__ import annotations
 
@@ -6,29 +6,91 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from flask import Flask, Response, abort
+from flask import Flask, Response, abort, redirect
 from pyoxigraph import Literal, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import ontology, shapes
+from ccwp_kg.entities.facts.entity_context import own_facts
+from ccwp_kg.entities.portraits.releases import change_triples, releases_with_changes
 from ccwp_kg.entities.vocabulary.rules import shape_rows
 from ccwp_kg.entities.vocabulary.terms import overview, overview_triples, read_axioms, terms
-from ccwp_kg.formats import HTML, JSONLD_CONTEXT, RDF_FORMATS, TEXT, Format
+from ccwp_kg.formats import ATOM, HTML, JSONLD, JSONLD_CONTEXT, JSONLD_FRAMED, RDF_FORMATS, TEXT, Format
 from ccwp_kg.namespaces import CCWP, OWL
+from ccwp_kg.publish.description.catalogue import CATALOGUE, write_catalogue
 from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.html.guide import as_html
 from ccwp_kg.server.html.pictures import class_picture
-from ccwp_kg.server.html.rendering import page
+from ccwp_kg.server.html.rendering import page, render
 from ccwp_kg.server.html.svg import svg_answer
+from ccwp_kg.server.http.host_address import placed
+from ccwp_kg.server.http.links import CATALOGUE_PATH
 from ccwp_kg.server.http.negotiation import serve_representations
-from ccwp_kg.server.linked_data.documents import see
-from ccwp_kg.server.linked_data.signposting import landing_of_vocabulary, signposts
-from ccwp_kg.server.site.site import CONTEXT, Site
+from ccwp_kg.server.linked_data.documents import DOCUMENT_FORMATS, document_from, see
+from ccwp_kg.server.linked_data.signposting import landing_of, landing_of_vocabulary, signposts
+from ccwp_kg.server.site.site import CONTEXT, Site, site_base
 from ccwp_kg.server.site.validation_report import judged_by_shape
 from ccwp_kg.store import Store, about
+
+_NONE = "What is served here comes from no release, so there is no catalogue; /sparql describes the endpoint."
+
+
+def catalogue(app: Flask, site: Site) -> None:
+    """The routes of the catalogue."""
+    iri = site.base.here(CATALOGUE)
+
+    def answer(form: Format) -> Response:
+        if not site.has_catalogue:
+            abort(404, _NONE)
+        if form is HTML:
+            response, _ = document_from(site, site.store, iri, form)
+        else:
+            body = write_catalogue(
+                site.store,
+                form,
+                place=placed,
+                prefixes=site.prefixes,
+                context=site.context,
+                has_services=not site.is_static,
+                contact=site.settings.contact_iri,
+            )
+            response = Response(body, content_type=JSONLD_FRAMED if form is JSONLD else form.media_type)
+        landing = landing_of(site, iri, own_facts(about(site.store), iri))
+        response.headers["Link"] = signposts(site, landing, form)
+        return response
+
+    serve_representations(app, site, CATALOGUE_PATH, DOCUMENT_FORMATS, answer, name="catalogue")
+
+    @app.get("/.well-known/void")
+    def void() -> AnyResponse:
+        # RFC 8615; VoID §7.2: the description of the datasets of a host.
+        response = redirect(CATALOGUE_PATH, 303)
+        response.vary.add("Accept")
+        return response
+
+
+_PATH = "/changes"
+
+
+def changes_pages(app: Flask, site: Site) -> None:
+    """The routes of the changes."""
+
+    def content(form: Format) -> Response:
+        if form not in (ATOM, HTML):
+            triples = tuple(site_base().addressed(change_triples(site.store), placed))
+            body = write_bytes(triples, form, prefixes=site.prefixes)
+            return Response(body, content_type=form.media_type)
+        rows = site.kept.get("changes", lambda: releases_with_changes(site.store, prefixes=site.prefixes))
+        if form is HTML:
+            return page("changes.html", path=_PATH, rows=rows, formats=(*RDF_FORMATS, ATOM))
+        feed = render("changes-feed.xml", rows=rows, facts=site.dataset_facts.read())
+        return Response(feed, content_type=ATOM.media_type)
+
+    serve_representations(app, site, _PATH, (*RDF_FORMATS, ATOM, HTML), content, name="changes")
+
 
 RICH = "ontology/rich"
 """The path of the rich module, and what its IRI ends in."""
