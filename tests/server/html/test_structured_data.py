@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.namespaces import CCWP, RDF, SKOS
 from ccwp_kg.server import create_app
-from ccwp_kg.server.html.structured_data import script
+from ccwp_kg.server.html.page_context import script
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 

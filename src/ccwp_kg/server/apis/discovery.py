@@ -12,7 +12,7 @@ from ccwp_kg.entities.held import holdings
 from ccwp_kg.formats import RDF_FORMATS
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.order import natural_key
-from ccwp_kg.server.apis.reconciliation_json import GUIDE
+from ccwp_kg.server.apis.reconciliation import GUIDE
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.links import href
 from ccwp_kg.server.site.site import Site

@@ -7,21 +7,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest, NotFound, RequestEntityTooLarge, UnsupportedMediaType
 from werkzeug.http import parse_options_header
 
+from ccwp_kg import __version__
 from ccwp_kg.formats import HTML
-from ccwp_kg.reconciliation.candidates import by_reference, reconcile
-from ccwp_kg.reconciliation.extension import extend
-from ccwp_kg.reconciliation.queries import read_extension, read_queries
+from ccwp_kg.kinds import SEARCHED
+from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.reconciliation.candidates import CERTAIN, CLEAR, LEAST, ReconciliationCandidate, by_reference, reconcile
+from ccwp_kg.reconciliation.extension import Extended, extend
+from ccwp_kg.reconciliation.queries import (
+    BATCH_SIZE,
+    LARGEST_LIMIT,
+    MOST_PROPERTIES,
+    MOST_THINGS,
+    USUAL_LIMIT,
+    read_extension,
+    read_queries,
+)
 from ccwp_kg.reconciliation.schema import Schema, SchemaTerm, read_schema
 from ccwp_kg.reconciliation.suggesting import suggest_terms, suggest_things
-from ccwp_kg.search import Index
-from ccwp_kg.server.apis import reconciliation_json as written
-from ccwp_kg.server.apis.reconciliation_json import GUIDE
+from ccwp_kg.search import Entity, Index
 from ccwp_kg.server.html.rendering import page, render
 from ccwp_kg.server.http.headers import FRAMED
 from ccwp_kg.server.http.host_address import LOCAL, here
@@ -49,8 +59,8 @@ def reconciliation_service(app: Flask, site: Site, index: SearchIndex) -> None:
         prefix, skip = _needed(asked, "prefix"), _number(asked, "cursor") or 0
         found_in, schema = service.open()
         if what == "entity":
-            return _json(written.things(suggest_things(found_in, prefix, skip=skip), schema, site.base))
-        return _json(written.terms(suggest_terms(_terms(schema, what), prefix, skip=skip)))
+            return _json(things(suggest_things(found_in, prefix, skip=skip), schema, site.base))
+        return _json(terms(suggest_terms(_terms(schema, what), prefix, skip=skip)))
 
     @app.get("/reconcile/flyout/<any(entity, property, type):what>")
     def flyout(what: str) -> Response:
@@ -80,7 +90,7 @@ def reconciliation_service(app: Flask, site: Site, index: SearchIndex) -> None:
         kind, limit = only(asked, "type") or "", _number(asked, "limit")
         _, schema = service.open()
         found = schema.properties_of(schema.type(kind, where="the address")) if kind else schema.properties.values()
-        return _json(written.proposed(tuple(found), kind, limit))
+        return _json(proposed(tuple(found), kind, limit))
 
     @app.get(GUIDE)
     def guide() -> Response:
@@ -89,7 +99,7 @@ def reconciliation_service(app: Flask, site: Site, index: SearchIndex) -> None:
             "reconcile_guide.html",
             address=f"{LOCAL if site.is_static else here()}/reconcile",
             types=tuple(schema.types.values()),
-            figures=written.FIGURES,
+            figures=FIGURES,
             space=site.base.id,
             path=GUIDE,
         )
@@ -122,17 +132,17 @@ class _Service:
                 raise BadRequest("The form has neither 'queries' nor 'extend'; post one of them.")
             _, schema = self.open()
             logo = self._site.static["favicon.svg"].url
-            response = _json(written.manifest(here(), schema, base=self._site.base, logo=logo))
+            response = _json(manifest(here(), schema, base=self._site.base, logo=logo))
             return linked(response, [(GUIDE, "service-doc", HTML.essence)])
         store = self._site.store
         if queries is not None:
             batch = read_queries(queries)
             index, schema = self.open()
             found = reconcile(batch, store=store, index=index, schema=schema)
-            return _json(written.results(found, self._site.base))
+            return _json(results(found, self._site.base))
         wanted = read_extension(extension or "")
         index, schema = self.open()
-        return _json(written.extended(extend(wanted, store=store, index=index, schema=schema)))
+        return _json(extended(extend(wanted, store=store, index=index, schema=schema)))
 
 
 def _asked() -> Parameters:
@@ -174,3 +184,134 @@ def _terms(schema: Schema, what: str) -> Mapping[str, SchemaTerm]:
 
 def _json(body: Mapping[str, object]) -> Response:
     return Response(json.dumps(body, ensure_ascii=False) + "\n", content_type=_JSON)
+
+
+GUIDE = "/reconcile/guide"
+"""Where people read how to use the service."""
+FIGURES: Mapping[str, object] = {
+    "batch": BATCH_SIZE,
+    "certain": round(CERTAIN),
+    "largest": LARGEST_LIMIT,
+    "lead": round(CLEAR),
+    "least": round(LEAST),
+    "properties": MOST_PROPERTIES,
+    "things": MOST_THINGS,
+    "usual": USUAL_LIMIT,
+}
+"""The figures in the guide. None has the name of a method of dict, which a template would find first."""
+_LONGEST_DESCRIPTION = 200
+_SETTINGS = (
+    {
+        "name": "limit",
+        "label": "Limit",
+        "type": "number",
+        "default": 0,
+        "help_text": "So many values of each thing at most; 0 for all.",
+    },
+    {
+        "name": "language",
+        "label": "Language",
+        "type": "text",
+        "default": "",
+        "help_text": "Of texts in several languages those in this one, such as de; empty for English, * for all.",
+    },
+)
+
+
+def manifest(here: str, schema: Schema, *, base: Base, logo: str) -> dict[str, object]:
+    """The service manifest (§3.1); `here` is the address of this host."""
+    service = f"{here}/reconcile"
+    looked_for = [cls.value.removeprefix(CCWP) for kind in SEARCHED for cls in kind.classes]
+    suggested = {
+        what: {
+            "service_url": service,
+            "service_path": f"/suggest/{what}",
+            "flyout_service_url": service,
+            "flyout_service_path": f"/flyout/{what}?id=${{id}}",
+        }
+        for what in ("entity", "property", "type")
+    }
+    return {
+        "versions": ["0.2"],
+        "name": "Customs action plans (CCWP)",
+        "identifierSpace": base.id,
+        "schemaSpace": str(CCWP),
+        "defaultTypes": [_term(schema.types[name]) for name in looked_for if name in schema.types],
+        "documentation": here + GUIDE,
+        "logo": here + logo,
+        "serviceVersion": __version__,
+        "batchSize": BATCH_SIZE,
+        "view": {"url": f"{here}/id/{{{{id}}}}"},
+        "feature_view": {"url": f"{here}{GUIDE}?feature={{{{id}}}}#features"},
+        "preview": {"url": f"{service}/preview?id={{{{id}}}}", "width": 420, "height": 280},
+        "suggest": suggested,
+        "extend": {
+            "propose_properties": {"service_url": service, "service_path": "/properties"},
+            "property_settings": list(_SETTINGS),
+        },
+    }
+
+
+def results(found: Mapping[str, Sequence[ReconciliationCandidate]], base: Base) -> dict[str, object]:
+    """A reconciliation result batch (§4.2)."""
+    return {
+        key: {
+            "result": [
+                {
+                    **_thing(each.thing, base),
+                    "type": [_named(term) for term in each.types],
+                    "score": each.score,
+                    "match": each.is_match,
+                    "features": [{"id": name, "value": value} for name, value in each.features.items()],
+                }
+                for each in candidates
+            ]
+        }
+        for key, candidates in found.items()
+    }
+
+
+def things(found: Iterable[Entity], schema: Schema, base: Base) -> dict[str, object]:
+    """A suggest response for entities (§6.3)."""
+    rows = [
+        {**_thing(thing, base), "notable": [_named(term) for term in schema.types_of(thing.classes)]} for thing in found
+    ]
+    return {"result": rows}
+
+
+def terms(found: Iterable[SchemaTerm]) -> dict[str, object]:
+    """A suggest response for types or properties (§6.3)."""
+    return {"result": [_term(term) for term in found]}
+
+
+def proposed(found: Sequence[SchemaTerm], kind: str, limit: int | None) -> dict[str, object]:
+    """A data extension property proposal response (§7.2)."""
+    rows = [_term(term) for term in (found if limit is None else found[:limit])]
+    node = {name: value for name, value in (("type", kind), ("limit", limit)) if value not in ("", None)}
+    return {**node, "properties": rows}
+
+
+def extended(found: Extended) -> dict[str, object]:
+    """A data extension response (§7.4)."""
+    meta = [_named(term) | ({} if kind is None else {"type": _named(kind)}) for term, kind in found.columns]
+    return {"meta": meta, "rows": found.rows}
+
+
+def _thing(thing: Entity, base: Base) -> dict[str, object]:
+    node: dict[str, object] = {"id": base.reference(thing.iri), "name": thing.label}
+    description = " · ".join(part for part in (thing.acronym, thing.about) if part)
+    return {**node, "description": _short(description)} if description else node
+
+
+def _term(term: SchemaTerm) -> dict[str, object]:
+    """A type or property with what it means; types also with those directly above (§2.2)."""
+    described = {"description": _short(term.description or ""), "broader": [_named(each) for each in term.broader]}
+    return _named(term) | {name: value for name, value in described.items() if value}
+
+
+def _named(term: SchemaTerm) -> dict[str, object]:
+    return {"id": term.id, "name": term.name}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_DESCRIPTION else text[: _LONGEST_DESCRIPTION - 1].rstrip() + "…"
