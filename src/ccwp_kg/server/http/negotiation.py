@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from flask import Flask, Response, abort, redirect, request
+from pyoxigraph import Triple
 from werkzeug.exceptions import NotAcceptable
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.formats import HTML, JSONLD, RDF_FORMATS, Format
+from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.http.links import Link, common_links, linked
 from ccwp_kg.server.site.site import Site
 
@@ -158,6 +160,11 @@ def page_or_data(make: Callable[[], Response], path: str) -> AnyResponse:
     response: AnyResponse = redirect(path, 303) if asks_for_data(request.headers.get("Accept", "")) else make()
     response.vary.add("Accept")
     return response
+
+
+def as_rdf(site: Site, statements: Sequence[Triple], form: Format) -> Response:
+    """Sorted statements in a format of RDF."""
+    return Response(write_bytes(statements, form, prefixes=site.prefixes), content_type=form.media_type)
 
 
 def serve_representations(

@@ -9,11 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from ccwp_kg.entities.description import ONTOLOGY_IRI
 from ccwp_kg.formats import HTML, LINK_FORMAT, Format
 from ccwp_kg.namespaces import CCWP, OWL, PUBLISHED, SCHEMA
-from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import in_language
 from ccwp_kg.server.http.links import common_links, document_path, encoded, link_header, linked, thing_of
-from ccwp_kg.server.http.negotiation import choose, offers_at
+from ccwp_kg.server.http.negotiation import as_rdf, choose, offers_at
 from ccwp_kg.server.linked_data.documents import (
     BY_SUFFIX,
     DOCUMENT_FORMATS,
@@ -53,8 +52,7 @@ def past_documents(app: Flask, site: Site) -> None:
         # An earlier state has no named graphs.
         terms = f"?s ?p ?o FILTER(?s = {ONTOLOGY_IRI} || STRSTARTS(STR(?s), '{CCWP}'))"
         found = mementos.store(memento).triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {terms} }}")
-        body = write_bytes(found, form, prefixes=site.prefixes)
-        response = Response(body, content_type=form.media_type)
+        response = as_rdf(site, found, form)
         if location:
             response.vary.add("Accept")
             response.headers["Content-Location"] = location

@@ -20,7 +20,6 @@ from ccwp_kg.namespaces import CCWP, OWL
 from ccwp_kg.publish.description.catalogue import CATALOGUE, write_catalogue
 from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples
-from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.html.guide import as_html
 from ccwp_kg.server.html.pictures import class_picture
@@ -28,7 +27,7 @@ from ccwp_kg.server.html.rendering import page, render
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.host_address import placed
 from ccwp_kg.server.http.links import CATALOGUE_PATH
-from ccwp_kg.server.http.negotiation import serve_representations
+from ccwp_kg.server.http.negotiation import as_rdf, serve_representations
 from ccwp_kg.server.linked_data.documents import DOCUMENT_FORMATS, document_from, see
 from ccwp_kg.server.linked_data.signposting import landing_of, landing_of_vocabulary, signposts
 from ccwp_kg.server.site.site import CONTEXT, Site, site_base
@@ -81,8 +80,7 @@ def changes_pages(app: Flask, site: Site) -> None:
     def content(form: Format) -> Response:
         if form not in (ATOM, HTML):
             triples = tuple(site_base().addressed(change_triples(site.store), placed))
-            body = write_bytes(triples, form, prefixes=site.prefixes)
-            return Response(body, content_type=form.media_type)
+            return as_rdf(site, triples, form)
         rows = site.kept.get("changes", lambda: releases_with_changes(site.store, prefixes=site.prefixes))
         if form is HTML:
             return page("changes.html", path=_PATH, rows=rows, formats=(*RDF_FORMATS, ATOM))
@@ -136,8 +134,7 @@ def vocabulary_pages(app: Flask, site: Site) -> None:
             return page("rules.html", rules=site.rules.values(), path=_RULES, formats=RDF_FORMATS)
         pattern = f"?rule a {CCWP.InferenceRule} ; ?p ?o"
         stated = about(site.store).triples(f"CONSTRUCT {{ ?rule ?p ?o }} WHERE {{ {pattern} }}")
-        body = write_bytes(sorted(stated, key=str), form, prefixes=site.prefixes)
-        return Response(body, content_type=form.media_type)
+        return as_rdf(site, sorted(stated, key=str), form)
 
     serve_representations(app, site, _RULES, _FORMATS, rules, name="rules")
 
@@ -203,8 +200,7 @@ def _add(
             shown = {what: site.kept.get(what, reader) for what, reader in read.items()}
             response = page(template, path=f"/{name}", formats=RDF_FORMATS, **shown)
         else:
-            body = write_bytes(triples(site.store), form, prefixes=site.prefixes)
-            response = Response(body, content_type=form.media_type)
+            response = as_rdf(site, triples(site.store), form)
         response.headers["Link"] = signposts(site, landing_of_vocabulary(site, name), form)
         return response
 

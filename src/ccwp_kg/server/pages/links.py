@@ -17,10 +17,9 @@ from ccwp_kg.formats import HTML, RDF_FORMATS, Format
 from ccwp_kg.namespaces import CCWP, FOAF, OWL, RDFS, SSSOM
 from ccwp_kg.publish.links.mappings import VocabularyLink, find_links
 from ccwp_kg.publish.links.sssom import FILE
-from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.languages import asked_languages
-from ccwp_kg.server.http.negotiation import serve_representations
+from ccwp_kg.server.http.negotiation import as_rdf, serve_representations
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import about
 
@@ -101,8 +100,7 @@ def link_pages(app: Flask, site: Site) -> None:
                 formats=RDF_FORMATS,
                 sssom=f"/dumps/{FILE}" if has_sssom else None,
             )
-        body = write_bytes(about(site.store).triples(_RECORDS), form, prefixes=site.prefixes)
-        return Response(body, content_type=form.media_type)
+        return as_rdf(site, about(site.store).triples(_RECORDS), form)
 
     serve_representations(app, site, _PATH, _FORMATS, answer, name="mappings")
 

@@ -23,7 +23,6 @@ from ccwp_kg.query.shared_answers import Asker, FoundAnswer
 from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.dataset import ONTOLOGY
 from ccwp_kg.rdf.example_queries import by_subject
-from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.pictures import Picture
 from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import render
@@ -31,7 +30,7 @@ from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.host_address import CLIENT, absolute, here
 from ccwp_kg.server.http.links import link_header
-from ccwp_kg.server.http.negotiation import NotOffered, negotiate
+from ccwp_kg.server.http.negotiation import NotOffered, as_rdf, negotiate
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.code_snippets import (
@@ -181,8 +180,7 @@ def _introduce(site: Site, asked: SparqlRequest) -> Response:
     described = service_description(site, here=here())
     if form in (TURTLE, TRIG):  # the service speaks first
         described = tuple(sorted(described, key=lambda triple: not isinstance(triple.subject, BlankNode)))
-    body = write_bytes(described, form, prefixes=site.prefixes)
-    response = Response(body, content_type=form.media_type)
+    response = as_rdf(site, described, form)
     response.vary.add("Accept")
     return response
 
