@@ -19,20 +19,8 @@ from ccwp_kg.errors import in_seconds
 from ccwp_kg.formats import HTML
 from ccwp_kg.markup import between_tags, prepare, silent
 from ccwp_kg.namespaces import CCWP
-from ccwp_kg.server.html import grounds
+from ccwp_kg.server.html import grounds, inline
 from ccwp_kg.server.html.guide import guide
-from ccwp_kg.server.html.inline import (
-    folio,
-    lang,
-    link,
-    links,
-    links_of_request,
-    printed,
-    prose,
-    sentence,
-    value,
-    words,
-)
 from ccwp_kg.server.html.pictures import approval_picture, class_picture
 from ccwp_kg.server.http.headers import POLICY_OF_FILES
 from ccwp_kg.server.http.languages import asked_language, keep_language
@@ -49,8 +37,13 @@ NAVIGATION = (
     ("/sparql", "Query"),
     ("/data", "Data"),
 )
-
-
+_FILTERS = (in_seconds, grounds.number, grounds.passage_path, grounds.page_ranges, grounds.query_path)
+_GLOBALS = (
+    silent, inline.folio, inline.printed, inline.sentence, inline.lang, inline.link, inline.links, inline.prose,
+    inline.value, inline.words, grounds.correction, grounds.evidence, grounds.missing_value, grounds.incoming,
+    grounds.inferred, grounds.place, grounds.quotations, approval_picture, class_picture,
+)  # fmt: skip
+"""What templates call by its own name."""
 _INDENTATION = re.compile(r"(?<=\n)[ \t]+(?=<)")
 
 
@@ -91,7 +84,7 @@ def compile_templates(app: Flask, compiled: TemplateCache) -> None:
 
 def render(template: str, **values: object) -> str:
     """A page from a template; values are named, and an undefined one is an error."""
-    with links_of_request():
+    with inline.links_of_request():
         rendered: str = current_app.jinja_env.get_template(template).render(**values)
     return keep_language(rendered)
 
@@ -123,39 +116,11 @@ def prepare_templates(app: Flask, site: Site) -> None:
     """Give the templates their filters, and the values that every page uses."""
     environment = app.jinja_env
     prepare(environment)
-    environment.filters.update(headings=headings)
-    environment.filters.update(day=day_of, href=href, verbatim=escape, between_tags=between_tags)
-    environment.filters.update(
-        in_seconds=in_seconds,
-        number=grounds.number,
-        passage_path=grounds.passage_path,
-        page_ranges=grounds.page_ranges,
-        query_path=grounds.query_path,
-    )
+    environment.filters.update(headings=headings, day=day_of, href=href, verbatim=escape, between_tags=between_tags)
+    environment.filters.update({each.__name__: each for each in _FILTERS})
     environment.tests["outside"] = is_outside
-    environment.globals.update(
-        folio=folio,
-        guide=guide,
-        printed=printed,
-        sentence=sentence,
-        silent=silent,
-        lang=lang,
-        link=link,
-        links=links,
-        prose=prose,
-        value=value,
-        words=words,
-    )
-    environment.globals.update(
-        correction=grounds.correction,
-        evidence=grounds.evidence,
-        missing_value=grounds.missing_value,
-        facts_of=grounds.facts,
-    )
-    environment.globals.update(incoming=grounds.incoming, inferred=grounds.inferred)
+    environment.globals.update({each.__name__: each for each in _GLOBALS})
+    environment.globals.update(guide=guide, facts_of=grounds.facts, kept_part=partial(kept_part, site))
     app.extensions[grounds.COLUMN_OF] = partial(column_of, site)
-    environment.globals.update(place=grounds.place, quotations=grounds.quotations)
-    environment.globals.update(kept_part=partial(kept_part, site))
-    environment.globals.update(approval_picture=approval_picture, class_picture=class_picture)
     environment.globals.update(site=site, navigation=NAVIGATION, base=site.base.iri, ccwp=str(CCWP))
     environment.globals["policy_of_files"] = POLICY_OF_FILES
