@@ -14,16 +14,7 @@ from typing import cast
 
 from flask import Flask
 
-from ccwp_kg.engine import (
-    Allowance,
-    EngineClient,
-    EngineStore,
-    Launcher,
-    Loaded,
-    ReleaseRegistry,
-    Shares,
-    log_for_operator,
-)
+from ccwp_kg import engine
 from ccwp_kg.engine.isolation import give_back_memory
 from ccwp_kg.errors import CannotServe, CcwpError
 from ccwp_kg.namespaces import PUBLISHED
@@ -102,19 +93,19 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
     if release is not None:
         read_release(release)
         TextFiles.of_release(release)
-    registry = ReleaseRegistry()
-    return Launcher(
+    registry = engine.ReleaseRegistry()
+    return engine.Launcher(
         registry,
         load=partial(_load, shared),
         http=partial(speak_http, settings, port, partial(_gateway_to_engine, shared, registry), ready=ready),
         workers=settings.query_workers,
-        allowance=Allowance(seconds=float(settings.max_query_seconds), memory=settings.max_query_mb * _MB),
-        loading=Allowance(seconds=float(settings.max_load_seconds), memory=settings.max_load_mb * _MB),
+        allowance=engine.Allowance(seconds=float(settings.max_query_seconds), memory=settings.max_query_mb * _MB),
+        loading=engine.Allowance(seconds=float(settings.max_load_seconds), memory=settings.max_load_mb * _MB),
         count_swap=shared.metrics.recorder().swap,
     ).run()
 
 
-def _load(shared: _Shared) -> Loaded:
+def _load(shared: _Shared) -> engine.Loaded:
     """In the zygote: the store with its limits, and a key that names its state."""
     state = _state_of(shared)
     if shared.release is not None:
@@ -128,7 +119,7 @@ def _load(shared: _Shared) -> Loaded:
         if statements > shared.settings.lookup_statements or store.has_blank_nodes:
             state = secrets.token_hex(16)  # blank nodes get new names each time they are read
     bounded = store.bounded(Bounds.of_settings(shared.settings), prefixes=prefixes, state=state)
-    return Loaded(
+    return engine.Loaded(
         bounded,
         {"state": state, "statements": statements, "graphs": bounded.has_graphs},
         shared.metrics.recorder().worker_restart,
@@ -143,7 +134,7 @@ def _state_of(shared: _Shared) -> str:
     return state_of(sums)
 
 
-def _copy_for_lookups(shared: _Shared, store: EngineStore, site: Site) -> None:
+def _copy_for_lookups(shared: _Shared, store: engine.EngineStore, site: Site) -> None:
     """Copy what the engine holds, where that is small, has no blank nodes, and is in the files still."""
     if cast(int, store.facts["statements"]) > shared.settings.lookup_statements:
         return
@@ -154,19 +145,19 @@ def _copy_for_lookups(shared: _Shared, store: EngineStore, site: Site) -> None:
             bounds, state = Bounds.of_settings(shared.settings), _state_of(shared)
             site.answers.lookups = LookUps.within(copy, bounds=bounds, prefixes=site.prefixes, state=state)
     except (OSError, CcwpError) as error:
-        log_for_operator(f"workers answer all queries, for the data could not be copied: {error}")
+        engine.log_for_operator(f"workers answer all queries, for the data could not be copied: {error}")
 
 
-def _gateway_to_engine(shared: _Shared, registry: ReleaseRegistry) -> Gateway:
+def _gateway_to_engine(shared: _Shared, registry: engine.ReleaseRegistry) -> Gateway:
     """In an HTTP process: the gateway to the engine, which is opened anew for each release."""
     settings = shared.settings
-    client = EngineClient(
+    client = engine.EngineClient(
         registry,
         bounds=Bounds.of_settings(settings),
-        shares=Shares(long=settings.long_queries, long_per_client=settings.client_long_queries),
+        shares=engine.Shares(long=settings.long_queries, long_per_client=settings.client_long_queries),
         memory=settings.max_query_mb * _MB,
     )
-    store = EngineStore(client)
+    store = engine.EngineStore(client)
     return _gateway(shared, store, lambda: store.generation, lambda: registry.generation, client=client)
 
 
@@ -202,7 +193,7 @@ async def _nothing() -> None:
 
 
 def _gateway(
-    shared: _Shared, store: Store, opened: Generation, current: Generation, *, client: EngineClient | None = None
+    shared: _Shared, store: Store, opened: Generation, current: Generation, *, client: engine.EngineClient | None = None
 ) -> Gateway:
     settings = shared.settings
     recorder = shared.metrics.recorder()
@@ -246,7 +237,7 @@ def _gateway(
         is_lasting = store.state is not None
 
         def prepare() -> None:  # meanwhile workers answer, and pages are made when they are asked for
-            if isinstance(store, EngineStore):
+            if isinstance(store, engine.EngineStore):
                 _copy_for_lookups(shared, store, site)
             if is_lasting:
                 _make_ahead(app, site, shared.compiled)

@@ -11,24 +11,8 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import Gone, HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
+from ccwp_kg import errors
 from ccwp_kg.entities import Thing
-from ccwp_kg.errors import (
-    AnswerTooLarge,
-    BatchTooLarge,
-    CcwpError,
-    QueryCancelled,
-    QueryMemoryExceeded,
-    QueryRefused,
-    QuerySyntaxError,
-    QueryTooLarge,
-    QueryTooSlow,
-    ReconciliationRefused,
-    StoreBroken,
-    StoreTooSlow,
-    StoreUnavailable,
-    TooManyQueries,
-    UnknownFormat,
-)
 from ccwp_kg.formats import HTML, PROBLEM, Format
 from ccwp_kg.query import ServiceRefused, UpdateRefused
 from ccwp_kg.server.html.rendering import render
@@ -36,23 +20,23 @@ from ccwp_kg.server.http.negotiation import NotOffered, negotiate
 
 _WAIT, _SHORT_WAIT = "5", "1"
 _KEPT = ("allow", "retry-after", "content-range", "www-authenticate")
-_STATUS: tuple[tuple[type[CcwpError], int], ...] = (
+_STATUS: tuple[tuple[type[errors.CcwpError], int], ...] = (
     (UpdateRefused, 403),
     (ServiceRefused, 403),
-    (QueryTooLarge, 413),
-    (QueryRefused, 400),
-    (QuerySyntaxError, 400),
-    (UnknownFormat, 406),
-    (AnswerTooLarge, 400),
-    (ReconciliationRefused, 400),
-    (BatchTooLarge, 413),
-    (QueryTooSlow, 503),
-    (QueryMemoryExceeded, 503),
-    (QueryCancelled, 503),
-    (TooManyQueries, 429),
-    (StoreBroken, 502),
-    (StoreTooSlow, 504),
-    (StoreUnavailable, 503),
+    (errors.QueryTooLarge, 413),
+    (errors.QueryRefused, 400),
+    (errors.QuerySyntaxError, 400),
+    (errors.UnknownFormat, 406),
+    (errors.AnswerTooLarge, 400),
+    (errors.ReconciliationRefused, 400),
+    (errors.BatchTooLarge, 413),
+    (errors.QueryTooSlow, 503),
+    (errors.QueryMemoryExceeded, 503),
+    (errors.QueryCancelled, 503),
+    (errors.TooManyQueries, 429),
+    (errors.StoreBroken, 502),
+    (errors.StoreTooSlow, 504),
+    (errors.StoreUnavailable, 503),
 )
 _WORDS = {
     400: "This request cannot be understood",
@@ -103,12 +87,12 @@ class Failure:
         return _WORDS.get(self.status, HTTP_STATUS_CODES.get(self.status, "Failure"))
 
 
-def failure_of(error: CcwpError) -> Failure:
+def failure_of(error: errors.CcwpError) -> Failure:
     """One of our errors as a failure; an error that no request can cause is a 500 without details."""
     status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
     if status == 500:
         return Failure(500, "The server met an error of its own and has logged it.")
-    members = {"line": error.line, "column": error.column} if isinstance(error, QuerySyntaxError) else {}
+    members = {"line": error.line, "column": error.column} if isinstance(error, errors.QuerySyntaxError) else {}
     return Failure(
         status,
         str(error),
@@ -117,10 +101,10 @@ def failure_of(error: CcwpError) -> Failure:
     )
 
 
-def _retry_after(error: CcwpError) -> tuple[tuple[str, str], ...]:
-    if isinstance(error, TooManyQueries):  # it has waited already
+def _retry_after(error: errors.CcwpError) -> tuple[tuple[str, str], ...]:
+    if isinstance(error, errors.TooManyQueries):  # it has waited already
         return (("Retry-After", _SHORT_WAIT),)
-    return (("Retry-After", _WAIT),) if isinstance(error, StoreUnavailable) else ()
+    return (("Retry-After", _WAIT),) if isinstance(error, errors.StoreUnavailable) else ()
 
 
 def failure_of_http(error: HTTPException) -> Failure:
@@ -163,8 +147,8 @@ def answer_failure(failure: Failure) -> Response:
 def handle_failures(app: Flask) -> None:
     """Answer every error in this way."""
 
-    @app.errorhandler(CcwpError)
-    def of_ours(error: CcwpError) -> Response:
+    @app.errorhandler(errors.CcwpError)
+    def of_ours(error: errors.CcwpError) -> Response:
         failure = failure_of(error)
         if failure.status >= 500:
             app.logger.error("%s: %s", type(error).__name__, error)

@@ -13,14 +13,7 @@ from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import in_language
 from ccwp_kg.server.http.links import common_links, document_path, encoded, link_header, linked, thing_of
 from ccwp_kg.server.http.negotiation import as_rdf, choose, offers_at
-from ccwp_kg.server.linked_data.documents import (
-    BY_SUFFIX,
-    DOCUMENT_FORMATS,
-    document_from,
-    named_in,
-    negotiated_document,
-    see,
-)
+from ccwp_kg.server.linked_data import documents
 from ccwp_kg.server.linked_data.mementos import Memento, Mementos, chosen, memento_links, timemap
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import about
@@ -34,21 +27,21 @@ def past_documents(app: Flask, site: Site) -> None:
 
     @app.get("/dataset/<version>")
     def release(version: str) -> AnyResponse:
-        return see(document_path(f"dataset/{_state(mementos, version).number}"))
+        return documents.see(document_path(f"dataset/{_state(mementos, version).number}"))
 
     @app.get("/<any(ontology, shapes):name>/<version>")
     def past_vocabulary(name: str, version: str) -> AnyResponse:
-        named = BY_SUFFIX.get(version.rpartition(".")[2])
+        named = documents.BY_SUFFIX.get(version.rpartition(".")[2])
         number = version if named is None else version.rpartition(".")[0]
         if _is_current(site, name, number):
-            return see(f"/{name}" if named is None else f"/{name}.{named.suffix}")
+            return documents.see(f"/{name}" if named is None else f"/{name}.{named.suffix}")
         memento = mementos.of_number(number)
         if memento is None or name != "ontology":
             abort(404, f"This version is not served; /{name} has the current one.")
-        offers = offers_at(f"/{name}/{number}", DOCUMENT_FORMATS)
+        offers = offers_at(f"/{name}/{number}", documents.DOCUMENT_FORMATS)
         location, form = ("", named) if named else choose(offers, request.headers.get("Accept"))
         if form is HTML:  # a term keeps its meaning, so the page of today tells it
-            return see(f"/{name}")
+            return documents.see(f"/{name}")
         # An earlier state has no named graphs.
         terms = f"?s ?p ?o FILTER(?s = {ONTOLOGY_IRI} || STRSTARTS(STR(?s), '{CCWP}'))"
         found = mementos.store(memento).triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {terms} }}")
@@ -71,7 +64,7 @@ def past_documents(app: Flask, site: Site) -> None:
     @app.get("/dataset/<version>/doc/<path:reference>")
     def past_document(version: str, reference: str) -> Response:
         memento = _state(mementos, version)
-        name, form = named_in(mementos.store(memento), reference)
+        name, form = documents.named_in(mementos.store(memento), reference)
         iri = thing_of(name)
         states = mementos.of(iri)
         if memento not in states:
@@ -79,12 +72,12 @@ def past_documents(app: Flask, site: Site) -> None:
 
         def answer(form: Format) -> Response:
             path = memento.path(name)
-            found, links = document_from(site, mementos.store(memento), iri, form, path=path, memento=memento)
+            found, links = documents.document_from(site, mementos.store(memento), iri, form, path=path, memento=memento)
             around = memento_links(name, states, of=memento)
             found.headers["Link"] = f"{link_header(links, here=here())}, {around}" if links else around
             return found
 
-        response = answer(form) if form else negotiated_document(memento.path(name), answer)
+        response = answer(form) if form else documents.negotiated_document(memento.path(name), answer)
         response.headers["Memento-Datetime"] = memento.http_date
         return response
 

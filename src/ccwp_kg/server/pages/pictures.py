@@ -14,17 +14,9 @@ from ccwp_kg.entities.lines import Lines, action_lines, document_life
 from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.entities.together import Together, together
 from ccwp_kg.namespaces import CCWP
-from ccwp_kg.server.html.pictures import approval_picture
+from ccwp_kg.server.html.pictures import approval_picture, named_together
 from ccwp_kg.server.html.pictures.lanes import Lane, LaneLink, Stop, lanes_picture
 from ccwp_kg.server.html.pictures.model import Picture
-from ccwp_kg.server.html.pictures.named_together import (
-    body_by_plan_picture,
-    body_path,
-    body_picture,
-    by_plan_picture,
-    in_plan,
-    together_picture,
-)
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.languages import asked_languages
@@ -51,19 +43,20 @@ def picture_pages(app: Flask, site: Site) -> None:
     @app.get("/together")
     def matrix() -> Response:
         plan, found = _found()
-        of = in_plan(plan)
+        of = named_together.in_plan(plan)
         path = f"/together{of}"
+        make = partial(named_together.together_picture, found, plan, of)
         response = page(
             "together.html",
             found=found,
             plan=plan,
-            picture=site.kept.get(("matrix", of, *asked_languages()), partial(together_picture, found, plan, of)),
-            by_plan=by_plan_picture(found) if plan is None else None,
+            picture=site.kept.get(("matrix", of, *asked_languages()), make),
+            by_plan=named_together.by_plan_picture(found) if plan is None else None,
             path=path,
             file=f"/together{_SVG}{of}",
             of=of,
             most=_LISTED,
-            body_path=body_path,
+            body_path=named_together.body_path,
             query=_NUMBERS.replace("$plan", f" ; ccwp:partOfPlan <{plan.iri}> ." if plan else " ."),
         )
         return linked(response, [(path, "canonical", None), *common_links(site)])
@@ -71,13 +64,13 @@ def picture_pages(app: Flask, site: Site) -> None:
     @app.get("/together.svg")
     def matrix_file() -> Response:
         plan, found = _found()
-        return _drawn(together_picture(found, plan, in_plan(plan)))
+        return _drawn(named_together.together_picture(found, plan, named_together.in_plan(plan)))
 
     @app.get("/together/by-plan.svg")
     def by_plan_file() -> Response:
         return svg_answer(
             site,
-            by_plan_picture(_found()[1]),
+            named_together.by_plan_picture(_found()[1]),
             "There is nothing to compare: the actions of fewer than two plans are held.",
         )
 
@@ -85,7 +78,7 @@ def picture_pages(app: Flask, site: Site) -> None:
     def body_by_plan_file(reference: str) -> Response:
         iri = thing_of(reference)
         this = look_up(site.store, {iri}, languages=asked_languages(), prefixes=site.prefixes)[iri]
-        drawn = body_by_plan_picture(this, _together(site))
+        drawn = named_together.body_by_plan_picture(this, _together(site))
         return svg_answer(
             site, drawn, "There is nothing to compare: fewer than two plans name bodies, or none names this one."
         )
@@ -109,9 +102,9 @@ def picture_pages(app: Flask, site: Site) -> None:
                 404, "No action that is held here names this as a concerned party; /together shows all that are named."
             )
         pairs = found.of(iri)
-        of = in_plan(plan)
+        of = named_together.in_plan(plan)
         path = f"/together/{encoded(reference)}"
-        drawn = body_picture(this, pairs)
+        drawn = named_together.body_picture(this, pairs)
         if is_file:
             return _drawn(drawn)
         response = page(
@@ -145,7 +138,7 @@ def picture_pages(app: Flask, site: Site) -> None:
         # so much.
         if site.store.state is None or (site.release and len(site.layouts) < 2):
             return None
-        drawn = body_by_plan_picture(body, _together(site))
+        drawn = named_together.body_by_plan_picture(body, _together(site))
         file = f"/together/by-plan/{encoded(site.base.reference(body.iri))}{_SVG}"
         return None if drawn is None else (drawn, file)
 

@@ -7,16 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ccwp_kg.errors import (
-    AnswerTooLarge,
-    CcwpError,
-    QueryMemoryExceeded,
-    QueryRefused,
-    QuerySyntaxError,
-    QueryTooSlow,
-    StoreUnavailable,
-    TooManyQueries,
-)
+from ccwp_kg import errors
 from ccwp_kg.query import ServiceRefused, UpdateRefused
 from ccwp_kg.query.undeclared_prefix import prefixed_names
 from ccwp_kg.rdf.example_queries import ExampleQuery
@@ -28,37 +19,37 @@ from ccwp_kg.sparql_text import SparqlToken, first_keyword, tokens, undeclared_p
 _AROUND = 70
 _REASON = 500
 _SHOWN = 100
-_KINDS: tuple[tuple[type[CcwpError], str, str], ...] = (
-    (QuerySyntaxError, "The query does not parse", "Change it at the place marked below, and run it again."),
+_KINDS: tuple[tuple[type[errors.CcwpError], str, str], ...] = (
+    (errors.QuerySyntaxError, "The query does not parse", "Change it at the place marked below, and run it again."),
     (UpdateRefused, "Nothing can be changed here", "Begin with SELECT, ASK, CONSTRUCT or DESCRIBE."),
     (
         ServiceRefused,
         "No other endpoint is asked from here",
         "Leave SERVICE out, or let an engine of your own call both endpoints, as the data page shows.",
     ),
-    (QueryRefused, "The query is larger than one may be", "Ask in smaller pieces; the limits stand below."),
+    (errors.QueryRefused, "The query is larger than one may be", "Ask in smaller pieces; the limits stand below."),
     (
-        AnswerTooLarge,
+        errors.AnswerTooLarge,
         "The answer is too large",
         "Add a LIMIT, ask for fewer variables, or count instead; the dumps on the data page hold everything.",
     ),
     (
-        QueryTooSlow,
+        errors.QueryTooSlow,
         "The query takes too long",
         "Make it cheaper: name a class or property in each pattern, share variables between patterns, add a LIMIT.",
     ),
     (
-        QueryMemoryExceeded,
+        errors.QueryMemoryExceeded,
         "The query takes too much memory",
         "Make it smaller: share variables between patterns, and leave out ORDER BY, DISTINCT and GROUP BY.",
     ),
     (
-        TooManyQueries,
+        errors.TooManyQueries,
         "Too many long queries at once",
         "Wait until one of your long queries has ended, and ask this one again.",
     ),
     (
-        StoreUnavailable,
+        errors.StoreUnavailable,
         "No answer at the moment",
         "The query may be fine; ask it again in a few seconds.",
     ),
@@ -87,7 +78,7 @@ class Refused:
     marked: MarkedLine | None
 
 
-def refused(text: str, error: CcwpError) -> Refused:
+def refused(text: str, error: errors.CcwpError) -> Refused:
     """The error of a query, for the page."""
     failure = failure_of(error)
     heading, cure = next(
@@ -97,9 +88,9 @@ def refused(text: str, error: CcwpError) -> Refused:
     return Refused(failure, heading, reason[:1].upper() + reason[1:], cure, _marked(text, error))
 
 
-def _marked(text: str, error: CcwpError) -> MarkedLine | None:
+def _marked(text: str, error: errors.CcwpError) -> MarkedLine | None:
     """The place of a syntax error, with the text around it where the line is long."""
-    if not isinstance(error, QuerySyntaxError) or error.line is None:
+    if not isinstance(error, errors.QuerySyntaxError) or error.line is None:
         return None
     lines = text.split("\n")
     number = min(max(error.line, 1), len(lines))

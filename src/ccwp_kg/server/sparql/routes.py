@@ -33,14 +33,7 @@ from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.negotiation import NotOffered, as_rdf, negotiate
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql.code_snippets import (
-    PICTURE,
-    answer_path,
-    diagnosis_path,
-    graphs_of,
-    picture_path,
-    snippets_for,
-)
+from ccwp_kg.server.sparql import code_snippets
 from ccwp_kg.server.sparql.endpoint import OUTCOME, Endpoint, ForPage
 from ccwp_kg.server.sparql.query_page import Refused, heading_of, prefix_corrections, question_of, refused
 from ccwp_kg.server.sparql.request import SparqlRequest
@@ -101,7 +94,7 @@ def sparql_endpoint(app: Flask, site: Site, endpoint: Endpoint) -> None:
             return _introduce(site, asked)
         return _answer(site, asked, outcome.checked, outcome.found, outcome.seconds)
 
-    @app.get(PICTURE)
+    @app.get(code_snippets.PICTURE)
     def picture() -> Response:
         outcome: Reply | ForPage | None = request.environ.get(OUTCOME)
         if outcome is None:  # under a server without an event loop of ours
@@ -140,9 +133,9 @@ def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: Foun
         unknown=()
         if site.settings.store
         else tuple(plain(name, most=_NAME) for name in unknown_functions(checked.text)),
-        lines=snippets_for(absolute("/sparql"), checked, text, asked.dataset),
-        downloads=tuple((form, answer_path(text, asked.dataset, form)) for form in formats_for(checked)),
-        diagnosis=diagnosis_path(text, asked.dataset) if is_empty else None,
+        lines=code_snippets.snippets_for(absolute("/sparql"), checked, text, asked.dataset),
+        downloads=tuple((form, code_snippets.answer_path(text, asked.dataset, form)) for form in formats_for(checked)),
+        diagnosis=code_snippets.diagnosis_path(text, asked.dataset) if is_empty else None,
         view=_view(site, asked, results),
     )
     response = _page(site, asked, answered=answered, seconds=seconds)
@@ -154,7 +147,7 @@ def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: Foun
     # A weak ETag from all that the page shows, except for the time that the query took (RFC 9110 §8.8.1).
     files = [file.url for file in site.static.values()]
     named = (__version__, here(), site.version, site.settings.contact, site.settings.repository)
-    shown = repr((*named, files, text, graphs_of(asked.dataset), answered))
+    shown = repr((*named, files, text, code_snippets.graphs_of(asked.dataset), answered))
     response.set_etag(blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), weak=True)
     return response
 
@@ -164,9 +157,9 @@ def _view(site: Site, asked: SparqlRequest, results: Results) -> AnswerView:
     text = asked.text or ""
     view = "graph" if results.graph is not None else asked.view if asked.view in results.views else None
     drawn = None if view is None else results.picture(view, question=question_of(text, site.examples))
-    tabs = [("table", answer_path(text, asked.dataset), drawn is None)]
-    tabs += [(each, answer_path(text, asked.dataset, view=each), each == view) for each in results.views]
-    file = None if view is None or drawn is None else picture_path(text, asked.dataset, view)
+    tabs = [("table", code_snippets.answer_path(text, asked.dataset), drawn is None)]
+    tabs += [(each, code_snippets.answer_path(text, asked.dataset, view=each), each == view) for each in results.views]
+    file = None if view is None or drawn is None else code_snippets.picture_path(text, asked.dataset, view)
     return AnswerView(drawn, file, tuple(tabs) if results.table is not None and results.views else ())
 
 
@@ -214,14 +207,14 @@ def _page(
         "sparql.html",
         text=text,
         asks=None if text is None else heading_of(text, site.examples),
-        path="/sparql" if text is None else answer_path(text, asked.dataset),
-        dataset=graphs_of(asked.dataset),
+        path="/sparql" if text is None else code_snippets.answer_path(text, asked.dataset),
+        dataset=code_snippets.graphs_of(asked.dataset),
         answered=answered,
         refused=why,
         fixes=[]
         if why is None or why.marked is None
         else [
-            (words, answer_path(changed, asked.dataset))
+            (words, code_snippets.answer_path(changed, asked.dataset))
             for words, changed in prefix_corrections(text or "", site.prefixes)
         ],
         took=None if seconds is None else _duration(seconds),
