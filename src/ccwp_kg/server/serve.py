@@ -33,7 +33,7 @@ from ccwp_kg.server.http.host_address import Proxies
 from ccwp_kg.server.http.reply import RecentReplies
 from ccwp_kg.server.pages.ahead import make_pages_ahead
 from ccwp_kg.server.runtime.access_log import AccessLog
-from ccwp_kg.server.runtime.gateway import Gateway, Operation, Serving
+from ccwp_kg.server.runtime.gateway import Gateway, InLoop, Operation, Serving
 from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
 from ccwp_kg.server.runtime.limits import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics
@@ -42,7 +42,6 @@ from ccwp_kg.server.sparql.code_snippets import DIAGNOSIS, PICTURE
 from ccwp_kg.server.sparql.empty_answers import Diagnoses
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
-from ccwp_kg.server.sparql.routes import answer_for_picture
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore
@@ -227,11 +226,11 @@ def _gateway(
         tools = AgentTools(site, SearchIndex(site), run=threads.run, count=recorder.query)
         app = build_app(site, endpoint, graphs, tools=tools, running=client)
         compile_templates(app, shared.compiled)
-        in_loop = {
+        in_loop: dict[str, InLoop] = {
             "/sparql": endpoint.answer,
             DIAGNOSIS: Diagnoses(site).answer,
-            PICTURE: lambda environ, _, asker: answer_for_picture(endpoint, environ, asker),
-            "/graph-store": lambda environ, _, asker: graphs.outcome(environ, asker),
+            PICTURE: endpoint.answer_for_picture,
+            "/graph-store": graphs.outcome,
             PATH: tools.answer,
         }
         is_lasting = store.state is not None

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort
 from werkzeug.http import parse_options_header
 
 from ccwp_kg.agents.collection import Collection, uncounted
@@ -23,10 +23,10 @@ from ccwp_kg.formats import JSON
 from ccwp_kg.installation import install_command
 from ccwp_kg.query.shared_answers import Asker, run_at_once
 from ccwp_kg.server.http.headers import DATA
-from ccwp_kg.server.http.host_address import CLIENT, HOST_ADDRESS
+from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.links import href_at
 from ccwp_kg.server.http.negotiation import negotiate
-from ccwp_kg.server.http.reply import Reply
+from ccwp_kg.server.http.reply import Reply, found_out
 from ccwp_kg.server.site.site import SearchIndex, Site
 from ccwp_kg.server.sparql.endpoint import in_proportion
 from ccwp_kg.store import Ticket, Written
@@ -162,11 +162,10 @@ def agent_routes(app: Flask, tools: AgentTools) -> None:
         command = install_command("mcp", for_visitors=True)
         abort(404, f"Tools for agents are not installed here; whoever runs this server adds them with: {command}")
 
-    def post() -> Response:  # under a server without an event loop of ours
-        asker = Asker(request.environ.get(CLIENT, request.remote_addr or ""))
-        reply = asyncio.run(tools.answer(request.environ, request.get_data(), asker))
+    def post() -> Response:
+        reply = found_out(tools.answer)
         assert reply is not None  # noqa: S101  # for the type checker
-        return Response(reply.pieces, reply.status, headers=reply.headers)
+        return reply.response
 
     if is_offered:
         app.post(PATH)(post)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from flask import Response, request
 from werkzeug.http import parse_date, parse_etags, parse_range_header
 
-from ccwp_kg.server.http.host_address import HOST_ADDRESS
+from ccwp_kg.query.shared_answers import Asker
+from ccwp_kg.server.http.host_address import CLIENT, HOST_ADDRESS
 
+_T = TypeVar("_T")
 Headers = list[tuple[str, str]]
 # RFC 9110 §15.4.5: of the content's own headers a 304 sends those that tell caches about it.
 _NOT_WITH_304 = frozenset(["content-type", "content-length", "content-encoding", "content-disposition"])
@@ -53,6 +57,11 @@ class Reply:
         return b"".join(
             [_line(*header) if len(header[1]) < _SHORT else _line.__wrapped__(*header) for header in self.headers]
         )
+
+    @property
+    def response(self) -> Response:
+        """The same for Flask."""
+        return Response(self.pieces, self.status, headers=self.headers)
 
     @property
     def is_in_memory(self) -> bool:
@@ -234,6 +243,20 @@ class _Hosts:
         while len(self._others) > _OTHER_HOSTS:
             self._others.popitem(last=False)
         return host in self._usual
+
+
+OUTCOME = "ccwp_kg.outcome"
+"""The key of the WSGI environ that holds what the event loop found out for a page."""
+
+
+def found_out(find: Callable[[dict[str, Any], bytes | None, Asker], Coroutine[Any, Any, _T]]) -> _T:
+    """What the event loop found out for this request; under a server without one of ours it is found out now."""
+    environ = request.environ
+    if OUTCOME not in environ:
+        body = request.get_data() if request.method == "POST" else None
+        environ[OUTCOME] = asyncio.run(find(environ, body, Asker(environ.get(CLIENT, request.remote_addr or ""))))
+    outcome: _T = environ[OUTCOME]
+    return outcome
 
 
 def key_of(environ: Mapping[str, Any], body: bytes | None) -> Key | None:

@@ -22,7 +22,7 @@ from ccwp_kg.errors import StoreUnavailable, TooManyQueries
 from ccwp_kg.query.shared_answers import Asker, HungUp
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http
 from ccwp_kg.server.http.host_address import CLIENT, HOST_ADDRESS, Proxies, client_of, host_address
-from ccwp_kg.server.http.reply import Key, RecentReplies, Reply, key_of, may_be_kept
+from ccwp_kg.server.http.reply import OUTCOME, Key, RecentReplies, Reply, key_of, may_be_kept
 from ccwp_kg.server.runtime.access_log import AccessLog, accepted_request_id, new_request_id
 from ccwp_kg.server.runtime.asgi import (
     CONDITIONS,
@@ -42,7 +42,7 @@ from ccwp_kg.server.runtime.asgi import (
 )
 from ccwp_kg.server.runtime.limits import Sending
 from ccwp_kg.server.site.metrics import Recorder
-from ccwp_kg.server.sparql.endpoint import OUTCOME, failed
+from ccwp_kg.server.sparql.endpoint import failed
 
 _LOG = logging.getLogger("ccwp_kg")
 _POSTED = ("/sparql", "/reconcile", "/mcp")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from werkzeug.exceptions import BadRequest, HTTPException
 
 from ccwp_kg import __version__
@@ -21,11 +20,11 @@ from ccwp_kg.server.html.problems import failure_of, failure_of_http, wants_page
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.http.headers import DATA, FRESH
-from ccwp_kg.server.http.host_address import CLIENT, HOST_ADDRESS
-from ccwp_kg.server.http.reply import Reply
+from ccwp_kg.server.http.host_address import HOST_ADDRESS
+from ccwp_kg.server.http.reply import Reply, found_out
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.code_snippets import DIAGNOSIS, answer_path
-from ccwp_kg.server.sparql.endpoint import OUTCOME, failed
+from ccwp_kg.server.sparql.endpoint import failed
 from ccwp_kg.server.sparql.query_page import with_others
 from ccwp_kg.server.sparql.request import SparqlRequest, read_request
 from ccwp_kg.sparql_text import tokens
@@ -110,12 +109,9 @@ def empty_answers(app: Flask, diagnoses: Diagnoses) -> None:
 
     @app.get(DIAGNOSIS)
     def diagnosis() -> Response:
-        outcome: Reply | FoundDiagnosis | None = request.environ.get(OUTCOME)
-        if outcome is None:  # under a server without an event loop of ours
-            asker = Asker(request.environ.get(CLIENT, request.remote_addr or ""))
-            outcome = asyncio.run(diagnoses.answer(request.environ, None, asker))
+        outcome = found_out(diagnoses.answer)
         if isinstance(outcome, Reply):
-            return Response(outcome.pieces, outcome.status, headers=outcome.headers)
+            return outcome.response
         if outcome.error is not None:
             raise outcome.error
         return _page(outcome)

@@ -34,9 +34,6 @@ from ccwp_kg.store import Dataset
 
 T = TypeVar("T")
 
-OUTCOME = "ccwp_kg.outcome"
-"""The key of the WSGI environ that holds what the event loop found out for a page."""
-
 _OPENED = "ccwp_kg.opened"
 """The key for what was read of a request that could not be answered at once."""
 _PROGRAM = __version__.encode()
@@ -108,6 +105,10 @@ class Endpoint:
         if isinstance(reply, Reply):
             self._count(outcome, time.monotonic() - begun)
         return reply
+
+    async def answer_for_picture(self, environ: Mapping[str, Any], _: bytes | None, asker: Asker) -> Reply | ForPage:
+        """The answer to the query of a GET as a picture is made from it, whatever the client accepts."""
+        return await self.answer({**environ, "HTTP_ACCEPT": HTML.essence}, None, asker)
 
     def at_once(self, environ: dict[str, Any]) -> Reply | None:
         """The reply to a GET whose query is a look-up; None for all others.

@@ -6,11 +6,10 @@ not for a dataset (§5.2), so that a PUT elsewhere accepts what a GET gave. The 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from pyoxigraph import NamedNode
 from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 
@@ -18,13 +17,13 @@ from ccwp_kg.errors import AnswerTooLarge, CcwpError, UnknownFormat
 from ccwp_kg.formats import RDF_FORMATS, SPARQL_CSV, Format
 from ccwp_kg.query import CheckedQuery, check_dataset
 from ccwp_kg.query.shared_answers import Asker, FoundAnswer
-from ccwp_kg.server.http.host_address import CLIENT, HOST_ADDRESS
+from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.links import common_links, link_header
 from ccwp_kg.server.http.negotiation import choose
 from ccwp_kg.server.http.parameters import only, parse_form
-from ccwp_kg.server.http.reply import Reply
+from ccwp_kg.server.http.reply import Reply, found_out
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql.endpoint import OUTCOME, WantedAnswer
+from ccwp_kg.server.sparql.endpoint import WantedAnswer
 from ccwp_kg.store import WHOLE, Dataset
 
 _HOW = "Name a graph (?graph=IRI) or ask for the default graph (?default), one of the two."
@@ -53,7 +52,7 @@ class GraphStore:
                 raise NotFound("The store holds no graph of this name; the service description at /sparql lists them.")
         return wanted.reply(await self._found(_GRAPH, form, dataset, asker))
 
-    async def outcome(self, environ: Mapping[str, Any], asker: Asker) -> Reply | Exception:
+    async def outcome(self, environ: Mapping[str, Any], _body: bytes | None, asker: Asker) -> Reply | Exception:
         """The same, with the error for whoever shows it."""
         try:
             return await self.answer(environ, asker)
@@ -76,13 +75,10 @@ def graph_store(app: Flask, store: GraphStore) -> None:
 
     @app.get("/graph-store")
     def graph() -> Response:
-        outcome: Reply | Exception | None = request.environ.get(OUTCOME)
-        if outcome is None:  # under a server without an event loop of ours
-            asker = Asker(request.environ.get(CLIENT, request.remote_addr or ""))
-            outcome = asyncio.run(store.outcome(request.environ, asker))
+        outcome = found_out(store.outcome)
         if isinstance(outcome, Exception):
             raise outcome
-        response = Response(outcome.pieces, outcome.status, headers=outcome.headers)
+        response = outcome.response
         response.direct_passthrough = True  # compressed and tagged already
         if outcome.status == 304:
             del response.headers["Content-Type"]

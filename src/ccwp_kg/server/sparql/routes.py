@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
 
 from flask import Flask, Response, abort, request
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -19,7 +16,7 @@ from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, TRIG, TURTLE, For
 from ccwp_kg.namespaces import CCWP, OWL, RDFS, SKOS
 from ccwp_kg.query import CheckedQuery, formats_for
 from ccwp_kg.query.evaluate import is_empty_answer
-from ccwp_kg.query.shared_answers import Asker, FoundAnswer
+from ccwp_kg.query.shared_answers import FoundAnswer
 from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.dataset import ONTOLOGY
 from ccwp_kg.rdf.example_queries import by_subject
@@ -28,13 +25,13 @@ from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.html.svg import svg_answer
-from ccwp_kg.server.http.host_address import CLIENT, absolute, here
+from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.negotiation import NotOffered, as_rdf, negotiate
-from ccwp_kg.server.http.reply import Reply
+from ccwp_kg.server.http.reply import Reply, found_out
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql import code_snippets
-from ccwp_kg.server.sparql.endpoint import OUTCOME, Endpoint, ForPage
+from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.query_page import Refused, heading_of, prefix_corrections, question_of, refused
 from ccwp_kg.server.sparql.request import SparqlRequest
 from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
@@ -70,23 +67,14 @@ class Answered:
     view: AnswerView
 
 
-async def answer_for_picture(endpoint: Endpoint, environ: Mapping[str, Any], asker: Asker) -> Reply | ForPage:
-    """The answer to the query of a GET as a picture is made from it, whatever the client accepts."""
-    return await endpoint.answer({**environ, "HTTP_ACCEPT": HTML.essence}, None, asker)
-
-
 def sparql_endpoint(app: Flask, site: Site, endpoint: Endpoint) -> None:
     """The routes of the endpoint: data from `endpoint`, a page for people, and what its editor completes."""
 
     @app.route("/sparql", methods=["GET", "POST"])
     def query() -> Response:
-        outcome: Reply | ForPage | None = request.environ.get(OUTCOME)
-        if outcome is None:  # under a server without an event loop of ours
-            body = request.get_data() if request.method == "POST" else None
-            asker = Asker(request.environ.get(CLIENT, request.remote_addr or ""))
-            outcome = asyncio.run(endpoint.answer(request.environ, body, asker))
+        outcome = found_out(endpoint.answer)
         if isinstance(outcome, Reply):
-            return Response(outcome.pieces, outcome.status, headers=outcome.headers)
+            return outcome.response
         if outcome.error is not None:
             return _refuse(site, outcome.asked, outcome.error)
         asked = outcome.asked or SparqlRequest(None, WHOLE)
@@ -96,12 +84,9 @@ def sparql_endpoint(app: Flask, site: Site, endpoint: Endpoint) -> None:
 
     @app.get(code_snippets.PICTURE)
     def picture() -> Response:
-        outcome: Reply | ForPage | None = request.environ.get(OUTCOME)
-        if outcome is None:  # under a server without an event loop of ours
-            asker = Asker(request.environ.get(CLIENT, request.remote_addr or ""))
-            outcome = asyncio.run(answer_for_picture(endpoint, request.environ, asker))
+        outcome = found_out(endpoint.answer_for_picture)
         if isinstance(outcome, Reply):
-            return Response(outcome.pieces, outcome.status, headers=outcome.headers)
+            return outcome.response
         if outcome.error is not None:
             raise outcome.error
         asked = outcome.asked
