@@ -17,8 +17,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.entities.facts.entity_context import own_facts
+from ccwp_kg.entities.facts.facts import look_up
 from ccwp_kg.entities.facts.inferences import read_explanation
-from ccwp_kg.entities.facts.names import look_up
 from ccwp_kg.errors import NotARelease
 from ccwp_kg.kinds import view_of
 from ccwp_kg.namespaces import CCWP, ID, RDF, SKOS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.entities.facts import names as kept
-from ccwp_kg.entities.facts.names import look_up
+from ccwp_kg.entities.facts import facts as kept
+from ccwp_kg.entities.facts.facts import look_up
 from ccwp_kg.namespaces import CCWP, ID, SKOS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import EmbeddedStore

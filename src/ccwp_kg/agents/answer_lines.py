@@ -10,7 +10,7 @@ from ccwp_kg.entities import Thing, Words
 from ccwp_kg.entities.citable import citable, sentence
 from ccwp_kg.entities.facts.entity_context import EntityContext, read_context
 from ccwp_kg.entities.facts.evidence import Evidence
-from ccwp_kg.entities.portraits.statements import STATEMENTS
+from ccwp_kg.entities.portraits.fields import STATEMENTS
 from ccwp_kg.store import described_in
 
 

@@ -9,8 +9,7 @@ from typing import Literal as OneOf
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import own_facts
-from ccwp_kg.entities.facts.facts import Facts
-from ccwp_kg.entities.facts.names import look_up
+from ccwp_kg.entities.facts.facts import Facts, look_up
 from ccwp_kg.kinds import KINDS
 from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, FOAF, RDFS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes

@@ -11,9 +11,8 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext, Incoming, own_facts, read_context
 from ccwp_kg.entities.facts.evidence import Correction, Grounds
-from ccwp_kg.entities.facts.facts import Facts, Words
+from ccwp_kg.entities.facts.facts import Facts, Thing, Words, called
 from ccwp_kg.entities.facts.inferences import Inference, derivations
-from ccwp_kg.entities.facts.names import Thing, called
 from ccwp_kg.entities.facts.silences import NONE_RECORDED, Silences, silences_of
 from ccwp_kg.entities.portraits import actions, concepts, documents, organisations, plans, releases
 from ccwp_kg.entities.portraits.fields import draw

@@ -8,8 +8,8 @@ from html import escape as html_escaped
 
 from markupsafe import Markup, escape
 
-from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.entities.facts.prose import Prose
+from ccwp_kg.entities.facts.evidence import Prose
+from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, NOT_STATED, WORDS
 
 _SPECIAL = re.compile("[&<>\"']")

@@ -15,9 +15,8 @@ from itertools import chain, pairwise
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from ccwp_kg.entities.facts.evidence import Evidence
-from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.entities.facts.prose import Mark, Prose, prose
+from ccwp_kg.entities.facts.evidence import Evidence, Mark, Prose, prose
+from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit
 from ccwp_kg.installation import folder
 from ccwp_kg.markup import marked, prepare, safe, silent, style

@@ -13,7 +13,7 @@ from ccwp_kg.server.html.rendering import PageEnvironment, prepare_templates
 from ccwp_kg.server.html.svg import prepare_pictures
 from ccwp_kg.server.http.headers import finish_answers
 from ccwp_kg.server.http.host_address import prepare_addresses
-from ccwp_kg.server.http.languages import prepare_languages
+from ccwp_kg.server.http.links import prepare_languages
 from ccwp_kg.server.linked_data.citation import citations
 from ccwp_kg.server.linked_data.documents import linked_data
 from ccwp_kg.server.linked_data.passages import passage_routes

@@ -38,10 +38,10 @@ from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
 from ccwp_kg.server.runtime.limits import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.server.site.site import SearchIndex, Site, at_copy, open_site, read_release
-from ccwp_kg.server.sparql.code_snippets import DIAGNOSIS, PICTURE
 from ccwp_kg.server.sparql.empty_answers import Diagnoses
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
+from ccwp_kg.server.sparql.query_page import DIAGNOSIS, PICTURE
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore

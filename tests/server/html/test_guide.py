@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ccwp_kg.server.html.guide import as_html
+from ccwp_kg.server.html.rendering import as_html
 
 WRITTEN = [
     ("**a < b**, *`c`*\nd", "<p><strong>a &lt; b</strong>, <em><code>c</code></em>\nd</p>"),

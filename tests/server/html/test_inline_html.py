@@ -10,9 +10,8 @@ import pytest
 from flask import Flask
 
 from ccwp_kg.entities import Thing, Words
-from ccwp_kg.entities.facts.evidence import Correction, Evidence, Grounds
+from ccwp_kg.entities.facts.evidence import Correction, Evidence, Grounds, Segment
 from ccwp_kg.entities.facts.inferences import Inference, Premise
-from ccwp_kg.entities.facts.prose import Segment
 from ccwp_kg.namespaces import ID, XSD
 from ccwp_kg.server.html.grounds import evidence, inferred
 from ccwp_kg.server.html.inline import lang, link, links, links_of_request, prose, value, words

@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ccwp_kg.entities.facts.names import label_languages
+from ccwp_kg.entities.facts.facts import label_languages
 from ccwp_kg.languages import LANGUAGES
-from ccwp_kg.server.http.languages import asked_language, with_language
+from ccwp_kg.server.http.links import asked_language, with_language
 from ccwp_kg.store import EmbeddedStore
 
 HTML = {"Accept": "text/html"}

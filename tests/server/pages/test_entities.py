@@ -9,9 +9,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.entities import entity_page, source_facts
-from ccwp_kg.entities.facts.evidence import Evidence
-from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.entities.facts.prose import Mark, prose
+from ccwp_kg.entities.facts.evidence import Evidence, Mark, prose
+from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.entities.portraits.actions import ActionPortrait
 from ccwp_kg.entities.portraits.documents import DocumentPortrait
 from ccwp_kg.entities.portraits.plans import PlanPortrait

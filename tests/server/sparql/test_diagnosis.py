@@ -16,7 +16,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import pytest
 
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS
-from ccwp_kg.server.sparql.code_snippets import diagnosis_path
+from ccwp_kg.server.sparql.query_page import diagnosis_path
 from ccwp_kg.store import WHOLE
 from support.serving import Server, running, stop_server
 

@@ -11,7 +11,7 @@ from ccwp_kg.agents.answer_lines import dataset_line
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
-from ccwp_kg.entities.facts.names import Names, look_up
+from ccwp_kg.entities.facts.facts import Names, look_up
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.rdf.terms.silences import sentence

@@ -17,8 +17,8 @@ from ccwp_kg.agents.identifiers import find_property, find_thing, not_found
 from ccwp_kg.agents.tool_answer import ToolAnswer
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import PLACE, PLACE_OF_SPAN, Evidence, read_places
+from ccwp_kg.entities.facts.facts import Names, look_up
 from ccwp_kg.entities.facts.inferences import Inference
-from ccwp_kg.entities.facts.names import Names, look_up
 from ccwp_kg.entities.facts.silences import is_held, recorded, silences_of
 from ccwp_kg.errors import ToolCallRefused
 from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, OA, RDF

@@ -15,15 +15,16 @@ from ccwp_kg.entities.facts.evidence import (
     Correction,
     Evidence,
     Grounds,
+    Mark,
     Places,
+    Prose,
     correction,
     is_printed_form,
+    prose,
     read_places,
 )
-from ccwp_kg.entities.facts.facts import Facts
+from ccwp_kg.entities.facts.facts import Facts, Names, Thing, look_up
 from ccwp_kg.entities.facts.inferences import Inferences, in_words, mentioned_in, read_explanation
-from ccwp_kg.entities.facts.names import Names, Thing, look_up
-from ccwp_kg.entities.facts.prose import Mark, Prose, prose
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, PROV
 from ccwp_kg.page_facts import Explanation
 from ccwp_kg.rdf.dataset import INFERRED

@@ -13,8 +13,7 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.entities.facts.facts import Facts, Words
-from ccwp_kg.entities.facts.names import Names, Thing
+from ccwp_kg.entities.facts.facts import Facts, Names, Thing, Words
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.page_facts import NOTHING_INFERRED, Explanation, Premises, Ways, all_filled
 from ccwp_kg.rdf.dataset import INFERRED

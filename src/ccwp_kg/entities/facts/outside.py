@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
-from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.namespaces import DCTERMS, FOAF, OWL, RDFS, SKOS, SSSOM, VOID
 
 _ENDS = f"{OWL.annotatedSource}|{OWL.annotatedTarget}"

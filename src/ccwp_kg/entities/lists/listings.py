@@ -13,8 +13,7 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.entities.facts.facts import Words, count_of
-from ccwp_kg.entities.facts.names import Names, Thing, look_up
+from ccwp_kg.entities.facts.facts import Names, Thing, Words, count_of, look_up
 from ccwp_kg.entities.facts.silences import Silence, SilencesOfMany
 from ccwp_kg.entities.lists.model import (
     EVERYTHING,

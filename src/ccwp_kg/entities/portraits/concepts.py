@@ -9,8 +9,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext, Links
 from ccwp_kg.entities.facts.evidence import Grounds
-from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
 from ccwp_kg.entities.portraits import fields as read
 from ccwp_kg.entities.portraits.actions import is_partial

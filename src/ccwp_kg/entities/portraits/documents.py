@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
-from ccwp_kg.entities.facts.evidence import Grounds
-from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.evidence import Grounds, Prose
+from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.outside import MAPPED, MATCHES, Outside, outside_links
-from ccwp_kg.entities.facts.prose import Prose
 from ccwp_kg.entities.portraits import fields as read
 from ccwp_kg.entities.portraits.actions import Citing
+from ccwp_kg.entities.portraits.fields import STATEMENTS, RequestView, StatementRow, statements
 from ccwp_kg.entities.portraits.organisations import Name, names_of
-from ccwp_kg.entities.portraits.statements import STATEMENTS, RequestView, StatementRow, statements
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, FOAF, RDFS, SKOS
 from ccwp_kg.rdf.terms.labels import TITLE
 

@@ -1,19 +1,23 @@
-"""Portraits as tables: each field says where it is read, of the thing that the portrait, or a part of it, is of."""
+"""Portraits as tables: each field says where it is read, of the thing that the portrait, or a part of it, is of.
+
+Several show what documents say of the thing, property by property, and what they ask bodies to do.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar, cast
 
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
-from ccwp_kg.entities.facts.evidence import Grounds
-from ccwp_kg.entities.facts.facts import Words
+from ccwp_kg.entities.facts.evidence import Grounds, Prose, merged
+from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.inferences import derivations
-from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.entities.facts.prose import Prose
+from ccwp_kg.namespaces import CCWP, RDF
+from ccwp_kg.rdf.terms.labels import TITLE
 
 _T = TypeVar("_T")
 
@@ -87,3 +91,45 @@ def grounds() -> Grounds:
 def rules() -> tuple[str, ...]:
     """The rules that led to some of it, in words."""
     return by(lambda g, of: derivations(g.facts, of, g.rules))
+
+
+STATEMENTS = f"?s {RDF.subject} $subject ; ?p ?o"
+"""The pattern of the statements about a thing."""
+
+_IN_ITS_HEAD = {TITLE, CCWP.actionNumber, CCWP.ordinal}
+"""What the heading of a page says already."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A property and its value, which is a thing or words, and all places that state it."""
+
+    property: Thing
+    thing: Thing | None
+    value: Words | None
+    evidence: Grounds
+
+
+def statements(g: EntityContext, of: NamedNode) -> tuple[StatementRow, ...]:
+    """What is stated of a thing, in the order of the documents: what several passages say is one row."""
+    said: defaultdict[tuple[NamedNode, Thing | None, Words | None], list[Grounds]] = defaultdict(list)
+    for statement in g.facts.pointing(RDF.subject, of):
+        predicate = g.facts.thing(statement, RDF.predicate)
+        if predicate is not None and predicate not in _IN_ITS_HEAD:
+            value = (g.thing(statement, RDF.object), g.facts.words(statement, RDF.object))
+            said[predicate, *value].append(g.grounds(statement))
+    rows = [
+        StatementRow(g.names[predicate], thing, value, merged(behind))
+        for (predicate, thing, value), behind in said.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: row.evidence.places))
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """What the document of a page, or that of its plan, asks a body to do, in its words."""
+
+    kind: Thing | None = thing(CCWP.expectsDecision)
+    by: Thing | None = thing(CCWP.decisionBy)
+    text: Prose = prose()
+    evidence: Grounds = grounds()

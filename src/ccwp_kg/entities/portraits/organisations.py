@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
-from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
 from ccwp_kg.entities.portraits import fields as read
 from ccwp_kg.kinds import named_in_entry

@@ -10,11 +10,10 @@ from functools import partial
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
-from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.silences import last_step
 from ccwp_kg.entities.portraits import fields as read
-from ccwp_kg.entities.portraits.statements import STATEMENTS, RequestView, StatementRow, statements
+from ccwp_kg.entities.portraits.fields import STATEMENTS, RequestView, StatementRow, statements
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, RDF, RDFS
 from ccwp_kg.rdf.terms.days import month_of
 from ccwp_kg.rdf.terms.labels import TITLE

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
-from ccwp_kg.entities.facts.facts import Facts, count_of
-from ccwp_kg.entities.facts.names import Thing, look_up
+from ccwp_kg.entities.facts.facts import Facts, Thing, count_of, look_up
 from ccwp_kg.entities.portraits import fields as read
 from ccwp_kg.namespaces import ADMS, CCWP, DCAT, DCTERMS, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes

@@ -10,9 +10,8 @@ from textwrap import shorten
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.facts.facts import value_in_words
+from ccwp_kg.entities.facts.facts import Thing, days_of_period, value_in_words
 from ccwp_kg.entities.facts.inferences import rule_in_words
-from ccwp_kg.entities.facts.names import Thing, days_of_period
 from ccwp_kg.entities.source_reader.read_things import ReadBlock, ReadThings, Stretch
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
 

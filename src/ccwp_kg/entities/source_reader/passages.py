@@ -11,8 +11,7 @@ from itertools import groupby
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.evidence import Evidence, is_printed_form, read_places
-from ccwp_kg.entities.facts.facts import Facts
-from ccwp_kg.entities.facts.names import Thing, look_up
+from ccwp_kg.entities.facts.facts import Facts, Thing, look_up
 from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit, in_one_line
 from ccwp_kg.entities.source_reader.read_things import document_of
 from ccwp_kg.kinds import SEARCHED

@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.entities.facts.evidence import is_printed_form
-from ccwp_kg.entities.facts.facts import Facts, Words, words
-from ccwp_kg.entities.facts.names import Names, Thing, look_up
-from ccwp_kg.entities.facts.prose import Mark
+from ccwp_kg.entities.facts.evidence import Mark, is_printed_form
+from ccwp_kg.entities.facts.facts import Facts, Names, Thing, Words, look_up, words
 from ccwp_kg.entities.facts.silences import recorded_silences
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal as OneOf
 
-from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.entities.source_reader.inline import Inline, InlineToken
 from ccwp_kg.entities.source_reader.notes import Note, Notes
 from ccwp_kg.entities.source_reader.read_things import ReadBlock, ReadThings

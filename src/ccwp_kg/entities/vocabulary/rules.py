@@ -10,8 +10,7 @@ from typing import Literal as OneOf
 
 from pyoxigraph import BlankNode, NamedNode
 
-from ccwp_kg.entities.facts.facts import Facts, Words
-from ccwp_kg.entities.facts.names import Thing, look_up
+from ccwp_kg.entities.facts.facts import Facts, Thing, Words, look_up
 from ccwp_kg.namespaces import CCWPSH, RDFS, SH
 from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.syntax.prefixes import Prefixes

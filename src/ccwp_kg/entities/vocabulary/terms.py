@@ -11,8 +11,7 @@ from typing import Literal as OneOf
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.entities.description import vocabulary
-from ccwp_kg.entities.facts.facts import Facts, Words
-from ccwp_kg.entities.facts.names import Thing, look_up
+from ccwp_kg.entities.facts.facts import Facts, Thing, Words, look_up
 from ccwp_kg.entities.vocabulary.rules import Rule, rules_by_term, shape_facts
 from ccwp_kg.namespaces import CCWP, OWL, PUBLISHED, RDF, RDFS, SKOS
 from ccwp_kg.rdf.dataset import ONTOLOGY

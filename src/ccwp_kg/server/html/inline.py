@@ -13,16 +13,14 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from ccwp_kg.entities import Thing, Words, day_of
-from ccwp_kg.entities.facts.facts import value_in_words
-from ccwp_kg.entities.facts.names import called
-from ccwp_kg.entities.facts.prose import Prose
+from ccwp_kg.entities.facts.evidence import Prose
+from ccwp_kg.entities.facts.facts import called, value_in_words
 from ccwp_kg.entities.facts.silences import Silence
 from ccwp_kg.entities.source_reader.inline import Inline, InlineToken
 from ccwp_kg.markup import marked, safe, silent, text
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.http.host_address import live_address
-from ccwp_kg.server.http.languages import asked_language, with_language
-from ccwp_kg.server.http.links import href_at, is_outside
+from ccwp_kg.server.http.links import asked_language, href_at, is_outside, with_language
 from ccwp_kg.server.site.site import site_base
 
 _DATES = ("#date", "#gYearMonth", "#gYear")

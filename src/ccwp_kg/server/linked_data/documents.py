@@ -40,8 +40,7 @@ from ccwp_kg.search import did_you_mean
 from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.host_address import absolute, placed
-from ccwp_kg.server.http.languages import asked_languages, in_language
-from ccwp_kg.server.http.links import Link, document_path, encoded, thing_of
+from ccwp_kg.server.http.links import Link, asked_languages, document_path, encoded, in_language, thing_of
 from ccwp_kg.server.http.negotiation import choose, negotiate, negotiated, offers_at
 from ccwp_kg.server.linked_data.mementos import Memento
 from ccwp_kg.server.linked_data.signposting import landing_of, linkset, signposts

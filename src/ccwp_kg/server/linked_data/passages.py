@@ -22,8 +22,16 @@ from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, plain
 from ccwp_kg.server.http.host_address import absolute, has_files_alone
-from ccwp_kg.server.http.languages import asked_languages
-from ccwp_kg.server.http.links import common_links, document_path, encoded, href, linked, text_fragment, thing_of
+from ccwp_kg.server.http.links import (
+    asked_languages,
+    common_links,
+    document_path,
+    encoded,
+    href,
+    linked,
+    text_fragment,
+    thing_of,
+)
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.linked_data.citation import bibtex
 from ccwp_kg.server.site.printed_texts import text_of

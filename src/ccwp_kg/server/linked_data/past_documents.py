@@ -10,8 +10,7 @@ from ccwp_kg.entities.description import ONTOLOGY_IRI
 from ccwp_kg.formats import HTML, LINK_FORMAT, Format
 from ccwp_kg.namespaces import CCWP, OWL, PUBLISHED, SCHEMA
 from ccwp_kg.server.http.host_address import here
-from ccwp_kg.server.http.languages import in_language
-from ccwp_kg.server.http.links import common_links, document_path, encoded, link_header, linked, thing_of
+from ccwp_kg.server.http.links import common_links, document_path, encoded, in_language, link_header, linked, thing_of
 from ccwp_kg.server.http.negotiation import as_rdf, choose, offers_at
 from ccwp_kg.server.linked_data import documents
 from ccwp_kg.server.linked_data.mementos import Memento, Mementos, chosen, memento_links, timemap

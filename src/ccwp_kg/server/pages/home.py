@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import LISTS, FilledList, Words, count
-from ccwp_kg.entities.held import holdings
+from ccwp_kg.entities.holdings import holdings
 from ccwp_kg.entities.lists.listings import COUNTED
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.questions.rows.answer import Answer
@@ -19,7 +19,7 @@ from ccwp_kg.rdf.terms.silences import WORDS
 from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
-from ccwp_kg.server.http.languages import asked_languages
+from ccwp_kg.server.http.links import asked_languages
 from ccwp_kg.server.http.negotiation import page_or_data
 from ccwp_kg.server.pages.lists import ListAddress, shown_list
 from ccwp_kg.server.pages.questions import answer_to

@@ -12,13 +12,13 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import Thing, look_up
 from ccwp_kg.entities.facts.outside import MATCHES
-from ccwp_kg.entities.unlinked import LinkCoverage, coverage
+from ccwp_kg.entities.holdings import LinkCoverage, coverage
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
 from ccwp_kg.namespaces import CCWP, FOAF, OWL, RDFS, SSSOM
 from ccwp_kg.publish.links.mappings import VocabularyLink, find_links
 from ccwp_kg.publish.links.sssom import FILE
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.http.languages import asked_languages
+from ccwp_kg.server.http.links import asked_languages
 from ccwp_kg.server.http.negotiation import as_rdf, serve_representations
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import about

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, Response, abort, request
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.entities.facts.silences import Silence
 from ccwp_kg.entities.lists.listings import LISTS, FilledList, ListRow, fill, list_triples
 from ccwp_kg.entities.lists.model import EVERYTHING, Choice, Facet, List
@@ -26,8 +26,7 @@ from ccwp_kg.rdf.terms.silences import WORDS
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
 from ccwp_kg.server.http.host_address import absolute
-from ccwp_kg.server.http.languages import PARAMETER, asked_language, asked_languages
-from ccwp_kg.server.http.links import Link, common_links, href, linked
+from ccwp_kg.server.http.links import PARAMETER, Link, asked_language, asked_languages, common_links, href, linked
 from ccwp_kg.server.http.negotiation import choose, format_of, offers_at
 from ccwp_kg.server.http.parameters import every, only, parse_form
 from ccwp_kg.server.site.site import Site, site_base

@@ -9,18 +9,16 @@ from flask import Flask, Response, abort, request
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import EntityPage, entity_page, exists, look_up
-from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.entities.lines import Lines, action_lines, document_life
+from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.entities.portraits.plans import PlanPortrait
-from ccwp_kg.entities.together import Together, together
+from ccwp_kg.entities.relations import Lines, Together, action_lines, document_life, together
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.server.html.pictures import approval_picture, named_together
 from ccwp_kg.server.html.pictures.lanes import Lane, LaneLink, Stop, lanes_picture
 from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
-from ccwp_kg.server.http.languages import asked_languages
-from ccwp_kg.server.http.links import common_links, encoded, href, linked, thing_of
+from ccwp_kg.server.http.links import asked_languages, common_links, encoded, href, linked, thing_of
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.site.site import Site
 

@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg import __version__
 from ccwp_kg.agents.collection import answers_of
 from ccwp_kg.entities.citable import DatasetFacts, dataset_facts
-from ccwp_kg.entities.facts.names import read_labels_from
+from ccwp_kg.entities.facts.facts import read_labels_from
 from ccwp_kg.errors import NotARelease
 from ccwp_kg.formats import GZIP
 from ccwp_kg.installation import folder

@@ -27,7 +27,7 @@ from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.negotiation import NotOffered, first_not_excluded, negotiate
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql.code_snippets import diagnosis_path
+from ccwp_kg.server.sparql.query_page import diagnosis_path
 from ccwp_kg.server.sparql.request import SparqlRequest, read_request
 from ccwp_kg.server.sparql.result_page import shown_form
 from ccwp_kg.store import Dataset

@@ -30,9 +30,8 @@ from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.negotiation import NotOffered, as_rdf, negotiate
 from ccwp_kg.server.http.reply import Reply, found_out
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql import code_snippets
+from ccwp_kg.server.sparql import query_page
 from ccwp_kg.server.sparql.endpoint import Endpoint
-from ccwp_kg.server.sparql.query_page import Refused, heading_of, prefix_corrections, question_of, refused
 from ccwp_kg.server.sparql.request import SparqlRequest
 from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
 from ccwp_kg.server.sparql.service_description import service_description
@@ -82,7 +81,7 @@ def sparql_endpoint(app: Flask, site: Site, endpoint: Endpoint) -> None:
             return _introduce(site, asked)
         return _answer(site, asked, outcome.checked, outcome.found, outcome.seconds)
 
-    @app.get(code_snippets.PICTURE)
+    @app.get(query_page.PICTURE)
     def picture() -> Response:
         outcome = found_out(endpoint.answer_for_picture)
         if isinstance(outcome, Reply):
@@ -93,7 +92,7 @@ def sparql_endpoint(app: Flask, site: Site, endpoint: Endpoint) -> None:
         if asked is None or outcome.found is None or outcome.checked is None:
             abort(400, "The parameter 'query' is missing; give it the query whose answer is to be drawn.")
         results = results_of(site, outcome.found.written.whole(), outcome.checked)
-        drawn = results.picture(asked.view, question=question_of(asked.text or "", site.examples))
+        drawn = results.picture(asked.view, question=query_page.question_of(asked.text or "", site.examples))
         if drawn is None:
             fitting = ", ".join(results.views) or "none of the pictures"
             abort(404, f"The answer cannot be drawn in this view; what fits its rows is: {fitting}.")
@@ -118,9 +117,9 @@ def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: Foun
         unknown=()
         if site.settings.store
         else tuple(plain(name, most=_NAME) for name in unknown_functions(checked.text)),
-        lines=code_snippets.snippets_for(absolute("/sparql"), checked, text, asked.dataset),
-        downloads=tuple((form, code_snippets.answer_path(text, asked.dataset, form)) for form in formats_for(checked)),
-        diagnosis=code_snippets.diagnosis_path(text, asked.dataset) if is_empty else None,
+        lines=query_page.snippets_for(absolute("/sparql"), checked, text, asked.dataset),
+        downloads=tuple((form, query_page.answer_path(text, asked.dataset, form)) for form in formats_for(checked)),
+        diagnosis=query_page.diagnosis_path(text, asked.dataset) if is_empty else None,
         view=_view(site, asked, results),
     )
     response = _page(site, asked, answered=answered, seconds=seconds)
@@ -132,7 +131,7 @@ def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: Foun
     # A weak ETag from all that the page shows, except for the time that the query took (RFC 9110 §8.8.1).
     files = [file.url for file in site.static.values()]
     named = (__version__, here(), site.version, site.settings.contact, site.settings.repository)
-    shown = repr((*named, files, text, code_snippets.graphs_of(asked.dataset), answered))
+    shown = repr((*named, files, text, query_page.graphs_of(asked.dataset), answered))
     response.set_etag(blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), weak=True)
     return response
 
@@ -141,10 +140,10 @@ def _view(site: Site, asked: SparqlRequest, results: Results) -> AnswerView:
     """The view that is asked for, or the table where it does not fit the rows; a graph is drawn without asking."""
     text = asked.text or ""
     view = "graph" if results.graph is not None else asked.view if asked.view in results.views else None
-    drawn = None if view is None else results.picture(view, question=question_of(text, site.examples))
-    tabs = [("table", code_snippets.answer_path(text, asked.dataset), drawn is None)]
-    tabs += [(each, code_snippets.answer_path(text, asked.dataset, view=each), each == view) for each in results.views]
-    file = None if view is None or drawn is None else code_snippets.picture_path(text, asked.dataset, view)
+    drawn = None if view is None else results.picture(view, question=query_page.question_of(text, site.examples))
+    tabs = [("table", query_page.answer_path(text, asked.dataset), drawn is None)]
+    tabs += [(each, query_page.answer_path(text, asked.dataset, view=each), each == view) for each in results.views]
+    file = None if view is None or drawn is None else query_page.picture_path(text, asked.dataset, view)
     return AnswerView(drawn, file, tuple(tabs) if results.table is not None and results.views else ())
 
 
@@ -170,7 +169,7 @@ def _refuse(site: Site, asked: SparqlRequest | None, error: Exception) -> Respon
     named = asked.named_format()
     if named is not HTML and not (named is None and wants_page(request.environ)):
         raise error
-    why = refused(asked.text or "", error)
+    why = query_page.refused(asked.text or "", error)
     failure = why.failure
     response = _page(site, asked, why=why)
     response.status_code = failure.status
@@ -184,23 +183,23 @@ def _page(
     asked: SparqlRequest,
     *,
     answered: Answered | None = None,
-    why: Refused | None = None,
+    why: query_page.Refused | None = None,
     seconds: float | None = None,
 ) -> Response:
     text = asked.text
     body = render(
         "sparql.html",
         text=text,
-        asks=None if text is None else heading_of(text, site.examples),
-        path="/sparql" if text is None else code_snippets.answer_path(text, asked.dataset),
-        dataset=code_snippets.graphs_of(asked.dataset),
+        asks=None if text is None else query_page.heading_of(text, site.examples),
+        path="/sparql" if text is None else query_page.answer_path(text, asked.dataset),
+        dataset=query_page.graphs_of(asked.dataset),
         answered=answered,
         refused=why,
         fixes=[]
         if why is None or why.marked is None
         else [
-            (words, code_snippets.answer_path(changed, asked.dataset))
-            for words, changed in prefix_corrections(text or "", site.prefixes)
+            (words, query_page.answer_path(changed, asked.dataset))
+            for words, changed in query_page.prefix_corrections(text or "", site.prefixes)
         ],
         took=None if seconds is None else _duration(seconds),
         subjects=by_subject(site.examples),

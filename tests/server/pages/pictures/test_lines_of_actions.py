@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
 
-from ccwp_kg.entities.lines import action_lines, document_life
+from ccwp_kg.entities.relations import action_lines, document_life
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ccwp_kg.entities.together import together
+from ccwp_kg.entities.relations import together
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, M8G
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from ccwp_kg.entities.facts.names import Names
+from ccwp_kg.entities.facts.facts import Names
 from ccwp_kg.namespaces import RDF
 from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Rectangle, Text
 from ccwp_kg.server.html.sanitise import plain

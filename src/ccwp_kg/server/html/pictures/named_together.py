@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.entities.together import Pair, Together
+from ccwp_kg.entities.facts.facts import Thing
+from ccwp_kg.entities.relations import Pair, Together
 from ccwp_kg.server.html.pictures.bars import Bar, bars_picture
 from ccwp_kg.server.html.pictures.matrix import MatrixCell, MatrixHeading, matrix_picture
 from ccwp_kg.server.html.pictures.model import Picture
