@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+import time
 from asyncio import AbstractEventLoop
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from threading import Thread
 from typing import cast
@@ -16,7 +18,10 @@ from flask import Flask
 
 from ccwp_kg import engine
 from ccwp_kg.engine.isolation import give_back_memory
+from ccwp_kg.entities import LISTS
+from ccwp_kg.entities.lists.model import Choice
 from ccwp_kg.errors import CannotServe, CcwpError
+from ccwp_kg.formats import HTML
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish.opening import open_merge, open_release, sha256_of, state_of, sums_of
 from ccwp_kg.publish.texts import TextFiles
@@ -24,20 +29,22 @@ from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.claims import Claims
 from ccwp_kg.query.lookups import LookUps
 from ccwp_kg.query.shared_answers import Memory
+from ccwp_kg.questions import catalogue
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.server.apis.agents import PATH, AgentTools
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.html.rendering import TemplateCache, compile_templates
 from ccwp_kg.server.http.host_address import Proxies
+from ccwp_kg.server.http.links import document_path
 from ccwp_kg.server.http.reply import RecentReplies
-from ccwp_kg.server.pages.ahead import make_pages_ahead
+from ccwp_kg.server.pages.lists import shown_list
 from ccwp_kg.server.runtime.access_log import AccessLog
 from ccwp_kg.server.runtime.gateway import Gateway, InLoop, Operation, Serving
 from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
 from ccwp_kg.server.runtime.limits import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics
-from ccwp_kg.server.site.site import SearchIndex, Site, at_copy, open_site, read_release
+from ccwp_kg.server.site.site import SearchIndex, Site, at_copy, open_site, read_release, web
 from ccwp_kg.server.sparql.empty_answers import Diagnoses
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
@@ -247,3 +254,40 @@ def _gateway(
         return Serving(generation, app, in_loop, {b"/sparql": endpoint.at_once}, recent, is_lasting)
 
     return Gateway(open_serving, current, operation, begin=_nothing if client is None else client.begin)
+
+
+SECONDS = 5.0
+"""So long may it take; later pages are made when they are asked for."""
+
+
+def make_pages_ahead(app: Flask, site: Site, *, seconds: float = SECONDS, is_copy: bool = False) -> None:
+    """Make the pages that most visitors come for, and those that take longest.
+
+    A page as it is sent depends on the request. What it is drawn from does not, and stays in `site.ahead`. A site at a
+    copy (`is_copy`) lacks graphs, such as that of the shapes: the pages that tell of these are not made from it.
+    """
+    end = time.monotonic() + seconds
+    client = app.test_client()
+    with suppress(CcwpError):  # whoever asks for the page is told
+        for path in takewhile(lambda _: time.monotonic() < end, _paths(site, is_copy=is_copy)):
+            client.get(path, headers={"Accept": HTML.essence})
+
+
+def _paths(site: Site, *, is_copy: bool) -> Iterator[str]:
+    """The first page of each list, the documents, the plans and actions on them, who is named together, the
+    vocabularies and the links; the start page with its answers, the other answers, which workers evaluate, and the
+    forms of questions; then of a release the other things whose pages take long."""
+    yield from (f"/{name}" for name in LISTS)
+    yield from (f"/source/{name}" for name in site.layouts)
+    for name in ("plans", "actions"):
+        rows = shown_list(site, LISTS[name], Choice(page=1).sorted_as(LISTS[name])).rows
+        yield from (document_path(site.base.reference(row.thing.iri)) for row in rows)
+    yield "/together"
+    if not is_copy:
+        yield from ("/ontology", "/shapes", "/links")
+    yield "/"
+    yield from (example.path for example in site.examples)
+    yield from (f"/questions/{template.slug}" for template in catalogue(web() / "questions", site.base))
+    if site.page_facts is not None:
+        things = (thing.value for thing in site.page_facts.viewed())
+        yield from (document_path(site.base.reference(iri)) for iri in things if iri.startswith(site.base.id))

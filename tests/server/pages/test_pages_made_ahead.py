@@ -17,8 +17,7 @@ from ccwp_kg.publish.opening import open_merge
 from ccwp_kg.query.lookups import LookUps
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.html.rendering import TemplateCache
-from ccwp_kg.server.pages.ahead import make_pages_ahead
-from ccwp_kg.server.serve import _make_ahead
+from ccwp_kg.server.serve import _make_ahead, make_pages_ahead
 from ccwp_kg.server.site.site import Site, open_site, read_release
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore

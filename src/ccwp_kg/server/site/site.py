@@ -181,7 +181,7 @@ class Site:
     is compacted with, `rules` are those of inference, by name, `sources` the documents that were read, by file name,
     `layouts` their layouts as JSON, by the name of the document. `page_facts` are labels and explanations; None
     where no release has them. `kept` are values that many pages, or the page of many requests, are made from; `ahead`
-    are those of the pages that were made first, see ccwp_kg.server.pages.ahead. `is_static` where the pages are
+    are those of the pages that were made first, see ccwp_kg.server.serve. `is_static` where the pages are
     written as files and nothing answers a query.
     """
 
