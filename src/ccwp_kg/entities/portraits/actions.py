@@ -13,10 +13,9 @@ from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import Grounds, Prose
 from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.inferences import Inference
-from ccwp_kg.entities.facts.outside import MATCHES
 from ccwp_kg.entities.facts.silences import last_step
 from ccwp_kg.entities.portraits import fields as read
-from ccwp_kg.entities.portraits.fields import STATEMENTS, StatementRow, statements
+from ccwp_kg.entities.portraits.fields import MATCHES, STATEMENTS, StatementRow, statements
 from ccwp_kg.entities.portraits.plans import Period, period_of
 from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, OA, OWL, RDF
 from ccwp_kg.rdf.terms.labels import TITLE

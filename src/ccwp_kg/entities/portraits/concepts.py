@@ -10,9 +10,9 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.facts.entity_context import EntityContext, Links
 from ccwp_kg.entities.facts.evidence import Grounds
 from ccwp_kg.entities.facts.facts import Thing, Words
-from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
 from ccwp_kg.entities.portraits import fields as read
 from ccwp_kg.entities.portraits.actions import is_partial
+from ccwp_kg.entities.portraits.fields import MAPPED, Outside, outside_links
 from ccwp_kg.entities.portraits.organisations import Name, names_of
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, OA, OWL, RDF, SKOS
 from ccwp_kg.rdf.terms.order import natural_key

@@ -10,10 +10,18 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import Grounds, Prose
 from ccwp_kg.entities.facts.facts import Thing, Words
-from ccwp_kg.entities.facts.outside import MAPPED, MATCHES, Outside, outside_links
 from ccwp_kg.entities.portraits import fields as read
 from ccwp_kg.entities.portraits.actions import Citing
-from ccwp_kg.entities.portraits.fields import STATEMENTS, RequestView, StatementRow, statements
+from ccwp_kg.entities.portraits.fields import (
+    MAPPED,
+    MATCHES,
+    STATEMENTS,
+    Outside,
+    RequestView,
+    StatementRow,
+    outside_links,
+    statements,
+)
 from ccwp_kg.entities.portraits.organisations import Name, names_of
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, FOAF, RDFS, SKOS
 from ccwp_kg.rdf.terms.labels import TITLE

@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Thing, Words
-from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
 from ccwp_kg.entities.portraits import fields as read
+from ccwp_kg.entities.portraits.fields import MAPPED, Outside, outside_links
 from ccwp_kg.kinds import named_in_entry
 from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, OA, ORG, RDFS, SKOS, SKOSXL
 from ccwp_kg.rdf.terms.labels import TITLE

@@ -11,8 +11,8 @@ from flask import Flask, Response
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import Thing, look_up
-from ccwp_kg.entities.facts.outside import MATCHES
 from ccwp_kg.entities.holdings import LinkCoverage, coverage
+from ccwp_kg.entities.portraits.fields import MATCHES
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
 from ccwp_kg.namespaces import CCWP, FOAF, OWL, RDFS, SSSOM
 from ccwp_kg.publish.links.mappings import VocabularyLink, find_links

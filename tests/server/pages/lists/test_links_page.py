@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from ccwp_kg.entities.facts.outside import MATCHES
+from ccwp_kg.entities.portraits.fields import MATCHES
 from ccwp_kg.namespaces import DCTERMS, ID, OWL, RDF, RDFS, SKOS, SSSOM, VOID
 from ccwp_kg.publish.links.mappings import find_links
 from ccwp_kg.publish.texts import TextFiles
