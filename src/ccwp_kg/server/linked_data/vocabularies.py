@@ -29,8 +29,7 @@ from ccwp_kg.server.http.links import CATALOGUE_PATH
 from ccwp_kg.server.http.negotiation import as_rdf, serve_representations
 from ccwp_kg.server.linked_data.documents import DOCUMENT_FORMATS, document_from, see
 from ccwp_kg.server.linked_data.signposting import landing_of, landing_of_vocabulary, signposts
-from ccwp_kg.server.site.site import CONTEXT, Site, site_base
-from ccwp_kg.server.site.validation_report import judged_by_shape
+from ccwp_kg.server.site.site import CONTEXT, Site, judged_by_shape, site_base
 from ccwp_kg.store import Store, about
 
 _NONE = "What is served here comes from no release, so there is no catalogue; /sparql describes the endpoint."

@@ -24,8 +24,7 @@ from ccwp_kg.server.http.negotiation import page_or_data
 from ccwp_kg.server.pages.lists import ListAddress, shown_list
 from ccwp_kg.server.pages.questions import answer_to
 from ccwp_kg.server.pages.validation import severity_name
-from ccwp_kg.server.site.site import Release, Site
-from ccwp_kg.server.site.validation_report import read_report
+from ccwp_kg.server.site.site import Release, Site, read_report
 from ccwp_kg.store import Row, Store
 
 _TILES = {

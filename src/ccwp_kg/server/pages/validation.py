@@ -18,8 +18,7 @@ from ccwp_kg.rdf.terms.iris import absolute_iri
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table
 from ccwp_kg.server.http.negotiation import serve_representations
-from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.site.validation_report import Report, numbers_by_shape, read_report
+from ccwp_kg.server.site.site import Report, Site, numbers_by_shape, read_report
 
 PATH = "/validation"
 
