@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccwp_kg.entities.source_reader.inline import InlineRenderer, mended
+from ccwp_kg.entities.source_reader.printed_text import InlineRenderer, mended
 
 MENDED = [
     ("co-operation", "co-\noperation"),

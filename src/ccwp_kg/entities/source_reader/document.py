@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ccwp_kg.entities.facts.facts import Thing
-from ccwp_kg.entities.source_reader.inline import InlineLink, InlineRenderer, mended
 from ccwp_kg.entities.source_reader.notes import Notes
+from ccwp_kg.entities.source_reader.printed_text import InlineLink, InlineRenderer, mended
 from ccwp_kg.entities.source_reader.read_things import (
     ReadBlock,
     ReadThings,

@@ -9,8 +9,8 @@ from itertools import groupby, pairwise
 from typing import Literal as OneOf
 
 from ccwp_kg.entities.facts.facts import Thing
-from ccwp_kg.entities.source_reader.inline import Inline, InlineToken
 from ccwp_kg.entities.source_reader.notes import Note, Notes
+from ccwp_kg.entities.source_reader.printed_text import Inline, InlineToken
 from ccwp_kg.entities.source_reader.read_things import ReadBlock, ReadThings
 from ccwp_kg.rdf.terms.silences import silence_of
 from ccwp_kg.sources.records.source_layout import LayoutColumn

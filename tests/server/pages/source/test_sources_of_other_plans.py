@@ -14,7 +14,7 @@ import html5lib
 import pytest
 
 from ccwp_kg.build import AddedDocument, Addition, Inputs, shipped_lexicon, stage
-from ccwp_kg.entities.source_reader.inline import mended
+from ccwp_kg.entities.source_reader.printed_text import mended
 from ccwp_kg.publish.release import write_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
