@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from ccwp_kg.server import create_app
-from ccwp_kg.server.html.pictures import Picture
+from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.html.pictures.rows import Row, RowValue, picture_of_rows
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.site.site import Site, open_site

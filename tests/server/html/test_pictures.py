@@ -13,18 +13,9 @@ from ccwp_kg.entities import Thing
 from ccwp_kg.namespaces import CCWP, RDF, RDFS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
-from ccwp_kg.server.html.pictures import (
-    Item,
-    MatrixCell,
-    MatrixHeading,
-    PlanPeriod,
-    Rectangle,
-    Text,
-    matrix_picture,
-    timeline_picture,
-)
-from ccwp_kg.server.html.pictures.model import fitted, width_of, wrapped
-from ccwp_kg.server.html.pictures.timeline import Step, chain_picture
+from ccwp_kg.server.html.pictures.matrix import MatrixCell, MatrixHeading, matrix_picture
+from ccwp_kg.server.html.pictures.model import Item, Rectangle, Text, fitted, width_of, wrapped
+from ccwp_kg.server.html.pictures.timeline import PlanPeriod, Step, chain_picture, timeline_picture
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 

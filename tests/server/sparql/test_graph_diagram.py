@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ccwp_kg.entities import Thing
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
-from ccwp_kg.server.html.pictures import Rectangle, tree_picture
-from ccwp_kg.server.html.pictures.graph import NODES
+from ccwp_kg.server.html.pictures.graph import NODES, tree_picture
+from ccwp_kg.server.html.pictures.model import Rectangle
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.sparql.result_page import turtle_pieces
 

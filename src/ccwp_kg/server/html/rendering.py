@@ -28,7 +28,8 @@ from ccwp_kg.installation import folder
 from ccwp_kg.markup import between_tags, prepare, safe, silent, visible
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.server.html import grounds, inline
-from ccwp_kg.server.html.pictures import approval_picture, class_picture
+from ccwp_kg.server.html.pictures.classes import class_picture
+from ccwp_kg.server.html.pictures.timeline import approval_picture
 from ccwp_kg.server.http.headers import POLICY_OF_FILES
 from ccwp_kg.server.http.links import asked_language, href, is_outside, keep_language
 from ccwp_kg.server.site.printed_texts import column_of

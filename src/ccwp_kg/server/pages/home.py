@@ -16,7 +16,7 @@ from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.rdf.terms.silences import WORDS
-from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
+from ccwp_kg.server.html.pictures.timeline import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.links import asked_languages

@@ -13,9 +13,10 @@ from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.entities.relations import Lines, Together, action_lines, document_life, together
 from ccwp_kg.namespaces import CCWP
-from ccwp_kg.server.html.pictures import approval_picture, named_together
+from ccwp_kg.server.html.pictures import named_together
 from ccwp_kg.server.html.pictures.lanes import Lane, LaneLink, Stop, lanes_picture
 from ccwp_kg.server.html.pictures.model import Picture
+from ccwp_kg.server.html.pictures.timeline import approval_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.links import asked_languages, common_links, encoded, href, linked, thing_of

@@ -26,7 +26,8 @@ from ccwp_kg.namespaces import RDF, XSD
 from ccwp_kg.query import CheckedQuery
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.order import natural_key, value_key
-from ccwp_kg.server.html.pictures import Picture, tree_picture
+from ccwp_kg.server.html.pictures.graph import tree_picture
+from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.html.pictures.rows import RowValue, number_of, picture_of_rows, shape_of
 from ccwp_kg.server.html.sanitise import counted, plain
 from ccwp_kg.server.http.links import href

@@ -20,7 +20,7 @@ from ccwp_kg.query.shared_answers import FoundAnswer
 from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.dataset import ONTOLOGY
 from ccwp_kg.rdf.example_queries import by_subject
-from ccwp_kg.server.html.pictures import Picture
+from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import plain

@@ -15,8 +15,8 @@ from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
-from ccwp_kg.server.html.pictures import Picture, Rectangle
 from ccwp_kg.server.html.pictures.lanes import NODES, Lane, LaneLink, Stop, lanes_picture
+from ccwp_kg.server.html.pictures.model import Picture, Rectangle
 from ccwp_kg.server.pages.pictures import lines_picture
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
