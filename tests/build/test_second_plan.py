@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.build import Build, Inputs
-from ccwp_kg.entities import entity_page
+from ccwp_kg.entities.page import entity_page
 from ccwp_kg.entities.portraits.actions import ActionPortrait
 from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, SKOS

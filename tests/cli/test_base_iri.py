@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from ccwp_kg.entities import entity_page
+from ccwp_kg.entities.page import entity_page
 from ccwp_kg.formats import SPARQL_JSON
 from ccwp_kg.namespaces import CCWP, CCWPSH, PUBLISHED
 from ccwp_kg.publish.opening import open_release

@@ -11,7 +11,10 @@ import pytest
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNode, Quad, Triple
 from SPARQLWrapper import SPARQLWrapper
 
-from ccwp_kg.entities import LISTS, count, description, entity_page, fill, ontology, shapes, source_facts
+from ccwp_kg.entities.description import description, ontology, shapes
+from ccwp_kg.entities.lists.listings import LISTS, count, fill
+from ccwp_kg.entities.page import entity_page
+from ccwp_kg.entities.source_reader.read_things import source_facts
 from ccwp_kg.entities.vocabulary.rules import shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms
 from ccwp_kg.errors import CcwpError, QuerySyntaxError, StoreBroken

@@ -6,10 +6,10 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.tool_answer import quoted
-from ccwp_kg.entities import Thing, Words
 from ccwp_kg.entities.citable import citable, sentence
 from ccwp_kg.entities.facts.entity_context import EntityContext, read_context
 from ccwp_kg.entities.facts.evidence import Evidence
+from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.portraits.fields import STATEMENTS
 from ccwp_kg.store import described_in
 

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.tool_answer import quoted
-from ccwp_kg.entities import exists
+from ccwp_kg.entities.description import exists
 from ccwp_kg.errors import StoreUnavailable, ToolCallRefused
 from ccwp_kg.namespaces import CCWP, FOAF, PUBLISHED
 from ccwp_kg.rdf.terms.iris import absolute_iri

@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities import Thing, Words
-from ccwp_kg.entities.facts.facts import shortened
+from ccwp_kg.entities.facts.facts import Thing, Words, shortened
 from ccwp_kg.questions.answers import answer, text
 from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.rows.answer import SHOWN_ROWS, Answer, Ask

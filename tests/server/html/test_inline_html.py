@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 import pytest
 from flask import Flask
 
-from ccwp_kg.entities import Thing, Words
 from ccwp_kg.entities.facts.evidence import Correction, Evidence, Grounds, Segment
+from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.inferences import Inference, Premise
 from ccwp_kg.namespaces import ID, XSD
 from ccwp_kg.server.html.grounds import evidence, inferred

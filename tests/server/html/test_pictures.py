@@ -9,7 +9,7 @@ import pytest
 from flask import Flask, render_template_string
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.entities import Thing
+from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.namespaces import CCWP, RDF, RDFS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app

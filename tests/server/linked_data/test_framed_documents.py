@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.entities import description
+from ccwp_kg.entities.description import description
 from ccwp_kg.formats import JSONLD, JSONLD_CONTEXT, JSONLD_FRAMED
 from ccwp_kg.namespaces import ID, RDF, XSD
 from ccwp_kg.rdf.syntax.jsonld import json_ld, read_context

@@ -10,8 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ccwp_kg.entities import Words, entity_page
 from ccwp_kg.entities.facts.evidence import Correction
+from ccwp_kg.entities.facts.facts import Words
+from ccwp_kg.entities.page import entity_page
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.syntax.prefixes import Prefixes

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.entities import entity_page, source_facts
 from ccwp_kg.entities.facts.evidence import Evidence, Mark, prose
 from ccwp_kg.entities.facts.facts import Thing
+from ccwp_kg.entities.page import entity_page
 from ccwp_kg.entities.portraits.actions import ActionPortrait
 from ccwp_kg.entities.portraits.documents import DocumentPortrait
 from ccwp_kg.entities.portraits.plans import PlanPortrait
+from ccwp_kg.entities.source_reader.read_things import source_facts
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms.labels import best_label

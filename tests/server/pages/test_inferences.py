@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
 
-from ccwp_kg.entities import entity_page
+from ccwp_kg.entities.page import entity_page
 from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.namespaces import CCWP, ID, SH
 from ccwp_kg.page_facts import SHOWN

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities import LISTS, description, entity_page, fill, source_facts
+from ccwp_kg.entities.description import description
+from ccwp_kg.entities.lists.listings import LISTS, fill
+from ccwp_kg.entities.page import entity_page
+from ccwp_kg.entities.source_reader.read_things import source_facts
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import EmbeddedStore
 from ccwp_kg.store.remote import RemoteStore

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ccwp_kg.entities import Thing
+from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.server.html.pictures.graph import NODES, tree_picture

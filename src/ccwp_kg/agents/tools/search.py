@@ -8,7 +8,7 @@ from ccwp_kg.agents.answer_lines import dataset_line, shown
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
-from ccwp_kg.entities import Thing
+from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.query import check
 from ccwp_kg.query.outcomes import ANSWERED, outcome_of

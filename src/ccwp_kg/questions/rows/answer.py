@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities import look_up
+from ccwp_kg.entities.facts.facts import look_up
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.questions.rows.sentence import Sentence, in_a_sentence, truth_in_words
 from ccwp_kg.questions.rows.solutions import opened

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ccwp_kg.entities import Thing, day_of
-from ccwp_kg.entities.facts.facts import shortened
+from ccwp_kg.entities.facts.facts import Thing, shortened
 from ccwp_kg.questions.rows.table import AnswerTable, Cell, in_words
+from ccwp_kg.rdf.terms.days import day_of
 
 Piece = str | Thing
 _FIRST, _LIST, _NAME, _LONGEST = 3, 12, 25, 90

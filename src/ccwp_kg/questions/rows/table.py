@@ -10,8 +10,7 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.entities import Thing, Words, look_up
-from ccwp_kg.entities.facts.facts import Names, shortened
+from ccwp_kg.entities.facts.facts import Names, Thing, Words, look_up, shortened
 from ccwp_kg.kinds import KINDS
 from ccwp_kg.namespaces import RDF, XSD
 from ccwp_kg.questions.rows.solutions import OpenedQuery, Pattern

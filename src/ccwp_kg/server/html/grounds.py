@@ -11,14 +11,15 @@ from urllib.parse import quote
 from flask import current_app
 from markupsafe import Markup
 
-from ccwp_kg.entities import EntityPage, Thing, Words, day_of
 from ccwp_kg.entities.facts.entity_context import Links
 from ccwp_kg.entities.facts.evidence import Correction, Evidence, Grounds
+from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.inferences import Inference, Premise
-from ccwp_kg.entities.page import Fact
+from ccwp_kg.entities.page import EntityPage, Fact
 from ccwp_kg.formats import TURTLE
 from ccwp_kg.markup import safe, silent, text
 from ccwp_kg.namespaces import CCWP, SH
+from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.rdf.terms.silences import NOT_STATED, NOT_UNDERSTOOD
 from ccwp_kg.server.html.inline import link, links, path_of, value
 

@@ -12,13 +12,13 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from ccwp_kg.entities import Thing, Words, day_of
 from ccwp_kg.entities.facts.evidence import Prose
-from ccwp_kg.entities.facts.facts import called, value_in_words
+from ccwp_kg.entities.facts.facts import Thing, Words, called, value_in_words
 from ccwp_kg.entities.facts.silences import Silence
 from ccwp_kg.entities.source_reader.printed_text import Inline, InlineToken
 from ccwp_kg.markup import marked, safe, silent, text
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.server.http.host_address import live_address
 from ccwp_kg.server.http.links import asked_language, href_at, is_outside, with_language
 from ccwp_kg.server.site.site import site_base

@@ -18,9 +18,13 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities import EntityPage, FilledList, SourceFacts, TermRow, Thing, Words
 from ccwp_kg.entities.citable import DatasetFacts, Maker
+from ccwp_kg.entities.facts.facts import Thing, Words
+from ccwp_kg.entities.lists.listings import FilledList
 from ccwp_kg.entities.lists.model import PAGE_SIZE
+from ccwp_kg.entities.page import EntityPage
+from ccwp_kg.entities.source_reader.read_things import SourceFacts
+from ccwp_kg.entities.vocabulary.terms import TermRow
 from ccwp_kg.formats import essence
 from ccwp_kg.kinds import KINDS, schema_type_of
 from ccwp_kg.namespaces import CCWP, DCTERMS, OWL, PROV, SKOS

@@ -12,7 +12,7 @@ from werkzeug.exceptions import Gone, HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from ccwp_kg import errors
-from ccwp_kg.entities import Thing
+from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.formats import HTML, PROBLEM, Format
 from ccwp_kg.query import ServiceRefused, UpdateRefused
 from ccwp_kg.server.html.rendering import render

@@ -21,12 +21,12 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from ccwp_kg.entities import day_of
 from ccwp_kg.errors import in_seconds
 from ccwp_kg.formats import HTML
 from ccwp_kg.installation import folder
 from ccwp_kg.markup import between_tags, prepare, safe, silent, visible
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.server.html import grounds, inline
 from ccwp_kg.server.html.pictures.classes import class_picture
 from ccwp_kg.server.html.pictures.timeline import approval_picture

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from flask import Flask, Response, abort
 
-from ccwp_kg.entities import exists
 from ccwp_kg.entities.citable import Citable, citable, notes, sentence, setting
+from ccwp_kg.entities.description import exists
 from ccwp_kg.formats import BIBTEX, HTML, RIS, Format
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.links import document_path, encoded, linked, thing_of

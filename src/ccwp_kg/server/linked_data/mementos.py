@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from werkzeug.exceptions import BadRequest
 from werkzeug.http import http_date, parse_date
 
-from ccwp_kg.entities import exists
+from ccwp_kg.entities.description import exists
 from ccwp_kg.entities.portraits.releases import releases
 from ccwp_kg.formats import LINK_FORMAT
 from ccwp_kg.server.http.host_address import absolute

@@ -10,9 +10,10 @@ from typing import Any
 from flask import Flask, Response, abort, request
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities import Thing, exists, look_up
 from ccwp_kg.entities.citable import Citable, citable, sentence
+from ccwp_kg.entities.description import exists
 from ccwp_kg.entities.facts.entity_context import own_facts
+from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.source_reader.passages import NAMING, ThingPassage, ThingPassages, passages
 from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit
 from ccwp_kg.entities.source_reader.read_things import Stretch

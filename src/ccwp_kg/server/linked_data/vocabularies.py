@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, redirect
 from pyoxigraph import Literal, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.entities import ontology, shapes
+from ccwp_kg.entities.description import ontology, shapes
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.portraits.releases import change_triples, releases_with_changes
 from ccwp_kg.entities.vocabulary.rules import shape_rows

@@ -9,9 +9,9 @@ from flask import Flask, Response
 from pyoxigraph import Literal, NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.entities import LISTS, FilledList, Words, count
+from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.holdings import holdings
-from ccwp_kg.entities.lists.listings import COUNTED
+from ccwp_kg.entities.lists.listings import COUNTED, LISTS, FilledList, count
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.rdf.example_queries import ExampleQuery

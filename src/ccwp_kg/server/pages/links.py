@@ -10,7 +10,7 @@ from itertools import groupby
 from flask import Flask, Response
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities import Thing, look_up
+from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.holdings import LinkCoverage, coverage
 from ccwp_kg.entities.portraits.fields import MATCHES
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format

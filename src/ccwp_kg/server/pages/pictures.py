@@ -8,8 +8,9 @@ from functools import partial
 from flask import Flask, Response, abort, request
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities import EntityPage, entity_page, exists, look_up
-from ccwp_kg.entities.facts.facts import Thing
+from ccwp_kg.entities.description import exists
+from ccwp_kg.entities.facts.facts import Thing, look_up
+from ccwp_kg.entities.page import EntityPage, entity_page
 from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.entities.relations import Lines, Together, action_lines, document_life, together
 from ccwp_kg.namespaces import CCWP

@@ -11,7 +11,7 @@ from itertools import chain, zip_longest
 from flask import Flask, Response, abort, request
 from pyoxigraph import Literal, NamedNode, QueryBoolean, parse_query_results
 
-from ccwp_kg.entities import Thing, look_up
+from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.formats import RESULT_FORMATS, SPARQL_CSV, SPARQL_JSON
 from ccwp_kg.kinds import SEARCHED_BY_NAME
 from ccwp_kg.namespaces import CCWP

@@ -10,7 +10,7 @@ from functools import partial
 from flask import Flask, Response, abort
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities import Thing, look_up
+from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.vocabulary.rules import ShapeFacts, anchor_of, shape_facts, shape_rows
 from ccwp_kg.formats import HTML, JSON, SPARQL_CSV, TURTLE, Format
 from ccwp_kg.namespaces import CCWPSH, SH

@@ -20,7 +20,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from ccwp_kg.entities import Thing, look_up
+from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
 from ccwp_kg.namespaces import RDF, XSD
 from ccwp_kg.query import CheckedQuery

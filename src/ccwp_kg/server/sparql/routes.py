@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, request
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ccwp_kg import __version__
-from ccwp_kg.entities import look_up
+from ccwp_kg.entities.facts.facts import look_up
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, TRIG, TURTLE, Format
 from ccwp_kg.namespaces import CCWP, OWL, RDFS, SKOS

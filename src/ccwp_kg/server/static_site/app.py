@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, unquote
 from flask import Flask, Response
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities import exists
+from ccwp_kg.entities.description import exists
 from ccwp_kg.formats import ATOM, BIBTEX, CSV, HTML, JSON, LINKSET, RDF_FORMATS, RIS, TEXT
 from ccwp_kg.kinds import SEARCHED, Kind
 from ccwp_kg.namespaces import OWL, PUBLISHED

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.entities import Thing
+from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.namespaces import ID
 from ccwp_kg.questions import page_answer
 

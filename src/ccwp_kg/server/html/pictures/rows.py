@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-from ccwp_kg.entities import day_of
+from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.server.html.pictures.bars import Bar, bars_picture
 from ccwp_kg.server.html.pictures.matrix import MatrixCell, MatrixHeading, matrix_picture
 from ccwp_kg.server.html.pictures.model import Picture

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-from ccwp_kg.entities import Thing, day_of
+from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.entities.portraits.plans import PlanPortrait
-from ccwp_kg.rdf.terms.days import month_of
+from ccwp_kg.rdf.terms.days import day_of, month_of
 from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Piece, Rectangle, Text, fitted, width_of, wrapped
 from ccwp_kg.server.http.links import href
 
