@@ -135,37 +135,23 @@ def _ask(site: Site, text: str) -> FoundRows:
     return FoundRows(names, tuple(rows))
 
 
-def _page(
-    *,
-    heading: str,
-    subject: str,
-    path: str,
-    reading: str = "",
-    query: str = "",
-    answer: Answer | None = None,
-    fields: Sequence[FormField] = (),
-    action: str = "",
-    refused: NotAnswered | None = None,
-    links: Sequence[tuple[str, str]] = (),
-) -> Response:
-    """The page of a question, with links to the same answer as data."""
+_USUAL: Mapping[str, object] = {"reading": "", "fields": (), "action": "", "refused": None, "links": ()}
+"""What only some pages of questions have."""
+
+
+def _page(*, heading: str, path: str, query: str = "", answer: Answer | None = None, **others: object) -> Response:
+    """The page of a question, with links to the same answer as data; `others` are what its template shows besides."""
     heading = heading[:1].upper() + heading[1:]
-    response = page(
-        "question.html",
-        heading=heading,
-        subject=subject,
-        reading=reading,
-        query=query,
-        answer=answer,
-        picture=None if answer is None else answer_picture(answer.table, heading),
-        file=picture_file(path),
-        fields=fields,
-        action=action,
-        refused=refused,
-        links=links,
-        downloads=[form for name in _FOR_PEOPLE for form in RESULT_FORMATS if form.name == name],
-        path=path,
-    )
+    shown = {
+        "heading": heading,
+        "path": path,
+        "query": query,
+        "answer": answer,
+        "picture": None if answer is None else answer_picture(answer.table, heading),
+        "file": picture_file(path),
+        "downloads": [form for name in _FOR_PEOPLE for form in RESULT_FORMATS if form.name == name],
+    }
+    response = page("question.html", **{**_USUAL, **shown, **others})
     data = query_path(query) if query else None
     if data is None or not data.startswith("/sparql?"):
         return response
