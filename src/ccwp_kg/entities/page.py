@@ -104,13 +104,7 @@ def entity_page(
     wanted, portrait = VIEWS[view]
     patterns = [pattern.replace("$subject", str(iri)) for pattern in wanted]
     context = read_context(
-        store,
-        iri,
-        patterns=patterns,
-        languages=languages,
-        prefixes=prefixes,
-        rules=rules,
-        explain=explain,
+        store, iri, patterns=patterns, languages=languages, prefixes=prefixes, rules=rules, explain=explain
     )
     facts = _facts(context)
     if not facts and not context.incoming.count:

@@ -145,11 +145,7 @@ class EntityContext:
         return () if text is None else prose(text, self.where(part), self.marks)
 
 
-_MARKS = (
-    (CCWP.Citation, CCWP.citedDocument),
-    (CCWP.ActionReference, CCWP.referredAction),
-    (CCWP.Mention, OA.hasBody),
-)
+_MARKS = ((CCWP.Citation, CCWP.citedDocument), (CCWP.ActionReference, CCWP.referredAction), (CCWP.Mention, OA.hasBody))
 
 _MOST_OF_A_PATTERN = 1_000
 _NOT_OF_PARTS = ", ".join(map(str, (OA.motivatedBy, PROV.wasDerivedFrom)))

@@ -139,11 +139,7 @@ def in_words(explanation: Explanation, names: Names, rules: Mapping[str, Inferen
 
 
 def read_explanation(
-    store: Store,
-    subject: NamedNode,
-    facts: Facts,
-    inferred: Set[tuple[Term, Term]],
-    rules: Mapping[str, InferenceRule],
+    store: Store, subject: NamedNode, facts: Facts, inferred: Set[tuple[Term, Term]], rules: Mapping[str, InferenceRule]
 ) -> Explanation:
     """What the inferred facts of a thing follow from, asked of the store.
 

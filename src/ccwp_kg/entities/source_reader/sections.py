@@ -190,12 +190,7 @@ class PrintedRow:
 
 
 def printed_row(
-    number: str,
-    group: Sequence[WrittenBlock],
-    *,
-    columns: Sequence[LayoutColumn],
-    things: ReadThings,
-    notes: Notes,
+    number: str, group: Sequence[WrittenBlock], *, columns: Sequence[LayoutColumn], things: ReadThings, notes: Notes
 ) -> PrintedRow:
     """The row of an action, from its blocks in printed order."""
     blocks = [each.block for each in group]

@@ -55,12 +55,7 @@ class AgentTools:
     """
 
     def __init__(
-        self,
-        site: Site,
-        index: SearchIndex,
-        *,
-        run: Run = run_at_once,
-        count: Callable[[str, float], None] = uncounted,
+        self, site: Site, index: SearchIndex, *, run: Run = run_at_once, count: Callable[[str, float], None] = uncounted
     ) -> None:
         self.index = index
         self._base = site.base

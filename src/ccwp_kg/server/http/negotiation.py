@@ -168,13 +168,7 @@ def as_rdf(site: Site, statements: Sequence[Triple], form: Format) -> Response:
 
 
 def serve_representations(
-    app: Flask,
-    site: Site,
-    path: str,
-    forms: Iterable[Format],
-    make: Callable[[Format], Response],
-    *,
-    name: str,
+    app: Flask, site: Site, path: str, forms: Iterable[Format], make: Callable[[Format], Response], *, name: str
 ) -> None:
     """Two routes: `path`, negotiated, and `path.suffix`, which is one format whatever the client accepts.
 

@@ -25,11 +25,7 @@ def source_reader(app: Flask, site: Site) -> None:
         path = f"/source/{name}"
         document, facts, length = site.kept.get(("document", name), lambda: _read(site, name))
         response = page("source.html", document=document, facts=facts, length=length, path=path)
-        links = [
-            (path, "canonical", None),
-            (f"{path}.txt", "alternate", "text/plain"),
-            *common_links(site),
-        ]
+        links = [(path, "canonical", None), (f"{path}.txt", "alternate", "text/plain"), *common_links(site)]
         return linked(response, links)
 
     @app.get("/source/<name>.txt")

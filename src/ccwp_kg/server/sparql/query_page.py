@@ -200,11 +200,7 @@ _KINDS: tuple[tuple[type[errors.CcwpError], str, str], ...] = (
         "Too many long queries at once",
         "Wait until one of your long queries has ended, and ask this one again.",
     ),
-    (
-        errors.StoreUnavailable,
-        "No answer at the moment",
-        "The query may be fine; ask it again in a few seconds.",
-    ),
+    (errors.StoreUnavailable, "No answer at the moment", "The query may be fine; ask it again in a few seconds."),
 )
 """Error → heading on the page and what to change; the first row that fits counts."""
 

@@ -113,11 +113,7 @@ class _Markup:
         if isinstance(term, Literal):
             return self._literal(term)
         inner = [self._term(part) for part in (term.subject, term.predicate, term.object)]
-        return [
-            Styled("<<("),
-            *(piece for part in inner for piece in (Styled(" "), *part)),
-            Styled(" )>>"),
-        ]
+        return [Styled("<<("), *(piece for part in inner for piece in (Styled(" "), *part)), Styled(" )>>")]
 
     def _literal(self, literal: Literal) -> list[Styled]:
         if literal.datatype == XSD.integer and _INTEGER.match(literal.value):

@@ -231,10 +231,7 @@ _OWN = f"""SELECT ?x ?kind ?label ?definition WHERE {{
   }}
   FILTER STRSTARTS(STR(?x), "{CCWP}")
 }} ORDER BY ?x ?kind ?label ?definition"""
-_USED = (
-    ("class", "SELECT DISTINCT ?x WHERE { ?s a ?x }"),
-    ("property", "SELECT DISTINCT ?x WHERE { ?s ?x ?o }"),
-)
+_USED = (("class", "SELECT DISTINCT ?x WHERE { ?s a ?x }"), ("property", "SELECT DISTINCT ?x WHERE { ?s ?x ?o }"))
 
 
 def query_vocabulary(site: Site) -> dict[str, object]:
