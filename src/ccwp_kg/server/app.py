@@ -32,8 +32,7 @@ from ccwp_kg.server.site.site import Release, SearchIndex, Site, open_site, prep
 from ccwp_kg.server.sparql.empty_answers import Diagnoses, empty_answers
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore, graph_store
-from ccwp_kg.server.sparql.routes import sparql_endpoint
-from ccwp_kg.server.sparql.running import RunningQueries, running_queries
+from ccwp_kg.server.sparql.routes import RunningQueries, running_queries, sparql_endpoint
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Store
 
