@@ -9,7 +9,7 @@ import pytest
 import uvicorn
 from uvicorn.server import ServerState
 
-from ccwp_kg.server.runtime.connection import HEAD_SECONDS, Connection
+from ccwp_kg.server.runtime.http_processes import HEAD_SECONDS, Connection
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 

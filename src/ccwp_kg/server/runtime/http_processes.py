@@ -1,7 +1,11 @@
-"""The processes that speak HTTP: each runs uvicorn with a gateway of its own, all on one socket."""
+"""The processes that speak HTTP: each runs uvicorn with a gateway of its own, all on one socket.
+
+A connection is uvicorn's, with a short way for what is kept, and bounds for a head that takes its time.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import os
@@ -13,14 +17,173 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any, cast
 
+import httptools
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from ccwp_kg.engine.isolation import die_with, fork_without_handlers
 from ccwp_kg.errors import CannotServe
-from ccwp_kg.server.runtime.connection import HEAD_SECONDS, Connection
+from ccwp_kg.server.html.problems import Failure
+from ccwp_kg.server.http.reply import Reply
+from ccwp_kg.server.runtime.access_log import new_request_id
+from ccwp_kg.server.runtime.asgi import LONGEST_TARGET, Scope
 from ccwp_kg.server.runtime.gateway import Gateway
+from ccwp_kg.server.sparql.endpoint import failed
 from ccwp_kg.settings import Settings
+
+HEAD_SECONDS = 30.0
+"""The longest that a connection may be silent, or take for the head of a request."""
+_LOOK = 10.0
+_LONGEST_URL = 128 << 10  # a little over LONGEST_TARGET is told by the gateway
+_LARGEST_HEADERS = 32 << 10
+"""Bytes: what is kept for later requests holds headers of theirs."""
+_LONGEST_HEAD = 512 << 10
+_MOST_CONNECTIONS = 10_000
+_PAUSE = 1e-9
+"""Seconds, in truth some 60 microseconds, after a connection was taken: else the process that wakes first takes all."""
+_SENTENCES = {
+    400: "The request is no HTTP/1.1 (RFC 9112).",
+    414: f"An address may have {LONGEST_TARGET:,} bytes here; post the query instead.",
+    431: f"The headers of a request may have {_LARGEST_HEADERS:,} bytes at most.",
+    501: "The method is not known here; methods are written in capitals (RFC 9110 §9.1).",
+}
+
+
+class Connection(HttpToolsProtocol):
+    """A connection of HTTP/1.1 or 1.0.
+
+    A request that has come before with the very same bytes, or whose answer needs no waiting, is answered while it is
+    read; all others take the way of ASGI. What cannot be read, or is over its bounds, is answered with problem details,
+    and the connection closed.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._gateway = cast(Gateway, self.config.app)
+        self._head_size = self._header_bytes = self._refusal = 0
+        self._is_answered = self._has_made = False
+        self._is_in_head = True
+        self._since = self.loop.time()
+        time.sleep(_PAUSE)
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """A client has come."""
+        super().connection_made(transport)
+        if len(self.connections) > _MOST_CONNECTIONS:
+            transport.abort()
+        else:
+            self.loop.call_later(_LOOK, self._look)
+
+    def _look(self) -> None:
+        """Close the connection where its client takes too long; else look again."""
+        if self.transport.is_closing():
+            return
+        is_resting = self._is_in_head or self._is_answered
+        if is_resting and self.loop.time() - self._since >= HEAD_SECONDS:
+            self.transport.close()
+        else:
+            self.loop.call_later(_LOOK, self._look)
+
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        super().on_message_begin()
+        self._head_size = self._header_bytes = 0
+        self._is_in_head, self._is_answered = True, False
+        self._since = self.loop.time()
+
+    def on_url(self, url: bytes) -> None:
+        """A piece of the target."""
+        super().on_url(url)
+        if len(self.url) > _LONGEST_URL:
+            self._refuse(414)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A whole header."""
+        super().on_header(name, value)
+        self._header_bytes += len(name) + len(value)
+        if self._header_bytes > _LARGEST_HEADERS:
+            self._refuse(431)
+
+    def _refuse(self, status: int) -> None:
+        self._refusal = status
+        raise ValueError(_SENTENCES[status])  # ends the parser
+
+    def data_received(self, data: bytes) -> None:
+        """Read on; what cannot be read is answered with the reason, and the connection closed."""
+        self._unset_keepalive_if_required()
+        self._has_made = False
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            return  # no other protocol is spoken here: the request was answered as it stands
+        except httptools.HttpParserInvalidMethodError:
+            self._close_with(501)
+        except httptools.HttpParserError:
+            self._close_with(self._refusal or 400)
+        if self._is_in_head:  # the parser shows a header only when it is whole
+            self._head_size += len(data)
+            if self._head_size > _LONGEST_HEAD and not self.transport.is_closing():
+                self._close_with(431)
+
+    def _close_with(self, status: int) -> None:
+        self._send(failed(Failure(status, _SENTENCES[status])), new_request_id(), b"connection: close\r\n")
+        self.transport.close()
+
+    def _send(self, reply: Reply, request_id: str, more: bytes = b"") -> None:
+        """Write a whole reply at once."""
+        own = [b"%s: %s\r\n" % header for header in self.server_state.default_headers]
+        name = b"x-request-id: %s\r\n\r\n" % request_id.encode("ascii")
+        self.transport.write(b"".join([STATUS_LINE[reply.status], *own, reply.head, more, name, *reply.pieces]))
+
+    def on_headers_complete(self) -> None:
+        """The head is whole."""
+        self._is_in_head = False
+        if not self._answer_at_once():
+            super().on_headers_complete()
+
+    def _answer_at_once(self) -> bool:
+        """Answer what has come before, unless another answer is on its way, or the client does not read."""
+        parser = self.parser
+        is_waiting = self.cycle is not None and not self.cycle.response_complete
+        if is_waiting or self.flow.write_paused or self.transport.is_closing() or parser.get_method() != b"GET":
+            return False
+        if parser.get_http_version() != "1.1" or not parser.should_keep_alive() or parser.should_upgrade():
+            return False
+        reply = self._gateway.seen_before((self.url, *self.headers))
+        if reply is not None:
+            self._send(reply, new_request_id())
+        elif (made := self._made_at_once()) is not None:
+            self._send(*made)
+        else:
+            return False
+        self._is_answered = True
+        return True
+
+    def _made_at_once(self) -> tuple[Reply, str] | None:
+        """What the gateway makes without waiting: once for each packet, so that no client holds up the others."""
+        if self._has_made:
+            return None
+        self._has_made = True
+        path, _, query = self.url.partition(b"?")
+        scope = cast(Scope, self.scope)
+        scope.update({"method": "GET", "raw_path": path, "query_string": query})
+        try:
+            return self._gateway.at_once(scope)
+        except Exception:  # noqa: BLE001  # the way of ASGI meets it again, answers with 500 and logs it
+            return None
+
+    def on_body(self, body: bytes) -> None:
+        """A piece of a body."""
+        if not self._is_answered:
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """The request is whole."""
+        if not self._is_answered:
+            super().on_message_complete()
+
 
 _DRAIN = 3
 _TICK = 0.2
