@@ -13,8 +13,7 @@ from ccwp_kg.entities.facts.evidence import Correction, Evidence, Grounds, Segme
 from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.inferences import Inference, Premise
 from ccwp_kg.namespaces import ID, XSD
-from ccwp_kg.server.html.grounds import evidence, inferred
-from ccwp_kg.server.html.inline import lang, link, links, links_of_request, prose, value, words
+from ccwp_kg.server.html.pieces import evidence, inferred, lang, link, links, links_of_request, prose, value, words
 
 BAD = "<script>alert(1)</script>\"'& \u202e\x07"
 SHOWN = "<script>alert(1)</script>\"'& [U+202E][U+0007]"

@@ -27,7 +27,7 @@ from ccwp_kg.installation import folder
 from ccwp_kg.markup import between_tags, prepare, safe, silent, visible
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.days import day_of
-from ccwp_kg.server.html import grounds, inline
+from ccwp_kg.server.html import pieces
 from ccwp_kg.server.html.pictures.classes import class_picture
 from ccwp_kg.server.html.pictures.timeline import approval_picture
 from ccwp_kg.server.http.headers import POLICY_OF_FILES
@@ -93,11 +93,11 @@ NAVIGATION = (
     ("/sparql", "Query"),
     ("/data", "Data"),
 )
-_FILTERS = (in_seconds, grounds.number, grounds.passage_path, grounds.page_ranges, grounds.query_path)
+_FILTERS = (in_seconds, pieces.number, pieces.passage_path, pieces.page_ranges, pieces.query_path)
 _GLOBALS = (
-    silent, inline.folio, inline.printed, inline.sentence, inline.lang, inline.link, inline.links, inline.prose,
-    inline.value, inline.words, grounds.correction, grounds.evidence, grounds.missing_value, grounds.incoming,
-    grounds.inferred, grounds.place, grounds.quotations, approval_picture, class_picture,
+    silent, pieces.folio, pieces.printed, pieces.sentence, pieces.lang, pieces.link, pieces.links, pieces.prose,
+    pieces.value, pieces.words, pieces.correction, pieces.evidence, pieces.missing_value, pieces.incoming,
+    pieces.inferred, pieces.place, pieces.quotations, approval_picture, class_picture,
 )  # fmt: skip
 """What templates call by its own name."""
 _INDENTATION = re.compile(r"(?<=\n)[ \t]+(?=<)")
@@ -140,7 +140,7 @@ def compile_templates(app: Flask, compiled: TemplateCache) -> None:
 
 def render(template: str, **values: object) -> str:
     """A page from a template; values are named, and an undefined one is an error."""
-    with inline.links_of_request():
+    with pieces.links_of_request():
         rendered: str = current_app.jinja_env.get_template(template).render(**values)
     return keep_language(rendered)
 
@@ -176,7 +176,7 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.filters.update({each.__name__: each for each in _FILTERS})
     environment.tests["outside"] = is_outside
     environment.globals.update({each.__name__: each for each in _GLOBALS})
-    environment.globals.update(guide=guide, facts_of=grounds.facts, kept_part=partial(kept_part, site))
-    app.extensions[grounds.COLUMN_OF] = partial(column_of, site)
+    environment.globals.update(guide=guide, facts_of=pieces.facts, kept_part=partial(kept_part, site))
+    app.extensions[pieces.COLUMN_OF] = partial(column_of, site)
     environment.globals.update(site=site, navigation=NAVIGATION, base=site.base.iri, ccwp=str(CCWP))
     environment.globals["policy_of_files"] = POLICY_OF_FILES

@@ -22,9 +22,9 @@ from ccwp_kg.questions.rows.answer import Answer, FoundRows, answer_of
 from ccwp_kg.questions.rows.table import AnswerTable, Cell
 from ccwp_kg.rdf.example_queries import ExampleQuery, by_subject
 from ccwp_kg.rdf.terms.order import natural_key
-from ccwp_kg.server.html.grounds import query_path
 from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.html.pictures.rows import RowValue, number_of, picture_of_rows, shape_of
+from ccwp_kg.server.html.pieces import query_path
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.links import href, linked

@@ -27,7 +27,7 @@ from ccwp_kg.search.index.gather import Findable
 from ccwp_kg.search.index.reviewed import kind_words, search_words, stop_words
 from ccwp_kg.search.index.words import folded
 from ccwp_kg.server.app import pages_app
-from ccwp_kg.server.html.grounds import WRITTEN_ANSWERS
+from ccwp_kg.server.html.pieces import WRITTEN_ANSWERS
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.host_address import FILE_ADDRESSES, absolute, here
 from ccwp_kg.server.http.links import href, question_path
