@@ -23,23 +23,8 @@ from ccwp_kg.query.shared_answers import Asker, HungUp
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http
 from ccwp_kg.server.http.host_address import CLIENT, HOST_ADDRESS, Proxies, client_of, host_address
 from ccwp_kg.server.http.reply import OUTCOME, Key, RecentReplies, Reply, key_of, may_be_kept
+from ccwp_kg.server.runtime import asgi
 from ccwp_kg.server.runtime.access_log import AccessLog, accepted_request_id, new_request_id
-from ccwp_kg.server.runtime.asgi import (
-    CONDITIONS,
-    Environ,
-    Receive,
-    Request,
-    Scope,
-    Send,
-    Watch,
-    body_of,
-    environ_of,
-    in_part,
-    not_modified_if_known,
-    refuse_malformed,
-    send_reply,
-    unless_changed,
-)
 from ccwp_kg.server.runtime.limits import Sending
 from ccwp_kg.server.site.metrics import Recorder
 from ccwp_kg.server.sparql.endpoint import failed
@@ -56,7 +41,7 @@ _BODIES = 64 << 20
 
 AsSent: TypeAlias = tuple[Any, ...]
 """The target of a GET and its headers, as their bytes came."""
-InLoop: TypeAlias = Callable[[Environ, bytes | None, Asker], Awaitable[object]]
+InLoop: TypeAlias = Callable[[asgi.Environ, bytes | None, Asker], Awaitable[object]]
 """What answers a path in the event loop: with a Reply, or with what the page of that path is to show."""
 
 
@@ -72,7 +57,7 @@ class Serving:
     generation: int
     app: Flask
     in_loop: Mapping[str, InLoop]
-    at_once: Mapping[bytes, Callable[[Environ], Reply | None]]
+    at_once: Mapping[bytes, Callable[[asgi.Environ], Reply | None]]
     recent: RecentReplies
     is_lasting: bool
 
@@ -118,14 +103,14 @@ class Gateway:
         self._arriving = 0
         self._sending = Sending(operation.max_sending)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: asgi.Scope, receive: asgi.Receive, send: asgi.Send) -> None:
         """Answer one request, or begin and end with the server."""
         if scope["type"] == "http":
             await self._answer(scope, receive, send)
         elif scope["type"] == "lifespan":
             await self._live(receive, send)
 
-    async def _live(self, receive: Receive, send: Send) -> None:
+    async def _live(self, receive: asgi.Receive, send: asgi.Send) -> None:
         await receive()
         threads = self._operation.threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="pages")
@@ -168,7 +153,7 @@ class Gateway:
             self._operation.recorder.request(reply.status)
         return reply
 
-    def at_once(self, scope: Scope) -> tuple[Reply, str] | None:
+    def at_once(self, scope: asgi.Scope) -> tuple[Reply, str] | None:
         """The reply to a GET without conditions and its name, where it is kept or made without waiting.
 
         What was found out of others stays in their scope.
@@ -179,8 +164,8 @@ class Gateway:
         make = serving.at_once.get(scope["raw_path"])
         if make is None:
             return None
-        environ = environ_of(scope)
-        if not environ.keys().isdisjoint(CONDITIONS):
+        environ = asgi.environ_of(scope)
+        if not environ.keys().isdisjoint(asgi.CONDITIONS):
             return None
         request = self._identified(environ, scope)
         try:
@@ -197,19 +182,23 @@ class Gateway:
         self._done(request, reply)
         return reply, request.id
 
-    def _remember(self, request: Request, key: Key) -> None:
+    def _remember(self, request: asgi.Request, key: Key) -> None:
         """Remember the key of a request by its bytes, where they alone decide the reply and nothing is logged."""
         operation = self._operation
         sent = (request.environ["REQUEST_URI"].encode("latin-1"), *request.headers)
         if sum(map(len, chain(sent[:1], *sent[1:]))) > _LARGEST_REMEMBERED:
             return
-        if operation.log is None and not operation.proxies.networks and request.environ.keys().isdisjoint(CONDITIONS):
+        if (
+            operation.log is None
+            and not operation.proxies.networks
+            and request.environ.keys().isdisjoint(asgi.CONDITIONS)
+        ):
             if len(self._keys) >= _REMEMBERED:
                 self._keys.clear()
             self._keys[sent] = key
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = scope.get(_REQUEST) or self._identified(environ_of(scope), scope)
+    async def _answer(self, scope: asgi.Scope, receive: asgi.Receive, send: asgi.Send) -> None:
+        request = scope.get(_REQUEST) or self._identified(asgi.environ_of(scope), scope)
         try:
             reply = await self._reply(request, receive)
         except HungUp:
@@ -218,19 +207,19 @@ class Gateway:
             self._arriving -= request.arrived
         self._done(request, reply)
         try:
-            await send_reply(reply, scope, send, request_id=request.id)
+            await asgi.send_reply(reply, scope, send, request_id=request.id)
         finally:
             if not reply.is_in_memory:
                 self._sending.give_back(request.key, reply)
                 if close := getattr(reply.pieces, "close", None):
                     close()
 
-    def _done(self, request: Request, reply: Reply) -> None:
+    def _done(self, request: asgi.Request, reply: Reply) -> None:
         self._operation.recorder.request(reply.status)
         if self._operation.log is not None:
             self._operation.log.write(request.log_entry(reply))
 
-    def _identified(self, environ: Environ, scope: Scope) -> Request:
+    def _identified(self, environ: asgi.Environ, scope: asgi.Scope) -> asgi.Request:
         """A request with the address that it counts for, and its name."""
         client = peer = environ["REMOTE_ADDR"]
         name = None
@@ -239,15 +228,15 @@ class Gateway:
             client = client_of(peer, environ.get("HTTP_X_FORWARDED_FOR"), proxies=proxies)
             if peer != client:
                 name = accepted_request_id(environ.get("HTTP_X_REQUEST_ID", ""))
-        return Request(environ, scope["headers"], client, name or new_request_id())
+        return asgi.Request(environ, scope["headers"], client, name or new_request_id())
 
-    def _place(self, environ: Environ) -> None:
+    def _place(self, environ: asgi.Environ) -> None:
         """Refuse what is malformed, and say where the server is for the client."""
-        refuse_malformed(environ)
+        asgi.refuse_malformed(environ)
         operation = self._operation
         environ[HOST_ADDRESS] = host_address(environ, base_url=operation.base_url, proxies=operation.proxies)
 
-    def _kept(self, serving: Serving, request: Request, key: Key | None) -> Reply | None:
+    def _kept(self, serving: Serving, request: asgi.Request, key: Key | None) -> Reply | None:
         """The reply that is kept for a request."""
         request.kept_as = key
         reply = None if key is None else serving.recent.get(key)
@@ -257,12 +246,12 @@ class Gateway:
         return reply
 
     @staticmethod
-    def _keep(serving: Serving, request: Request, reply: Reply) -> None:
+    def _keep(serving: Serving, request: asgi.Request, reply: Reply) -> None:
         request.outcome = "made"
         if request.kept_as is not None and serving.is_lasting and may_be_kept(reply):
             serving.recent.keep(request.kept_as, reply)
 
-    async def _reply(self, request: Request, receive: Receive) -> Reply:
+    async def _reply(self, request: asgi.Request, receive: asgi.Receive) -> Reply:
         """The reply to a request, be it a failure. Raises HungUp where there is nobody to answer."""
         environ = request.environ
         try:
@@ -272,15 +261,15 @@ class Gateway:
                 self._place(environ)
                 if environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"] in _POSTED:
                     held = partial(self._hold, request)
-                    request.body = await body_of(environ, receive, most=self._operation.max_body, held=held)
+                    request.body = await asgi.body_of(environ, receive, most=self._operation.max_body, held=held)
                     environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(request.body), str(len(request.body))
                 reply = self._kept(serving, request, key_of(environ, request.body))
             if reply is None:
                 reply = await self._made(serving, request, receive)
                 self._keep(serving, request, reply)
             else:
-                reply = not_modified_if_known(reply, environ)
-            reply = in_part(unless_changed(reply, environ), environ)
+                reply = asgi.not_modified_if_known(reply, environ)
+            reply = asgi.in_part(asgi.unless_changed(reply, environ), environ)
             self._sending.take(request.key, reply)
         except HTTPException as error:
             return failed(failure_of_http(error))
@@ -293,19 +282,19 @@ class Gateway:
             return failed(Failure(500, "The server met an error of its own and has logged it."))
         return reply
 
-    def _hold(self, request: Request, size: int) -> None:
+    def _hold(self, request: asgi.Request, size: int) -> None:
         """Hold more bytes of a body; raises StoreUnavailable where too much arrives at once. Small bodies pass."""
         if self._arriving + size > _BODIES and request.arrived + size > _SMALL_BODY:
             raise StoreUnavailable("too many large requests arrive at once; try again in a moment")
         request.arrived += size
         self._arriving += size
 
-    async def _made(self, serving: Serving, request: Request, receive: Receive) -> Reply:
+    async def _made(self, serving: Serving, request: asgi.Request, receive: asgi.Receive) -> Reply:
         environ, body = request.environ, request.body
         environ[CLIENT] = request.key
         in_loop = serving.in_loop.get(environ["PATH_INFO"])
         if in_loop is not None and (body is not None or environ["REQUEST_METHOD"] in ("GET", "HEAD")):
-            with Watch(receive, request.key, request.id) as asker:
+            with asgi.Watch(receive, request.key, request.id) as asker:
                 outcome = await in_loop(environ, body, asker)
             if isinstance(outcome, Reply):
                 return outcome

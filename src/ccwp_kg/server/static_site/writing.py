@@ -16,19 +16,8 @@ from ccwp_kg.errors import CannotPublish
 from ccwp_kg.formats import HTML
 from ccwp_kg.server.apis.discovery import site_paths, sitemap_paths
 from ccwp_kg.server.site.site import CONTEXT, Site
+from ccwp_kg.server.static_site import links
 from ccwp_kg.server.static_site.app import FileAddresses, build_static_app
-from ccwp_kg.server.static_site.links import (
-    DATA,
-    ELSEWHERE,
-    NOTHING,
-    PAGE,
-    Frontier,
-    Place,
-    links_of,
-    places_of,
-    relative,
-    with_links,
-)
 
 FIXED = (
     "/robots.txt",
@@ -67,7 +56,7 @@ class SiteWriter:
         self._progress = progress
         self._files = FileAddresses(site)
         self._client = build_static_app(site, self._files).test_client(use_cookies=False)
-        self._frontier = Frontier(addresses)
+        self._frontier = links.Frontier(addresses)
         self._pages = self._data = 0
         self._dead: dict[tuple[str, str], None] = {}
         self._file = lru_cache(maxsize=4_096)(self._frontier.file)
@@ -107,29 +96,29 @@ class SiteWriter:
         """Ask for one address; keep what it is, and what it leads to."""
         file = self._files.file(address)
         if file is None:
-            self._frontier.set(address, NOTHING)
+            self._frontier.set(address, links.NOTHING)
             return
         is_page = file.endswith(f".{HTML.suffix}")
         response = self._client.get(address, headers={"Accept": HTML.essence if is_page else "*/*"})
         if response.status_code in _SENDS_ON:
             target = _local(response.headers["Location"], self._site.settings.base_url)
             self._frontier.add([target])
-            self._frontier.set(address, ELSEWHERE, target)
+            self._frontier.set(address, links.ELSEWHERE, target)
         elif response.status_code == 200 and is_page == (response.mimetype == HTML.essence):
             self._keep(address, file, response, is_page=is_page)
         elif response.status_code in (200, *_IS_NOTHING):
-            self._frontier.set(address, NOTHING)
+            self._frontier.set(address, links.NOTHING)
         else:
             raise CannotPublish(f"{address} cannot be made (status {response.status_code}): {_reason(response)}")
 
     def _keep(self, address: str, file: str, response: TestResponse, *, is_page: bool) -> None:
         """Write an answer, unless another address of the same has been written."""
         if not self._frontier.claim(file):
-            self._frontier.set(address, DATA, file)
+            self._frontier.set(address, links.DATA, file)
             return
         path = self._folder / unquote(file[1:])
         if path.exists():  # of another name, on a disk for which capitals do not count
-            self._frontier.set(address, NOTHING)
+            self._frontier.set(address, links.NOTHING)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         if is_page:
@@ -137,14 +126,14 @@ class SiteWriter:
             base_url = self._site.settings.base_url
             page = with_signposts(response.get_data(as_text=True), response.headers.get("Link", ""), base_url=base_url)
             path.write_bytes(page.encode())
-            places = places_of(page)
-            self._frontier.add(links_of(page, places))
-            self._frontier.set(address, PAGE, file, places)
+            places = links.places_of(page)
+            self._frontier.add(links.links_of(page, places))
+            self._frontier.set(address, links.PAGE, file, places)
         else:
             self._data += 1
             self._store(path, response)
             self._frontier.add(self._further(response))
-            self._frontier.set(address, DATA, file)
+            self._frontier.set(address, links.DATA, file)
         self._progress(self._count())
 
     @staticmethod
@@ -160,15 +149,15 @@ class SiteWriter:
         for target in _NEXT.findall(response.headers.get("Link", "")):
             yield _local(target, self._site.settings.base_url)
 
-    def _link(self, file: str, places: Sequence[Place]) -> None:
+    def _link(self, file: str, places: Sequence[links.Place]) -> None:
         path = self._folder / unquote(file[1:])
         page = path.read_bytes().decode()
 
         def rewrite(link: str) -> str | None:
             target = self._target(link, file)
-            return None if target is None else relative(target[0], of=file) + target[1]
+            return None if target is None else links.relative(target[0], of=file) + target[1]
 
-        path.write_bytes(with_links(page, places, rewrite).encode())
+        path.write_bytes(links.with_links(page, places, rewrite).encode())
 
     def _target(self, link: str, file: str) -> tuple[str, str] | None:
         """The file that a link of a page leads to, and its fragment; the start page is its folder."""
@@ -190,7 +179,7 @@ class SiteWriter:
             return None if target is None else start + "".join(target)
 
         page = response.get_data(as_text=True)
-        (self._folder / _NOWHERE[1:]).write_bytes(with_links(page, places_of(page), rewrite).encode())
+        (self._folder / _NOWHERE[1:]).write_bytes(links.with_links(page, links.places_of(page), rewrite).encode())
         self._pages += 1
 
 
