@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from ccwp_kg.entities import Thing, Words
+from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.questions import Asked, Template, ask
 from ccwp_kg.questions.page_answer import page_answer
 from ccwp_kg.questions.rows.answer import FoundRows
