@@ -17,10 +17,10 @@ from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.source_reader.passages import NAMING, ThingPassage, ThingPassages, passages
 from ccwp_kg.entities.source_reader.printed_text import PrintedText, Unit
 from ccwp_kg.entities.source_reader.read_things import Stretch
-from ccwp_kg.formats import BIBTEX, HTML, JSON, JSONLD, TEXT, Format
+from ccwp_kg.formats import BIBTEX, JSON, JSONLD, TEXT, Format
 from ccwp_kg.kinds import named_in_entry
 from ccwp_kg.namespaces import CCWP, OA
-from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.sanitise import csv_table, plain
 from ccwp_kg.server.http.host_address import absolute, has_files_alone
 from ccwp_kg.server.http.links import (
@@ -81,11 +81,9 @@ def passage_routes(app: Flask, site: Site) -> None:
         quoted, given = _quoted(site, name, start, end), parse_form(request.query_string)
         answers = {each: (only(given, each) or "")[:_LONGEST_CELL] for each in _FORM}
         answers["verdict"] = answers["verdict"] or ("change" if answers["value"] else "")
-        body = render("passage.html", quoted=quoted, path=quoted.path, forms=_written(quoted), answers=answers,
-                      line=_review_line(quoted, answers), asked=_FORM, columns=REVIEW_COLUMNS)  # fmt: skip
-        return linked(
-            Response(body, content_type=HTML.media_type), [(quoted.path, "canonical", None), *common_links(site)]
-        )
+        response = page("passage.html", quoted=quoted, path=quoted.path, forms=_written(quoted), answers=answers,
+                        line=_review_line(quoted, answers), asked=_FORM, columns=REVIEW_COLUMNS)  # fmt: skip
+        return linked(response, [(quoted.path, "canonical", None), *common_links(site)])
 
     @app.get("/source/<name>/<int:start>-<int:end>.<any(txt, bib, jsonld):suffix>")
     def cited(name: str, start: int, end: int, suffix: str) -> Response:

@@ -13,11 +13,11 @@ from werkzeug.exceptions import BadRequest, HTTPException
 
 from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
-from ccwp_kg.formats import HTML, JSON
+from ccwp_kg.formats import JSON
 from ccwp_kg.query import check, check_dataset
 from ccwp_kg.query.shared_answers import Asker
 from ccwp_kg.server.html.problems import failure_of, failure_of_http, wants_page
-from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.http.headers import DATA, FRESH
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
@@ -121,14 +121,13 @@ def _page(shown: FoundDiagnosis) -> Response:
     assert asked is not None  # noqa: S101  # for the type checker
     assert found is not None  # noqa: S101
     findings = [(finding, tuple(_corrections(finding, asked))) for finding in found.findings]
-    body = render(
+    response = page(
         "diagnosis.html",
         text=asked.text,
         path=answer_path(asked.text or "", asked.dataset),
         diagnosis=found,
         findings=findings,
     )
-    response = Response(body, content_type=HTML.media_type)
     response.vary.add("Accept")
     if found.was_cut:
         response.headers["Cache-Control"] = "no-store"

@@ -29,7 +29,7 @@ from ccwp_kg.rdf.dataset import ONTOLOGY
 from ccwp_kg.rdf.example_queries import by_subject
 from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.html.problems import wants_page
-from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.host_address import absolute, here
@@ -194,7 +194,7 @@ def _page(
     seconds: float | None = None,
 ) -> Response:
     text = asked.text
-    body = render(
+    response = page(
         "sparql.html",
         text=text,
         asks=None if text is None else query_page.heading_of(text, site.examples),
@@ -212,7 +212,6 @@ def _page(
         subjects=by_subject(site.examples),
         endpoint=absolute("/sparql"),
     )
-    response = Response(body, content_type=HTML.media_type)
     response.vary.add("Accept")
     return response
 
