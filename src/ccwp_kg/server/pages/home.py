@@ -11,12 +11,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.holdings import holdings
-from ccwp_kg.entities.lists.listings import COUNTED, LISTS, FilledList, count
+from ccwp_kg.entities.lists.listings import COUNTED, LISTS, FilledList, ListRow, count
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.rdf.terms.silences import WORDS
-from ccwp_kg.server.html.pictures.timeline import PlanPeriod, timeline_picture
+from ccwp_kg.server.html.pictures.timeline import TimelineSpan, plan_span, timeline_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.links import asked_languages
@@ -114,20 +114,16 @@ def home_page(app: Flask, site: Site) -> None:
         return page("add_a_plan.html")
 
 
-def periods(plans: FilledList, held: Held) -> tuple[PlanPeriod, ...]:
+def periods(plans: FilledList, held: Held) -> tuple[TimelineSpan, ...]:
     """The plans of the list with the dates of its columns, the earliest first."""
     places = {column.name: place for place, column in enumerate(plans.what.columns)}
 
-    def date(cell: object) -> str | None:
+    def date(row: ListRow, column: str) -> str | None:
+        cell = row.cells[places[column]]
         return cell.text if isinstance(cell, Words) else None
 
     found = (
-        PlanPeriod(
-            row.thing,
-            date(row.cells[places["from"]]),
-            date(row.cells[places["until"]]),
-            is_held=row.thing.iri in held.plans,
-        )
+        plan_span(row.thing, date(row, "from"), date(row, "until"), is_held=row.thing.iri in held.plans)
         for row in plans.rows
     )
     return tuple(sorted(found, key=lambda plan: plan.start or plan.end or "9999"))

@@ -24,40 +24,6 @@ _DATE = re.compile(r"(-?[0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?(?![0-9:]|
 
 
 @dataclass(frozen=True, slots=True)
-class PlanPeriod:
-    """A plan and the dates of its validity (xsd:date), as far as they are stated, and whether its document is held."""
-
-    thing: Thing
-    start: str | None
-    end: str | None
-    is_held: bool = True
-
-    @property
-    def words(self) -> str:
-        """The period in words, such as "Jul 2011 – Dec 2012"; what is not stated or not held is said to be so."""
-        return self._period if self.is_held else f"{self._period}, named only"
-
-    @property
-    def _period(self) -> str:
-        start, end = (
-            month_of(date)[:3] + month_of(date)[-5:] if date and moment(date) else None
-            for date in (self.start, self.end)
-        )
-        if start is None and end is None:
-            return "not stated"
-        return f"{start or 'start not stated'} – {end or 'end not stated'}"
-
-
-def timeline_picture(plans: Sequence[PlanPeriod]) -> Picture | None:
-    """The plans along the years; an end that is not stated is drawn open. None where no date of any plan is stated."""
-    spans = [
-        TimelineSpan(plan.thing.name, href(plan.thing.iri), plan.start, plan.end, plan.words, is_faint=not plan.is_held)
-        for plan in plans
-    ]
-    return spans_picture(spans, title="The plans along the years")
-
-
-@dataclass(frozen=True, slots=True)
 class TimelineSpan:
     """What is drawn from a start to an end (dates of XML Schema; None is open) with its words; both alike are a day.
 
@@ -70,6 +36,22 @@ class TimelineSpan:
     end: str | None
     words: str
     is_faint: bool = False
+
+
+def plan_span(plan: Thing, start: str | None, end: str | None, *, is_held: bool = True) -> TimelineSpan:
+    """A plan by the dates of its validity (xsd:date), as far as they are stated, and whether its document is held.
+
+    The words are such as "Jul 2011 – Dec 2012"; what is not stated or not held is said to be so.
+    """
+    known = [month_of(date)[:3] + month_of(date)[-5:] if date and moment(date) else None for date in (start, end)]
+    words = f"{known[0] or 'start not stated'} – {known[1] or 'end not stated'}" if any(known) else "not stated"
+    words += "" if is_held else ", named only"
+    return TimelineSpan(plan.name, href(plan.iri), start, end, words, is_faint=not is_held)
+
+
+def timeline_picture(plans: Sequence[TimelineSpan]) -> Picture | None:
+    """The plans along the years; an end that is not stated is drawn open. None where no date of any plan is stated."""
+    return spans_picture(plans, title="The plans along the years")
 
 
 SPANS = 60
