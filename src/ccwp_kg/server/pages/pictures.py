@@ -15,7 +15,7 @@ from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.entities.relations import Lines, Together, action_lines, document_life, together
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.server.html.pictures import named_together
-from ccwp_kg.server.html.pictures.lanes import Lane, LaneLink, Stop, lanes_picture
+from ccwp_kg.server.html.pictures.lanes import Stop, lanes_picture
 from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.html.pictures.timeline import approval_picture
 from ccwp_kg.server.html.rendering import page
@@ -172,9 +172,9 @@ def lines_picture(lines: Lines, title: str, subject: str | None = None) -> Pictu
     """The things in their columns with the lines between them; `subject` is the IRI of the one that it is about."""
     used = {kind for _, _, kind in lines.links}
     return lanes_picture(
-        [Lane(column.name, None if column.thing is None else href(column.thing.iri)) for column in lines.columns],
+        [(column.name, None if column.thing is None else href(column.thing.iri)) for column in lines.columns],
         [_stop(thing, column, thing.iri == subject) for thing, column in lines.things],
-        [LaneLink(*link) for link in lines.links],
+        lines.links,
         title=title,
         explained=[(kind, meaning) for kind, meaning in MEANINGS.items() if kind in used],
     )

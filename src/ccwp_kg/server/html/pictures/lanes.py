@@ -20,12 +20,10 @@ _ROOM = 180.0
 """Where a line of a box is narrower, a few letters of a title tell nothing: the box has its name alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """A column by its name, and where it leads (None: nowhere)."""
-
-    name: str
-    target: str | None = None
+Lane = tuple[str, str | None]
+"""A column by its name, and where it leads (None: nowhere)."""
+LaneLink = tuple[str, str, str]
+"""A line from one thing to another by their keys; its style is one of those that the picture explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +39,6 @@ class Stop:
     is_subject: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LaneLink:
-    """A line from one thing to another by their keys; `style` is one of those that the picture explains."""
-
-    start: str
-    end: str
-    style: str
-
-
 def lanes_picture(
     lanes: Sequence[Lane],
     every: Sequence[Stop],
@@ -63,7 +52,7 @@ def lanes_picture(
     if len(stops) < 2:
         return None
     shown = {stop.key: stop for stop in stops}
-    drawn = [link for link in links if link.start in shown and link.end in shown and link.start != link.end]
+    drawn = [(start, end, style) for start, end, style in links if {start, end} <= shown.keys() and start != end]
     rows = _rows(stops, drawn)
     used = min(len(lanes), COLUMNS)
     step = max(min(_WIDTH / used, _WIDEST), _NARROWEST)
@@ -73,12 +62,12 @@ def lanes_picture(
     row = height + _APART
     boxes = {stop.key: Rectangle(stop.lane * step, _HEAD + rows[stop.key] * row, room, height, 6) for stop in stops}
     heads = [
-        Item(lane.name, lane.target, (Text(place * step, 16, fitted(lane.name, _SIZE, step - 8), "what"),), "key")
-        for place, lane in enumerate(lanes[:used])
+        Item(name, target, (Text(place * step, 16, fitted(name, _SIZE, step - 8), "what"),), "key")
+        for place, (name, target) in enumerate(lanes[:used])
     ]
     bottom = _HEAD + (max(rows.values()) + 1) * row
     width = used * step
-    pieces: list[Piece] = [_line(boxes[link.start], boxes[link.end], link.style) for link in drawn]
+    pieces: list[Piece] = [_line(boxes[start], boxes[end], style) for start, end, style in drawn]
     x = 0.0
     for style, meaning in explained:
         if x and x + 34 + width_of(meaning, _SMALL) > width:
@@ -86,8 +75,8 @@ def lanes_picture(
         pieces += [Arrow(f"M{x:g} {bottom + 8:g}h26", f"edge {style}"), Text(x + 32, bottom + 12, meaning, "by small")]
         x += 32 + width_of(meaning, _SMALL) + 20
     described = "; ".join(
-        f"{shown[link.start].name} → {shown[link.end].name} ({dict(explained).get(link.style, link.style)})"
-        for link in drawn[:20]
+        f"{shown[start].name} → {shown[end].name} ({dict(explained).get(style, style)})"
+        for start, end, style in drawn[:20]
     )
     items = (_item(stop, boxes[stop.key], details[stop.key]) for stop in stops)
     return Picture(
@@ -114,9 +103,9 @@ def _rows(stops: Sequence[Stop], links: Sequence[LaneLink]) -> dict[str, int]:
     lane = {stop.key: stop.lane for stop in stops}
     before: defaultdict[str, list[str]] = defaultdict(list)
     reach: defaultdict[str, int] = defaultdict(int)
-    for link in links:
-        before[link.end].append(link.start)
-        reach[link.start] = max(reach[link.start], lane[link.end])
+    for start, end, _ in links:
+        before[end].append(start)
+        reach[start] = max(reach[start], lane[end])
     group = _groups(stops, links)
     rows: dict[str, int] = {}
     last: dict[int, str] = {}
@@ -141,10 +130,10 @@ def _groups(stops: Sequence[Stop], links: Sequence[LaneLink]) -> dict[str, int]:
     is_settled = False
     while not is_settled:
         is_settled = True
-        for link in links:
-            first = min(group[link.start], group[link.end])
-            is_settled = is_settled and group[link.start] == group[link.end]
-            group[link.start] = group[link.end] = first
+        for start, end, _ in links:
+            first = min(group[start], group[end])
+            is_settled = is_settled and group[start] == group[end]
+            group[start] = group[end] = first
     return group
 
 
