@@ -117,7 +117,11 @@ ANSWERS = [
         "Two plans: First Action Plan: from 1 January 2004 until 31 December 2006; Second Action Plan: from 1 January "
         "2007 until 30 June 2008.",
     ),
-    ("time-of-plan", {"plan": "plan/5", "order": "all-after"}, "No plan after the Fifth Action Plan is held or named."),
+    (
+        "time-of-plan",
+        {"plan": "plan/5", "order": "all-after"},
+        "No plan at any time after the Fifth Action Plan is held or named.",
+    ),
     ("time-of-plan", {"date": "1999"}, "No plan that is held or named runs in 1999."),
     (
         "time-of-plan",

@@ -182,6 +182,8 @@ class Attempt:
             if not value.endswith(_EVEN_SO):
                 return
             cue = WITH
+        if cue == _CUE and any(slot.is_alone and slot.name in self.values for slot in self.template.slots):
+            return
         if cue in (_AHEAD, _BEHIND) and self._filled() and (place < self.first) != (cue == _AHEAD):
             return
         name, _, choice = value.partition("=")
@@ -192,7 +194,11 @@ class Attempt:
             known = self.values.get(name)
             if known is not None and known.text != choice:
                 return
-            self.values[name] = of_choice(slot, next(each for each in slot.choices if each.name == choice), index)
+            choices = {each.name: each for each in slot.choices}
+            chosen = choices[choice]
+            plurals = {f"={kind}s" for kind in self.template.slots[0].kinds}
+            is_many = chosen.many and any(word.whole in plurals for word in self.words[:place])
+            self.values[name] = of_choice(slot, choices[chosen.many] if is_many else chosen, index)
             self.has_cue = self.has_cue or not slot.is_joint
         self.has_cue = self.has_cue or cue in (_CUE, _AHEAD, _BEHIND)
         self.weight += length if cue != WITH else 0

@@ -24,12 +24,14 @@ SHARED = "shared"
 @dataclass(frozen=True, slots=True)
 class SlotChoice:
     """One of the values that a slot can have: what stands in an address, the reference of the thing it is (empty for
-    none), what it is called, and the words by which a question means it."""
+    none), what it is called, the words by which a question means it, and the choice that it means behind the kind of
+    the first slot in plural: "plans after …"."""
 
     name: str
     label: str
     words: tuple[str, ...] = ()
     reference: str = ""
+    many: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Slot:
     those that it goes `without`. A slot comes `after` the one of that name; the words of its choices stand ahead of the
     first value where it `is_ahead`. A plan that `is_assumed` is the one that is held where none is named. Where it
     `takes_two`, two values joined by "and" or "or" are asked for, each by itself. One that only bounds, `is_within`,
-    stands behind "in", "under" or "within".
+    stands behind "in", "under" or "within". With one that is asked alone, `is_alone`, no cue goes.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Slot:
     is_joint: bool = False
     takes_two: bool = False
     is_within: bool = False
+    is_alone: bool = False
 
     @property
     def sort(self) -> Literal["thing", "choice", "time"]:
@@ -194,7 +197,9 @@ def _included(pattern: str, slot: str, condition: str | None) -> str:
 
 def _slot(content: Mapping[str, Any]) -> Slot:
     choices = tuple(
-        SlotChoice(each["name"], each["label"], tuple(each.get("words", ())), each.get("reference", ""))
+        SlotChoice(
+            each["name"], each["label"], tuple(each.get("words", ())), each.get("reference", ""), each.get("many", "")
+        )
         for each in content.get("choices", ())
     )
     return Slot(
@@ -215,6 +220,7 @@ def _slot(content: Mapping[str, Any]) -> Slot:
         is_joint=content.get("joint", False),
         takes_two=content.get("two", False),
         is_within=content.get("within", False),
+        is_alone=content.get("alone", False),
     )
 
 
