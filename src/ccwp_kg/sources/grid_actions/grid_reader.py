@@ -21,6 +21,7 @@ from ccwp_kg.sources.grid_actions.record import (
     group_below,
     group_in,
     part_inside,
+    part_labelled,
 )
 from ccwp_kg.sources.grid_actions.record_cells import CellLines, RecordCells
 from ccwp_kg.sources.grid_actions.row_numbers import (
@@ -95,6 +96,7 @@ class GridReader:
         made = RecordCells(self.grid, self.records, self.running, self.grammar)
         apart(self.records, made.rank)
         part_inside(self.records, self._labels)
+        part_labelled(self.records, self._labels, profile=self.grammar.profile)
         cover(self.records, made_by=self.grid.made_by)
         pursued = {line.span for record in self.records for line in record.held}
         self.loose += [line for group in self.groups for line in group.lines if line.span not in pursued]
