@@ -38,7 +38,7 @@ from ccwp_kg.server.http.host_address import LOCAL, here
 from ccwp_kg.server.http.links import linked
 from ccwp_kg.server.http.parameters import Parameters, every, only, parse_form
 from ccwp_kg.server.site.site import SearchIndex, Site
-from ccwp_kg.server.sparql.request import FORM
+from ccwp_kg.server.sparql.endpoint import FORM
 
 _JSON = "application/json"
 _MOST_BYTES = 1_000_000

@@ -23,9 +23,8 @@ from ccwp_kg.server.http.headers import DATA, FRESH
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.reply import Reply, found_out
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql.endpoint import failed
+from ccwp_kg.server.sparql.endpoint import SparqlRequest, failed, read_request
 from ccwp_kg.server.sparql.query_page import DIAGNOSIS, answer_path, with_others
-from ccwp_kg.server.sparql.request import SparqlRequest, read_request
 from ccwp_kg.sparql_text import tokens
 
 if TYPE_CHECKING:

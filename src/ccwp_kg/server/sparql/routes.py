@@ -38,8 +38,7 @@ from ccwp_kg.server.http.negotiation import NotOffered, as_rdf, negotiate
 from ccwp_kg.server.http.reply import Reply, found_out
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql import query_page
-from ccwp_kg.server.sparql.endpoint import Endpoint
-from ccwp_kg.server.sparql.request import SparqlRequest
+from ccwp_kg.server.sparql.endpoint import Endpoint, SparqlRequest
 from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
 from ccwp_kg.server.sparql.service_description import service_description
 from ccwp_kg.store import WHOLE
