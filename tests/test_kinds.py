@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from ccwp_kg.entities.lists.listings import LISTS
+from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.entities.page import VIEWS
 from ccwp_kg.kinds import KINDS, SEARCHED, list_of, schema_type_of, view_of
 from ccwp_kg.namespaces import CCWP, OWL, RDF, SKOS

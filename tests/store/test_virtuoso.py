@@ -12,7 +12,8 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGra
 from SPARQLWrapper import SPARQLWrapper
 
 from ccwp_kg.entities.description import description, ontology, shapes
-from ccwp_kg.entities.lists.listings import LISTS, count, fill
+from ccwp_kg.entities.lists.listings import count, fill
+from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.entities.page import entity_page
 from ccwp_kg.entities.source_reader.read_things import source_facts
 from ccwp_kg.entities.vocabulary.rules import shape_rows

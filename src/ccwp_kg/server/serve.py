@@ -18,8 +18,8 @@ from flask import Flask
 
 from ccwp_kg import engine
 from ccwp_kg.engine.isolation import give_back_memory
-from ccwp_kg.entities.lists.listings import LISTS
 from ccwp_kg.entities.lists.model import Choice
+from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.errors import CannotServe, CcwpError
 from ccwp_kg.formats import HTML
 from ccwp_kg.namespaces import PUBLISHED

@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, parse
 
-from ccwp_kg.entities.lists.listings import LISTS
+from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.formats import JSONLD, JSONLD_FRAMED, RDF_FORMATS, Format
 from ccwp_kg.namespaces import ID, PUBLISHED
 from ccwp_kg.rdf.dataset import ABOUT, SHAPES

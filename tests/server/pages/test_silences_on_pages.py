@@ -14,7 +14,7 @@ import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.entities.lists.listings import LISTS
+from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
 from ccwp_kg.publish.dumps.stratml import stratml
 from ccwp_kg.publish.tables.actions import actions_table

@@ -8,7 +8,8 @@ import pytest
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.description import description
-from ccwp_kg.entities.lists.listings import LISTS, fill
+from ccwp_kg.entities.lists.listings import fill
+from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.entities.page import entity_page
 from ccwp_kg.entities.source_reader.read_things import source_facts
 from ccwp_kg.rdf.syntax.prefixes import Prefixes

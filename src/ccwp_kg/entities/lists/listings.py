@@ -42,12 +42,6 @@ from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, NOT_HELD, NOT_STATED
 from ccwp_kg.store import Row, Rows, Store, Term
 
-__all__ = [
-    "LISTS", "Choice", "Column", "Facet", "FacetValue", "FilledFacet", "FilledList", "List", "ListRow", "count", "fill",
-    "list_triples",
-]  # fmt: skip
-
-
 _SORTED_THERE = 10_000
 """Beyond so many rows a list is sorted here, not by the store; Virtuoso 7 sorts no more."""
 _NUMBERS = (XSD.integer, XSD.decimal, XSD.double, XSD.term("int"), XSD.long)

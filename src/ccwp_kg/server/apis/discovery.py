@@ -8,7 +8,7 @@ from flask import Flask, Response, abort
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.holdings import holdings
-from ccwp_kg.entities.lists.listings import LISTS
+from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.formats import RDF_FORMATS
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.order import natural_key

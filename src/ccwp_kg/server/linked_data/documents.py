@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ccwp_kg.entities.description import DescriptionPage, description_page, exists
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts, Thing, look_up
-from ccwp_kg.entities.lists.listings import LISTS
+from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.entities.page import EntityPage, entity_page
 from ccwp_kg.entities.portraits.plans import action_neighbours
 from ccwp_kg.errors import CcwpError

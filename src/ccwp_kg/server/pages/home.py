@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.holdings import holdings
-from ccwp_kg.entities.lists.listings import COUNTED, LISTS, FilledList, ListRow, count
+from ccwp_kg.entities.lists.listings import COUNTED, FilledList, ListRow, count
+from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.rdf.example_queries import ExampleQuery

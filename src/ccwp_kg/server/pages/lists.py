@@ -15,8 +15,9 @@ from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.entities.facts.silences import Silence
-from ccwp_kg.entities.lists.listings import LISTS, FilledList, ListRow, fill, list_triples
+from ccwp_kg.entities.lists.listings import FilledList, ListRow, fill, list_triples
 from ccwp_kg.entities.lists.model import EVERYTHING, Choice, Facet, List
+from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, TURTLE, Format
 from ccwp_kg.namespaces import CCWP, RDF, SCHEMA
 from ccwp_kg.publish.tables.model import separator

@@ -16,8 +16,9 @@ from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.entities.facts.silences import Silence
-from ccwp_kg.entities.lists.listings import LISTS, count, fill
+from ccwp_kg.entities.lists.listings import count, fill
 from ccwp_kg.entities.lists.model import PAGE_SIZE, Choice
+from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.namespaces import CCWP, ID, SCHEMA, SKOS, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris

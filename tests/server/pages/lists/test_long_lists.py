@@ -10,8 +10,9 @@ import pytest
 from flask import Flask
 from pyoxigraph import Literal, Triple
 
-from ccwp_kg.entities.lists.listings import LISTS, fill
+from ccwp_kg.entities.lists.listings import fill
 from ccwp_kg.entities.lists.model import PAGE_SIZE, Choice
+from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris

@@ -13,8 +13,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import Literal
 
-from ccwp_kg.entities.lists.listings import LISTS, fill
+from ccwp_kg.entities.lists.listings import fill
 from ccwp_kg.entities.lists.model import Choice
+from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import EmbeddedStore
