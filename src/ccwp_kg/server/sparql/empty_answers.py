@@ -35,11 +35,10 @@ _SHOWN = 400
 
 @dataclass(frozen=True, slots=True)
 class FoundDiagnosis:
-    """What a page is to show: the diagnosis of the answer to a query, or the error of the query."""
+    """What a page is to show: the request for a query and the diagnosis of its answer."""
 
-    asked: SparqlRequest | None
-    diagnosis: Diagnosis | None = None
-    error: Exception | None = None
+    asked: SparqlRequest
+    diagnosis: Diagnosis
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +55,13 @@ class Diagnoses:
     def __init__(self, site: Site) -> None:
         self._site = site
 
-    async def answer(self, environ: Mapping[str, Any], _body: bytes | None, asker: Asker) -> Reply | FoundDiagnosis:
-        """The reply to a GET, or what a page shows. Raises HungUp where nobody waits any more.
+    async def answer(
+        self, environ: Mapping[str, Any], _body: bytes | None, asker: Asker
+    ) -> Reply | FoundDiagnosis | Exception:
+        """The reply to a GET, or what a page shows, or its error. Raises HungUp where nobody waits any more.
 
         All questions together take no longer than one query, and each counts as a query of the client.
         """
-        asked: SparqlRequest | None = None
         is_page = wants_page(environ)
         try:
             asked = read_request(environ["QUERY_STRING"].encode("latin-1"), "", None)
@@ -69,9 +69,9 @@ class Diagnoses:
                 raise BadRequest("The parameter 'query' is missing; give it the query whose answer is empty.")
             found = await self._diagnose(asked, asker)
         except HTTPException as error:
-            return FoundDiagnosis(asked, error=error) if is_page else failed(failure_of_http(error))
+            return error if is_page else failed(failure_of_http(error))
         except CcwpError as error:
-            return FoundDiagnosis(asked, error=error) if is_page else failed(failure_of(error))
+            return error if is_page else failed(failure_of(error))
         return FoundDiagnosis(asked, found) if is_page else _reply(found, environ)
 
     async def _diagnose(self, asked: SparqlRequest, asker: Asker) -> Diagnosis:
@@ -110,15 +110,13 @@ def empty_answers(app: Flask, diagnoses: Diagnoses) -> None:
         outcome = found_out(diagnoses.answer)
         if isinstance(outcome, Reply):
             return outcome.response
-        if outcome.error is not None:
-            raise outcome.error
+        if isinstance(outcome, Exception):
+            raise outcome
         return _page(outcome)
 
 
 def _page(shown: FoundDiagnosis) -> Response:
     asked, found = shown.asked, shown.diagnosis
-    assert asked is not None  # noqa: S101  # for the type checker
-    assert found is not None  # noqa: S101
     findings = [(finding, tuple(_corrections(finding, asked))) for finding in found.findings]
     response = page(
         "diagnosis.html",
