@@ -84,8 +84,19 @@ ANSWERS = [
     ("deliverables", {"product": "publication"}, "One action: 5.9."),
     (
         "deliverables",
+        {"body": "CCWP", "decision": "agreement", "plan": "plan/5"},
+        "No action that is held in the Fifth Action Plan expects such a decision of CCWP.",
+    ),
+    # an outcome names some, and no body decides on it
+    (
+        "deliverables",
+        {"action": "5.5", "product": "recommendations"},
+        "No: no indicator of action 5.5, and no outcome on which a body decides, was read as recommendations.",
+    ),
+    (
+        "deliverables",
         {"action": "5.10", "product": "assessment"},
-        "No: nothing that action 5.10 is to deliver was read as an assessment.",
+        "No: no indicator of action 5.10, and no outcome on which a body decides, was read as an assessment.",
     ),
     ("deliverables", {"action": "4.10"}, NOT_HELD + "Action 5.10: “Action 4.10”."),
     (
