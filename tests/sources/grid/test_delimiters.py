@@ -19,7 +19,12 @@ def grid_of(text: str) -> Grid | None:
     lines = [Span(*line.span()) for line in re.finditer(r"\S(?:.*\S)?", text)]
     tabs = {tab.start() for tab in re.finditer("\t", text)}
     return grid_by_delimiters(
-        text, lines, tabs=tabs, column_of=HEADINGS.get, opens_row=lambda words: words in HEADINGS or words[0].isdigit()
+        text,
+        lines,
+        tabs=tabs,
+        column_of=HEADINGS.get,
+        opens_row=lambda words: words in HEADINGS or words[0].isdigit(),
+        opens_group=lambda words: words.startswith("Aim"),
     )
 
 

@@ -118,3 +118,21 @@ def test_a_group_without_actions_is_told(read_text: Callable[[str], Reading]) ->
         reading.source.exact(issue.span) for issue in reading.issues if issue.code == "words-unassigned" and issue.span
     ]
     assert told == ["To stop"]
+
+
+def test_the_next_objective_in_a_line_of_its_own_goes_on_with_its_cell(read_text: Callable[[str], Reading]) -> None:
+    """As a word processor writes cells of several lines between tabs; no row of a group has one in its last cell."""
+    reading = read_text(
+        f"{FRONT}Proposed action\tObjectives\tLead\tStatus\n"
+        "6.1 Parcels\tObjective 1: To find\nObjective 3: To ask\tBE\topen\n"
+        "6.2 Letters\tObjective 2: To stop\tMT\topen\n"
+    )
+    words = [" ".join(told(action)[2]) for action in reading.actions]
+    assert [("To find" in each, "To ask" in each, "To stop" in each) for each in words] == [
+        (True, True, False),
+        (False, False, True),
+    ]
+    assert [("6.1", "Parcels", "BE"), ("6.2", "Letters", "MT")] == [
+        (action.number, action.title and action.title.text, action.lead and action.lead.printed.text)
+        for action in reading.actions
+    ]

@@ -45,15 +45,16 @@ def grid_by_delimiters(
     tabs: Collection[int],
     column_of: Callable[[str], str | None],
     opens_row: Callable[[str], bool],
+    opens_group: Callable[[str], bool],
 ) -> Grid | None:
     """The table in the lines of a text whose cells a delimiter parts. None where no table with known headings is found.
 
     `lines` are the words of each line, `tabs` the offsets of tabs. `column_of` tells the column that a heading names,
-    `opens_row` whether a first cell begins a row: with the number of an action or a heading. A table is one where a row
-    names two columns or more, or where its first cells do, row by row. Between tabs a cell in quotes has
-    its lines as RFC 4180 says; any other goes on in the next line while its row lacks cells, or while nothing closes
-    the last one; between pipes, while its row is not closed. Any other line without a delimiter is a cell over all
-    columns.
+    `opens_row` whether a first cell begins a row: with the number of an action or a heading, `opens_group` whether it
+    may begin with what actions pursue, as the next of several in a cell does, too. A table is one where a row names two
+    columns or more, or where its first cells do, row by row. Between tabs a cell in quotes has its lines as RFC 4180
+    says; any other goes on in the next line while its row lacks cells, or while nothing closes the last one; between
+    pipes, while its row is not closed. Any other line without a delimiter is a cell over all columns.
     """
     for is_pipes in (False, True):
         quoted = [] if is_pipes else list(_quoted(text, lines, tabs))
@@ -62,7 +63,7 @@ def grid_by_delimiters(
         every = (_line(text, span, before, tabs, quoted, is_pipes=is_pipes) for before, span in pairs)
         printed = [line for line in every if line is not None]
         last_place = max((place for line in printed for place in line.places), default=0)
-        builder = _Rows(text, column_of, opens_row, is_pipes=is_pipes, last_place=last_place)
+        builder = _Rows(text, column_of, opens_row, opens_group, is_pipes=is_pipes, last_place=last_place)
         for line in printed:
             builder.add(line)
         grid = builder.grid(printed)
@@ -135,6 +136,7 @@ class _Rows:
     text: str
     column_of: Callable[[str], str | None]
     opens_row: Callable[[str], bool]
+    opens_group: Callable[[str], bool]
     is_pipes: bool
     last_place: int
     """The last place in the text at which a delimiter stands: behind its row a capital begins other words."""
@@ -160,7 +162,7 @@ class _Rows:
         if not are_heads and self.width and not self.is_pipes:
             self.is_ragged |= bool(line.places) and (self.loose or len(cells) > self.width)
             first = cells[0].printed(self.text)
-            self.loose |= not line.places and line.follows and first[:1].isupper() and not self.opens_row(first)
+            self.loose |= not line.places and line.follows and first[:1].isupper() and not self._opens_any(first)
         if are_heads and len(self.rows) - 1 in self.heads and self.rows[-1][0].words and not cells[0].words:
             # of headings in two rows, the lower ones part the upper; the first one stands in the upper row alone
             pairs = zip_longest(self.rows[-1], cells)
@@ -194,7 +196,8 @@ class _Rows:
             behind = self.text[self.last.places[-1] + 1 : self.last.span.end] if self.last.places else " open"
             return bool(behind.strip()) and (not line.places or (self._is_edged(row) and not self._opens(line)))
         is_behind = self.width > 0 and line.span.start > self.last_place
-        if not first or self.opens_row(first) or (is_behind and first[0].isupper()):
+        opens = self.opens_row(first) or (self.opens_group(first) and not self.opens_group(row[-1].printed(self.text)))
+        if not first or opens or (is_behind and first[0].isupper()):
             return False
         is_beside = self.column_of(row[0].printed(self.text)) is not None
         spare = (
@@ -206,6 +209,9 @@ class _Rows:
             return fills
         closed = row[-1].words and self.text[row[-1].words[-1].end - 1] == "."
         return not closed or not first[0].isupper()
+
+    def _opens_any(self, first: str) -> bool:
+        return self.opens_row(first) or self.opens_group(first)
 
     def _is_edged(self, row: Sequence[GridCell]) -> bool:
         """Whether a pipe stands before the first cell of a row."""

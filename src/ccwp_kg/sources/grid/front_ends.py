@@ -63,7 +63,7 @@ def grid_in(
         return group_head(text, labels) > 0
 
     def opens_row(text: str) -> bool:
-        return is_number(text) or column_of(text) is not None or opens_box(text) or opens_group(text)
+        return is_number(text) or column_of(text) is not None or opens_box(text)
 
     text, spans = grammar.source.text, [line.span for line in lines]
 
@@ -75,7 +75,9 @@ def grid_in(
         grid = grid_by_rules(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:
         grid = (
-            grid_by_delimiters(text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row)
+            grid_by_delimiters(
+                text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row, opens_group=opens_group
+            )
             or grid_by_columns(text, spans, measure=in_characters(text, received), headings=headings)
             or grid_of_sheets(text, lines, labels=labels, cues=profile.actions, cuts=_cuts(grammar))
             or grid_of_running_rows(
