@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 
 from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -46,10 +47,16 @@ class Costs:
         self._quoted, self._box = quoted, box
         self._linking, self._linked = frozenset(grammar.profile.words.linking), linked
         words = _words_of_time(grammar.profile.words)
-        self._is_time = [
+        is_time = [
             low in words or (any(map(str.isdigit, low)) and not mark)
             for low, mark in zip(text.low, text.mark, strict=True)
         ]
+        # what stands before each place, so that two places tell what stands between them
+        self._times = _sums(is_time)
+        self._likeness = [[habit.words.get(word, 0.0) for word in text.low] for habit in habits]
+        self._hidden = _sums(map(self._hides, range(text.size)))
+        self._closed = _sums(word[-1] == ";" for word in text.words)
+        self._held = _sums(each in quoted for each in threes(text.low))
         self.items = [item_mark(text.text(at, at + 2)) if text.mark[at] else None for at in range(text.size)]
         """The numbers and letters of items, by the place at which they stand."""
         self.fit, self.join = cache(self._fit), cache(self._join)
@@ -78,29 +85,33 @@ class Costs:
 
     def _fit(self, column: int, start: int, end: int) -> float:
         """What it costs that the words between two places are a line of a column."""
-        text, habit, name = self.text, self.habits[column], self.columns[column]
-        size, tally = end - start, text.tally(start, end)
-        cost = sum(habit.words.get(word, 0.0) for word in text.low[start:end])
+        text, habit, name, size = self.text, self.habits[column], self.columns[column], end - start
+        cost = sum(self._likeness[column][start:end])
         if habit.breadth and (over := text.breadth(start, end) / habit.breadth - _BROADER) > 0:
             # one name may be broader than all others
             cost += min(1.5 if name in (PARTIES, *_SHORT) else 9.0, 1 + 14 * over)
         # an item begins a line
-        cost += sum(map(self._hides, range(start + 1, end)))
-        cost += 2.0 * sum(word[-1] == ";" for word in text.words[start : end - 1])
-        held = [each in self._quoted for each in threes(text.low[start:end])]
-        if any(held) and held.count(False) <= 1:
-            share = 1.0 if all(held) else 0.3
+        cost += self._hidden[end] - self._hidden[start + 1]
+        cost += 2.0 * (self._closed[end - 1] - self._closed[start])
+        count = max(0, size - 2)
+        held = self._held[start + count] - self._held[start] if count else 0
+        if held and count - held <= 1:
+            share = 1.0 if held == count else 0.3
             cost += -1.0 * share if name == OBJECTIVES else 1.5 * share
+        times = self._times[end] - self._times[start]
         if name in _TIMES:
-            return cost + 1.2 * self._is_time[start:end].count(False)
-        if size <= _FEW and all(self._is_time[start:end]):
+            return cost + 1.2 * (size - times)
+        if size <= _FEW and times == size:
             cost += 2.0 if name in (PARTIES, LEAD) else 0.6
+        if size > _FEW and name not in (PARTIES, LEAD):
+            return cost
+        tally = text.tally(start, end)
         if name == PARTIES:
             return cost + max(0.0, tally.words - tally.parties)
         if name == LEAD:
             foreign = max(0.0, tally.words - 0.8 * tally.parties - 0.2 * tally.states)
             return cost + 2.5 * foreign + 0.3 * max(0, size - 3)
-        return cost + 1.5 * (tally.share > 0.75 and size <= _FEW)
+        return cost + 1.5 * (tally.share > 0.75)
 
     def _hides(self, at: int) -> float:
         """What a list mark inside a line costs: a dash may stand in a sentence, but seldom before a name."""
@@ -134,8 +145,9 @@ class Costs:
         pair = (text.low[last - 1], text.low[start])
         cost -= 1.2 * (pair in habit.pairs)
         cost += 2.0 * (self._linking.issuperset(pair) and pair not in self._linked)
-        across = threes(text.low[max(before, last - 2) : last] + text.low[start : start + 1])
-        return cost - 1.5 * (name == OBJECTIVES and any(each in self._quoted for each in across))
+        if name == OBJECTIVES and self._quoted.intersection(threes([*text.low[max(before, last - 2) : last], pair[1]])):
+            cost -= 1.5
+        return cost
 
     def _begin(self, column: int, start: int) -> float:
         """What it costs that a cell begins at a place."""
@@ -154,6 +166,10 @@ class Costs:
         closing, stops = self.text.words[end - 1][-1], self.habits[column].stops
         cost = 5.0 * self.text.leaves_open[end - 1] + 2.0 * (closing in ";:")
         return cost - 0.9 * math.log(max(0.04, stops if closing == "." else 1 - stops))
+
+
+def _sums(values: Iterable[float]) -> list[float]:
+    return list(accumulate(values, initial=0.0))
 
 
 @cache

@@ -7,9 +7,9 @@ height from left to right; so a cell that goes on in the next line of its own ha
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.table.cell_features import TITLE
@@ -63,6 +63,13 @@ class _Column(NamedTuple):
     height: float = _APART
 
 
+_Cell = tuple[float, int, int, float]
+"""What it costs that a cell takes a piece, its row, and the item and the height of its column behind it."""
+
+
+_Found = TypeVar("_Found", "_Way", "_Step")
+
+
 class _Trail(NamedTuple):
     """A piece and the cell that takes it, behind all before it."""
 
@@ -72,18 +79,37 @@ class _Trail(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """A way to give the first words to columns; `height` is that of the last piece, in the column `last`."""
+    """A way to give the first words to columns.
+
+    `last` is the column of the last piece, `height` the height it has come to in this block, `lowest` the last row.
+    """
 
     cost: float
     columns: tuple[_Column, ...]
-    height: float = 0.0
     last: int = -1
+    height: float = 0.0
+    lowest: int = -1
     trail: _Trail | None = None
 
-    @property
-    def lowest(self) -> int:
-        """The last row that this block has reached."""
-        return max((each.row for each in self.columns if each.height >= 0), default=-1)
+
+class _Step(NamedTuple):
+    """A way that may take a piece more: for a column, whose row, item and height are then those given."""
+
+    cost: float
+    way: _Way
+    piece: Piece
+    column: int
+    row: int
+    item: int
+    height: float
+
+    def taken(self) -> _Way:
+        """The way behind the piece."""
+        _, way, piece, column, row, item, height = self
+        new = _Column(row, *piece, item, height)
+        columns = (*way.columns[:column], new, *way.columns[column + 1 :])
+        trail = _Trail((row, column), piece, way.trail)
+        return _Way(self.cost, columns, column, max(way.height, height), max(way.lowest, row), trail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +140,15 @@ class Weaver:
         block = None
         for line, each in self._lines():
             if line.block != block:
-                ways = [self._in_next_block(way, each) for way in ways]
+                kept: dict[object, _Way] = {}
+                for way in (self._in_next_block(way, each) for way in ways):
+                    key = tuple(_places(way))
+                    if key not in kept or way.cost < kept[key].cost:
+                        kept[key] = way
+                ways = _best(kept)
             block = line.block
             ways = self._longer(ways, each)
-        best, *others = sorted(map(self._finished, ways), key=lambda way: way.cost)
+        best, *others = sorted(map(self._finished, ways), key=_cost)
         cells, unsure = _cells(best), set()
         for way in others:
             if way.cost < best.cost + _NEAR:
@@ -145,82 +176,95 @@ class Weaver:
                 cost += self.costs.empty[at] * (last - each.row)
                 cost += self.costs.close(at, each.end) if each.end else 0.0
                 columns[at] = _Column(last)
-        return way._replace(cost=cost, columns=tuple(columns), height=0.0, last=-1)
+        return way._replace(cost=cost, columns=tuple(columns), last=-1, height=0.0, lowest=-1)
 
-    def _longer(self, ways: Iterable[_Way], line: _Line) -> list[_Way]:
-        """Every way with one line more, piece by piece; `least` is the cost of the cheapest one so far."""
-        waiting: dict[int, list[tuple[_Way, bool]]] = {line.start: [(way, False) for way in ways]}
-        done: list[tuple[_Way, bool]] = []
-        least = math.inf
+    def _longer(self, ways: Sequence[_Way], line: _Line) -> list[_Way]:
+        """Every way with one line more, piece by piece, that costs `most` at most: little more than the cheapest."""
+        reached: dict[int, dict[object, _Step]] = {place: {} for place in range(line.start, line.end + 1)}
+        most, join = math.inf, self.costs.join
+        alike: dict[object, int] = {}  # ways that differ in one column at most
         for place in range(line.start, line.end):
-            for way, is_behind in _best(waiting.pop(place, [])):
-                if way.cost > least + _FAR:
+            is_behind = place > line.start
+            before = [step.taken() for step in _best(reached[place])] if is_behind else ways
+            pieces = self._pieces(place, line) if before else []
+            for way in before:
+                if way.cost > most:
                     break
-                for end in range(line.end, place, -1):
-                    if end < line.end and self.costs.text.in_name[end]:
+                pieces = [each for each in pieces if way.cost + each[2] <= most]
+                first, places = way.last + 1 if is_behind else 0, _places(way)
+                cells: dict[int, tuple[int, list[_Cell]]] = {}
+                for end, column, fit in pieces:
+                    cost = way.cost + fit
+                    if column < first or cost > most:
                         continue
-                    for after in self._with_piece(way, place, end, line, is_behind=is_behind, most=least + _FAR):
-                        if end == line.end:
-                            least = min(least, after.cost)
-                            done.append((after, False))
-                        else:
-                            waiting.setdefault(end, []).append((after, True))
-        return [way for way, _ in _best(done)]
+                    if column not in cells:
+                        others = (column, *places[:column], *places[column + 1 :])
+                        kind = alike.setdefault(others, len(alike))
+                        cells[column] = kind, self._cells_at(way, column, place, line)
+                    old, kept, (kind, found) = way.columns[column], reached[end], cells[column]
+                    for own, row, item, height in found:
+                        full = cost + own
+                        if row == old.row and old.end:
+                            full += join(column, old.start, old.end, place, end)
+                        key = (kind, row, place)
+                        if full <= most and (key not in kept or full < kept[key].cost):
+                            kept[key] = _Step(full, way, (place, end), column, row, item, height)
+                            if end == line.end:
+                                most = min(most, full + _FAR)
+        return [step.taken() for step in _best(reached[line.end])]
 
-    def _with_piece(
-        self, way: _Way, start: int, end: int, line: _Line, *, is_behind: bool, most: float
-    ) -> Iterator[_Way]:
-        """Every way in which the next piece is one of a column, for `most` at most; behind another, to its right."""
-        count = len(self.costs.columns)
-        for column in range(way.last + 1 if is_behind else 0, count if end == line.end else count - 1):
-            is_first = line.is_inline and start == line.start
-            if is_first and self.costs.columns[column] != TITLE:
-                continue
-            cost = way.cost + self.costs.fit(column, start, end) + _CUT * (end < line.end)
-            if cost > most:
-                continue
-            if way.columns[column].height < 0:
-                cost += _gap_cost([at for at, each in enumerate(way.columns) if each.height >= 0], column)
-            for own, new in self._cells_at(way, column, (start, end), line, is_behind):
-                if cost + own <= most and not (is_first and new.row != line.row):
-                    columns = (*way.columns[:column], new, *way.columns[column + 1 :])
-                    trail = _Trail((new.row, column), (start, end), way.trail)
-                    yield _Way(cost + own, columns, max(way.height, new.height), column, trail)
+    def _pieces(self, start: int, line: _Line) -> list[tuple[int, int, float]]:
+        """The pieces that may begin at a place: where each ends, its column, and what it costs that it stands there."""
+        names, fit, in_name = self.costs.columns, self.costs.fit, self.costs.text.in_name
+        columns = [at for at, name in enumerate(names) if name == TITLE or not line.is_inline or start > line.start]
+        found = [(line.end, column, fit(column, start, line.end)) for column in columns]
+        for end in range(line.end - 1, start, -1):
+            if not in_name[end]:
+                found += [(end, at, fit(at, start, end) + _CUT) for at in columns if at < len(names) - 1]
+        return found
 
-    def _cells_at(
-        self, way: _Way, column: int, piece: Piece, line: _Line, is_behind: bool
-    ) -> Iterator[tuple[float, _Column]]:
-        """The cells of a column that may take a piece, each with what that costs."""
-        old, costs = way.columns[column], self.costs
-        if old.end:
-            yield self._going_on(way, column, piece, line, is_behind)
-        mark, item = costs.text.mark[piece[0]], costs.items[piece[0]]
+    def _cells_at(self, way: _Way, column: int, start: int, line: _Line) -> list[_Cell]:
+        """The cells of a column that may take a piece, beside what it costs to join it to the last one."""
+        old, costs, is_behind = way.columns[column], self.costs, start > line.start
+        mark, item = costs.text.mark[start], costs.items[start]
+        is_title, lowest = costs.columns[column] == TITLE, way.lowest
+        gap = _gap_cost(way, column) if old.height < 0 else 0.0
         height, more = _height(way, column, is_behind, is_free=True)
-        more += costs.begin(column, piece[0]) + (costs.close(column, old.end) if old.end else 0.0)
+        more += costs.begin(column, start) + (costs.close(column, old.end) if old.end else 0.0)
+        later = max([each.row for each in way.columns[column + 1 :]], default=-1)
         first = old.row + (old.end > 0 or old.row < 0)
-        is_title = costs.columns[column] == TITLE
         last = line.row if is_title else max(line.row, old.row) + _AHEAD
+        place = item.place if item else -1 if mark else 0
+        found = [self._going_on(way, column, start, line, gap)] if old.end else []
         for row in range(first, min(len(self.segment.numbers), last + 1)):
             cost = more + (row - old.row - 1) * costs.empty[column]
-            cost += max(0, row - line.row) * (1.2 if line.ahead else 2.0) + 5.0 * (way.lowest > row)
-            cost += 3.0 * (is_title and row != line.row)
-            cost += costs.late[column] * any(each.row >= row for each in way.columns[column + 1 :])
-            yield cost, _Column(row, *piece, item.place if item else -1 if mark else 0, height)
+            ahead = row - line.row
+            if ahead > 0:
+                cost += ahead * (1.2 if line.ahead else 2.0)
+            if lowest > row:
+                cost += 5.0
+            if is_title and ahead:
+                cost += 3.0
+            if later >= row:
+                cost += costs.late[column]
+            found.append((gap + cost, row, place, height))
+        return [each for each in found if each[1] == line.row] if line.is_inline and not is_behind else found
 
-    def _going_on(self, way: _Way, column: int, piece: Piece, line: _Line, is_behind: bool) -> tuple[float, _Column]:
-        """What it costs that a piece goes on with the cell that its column has come to."""
-        old, costs, start = way.columns[column], self.costs, piece[0]
+    def _going_on(self, way: _Way, column: int, start: int, line: _Line, gap: float) -> _Cell:
+        """The cell that a column has come to."""
+        old, costs = way.columns[column], self.costs
         mark, item = costs.text.mark[start], costs.items[start]
         is_item = bool(mark) or (costs.ends_item(column, old.end) and costs.text.begins[start])
-        height, cost = _height(way, column, is_behind, is_free=is_item)
-        cost += costs.join(column, old.start, old.end, *piece) + 5.0 * (way.lowest > old.row)
+        height, cost = _height(way, column, start > line.start, is_free=is_item)
+        cost += gap + 5.0 * (way.lowest > old.row)
         if item is not None:
             cost += 5.0 * (item.place != old.item + 1 or old.item < 0)
-        cost += (1.0 if old.item == 0 else 3.0 if old.item > 0 and item is None else 0.0) * bool(mark)
+        if mark:
+            cost += 1.0 if old.item == 0 else 3.0 if old.item > 0 and item is None else 0.0
         if old.height < 0:
             # no blank line stands inside an item, but a page may end there
             cost += (0.3 if mark else 1.2) if is_item else 0.8 if line.opens_page else 4.5
-        return cost, _Column(old.row, *piece, item.place if item else -1 if mark else old.item, height)
+        return cost, old.row, item.place if item else -1 if mark else old.item, height
 
     def _finished(self, way: _Way) -> _Way:
         cost = way.cost
@@ -230,9 +274,10 @@ class Weaver:
         return way._replace(cost=cost)
 
 
-def _gap_cost(columns: Sequence[int], column: int) -> float:
+def _gap_cost(way: _Way, column: int) -> float:
     """What it costs that a block holds words of one column more: most where it stands next to none of the others."""
-    return 0.9 + 1.2 * (min(abs(at - column) for at in columns) > 1) if columns else 0.0
+    apart = [abs(at - column) for at, each in enumerate(way.columns) if each.height >= 0]
+    return 0.9 + 1.2 * (min(apart) > 1) if apart else 0.0
 
 
 def _height(way: _Way, column: int, is_behind: bool, *, is_free: bool) -> tuple[float, float]:
@@ -249,17 +294,18 @@ def _height(way: _Way, column: int, is_behind: bool, *, is_free: bool) -> tuple[
     return height, 3.0 * (not is_free and height - own > _LEVEL)
 
 
-def _best(found: Sequence[tuple[_Way, bool]]) -> list[tuple[_Way, bool]]:
-    """The cheapest ways; of those that have come to the same pieces, the cheapest one."""
-    least = min((way.cost for way, _ in found), default=0.0)
-    kept: dict[object, tuple[_Way, bool]] = {}
-    for each in found:
-        way = each[0]
-        if way.cost <= least + _FAR:
-            key = (way.last, tuple(column[:3] for column in way.columns))
-            if key not in kept or way.cost < kept[key][0].cost:
-                kept[key] = each
-    return sorted(kept.values(), key=lambda each: each[0].cost)[:_MOST_WAYS]
+def _cost(each: _Way | _Step) -> float:
+    return each.cost
+
+
+def _places(way: _Way) -> list[object]:
+    return [each[:3] for each in way.columns]
+
+
+def _best(kept: Mapping[object, _Found]) -> list[_Found]:
+    """The cheapest of those that are kept: of all that have come to the same pieces one."""
+    ordered = sorted(kept.values(), key=_cost)[:_MOST_WAYS]
+    return [each for each in ordered if each.cost <= ordered[0].cost + _FAR]
 
 
 def _cells(way: _Way) -> dict[tuple[int, int], tuple[Piece, ...]]:
