@@ -31,6 +31,8 @@ _FEWEST_HEADINGS, _FEWEST_ROWS = 3, 3
 """The known headings and the rows, at least."""
 _MOST, _NEARLY_ALL = 0.5, 0.8
 """More rows than this have a paragraph for each heading, footnotes not counted."""
+_FEW = 0.25
+"""More of the rows that fit have the cells that their words tell: else paragraphs are no cells, or out of order."""
 _MOST_WORDS = 8
 """The words of a heading, at most."""
 _MOST_HEADINGS, _MOST_TRIED = 16, 20
@@ -273,7 +275,14 @@ def grid_of_paragraph_rows(
         return None
     running = [Row(tuple(line for cell in row.cells for line in cell), by_blocks=True) for row in rows]
     parts = part_rows(table.columns, running, grammar=grammar)
-    return _grid(table, rows, parts) if parts is not None else None
+    if parts is None:
+        return None
+    fitting = [(row.cells, part) for row, part in zip(rows, parts, strict=True) if len(row.cells) == len(table.columns)]
+    alike = sum(
+        [(at, cell) for at, cell in enumerate(cells) if cell] == [(each.column, tuple(each.lines)) for each in part]
+        for cells, part in fitting
+    )
+    return _grid(table, rows, parts) if alike > _FEW * len(fitting) else None
 
 
 def _grid(table: _Table, rows: Sequence[_Row], parts: Sequence[Sequence[CellPart]]) -> Grid:
