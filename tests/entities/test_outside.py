@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ccwp_kg.entities.page import entity_page
-from ccwp_kg.entities.portraits.organisations import OrganisationPortrait
+from ccwp_kg.entities.portraits.named_things import OrganisationPortrait
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, ID, OWL, RDFS, SSSOM, VOID
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import EmbeddedStore

@@ -14,7 +14,7 @@ from ccwp_kg.entities.facts.evidence import Correction, Grounds
 from ccwp_kg.entities.facts.facts import Facts, Thing, Words, called
 from ccwp_kg.entities.facts.inferences import Inference, derivations
 from ccwp_kg.entities.facts.silences import NONE_RECORDED, Silences, silences_of
-from ccwp_kg.entities.portraits import actions, concepts, documents, organisations, plans, releases
+from ccwp_kg.entities.portraits import actions, documents, named_things, plans, releases
 from ccwp_kg.entities.portraits.fields import draw
 from ccwp_kg.entities.source_reader.passages import NO_PASSAGES, Texts, ThingPassages, passages
 from ccwp_kg.kinds import view_of
@@ -68,15 +68,15 @@ class EntityPage:
 VIEWS: Mapping[str, tuple[tuple[str, ...], type | None]] = {
     "action": (actions.CONTEXT, actions.ActionPortrait),
     "plan": (plans.CONTEXT, plans.PlanPortrait),
-    "organisation": (organisations.CONTEXT, organisations.OrganisationPortrait),
+    "organisation": (named_things.CONTEXT, named_things.OrganisationPortrait),
     "document": (documents.CONTEXT, documents.DocumentPortrait),
-    "objective": (concepts.OBJECTIVE_CONTEXT, concepts.ObjectivePortrait),
-    "work_area": (concepts.WORK_AREA_CONTEXT, concepts.WorkAreaPortrait),
+    "objective": (named_things.OBJECTIVE_CONTEXT, named_things.ObjectivePortrait),
+    "work_area": (named_things.WORK_AREA_CONTEXT, named_things.WorkAreaPortrait),
     "act": (documents.ACT_CONTEXT, documents.ActPortrait),
     "meeting": (plans.MEETING_CONTEXT, plans.MeetingPortrait),
     "source_text": ((), documents.SourceTextPortrait),
     "release": (releases.CONTEXT, releases.ReleasePortrait),
-    "concept": (concepts.CONTEXT, concepts.ConceptPortrait),
+    "concept": (named_things.CONCEPT_CONTEXT, named_things.ConceptPortrait),
     "thing": ((), None),
 }
 """The views that kinds name (see `ccwp_kg.kinds`): patterns of the facts, and the portrait that is made of them."""

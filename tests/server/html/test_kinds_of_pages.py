@@ -17,7 +17,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.entities.facts.inferences import rule_in_words
 from ccwp_kg.entities.page import EntityPage, entity_page
-from ccwp_kg.entities.portraits.concepts import WorkAreaPortrait
+from ccwp_kg.entities.portraits.named_things import WorkAreaPortrait
 from ccwp_kg.entities.portraits.plans import MeetingPortrait, PlanPortrait
 from ccwp_kg.entities.vocabulary.rules import shape_facts, shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms

@@ -22,7 +22,7 @@ from ccwp_kg.entities.portraits.fields import (
     outside_links,
     statements,
 )
-from ccwp_kg.entities.portraits.organisations import Name, names_of
+from ccwp_kg.entities.portraits.named_things import Name, names_of
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, FOAF, RDFS, SKOS
 from ccwp_kg.rdf.terms.labels import TITLE
 
