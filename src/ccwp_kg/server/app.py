@@ -19,14 +19,13 @@ from ccwp_kg.server.linked_data.documents import linked_data
 from ccwp_kg.server.linked_data.passages import passage_routes
 from ccwp_kg.server.linked_data.past_documents import past_documents
 from ccwp_kg.server.linked_data.vocabularies import catalogue, changes_pages, vocabulary_pages
-from ccwp_kg.server.pages.downloads import downloads
+from ccwp_kg.server.pages.downloads import downloads, source_reader
 from ccwp_kg.server.pages.home import home_page
 from ccwp_kg.server.pages.links import link_pages
 from ccwp_kg.server.pages.lists import lists
 from ccwp_kg.server.pages.pictures import line_pages, picture_pages
 from ccwp_kg.server.pages.questions import question_pages
 from ccwp_kg.server.pages.search import search_pages
-from ccwp_kg.server.pages.source import source_reader
 from ccwp_kg.server.pages.validation import validation_pages
 from ccwp_kg.server.site.site import Release, SearchIndex, Site, open_site, prepare_base, web
 from ccwp_kg.server.sparql.empty_answers import Diagnoses, empty_answers
