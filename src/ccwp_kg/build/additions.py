@@ -221,10 +221,10 @@ def refuse_problems(reading: Reading) -> None:
     """Raise CannotAdd if parts of the document were not understood."""
     problems = len(reading.problems)
     if problems:
-        are = "problem is" if problems == 1 else "problems are"
+        are, them = ("problem is", "it") if problems == 1 else ("problems are", "them")
         raise CannotAdd(
-            f"{problems} {are} reported; answer them in a review (ccwp-kg read --review plan.review.csv), "
-            "or accept them with --accept-problems"
+            f"{problems} {are} reported; answer {them} in a review (ccwp-kg read --review plan.review.csv), "
+            f"or accept {them} with --accept-problems"
         )
 
 
