@@ -25,6 +25,10 @@ LISTS = {
         "It serves the objectives listed below. We give codes.\n\n"
         "O1: To find what is hidden\nO2: To see\nO3: To say so\nThis is all."
     ),
+    "a whole word": (
+        "It has these objectives:\n\n"
+        "Objective 1: To find what is hidden;\nObjective 2: To see;\nObjective 3: To say so."
+    ),
     "a code, a dash": "It has these aims:\n\nO1 – To find what is hidden;\n\nO2 – To see;\n\nO3 – To say so.\n\nAll.",
     "a capital": "These goals were set:\n\nI. To find what is hidden,\n\nII. To see,\n\nIII. To say so.",
     "a dash": "The aims of the strategy are:\n\nA – To find what is hidden\n\nB – To see\n\nC – To say so\n\nAll.",
@@ -83,6 +87,32 @@ def test_a_cell_names_objectives_by_codes(
         assert [f"action/6.1/objective/{at}" for at in range(1, len(meant) + 1)] == [claim.field for claim in claims]
         taken = [reading.source.exact(claim.span) for claim in claims]
         assert all(words.startswith(code) for words, code in zip(taken, printed, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("cell", "worded"),
+    [
+        ("Objective 3: To say so", [("To say so", 3, 3)]),
+        (
+            "Objective 1: To find what is hidden Objective 3: To say so",
+            [("To find what is hidden", 1, 1), ("To say so", 3, 3)],
+        ),
+        ("Objective 2: To say so", [("Objective 2: To say so", None, 3)]),  # of another objective
+        ("Phase 3: To wait", [("Phase 3: To wait", None, None)]),
+    ],
+)
+def test_a_cell_prints_codes_before_the_wordings_of_objectives(
+    cell: str, worded: list[tuple[str, int | None, int | None]], read_text: Callable[[str], Reading]
+) -> None:
+    """The code is the entry's printed number and none of its words, but belongs to its characters."""
+    reading = read_text(PLAN.format(prose=LISTS["a whole word"], cell=cell))
+    found = reading.actions[0].objectives
+    assert [words for words, *_ in worded] == [each.wording.text for each in found]
+    if None not in worded[0]:
+        assert [(number, meant) for _, number, meant in worded] == [
+            (each.printed_number, each.objective) for each in found
+        ]
+    assert () == reading.coverage.unread
 
 
 def test_what_aims_at_something_lists_no_objectives(read_text: Callable[[str], Reading]) -> None:

@@ -37,6 +37,7 @@ from ccwp_kg.sources.table.cell_features import INDICATORS, LEAD, OBJECTIVES, OU
 from ccwp_kg.sources.table.cells import Cell, Cells
 from ccwp_kg.sources.table.column_order import ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
+from ccwp_kg.sources.text.list_marks import coded_mark
 from ccwp_kg.sources.text.prose import Punctuation
 
 _SENTENCES = re.compile(r"[a-zA-Z]{3}\. [A-Z]")
@@ -147,13 +148,18 @@ def _objectives(
         parts = [collector.grammar.flow(flow.spans(*each), skip=cell.dividing) for each in pairwise(bounds)]
         for position, part in enumerate(parts, 1):
             collector.scan(part, f"objective/{position}", claim=part.whole().spans)
-        wordings = (item_value(part, 0, grammar=collector.grammar) for part in parts)
+        marks = [None if coded else coded_mark(part.text) for part in parts]
+        places = [(mark.end, mark.place) if mark is not None else (0, None) for mark in marks]
+        wordings = (
+            item_value(part, start, grammar=collector.grammar) for part, (start, _) in zip(parts, places, strict=True)
+        )
         values = [flow.passage(start, end) for start, end, _ in coded] or wordings
         return tuple(
-            ObjectiveAssignment(position, None, value, each.number, whole=True, score=100)
-            for position, (value, (_, _, each)) in enumerate(zip(values, whole, strict=True), 1)
+            ObjectiveAssignment(position, place, value, each.number, whole=True, score=100)
+            for position, (value, (_, place), (_, _, each)) in enumerate(zip(values, places, whole, strict=True), 1)
         )
     items = items_of(cell, grammar=collector.grammar)
+    items = replace(items, items=tuple(_without_code(each, objectives, collector.grammar) for each in items.items))
     matches = [match_objective(item.value.text, objectives) for item in items.items]
     if [each.objective for each in matches] != [item.printed_number for item in items.items]:
         _note_numbering(items, OBJECTIVES, collector)  # some plans print an objective's own number
@@ -177,6 +183,16 @@ def _objectives(
         message = f"the column “{OBJECTIVES}” words objectives of the plan and others; some may be of another column"
         collector.issue("objectives-mixed", message, collector.head, severity="note")
     return tuple(assigned)
+
+
+def _without_code(item: CellItem, objectives: Sequence[StrategicObjective], grammar: Grammar) -> CellItem:
+    """An item whose mark is the code before the wording of an objective, if it is its code: "Objective 2: To act"."""
+    code = coded_mark(item.flow.text[item.start :])
+    start = item.start + code.end if code is not None else 0
+    value = item_value(item.flow, start, grammar=grammar, rule=item.value.rule)
+    if code is None or match_objective(value.text, objectives).objective != code.place:
+        return item
+    return replace(item, mark=replace(code, end=start), start=start, value=value)
 
 
 def _items(cells: Cells, column: str, collector: Collector) -> tuple[CellItem, ...]:

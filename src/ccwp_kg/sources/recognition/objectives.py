@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from ccwp_kg.sources.profile.profile import Strategy
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.text.list_marks import coded_mark
 
 LEAST_SCORE = 90
 """The least similarity (0–100) of two wordings of one objective."""
@@ -115,14 +116,19 @@ def objectives_by_code(
 def objectives_in_row(
     wording: str, objectives: Sequence[StrategicObjective]
 ) -> tuple[tuple[int, int, StrategicObjective], ...]:
-    """The objectives, two or more, whose whole wordings are all that a cell holds, each with the place of its own."""
+    """The objectives, two or more, whose whole wordings are all that a cell holds, each with the place of its own.
+
+    A code may stand before each: "Objective 1: To act Objective 2: To react".
+    """
     plain, found, end = wording.casefold(), [], 0
     while end < len(plain):
+        start = end
+        end += code.end if (code := coded_mark(wording[end:])) is not None else 0
         texts = ((len(text), each) for each in objectives if plain.startswith(text := _plain(each.text.text), end))
         length, own = max(texts, key=itemgetter(0), default=(0, None))
         if own is None or not length:
             return ()
-        found.append((end, end + length, own))
+        found.append((start, end + length, own))
         end = len(plain) - len(plain[end + length :].lstrip(" ;,."))
     return tuple(found) if len(found) > 1 else ()
 

@@ -74,17 +74,21 @@ def item_mark(text: str, form: str | None = None) -> ItemMark | None:
     return next((mark for mark in marks if mark.place == 1), next(iter(marks), None))
 
 
-_CODE = re.compile(r"(?:\W )?([A-Z][A-Za-z]{0,3}[.]?[ -]?)(\d{1,2})(?:[:.)]| [–-])?\s+(?=\S)")
+_CODE = re.compile(
+    r"(?:\W )?(?:([A-Z][A-Za-z]{0,3}[.]?[ -]?)(\d{1,2})(?:[:.)]| [–-])?|([A-Z][a-z]{4,} )(\d{1,2})(?::| [–-]))\s+(?=\S)"
+)
 
 
 def coded_mark(text: str) -> ItemMark | None:
     """The code before an entry of a list, behind a list mark or none; its form is that of the codes of the list.
 
-    >>> coded_mark("SO 2: To act"), coded_mark("To act")
-    (ItemMark(form='SO 1', place=2, end=6), None)
+    A whole word is one with a colon or dash behind its number.
+
+    >>> coded_mark("SO 2: To act"), coded_mark("Objective 2: To act"), coded_mark("To act")
+    (ItemMark(form='SO 1', place=2, end=6), ItemMark(form='Objective 1', place=2, end=13), None)
     """
     found = _CODE.match(text)
-    return ItemMark(f"{found[1]}1", int(found[2]), found.end()) if found is not None else None
+    return ItemMark(f"{found[1] or found[3]}1", int(found[2] or found[4]), found.end()) if found is not None else None
 
 
 _STRANGE = re.compile(r"(?:[^\w\s“‘„«\"'(€$£]|[(\[]?\w{1,2}[^\w\s,;’'-])\S{0,2}(?=\s|$)")
