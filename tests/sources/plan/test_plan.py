@@ -40,6 +40,7 @@ def test_a_plan_is_based_on_the_acts_it_implements(based_on: list[str], title: s
     [
         ("draft", "Draft Fifth Action Plan"),
         ("draft", "Revised draft Fifth Action Plan"),
+        ("draft", "CCWP: revised draft of the Fifth Action Plan"),
         (None, "Fifth Action Plan, a draft"),
         (None, "The new Fifth Action Plan"),
     ],
@@ -130,6 +131,7 @@ def test_the_words_of_a_work_area_are_its_name(with_prose: Read) -> None:
         ("The draft was made by the group, which met on 21 January and 4 March 2014.", ["2014-01-21", "2014-03-04"]),
         ("It was made after the meetings of the LEWP on 8 July and 24 September 2020.", ["2020-07-08", "2020-09-24"]),
         ("At its meeting on 3 May 2016 the CCWP saw it.", ["2016-05-03"]),
+        ("The group made it in its meetings of 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
         ("It follows the drafting group meetings of 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
         ("The CCWP is invited to approve it at its meeting on 3 May 2016.", []),  # one to come
         (
@@ -174,6 +176,11 @@ def test_a_body_that_no_list_has_is_told_with_its_words(with_prose: Read) -> Non
         ("Draft Action Plan on seals", "The Action Plan on seals for the period from 1 May 2012 to 31 May 2013 begins.",
          ("2012-05-01", "2013-05-31")),
         ("Draft Action Plan on seals", "The plan covers the period from 1 May 2012 to 31 May 2013.",
+         ("2012-05-01", "2013-05-31")),
+        ("Draft Fifth Action Plan of the CCWP – 1 May 2012 to 31 May 2013", "", ("2012-05-01", "2013-05-31")),
+        ("Draft of the Fifth Action Plan, May 2012 – May 2013", "", ("2012-05-01", "2013-05-31")),
+        ("Draft Action Plan on seals, May 2012 – May 2013 and later", "", None),
+        ("Draft Sixth Action Plan", "The plan is annexed. It covers the period from 1 May 2012 to 31 May 2013.",
          ("2012-05-01", "2013-05-31")),
         ("Draft Action Plan on seals", "The Action Plan will run for a year, from 1 May 2012 to 31 May 2013.",
          ("2012-05-01", "2013-05-31")),

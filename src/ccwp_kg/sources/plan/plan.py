@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from ccwp_kg.sources.text.list_marks import unknown_mark
 from ccwp_kg.sources.text.prose import Stretch
 
 _ADDRESSEE, _NEXT_BODY = "addressee", "body that it is forwarded-to"
+_ARTICLE = re.compile(r" of(?: the)?$")
 ANNEX = "annex"
 """The section that holds the table; its words are those of the actions."""
 
@@ -200,9 +202,12 @@ def _document_noted(statement: Statement, plan: Plan, narrative: Narrative) -> s
 
 
 def _status(title: Title, statuses: Sequence[Forms]) -> tuple[str, Passage] | None:
-    """The status word right before the plan's name in its title ("Draft Fifth Action Plan"); else its first word."""
+    """The status word right before the plan's name in its title ("Draft Fifth Action Plan"); else its first word.
+
+    An article may stand between them: "revised draft of the Fifth Action Plan".
+    """
     start = title.named.start if title.named is not None else f"{title.flow.text} ".index(" ")
-    text = title.flow.text[:start].rstrip()
+    text = _ARTICLE.sub("", title.flow.text[:start].rstrip())
     word = text[text.rfind(" ") + 1 :]
     slugs = {form.casefold(): each.slug for each in statuses for form in each.forms}
     slug = slugs.get(word.casefold())

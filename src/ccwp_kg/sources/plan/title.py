@@ -27,6 +27,8 @@ _LONGEST = 60
 _SURELY = 0.5
 """A word that takes less than this share of the room in a line has room for sure, as letters differ in width."""
 _STOPS = (".", ":", ";", "?")
+_PERIOD_OPENS = re.compile(r" \(|(?:[,:]| [–—-]) ")
+"""What stands before the period of a plan in its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,13 @@ class Title:
         return f"{self.flow.text} (".index(" (")
 
     def period(self, calendar: Calendar) -> PeriodMatch | None:
-        """The period in brackets right behind the name of the plan, or else the first in brackets in the title."""
+        """The period in brackets behind the name of the plan, else the first in brackets or at the end of the title."""
         if self.named is not None and self.named.period is not None:
             return self.named.period
-        openings = (found.end() for found in re.finditer(r" \(", self.flow.text))
-        periods = (period for at in openings if (period := calendar.period_at(self.flow.text, at)) is not None)
-        return next((period for period in periods if self.flow.text.startswith(")", period.end)), None)
+        text = self.flow.text
+        openings = (found.end() for found in _PERIOD_OPENS.finditer(text))
+        periods = (period for at in openings if (period := calendar.period_at(text, at)) is not None)
+        return next((period for period in periods if text.startswith(")", period.end) or period.end == len(text)), None)
 
 
 def find_title(lines: Sequence[TextLine], *, subject: Sequence[TextLine], grammar: Grammar) -> Title | None:
