@@ -84,3 +84,13 @@ def test_a_cell_that_no_rule_closes_has_its_words(profile: Profile, lexicon: Lex
     reading = reading_of(profile, lexicon, first, sheet(("", "EUR 5 in all"), *CLOSING, without=(0, 1)))
     assert ["EUR 5 in all"] == [each.text.text for each in reading.actions[0].others]
     assert [] == [each.message for each in reading.issues if each.code == "words-unassigned"]
+
+
+@pytest.mark.parametrize("repeated", [("Action 6.1", "To look"), ("Action 6.1", "")])
+def test_a_page_repeats_the_number_of_its_sheet(repeated: tuple[str, str], profile: Profile, lexicon: Lexicon) -> None:
+    """Alone or with the title: no word is lost, and no action comes twice."""
+    reading = reading_of(profile, lexicon, sheet(*OPENING[:3]), sheet(repeated, *CLOSING))
+    [action] = reading.actions
+    assert ("To look", "May 2013") == (action.title and action.title.text, action.timetable and action.timetable.text)
+    assert ["Fewer parcels"] == [each.text.text for each in action.outcomes]
+    assert () == reading.coverage.unread

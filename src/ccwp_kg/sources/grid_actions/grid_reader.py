@@ -147,7 +147,7 @@ class GridReader:
 
     def _row(self, row: Sequence[GridCell], *, sheets: bool) -> None:
         first = self._numbers.cell_of(row, headed=bool(self.heads))
-        lines = self._numbers.lines_of(first)
+        lines, every = self._numbers.lines_of(first), [line for cell in row for line in self._lines(cell, whole=True)]
         alone = len(row) == 1 or (not sheets and is_title_alone(row, row[0]) and self._is_box(row[0]))
         is_title = first.column in self.heads and self.heads[first.column].column == TITLE
         may_number = first is row[0] or self._numbers.is_alone(lines[0].text) or is_title
@@ -159,6 +159,8 @@ class GridReader:
             self.headings.append(Label(self.grammar.profile.box.name, tuple(self._lines(first, whole=True))))
         elif self.of_steps and not alone and self.records:
             self._step(row)
+        elif sheets and self.records and self.records[-1].repeats(number, every):
+            self.records[-1].drawn += every
         elif number is not None and self._opens(number, lines[0].text, sheets=sheets, alone=alone):
             self._open_row(row, number, sheets=sheets)
         elif self._begins_group(row) or (not alone and self._labelled_row(row, sheets=sheets)):
@@ -281,10 +283,7 @@ class GridReader:
             self._share(row[0].row)
 
     def _share(self, row: int) -> None:
-        """Give the action of a row the cells that go over it; their words stand apart from its own.
-
-        A title is that of one action.
-        """
+        """Give the action of a row the cells that go over it, but for titles; their words stand apart from its own."""
         record = self.records[-1]
         for cell in self._over.get(row, ()):
             label = self.heads.get(cell.column)
@@ -389,10 +388,11 @@ class GridReader:
         record, lines = self.records[-1], self._lines(cell, whole=True)
         if not lines or (not self.current and record.goes_on_with_title(lines)):
             return
+        goes_on = lines[-1].text[-1] == "." or self._labels.opens_line(lines[0].text)
         held = record.columns[self.current[0]][1] if self.current and self.current[0] in record.columns else None
         if self._is_headed and self.grammar.profile.has_prose and not record.labels and not record.steps:
             record.put(_BOX, Label(self.grammar.profile.box.name, ()), lines)
-        elif self.current and held is not None and (not held or held[-1].text[-1] != "." or lines[-1].text[-1] == "."):
+        elif self.current and held is not None and (goes_on or not held or held[-1].text[-1] != "."):
             record.put(*self.current, lines)
         else:
             self.loose += lines

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.grid.grid import GridCell
 from ccwp_kg.sources.grid.headings import group_head
-from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
+from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels, folded, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
@@ -76,6 +76,12 @@ class Record:
         """Its title in one line."""
         return " ".join(line.text for label, lines in self.columns.values() if label.column == TITLE for line in lines)
 
+    def repeats(self, number: Number | None, lines: Sequence[TextLine]) -> bool:
+        """Whether lines are its number once more, alone or with its title, as a page repeats the heading of a sheet."""
+        words = " ".join(line.text for line in lines)
+        rest = words[end_with_dash(number, words) :].strip() if number is not None else None
+        return number is not None and number.value == self.value and rest in ("", self.title)
+
     def row(self) -> AnnexRow:
         """All that is printed for it, from its first to its last character."""
         heads = [line for label in self.labels for line in label.lines]
@@ -95,6 +101,8 @@ class Record:
         self.drawn += other.drawn
         self.loose += other.loose
         self.suspect += other.suspect
+        self.labels += other.labels
+        self.apart += [line for label in other.labels for line in label.lines]
         name = next((label.column for label, _ in other.columns.values()), "number")
         self.labels.append(Label(name, tuple(numbers)))
 
