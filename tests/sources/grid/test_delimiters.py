@@ -303,3 +303,21 @@ def test_what_stands_behind_a_blank_line_goes_on_with_no_cell(row: str, read_tab
     reading = read_table("\n".join(row.format(*each) for each in cells) + "\n\nThe group met in May.\n")
     assert ["EUR 5"] == [each.text.text for each in reading.actions[0].others]
     assert ["words-unassigned"] == [each.code for each in reading.issues if each.code.startswith("words")]
+
+
+def test_a_number_may_stand_above_the_title_of_its_row(read_table: Callable[[str], Reading]) -> None:
+    """And the objectives of a row, each in a line of its own, as a word processor writes them."""
+    row = "Action 6.{}\nTo look\tBE\tObjective 1: To find\nObjective 2: To see\tA list\n"
+    reading = read_table("Action\tLead\tStrategic objectives\tDeliverables\n" + row.format(1) + row.format(2))
+    assert [("6.1", "To look", "BE", ["A list"]), ("6.2", "To look", "BE", ["A list"])] == [
+        (
+            each.number,
+            each.title and each.title.text,
+            each.lead and each.lead.printed.text,
+            [one.text.text for one in each.indicators],
+        )
+        for each in reading.actions
+    ]
+    for action in reading.actions:
+        assert "To find" in action.objectives[0].wording.text
+        assert "To see" in action.objectives[-1].wording.text

@@ -19,6 +19,9 @@ from ccwp_kg.sources.text.flow import Flow
         ("- COM", "- COM"),
         ("multi- and single", "multi- and single"),
         ("the - end", "the -\nend"),
+        ("1.9.2022–30.6.2023", "1.9.2022–\n30.6.2023"),
+        ("2022 – 2023", "2022 –\n2023"),
+        ("fraud– and", "fraud–\nand"),
     ],
 )
 def test_lines_are_joined_and_divided_words_mended(text: str, raw: str, flow: Callable[[str], Flow]) -> None:

@@ -18,6 +18,7 @@ _DOUBLED = re.compile('""')
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:+=-]+")
 """The line under the headings of a Markdown table, and a line that draws the edge of a cell."""
+_NUMBER = re.compile(r"\d[\w.]*$")
 _SEVERAL = 2
 """The headings, at least, that show a row of them."""
 
@@ -189,7 +190,9 @@ class _Rows:
         self.last = line
 
     def _goes_on(self, line: _Line, cells: Sequence[GridCell]) -> bool:
-        if self.last is None or not line.follows or len(self.rows[-1]) == 1 or len(self.rows) - 1 in self.heads:
+        if self.last is None or not line.follows or len(self.rows) - 1 in self.heads:
+            return False
+        if len(self.rows[-1]) == 1 and not (line.places and self._is_number(self.rows[-1][0])):
             return False
         row, first = self.rows[-1], cells[0].printed(self.text)
         if self.is_pipes:
@@ -212,6 +215,12 @@ class _Rows:
 
     def _opens_any(self, first: str) -> bool:
         return self.opens_row(first) or self.opens_group(first)
+
+    def _is_number(self, cell: GridCell) -> bool:
+        """Whether a cell is a number that stands above the title of its row: "Action 6.1"."""
+        printed = cell.printed(self.text)
+        is_one = _NUMBER.search(printed) is not None and self.column_of(printed) is None
+        return is_one and self.width > 0 and self.opens_row(printed)
 
     def _is_edged(self, row: Sequence[GridCell]) -> bool:
         """Whether a pipe stands before the first cell of a row."""

@@ -136,13 +136,15 @@ def _runs(word: re.Match[str], skip: Collection[int]) -> Iterator[tuple[int, int
 def _is_divided(source: SourceText, before: int, offset: int) -> bool:
     """Whether a hyphen at a line end joins the word that ends at `before` and the one that begins at `offset`.
 
-    A word in capitals may follow one that begins with a capital: "Thirty-Third".
+    A word in capitals may follow one that begins with a capital: "Thirty-Third". A dash may join figures.
     """
     mark, following = source.text[before - 1], source.text[offset]
-    if mark != "-":
+    if mark not in "-–":
         return mark == SOFT_HYPHEN
     if following.isdigit() and source.text[max(0, before - 2)].isdigit():
         return "\n" in source.text[before:offset]
+    if mark != "-":
+        return False
     head = _HEAD.search(source.text, max(0, before - _LONGEST_HEAD), before)
     if head is None or "\n" not in source.text[before:offset]:
         return False
