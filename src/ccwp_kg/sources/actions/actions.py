@@ -11,7 +11,13 @@ from ccwp_kg.sources.actions.action_references import FoundAction, actions_in, p
 from ccwp_kg.sources.actions.citations import citations_in
 from ccwp_kg.sources.actions.decisions import expectations_in
 from ccwp_kg.sources.actions.entries import CellItem, CellItems, item_value, items_of
-from ccwp_kg.sources.actions.optional_columns import cell_statements, read_start, scan_cell, timetable_statements
+from ccwp_kg.sources.actions.optional_columns import (
+    cell_statements,
+    read_start,
+    scan_cell,
+    timetable_in_box,
+    timetable_statements,
+)
 from ccwp_kg.sources.actions.parties import lead_in_text, names_parties, read_lead, read_parties
 from ccwp_kg.sources.actions.row_issues import (
     FIELD_OF,
@@ -81,6 +87,7 @@ def read_action(
     lead = read_lead(cells.cell(LEAD), collector) or lead_in_text(collector)
     start = read_start(cells.cell(START), collector)
     status, timetable = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE))
+    timetable = timetable or timetable_in_box(cells.cell(grammar.profile.box.name), collector)
     note_faults(row, every, column_order, collector)
     own = (*cell_statements(start, status[1] if status else None), *timetable_statements(timetable, collector))
     taken = {each.passage.spans for each in own}

@@ -178,6 +178,11 @@ class Labels:
         likely = is_short and self.column(head) is None and self.likely(head) == column
         return self.inline(text, column, often=()) or (len(head) + len(colon) if likely else 0)
 
+    def opens_line(self, text: str) -> bool:
+        """Whether a line is a heading, a colon and more words: "Timetable: by June 2014"."""
+        head, colon, rest = text.partition(":")
+        return bool(colon and rest.strip() and text[0].isupper()) and self.column(head) is not None
+
     def inline(self, text: str, column: str, *, often: Collection[str] | None) -> int:
         """How many characters the heading of a column takes at the beginning of a line with more words behind it, or 0.
 
@@ -204,7 +209,7 @@ def labels_of(profile: Profile, text: str) -> Labels:
     doubtful = []
     for label, meanings in _explained(text[:_FRONT], columns, profile=profile):
         name = folded(label)
-        if len(meanings) == 1:
+        if len(meanings) == 1 and known.get(name, meanings[0]) == meanings[0]:
             learnt[name] = meanings[0]
         elif name not in known or (meanings and known[name] not in meanings):
             doubtful.append(label)
