@@ -131,6 +131,9 @@ NEAREST = [
     ("compare 5.1 and 5.2", "", ""),
     ("which actions is Eurowatch a party to", "", ""),
     ("which action is named in 5.10", "", ""),
+    # nor is it offered without the number of a thing
+    ("how did 6.6 end up in plan 5", "were not understood.", ""),
+    ("who approves the report of 5.4 under 8351/2/09", "cannot be asked with it.", ""),
     ("who is named in the plan", "", ""),
     # what is left is a name: without it the question would be about something else
     ("who approves the action plan of the United Nations", "“United Nations” was not understood.", ""),

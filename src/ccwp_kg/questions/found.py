@@ -109,6 +109,12 @@ class Found:
         """Whether a word stands in a name of more than one word."""
         return any(start <= place < start + length and length > 1 for start, length in self.names)
 
+    def is_name(self, place: int) -> bool:
+        """Whether a word is written as a name is, or is the number of a thing."""
+        text = self.words[place].text
+        numbers = (start <= place < start + length for start, length in self.names) if text[0].isdigit() else ()
+        return text[0].isupper() or any(numbers)
+
     def is_refused(self, place: int, length: int) -> bool:
         """Whether any of some words refuses an answer."""
         return any(each.place < place + length and place < each.place + each.length for each in self.refused)

@@ -173,11 +173,11 @@ def _with_numbers(things: Sequence[Named], words: Sequence[str]) -> Sequence[Nam
 def with_nearest(outcome: NotAnswered, attempt: Attempt | None, found: Found, index: Index) -> NotAnswered:
     """The same with the question of the attempt that comes nearest, without the words that are left."""
     asked = None if attempt is None else attempt.nearest(index)
-    strange = [word for n, word in enumerate(attempt.words) if n and attempt.free[n]] if attempt else []
-    if attempt is None or asked is None or any(word.text[0].isupper() for word in strange):
-        return outcome  # without a name that is not known it would be about something else
-    left = " and ".join(f"“{found.text_of(*run)}”" for run in attempt.runs())
-    said = f"{outcome.sentence} Without {left} it would be this one:"
+    left = [n for n, free in enumerate(attempt.free) if n and free] if attempt else []
+    if attempt is None or asked is None or any(found.is_name(n) for n in left):
+        return outcome  # without a name it would be about something else
+    quoted = " and ".join(f"“{found.text_of(*run)}”" for run in attempt.runs())
+    said = f"{outcome.sentence} Without {quoted} it would be this one:"
     return replace(outcome, sentence=said, choices=((asked.reading, asked),))
 
 
