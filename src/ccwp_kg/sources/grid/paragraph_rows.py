@@ -20,7 +20,7 @@ from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.running_rows import NUMBER, counts_on
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import folded, joined
-from ccwp_kg.sources.layout.text_lines import TextLine, blocks
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import words_of
 from ccwp_kg.sources.running.cells import CellPart, part_rows
@@ -267,6 +267,7 @@ def grid_of_paragraph_rows(
 
     `column_of` tells the column that words name as a heading; a box and a group each begin with a heading of their own.
     """
+    lines = [line for line in lines if not is_rule(line.text)]
     if not lines:
         return None
     table = _Table(text, lines, grammar, column_of, opens_box, opens_group)
