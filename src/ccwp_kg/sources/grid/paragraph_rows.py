@@ -25,6 +25,7 @@ from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import words_of
 from ccwp_kg.sources.running.cells import CellPart, part_rows
 from ccwp_kg.sources.running.words import Row
+from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, TIMETABLE, TITLE, FeatureExtractor
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 _FEWEST_HEADINGS, _FEWEST_ROWS = 3, 3
@@ -37,6 +38,8 @@ _MOST_WORDS = 8
 """The words of a heading, at most."""
 _MOST_HEADINGS, _MOST_TRIED = 16, 20
 """The headings, and the paragraphs that are tried as the first row, at most."""
+_SHOWN, _LIKE = (LEAD, PARTIES, START, TIMETABLE), 0.4
+"""The columns whose words show what they are, and how much most of their cells are like it, at least."""
 _PARTS = 2
 """The parts of a number that is no bare figure."""
 _LONGEST_GROUP = 16
@@ -111,12 +114,29 @@ class _Table:
         # known headings of different columns tell their cells where rows do not fit, see `table.alignment`
         are_told = None not in self.columns and len({*self.columns}) == len(self.columns)
         least = (_NEARLY_ALL if are_told else _MOST) * len(numbers)
-        return self._rows_from(numbers) if len(numbers) >= _FEWEST_ROWS and fitting > least else []
+        rows = self._rows_from(numbers) if len(numbers) >= _FEWEST_ROWS and fitting > least else []
+        return rows if self._are_in_order(rows) else []
+
+    def _are_in_order(self, rows: Sequence[_Row]) -> bool:
+        """Whether cells stand in the order of the headings: no title is a list, and names and times are where they go.
+
+        Some programs write what stands highest on a page first.
+        """
+        features_of = FeatureExtractor(self.grammar, (), _SHOWN).features_of
+        for at, name in enumerate(self.columns):
+            own = [row.cells[at] for row in rows if len(row.cells) == len(self.columns) and row.cells[at]]
+            shown = sum(features_of(cell).get(name, 0.0) > _LIKE for cell in own) if name in _SHOWN else len(own)
+            lists = name == TITLE and any(item_mark(cell[0].text) is not None for cell in own)
+            if lists or 2 * shown < len(own):
+                return False
+        return True
 
     def _fitting(self, heads: Sequence[Paragraph], numbers: Sequence[tuple[int, Number]]) -> int:
         """How many rows have as many paragraphs as there are headings; the table is then that of these."""
         names = [self._column(head) for head in heads]
-        if not all(map(self._is_heading, heads)) or len({*names} - {None}) < _FEWEST_HEADINGS:
+        above = self.paragraphs[: self.paragraphs.index(heads[0])][-1:] if heads else []
+        is_part = any(self._column(each) is not None for each in above)  # of more headings
+        if is_part or not all(map(self._is_heading, heads)) or len({*names} - {None}) < _FEWEST_HEADINGS:
             return 0
         self.heads, self.columns = heads, names[1:] if names[0] == NUMBER else names
         own = ([cell for cell in row.cells if not self._may_be_note(cell)] for row in self._rows_from(numbers))
