@@ -75,9 +75,16 @@ def test_words_of_a_cell_may_stand_wide_apart() -> None:
     assert rows_of(text) == rows
 
 
-def test_a_piece_that_begins_where_no_column_does_is_told() -> None:
-    """It may be of another column than the nearest."""
-    grid = grid_of("Action              Lead           Other parties\n\n1.1  To open        BE        OLAF\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Action              Lead           Other parties\n\n1.1  To open        BE        OLAF\n",
+        "Action      Other parties   Lead\n\n1.1  Open   OLAF, FRON, LT, LV\n            and COM         DE\n",
+    ],
+)
+def test_a_piece_that_may_be_of_another_column_is_told(text: str) -> None:
+    """It begins where no column does, or the name before it does nearly as well."""
+    grid = grid_of(text)
     assert grid is not None
     assert (1, 1) in grid.unsure
 

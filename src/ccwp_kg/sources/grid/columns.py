@@ -25,7 +25,7 @@ _SHIFT = 4
 _DOUBT = 3
 """From this cost on, the place at which one space parts two columns is in doubt."""
 _NEAR = 5
-"""Up to this cost another place may part them as well."""
+"""Up to this cost, or little more than the least, another place may part them as well."""
 _WIDE = 5
 """The spaces, at most, that stand between two words of one heading."""
 _FEW = 3
@@ -282,7 +282,7 @@ class _Table:
         for other in range(column + 1, len(begins)):
             costs = {at: self._cost(line, piece, at, begins[other]) for at in range(start + 1, len(piece))}
             at = min(costs, key=lambda place: (costs[place], place), default=0)
-            near = [each for each in costs.values() if each <= _NEAR]
+            near = [each for each in costs.values() if costs[at] <= _NEAR and each <= max(_NEAR, costs[at] + _SHIFT)]
             if near and (costs[at] >= _DOUBT or len(near) > 1):
                 self.unsure |= {(self.row, column), (self.row, other)}
             crosses = line.end(piece[-1]) > max(begins[other]) + 2 * _SHIFT
