@@ -47,8 +47,8 @@ HEADINGS: list[tuple[str, str, Callable[[Action], str | None]]] = [
     ("Planned schedule", "June 2013", timetable),
     ("Until when", "June 2013", timetable),
     ("Hoped-for benefits", "Fewer parcels are lost", outcome),
-    ("Background and aim", "Parcels are many.", terms),  # its prose tells of everything
-    ("Aim and background", "Parcels are many", other),
+    ("Background and goals", "Parcels are many.", terms),  # its prose tells of everything
+    ("Goals and background", "Parcels are many", other),
     ("Responsible partners", "Malta", other),  # of the lead, and of the parties
     ("Co-initiator", "Malta", other),  # who stands beside the lead
     ("Deputy coordinator", "Malta", other),
