@@ -54,7 +54,7 @@ class Labels:
     `most` the number of lines that a heading may take. `doubtful` are headings whose explanation in the document fits
     several columns, no column, or another column than the profile's. `cues` has, by column, the words of which one in
     a heading that is not known makes it likely that it names the column, unless it begins with one of `beside`: that
-    may name one of several columns of parties, at most.
+    may name one of several columns of parties, at most. `box` is the name of the box.
     """
 
     columns: Mapping[str, str]
