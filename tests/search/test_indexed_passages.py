@@ -46,6 +46,7 @@ def test_a_sentence_is_found_where_it_is_printed(typed: str, index: Index) -> No
         ("page 7", "Page 7", "#page-7"),
         ("Footnote 10", "Footnote 10", "#char=3640,3670"),
         ("note 10", "Footnote 10", "#char=3640,3670"),
+        ("fn 10", "Footnote 10", "#char=3640,3670"),
         ("Fußnote 9", "Footnote 9", "#char=3614,3638"),
     ],
 )
