@@ -94,8 +94,9 @@ def joined(parts: Sequence[str], between: str = "and") -> str:
 
 
 def _list(telling: Telling, rows: Sequence[Row]) -> str:
-    """The rows in words, each once, under the heading of their group; the plan is named where there are several."""
-    groups: dict[str, dict[str, None]] = {}
+    """The rows in words, those of several things once with their number, under the heading of their group; the plan is
+    named where there are several."""
+    groups: dict[str, dict[str, set[str]]] = {}
     has_plans = len({text(row, "plan") for row in rows if "plan" in row}) > 1
     most = _LONG if len(rows) < 2 or sum(len(text(row, "label")) for row in rows[:NAMED]) <= _WHOLE else _SHORT
     for row in rows:
@@ -103,8 +104,12 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
         words = filled(telling.each, values)
         if has_plans and values.get("plan") and "{plan}" not in telling.each:
             words += f" ({values['plan']})"
-        groups.setdefault(values.get("group", ""), {}).setdefault(words)
-    stated = [(f"{name} " if name else "") + joined(list(words), telling.between) for name, words in groups.items()]
+        groups.setdefault(values.get("group", ""), {}).setdefault(words, set()).add(text(row, "thing"))
+    stated = [
+        (f"{name} " if name else "")
+        + joined([f"{len(of)} × {words}" if len(of) > 1 else words for words, of in told.items()], telling.between)
+        for name, told in groups.items()
+    ]
     return "; ".join(stated)
 
 
