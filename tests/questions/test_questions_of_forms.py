@@ -217,6 +217,24 @@ ANSWERS = [
         "“Naples II Convention”: of 18 December 1997 (from outside), published in OJ C 24, 23.1.1998, p. 1 (from "
         "outside) and in force: not recorded here.",
     ),
+    (
+        "legal-basis",
+        {"plan": "plan/5", "basis": "act/council-resolution-2009"},
+        "Yes: Council Resolution of 23 October 2009 on a reinforced strategy for customs cooperation.",
+    ),
+    (
+        "legal-basis",
+        {"plan": "plan/5", "basis": "act/naples-ii"},
+        "No: no document that is held names Naples II Convention as an act on which the Fifth Action Plan rests.",
+    ),
+    ("legal-basis", {"plan": "plan/4", "basis": "act/naples-ii"}, NOT_HELD + DRAFT + "“Fourth Action Plan”."),
+    ("time-of-plan", {"date": "2014-03"}, "No plan that is held or named runs in March 2014."),
+    # one from an outcome, one from the terms of reference
+    (
+        "deliverables",
+        {"action": "5.9", "body": "CCWP", "product": "report", "decision": "submission"},
+        "Two decisions: 2 × Report (submission, CCWP).",
+    ),
     ("actions-of-body", {"body": "Europol", "other": "OLAF"}, "Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10."),
     (
         "actions-of-body",
@@ -246,6 +264,12 @@ WRONG = [
         {"action": "5.2", "field": "colour"},
         "not-known",
         "“colour” is none of the choices of “Field”",
+    ),
+    (
+        "legal-basis",
+        {"plan": "plan/5", "act": "act/naples-ii"},
+        "incomplete",
+        "“Legal basis” cannot be asked with both Act and Action plan; leave one out.",
     ),
     ("actions-of-body", {"body": "organisation/olaf> } #"}, "not-known", "There is no organisation or group called"),
     ("field-of-action", {"action": "plan/5", "field": "lead"}, "not-known", "There is no action called “plan/5” here"),

@@ -35,6 +35,8 @@ ASKED = [
     ("objective", {"objective": "objective/2009/1"}),
     ("objectives", {"action": "5.3"}),
     ("legal-basis", {"plan": "plan/4"}),
+    ("legal-basis", {"plan": "plan/5", "basis": "act/council-resolution-2009"}),
+    ("legal-basis", {"plan": "plan/4", "basis": "act/council-resolution-2009"}),
     ("field-of-action", {"action": "5.9", "field": "timetable"}),
     ("field-of-action", {"action": "5.2 and 5.3", "field": "lead"}),
 ]

@@ -13,6 +13,7 @@ from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, SlotValue
 from ccwp_kg.questions.names import Named, named, of_kinds, plan_names, things
 from ccwp_kg.questions.template import Slot, SlotChoice, Template
 from ccwp_kg.questions.times import Time, times
+from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.search import Index
 from ccwp_kg.search.index.words import cleaned
 
@@ -75,6 +76,11 @@ def complete(template: Template, values: Mapping[str, SlotValue], notes: tuple[s
     if missing:
         sentence = f"“{template.title}” needs a value: {', '.join(missing)}."
         return NotAnswered("incomplete", sentence, template=template)
+    for slot in template.slots:
+        for other in template.slots:
+            if slot.name in values and other.name in values and other.name in slot.without:
+                said = f"“{template.title}” cannot be asked with both {slot.label} and {other.label}; leave one out."
+                return NotAnswered("incomplete", said, template=template)
     return Asked(template, values, notes)
 
 
@@ -136,7 +142,7 @@ def of_choice(slot: Slot, choice: SlotChoice, index: Index) -> SlotValue:
 
 def of_time(slot: Slot, time: Time) -> SlotValue:
     """The value of a slot that is a time, with the word that goes before it: its first day and its last."""
-    label = f"{'on' if time.first == time.last else 'in'} {time.words}"
+    label = f"{'on' if time.first == time.last else 'in'} {day_of(time.value)}"
     return SlotValue(time.value, label, {f"{slot.name}_first": time.first, f"{slot.name}_last": time.last})
 
 
