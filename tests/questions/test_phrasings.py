@@ -104,6 +104,13 @@ SENTENCES = [
         "refused",
         "Not read as a question: it asks two things at once (“by whom",
     ),
+    (
+        "parties and deliverables of 5.4",
+        "refused",
+        "Not read as a question: it asks two things at once (“deliverables”)",
+    ),
+    # a relation needs its direction, also where a name is given in part
+    ("what cites the handbook", "incomplete", "“Who cites a document” needs a value"),
     # what is not known is named before a year that bounds nothing
     ("which ambassador initialled the 2009 Resolution", "words", "Not read as a question: “ambassador initialled"),
     ("is there no 2009 resolution", "refused", "Not read as a question: it leaves something out (“no”)"),
@@ -131,6 +138,8 @@ NEAREST = [
     ("compare 5.1 and 5.2", "", ""),
     ("which actions is Eurowatch a party to", "", ""),
     ("which action is named in 5.10", "", ""),
+    # a name within a longer one of something else is not that of the thing
+    ("what cites the Naples II Convention Handbook", "cannot be asked with it.", ""),
     # nor is it offered without the number of a thing
     ("how did 6.6 end up in plan 5", "were not understood.", ""),
     ("who approves the report of 5.4 under 8351/2/09", "cannot be asked with it.", ""),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ccwp_kg.questions.asked import Asked, Outcome, SlotValue
 from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, of_time, of_two, which, with_defaults
 from ccwp_kg.questions.found import Found, Place, RefusingWords
-from ccwp_kg.questions.names import Named, of_kinds, things
+from ccwp_kg.questions.names import Named, names_of, of_kinds, things
 from ccwp_kg.questions.template import Slot, Template
-from ccwp_kg.questions.words import Phrases, Word
+from ccwp_kg.questions.words import Phrases, Word, stem
 from ccwp_kg.search import Index
 
 _CUE, WITH, _AHEAD, _BEHIND = "cue", "with", "ahead", "behind"
+_OF = {"of", "on", "about", "for", "from", "in", "under", "to", "a"}
+_THIS = {"the", "this", "that"}
 _WITHIN = ("in", "under", "within")
 _MOST_LEFT = 3
 """So many words at most may be left out of a question for the one that comes nearest."""
@@ -24,7 +26,8 @@ _EVEN_SO = " or with"
 @dataclass
 class Attempt:
     """A template that is being filled; `free` are the words that nothing has taken yet, `passed` those passed over,
-    and `places` where the names of slots stand."""
+    `places` where the names of slots stand, `longer` where names that hold those of others, and `sides` the cues that
+    stand ahead of the first value or behind it."""
 
     template: Template
     words: Sequence[Word]
@@ -37,6 +40,8 @@ class Attempt:
     has_cue: bool = False
     passed: set[int] = field(default_factory=set)
     places: dict[str, Place] = field(default_factory=dict)
+    longer: set[Place] = field(default_factory=set)
+    sides: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def is_whole(self) -> bool:
@@ -85,6 +90,7 @@ class Attempt:
         `others` are the places of words that mean something else together: a choice, or "which Council Resolution".
         """
         slots = [slot for slot in self.template.slots if slot.sort == "thing"]
+        concepts = [at for at, of in found.names.items() if all(each.kind == "concept" for each in of)]
         kinds = {kind for slot in slots for kind in slot.kinds}
         qualifies = "action" in kinds and all("plan" not in slot.kinds or slot.is_within for slot in slots)
         chosen = found.names_of(kinds | ({"plan"} if qualifies else set()))
@@ -94,8 +100,12 @@ class Attempt:
             if meant[0].kind == "plan" and qualifies and any(each[0].kind == "action" for _, _, each in chosen):
                 self.cover(place, length)
                 continue
-            if any(start <= place and place + length <= start + many and length < many for start, many in others):
-                continue  # a word of "Council conclusions"
+            longer = {
+                at for at in (*others, *concepts) if at[0] <= place and place + length <= sum(at) and length < at[1]
+            }
+            if longer:  # a word of "Council conclusions"
+                self.longer |= longer & {*concepts}
+                continue
             fitting = [slot for slot in slots if any(each.kind in slot.kinds for each in meant)]
             fitting = [slot for slot in fitting if not slot.after or slot.after in self._filled()]
             fitting = [slot for slot in fitting if not slot.is_within or self._is_within(place)]
@@ -126,7 +136,7 @@ class Attempt:
         self.notes += tuple(
             f"“{found.text_of(*place)}” was read as “{self.values[name].label}”."
             for name, place in self.places.items()
-            if place in found.otherwise
+            if place in found.otherwise and name in self.values
         )
         self._fill_plan(found, index)
         slot = next((each for each in self.template.slots if each.sort == "time"), None)
@@ -184,8 +194,11 @@ class Attempt:
             cue = WITH
         if cue == _CUE and any(slot.is_alone and slot.name in self.values for slot in self.template.slots):
             return
-        if cue in (_AHEAD, _BEHIND) and self._filled() and (place < self.first) != (cue == _AHEAD):
-            return
+        if cue in (_AHEAD, _BEHIND):
+            self.sides.append((place, cue))
+            if self._filled() and not self.has_sides(self.first):
+                self.sides.pop()
+                return
         name, _, choice = value.partition("=")
         slot = self.template.slot(name) if choice else None
         if slot is not None:
@@ -204,6 +217,23 @@ class Attempt:
         self.weight += length if cue != WITH else 0
         self.cover(place, length)
 
+    def is_other(self, place: int, length: int, heads: Collection[str], index: Index) -> bool:
+        """Whether words mean something else: part of a `longer` name, or one of the `heads` that belongs to a name
+        without it, as in “the report on 5.4”; a document may stand beside what it is: “the report 8282/3/08”."""
+        end, head = place + length, self.words[place + length - 1].stem
+        if any(at[0] <= place and end <= sum(at) for at in self.longer):
+            return True
+        for name, (start, many) in self.places.items() if head in heads else ():
+            between = {word.stem for word in self.words[end:start]}
+            value = self.values.get(name)
+            iris = [str(term.value) for of in (value.each or (value,)) for term in of.terms.values()] if value else []
+            iris += [each.iri for each in self.ambiguous.meant] if self.ambiguous and not value else []
+            named = (called for iri in iris for called in names_of(index, iri))
+            if start + many == place or (end <= start and between <= _OF | _THIS):
+                is_number = "/document/" in iris[0] and not between & _OF
+                return not is_number and not any(head in map(stem, called.split()) for called in named)
+        return False
+
     def cover(self, place: int, length: int) -> None:
         """Mark words as taken."""
         self.free[place : place + length] = [False] * length
@@ -216,6 +246,10 @@ class Attempt:
             start = runs.pop()[0] if joins else place
             runs.append((start, place + 1 - start))
         return runs
+
+    def has_sides(self, first: int) -> bool:
+        """Whether all cues that have to stand ahead of the first value, or behind it, do so where it is there."""
+        return all((place < first) == (cue == _AHEAD) for place, cue in self.sides)
 
     def lacks(self, kind: str) -> bool:
         """Whether a slot for things of one kind is open."""

@@ -214,6 +214,8 @@ def _numbers(
 ) -> tuple[dict[Place, Sequence[Named]], list[str]]:
     """Things by their numbers: documents, actions, "plan 5", "the second objective"; and the numbers of nothing."""
     asked: dict[Place, tuple[str, ...]] = {}
+    by_number: dict[Place, Sequence[Named]] = {}
+    unknown: list[str] = []
     for found in _DOCUMENT.finditer(text) if any(letter.isdigit() for letter in text) else ():
         taken = _words_in(words, found.start(), found.end())
         keys = [
@@ -223,13 +225,17 @@ def _numbers(
         ]
         if keys and taken:
             asked[taken[0], len(taken)] = tuple(f"{index.base.id}document/{key}" for key in keys)
-    by_number: dict[Place, Sequence[Named]] = {}
-    unknown: list[str] = []
-    for place, kind, number in _counted(words, vocabulary):
+    counted = list(_counted(words, vocabulary))
+    plans = {number for _, kind, number in counted if kind == "plan"}
+    for place, kind, number in counted:
         if kind != "action":
             asked[place] = (f"{index.base.id}{kind}/", number)
         elif not named(index, [f"{kind} {number}"]):
-            unknown.append(f"{kind} {number}")
+            of_plan = f"{kind} {'.'.join(plans)}.{number}"  # "action 4 of the fifth plan"
+            if len(plans) == 1 and (meant := named(index, [of_plan]).get(of_plan)):
+                by_number[place] = meant
+            else:
+                unknown.append(f"{kind} {number}")
     for place, wanted in asked.items():
         known = things(index, wanted)
         meant = (

@@ -188,7 +188,7 @@ def is_slip(word: str, other: str, *, of_body: bool = False) -> bool:
     """
     if OSA.distance(word, other) != 1 or word[0] != other[0]:
         return False
-    is_long = len(word) >= _LONG and not word.endswith("ly")
+    is_long = max(len(word), len(other)) >= _LONG and not word.endswith("ly")
     return sorted(word) == sorted(other) or (len(word) != len(other) and (is_long or of_body))
 
 

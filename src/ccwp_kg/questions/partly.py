@@ -42,6 +42,8 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
     start, end = attempt.words[place].start, attempt.words[place + length - 1].end
     if not all(start <= time.start and time.end <= end for time in found.times):
         return None
+    if not attempt.values and not attempt.has_sides(place):
+        return None
     inside = [n for n in range(place, place + length) if attempt.free[n] or (is_sentence and n not in attempt.passed)]
     words = [attempt.words[n].text for n in inside]
     typed = found.text_of(place, length)
@@ -197,7 +199,9 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
     if unknown and any(attempt.open_slots()):
         said = f"“{unknown[0]}” is neither held nor named in any document that is held here."
         return NotAnswered("not-known", said, tuple(unknown), template=template)
-    strange = odd or [text for text, run in zip(left, runs, strict=True) if not found.names_all(run)]
+    strange = odd or [
+        text for text, run in zip(left, runs, strict=True) if not (found.names_all(run) or found.within(*run))
+    ]
     if not strange:
         quoted = " and ".join(f"“{each}”" for each in left[:_NAMED])
         are = "is" if len(left) == 1 else "are"

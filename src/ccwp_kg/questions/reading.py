@@ -33,6 +33,8 @@ _TWO = re.compile(
     re.IGNORECASE,
 )
 """Two questions in one."""
+_TWO_OF_ONE = re.compile(r"(?P<one>\S.*?) and (?:the )?(?P<other>\S+)(?P<of> (?:of|for|in) .+)", re.IGNORECASE)
+"""Two things that are asked of one, "parties and sources of 5.4"."""
 
 
 @dataclass(frozen=True)
@@ -113,11 +115,15 @@ class Reader:
 
     def _two_at_once(self, text: str, found: Found, index: Index) -> NotAnswered | None:
         """That two things are asked at once, with what each would be by itself; None where it is one."""
-        two = None if found.refused or is_quoted(index, text) else _TWO.fullmatch(text)
-        if two is None:
+        two = _TWO.fullmatch(text) or _TWO_OF_ONE.fullmatch(text)
+        if two is None or found.refused or is_quoted(index, text):
             return None
-        each = [self._whole(part, self._attempts(part, words_of(part), index)[0], index) for part in two.groups()]
+        of_one = two.groupdict().get("of", "")
+        parts = [f"{part}{of_one}" for part in two.group("one", "other")]
+        each = [self._whole(part, self._attempts(part, words_of(part), index)[0], index) for part in parts]
         choices = tuple((asked.reading, asked) for asked in each if isinstance(asked, Asked))
+        if of_one and len(choices) < len(parts):
+            return None
         said = f"Not read as a question: it asks two things at once (“{two['other'].rstrip(' ?')}”); ask one by one."
         return NotAnswered("refused", said, (two["other"],), choices)
 
@@ -133,7 +139,9 @@ class Reader:
         attempt.fill(found, index, others)
         taken = phrases.within(words, list(attempt.free))
         for place, length, value in sorted(taken, key=lambda each: "=" not in each[2]):  # choices first
-            if value != WITH or not found.is_refused(place, length):
+            is_with = value == WITH and not found.is_refused(place, length)
+            is_other = attempt.is_other(place, length, self.vocabulary.heads, index) if is_with else value == WITH
+            if not is_other:
                 attempt.take(place, length, value, index)
         refused = {n for each in found.refused if all(attempt.free[n] for n in each.places) for n in each.places}
         for place, length, _ in self.vocabulary.passed_over.within(words, list(attempt.free)):

@@ -104,7 +104,8 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`refused` leads from words to the place of a sentence in `refusals`, in which `{words}` are they (empty for
+    """`heads` are the stems of nouns that mean another thing beside a name without them, as in “the report on 5.4”.
+    `refused` leads from words to the place of a sentence in `refusals`, in which `{words}` are they (empty for
     phrases that are harmless as a whole), and of the stems in `begins` and `behind` behind which alone they refuse
     nothing, nor without a time those of `with_time`; `asking` are the stems with which a question begins, `joining`
     those that join two names. `numbered` leads from the words beside a number to the kind of the thing, `kinds` from
@@ -112,6 +113,7 @@ class Vocabulary:
     thing, folded, to its reference; `reordered` are orders of words with those in which they are read."""
 
     passed_over: Phrases
+    heads: frozenset[str]
     asking: frozenset[str]
     joining: frozenset[str]
     refused: Phrases
@@ -141,6 +143,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         refused, phrases = content["refused"], content["passed_over_phrases"]
         return Vocabulary(
             passed_over=Phrases.of((words, words) for words in (*content["passed_over"].split(), *phrases)),
+            heads=_stems(content["heads"]),
             asking=_stems(content["asking"]),
             joining=_stems(content["joining"]),
             refused=Phrases.of(
