@@ -27,7 +27,7 @@ plans = "Safety Plans"
 
 [[columns]]
 name = "title"
-labels = ["Task"]
+labels = ["Task", "(Name|Title) of the task"]
 """
 
 
@@ -45,7 +45,7 @@ def test_a_profile_adds_to_the_tables_it_builds_on(tmp_path: Path, profile: Prof
     (tmp_path / "short.toml").write_text(SHORT, encoding="utf-8")
     short = load_profile(tmp_path / "short.toml")
     assert (short.words.plan, short.words.months) == ("Safety Plan", profile.words.months)
-    assert [column.labels for column in short.columns] == [("Task",)]
+    assert [column.labels for column in short.columns] == [("Task", "Name of the task", "Title of the task")]
     assert (short.party_links, profile.party_links) == (("by",), ("of", "for"))
     assert (short.documents.register, short.acts.kinds, short.strategies) == ("", (), ())
 

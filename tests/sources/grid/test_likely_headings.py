@@ -47,7 +47,7 @@ HEADINGS: list[tuple[str, str, Callable[[Action], str | None]]] = [
     ("Planned schedule", "June 2013", timetable),
     ("Until when", "June 2013", timetable),
     ("Hoped-for benefits", "Fewer parcels are lost", outcome),
-    ("Background and goals", "Parcels are many.", terms),  # its prose tells of everything
+    ("Background and hopes", "Parcels are many.", terms),  # its prose tells of everything
     ("Goals and background", "Parcels are many", other),
     ("Responsible partners", "Malta", other),  # of the lead, and of the parties
     ("Co-initiator", "Malta", other),  # who stands beside the lead
@@ -68,6 +68,22 @@ def test_an_unknown_heading_is_likely_by_a_sign_of_one_column(
     assert cell == found(reading.actions[0])
     told = [each for each in reading.issues if each.code == "heading-likely"]
     assert [heading] * (found is not other) == [reading.source.exact(each.span) for each in told if each.span]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("The box “Why so” sums up what is known.", terms),
+        ("The “Why so” box sums up what is known.", terms),
+        ("Beside the box the column “Why so” sums up what is known.", other),
+    ],
+)
+def test_what_the_document_calls_a_box_is_the_box(
+    words: str, found: Callable[[Action], str | None], read_text: Callable[[str], Reading]
+) -> None:
+    plan = PLAN.format(heading="Why so", cell="Parcels are many").replace("ANNEX", f"{words}\n\nANNEX")
+    (action,) = read_text(plan).actions
+    assert "Parcels are many" == found(action)
 
 
 @pytest.mark.parametrize("heading", ["Co-drivers", "Co-leads", "Co-leading Member States", "Co-rapporteur"])

@@ -41,6 +41,7 @@ def test_a_plan_is_based_on_the_acts_it_implements(based_on: list[str], title: s
         ("draft", "Draft Fifth Action Plan"),
         ("draft", "Revised draft Fifth Action Plan"),
         ("draft", "CCWP: revised draft of the Fifth Action Plan"),
+        ("draft", "Fifth Action Plan (2011-2013) – Draft"),
         (None, "Fifth Action Plan, a draft"),
         (None, "The new Fifth Action Plan"),
     ],
@@ -53,6 +54,7 @@ def test_the_status_stands_before_the_name(status: str | None, title: str, with_
     ("status", "words"),
     [
         ("approved", "Delegations will find the Fifth Action Plan, as approved by the CCWP on 3 May 2011."),
+        ("approved", "Delegations will find the Fifth Action Plan, as adopted by the board on 3 May 2011."),
         (None, "The Fifth Action Plan takes up the Fourth Action Plan, as approved by the CCWP on 3 May 2011."),
         (None, "The Fifth Action Plan will be approved by the CCWP."),
     ],
@@ -130,6 +132,7 @@ def test_the_words_of_a_work_area_are_its_name(with_prose: Read) -> None:
     [
         ("The draft was made by the group, which met on 21 January and 4 March 2014.", ["2014-01-21", "2014-03-04"]),
         ("It was made after the meetings of the LEWP on 8 July and 24 September 2020.", ["2020-07-08", "2020-09-24"]),
+        ("The drafting group met on 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
         ("At its meeting on 3 May 2016 the CCWP saw it.", ["2016-05-03"]),
         ("The group made it in its meetings of 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
         ("It follows the drafting group meetings of 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),

@@ -20,6 +20,8 @@ _BESIDE = 24
 """The word "column" or "box" stands within so many characters of the heading it explains."""
 _EXPLANATION = 300
 """The explanation of a heading is looked for in so many characters behind it."""
+_QUOTED = "…"
+"""What stands for the heading in the words that explain it, from the one before it on."""
 _MOST_WORDS, _FEW_WORDS = 8, 4
 OF_NUMBERS = frozenset(("no", "nr", "ref", "number"))
 """Headings over the numbers of actions, in small letters and without a stop."""
@@ -243,7 +245,9 @@ def _explained(text: str, columns: Iterable[AnnexColumn], *, profile: Profile) -
         around = running[max(0, quote.start - _BESIDE) : quote.start] + running[quote.end : quote.end + _BESIDE]
         nearby = set(re.findall(r"\w+", around.lower()))
         if len(label.split()) <= _MOST_WORDS and not nearby.isdisjoint(profile.layout.explaining):
-            explanation = running[quote.end : min(following, quote.end + _EXPLANATION)].lower()
+            before = "".join(running[: quote.start].split()[-1:])
+            behind = running[quote.end : min(following, quote.end + _EXPLANATION)]
+            explanation = f"{before} {_QUOTED} {behind.strip()}".lower()
             meant = (column.name for column in columns if any(words in explanation for words in column.meaning))
             yield label, tuple(meant)
 

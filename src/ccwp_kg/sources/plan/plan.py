@@ -30,6 +30,7 @@ from ccwp_kg.sources.text.prose import Stretch
 
 _ADDRESSEE, _NEXT_BODY = "addressee", "body that it is forwarded-to"
 _ARTICLE = re.compile(r" of(?: the)?$")
+_LAST_WORD = re.compile(r" [-–—] (\w+)$")
 ANNEX = "annex"
 """The section that holds the table; its words are those of the actions."""
 
@@ -93,7 +94,7 @@ def _plan(
     dated = (flow, period) if period is not None else _period_in_words(scan, narrative.scans, own, cues.periods)
     valid_from, valid_until = days_of(*dated)
     footnotes = read_footnotes(narrative.footnotes, narrative.scans, collector=collector)
-    status = _status(title, profile.statuses) or _status_in_prose(narrative.scans, own, profile)
+    status = _status(title, profile.statuses) or _status_in_prose((scan, *narrative.scans), own, profile)
     count = _first(narrative, cues.declared_actions)  # "10 actions"
     number = count[1].slots["number"] if count else None
     met = _first(narrative, cues.meetings, unless=cues.addressed_to)
@@ -204,18 +205,20 @@ def _document_noted(statement: Statement, plan: Plan, narrative: Narrative) -> s
 def _status(title: Title, statuses: Sequence[Forms]) -> tuple[str, Passage] | None:
     """The status word right before the plan's name in its title ("Draft Fifth Action Plan"); else its first word.
 
-    An article may stand between them: "revised draft of the Fifth Action Plan".
+    An article may stand between them: "revised draft of the Fifth Action Plan". Else the last word, behind a dash.
     """
-    start = title.named.start if title.named is not None else f"{title.flow.text} ".index(" ")
-    text = _ARTICLE.sub("", title.flow.text[:start].rstrip())
-    word = text[text.rfind(" ") + 1 :]
+    flow = title.flow
+    start = title.named.start if title.named is not None else f"{flow.text} ".index(" ")
+    text = _ARTICLE.sub("", flow.text[:start].rstrip())
+    last = _LAST_WORD.search(flow.text)
+    words = [(text.rfind(" ") + 1, len(text)), *([last.span(1)] if last is not None else [])]
     slugs = {form.casefold(): each.slug for each in statuses for form in each.forms}
-    slug = slugs.get(word.casefold())
-    return (slug, title.flow.passage(len(text) - len(word), len(text))) if slug is not None else None
+    known = ((slugs.get(flow.text[start:end].casefold()), start, end) for start, end in words)
+    return next(((slug, flow.passage(start, end)) for slug, start, end in known if slug is not None), None)
 
 
 def _status_in_prose(scans: Iterable[Scan], ordinal: int | None, profile: Profile) -> tuple[str, Passage] | None:
-    """The status that a sentence gives the plan it names last before: "the Fifth Action Plan, as approved by"."""
+    """The status that title or prose gives the plan named last before: "the Fifth Action Plan, as approved by"."""
     for scan in scans:
         for match in scan.phrases.all(profile.plan.stated):
             before = scan.sentence_at(match.start).start

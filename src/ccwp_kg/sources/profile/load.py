@@ -177,6 +177,8 @@ def _table(kind: type, data: Any, key: tuple[str, ...]) -> Any:
         values["forms"] = _expanded(values["forms"])
     if kind is PlanCues:
         values = {name: _expanded(each) if isinstance(each, tuple) else each for name, each in values.items()}
+    if kind is AnnexColumn:
+        values["labels"] = _expanded(values["labels"])
     if kind is AnnexColumn and values["name"] not in COLUMNS:
         cure = f"take one of {_listed(COLUMNS)}, or leave it out, for a heading that is not known keeps its column"
         raise _Fault((*key, "name"), f"“{values['name']}” is no column", cure)
