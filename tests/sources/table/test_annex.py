@@ -153,6 +153,8 @@ def test_blocks_that_no_column_takes_are_loose(grammar: Grammar) -> None:
         (["9.1", "9.2"], 0, ["T#tOo", "T#tOoB|b"]),
         (["9.2"], 6, ["TtOoB|b", "T#tOoB|b"]),
         (["9.2"], 6, ["TtOoB|b", "#TOtoB|b"]),
+        (["9.1", "9.3"], 0, ["T#tOoB|b", "TOx", "T#tOoB|b"]),  # a page repeats headings inside a sentence
+        (["9.1", "9.3"], 1, ["T#tOoB|b", "TOX", "T#tOoB|b"]),
     ],
 )
 def test_rows(numbers: list[str], loose: int, orders: list[str], grammar: Grammar) -> None:

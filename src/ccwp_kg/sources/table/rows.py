@@ -162,6 +162,7 @@ class _TableLines:
         own = self.headings == ROWS
         rows = []
         starts = self._starts_by_heading() if own else [*self.numbers]  # headings stand elsewhere
+        starts = [place for place, end in pairwise([*starts, len(self.lines)]) if not self._goes_on(place, end)]
         loose = list(self.lines[: starts[0]] if starts else self.lines)
         for start, end in pairwise([*starts, len(self.lines)]):
             place = next((place for place in range(start, end) if place in self.numbers), None)
@@ -187,6 +188,13 @@ class _TableLines:
             tuple(line for line in loose if line.index not in heading_lines),
             ColumnOrder(columns, self.headings, headed, undecided),
         )
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Whether headings without a number, as a new page repeats them, stand before the rest of a sentence."""
+        numbered = any(place in self.numbers for place in range(start, end))
+        body = (line for line in self.lines[start:end] if line.index not in self._heading_lines)
+        first = next(body, None)
+        return start > 0 and not numbered and first is not None and first.text[0].islower()
 
     def _starts_by_heading(self) -> list[int]:
         """Where rows begin that have headings of their own.
