@@ -16,6 +16,8 @@ _SPECIAL = re.compile("[&<>\"']")
 # Characters that change the direction of text (Unicode TR 9 §2), and invisible controls.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
+_INNER = str.maketrans("“”", "‘’")
+
 
 def silent(kind: str = NOT_STATED) -> Markup:
     """What stands where nothing is known: the words of the silence, a dash for what does not apply."""
@@ -56,6 +58,15 @@ def between_tags(words: str) -> Markup:
 def safe(html: str) -> Markup:
     """HTML of which every part from the data went through `text`."""
     return Markup(html)  # noqa: S704
+
+
+def inside_quotes(words: str) -> str:
+    """Words as they stand within quotation marks: those of their own are single.
+
+    >>> inside_quotes("the “Other concerned parties” column")
+    'the ‘Other concerned parties’ column'
+    """
+    return words.translate(_INNER)
 
 
 def visible(text: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.facts.facts import Thing, Words, shortened
 from ccwp_kg.questions.answers import answer, text
 from ccwp_kg.questions.asked import Asked
@@ -24,8 +25,8 @@ _COLUMNS = (("asked", ""), ("group", ""), ("label", ""), ("plan", "Plan"), ("rol
 _LONGEST = 600
 
 
-def page_answer(asked: Asked, ask: Ask, store: Store) -> Answer:
-    """The answer. Raises what asking the query raises."""
+def page_answer(asked: Asked, ask: Ask, store: Store, whole: Callable[[Evidence], str]) -> Answer:
+    """The answer; `whole` gives the words in which a passage is quoted. Raises what asking the query raises."""
     rows = ask(asked.query).rows
     sentence = answer(asked, rows).sentence
     by_thing: dict[tuple[str, ...], list[Row]] = {}
@@ -44,7 +45,7 @@ def page_answer(asked: Asked, ask: Ask, store: Store) -> Answer:
         sources[called] = sources[called] | source if called in sources else source
     total = sum(any(_has_value(row) for row in of) for of in by_thing.values())
     stated = [each for each in zip(shown, written, strict=True) if any(_has_value(row) for row in each[0])]
-    return Answer(_first_bold(sentence, _names(rows)), _table(asked, stated, total), sources)
+    return Answer(_first_bold(sentence, _names(rows)), _table(asked, stated, total, whole), sources)
 
 
 def _has_value(row: Row) -> bool:
@@ -58,7 +59,9 @@ def _called(row: Row) -> Cell:
     return Words(label) if label else None
 
 
-def _table(asked: Asked, rows: Sequence[tuple[Sequence[Row], RowSource]], total: int) -> AnswerTable | None:
+def _table(
+    asked: Asked, rows: Sequence[tuple[Sequence[Row], RowSource]], total: int, whole: Callable[[Evidence], str]
+) -> AnswerTable | None:
     """A row for each thing: what it is called, and what is told of it, with the places where it is written."""
     if not rows:
         return None
@@ -67,17 +70,18 @@ def _table(asked: Asked, rows: Sequence[tuple[Sequence[Row], RowSource]], total:
     words = {"label": telling.column, "asked": of_two}
     names = [(name, heading) for name, heading in _COLUMNS if any(text(row, name) for of, _ in rows for row in of)]
     columns = tuple(AnswerColumn(name, words=heading or words.get(name, "")) for name, heading in names)
-    return AnswerTable(columns, tuple(tuple(_cell(*of, name) for name, _ in names) for of in rows), total)
+    return AnswerTable(columns, tuple(tuple(_cell(*of, name, whole) for name, _ in names) for of in rows), total)
 
 
-def _cell(rows: Sequence[Row], source: RowSource, name: str) -> Cell:
+def _cell(rows: Sequence[Row], source: RowSource, name: str, whole: Callable[[Evidence], str]) -> Cell:
     """What a column has; a dash where it does not apply, as documents have no plan, and what is inferred no words."""
     if name == "label":
         return _called(rows[0])
     values = dict.fromkeys(value for row in rows if (value := text(row, name)))
     if name == "says":
-        values = values or dict.fromkeys(place.quote for place in source.places)
-        quoted = " · ".join(f"“{' '.join(value.split())}”" for value in values)
+        quotes = {place.quote: whole(place) for place in source.places}
+        values = dict.fromkeys(quotes.get(words := " ".join(each.split()), words) for each in values or quotes)
+        quoted = " · ".join(f"“{value}”" for value in values)
         return Words(shortened(quoted, most=_LONGEST) or text(rows[0], "outside") or "–")
     if not values:
         return Words("–")

@@ -219,16 +219,41 @@ def _occurrences(rows: Iterable[Row], places: Mapping[NamedNode, Evidence]) -> I
             yield from dict.fromkeys(each for _, each in every)
 
 
+def in_units(
+    store: Store, rows: Iterable[Iterable[Evidence]], *, texts: Texts, prefixes: Prefixes
+) -> tuple[tuple[ThingPassage, ...], ...]:
+    """The places of each row as passages, in their whole entries or sentences: those in the same one are one."""
+    printed: dict[str, PrintedText | None] = {}
+    found = []
+    for places in rows:
+        units: defaultdict[tuple[str, Unit], list[Evidence]] = defaultdict(list)
+        for place in places:
+            if place.source not in printed:
+                printed[place.source] = texts(NamedNode(place.source))
+            units[place.source, unit_at(printed[place.source], place)].append(place)
+        found.append(units)
+    every = [text for text in printed.values() if text is not None]
+    names = look_up(store, {iri for text in every for iri in text.actions.values()}, languages=(), prefixes=prefixes)
+
+    def passage(text: PrintedText | None, unit: Unit, places: Sequence[Evidence]) -> ThingPassage:
+        action = None if text is None else text.actions.get(unit.row)
+        words = _words(text, unit, places)
+        return ThingPassage(unit, tuple(places), words, places[0].page, None if action is None else names[action], ())
+
+    return tuple(tuple(passage(printed[source], unit, of) for (source, unit), of in units.items()) for units in found)
+
+
+def unit_at(text: PrintedText | None, place: Evidence) -> Unit:
+    """The entry or sentence that holds a place; the place itself where the text is not here, or is another one."""
+    is_there = text is not None and text.text[place.start : place.end] == place.exact
+    return text.unit_of(place.start, place.end) if text and is_there else Unit(((place.start, place.end),))
+
+
 def _units(text: PrintedText | None, every: Iterable[_Occurrence]) -> Iterator[tuple[Unit, list[_Occurrence]]]:
     """The occurrences by the unit in which they stand."""
     found: defaultdict[Unit, list[_Occurrence]] = defaultdict(list)
     for each in every:
-        place = each.place
-        is_there = text is not None and text.text[place.start : place.end] == place.exact
-        unit = (
-            text.unit_of(place.start, place.end) if text is not None and is_there else Unit(((place.start, place.end),))
-        )
-        found[unit].append(each)
+        found[unit_at(text, each.place)].append(each)
     yield from found.items()
 
 

@@ -17,7 +17,7 @@ from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.records.source_layout import SourceLayout
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,13 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
         return None
     spans = _spans(store, source)
     meant = [
-        (spans[row["span"].value], row["thing"])
+        (spans[row["span"].value], row["thing"], row.get("said"), " ".join(row["exact"].value.split()))
         for row in store.rows(
-            f"SELECT ?span ?thing ?exact ?printed WHERE {{ ?span {OA.hasSource} {source} ; "
+            f"SELECT ?span ?thing ?said ?exact ?printed WHERE {{ ?span {OA.hasSource} {source} ; "
             f"{OA.hasSelector}/{OA.exact} ?exact . ?x {CCWP.hasSpan}|{OA.hasTarget} ?span ; ?link ?thing "
             f"OPTIONAL {{ ?x {CCWP.printedForm} ?printed }} OPTIONAL {{ ?x {RDF.predicate} ?said }} "
             # after the join, else an engine begins at the links of all sources
-            f"FILTER(?link IN ({CCWP.citedDocument}, {CCWP.referredAction}, {OA.hasBody}) || "
-            f"?link = {RDF.object} && ?said IN ({CCWP.involvedParty}, {CCWP.namesAsExample})) }}"
+            f"FILTER(?link IN ({CCWP.citedDocument}, {CCWP.referredAction}, {OA.hasBody}, {RDF.object})) }}"
         )
         if isinstance(row["span"], NamedNode)
         and isinstance(row["thing"], NamedNode)
@@ -69,7 +68,14 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
         and row["span"].value in spans
         and is_printed_form(row["exact"].value, row.get("printed"))
     ]
-    names = look_up(store, [source, *(thing for _, thing in meant)], languages=(), prefixes=prefixes)
+    names = look_up(store, [source, *(thing for _, thing, *_ in meant)], languages=(), prefixes=prefixes)
+
+    def is_named(thing: NamedNode, said: Term | None, exact: str) -> bool:
+        """Whether the words name the thing: those of a statement need not, unless it is about an entry."""
+        return said in (None, CCWP.involvedParty, CCWP.namesAsExample) or exact in (
+            names[thing].name,
+            names[thing].short,
+        )
 
     def literal(predicate: NamedNode) -> Words | None:
         term = facts.get(predicate)
@@ -86,7 +92,7 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
         sha256=text(CCWP.sha256),
         words=text(CCWP.wordCount),
         accounted=text(CCWP.accountedWordCount),
-        marks=tuple({Mark(*span, names[thing]) for span, thing in meant}),
+        marks=tuple({Mark(*span, names[thing]) for span, thing, said, exact in meant if is_named(thing, said, exact)}),
         spans=tuple(sorted(set(spans.values()))),
     )
 

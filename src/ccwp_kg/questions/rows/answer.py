@@ -46,11 +46,6 @@ class Answer:
     sources: Mapping[Cell, RowSource] = field(default_factory=dict)
 
     @property
-    def passages(self) -> int:
-        """How many passages are told or counted."""
-        return sum(len(source.places) + len(source.others) for source in self.sources.values())
-
-    @property
     def pages(self) -> tuple[int, ...]:
         """The pages on which they stand, each once."""
         return tuple(

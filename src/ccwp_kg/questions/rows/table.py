@@ -18,11 +18,19 @@ from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.store import Row, Store, Term
 
+
+@dataclass(frozen=True, slots=True)
+class ListedThings(Words):
+    """The short names of several things with commas between them."""
+
+    things: tuple[Thing, ...] = ()
+
+
 Cell: TypeAlias = Thing | Words | None
 _NUMBERS = frozenset(XSD.term(name).value for name in ("integer", "decimal", "double", "float", "gYear"))
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 _STEP = re.compile(r"[/#:]|(?<=[a-z])-(?=[a-z]+[A-Z])")
-_LONGEST, _NAME = 600, 40
+_LONGEST, _NAME, _BETWEEN = 600, 40, ", "
 _OF_ANYTHING = frozenset(["label", "name", "number", "title"])
 """Names of variables that do not tell of what they are."""
 
@@ -116,16 +124,17 @@ def table_of(
     """The table of some rows; `solutions` are those of the query that was opened."""
     literals = {name: [value for row in rows if isinstance(value := row.get(name), Literal)] for name in names}
     patterns = () if query is None else query.patterns
-    subjects = {
+    said_of = {
         name: subject
         for each in reversed(patterns)
-        if isinstance(name := each.object, str) and literals.get(name)
+        if isinstance(name := each.object, str)
         if isinstance(subject := each.subject, str) and not subject.startswith(("step", "node"))
     }
-    """Column → the variable that its literals are said of, unless it is a node that the query does not name."""
+    """Variable → the one that its literals are said of, unless it is a node that the query does not name."""
+    subjects = {name: subject for name, subject in said_of.items() if literals.get(name)}
     constants = {each.object for each in patterns if isinstance(each.object, Literal)}
     read = {each.object for each in patterns}
-    things = _things_of(subjects, rows, solutions)
+    things = _things_of(said_of, names, rows, solutions)
     columns = []
     for name in names:
         values = {row.get(name) for row in rows}
@@ -140,28 +149,30 @@ def table_of(
             )
         )
     shown = tuple(
-        tuple(_cell(row.get(name), named, things.get((name, row.get(name))), store.base) for name in names)
-        for row in rows
+        tuple(_cell(name, row.get(name), named, of_row, store.base) for name in names)
+        for row, of_row in zip(rows, things, strict=True)
     )
     table = _without_repeats(AnswerTable(tuple(columns), shown, total))
     if not rows:
         return table
     column = table.columns[table.name_column]
     values = {row.get(column.name) for row in rows}
-    said_of = {each.get(column.subject) for each in solutions if column.subject and each.get(column.name) in values}
-    return replace(table, kind=_kind(store, table, patterns), things=len(said_of))
+    of = {each.get(column.subject) for each in solutions if column.subject and each.get(column.name) in values}
+    return replace(table, kind=_kind(store, table, patterns), things=len(of))
 
 
 def _without_repeats(table: AnswerTable) -> AnswerTable:
-    """The table without a column that says in each row what a thing before it is called: its label once more."""
+    """The table without a column that says in each row what a thing before it is called: its label or title again."""
     texts = [[_text(cell) for cell in row] for row in table.rows]
+    titles = [cell.title if isinstance(cell := row[table.name_column], Thing) else None for row in table.rows]
     repeats = {
         later
         for row in table.rows[:1]
         for place, cell in enumerate(row)
         if isinstance(cell, Thing)
         for later in range(place + 1, len(row))
-        if all(each[place] == each[later] for each in texts)
+        if all(each[later] == each[place] for each in texts)
+        or (place == table.name_column and all(each[later] == of for each, of in zip(texts, titles, strict=True)))
     }
     kept = [place for place in range(len(table.columns)) if place not in repeats]
     rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
@@ -173,33 +184,51 @@ def _text(cell: Cell) -> str | None:
 
 
 def _things_of(
-    subjects: Mapping[str, str], rows: Iterable[Row], solutions: Iterable[Row]
-) -> Mapping[tuple[str, Term | None], NamedNode]:
-    """The thing that a short literal of a column is said of, where it is one in all solutions."""
-    wanted = {
-        (name, value)
-        for row in rows
-        for name in subjects
-        if isinstance(value := row.get(name), Literal) and value.datatype == XSD.string and len(value.value) < _NAME
-    }
-    found: defaultdict[tuple[str, Term | None], set[Term | None]] = defaultdict(set)
+    said_of: Mapping[str, str], names: Sequence[str], rows: Iterable[Row], solutions: Sequence[Row]
+) -> list[Mapping[tuple[str, str], NamedNode]]:
+    """For each row the one thing that a short literal of its solutions is said of, by variable and text."""
+    shared = [name for name in names if any(name in each for each in solutions)]
+    found: defaultdict[tuple[Term | None, ...], defaultdict[tuple[str, str], set[Term | None]]] = defaultdict(
+        lambda: defaultdict(set)
+    )
     for solution in solutions:
-        for name, subject in subjects.items():
-            if (name, solution.get(name)) in wanted:
-                found[name, solution.get(name)].add(solution.get(subject))
-    one = ((key, next(iter(of))) for key, of in found.items() if len(of) == 1)
-    return {key: thing for key, thing in one if isinstance(thing, NamedNode)}
+        of_row = found[tuple(solution.get(name) for name in shared)]
+        for name, subject in said_of.items():
+            value = solution.get(name)
+            if isinstance(value, Literal) and value.datatype == XSD.string and len(value.value) < _NAME:
+                of_row[name, value.value].add(solution.get(subject))
+    return [
+        {
+            key: thing
+            for key, of in found.get(tuple(row.get(name) for name in shared), {}).items()
+            if len(of) == 1 and isinstance(thing := next(iter(of)), NamedNode)
+        }
+        for row in rows
+    ]
 
 
-def _cell(term: Term | None, named: Names, said_of: NamedNode | None, base: Base) -> Cell:
+def _cell(name: str, term: Term | None, named: Names, said_of: Mapping[tuple[str, str], NamedNode], base: Base) -> Cell:
     if term is None:
         return None
-    if isinstance(term, Literal) and said_of is not None:
-        return Thing(said_of.value, term.value, term.language)
+    if isinstance(term, Literal):
+        if thing := said_of.get((name, term.value)):
+            return Thing(thing.value, term.value, term.language)
+        if not any(variable == name for variable, _ in said_of) and (things := _listed(term.value, said_of)):
+            return ListedThings(term.value, things=things)
     shown = named.shown(term)
     if isinstance(shown, Words):
         return replace(shown, text=shortened(shown.text, most=_LONGEST))
     return shown if shown.is_named else replace(shown, name=_unnamed(shown, base), is_named=True)
+
+
+def _listed(text: str, said_of: Mapping[tuple[str, str], NamedNode]) -> tuple[Thing, ...]:
+    """The things that the parts of a text are said of, as GROUP_CONCAT lists them; none unless each part is."""
+    parts = text.split(_BETWEEN)
+    for variable in dict.fromkeys(variable for variable, _ in said_of):
+        things = [Thing(of.value, part) for part in parts if (of := said_of.get((variable, part)))]
+        if len(things) == len(parts):
+            return tuple(things)
+    return ()
 
 
 def _unnamed(thing: Thing, base: Base) -> str:

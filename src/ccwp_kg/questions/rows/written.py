@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ccwp_kg.entities.facts.evidence import Evidence, read_places
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, PROV, RDF
 from ccwp_kg.questions.rows.solutions import OpenedQuery
+from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.store import Row, Store, Term
 
 MOST_ROWS = 60
@@ -96,7 +97,13 @@ def where_written(store: Store, rows: Sequence[Sequence[Triple]]) -> tuple[RowSo
             yield from (place for place in named if place.quote.strip() == words)
 
     pieces = [{places[span] for span in of if span in places} for of in of_parts.values() if len(of) > 1]
-    return tuple(_source({place for triple in row for place in of_triple(triple)}, pieces) for row in rows)
+
+    def of_row(row: Iterable[Triple], *, is_called: bool = False) -> set[Evidence]:
+        return {place for each in row if is_called or each.predicate != TITLE for place in of_triple(each)}
+
+    found = ((row, of_row(row)) for row in rows)
+    # what the thing of a row is called proves nothing else that is said of it
+    return tuple(_source(of if any(map(_tells, of)) else of_row(row, is_called=True), pieces) for row, of in found)
 
 
 def passages_of(store: Store, rows: Sequence[Sequence[NamedNode]]) -> tuple[RowSource, ...]:
@@ -129,7 +136,12 @@ def _source(found: set[Evidence], pieces: Iterable[set[Evidence]] = ()) -> RowSo
         )
     }
     inner = found.difference(outer, *(of for of in pieces if not of.isdisjoint(outer)))
-    return _in_order([place for place in inner if len(place.quote) > _SHORT] or inner)  # not the number before a title
+    return _in_order([place for place in inner if _tells(place)] or inner)
+
+
+def _tells(place: Evidence) -> bool:
+    """Whether a passage is more than the number before a title."""
+    return len(place.quote) > _SHORT
 
 
 def _of_statements(store: Store, triples: Iterable[Triple]) -> Mapping[Triple, set[NamedNode]]:

@@ -273,7 +273,8 @@ def _weighed(
         give(row[0], held, max(_NAME, _NUMBERED / max(whole, 0.01) if is_number else 0), entry=row[2])
     ahead = {each.thing: (each.kind, each.entry, terms) for each in called}
     for row, held, _ in sorted(named, key=lambda each: -sum(map(share.__getitem__, each[1]))):
-        ahead.setdefault(row[0], (row[1], row[2], held))
+        kind, entry, before = ahead.get(row[0], (row[1], row[2], ()))
+        ahead[row[0]] = kind, entry, tuple(dict.fromkeys((*before, *held)))  # two names of it may have a term each
     speaking = [
         (thing, entry, held)
         for thing, (kind, entry, held) in ahead.items()

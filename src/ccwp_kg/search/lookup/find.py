@@ -147,10 +147,12 @@ def _hit(
         field="speaks-of" if entry is None else entry.field,
         language=None if entry is None else entry.language,
         reasons=tuple(
-            reason(each.field, each.language, each.text)
-            if isinstance(each, EntityName)
-            else f"{tie} {things[each[0]][2]}{_called_otherwise(things[each[0]][2], called.get(each[1] or 0))}"
-            for each in reasons
+            dict.fromkeys(
+                reason(each.field, each.language, each.text)
+                if isinstance(each, EntityName)
+                else f"{tie} {things[each[0]][2]}{_called_otherwise(things[each[0]][2], called.get(each[1] or 0))}"
+                for each in reasons
+            )
         ),
         score=candidate.score,
         snippet=() if quoted is None or quoted.text in (label, acronym) else _snippet(known, candidate, quoted),

@@ -23,8 +23,9 @@ from ccwp_kg.entities.facts.silences import Silence
 from ccwp_kg.entities.page import EntityPage, Fact
 from ccwp_kg.entities.source_reader.printed_text import Inline, InlineToken
 from ccwp_kg.formats import TURTLE
-from ccwp_kg.markup import marked, safe, silent, text
+from ccwp_kg.markup import inside_quotes, marked, safe, silent, text
 from ccwp_kg.namespaces import CCWP, SH
+from ccwp_kg.questions.rows.table import ListedThings
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.rdf.terms.silences import NOT_STATED, NOT_UNDERSTOOD
@@ -74,6 +75,8 @@ def value(either: Thing | Words | Silence | None) -> Markup:
         return silent(either.kind)
     if either is None:
         return silent()
+    if isinstance(either, ListedThings):
+        return links(either.things)
     return link(either) if isinstance(either, Thing) else words(either)
 
 
@@ -246,7 +249,7 @@ def quotations(places: Iterable[Evidence], of: str) -> Markup:
     of = f'<span class="unseen">: {text(of)}</span></a>'
     return safe(
         "".join(
-            f'<figure>\n  <blockquote lang="en">“{text(each.quote)}”</blockquote>\n'
+            f'<figure>\n  <blockquote lang="en">“{text(inside_quotes(each.quote))}”</blockquote>\n'
             f'  <figcaption>{text(place(each))} · <a href="{text(str(path_of(each.iri)))}">show in the document{of} · '
             f'<a href="{text(passage_path(each.iri))}">cite or correct{of}</figcaption>\n</figure>\n'
             for each in places

@@ -11,14 +11,16 @@ from flask import Flask, Response, abort
 from markupsafe import Markup, escape
 
 from ccwp_kg.markup import visible
-from ccwp_kg.server.html.pictures.model import Picture, fitted
+from ccwp_kg.server.html.pictures.model import Picture, fitted, wrapped
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.site.site import Site, web
 
 MEDIA_TYPE = "image/svg+xml"
 _CREDIT = "Customs action plans, release {version} · facts under CC BY 4.0"
-_NARROWEST, _MARGIN, _ABOVE, _BELOW = 360.0, 12.0, 40.0, 38.0
+_NARROWEST, _MARGIN, _ABOVE, _BELOW, _LINE, _LINES, _SIZE = (
+    360.0, 12.0, 40.0, 38.0, 18.0, 4, 13.0,
+)  # fmt: skip
 _COLOUR = re.compile(r"--([a-z-]+): light-dark\((#\w+), (#\w+)\);")
 _FONT = re.compile(r"--sans: ([^;]+);")
 
@@ -30,11 +32,13 @@ def svg_answer(site: Site, drawn: Picture | None, otherwise: str = "There is not
         abort(404, otherwise)
     style = picture_style()
     width = max(drawn.width, _NARROWEST) + 2 * _MARGIN
+    notes = wrapped(drawn.note, _SIZE, width - 2 * _MARGIN, lines=_LINES)
     body = render(
         "picture.svg",
         drawn=drawn,
         width=width,
-        height=drawn.height + _ABOVE + _BELOW,
+        height=drawn.height + _ABOVE + _BELOW + _LINE * len(notes),
+        notes=[(drawn.height + _LINE * line, words) for line, words in enumerate(notes, 1)],
         caption=fitted(drawn.title, 15, width - 2 * _MARGIN),
         credit=fitted(_CREDIT.format(version=site.version), 11, width - 2 * _MARGIN),
         style=Markup(style),  # noqa: S704  # from our own style sheets

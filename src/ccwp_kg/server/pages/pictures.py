@@ -13,7 +13,7 @@ from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.page import EntityPage, entity_page
 from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.entities.relations import Lines, Together, action_lines, document_life, together
-from ccwp_kg.namespaces import CCWP
+from ccwp_kg.namespaces import CCWP, SKOS
 from ccwp_kg.server.html.pictures import named_together
 from ccwp_kg.server.html.pictures.lanes import Stop, lanes_picture
 from ccwp_kg.server.html.pictures.model import Picture
@@ -28,13 +28,16 @@ _SVG = ".svg"
 _LISTED = 60
 """Pairs of a list, at most."""
 _NUMBERS = f"""PREFIX ccwp: <{CCWP}>
+PREFIX skos: <{SKOS}>
 
-SELECT ?first ?second (COUNT(DISTINCT ?action) AS ?actions) WHERE {{
-  ?action ccwp:concernsParty ?first, ?second$plan
-  FILTER(STR(?first) < STR(?second))
+SELECT ?name ?otherName (COUNT(DISTINCT ?action) AS ?actions) ?party ?other WHERE {{
+  ?action ccwp:concernsParty ?party, ?other$plan
+  FILTER(STR(?party) < STR(?other))
+  OPTIONAL {{ ?party skos:prefLabel ?name FILTER LANGMATCHES(LANG(?name), "en") }}
+  OPTIONAL {{ ?other skos:prefLabel ?otherName FILTER LANGMATCHES(LANG(?otherName), "en") }}
 }}
-GROUP BY ?first ?second
-ORDER BY DESC(?actions) ?first ?second"""
+GROUP BY ?name ?otherName ?party ?other
+ORDER BY DESC(?actions) ?name ?otherName"""
 
 
 def picture_pages(app: Flask, site: Site) -> None:

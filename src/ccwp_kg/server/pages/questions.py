@@ -12,6 +12,7 @@ from flask import Flask, Response, abort, request
 from pyoxigraph import Literal, NamedNode, QueryBoolean, parse_query_results
 
 from ccwp_kg.entities.facts.facts import Thing, look_up
+from ccwp_kg.entities.source_reader.passages import ThingPassage, in_units
 from ccwp_kg.formats import RESULT_FORMATS, SPARQL_CSV, SPARQL_JSON
 from ccwp_kg.kinds import SEARCHED_BY_NAME
 from ccwp_kg.namespaces import CCWP
@@ -29,6 +30,7 @@ from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.links import href, linked
 from ccwp_kg.server.http.parameters import only, parse_form
+from ccwp_kg.server.site.printed_texts import sentence_of, text_of
 from ccwp_kg.server.site.site import SearchIndex, Site, web
 from ccwp_kg.store import WHOLE
 
@@ -41,6 +43,8 @@ MOST_VALUES = 300
 _OFFERED = 500
 """So many things a field offers by their names."""
 _TRUE = Literal(value=True)
+_NAMING = f"{CCWP.involvedParty}|{CCWP.namesAsExample}|{CCWP.citedDocument}|{CCWP.referredAction}"
+"""How an entry, a citation or a reference leads to what it names."""
 _STATUS = {"not-known": 404, "incomplete": 400, "which": 200}
 
 
@@ -66,7 +70,7 @@ def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
 
     @app.get("/questions/<slug>")
     def question(slug: str) -> Response:
-        make = partial(_picture, site) if slug.endswith(_SVG) else _page
+        make = partial(_picture if slug.endswith(_SVG) else _page, site)
         slug = slug.removesuffix(_SVG)
         if slug in templates:
             return form_page(templates[slug], make)
@@ -89,8 +93,8 @@ def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
         path = f"/questions/{template.slug}"
         shown = partial(make, subject=_SUBJECT, fields=fields, action=path)
         if not any(values.values()):
-            links = _links(site, tuple(templates.values())).get(template.slug, ())
-            return shown(heading=template.title, path=path, links=links)
+            links, more = _links(site, tuple(templates.values()))[template.slug]
+            return shown(heading=template.title, path=path, links=links, more=more)
         outcome = ask(template, values, index.get())
         if isinstance(outcome, NotAnswered):
             response = shown(heading=template.title, path=path, refused=outcome)
@@ -119,7 +123,8 @@ def answer_to(site: Site, example: ExampleQuery, *, is_brief: bool = False) -> A
 
 def answer_asked(site: Site, asked: Asked) -> Answer:
     """The answer to a question of one's own, kept for some time."""
-    return site.kept.get(("asked", asked.query), lambda: page_answer(asked, partial(_ask, site), site.store))
+    ask_here, whole = partial(_ask, site), partial(sentence_of, site)
+    return site.kept.get(("asked", asked.query), lambda: page_answer(asked, ask_here, site.store, whole))
 
 
 def _ask(site: Site, text: str) -> FoundRows:
@@ -135,11 +140,24 @@ def _ask(site: Site, text: str) -> FoundRows:
     return FoundRows(names, tuple(rows))
 
 
-_USUAL: Mapping[str, object] = {"reading": "", "fields": (), "action": "", "refused": None, "links": ()}
+_USUAL: Mapping[str, object] = {"reading": "", "fields": (), "action": "", "refused": None, "links": (), "more": 0}
 """What only some pages of questions have."""
 
 
-def _page(*, heading: str, path: str, query: str = "", answer: Answer | None = None, **others: object) -> Response:
+def _quoted(site: Site, query: str, answer: Answer) -> Mapping[Cell, Sequence[ThingPassage]]:
+    """Where each row is written: the entries and sentences that hold its passages."""
+
+    def read() -> Mapping[Cell, Sequence[ThingPassage]]:
+        rows = (source.places for source in answer.sources.values())
+        passages = in_units(site.store, rows, texts=partial(text_of, site), prefixes=site.prefixes)
+        return dict(zip(answer.sources, passages, strict=True))
+
+    return site.kept.get(("quoted", query), read)
+
+
+def _page(
+    site: Site, *, heading: str, path: str, query: str = "", answer: Answer | None = None, **others: object
+) -> Response:
     """The page of a question, with links to the same answer as data; `others` are what its template shows besides."""
     heading = heading[:1].upper() + heading[1:]
     shown = {
@@ -147,6 +165,7 @@ def _page(*, heading: str, path: str, query: str = "", answer: Answer | None = N
         "path": path,
         "query": query,
         "answer": answer,
+        "quoted": {} if answer is None else _quoted(site, query, answer),
         "picture": None if answer is None else answer_picture(answer.table, heading),
         "file": picture_file(path),
         "downloads": [form for name in _FOR_PEOPLE for form in RESULT_FORMATS if form.name == name],
@@ -174,40 +193,43 @@ def _field(site: Site, slot: Slot, typed: str) -> FormField:
 
 
 def _offers(site: Site, slot: Slot) -> Sequence[Thing]:
-    """The things that a slot may be filled with, in the order of their names."""
-    return tuple(dict.fromkeys(chain.from_iterable(_of_kind(site, kind) for kind in slot.kinds)))[:_OFFERED]
+    """The things that a slot may be filled with: those first of which more is known, each in the order of names."""
+    of_kinds = dict.fromkeys(chain.from_iterable(_of_kind(site, kind) for kind in slot.kinds))
+    return tuple(thing for _, thing in sorted(of_kinds, key=lambda each: each[0]))[:_OFFERED]
 
 
-def _of_kind(site: Site, kind: str) -> Sequence[Thing]:
-    """The things of a kind: those that a document sets out which is held, then those that are only named."""
+def _of_kind(site: Site, kind: str) -> Sequence[tuple[int, Thing]]:
+    """The things of a kind: those that a document sets out which is held (0), that one names (1), and others (2)."""
 
-    def read() -> Sequence[Thing]:
+    def read() -> Sequence[tuple[int, Thing]]:
         classes = " ".join(map(str, SEARCHED_BY_NAME[kind].classes))
         rows = site.store.rows(
-            f"SELECT DISTINCT ?x (EXISTS {{ ?x {CCWP.readFrom} ?document }} AS ?held) WHERE {{ "
-            f"VALUES ?c {{ {classes} }} ?x a ?c "
-            f'FILTER(STRSTARTS(STR(?x), "{site.base.id}")) }} ORDER BY DESC(?held) ?x LIMIT {_OFFERED}'
+            f"SELECT DISTINCT ?x (EXISTS {{ ?x {CCWP.readFrom} ?document }} AS ?held) "
+            f"(EXISTS {{ ?part {_NAMING} ?x }} AS ?named) WHERE {{ VALUES ?c {{ {classes} }} ?x a ?c "
+            f'FILTER(STRSTARTS(STR(?x), "{site.base.id}")) }} ORDER BY DESC(?held) DESC(?named) ?x LIMIT {_OFFERED}'
         )
-        held = {thing: row["held"] == _TRUE for row in rows if isinstance(thing := row["x"], NamedNode)}
-        names = look_up(site.store, tuple(held), languages=(), prefixes=site.prefixes)
-        named = (thing for thing in names.things(tuple(held)) if thing.is_named)
-        return tuple(sorted(named, key=lambda thing: (not held[NamedNode(thing.iri)], natural_key(thing.name))))
+        known = {
+            thing: 0 if row["held"] == _TRUE else 1 if row["named"] == _TRUE else 2
+            for row in rows
+            if isinstance(thing := row["x"], NamedNode)
+        }
+        names = look_up(site.store, tuple(known), languages=(), prefixes=site.prefixes)
+        named = ((known[NamedNode(thing.iri)], thing) for thing in names.things(tuple(known)) if thing.is_named)
+        return tuple(sorted(named, key=lambda each: (each[0], natural_key(each[1].short))))
 
     return site.ahead.get(("offered", kind), read)
 
 
-def _links(site: Site, templates: Sequence[Template]) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """The paths of questions with one value of their first slot, each with its words: by turns, of all templates."""
+def _links(site: Site, templates: Sequence[Template]) -> Mapping[str, tuple[Sequence[tuple[str, str]], int]]:
+    """The paths of questions with one value of their first slot, each with its words, and how many more values there
+    are: by turns, of all templates."""
 
-    def read() -> Mapping[str, Sequence[tuple[str, str]]]:
-        by_turns = zip_longest(
-            *([(template.slug, *each) for each in _values(site, template)] for template in templates)
-        )
+    def read() -> Mapping[str, tuple[Sequence[tuple[str, str]], int]]:
+        every = {template.slug: [(template.slug, *each) for each in _values(site, template)] for template in templates}
+        by_turns = zip_longest(*every.values())
         chosen = [each for turn in by_turns for each in turn if each is not None][:MOST_VALUES]
-        return {
-            template.slug: tuple((path, words) for slug, path, words in chosen if slug == template.slug)
-            for template in templates
-        }
+        links = {of: tuple((path, words) for slug, path, words in chosen if slug == of) for of in every}
+        return {slug: (of, len(every[slug]) - len(of)) for slug, of in links.items()}
 
     return site.ahead.get("links of questions", read)
 

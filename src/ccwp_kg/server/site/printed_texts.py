@@ -8,8 +8,10 @@ from functools import lru_cache
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.evidence import Evidence
+from ccwp_kg.entities.source_reader.passages import unit_at
 from ccwp_kg.entities.source_reader.printed_text import PrintedText, printed_text
 from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.markup import inside_quotes
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.sources.records.source_layout import layout_from_json
 
@@ -29,6 +31,13 @@ def column_of(site: Site, place: Evidence) -> str:
     if found is None or found.text[place.start : place.end] != place.exact:  # a store elsewhere may hold another text
         return ""
     return found.column_of(place.start, place.end)
+
+
+def sentence_of(site: Site, place: Evidence) -> str:
+    """The words that are quoted of a passage: its whole sentence; of a cell no more than the passage."""
+    text = text_of(site, NamedNode(place.source))
+    unit = unit_at(text, place)
+    return place.quote if text is None or unit.kind in ("", "cell") else inside_quotes(text.words_of(unit))
 
 
 def _laid_out(site: Site, source: NamedNode) -> PrintedText | None:

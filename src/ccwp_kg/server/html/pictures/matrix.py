@@ -47,6 +47,7 @@ def matrix_picture(
     *,
     title: str,
     description: str,
+    note: str = "",
 ) -> Picture | None:
     """The cells by the places of their row and column; a dot stands where there is none. None without rows."""
     if not rows or not columns:
@@ -83,6 +84,7 @@ def matrix_picture(
         tuple(items),
         style="grid",
         left_out=len(rows) - len(shown) + len(columns) - len(across),
+        note=note,
     )
 
 

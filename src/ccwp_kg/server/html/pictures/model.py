@@ -68,7 +68,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Pieces and items in a frame. `description` says in words what is drawn; `left_out` things had no room."""
+    """Pieces and items in a frame. `description` says in words what is drawn; `left_out` things had no room.
+
+    `note` tells what is not plain to see; it stands under the picture on its page, and in its file.
+    """
 
     width: float
     height: float
@@ -78,6 +81,7 @@ class Picture:
     items: tuple[Item, ...]
     style: str = ""
     left_out: int = 0
+    note: str = ""
 
 
 _WIDTHS = (

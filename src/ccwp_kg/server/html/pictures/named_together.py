@@ -14,6 +14,10 @@ from ccwp_kg.server.http.links import encoded
 from ccwp_kg.server.site.site import site_base
 
 TITLE = "Named as concerned parties of the same action"
+_NOTE = (
+    "On the diagonal: the actions that name the body at all. Dashed and in brackets: a body and its part, which one "
+    "entry often names together."
+)
 
 
 def body_path(body: Thing, other: Thing | None = None, of: str = "") -> str:
@@ -46,11 +50,10 @@ def together_picture(found: Together, plan: Thing | None, of: str) -> Picture | 
                 f"({count})" if pair.part else str(count), label, body_path(first, second, of),
                 None if pair.part else (count - 1) / max(most - 1, 1), "part" if pair.part else "", is_repeated,
             )  # fmt: skip
-    description = (
-        f"{len(found.bodies)} bodies, in how many actions{f' of the {plan.name}' if plan else ''} the column of "
-        "concerned parties names both. On the diagonal, how many name the body; in brackets, a body and its part."
-    )
-    return matrix_picture(keys, keys, cells, title=TITLE, description=description)
+    plans = [plan] if plan else list(found.plans)
+    scope = plans[0].name if len(plans) == 1 else f"{len(plans)} plans"
+    description = f"{len(found.bodies)} bodies, in how many actions the column of concerned parties names both. {_NOTE}"
+    return matrix_picture(keys, keys, cells, title=f"{TITLE}: {scope}", description=description, note=_NOTE)
 
 
 def by_plan_picture(found: Together) -> Picture | None:
