@@ -215,7 +215,7 @@ ANSWERS = [
         "legal-basis",
         {"act": "Naples II Convention"},
         "“Naples II Convention”: of 18 December 1997 (from outside), published in OJ C 24, 23.1.1998, p. 1 (from "
-        "outside) and in force: not recorded here.",
+        "outside) and in force: not held.",
     ),
     (
         "legal-basis",

@@ -26,7 +26,15 @@ _LONGEST = 600
 
 
 def page_answer(asked: Asked, ask: Ask, store: Store, whole: Callable[[Evidence], str]) -> Answer:
-    """The answer; `whole` gives the words in which a passage is quoted. Raises what asking the query raises."""
+    """The answer; `whole` gives the sentence of a passage that only repeats what was asked for.
+
+    Raises what asking the query raises.
+    """
+    asked_for = [label.casefold() for label in asked.labels.values() if label]
+
+    def words_of(place: Evidence) -> str:
+        return whole(place) if any(label in place.quote.casefold() for label in asked_for) else place.quote
+
     rows = ask(asked.query).rows
     sentence = answer(asked, rows).sentence
     by_thing: dict[tuple[str, ...], list[Row]] = {}
@@ -45,7 +53,7 @@ def page_answer(asked: Asked, ask: Ask, store: Store, whole: Callable[[Evidence]
         sources[called] = sources[called] | source if called in sources else source
     total = sum(any(_has_value(row) for row in of) for of in by_thing.values())
     stated = [each for each in zip(shown, written, strict=True) if any(_has_value(row) for row in each[0])]
-    return Answer(_first_bold(sentence, _names(rows)), _table(asked, stated, total, whole), sources)
+    return Answer(_first_bold(sentence, _names(rows)), _table(asked, stated, total, words_of), sources)
 
 
 def _has_value(row: Row) -> bool:
@@ -60,7 +68,7 @@ def _called(row: Row) -> Cell:
 
 
 def _table(
-    asked: Asked, rows: Sequence[tuple[Sequence[Row], RowSource]], total: int, whole: Callable[[Evidence], str]
+    asked: Asked, rows: Sequence[tuple[Sequence[Row], RowSource]], total: int, words_of: Callable[[Evidence], str]
 ) -> AnswerTable | None:
     """A row for each thing: what it is called, and what is told of it, with the places where it is written."""
     if not rows:
@@ -70,16 +78,16 @@ def _table(
     words = {"label": telling.column, "asked": of_two}
     names = [(name, heading) for name, heading in _COLUMNS if any(text(row, name) for of, _ in rows for row in of)]
     columns = tuple(AnswerColumn(name, words=heading or words.get(name, "")) for name, heading in names)
-    return AnswerTable(columns, tuple(tuple(_cell(*of, name, whole) for name, _ in names) for of in rows), total)
+    return AnswerTable(columns, tuple(tuple(_cell(*of, name, words_of) for name, _ in names) for of in rows), total)
 
 
-def _cell(rows: Sequence[Row], source: RowSource, name: str, whole: Callable[[Evidence], str]) -> Cell:
+def _cell(rows: Sequence[Row], source: RowSource, name: str, words_of: Callable[[Evidence], str]) -> Cell:
     """What a column has; a dash where it does not apply, as documents have no plan, and what is inferred no words."""
     if name == "label":
         return _called(rows[0])
     values = dict.fromkeys(value for row in rows if (value := text(row, name)))
     if name == "says":
-        quotes = {place.quote: whole(place) for place in source.places}
+        quotes = {place.quote: words_of(place) for place in source.places}
         values = dict.fromkeys(quotes.get(words := " ".join(each.split()), words) for each in values or quotes)
         quoted = " · ".join(f"“{value}”" for value in values)
         return Words(shortened(quoted, most=_LONGEST) or text(rows[0], "outside") or "–")
