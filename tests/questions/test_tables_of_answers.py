@@ -75,7 +75,7 @@ def table_of(
     def table(slug: str, values: Mapping[str, str]) -> AnswerTable:
         outcome = ask(templates[slug], values, index)
         assert isinstance(outcome, Asked), outcome
-        found = page_answer(outcome, put, release_store).table
+        found = page_answer(outcome, put, release_store, lambda place: place.quote).table
         assert found is not None
         return found
 

@@ -45,8 +45,8 @@ def test_a_party_and_its_short_name_are_one_column(served: Server) -> None:
     page = text(served, "/questions/most-frequent-parties")
     assert ["Party", "Actions"] == re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', page)
     assert re.search(r">European Anti-Fraud Office</a> <small>OLAF</small></th>", page)
-    page = text(served, "/questions/actions-of-olaf")
-    assert ["Action", "Title"] == re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', page)
+    page = text(served, "/questions/actions-of-olaf")  # whose titles stand below their names
+    assert ["Action"] == re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', page)
 
 
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
@@ -83,11 +83,11 @@ def test_the_downloads_hold_what_the_page_shows(served: Server, example: Example
 
 QUOTED = [
     # a question, and a quotation with its place and where the link leads
-    ("europol-and-olaf", "“COM (DG TAXUD, OLAF)”",
+    ("europol-and-olaf", "“- COM (DG TAXUD, OLAF), - Europol.”",
      "Other concerned parties, page 6, characters 8\u202f250–8\u202f270", "char=8250,8270"),
-    ("validity-of-the-plan", "“1 July 2011 to 31 December 2012”",
+    ("validity-of-the-plan", "for the period from 1 July 2011 to 31 December 2012.”",
      "page 3, characters 3\u202f574–3\u202f605", "char=3574,3605"),
-    ("documents-cited-by-5-3", "“5932/1/06 REV 1 ENFOCUSTOM 18 CRIMORG 22”",
+    ("documents-cited-by-5-3", "seminars and trainings; 5932/1/06 REV 1 ENFOCUSTOM 18",
      "Terms of reference, page 8, characters 13\u202f964–14\u202f004", "char=13964,14004"),
 ]  # fmt: skip
 
@@ -97,10 +97,49 @@ def test_a_quotation_has_its_place(served: Server, slug: str, quotation: str, pl
     """The column where it is in a cell, the page, and a link that leads to its characters in the document."""
     page = text(served, f"/questions/{slug}")
     figures = re.findall(r"<figure>(.*?)</figure>", page, re.S)
-    [figure] = [each for each in figures if quotation in each and fragment in each]
-    assert f"<figcaption>{place} · " in figure
+    [figure] = [each for each in figures if quotation in re.sub("<[^>]+>", "", each) and f"#{fragment}" in each]
+    assert f"{place} · " in figure
     assert f'href="/source/fifth-action-plan#{fragment}"' in figure
     assert f'id="{fragment}"' in text(served, "/source/fifth-action-plan")
+
+
+def test_quotations_alike_are_told_apart_by_their_actions(served: Server) -> None:
+    """Each stands in its whole entry with what was read marked, and names its action; the table links the numbers."""
+    page = text(served, "/questions/decisions-of-the-ccwp")
+    figures = re.findall(r"<figure>(.*?)</figure>", page[page.index('id="written"') :], re.S)
+    approvals = [each for each in figures if "<mark>approval by the CCWP</mark>" in each]
+    actions = [re.findall(r'<figcaption><a href="/doc/plan/5/action/([0-9.]+)"', each) for each in approvals]
+    assert [["5.4"], ["5.6"], ["5.7"], ["5.8"], ["5.10"]] == actions
+    cells = re.findall('<td data-label="Numbers">(.*?)</td>', page)
+    assert ["5.1", "5.2"] == re.findall(r'<a href="/doc/plan/5/action/([0-9.]+)">', cells[1])
+
+
+def test_words_that_only_repeat_what_was_asked_for_are_quoted_in_their_sentence(served: Server) -> None:
+    page = text(served, "/questions/who-cites?document=document/ST-8282-2008-REV-3")
+    cells = [unescape(re.sub("<[^>]+>", "", each)) for each in re.findall('data-label="In its words">(.*?)</td>', page)]
+    assert len(cells) == 3
+    assert all("8282/3/08 REV 3" in each and each.endswith(".”") and len(each) > 200 for each in cells)
+    page = text(served, "/questions/actions-of-body?body=organisation/olaf")
+    assert '<td data-label="In its words"><span>“COM (OLAF)”</span></td>' in page
+
+
+def test_a_title_is_told_once_and_proves_nothing_else(served: Server) -> None:
+    page = text(served, "/questions/actions-on-training-or-tobacco")
+    assert ["Action", "Topic"] == re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', page)
+    page = text(served, "/questions/europol-and-olaf")
+    written = page[page.index('id="written"') : page.index("</section>", page.index('id="written"'))]
+    assert written.count("<figure>") == 5
+    assert "Proposed action, page" not in written
+    assert text(served, "/questions/actions-in-order").count("Proposed action, page") == 10
+
+
+def test_what_may_be_taken_begins_with_what_documents_name(served: Server) -> None:
+    """Groups, too, before states that none names; how many more there are is said."""
+    page = text(served, "/questions/actions-of-body")
+    names = [each for _, each in re.findall(r'<a href="(/questions/actions-of-body\?[^"]+)">([^<]+)</a>', page)]
+    assert names.index("EU JHA agencies") < names.index("Austria")
+    assert names.index("Parties at the external borders") < names.index("Austria")
+    assert re.search(r"<small>\d+ more: the field takes their names\.</small>", page)
 
 
 def test_what_no_document_says_is_said_to_be_so(served: Server) -> None:
