@@ -56,10 +56,10 @@ PAGES = {
     # its counts, and of what is held; the plans in order, with their columns, and names; whether there is a catalogue;
     # the rows of six answers, and what lies behind them, once for a release
     "/": (20, 24, 20),
-    # rows, what lies behind them, and where they are written: statements, parts, things, places
-    "/questions/most-frequent-parties": (6, 7, 6),
-    # rows, spans, places; what its fields offer: bodies, groups, plans
-    "/questions/actions-of-body?body=organisation/europol": (6, 9, 6),
+    # rows, what lies behind them, and where they are written: statements, parts, things, places; names of actions
+    "/questions/most-frequent-parties": (7, 9, 7),
+    # rows, spans, places, names of actions; what its fields offer: bodies, groups, plans
+    "/questions/actions-of-body?body=organisation/europol": (7, 11, 7),
     # who is named by what, the parts of bodies, names
     "/together": (2, 3, 2),
     "/lines": (2, 3, 2),
