@@ -60,6 +60,8 @@ KINDS_OF_ANSWERS = [
     (200, "application/x-suggestions+json", "/search/suggest", "*/*"),
     (200, "text/csv; charset=utf-8; header=present", "/search.csv?q=olaf", "text/html"),
     (200, "application/jsonl", "/search.jsonl?q=olaf", "*/*"),
+    (200, "text/csv; charset=utf-8; header=present", "/search?q=olaf", "text/csv"),
+    (200, "application/jsonl", "/search?q=olaf&format=jsonl", "text/html"),
     (400, "application/problem+json", "/search.csv?q=olaf&type=planet", "*/*"),
     (404, "application/problem+json", "/search.csv?q=olaf&page=2", "*/*"),
     (404, "application/problem+json", "/search.xml?q=olaf", "*/*"),

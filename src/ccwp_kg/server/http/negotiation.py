@@ -87,15 +87,15 @@ def negotiate(header: str | None, offers: Sequence[Format]) -> Format | None:
     return best if quality_of(ranges, best) else None
 
 
-def asks_for_data(header: str) -> bool:
-    """Whether a client names a format of RDF and wants it more than a page; a wildcard names nothing.
+def data_named(header: str, offers: Sequence[Format] = RDF_FORMATS) -> Format | None:
+    """The offer that a client names and wants more than a page; a wildcard names nothing.
 
-    >>> asks_for_data("text/turtle, */*;q=0.1"), asks_for_data("text/html, application/xml;q=0.9"), asks_for_data("*/*")
-    (True, False, False)
+    >>> [bool(data_named(each)) for each in ("text/turtle, */*;q=0.1", "text/html, application/xml;q=0.9", "*/*")]
+    [True, False, False]
     """
     named = tuple(each for each in parse_accept(header) if each.subkind != "*")
-    best = max(quality_of(named, form) or 0.0 for form in RDF_FORMATS)
-    return best > (quality_of(named, HTML) or 0.0)
+    best = max(offers, key=lambda form: quality_of(named, form) or 0.0)
+    return best if (quality_of(named, best) or 0.0) > (quality_of(named, HTML) or 0.0) else None
 
 
 def first_not_excluded(header: str, offers: Sequence[Format]) -> Format | None:
@@ -157,7 +157,7 @@ def negotiated(offers: Offers, answer: Callable[[Format], Response]) -> Response
 
 def page_or_data(make: Callable[[], Response], path: str) -> AnyResponse:
     """The page, or for a client that asks for RDF a redirect (303) to what describes the same as data."""
-    response: AnyResponse = redirect(path, 303) if asks_for_data(request.headers.get("Accept", "")) else make()
+    response: AnyResponse = redirect(path, 303) if data_named(request.headers.get("Accept", "")) else make()
     response.vary.add("Accept")
     return response
 

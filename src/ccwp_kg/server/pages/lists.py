@@ -1,4 +1,4 @@
-"""The lists: pages with facets for people, and the same list whole as CSV, Turtle, JSON and JSON Lines."""
+"""The lists: pages with facets for people, and the same list whole as RDF, CSV, JSON and JSON Lines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ccwp_kg.entities.facts.silences import Silence
 from ccwp_kg.entities.lists.listings import FilledList, ListRow, fill, list_triples
 from ccwp_kg.entities.lists.model import EVERYTHING, Choice, Facet, List
 from ccwp_kg.entities.lists.table import LISTS
-from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, TURTLE, Format
+from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, JSONLD, NTRIPLES, RDFXML, TURTLE, Format
 from ccwp_kg.namespaces import CCWP, RDF, SCHEMA
 from ccwp_kg.publish.tables.model import separator
 from ccwp_kg.rdf.syntax.write import write_bytes
@@ -28,12 +28,14 @@ from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.links import PARAMETER, Link, asked_language, asked_languages, common_links, href, linked
-from ccwp_kg.server.http.negotiation import choose, format_of, offers_at
+from ccwp_kg.server.http.negotiation import alternates, choose, format_of, offers_at
 from ccwp_kg.server.http.parameters import every, only, parse_form
 from ccwp_kg.server.site.site import Site, site_base
 
 DATA = (TURTLE, CSV, JSON, JSON_LINES)
-OFFERS = (*DATA, HTML)
+"""The formats that a page links to."""
+_RDF = (TURTLE, NTRIPLES, JSONLD, RDFXML)
+OFFERS = (*DATA, *_RDF[1:], HTML)
 _BY_SUFFIX = {form.suffix: form for form in OFFERS}
 _LAST_PAGE = 10_000_000
 _MOST_CHOSEN = 50
@@ -163,7 +165,7 @@ def _answer(site: Site, what: List, form: Format) -> tuple[Response, ListAddress
     choice = read_choice(what, request.query_string, is_paged=form is HTML)
     address = ListAddress(what, choice, asked_language())
     body: str | bytes
-    if form is TURTLE:
+    if form in _RDF:
         triples = list_triples(site.store, what, choice=choice)
         body = write_bytes(sorted({*triples, *_about(address, triples)}, key=str), form, prefixes=site.prefixes)
     else:
@@ -193,7 +195,7 @@ def _answer(site: Site, what: List, form: Format) -> tuple[Response, ListAddress
 
 def _links(site: Site, address: ListAddress, form: Format, paged: FilledList | None) -> list[Link]:
     links: list[Link] = [(address.canonical, "canonical", None)]
-    links += [(address.of_format(each), "alternate", each.essence) for each in OFFERS if each is not form]
+    links += alternates({address.of_format(each): each for each in OFFERS}, to=form)
     if paged is not None:
         links += [(target, relation, None) for relation, target in neighbours(paged, address)]
         items = [target for row in paged.rows if (target := href(row.thing.iri)) is not None]

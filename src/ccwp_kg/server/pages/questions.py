@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, zip_longest
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, redirect, request
 from pyoxigraph import Literal, NamedNode, QueryBoolean, parse_query_results
+from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.source_reader.passages import ThingPassage, in_units
@@ -29,6 +30,7 @@ from ccwp_kg.server.html.pieces import query_path
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.links import href, linked
+from ccwp_kg.server.http.negotiation import data_named
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.site.printed_texts import sentence_of, text_of
 from ccwp_kg.server.site.site import SearchIndex, Site, web
@@ -69,7 +71,7 @@ def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
         )
 
     @app.get("/questions/<slug>")
-    def question(slug: str) -> Response:
+    def question(slug: str) -> AnyResponse:
         make = partial(_picture if slug.endswith(_SVG) else _page, site)
         slug = slug.removesuffix(_SVG)
         if slug in templates:
@@ -86,7 +88,7 @@ def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
             path=example.path,
         )
 
-    def form_page(template: Template, make: Callable[..., Response]) -> Response:
+    def form_page(template: Template, make: Callable[..., AnyResponse]) -> AnyResponse:
         parameters = parse_form(request.query_string)
         values = {slot.name: only(parameters, slot.name) or "" for slot in template.slots}
         fields = [_field(site, slot, values[slot.name]) for slot in template.slots]
@@ -157,8 +159,9 @@ def _quoted(site: Site, query: str, answer: Answer) -> Mapping[Cell, Sequence[Th
 
 def _page(
     site: Site, *, heading: str, path: str, query: str = "", answer: Answer | None = None, **others: object
-) -> Response:
-    """The page of a question, with links to the same answer as data; `others` are what its template shows besides."""
+) -> AnyResponse:
+    """The page of a question, with links to the same answer as data, which a client that accepts only those is led to;
+    `others` are what its template shows besides."""
     heading = heading[:1].upper() + heading[1:]
     shown = {
         "heading": heading,
@@ -174,8 +177,14 @@ def _page(
     data = query_path(query) if query else None
     if data is None or not data.startswith("/sparql?"):
         return response
-    forms = (SPARQL_JSON, SPARQL_CSV)
-    return linked(response, [(f"{data}&format={form.name}", "alternate", form.essence) for form in forms])
+    links = {form: f"{data}&format={form.name}" for form in (SPARQL_JSON, SPARQL_CSV)}
+    form = data_named(request.headers.get("Accept", ""), tuple(links))
+    if form is not None:
+        answered = redirect(links[form], 303)
+        answered.vary.add("Accept")
+        return answered
+    response.vary.add("Accept")
+    return linked(response, [(link, "alternate", form.essence) for form, link in links.items()])
 
 
 def _picture(site: Site, *, heading: str, answer: Answer | None = None, **_: object) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -29,7 +30,7 @@ from ccwp_kg.server.site.site import SearchIndex, Site
 
 # https://github.com/dewitt/opensearch, Suggestions 1.1: the text, completions, descriptions, addresses.
 SUGGESTIONS = "application/x-suggestions+json"
-_OFFERS = {form.name: form for form in (JSON, HTML)}
+_OFFERS = {form.name: form for form in (JSON, CSV, JSON_LINES, HTML)}
 _MOST_SUGGESTIONS = 8
 _SHORT = 90
 _ENDS = 4
@@ -58,7 +59,8 @@ def search_pages(app: Flask, site: Site, index: SearchIndex) -> None:
 
     @app.get("/search")
     def search() -> Response:
-        response = page_of_hits(_form(parse_form(request.query_string)))
+        form = _form(parse_form(request.query_string))
+        response = hits(form.suffix) if form.suffix in _TABLES else page_of_hits(form)
         response.vary.add("Accept")
         return response
 
@@ -203,7 +205,7 @@ def _description(hit: Hit) -> str:
     named = "".join(piece.text for piece in hit.snippet) if hit.language not in (None, "en") else None
     parts = [hit.kind_words, named or hit.acronym, hit.about]
     line = " · ".join(part for part in parts if part)
-    return line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…"
+    return shorten(line, _SHORT, placeholder=" …")
 
 
 def _question_as_json(question: Outcome | Ready) -> dict[str, Any] | None:

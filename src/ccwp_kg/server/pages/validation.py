@@ -1,4 +1,4 @@
-"""What the shapes found in the release: the verdict, each finding, and what mends it; also as Turtle, JSON and CSV."""
+"""What the shapes found in the release: the verdict, each finding, and what mends it; also as RDF, JSON and CSV."""
 
 from __future__ import annotations
 
@@ -12,17 +12,20 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.vocabulary.rules import ShapeFacts, anchor_of, shape_facts, shape_rows
-from ccwp_kg.formats import HTML, JSON, SPARQL_CSV, TURTLE, Format
+from ccwp_kg.formats import HTML, JSON, JSONLD, NTRIPLES, RDFXML, SPARQL_CSV, TURTLE, Format
 from ccwp_kg.namespaces import CCWPSH, SH
+from ccwp_kg.rdf.syntax.canonical import canonical
+from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms.iris import absolute_iri
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table
-from ccwp_kg.server.http.negotiation import serve_representations
+from ccwp_kg.server.http.negotiation import as_rdf, serve_representations
 from ccwp_kg.server.site.site import Report, Site, numbers_by_shape, read_report
 
 PATH = "/validation"
 
-OFFERS = (TURTLE, JSON, SPARQL_CSV, HTML)
+_SHOWN_FORMATS = (TURTLE, JSON, SPARQL_CSV)
+OFFERS = (*_SHOWN_FORMATS, NTRIPLES, JSONLD, RDFXML, HTML)
 SHOWN = 60
 """So many findings stand on the page; the other formats have all of them."""
 
@@ -71,14 +74,17 @@ def _answer(site: Site, form: Format) -> Response:
     if form is HTML:
         shown = site.kept.get("verdict", lambda: verdict(site, read_report(release)))
         checked = site.kept.get("shapes", partial(shape_rows, site.store, prefixes=site.prefixes))
-        body: str | bytes = render("validation.html", verdict=shown, checked=checked, formats=OFFERS[:-1], path=PATH)
+        body: str | bytes = render("validation.html", verdict=shown, checked=checked, formats=_SHOWN_FORMATS, path=PATH)
     elif form is SPARQL_CSV:
         # a line each under a line of headings (RFC 4180)
         body = csv_table([_COLUMNS, *(result.values() for result in _results(read_report(release)))])
     else:
-        file = release.folder / f"validation.{form.suffix}"
+        source = form if form in _SHOWN_FORMATS else TURTLE
+        file = release.folder / f"validation.{source.suffix}"
         if not file.is_file():
-            abort(404, f"The release holds no report as .{form.suffix}.")
+            abort(404, f"The release holds no report as .{source.suffix}.")
+        if form is not source:
+            return as_rdf(site, sorted(canonical(read_triples(file)), key=str), form)
         body = file.read_bytes()
     return Response(body, content_type=form.media_type)
 

@@ -259,6 +259,17 @@ def test_a_page_is_kept_by_clients(served: Server) -> None:
     assert len(body) > 5_000
 
 
+@pytest.mark.parametrize(("accept", "form"), [("text/csv", "csv"), ("application/json, text/html;q=0.9", "json")])
+def test_who_accepts_only_data_is_led_to_it(served: Server, accept: str, form: str) -> None:
+    """A wildcard, or a browser's header, gets the page."""
+    path = "/questions/actions-of-body?body=organisation/olaf"
+    status, headers, _ = served.ask("GET", path, accept=accept)
+    assert (303, "Accept") == (status, headers["vary"].partition(",")[0])
+    assert re.fullmatch(rf"/sparql\?query=.+&format={form}", headers["location"])
+    assert 200 == served.ask("GET", path, accept="*/*")[0]
+    assert 200 == served.ask("GET", path, accept="text/html,application/xml;q=0.9,*/*;q=0.8")[0]
+
+
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/llms.txt"])
 def test_programs_find_the_questions(served: Server, path: str) -> None:
     _, _, body = served.ask("GET", path)

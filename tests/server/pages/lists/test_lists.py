@@ -197,6 +197,9 @@ NEGOTIATED = [
     ("text/csv", "csv", "text/csv"),
     ("application/json", "json", "application/json, text/csv;q=0.5"),
     ("text/csv", "csv", "text/html;q=0.2, text/csv;q=0.4"),
+    ("application/n-triples", "nt", "application/n-triples"),
+    ("application/ld+json", "jsonld", "application/ld+json, application/json;q=0.9"),
+    ("application/rdf+xml", "rdf", "application/rdf+xml"),
     ("application/jsonl", "jsonl", "application/jsonl"),
     ("application/jsonl", "jsonl", "application/x-ndjson, */*;q=0.1"),
 ]
