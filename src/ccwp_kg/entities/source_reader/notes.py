@@ -198,7 +198,7 @@ class Notes:
             ]
             expected += ["; "] if expected else []
             if decision is not None and by is not None:
-                joint = " to the " if decision.value.endswith("/submission") else " by the "
+                joint = " to " if decision.value.endswith("/submission") else " by "
                 expected += [
                     things.name(part, things.name(decision).name.lower()),
                     joint,
@@ -287,7 +287,7 @@ class Notes:
                 words += [] if predicate is None else [f"{things.name(predicate).in_words}: "]
                 words += _between(each)
             is_known = subject is None or subject in {things.document, *known}
-            words += [] if is_known or subject is None else [f", of {self._called(subject)}"]
+            words += [] if is_known or subject is None else [f" ({self._called(subject)})"]
             yield tuple(words)
 
     def _value(self, statement: NamedNode) -> Thing:

@@ -285,7 +285,8 @@ def _unknown(iri: NamedNode) -> str:
 
 
 def _shown(iri: NamedNode) -> str:
-    return f"<{iri.value}>" if len(iri.value) <= _SHOWN_OF_AN_IRI else "this thing"
+    name = site_base().reference(iri.value)
+    return f"“{name}”" if len(name) <= _SHOWN_OF_AN_IRI else "this thing"
 
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")

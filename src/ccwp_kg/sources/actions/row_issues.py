@@ -284,7 +284,7 @@ def _note_shared_lines(shared: SharedLines, row: AnnexRow, collector: Collector)
         message = f"{columns} stand in the same lines and nothing tells them apart"
         collector.issue("columns-undivided", message, whole, row.head.span)
     else:
-        message = f"{columns} stood in the same lines; they were parted (it fits by {shared.score} of 100)"
+        message = f"{columns} stood in the same lines; they were parted (agreement: {shared.score} of 100)"
         # where the number stands among the lines it tells of both cells
         inside = whole.holds(row.head.span)
         collector.issue("untangled", message, row.head.span if inside else whole, severity="note")
