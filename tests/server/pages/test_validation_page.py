@@ -104,7 +104,7 @@ def test_a_clean_release_says_so(release_folder: Path, tmp_path: Path) -> None:
     """The verdict is a word and not only a colour; a warning does not spoil it."""
     clean = over(release_folder, tmp_path / "clean", report()).get("/validation", headers=HTML).get_data(as_text=True)
     assert "The data conform to the shapes." in clean
-    assert "Nothing was found." in clean
+    assert "All checks passed." in clean
     warned = over(release_folder, tmp_path / "warned", report(finding("urn:x:y", "Warning")))
     body = warned.get("/validation", headers=HTML).get_data(as_text=True)
     assert "The data conform to the shapes." in body
@@ -163,6 +163,9 @@ FORMS = [
     ("text/turtle", "text/turtle"),
     ("application/json", "application/json"),
     ("text/csv", "text/csv"),
+    ("application/n-triples", "application/n-triples"),
+    ("application/ld+json", "application/ld+json"),
+    ("application/rdf+xml", "application/rdf+xml"),
     ("text/html,*/*;q=0.1", "text/html"),
     ("*/*", "text/turtle"),
     ("", "text/turtle"),
