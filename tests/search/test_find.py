@@ -206,6 +206,14 @@ REASONS = {
 }  # fmt: skip
 
 
+def test_no_reason_is_said_twice_and_no_word_lacks_that_named_a_thing(index: Index) -> None:
+    """Both words name what the action speaks of, each as a synonym of its own."""
+    for typed in ("OLAF Europol", "Zigaretten Schmuggel"):
+        assert all(len({*hit.reasons}) == len(hit.reasons) for hit in find(index, typed).hits)
+    (behind,) = [hit for hit in find(index, "Zigaretten Schmuggel").hits if hit.kind == "action"]
+    assert (f"{ID}plan/5/action/5.1", ()) == (behind.iri, behind.missing)
+
+
 def test_what_stands_before_a_number_is_not_looked_for(index: Index) -> None:
     hit = find(index, "plan no. 2").hits[0]
     assert (f"{ID}plan/2", ()) == (hit.iri, hit.missing)
