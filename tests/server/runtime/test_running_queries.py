@@ -50,16 +50,19 @@ def test_each_query_has_an_id(server: Server) -> None:
     assert all(re.fullmatch(r"[A-Za-z0-9-]{8,64}", each) for each in ids)
 
 
+@pytest.fixture(scope="module")
+def without_setting(many: Path) -> Iterator[Server]:
+    started = running("data", str(many))
+    yield started
+    assert 0 == stop_server(started.process)
+
+
 @pytest.mark.parametrize("method", ["GET", "DELETE", "POST", "OPTIONS"])
-def test_without_the_setting_there_is_no_list(many: Path, method: str) -> None:
+def test_without_the_setting_there_is_no_list(without_setting: Server, method: str) -> None:
     """404 for all, with a token and without, also for one that is empty."""
-    server = running("data", str(many))
-    try:
-        for headers in ({}, BEARER, {"authorization": "Bearer "}, {"authorization": "Bearer"}):
-            for path in (RUNNING, f"{RUNNING}/1"):
-                assert 404 == server.ask(method, path, **headers)[0]
-    finally:
-        stop_server(server.process)
+    for headers in ({}, BEARER, {"authorization": "Bearer "}, {"authorization": "Bearer"}):
+        for path in (RUNNING, f"{RUNNING}/1"):
+            assert 404 == without_setting.ask(method, path, **headers)[0]
 
 
 WRONG = [
