@@ -61,6 +61,7 @@ NOT_ASKED = [
     "which actions concern no agency but Europol",
     "which agencies are together in most actions",
     "what is the most important action",
+    "where did the drafting group meet",
 ]
 
 

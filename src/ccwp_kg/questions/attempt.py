@@ -186,7 +186,8 @@ class Attempt:
     def take(self, place: int, length: int, value: str, index: Index) -> None:
         """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""
         cue, _, needed = value.removesuffix(_EVEN_SO).partition("@")
-        is_met = any(self._filled() >= set(slots.split("&")) for slots in needed.split("|"))
+        filled = self._filled() | {f"{name}:{value.text}" for name, value in self.values.items()}
+        is_met = any(filled >= set(slots.split("&")) for slots in needed.split("|"))
         of_things = any(each.kinds for name in needed.split("|") if (each := self.template.slot(name)))
         if needed and not is_met and (self._filled() & set(self.template.one_of) or not of_things):
             if not value.endswith(_EVEN_SO):

@@ -119,6 +119,11 @@ class Found:
         """Whether any of some words refuses an answer."""
         return any(each.place < place + length and place < each.place + each.length for each in self.refused)
 
+    def is_in_refused(self, place: int, length: int) -> bool:
+        """Whether some words are a part of a phrase that refuses an answer, as "for" is of "what for"."""
+        end = place + length
+        return any(each.place <= place and end <= each.places.stop and length < each.length for each in self.refused)
+
     def text_of(self, place: int, length: int) -> str:
         """Words as they stand in the text, with the bracket that closes one in them."""
         end = self.words[place + length - 1].end

@@ -108,7 +108,7 @@ class Reader:
         """The one question that is asked where a word is a slip of another; None where there are none, or several."""
         asked = {}
         for other, said in respelled(text, words, self._known, index):
-            outcome = self._whole(other, self._attempts(other, words_of(other), index)[0], index)
+            outcome = self.read(other, index)
             if isinstance(outcome, Asked):
                 asked[outcome.path] = replace(outcome, notes=(*said, *outcome.notes))
         return next(iter(asked.values())) if len(asked) == 1 else None
@@ -141,7 +141,7 @@ class Reader:
         for place, length, value in sorted(taken, key=lambda each: "=" not in each[2]):  # choices first
             is_with = value == WITH and not found.is_refused(place, length)
             is_other = attempt.is_other(place, length, self.vocabulary.heads, index) if is_with else value == WITH
-            if not is_other:
+            if not is_other and not found.is_in_refused(place, length):
                 attempt.take(place, length, value, index)
         refused = {n for each in found.refused if all(attempt.free[n] for n in each.places) for n in each.places}
         for place, length, _ in self.vocabulary.passed_over.within(words, list(attempt.free)):

@@ -30,6 +30,7 @@ _EUROVOC = re.compile(r"eurovoc:\s*([0-9c_a-f]+)\Z", re.IGNORECASE)
 # ELI of the Union, template /eli/{type}/{year}/{number}/oj, and the letter of the type in a CELEX number.
 _ELI = re.compile(r"/eli/(reg|dir|dec)(?:_impl|_del)?/([0-9]{4})/([0-9]{1,4})(?:/|\Z)")
 _LETTER = {"reg": "R", "dir": "L", "dec": "D"}
+_OWN = "SELECT id, kind, NULL, 'identifier', mentions, iri FROM thing WHERE"
 _NAMED = "SELECT thing.id, kind, entry.id, field, mentions, iri FROM entry JOIN thing ON thing.id = thing"
 
 
@@ -46,10 +47,11 @@ def identified_rows(database: Database, base: Base, typed: str) -> list[Any]:
         return []
     own = tuple(dict.fromkeys(_own(text, base)))
     marks = ", ".join("?" * len(own))
-    found = database.execute(
-        f"SELECT id, kind, NULL, 'identifier', mentions, iri FROM thing WHERE iri IN ({marks})",  # noqa: S608  # marks
-        own,
-    ).fetchall()
+    found = database.execute(f"{_OWN} iri IN ({marks})", own).fetchall()
+    end = text.removeprefix(base.iri).strip("/")
+    if not found and text.startswith(base.iri) and "/" in end:  # the end of one IRI, without the steps that lead to it
+        ended = database.execute(f"{_OWN} substr(iri, -length(?1)) = ?1 LIMIT 2", (f"/{end}",)).fetchall()
+        found = ended if len(ended) == 1 else []
     codes = tuple(dict.fromkeys(squeezed(each) for each in _elsewhere(text)))
     marks = ", ".join("?" * len(codes))
     return [

@@ -61,7 +61,9 @@ def known_terms(database: Database, index: Index, question: Question) -> KnownTe
         word = term.phrases[0][0]
         forms = _forms(database, word)
         if word not in forms and not (term.is_beginning and _begins(database, word)):
-            near = () if forms else _near(database, index, word)
+            behind_first = question.text[len(question.terms) > 1 :]  # the first of several has its capital anyhow
+            is_name = word.capitalize() in behind_first or word.upper() in behind_first
+            near = () if forms else _near(database, index, word, is_name=is_name)
             if near:
                 corrected.append((word, near[0]))
                 instead[word] = near
@@ -103,11 +105,15 @@ def _forms(database: Database, word: str) -> tuple[str, ...]:
     return tuple(form for (form,) in rows)
 
 
-def _near(database: Database, index: Index, word: str) -> tuple[str, ...]:
-    """The known words that a word which finds nothing may be a misspelling of, that of most things first."""
+def _near(database: Database, index: Index, word: str, *, is_name: bool) -> tuple[str, ...]:
+    """The known words that a word which finds nothing may be a misspelling of, that of most things first; of a name
+    with two wrong letters only names."""
     near, distance = near_words(word, index.vocabulary)
     if not near:
         near, distance = near_words(word, index.words_of_texts)
+    if is_name and distance > 1:
+        names = rows_among(database, "SELECT DISTINCT folded FROM entry WHERE is_name AND folded IN ({})", near)
+        near = tuple(name for (name,) in names)
     if not distance:
         return ()
     counted = "SELECT count(*) FROM words WHERE words MATCH ?"
