@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ccwp_kg.sources.grid.columns import Headings, grid_by_columns, in_characters
+from ccwp_kg.sources.grid.columns import grid_by_columns
 from ccwp_kg.sources.grid.grid import Grid
+from ccwp_kg.sources.grid.headings import Headings, in_characters
 from ccwp_kg.sources.records.records import Action, Reading
 from ccwp_kg.sources.records.source_text import Span
 

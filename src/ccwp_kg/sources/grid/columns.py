@@ -8,10 +8,8 @@ other lines of the same row begin a piece at that very offset.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -43,20 +41,6 @@ def grid_by_columns(text: str, lines: Sequence[Span], *, measure: Measure, headi
     printed = [_line(text, span, before, measure) for before, span in zip([None, *lines], lines, strict=False)]
     table = _Table(text, headings)
     return table.rows_of(printed) or table.sheets_of(printed)
-
-
-def in_characters(text: str, received: Callable[[int], int]) -> Measure:
-    """The places of words in the lines of a text that keeps them.
-
-    `received` tells where a character stood before ligatures and accents were written out, which makes lines longer.
-    """
-    starts = [0, *(found.end() for found in re.finditer("[\n\f]", text))]
-
-    def measure(word: Span) -> tuple[int, int]:
-        start = received(starts[bisect_right(starts, word.start) - 1])
-        return received(word.start) - start, received(word.end - 1) + 1 - start
-
-    return measure
 
 
 def _line(text: str, span: Span, before: Span | None, measure: Measure) -> Line:

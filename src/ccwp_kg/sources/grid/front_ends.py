@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ccwp_kg.sources.grid.blocks import ANNEX, grid_of_blocks, headings_in, is_heading
-from ccwp_kg.sources.grid.columns import grid_by_columns, in_characters
+from ccwp_kg.sources.grid.columns import grid_by_columns
 from ccwp_kg.sources.grid.delimiters import grid_by_delimiters
 from ccwp_kg.sources.grid.grid import Grid
-from ccwp_kg.sources.grid.headings import Headings, group_head
+from ccwp_kg.sources.grid.headings import Headings, group_head, in_characters
 from ccwp_kg.sources.grid.paragraph_rows import grid_of_paragraph_rows
 from ccwp_kg.sources.grid.rules import grid_by_rules
 from ccwp_kg.sources.grid.running_rows import grid_of_running_rows

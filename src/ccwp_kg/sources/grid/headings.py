@@ -49,6 +49,20 @@ Measure = Callable[[Span], tuple[int, int]]
 """Where a word begins and ends in its line, in characters from the left."""
 
 
+def in_characters(text: str, received: Callable[[int], int]) -> Measure:
+    """The places of words in the lines of a text that keeps them.
+
+    `received` tells where a character stood before ligatures and accents were written out, which makes lines longer.
+    """
+    starts = [0, *(found.end() for found in re.finditer("[\n\f]", text))]
+
+    def measure(word: Span) -> tuple[int, int]:
+        start = received(starts[bisect_right(starts, word.start) - 1])
+        return received(word.start) - start, received(word.end - 1) + 1 - start
+
+    return measure
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line by its pieces: words with one space between them. `follows`: no blank line stands before it."""
