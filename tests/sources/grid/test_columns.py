@@ -32,9 +32,8 @@ def grid_of(text: str) -> Grid | None:
 
 def rows_of(text: str) -> list[list[str]]:
     """The printed words of each row below the headings."""
-    grid = grid_of(text)
-    assert grid is not None
-    return [[cell.printed(text) for cell in row] for is_heading, row in grid.rows() if not is_heading]
+    rows = grid.rows() if (grid := grid_of(text)) is not None else ()
+    return [[cell.printed(text) for cell in row] for is_heading, row in rows if not is_heading]
 
 
 def test_pieces_belong_to_the_nearest_heading() -> None:

@@ -1,4 +1,4 @@
-"""Sheets in ruled tables that the end of a page breaks inside a row: its heading, its cell or both go on."""
+"""Sheets that the end of a page breaks inside a row, or that hold a row of headings above their cells."""
 
 from __future__ import annotations
 
@@ -93,4 +93,76 @@ def test_a_page_repeats_the_number_of_its_sheet(repeated: tuple[str, str], profi
     [action] = reading.actions
     assert ("To look", "May 2013") == (action.title and action.title.text, action.timetable and action.timetable.text)
     assert ["Fewer parcels"] == [each.text.text for each in action.outcomes]
+    assert () == reading.coverage.unread
+
+
+HEADS = ["Deliverables", "Expected benefits", "Objectives pursued"]
+CELLS = [("1) A list of", "small parcels"), ("More parcels", "seized"), ("2. To be", "quick")]
+BESIDE = [
+    ("Leader of the group", "BE"),
+    ("Partners", "OLAF"),
+    ("Timetable", "May 2013"),
+    ("Purpose", "They are small."),
+]
+
+
+def told(reading: Reading) -> list[list[str | None]]:
+    """What the actions say under the headings above cells and beside them."""
+    return [
+        [
+            *(each.text.text for each in (*action.indicators, *action.outcomes)),
+            *(each.wording.text for each in action.objectives),
+            action.lead and action.lead.printed.text,
+            action.timetable and action.timetable.text,
+        ]
+        for action in reading.actions
+    ]
+
+
+TOLD = ["A list of small parcels", "More parcels seized", "To be quick", "BE", "May 2013"]
+
+
+def as_tabs() -> str:
+    cells = "\t".join(" ".join(lines) for lines in CELLS).replace("1) A list of small parcels", "1) A list\n2) Parcels")
+    return "\n".join(["\t".join(HEADS), cells, *("\t".join(row) for row in BESIDE)])
+
+
+def as_layout() -> str:
+    heads, *cells = ["".join(f"{each:24}" for each in line).rstrip() for line in (HEADS, *zip(*CELLS, strict=True))]
+    return "\n".join([heads, *cells, *(f"{head:24}{cell}" for head, cell in BESIDE)])
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"), [(as_tabs(), ["A list", "Parcels", *TOLD[1:]]), (as_layout(), TOLD)], ids=["tabs", "layout"]
+)
+def test_headings_stand_above_cells_inside_sheets(
+    sheet: str, expected: list[str], read_text: Callable[[str], Reading]
+) -> None:
+    text = "\n\n".join(f"Action 6.{at}: To look at parcels\n{sheet}" for at in (1, 2, 3))
+    reading = read_text(f"{TITLE}\n\nANNEX\n\n{text}\n")
+    assert [expected] * 3 == told(reading)
+    assert () == reading.coverage.unread
+
+
+@pytest.mark.parametrize("at", [1, 2, 3], ids=["below the title", "below the headings", "inside the cells"])
+def test_a_page_ends_near_headings_inside_a_sheet(at: int, profile: Profile, lexicon: Lexicon) -> None:
+    rows = [
+        ["Action 6.1: To look at parcels"],
+        HEADS,
+        *([*each] for each in zip(*CELLS, strict=True)),
+        *map(list, BESIDE),
+    ]
+    across = (50, 150, 300, 450)
+    pages = []
+    for part in (rows[:at], rows[at:]):
+        down = [100 + 20 * place for place in range(len(part) + 1)]
+        wide = [
+            Box(across[max(0, len(row) - 1)], down[place], 450, down[place + 1])
+            for place, row in enumerate(part)
+            if len(row) < 3
+        ]
+        lines = [(across[x] + 3, 105 + 20 * y, words) for y, row in enumerate(part) for x, words in enumerate(row)]
+        pages.append(page(*lines, tables=[table(across, down, joined=wide)]))
+    reading = reading_of(profile, lexicon, *pages)
+    assert [TOLD] == told(reading)
     assert () == reading.coverage.unread

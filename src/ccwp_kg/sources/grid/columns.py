@@ -63,6 +63,8 @@ class _Table:
     unsure: set[tuple[int, int]] = field(default_factory=set)
     middle: dict[int, bool] = field(default_factory=dict)
     """Where rows begin whose numbers stand in their middle, each with whether that is sure."""
+    inside: dict[int, tuple[Head, int]] = field(default_factory=dict)
+    """Rows of headings inside sheets by their place, each with the place where its cells end."""
 
     def _printed(self, words: Sequence[Span]) -> str:
         return " ".join(self.text[word.start : word.end] for word in words)
@@ -73,14 +75,18 @@ class _Table:
         self.row += 1
 
     def _grid(self) -> Grid:
-        return Grid("columns", tuple(self.heads), tuple(self.cells), unsure=frozenset(self.unsure))
+        over = (words[0].start for head, _ in self.inside.values() for words, *_ in head.cells)
+        unsure, over_cells = frozenset(self.unsure), frozenset(over)
+        return Grid("columns", tuple(self.heads), tuple(self.cells), unsure=unsure, over_cells=over_cells)
 
     # a row per action
 
     def rows_of(self, lines: Sequence[Line]) -> Grid | None:
         """The grid of a table with a row per action; None where no line has two known headings."""
-        found = HeadFinder(self.text, self.headings).heads(lines)
-        if not found:
+        finder = HeadFinder(self.text, self.headings)
+        found = finder.heads(lines)
+        self.inside = finder.inside_sheets(lines, found)
+        if not found or self.inside:
             return None
         self.middle = self._around_numbers(lines, found)
         starts: tuple[int, ...] = ()
@@ -295,7 +301,9 @@ class _Table:
             return None
         # a page may stand farther to the left than another
         pages = grouped(lines, lambda last, line: "\f" not in self.text[last.words[-1].end : line.words[0].start])
-        rights = [right for page in pages for right in [_second(page)] * len(page)]
+        under = {id(line) for at, (_, end) in self.inside.items() for line in lines[at:end]}
+        beside_cells = ([line for line in page if id(line) not in under] for page in pages)
+        rights = [right for page, own in zip(pages, beside_cells, strict=True) for right in [_second(own)] * len(page)]
         starts = enumerate(zip(lines, rights, strict=True))
         left = (at for at, (line, x) in starts if line.x(line.words[0]) < x - _SHIFT or len(line.words) < _SHORT)
         opening = [at for at in left if self.headings.is_number(self._printed(lines[at].words))]
@@ -313,6 +321,14 @@ class _Table:
                 first += 1  # a title takes several lines
             if first:
                 self._add([(0, [line.words for line in lines[start : start + first]])], wide=2)
+            for at in (at for at in self.inside if start + first <= at < end):
+                head, stop = self.inside[at]
+                self._sheet(lines[start + first : at], rights[start + first : at])
+                row, cells = self.row, self._cells(lines[at + head.lines : stop], head.starts)
+                self.unsure = {(row + column, 1) if place == row else (place, column) for place, column in self.unsure}
+                for column, label in enumerate(head.cells):
+                    self._add([(0, label), (1, cells.get(column, []))])
+                first = stop - start
             self._sheet(lines[start + first : end], rights[start + first : end])
         return self._grid()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from ccwp_kg.sources.grid.grid import Grid, GridCell
@@ -237,6 +237,7 @@ class _Rows:
         beside = {self.column_of(first) for first in firsts if first} - {None}
         if not self.heads and len(beside) < 2:
             return None
+        self._turn_headings()
         rows = [self._unshifted(row, self.shifted.get(at)) for at, row in enumerate(self.rows)]
         width = max(len(row) for row in rows)
         rows = [(GridCell(row[0].row, 0, row[0].lines, columns=width),) if len(row) == 1 else row for row in rows]
@@ -253,6 +254,35 @@ class _Rows:
             is_ragged=self.is_ragged,
             apart=frozenset(self.apart),
         )
+
+    def _turn_headings(self) -> None:
+        """Put headings that stand over their cells inside a sheet beside these, if each row of headings is such a one.
+
+        Below it stand narrower rows of a heading and its cell.
+        """
+        starts = sorted(self.heads)
+        turned = [*enumerate(self.rows[: min(starts, default=len(self.rows))])]
+        for start, end in pairwise([*starts, len(self.rows)]):
+            heads, labelled = self.rows[start], (row for row in self.rows[start + 1 : end] if len(row) == _SEVERAL)
+            names = {self.column_of(row[0].printed(self.text)) for row in labelled} - {None}
+            if len(names) < _SEVERAL or len(heads) == _SEVERAL:
+                return
+            values = [list[tuple[Span, ...]]() for _ in heads]
+            at, place = start + 1, 0
+            while at < end and (place + 1 < len(heads) or len(self.rows[at]) == 1):
+                for cell in self.rows[at]:
+                    place = min(place + (cell.column > 0), len(heads) - 1)
+                    values[place] += cell.lines
+                at += 1
+            turned += [(-1, (head, GridCell(0, 1, tuple(own)))) for head, own in zip(heads, values, strict=True)]
+            turned += [*enumerate(self.rows[at:end], at)]
+        self.apart = {place for place, (at, _) in enumerate(turned) if at in self.apart}
+        self.shifted = {}
+        self.heads = set()
+        self.rows = [
+            tuple(replace(cell, row=at, column=place) for place, cell in enumerate(row))
+            for at, (_, row) in enumerate(turned)
+        ]
 
     def _paragraphs(self, lines: Sequence[_Line]) -> Iterator[int]:
         """Where the lines of a cell begin that its markup makes."""

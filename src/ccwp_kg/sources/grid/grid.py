@@ -62,7 +62,7 @@ class Grid:
     are the offsets at which a further paragraph of a cell begins, where the front end can tell. `opening` is where the
     words before its headings begin that belong to it. `over` are cells of rows above that go over a further row, each
     at that row; `cells` has each of them where it begins. `is_ragged` says that a line may be a row or go on with the
-    one above, where no number tells.
+    one above, where no number tells. `over_cells` are where the headings begin that a sheet prints above their cells.
     """
 
     made_by: str
@@ -77,6 +77,7 @@ class Grid:
     opening: int | None = None
     over: tuple[GridCell, ...] = ()
     is_ragged: bool = False
+    over_cells: frozenset[int] = frozenset()
 
     @property
     def start(self) -> int:

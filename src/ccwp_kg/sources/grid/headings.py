@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ccwp_kg.sources.grid.grid import GridCell
 from ccwp_kg.sources.layout.headings import Labels
@@ -170,6 +171,25 @@ class HeadFinder:
             at: Head(_starts(parts, lines[at + count : end]), tuple(part.lines for part in parts), count)
             for (at, (parts, count)), end in zip(found.items(), places[1:], strict=True)
         }
+
+    def inside_sheets(self, lines: Sequence[Line], found: Mapping[int, Head]) -> dict[int, tuple[Head, int]]:
+        """The rows of headings with where their cells end, if each stands in a sheet; else none.
+
+        Below it stand other headings beside their cells, in most sheets two that are known.
+        """
+        inside: dict[int, tuple[Head, int]] = {}
+        pieces = ([self.text[piece[0].start : piece[-1].end] for piece in line.pieces] for line in lines)
+        firsts = [first if others else "" for first, *others in pieces]
+        usual = {head for head, count in Counter(firsts).items() if 2 * count > len(found) > 1 and head[:1].isupper()}
+        several = 0
+        for at, end in pairwise([*found, len(lines)]):
+            names = {place: self.headings.column_of(firsts[place]) for place in range(at + found[at].lines, end)}
+            below = [place for place, name in names.items() if name or firsts[place] in usual]
+            if not below:
+                return {}
+            inside[at] = self.heads(lines[at : below[0]]).get(0, found[at]), below[0]
+            several += len({*names.values()} - {None}) > 1
+        return inside if 2 * several > len(inside) else {}
 
     def _repeats(self, lines: Sequence[Line], at: int, before: int, count: int) -> bool:
         """Whether so many lines are the same at two places."""

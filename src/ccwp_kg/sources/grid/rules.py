@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from ccwp_kg.sources.grid.columns import grid_by_columns
@@ -31,6 +31,10 @@ from ccwp_kg.sources.records.source_text import Span, grouped, words_of
 
 _MOST = 0.8
 """The share of edges that a table has in common with the one that it goes on with, at least."""
+_PAIR = 2
+"""The cells of a row of a sheet: a heading and its value."""
+_CUT = 3
+"""The rows of a sheet of which a page has only those up to the cells under headings, at most."""
 _NUMBER = re.compile(r"(.*?\d+\.)(\d{1,3})(?!\S)")
 _LEAST = 1.0
 """The width of a character in points, at least."""
@@ -112,6 +116,8 @@ class _Builder:
     edges: tuple[float, ...] = ()
     """The edges of the columns of the table before."""
     is_sheet: bool = False
+    inside: Sequence[LinedCell] = ()
+    """The headings inside a sheet under which the last row stood, or may stand on the next page."""
     waiting: list[int] = field(default_factory=list)
     """The rows of lines between tables: what they are depends on the next table."""
     makers: set[str] = field(default_factory=set)
@@ -180,13 +186,16 @@ class _Builder:
         tall = {at for at, row in enumerate(rows) if any(each.cell.rows > 1 and self._name(each) for each in row)}
         heads |= {at - 1 for at in heads} & tall
         beside = {name for row in rows if len(row) > 1 and row[0].first == 0 and (name := self._name(row[0]))}
-        if len(beside - {self.box}) > 1:
+        under = {name for at, row in enumerate(rows) if at not in heads and (name := self._name(row[0]))}
+        # a page may end below the headings inside a sheet, or their cells
+        is_cut = heads == {1} and len(rows) <= _CUT and self._is_numbered(rows[0])
+        if len(beside - {self.box}) > 1 or (self.is_sheet and under) or is_cut:
             heads = set()
         edges = tuple(sorted({edge for each in cells if (box := each.cell.box) for edge in (box.x0, box.x1)}))
         goes_on = bool(edges) and self._goes_on(edges)
         if heads:
             self.is_sheet = False
-        elif len(beside) > 1 or (beside and self._is_numbered(rows[0])) or (goes_on and self.is_sheet):
+        elif len(beside) > 1 or is_cut or (beside and self._is_numbered(rows[0])) or (goes_on and self.is_sheet):
             self.is_sheet = True
         elif not goes_on or not self.columns:
             self.between(loose)
@@ -237,6 +246,20 @@ class _Builder:
     def _is_numbered(self, row: Sequence[LinedCell]) -> bool:
         """Whether the number of an action stands over a table, of which a page may hold the first rows only."""
         return len(row) == 1 and self.headings.is_number(GridCell(0, 0, row[0].lines).printed(self.text))
+
+    def _heads_inside(self, row: Sequence[LinedCell], below: Sequence[LinedCell]) -> bool:
+        """Whether a row of a sheet heads the row below it, perhaps on the next page: most of its cells name columns."""
+        names = {name for each in row if (name := self._name(each))}
+        is_over = len(row) == len(below) and not self._name(below[0]) if below else len(row) > _PAIR
+        return is_over and len(names) > 1 and sum(bool(each.lines) for each in row) < 2 * len(names)
+
+    def _under(self, row: Sequence[LinedCell]) -> None:
+        """Add the cells of a row to those under the headings inside a sheet."""
+        first = len(self.cells) - 2 * len(self.inside)
+        edges = [each.first for each in self.inside[1:]]
+        for each in row:
+            at = first + 2 * bisect_right(edges, each.first) + 1
+            self.cells[at] = replace(self.cells[at], lines=(*self.cells[at].lines, *each.lines))
 
     def _put(self, row: Sequence[tuple[int, Lines]], *, wide: int = 1, kept: list[GridCell] | None = None) -> None:
         (self.cells if kept is None else kept).extend(GridCell(self.row, at, lines, columns=wide) for at, lines in row)
@@ -326,7 +349,8 @@ class _Builder:
 
         Where it `goes_on` on a new page, a heading that begins with a small letter goes on with the last one.
         """
-        if goes_on and len(rows[0]) > 1 and self._goes_on_with_last(rows[0][0]):
+        self.inside = self.inside if goes_on else ()
+        if goes_on and not self.inside and len(rows[0]) > 1 and self._goes_on_with_last(rows[0][0]):
             label, value = self.cells[-2:]
             behind = [line for each in rows[0][1:] for line in each.lines]
             self.cells[-2:] = [
@@ -335,9 +359,16 @@ class _Builder:
             ]
             rows = rows[1:]
         widest = max(each.end for row in rows for each in row)
-        for row in rows:
+        for row, below in zip(rows, [*rows[1:], ()], strict=True):
+            if self.inside and len(row) == len(self.inside) and not self._name(row[0]):
+                self._under(row)
+                continue
+            self.inside = row if self._heads_inside(row, below) else ()
+            for each in self.inside:
+                self.beside.add(self.row)
+                self._put([(0, each.lines), (1, ())])
             filled = [each for each in row if each.lines]
-            if not filled:
+            if not filled or self.inside:
                 continue
             if len(row) == 1 and row[0].first == 0 and row[0].end == widest:
                 self.beside.add(self.row)

@@ -133,7 +133,8 @@ class RecordCells:
 
     def _column(self, label: Label) -> str:
         """What cells share a width: those of a column, or all those beside headings."""
-        return label.column if self.grid.headings else ""
+        is_over = bool(label.lines) and label.lines[0].span.start in self.grid.over_cells
+        return label.column if self.grid.headings or is_over else ""
 
     @cached_property
     def _widths(self) -> Mapping[str, int]:
