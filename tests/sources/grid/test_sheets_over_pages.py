@@ -132,16 +132,76 @@ def as_layout() -> str:
     return "\n".join([heads, *cells, *(f"{head:24}{cell}" for head, cell in BESIDE)])
 
 
+def as_blocks() -> str:
+    """As `pdftotext` writes it: headings first, then their cells."""
+    return "\n\n".join([*HEADS, *map("\n".join, CELLS), *(words for row in BESIDE for words in row)])
+
+
+def as_paragraphs() -> str:
+    """As it is pasted from Word: a blank line behind each paragraph, so that none parts cells."""
+    return (
+        as_blocks()
+        .replace(" of\nsmall", "\n2) Small")
+        .replace("\nquick", " quick")
+        .replace("\nseized", " seized")
+        .replace("\n", "\n\n")
+    )
+
+
+def beside() -> str:
+    """Each cell behind its heading."""
+    cells = ["\n".join(lines) for lines in CELLS]
+    return "\n\n".join(words for row in (*zip(HEADS, cells, strict=True), *BESIDE) for words in row)
+
+
+def of_action(at: int, text: str) -> str:
+    """A text with the words of one action: what all sheets print may be a heading."""
+    things, states = ["parcels", "letters", "cars", "lorries", "planes", "boxes"], ["BE", "MT", "EL", "FR", "NL", "PL"]
+    bodies = ["OLAF", "Europol", "Frontex", "Eurojust", "CEPOL", "COM"]
+    words = {"parcels": things, "BE": states, "OLAF": bodies, "They": ["All", "Most", "Some", "Few", "None", "They"]}
+    for word, others in words.items():
+        text = text.replace(word, others[at])
+    ways = [("A list of", "More", "quick"), ("Lists of", "Fewer", "fast"), ("A table of", "Sure", "swift")]
+    for word, other in zip(ways[0], ways[at % 3], strict=True):
+        text = text.replace(word, other)
+    return text.replace("May 2013", f"{['May', 'June', 'July', 'April', 'March', 'August'][at]} 2013")
+
+
 @pytest.mark.parametrize(
-    ("sheet", "expected"), [(as_tabs(), ["A list", "Parcels", *TOLD[1:]]), (as_layout(), TOLD)], ids=["tabs", "layout"]
+    ("sheets", "expected"),
+    [
+        ([as_tabs()] * 3, ["A list", "Parcels", *TOLD[1:]]),
+        ([as_layout()] * 3, TOLD),
+        ([as_blocks()] * 3, TOLD),
+        ([as_paragraphs()] * 3, ["A list", "Small parcels", "More parcels seized", *TOLD[2:]]),
+        ([beside(), as_blocks(), *[beside()] * 4], TOLD),
+    ],
+    ids=["tabs", "layout", "blocks", "paragraphs", "one sheet in blocks"],
 )
 def test_headings_stand_above_cells_inside_sheets(
-    sheet: str, expected: list[str], read_text: Callable[[str], Reading]
+    sheets: list[str], expected: list[str], read_text: Callable[[str], Reading]
 ) -> None:
-    text = "\n\n".join(f"Action 6.{at}: To look at parcels\n{sheet}" for at in (1, 2, 3))
-    reading = read_text(f"{TITLE}\n\nANNEX\n\n{text}\n")
-    assert [expected] * 3 == told(reading)
+    texts = "\n\n".join(
+        of_action(at, f"Action 6.{at + 1}: To look at parcels\n\n{sheet}") for at, sheet in enumerate(sheets)
+    )
+    reading = read_text(f"{TITLE}\n\nANNEX\n\n{texts}\n")
+    assert [[of_action(at, each) for each in expected] for at in range(len(sheets))] == told(reading)
     assert () == reading.coverage.unread
+
+
+@pytest.mark.parametrize("others", [as_blocks, beside])
+def test_an_empty_cell_under_headings_inside_a_sheet_is_told(
+    others: Callable[[], str], read_text: Callable[[str], Reading]
+) -> None:
+    """Nothing tells under which heading it stands."""
+    sheets = [others(), as_blocks().replace("More parcels\nseized\n\n", ""), *[others()] * 4]
+    texts = "\n\n".join(
+        of_action(at, f"Action 6.{at + 1}: To look at parcels\n\n{each}") for at, each in enumerate(sheets)
+    )
+    reading = read_text(f"{TITLE}\n\nANNEX\n\n{texts}\n")
+    assert reading.table == "sheets"
+    suspects = [each.message for each in reading.issues if each.code == "cell-suspect"]
+    assert {(True, True, True)} == {("6.2" in each, "outcomes" in each, "indicators" in each) for each in suspects}
 
 
 @pytest.mark.parametrize("at", [1, 2, 3], ids=["below the title", "below the headings", "inside the cells"])

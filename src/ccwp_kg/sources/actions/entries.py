@@ -14,7 +14,7 @@ from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cells import UNKNOWN, Cell
 from ccwp_kg.sources.text.flow import Flow
-from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark, without_closing
+from ccwp_kg.sources.text.list_marks import ItemMark, goes_on, item_mark, list_mark, without_closing
 from ccwp_kg.sources.text.patterns import any_of
 
 _CLOSING, _STOP = "closing", "stop"
@@ -92,7 +92,7 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
         elif bullet:
             opens = list_mark(line.text, (bullet,)) is not None
         elif cell.by_paragraphs and line.block not in (before.block, UNKNOWN):
-            opens = not line.text[0].islower()
+            opens = not goes_on(line.text)
         else:
             closing = _closes(before, line, grammar=grammar)
             opens = bool(closing) or (cell.by_blank_lines and before.page == line.page and before.block != line.block)

@@ -3,10 +3,10 @@
 Each sheet begins with the number of its action and has the headings of the others, most of them known. A heading stands
 alone, over several lines, before the first words of its value, or broken around them: "Other concerned COM / parties".
 
-`pdftotext` also writes the headings of a page first and all values behind them, those of the first sheet first. Then
-the values are cut into as many cells as headings wait for one, if there is a way: no cell begins inside a sentence, an
-open bracket or a list, a lead is of Member States, a timetable is a time. Where several cuts are possible, or only a
-sentence that ends with its line shows one, the cells beside it are unsure.
+`pdftotext` also writes the headings of a page first and all values behind them, those of the first sheet first, or
+those of one row above the next. Then the values are cut into as many cells as headings wait for one, if there is a
+way: no cell begins inside a sentence, an open bracket or a list, a lead is of Member States, a timetable is a time.
+Where several cuts are possible, or only a sentence that ends with its line shows one, the cells beside it are unsure.
 """
 
 from __future__ import annotations
@@ -90,11 +90,11 @@ def grid_of_sheets(
         rows += [*_opening(sheet[:first]), *_rows(sheet, headings, heads, first)]
     unsure = _too_long(rows)
     values = [row[1] for row in rows if len(row) > 1]
-    if sum(map(bool, values)) <= _FILLED * len(values):
-        filled = _from_behind(rows, cuts=cuts, labels=labels)
-        if filled is None:
-            return None  # the headings stand above their values, or the values are elsewhere
-        rows, unsure = filled
+    beside = sum(map(bool, values)) > _FILLED * len(values)
+    filled = _from_behind(rows, cuts=cuts, labels=labels, beside=beside)
+    if filled is None:
+        return None  # the headings stand above their values, or the values are elsewhere
+    rows, unsure = filled[0], filled[1] | (unsure if beside else frozenset())
     return Grid("sheets", (), in_rows(text, rows), unsure=frozenset((at, 1) for at in unsure))
 
 
@@ -106,37 +106,51 @@ def _too_long(rows: Sequence[_Row]) -> frozenset[int]:
     return frozenset((len(rows) - 1,) if is_long else ())
 
 
-def _from_behind(rows: Sequence[_Row], *, cuts: Cuts, labels: Labels) -> tuple[list[_Row], frozenset[int]] | None:
-    """The rows of sheets with the values that stand behind all headings, and the places of those that are unsure.
+def _from_behind(
+    rows: Sequence[_Row], *, cuts: Cuts, labels: Labels, beside: bool
+) -> tuple[list[_Row], frozenset[int]] | None:
+    """The rows of sheets with the values that stand behind several headings, and the places of those that are unsure.
 
-    The first value is that of the first heading without one. None where values and headings do not come out even.
+    The first value is that of the first heading without one. Where most stand `beside` their headings, the first of two
+    headings in a row has none. What cannot be cut is the value of the last heading, and unsure, if more than half of
+    the headings have a value alone. None where values and headings do not come out even.
     """
     found: list[_Row] = []
     unsure: set[int] = set()
     waiting: list[int] = []
     last: int | None = None
+    fits, alone = True, 0
     for row in rows:
         found.append(row)
         if len(row) == 1:
+            waiting = [] if beside else waiting
             continue
         waiting.append(len(found) - 1)
         found[-1] = (row[0], ())
         goes_on = next((at for at, line in enumerate(row[1]) if not _is_further(line)), len(row[1]))
-        if goes_on and len(waiting) > 1 and last is not None:  # over a page
+        if goes_on and len(waiting) > 1 and last is not None and not beside:  # over a page
             found[last] = (found[last][0], (*found[last][1], *row[1][:goes_on]))
         else:
             goes_on = 0
-        if not row[1][goes_on:]:
+        lines = row[1][goes_on:]
+        if not lines:
             continue
         last = waiting[-1]
-        parts = cuts([_column(found[at][0], labels) for at in waiting], row[1][goes_on:])
-        if parts is None:
-            return None
+        parts = cuts([_column(found[at][0], labels) for at in waiting], lines)
+        fits &= parts is not None
+        alone += len(waiting) == 1
+        is_printed = len(waiting) == 1 or (beside and len(waiting) < _FEWEST)
+        if parts is None or is_printed:
+            may_be_cut = parts is not None and any(part for part, _ in parts[:-1])
+            parts = [(part, is_printed and not may_be_cut) for part in (*[()] * (len(waiting) - 1), lines)]
         for at, (part, is_sure) in zip(waiting, parts, strict=True):
             found[at] = (found[at][0], tuple(part))
             unsure |= set() if is_sure else {at}
         waiting = []
-    return None if waiting else (found, frozenset(unsure))
+    headings = sum(len(row) > 1 for row in rows)
+    if not beside and (waiting or not (fits or alone > _USUAL * headings)):
+        return None
+    return found, frozenset(unsure)
 
 
 def _is_further(line: TextLine) -> bool:

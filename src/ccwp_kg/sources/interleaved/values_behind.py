@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from ccwp_kg.sources.layout.text_lines import TextLine
-from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark
+from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 _TALLEST = 16
 """The lines of a cell, at most."""
@@ -82,21 +82,40 @@ class ValueCuts:
     def _ends(self, start: int) -> Iterator[int]:
         """Where a cell that begins at a line may end."""
         for end in range(start + 1, min(len(self.lines), start + _TALLEST) + 1):
-            if self.lines[end - 1].block != self.lines[start].block:
+            if self._parts(end - 1) and end > start + 1 and not (self._is_apart and self._lists(start, end - 1)):
                 return
-            if end == len(self.lines) or self._may_part(self.lines[end - 1], self.lines[end]) or self._is_time(end):
+            if end == len(self.lines) or self._may_part(end) or self._is_time(end):
                 yield end
             if end < len(self.lines) and self._must_part(start, end):
                 return
 
-    def _may_part(self, before: TextLine, line: TextLine) -> bool:
+    def _may_part(self, at: int) -> bool:
         """Whether a cell may begin at a line: not in a sentence, a bracket, or a list that goes on."""
+        before, line = self.lines[at - 1], self.lines[at]
         mark, words = item_mark(line.text), before.text.split()
         if mark is not None:
-            return mark.place == 1
+            return mark.place == 1 or (self._parts(at) and not self._lists(0, at))
         if before.text.endswith(_OPEN) or words[-1] in self.linking or before.text.count("(") > before.text.count(")"):
             return False
-        return self._bullet(line) or not line.text[0].islower() or before.block != line.block
+        return self._bullet(line) or not line.text[0].islower() or self._parts(at)
+
+    def _parts(self, at: int) -> bool:
+        """Whether a blank line stands above a line."""
+        return at > 0 and self.lines[at - 1].block != self.lines[at].block
+
+    @cached_property
+    def _is_apart(self) -> bool:
+        """Whether a blank line stands above each line, so that none tells where a cell ends."""
+        return all(map(self._parts, range(1, len(self.lines))))
+
+    def _lists(self, start: int, at: int) -> bool:
+        """Whether a line is a further item of the list in the lines from a place on."""
+        mark = item_mark(self.lines[at].text)
+        if mark is None:
+            return self._bullet(self.lines[at]) and self._bullet(self.lines[at - 1])
+        own = (item_mark(line.text, mark.form) for line in reversed(self.lines[start:at]))
+        last = next(filter(None, own), None)
+        return last is not None and last.place + 1 == mark.place
 
     def _is_time(self, at: int) -> bool:
         """Whether a time begins at a line, perhaps in small letters."""
@@ -125,7 +144,9 @@ class ValueCuts:
         """Whether an edge shows: a list begins there, a blank line stands there, or a cell beside it is of a kind."""
         if not 0 < place < len(self.lines):
             return True
-        line, before = self.lines[place], self.lines[place - 1]
-        marked: ItemMark | None = item_mark(line.text)
-        is_beside_kind = self.columns[at - 1] in RECOGNISABLE or self.columns[at] in RECOGNISABLE
-        return is_beside_kind or marked is not None or self._bullet(line) or before.block != line.block
+        line = self.lines[place]
+        if self.columns[at - 1] in RECOGNISABLE or self.columns[at] in RECOGNISABLE:
+            return True
+        if self._is_apart and self._lists(0, place):
+            return False
+        return item_mark(line.text) is not None or self._bullet(line) or self._parts(place)

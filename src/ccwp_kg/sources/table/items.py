@@ -10,7 +10,7 @@ from itertools import pairwise
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.table.cell_features import INDICATORS, OBJECTIVES, OUTCOMES
 from ccwp_kg.sources.table.cells import Cell, Cells
-from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark
+from ccwp_kg.sources.text.list_marks import ItemMark, goes_on, item_mark, list_mark
 
 _FILLED = 0.85
 """A line takes at least this share of the width of its column where the next word had no room; letters differ."""
@@ -94,7 +94,7 @@ def by_paragraphs(lines: Sequence[TextLine], *, width: int, of_names: bool = Fal
     """
     found = [*lines[:1]]
     for before, line in pairwise(lines):
-        may_open = not line.text[0].islower() and before.text.count("(") <= before.text.count(")")
+        may_open = not goes_on(line.text) and before.text.count("(") <= before.text.count(")")
         is_full = before.text[-1] == "," or len(f"{before.text} {line.text.split()[0]}") > _FILLED * width
         if may_open and is_full and not of_names:
             return None

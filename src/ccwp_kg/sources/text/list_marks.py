@@ -74,6 +74,15 @@ def item_mark(text: str, form: str | None = None) -> ItemMark | None:
     return next((mark for mark in marks if mark.place == 1), next(iter(marks), None))
 
 
+def goes_on(text: str) -> bool:
+    """Whether the first letter of a line shows that it begins no entry: a small one, perhaps behind a bracket.
+
+    >>> goes_on("of parcels"), goes_on("(with a list)"), goes_on("(a) parcels"), goes_on("Parcels")
+    (True, True, False, False)
+    """
+    return text[:1].islower() or (text[:1] == "(" and text[1:2].islower() and item_mark(text) is None)
+
+
 _CODE = re.compile(
     r"(?:\W )?(?:([A-Z][A-Za-z]{0,3}[.]?[ -]?)(\d{1,2})(?:[:.)]| [–-])?|([A-Z][a-z]{4,} )(\d{1,2})(?::| [–-]))\s+(?=\S)"
 )
