@@ -321,7 +321,7 @@ def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]
     for label in grammar.labels.doubtful:
         place = grammar.source.text.find(label)
         span = Span(place, place + len(label)) if place >= 0 else None
-        yield Issue("heading-doubtful", f"nothing tells which column the heading “{label}” names", span)
+        yield Issue("heading-doubtful", f"no word tells which column the heading “{label}” names", span)
     likely = {joined(label.lines): label for label in reversed(_all_labels(annex)) if label.likely}
     for printed, heading in likely.items():
         message = f"the heading “{printed}” is taken for that of the column “{heading.column}”"

@@ -86,6 +86,20 @@ def test_what_the_document_calls_a_box_is_the_box(
     assert "Parcels are many" == found(action)
 
 
+@pytest.mark.parametrize(("rows", "is_box"), [(3, True), (2, False)])
+def test_what_stands_over_prose_again_and_again_is_the_box(
+    rows: int, *, is_box: bool, read_text: Callable[[str], Reading]
+) -> None:
+    """It is told."""
+    prose = "Parcels are sent in ever greater numbers, and nobody can look into all of them by hand or by machine."
+    first, table = PLAN.format(heading="Lead", cell="MT").split("6.1")
+    row = f"{table}Why so\n{prose}\n"
+    reading = read_text(first + "".join(f"6.{each}{row}" for each in range(1, rows + 1)))
+    assert [prose] * rows == [terms(each) for each in reading.actions] if is_box else not terms(reading.actions[0])
+    told = [each for each in reading.issues if each.code == "heading-doubtful"]
+    assert ["Why so"] * is_box == [reading.source.exact(each.span) for each in told if each.span]
+
+
 @pytest.mark.parametrize("heading", ["Co-drivers", "Co-leads", "Co-leading Member States", "Co-rapporteur"])
 def test_those_who_lead_beside_the_lead_take_part(heading: str, read_text: Callable[[str], Reading]) -> None:
     reading = read_text(PLAN.format(heading=f"Driver\t{heading}", cell="Malta\tBelgium, Greece"))

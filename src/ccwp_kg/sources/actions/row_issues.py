@@ -255,7 +255,11 @@ def _note_order(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
 
 
 def _note_beginnings(row: AnnexRow, cells: Cells, collector: Collector) -> None:
-    """Cells that begin in small letters behind one that nothing closes, or a page: they may go on with it."""
+    """Cells that begin in small letters behind one that nothing closes, or a page: they may go on with it.
+
+    Of a box, whose sentences begin with capitals, its heading may be a part.
+    """
+    box = collector.grammar.profile.box.name
     body = {line.index: line for line in row.body}
     for name, cell in cells.cells.items():
         first = cell.lines[0] if cell.lines else None
@@ -263,7 +267,7 @@ def _note_beginnings(row: AnnexRow, cells: Cells, collector: Collector) -> None:
         if first is None or before is None or not first.text[0].islower():
             continue
         is_open = body[before].text[-1] not in ".;,:" and name not in (STATUS, PARTIES)
-        if is_open or body[before].page != first.page:
+        if is_open or name == box or body[before].page != first.page:
             other = next((each for each, its in cells.cells.items() if body[before] in its.lines), name)
             message = f"“{name}” begins in small letters and may go on with “{other}”"
             collector.issue("cell-begins-small", message, _whole(cell.lines), row.head.span, severity="note")

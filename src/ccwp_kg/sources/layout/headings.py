@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
@@ -33,6 +34,9 @@ _MOST_LINES = 20
 """The lines that all headings take together, at most."""
 _SPELT = 3
 """The single letters, at least, of a heading that prints its letters apart."""
+_BROAD = 80
+"""The characters of a line of prose that goes over all columns, at least."""
+_GAP = re.compile(r"\s\s|\t")
 _INITIALS = 3
 """More characters than a bracket with one initial has."""
 _LONGEST = 400
@@ -54,9 +58,9 @@ class Labels:
 
     `columns` has the column's name by the folded heading, `beginnings` the folded words with which a heading begins,
     `most` the number of lines that a heading may take. `doubtful` are headings whose explanation in the document fits
-    several columns, no column, or another column than the profile's. `cues` has, by column, the words of which one in
-    a heading that is not known makes it likely that it names the column, unless it begins with one of `beside`: that
-    may name one of several columns of parties, at most. `box` is the name of the box.
+    several columns, no column, or another column than the profile's, and those that only stand over prose. `cues` has,
+    by column, the words of which one in a heading that is not known makes it likely that it names the column, unless it
+    begins with one of `beside`: that may name one of several columns of parties, at most. `box` is the name of the box.
     """
 
     columns: Mapping[str, str]
@@ -201,7 +205,10 @@ class Labels:
 
 
 def labels_of(profile: Profile, text: str) -> Labels:
-    """The headings of the profile and the headings that the document explains: “Partners” column refers to …"""
+    """The headings of the profile and the headings that the document explains: “Partners” column refers to …
+
+    A line that stands over prose again and again is the heading of the box.
+    """
     columns = (*profile.columns, profile.box)
     known = {folded(label): column.name for column in columns for label in column.labels}
     known |= {folded(label): STEPS for label in profile.steps}
@@ -215,6 +222,10 @@ def labels_of(profile: Profile, text: str) -> Labels:
             learnt[name] = meanings[0]
         elif name not in known or (meanings and known[name] not in meanings):
             doubtful.append(label)
+    over_prose = () if profile.is_headed else _over_prose(text)
+    boxes = [each for each in over_prose if folded(each) not in known | learnt]
+    learnt |= {folded(each): profile.box.name for each in boxes}
+    doubtful += boxes
     table = known | learnt
     beginnings = {
         " ".join(words[:count]) for name in table for words in [name.split()] for count in range(1, len(words) + 1)
@@ -233,6 +244,19 @@ def labels_of(profile: Profile, text: str) -> Labels:
         whole_words(profile.layout.beside),
         profile.box.name,
     )
+
+
+def _over_prose(text: str) -> Iterable[str]:
+    """The short lines that a text repeats and that stand over a broad line of prose wherever they do."""
+    lines = [line.strip() for line in text.splitlines()]
+    over = Counter(
+        line
+        for line, below in pairwise(lines)
+        if line[:1].isupper() and line[-1].isalpha() and len(line.split()) <= _MOST_WORDS
+        if below[:1].isupper() and len(below) >= _BROAD and _GAP.search(below) is None
+    )
+    often = Counter(lines) if over else over
+    return (line for line, count in over.items() if count > _SEVERAL and count == often[line])
 
 
 def _explained(text: str, columns: Iterable[AnnexColumn], *, profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
