@@ -76,6 +76,8 @@ def test_every_number_is_what_a_query_counts(release_store: EmbeddedStore, relea
     svg = release_app.test_client().get("/together.svg").text
     cells = re.findall(r'<g class="cell[^"]*"><title>[^<]*</title><rect[^>]*/><text[^>]*>\(?(\d+)\)?</text>', svg)
     assert sorted(map(int, cells)) == sorted([*shown.values(), *shown.values(), *(n for _, n in found.bodies)])
+    assert ">Named as concerned parties of the same action: Fifth Action Plan</text>" in svg
+    assert ">On the diagonal: the actions that name the body at all. Dashed and in brackets: a body" in svg
 
 
 def test_an_example_in_brackets_does_not_count(release_store: EmbeddedStore, client: FlaskClient) -> None:
