@@ -199,8 +199,8 @@ def test_static_files_may_be_kept_for_ever(client: FlaskClient) -> None:
 
 def test_percent_sign_in_an_iri_is_not_decoded_twice(client: FlaskClient) -> None:
     """`caf%25C3%25A9` in a path means an IRI with a literal `%C3%A9`."""
-    assert client.get("/doc/caf%25C3%25A9").get_json()["detail"].endswith("/caf%C3%A9>.")
-    assert client.get("/doc/caf%C3%A9").get_json()["detail"].endswith("/café>.")
+    assert client.get("/doc/caf%25C3%25A9").get_json()["detail"].endswith("“caf%C3%A9”.")
+    assert client.get("/doc/caf%C3%A9").get_json()["detail"].endswith("“café”.")
 
 
 NAMED = [

@@ -32,6 +32,7 @@ from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.links import href, linked
 from ccwp_kg.server.http.negotiation import data_named
 from ccwp_kg.server.http.parameters import only, parse_form
+from ccwp_kg.server.site.kept import KeptValues
 from ccwp_kg.server.site.printed_texts import sentence_of, text_of
 from ccwp_kg.server.site.site import SearchIndex, Site, web
 from ccwp_kg.store import WHOLE
@@ -85,6 +86,7 @@ def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
             reading=example.reading,
             query=example.text,
             answer=answer_to(site, example),
+            keep=site.ahead,
             path=example.path,
         )
 
@@ -107,6 +109,7 @@ def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
             reading=outcome.reading,
             query=outcome.query,
             answer=answer_asked(site, outcome),
+            keep=site.kept,
             path=outcome.path,
         )
 
@@ -146,19 +149,26 @@ _USUAL: Mapping[str, object] = {"reading": "", "fields": (), "action": "", "refu
 """What only some pages of questions have."""
 
 
-def _quoted(site: Site, query: str, answer: Answer) -> Mapping[Cell, Sequence[ThingPassage]]:
-    """Where each row is written: the entries and sentences that hold its passages."""
+def _quoted(site: Site, keep: KeptValues, query: str, answer: Answer) -> Mapping[Cell, Sequence[ThingPassage]]:
+    """Where each row is written: the entries and sentences that hold its passages; kept where the answer is."""
 
     def read() -> Mapping[Cell, Sequence[ThingPassage]]:
         rows = (source.places for source in answer.sources.values())
         passages = in_units(site.store, rows, texts=partial(text_of, site), prefixes=site.prefixes)
         return dict(zip(answer.sources, passages, strict=True))
 
-    return site.kept.get(("quoted", query), read)
+    return keep.get(("quoted", query), read)
 
 
 def _page(
-    site: Site, *, heading: str, path: str, query: str = "", answer: Answer | None = None, **others: object
+    site: Site,
+    *,
+    heading: str,
+    path: str,
+    query: str = "",
+    answer: Answer | None = None,
+    keep: KeptValues | None = None,
+    **others: object,
 ) -> AnyResponse:
     """The page of a question, with links to the same answer as data, which a client that accepts only those is led to;
     `others` are what its template shows besides."""
@@ -168,7 +178,7 @@ def _page(
         "path": path,
         "query": query,
         "answer": answer,
-        "quoted": {} if answer is None else _quoted(site, query, answer),
+        "quoted": {} if answer is None or keep is None else _quoted(site, keep, query, answer),
         "picture": None if answer is None else answer_picture(answer.table, heading),
         "file": picture_file(path),
         "downloads": [form for name in _FOR_PEOPLE for form in RESULT_FORMATS if form.name == name],
