@@ -56,6 +56,9 @@ def test_the_status_stands_before_the_name(status: str | None, title: str, with_
         ("approved", "Delegations will find the Fifth Action Plan, as approved by the CCWP on 3 May 2011."),
         ("approved", "Delegations will find the Fifth Action Plan, as adopted by the board on 3 May 2011."),
         (None, "The Fifth Action Plan takes up the Fourth Action Plan, as approved by the CCWP on 3 May 2011."),
+        ("approved", "Delegations will find the Fifth Action Plan (2011-2012) as approved by the CCWP on 3 May 2011."),
+        (None, "The Fifth Action Plan follows the strategy as approved by the Council on 3 May 2011."),
+        (None, "The Fifth Action Plan follows a strategy made and adopted by the Council on 3 May 2011."),
         (None, "The Fifth Action Plan will be approved by the CCWP."),
     ],
 )

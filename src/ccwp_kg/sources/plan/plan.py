@@ -31,6 +31,7 @@ from ccwp_kg.sources.text.prose import Stretch
 _ADDRESSEE, _NEXT_BODY = "addressee", "body that it is forwarded-to"
 _ARTICLE = re.compile(r" of(?: the)?$")
 _LAST_WORD = re.compile(r" [-–—] (\w+)$")
+_ENDS = ("", *",)–—-")
 ANNEX = "annex"
 """The section that holds the table; its words are those of the actions."""
 
@@ -218,13 +219,17 @@ def _status(title: Title, statuses: Sequence[Forms]) -> tuple[str, Passage] | No
 
 
 def _status_in_prose(scans: Iterable[Scan], ordinal: int | None, profile: Profile) -> tuple[str, Passage] | None:
-    """The status that title or prose gives the plan named last before: "the Fifth Action Plan, as approved by"."""
+    """The status that title or prose gives the plan named last before: "the Fifth Action Plan, as approved by".
+
+    Other words between them end at a comma, a bracket or a dash, else the status may be that of another thing.
+    """
     for scan in scans:
         for match in scan.phrases.all(profile.plan.stated):
             before = scan.sentence_at(match.start).start
-            named = [each.ordinal for each in scan.phrases.plans if before <= each.start < match.start]
+            named = [each for each in scan.phrases.plans if before <= each.start < match.start]
             stated = statuses_in(scan.flow, Stretch(match.start, match.end), statuses=profile.statuses)
-            if stated and named[-1:] == [ordinal]:
+            is_of_plan = bool(named) and scan.flow.text[named[-1].end : match.start].rstrip()[-1:] in _ENDS
+            if stated and is_of_plan and named[-1].ordinal == ordinal:
                 return stated[0]
     return None
 
