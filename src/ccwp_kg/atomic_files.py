@@ -6,6 +6,7 @@ killed it stays there unlocked, and the next run for that place takes it over: t
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import fcntl
 import os
@@ -142,6 +143,22 @@ def sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_all(folder: Path) -> None:
+    """The same for all that is in a folder: at once where the system can (Linux, syncfs(2)), else one by one."""
+    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if syncfs is None:
+        for place, _, files in os.walk(folder):
+            for path in (*files, "."):
+                sync(Path(place, path))
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        if syncfs(descriptor) != 0:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
     finally:
         os.close(descriptor)
 

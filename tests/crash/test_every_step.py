@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import FrameType
+from types import FrameType, SimpleNamespace
 
 import pytest
 
@@ -143,6 +144,10 @@ def test_what_never_reaches_the_disk_is_not_put_in_place(
     def fail(_: int) -> None:
         raise OSError(code, os.strerror(code))
 
+    def fail_at_once(_: int) -> int:
+        ctypes.set_errno(code)
+        return -1
+
     put(tmp_path / "release", FOLDER_OLD)
     put(tmp_path, OLD)
     before = contents(tmp_path)
@@ -150,7 +155,9 @@ def test_what_never_reaches_the_disk_is_not_put_in_place(
     cure = "choose a folder you may write to" if code == errno.EIO else "free some space"
     with pytest.raises(CannotWrite, match=rf"a\.ttl cannot be written \({os.strerror(code)}\); {cure}"):
         write_together({tmp_path / name: content for name, content in NEW.items()})
-    with pytest.raises(OSError, match=os.strerror(code)):
-        replace_folder(tmp_path / "release", lambda folder: put(folder, FOLDER_NEW))
+    for library in (SimpleNamespace(syncfs=fail_at_once), SimpleNamespace()):  # of a system that has it, and of others
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, found=library, **__: found)
+        with pytest.raises(OSError, match=os.strerror(code)):
+            replace_folder(tmp_path / "release", lambda folder: put(folder, FOLDER_NEW))
     assert before == contents(tmp_path)
     assert ["release"] == [path.name for path in tmp_path.iterdir() if path.is_dir()]

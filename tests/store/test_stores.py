@@ -13,7 +13,7 @@ from ccwp_kg.formats import NQUADS, RDF_FORMATS, RESULT_FORMATS, SPARQL_CSV, TRI
 from ccwp_kg.publish.loading.load import graphs_of, load
 from ccwp_kg.publish.loading.remote_graphs import UpdateWriter
 from ccwp_kg.publish.opening import open_release
-from ccwp_kg.store import Dataset, EmbeddedStore, Store
+from ccwp_kg.store import Dataset, EmbeddedStore, LastAnswers, Store
 from ccwp_kg.store.exchange import Address
 from ccwp_kg.store.remote import RemoteStore
 from support.serving import running, stop_server
@@ -188,3 +188,15 @@ def test_blank_nodes_of_different_files_stay_apart(tmp_path: Path) -> None:
     for name in ("a.nt", "b.nt"):
         (tmp_path / name).write_text("_:x <http://a.example/p> <http://a.example/o> .\n")
     assert 2 == len(EmbeddedStore.of_files([tmp_path / "a.nt", tmp_path / "b.nt"]).rows("SELECT ?s { ?s ?p ?o }"))
+
+
+def test_last_answers_are_those_of_their_query_and_dataset(embedded: EmbeddedStore) -> None:
+    """Once asked they are there, and what another dataset holds is not taken for them."""
+    kept, one = LastAnswers(embedded), Dataset(default_graphs=(ONE,))
+    select, graph = "SELECT * { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"
+    for dataset in (Dataset(), one):
+        assert embedded.rows(select, dataset=dataset) == kept.rows(select, dataset=dataset)
+        assert embedded.triples(graph, dataset=dataset) == kept.triples(graph, dataset=dataset)
+    assert kept.rows(select) is kept.rows(select) != kept.rows(select, dataset=one)
+    assert kept.triples(graph) is kept.triples(graph) != kept.triples(graph, dataset=one)
+    assert (embedded.base, embedded.state, embedded.has_graphs) == (kept.base, kept.state, kept.has_graphs)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from ccwp_kg.atomic_files import alone, sync
+from ccwp_kg.atomic_files import alone, sync, sync_all
 from ccwp_kg.errors import CannotWrite
 
 _AT_FDCWD = -100
@@ -39,9 +39,7 @@ def replace_folder(target: Path, fill: Callable[[Path], None]) -> None:
                 made.mkdir()
                 made.chmod(0o755)
                 fill(made)
-                for folder, _, files in os.walk(made):  # so that all of it survives a power cut
-                    for path in (*files, "."):
-                        sync(Path(folder, path))
+                sync_all(made)
                 if not target.exists():
                     made.rename(target)
                 elif not _exchange(made, target):

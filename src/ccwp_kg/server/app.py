@@ -78,7 +78,8 @@ def pages_app(site: Site, index: SearchIndex) -> Flask:
     prepare_languages(app, site)
     prepare_page_context(app, site)
     handle_failures(app)
-    finish_answers(app, site)
+    if not site.is_static:  # a file has no headers
+        finish_answers(app, site)
     for add in (
         passage_routes, catalogue, changes_pages, home_page, lists, link_pages, picture_pages, line_pages,
         vocabulary_pages, source_reader, validation_pages, downloads, discovery, citations,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, Protocol, TypeAlias
 
 from pyoxigraph import NamedNode, QuerySolutions, Triple
@@ -177,3 +178,25 @@ class StoreView:
     def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE, client: str = "") -> Written:  # noqa: ARG002
         """See Store.written."""
         return self._store.written(query, form, dataset=self._dataset, client=client)
+
+
+class LastAnswers:
+    """A store of data that never change, with the answers asked for last: the formats of a thing ask alike."""
+
+    def __init__(self, store: Store, most: int = 64) -> None:
+        self._store = store
+        self.base, self.state, self.has_graphs = store.base, store.state, store.has_graphs
+        self._rows = lru_cache(most)(lambda query, dataset: store.rows(query, dataset=dataset))
+        self._triples = lru_cache(most)(lambda query, dataset: store.triples(query, dataset=dataset))
+
+    def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:  # noqa: ARG002
+        """See Store.rows."""
+        return self._rows(query, dataset)
+
+    def triples(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> tuple[Triple, ...]:  # noqa: ARG002
+        """See Store.triples."""
+        return self._triples(query, dataset)
+
+    def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE, client: str = "") -> Written:
+        """See Store.written; what can be read once is not kept."""
+        return self._store.written(query, form, dataset=dataset, client=client)

@@ -81,6 +81,9 @@ def test_an_address_is_one_file_or_none(expected: str | None, address: str) -> N
         ('<a title="/x">', '<a title="/x">'),
         ('<!-- <a href="/x"> -->', '<!-- <a href="/x"> -->'),
         ('<script>"<a href=\\"/x\\">"</script>', '<script>"<a href=\\"/x\\">"</script>'),
+        ('<script src="[/x]">"<a href=\\"/x\\">"</script>', '<script src="/x">"<a href=\\"/x\\">"</script>'),
+        ('<TITLE><a href="/x"></title><a href="[/x]">', '<TITLE><a href="/x"></title><a href="/x">'),
+        ('<a href="/x"', '<a href="/x"'),
         ('<a>/x href="/x"</a>', '<a>/x href="/x"</a>'),
     ],
 )

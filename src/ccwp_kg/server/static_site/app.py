@@ -33,7 +33,7 @@ from ccwp_kg.server.http.host_address import FILE_ADDRESSES, absolute, here
 from ccwp_kg.server.http.links import href, question_path
 from ccwp_kg.server.site.site import SearchIndex, Site, open_site, read_release
 from ccwp_kg.settings import Settings
-from ccwp_kg.store import about
+from ccwp_kg.store import LastAnswers, about
 
 AS_THEY_ARE = ("/static/", "/dumps/")
 """Where the files of a release and of the pages are, under their own names."""
@@ -246,7 +246,7 @@ def open_static_site(release: Path, *, base_url: str, contact: str = "", reposit
     `contact` and `repository` are as in Settings. Raises NotARelease where the folder is none.
     """
     found = read_release(release)
-    store = open_release(release, has_past=False)
+    store = LastAnswers(open_release(release, has_past=False))
     settings = Settings(base_url=base_url, contact=contact, repository=repository)
     return open_site(store, settings=settings, release=found, is_static=True)
 

@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from html import escape, unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import relpath
 from typing import TypeAlias
@@ -19,6 +18,11 @@ Rewrite: TypeAlias = Callable[[str], str | None]
 _ATTRIBUTES = frozenset(["href", "src", "action", "data-index"])
 # HTML Standard §13.1.2.3, attributes: unquoted, or in quotes of one sort.
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_INSIDE = r"""((?:"[^"]*"|'[^']*'|[^"'>])*)>"""
+# §13.1.2 and §13.1.6: what holds no elements is passed over, whatever looks like a tag in it.
+_TAG = re.compile(
+    rf"<!--.*?-->|<(script|style|textarea|title)\b{_INSIDE}.*?</\1\b|<[a-z][^\s/>]*{_INSIDE}", re.DOTALL | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +32,6 @@ class Place:
     begin: int
     start: int
     end: int
-
-
-class _Links(HTMLParser):
-    """Finds the attributes of a page that hold addresses on this server."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.places: list[Place] = []
-        self._lines = [0, *(match.end() for match in re.finditer("\n", page))]
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the places of the attributes that hold links."""
-        if not any(name in _ATTRIBUTES and _is_here(value) for name, value in attrs):
-            return
-        text = self.get_starttag_text() or ""
-        line, column = self.getpos()
-        begin = self._lines[line - 1] + column
-        for match in _ATTRIBUTE.finditer(text, len(tag) + 1):
-            if match[1].lower() in _ATTRIBUTES and _is_here(_value(match[3] or "")):
-                self.places.append(Place(begin + match.start(), begin + match.start(3), begin + match.end(3)))
-
-    handle_startendtag = handle_starttag
 
 
 def _value(written: str) -> str:
@@ -66,7 +46,13 @@ def _is_here(value: str | None) -> bool:
 
 def places_of(page: str) -> list[Place]:
     """The places of the links to addresses on this server, in their order."""
-    return _Links(page).places
+    return [
+        Place(match.start(), match.start(3), match.end(3))
+        for tag in _TAG.finditer(page)
+        if (inside := tag.lastindex) is not None
+        for match in _ATTRIBUTE.finditer(page, *tag.span(inside))
+        if match[3] and match[1].lower() in _ATTRIBUTES and _is_here(_value(match[3]))
+    ]
 
 
 def links_of(page: str, places: Iterable[Place]) -> list[str]:
