@@ -185,16 +185,6 @@ Timetable\t2013
 """
 
 
-def test_a_heading_means_the_same_in_every_sheet(read_text: Callable[[str], Reading]) -> None:
-    """Beside the driver the rapporteur does not lead, so the rapporteur leads nowhere."""
-    reading = read_text(SHEETS)
-    assert ["Malta", None] == [lead(each) for each in reading.actions]
-    assert ["Greece", "Belgium"] == [other(each) for each in reading.actions]
-    assert ["Driver"] == [
-        reading.source.exact(each.span) for each in reading.issues if each.code == "heading-likely" and each.span
-    ]
-
-
 KNOWN: list[tuple[str, str, Callable[[Action], str | None]]] = [
     *(
         (heading, "Report", indicator)

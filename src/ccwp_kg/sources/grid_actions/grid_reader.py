@@ -14,7 +14,6 @@ from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid_actions.record import (
     Group,
     Record,
-    apart,
     box_behind,
     by_number,
     cover,
@@ -94,7 +93,6 @@ class GridReader:
             return GridReader(self.grid, self.lines, self.prose, self.grammar, by_title=True).read() if may else None
         self.records = by_number(self.records)
         made = RecordCells(self.grid, self.records, self.running, self.grammar)
-        apart(self.records, made.rank)
         part_inside(self.records, self._labels)
         part_labelled(self.records, self._labels, profile=self.grammar.profile)
         cover(self.records, made_by=self.grid.made_by)

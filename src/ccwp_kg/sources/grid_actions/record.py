@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.grid.grid import GridCell
 from ccwp_kg.sources.grid.headings import group_head
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
-from ccwp_kg.sources.layout.headings import Label, Labels, folded, joined
+from ccwp_kg.sources.layout.headings import Label, Labels, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, TITLE
@@ -141,29 +140,6 @@ class Group:
         """Let an action have the words; they stand apart from its own."""
         record.put(_GROUP, self.label, self.lines)
         record.apart += self.lines
-
-
-def apart(records: Sequence[Record], rank: Callable[[Label], tuple[int, bool, int]]) -> None:
-    """Give a heading the same meaning in all records: its own, if one has beside it a surer heading of its column.
-
-    Several headings may name parties.
-    """
-    second = set[str]()
-    for record in records:
-        seen = set[str]()
-        for label in sorted((label for label, _ in record.columns.values()), key=rank):
-            if label.likely and label.column in seen and label.column != PARTIES:
-                second.add(folded(joined(label.lines)))
-            seen.add(label.column)
-
-    def own(label: Label) -> Label:
-        printed = joined(label.lines)
-        is_second = label.likely and folded(printed) in second
-        return replace(label, column=slug(printed), likely=False) if is_second else label
-
-    for record in records if second else ():
-        record.columns = {at: (own(label), lines) for at, (label, lines) in record.columns.items()}
-        record.labels = [own(label) for label in record.labels]
 
 
 def cover(records: Sequence[Record], *, made_by: str) -> None:
