@@ -194,31 +194,6 @@ def test_bare_figures_count_rows(read_text: Read) -> None:
     assert [action.number for action in reading.actions] == ["1", "2", "3", "4", "5"]
 
 
-def test_two_headings_below_another(read_text: Read) -> None:
-    """Those of a start and an end stand below one over both, in a second row behind all others."""
-    columns = ("No", "Action", "Lead", "Participants")
-    rows = [
-        [*wrapped(row, columns), [start], [end]]
-        for row, start, end in zip(
-            ROWS,
-            ("1.1.2013", "March 2013", "1 May 2013", "June 2013", "July 2013"),
-            ("30.6.2013", "May 2014", "December 2013", "continuous", "May 2014"),
-            strict=True,
-        )
-    ]
-    head = "No Action Lead Participants Time frame\nStart Deadline\n"
-    actions = read_text(FRONT + head + "".join(map(raw, rows))).actions
-    assert [action.timetable and action.timetable.text for action in actions] == [
-        "30.6.2013",
-        "May 2014",
-        "December 2013",
-        "continuous",
-        "May 2014",
-    ]
-    starts = [action.start and action.start.printed.text for action in actions]
-    assert starts == ["1.1.2013", "March 2013", "1 May 2013", "June 2013", "July 2013"]
-
-
 def test_a_cell_that_says_nothing(read_text: Read) -> None:
     """A dash and a negative are cells, though they begin in no capital."""
     rows = [{**ROWS[0], "Lead": "–"}, {**ROWS[1], "Timetable": "to be decided"}, *ROWS[2:]]

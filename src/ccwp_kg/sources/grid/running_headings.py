@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ccwp_kg.sources.grid.grid import GridCell, Word
 from ccwp_kg.sources.layout.text_lines import TextLine
@@ -18,20 +18,19 @@ _OPEN = "/-,(&"
 """What ends no heading."""
 _KNOWN, _LIKELY = 2.0, 1.0
 """What a heading is worth that names a column, and one that is likely to."""
+_BELOW = (((START, TIMETABLE), TIMETABLE), ((LEAD, PARTIES), PARTIES))
+"""Two headings that may stand below one for both, and the column of that: then their order does not tell the cells."""
 _WORD, _CAPITAL = 0.1, 0.3
 """What each word of another heading takes away, and each capital inside it, where the next one may begin."""
-_BELOW = (((START, TIMETABLE), TIMETABLE), ((LEAD, PARTIES), PARTIES))
-"""Two headings below one that names both, and the column of that."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunningHeading:
-    """A heading: the column that it names or is likely to name, its lines, and whether it stands over two others."""
+    """A heading: the column that it names or is likely to name, and its lines."""
 
     column: str | None
     lines: tuple[TextLine, ...]
     is_likely: bool = False
-    is_over: bool = False
 
     @property
     def worth(self) -> float:
@@ -52,7 +51,10 @@ class RunningHeadings:
     likely: Callable[[str], str | None]
 
     def of(self, lines: Sequence[TextLine]) -> tuple[RunningHeading, ...]:
-        """The headings in some lines: as many known and as few others as there can be; none if words are left."""
+        """The headings in some lines: as many known and as few others as there can be.
+
+        None if words are left, or where one may stand over two.
+        """
         if sum(len(line.text) for line in lines) > _LONGEST:
             return ()
         words = [(at, word) for at, line in enumerate(lines) for word in words_of(self.text, line.span)]
@@ -68,7 +70,12 @@ class RunningHeadings:
                     own = self._heading(lines, words[start:end])
                     ways.append((before[0] + own.worth, (*before[1], own)))
             best.append(max(ways, key=lambda way: way[0], default=None))
-        return _in_order(best[-1][1]) if best[-1] is not None else ()
+        found = best[-1][1] if best[-1] is not None else ()
+        names = [each.column for each in found]
+        is_above = any(
+            (*names[at : at + 2],) == pair and over in names[:at] for at in range(len(names)) for pair, over in _BELOW
+        )
+        return () if is_above else found
 
     def _heading(self, lines: Sequence[TextLine], words: Sequence[tuple[int, Word]]) -> RunningHeading:
         own = []
@@ -80,17 +87,3 @@ class RunningHeadings:
         known = cell.named(self.text, self.column_of)
         likely = None if known else cell.named(self.text, self.likely)
         return RunningHeading(known or likely, tuple(own), is_likely=likely is not None)
-
-
-def _in_order(found: tuple[RunningHeading, ...]) -> tuple[RunningHeading, ...]:
-    """Headings in the order of columns: two below another stand behind it or, in a second row, behind all others."""
-    names = [each.column for each in found]
-    for pair, over in _BELOW:
-        for at in range(1, len(names) - 1):
-            above = max((place for place in range(at) if names[place] == over), default=None)
-            is_pair = tuple(names[at : at + 2]) == pair
-            if above is not None and is_pair and (above == at - 1 or at + 2 == len(names)):
-                others = (*found[:at], *found[at + 2 :])
-                heads = (*others[:above], replace(found[above], is_over=True), *found[at : at + 2])
-                return (*heads, *others[above + 1 :])
-    return found

@@ -205,7 +205,7 @@ def grid_of_running_rows(
     if numbered < 2 or len(blocks(lines[end:])) >= 2 * numbered:
         return None
     first = 1 if heads[0].column == NUMBER else 0
-    columns = [each.column for each in heads[first:] if not each.is_over]
+    columns = [each.column for each in heads[first:]]
     parts = part_rows(columns, table.running(), grammar=grammar)
     return _GridMaker(text, headings, first, first + len(columns)).grid(heads, table.rows, parts) if parts else None
 
@@ -264,10 +264,8 @@ class _GridMaker:
                 self.unsure.add((at, place))
 
     def _add_heads(self, found: Sequence[RunningHeading]) -> None:
-        for is_over in (True, False):
-            row = [each for each in found if each.is_over == is_over]
-            self.headings += [GridCell(self.row, at, self._words(each.lines)) for at, each in enumerate(row)]
-            self.row += 1
+        self.headings += [GridCell(self.row, at, self._words(each.lines)) for at, each in enumerate(found)]
+        self.row += 1
 
     def _add_wide(self, lines: Sequence[TextLine]) -> None:
         self.cells[self.row, 0] = [*lines]
