@@ -1,21 +1,21 @@
 """Two columns in the same lines: which words belong to which.
 
 The document itself decides. First the page: pieces of the right column that stand one below the other behind wide gaps.
-Then its words: those that quote one of the cells, in the terms of reference or the list of objectives. Then the widths
-of the two columns as the other rows show them. Where none of these leaves exactly one way to read the block, nothing is
-decided.
+Then its words: those that quote one of the cells, in the terms of reference or the list of objectives. Then, where the
+action's number stands inside the block, the widths of the two columns as the other rows show them. Where none of these
+leaves exactly one way to read the block, nothing is decided.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.interleaved.by_quotation import Passages, matched, read_along
-from ccwp_kg.sources.interleaved.splits import Way, in_turns, splits, words_of
+from ccwp_kg.sources.interleaved.splits import Way, in_turns, words_of
 from ccwp_kg.sources.layout.text_lines import TextLine
 
 BY_GAP = "untangle.column-gap"
@@ -30,7 +30,6 @@ _DRIFT, _WIDE = 3, 3
 _MOST_LINES = 40
 _MOST_ABOVE = 3
 """Lines of the taller cell above the shorter one, where no number shows how many they are."""
-_MOST_WAYS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,10 @@ def separate(above: Sequence[TextLine], lines: Sequence[TextLine], evidence: Spl
     ways = [way for count in counts for way in in_turns((*above, *lines[:count]), lines[count:])]
     whole = _turns_by_whole_quotation(ways, evidence)
     if above:
-        return whole or _by_width(above, lines, ways, evidence.widths)
+        return whole or _by_width(above, ways, evidence.widths)
     shared = _shared_by_quotation(lines, evidence)
     # of two ways to quote, the one that leaves fewer words out, and side by side rather than in turns
-    quoted = shared if shared is not None and (whole is None or shared.score >= whole.score) else whole
-    return quoted or _by_width(above, lines, ways, evidence.widths)
+    return shared if shared is not None and (whole is None or shared.score >= whole.score) else whole
 
 
 def by_gap(lines: Sequence[TextLine]) -> SeparatedCells | None:
@@ -169,53 +167,17 @@ def _shared_by_quotation(lines: Sequence[TextLine], evidence: SplitEvidence) -> 
     return SeparatedCells(best[0].left, best[0].right, BY_QUOTATION, round(100 * reached / -negative_count))
 
 
-def _by_width(
-    above: Sequence[TextLine], lines: Sequence[TextLine], ways: Sequence[Way], widths: tuple[int, int]
-) -> SeparatedCells | None:
-    """The one way in which every piece fits its column, and no piece could have taken the next one's first word."""
+def _by_width(above: Sequence[TextLine], ways: Sequence[Way], widths: tuple[int, int]) -> SeparatedCells | None:
+    """The one way in which every piece fits its column, and nothing of the left cell stands above its number."""
     if not all(widths):
         return None
-    # nothing of the left cell stands above its number
-    candidates = (way for way in ways if way.right[:1] == above[:1]) if above else _side_by_side(lines, widths)
-    fitting: set[Way] = set()
-    for count, way in enumerate(candidates):
-        if count > _MOST_WAYS:
-            return None
-        cells = zip((way.left, way.right), widths, strict=True)
-        if way.is_whole and all(len(line.text) <= width for cell, width in cells for line in cell):
-            fitting.add(way)
-            if len(fitting) > 1:
-                return None
-    return next((SeparatedCells(way.left, way.right, BY_WIDTH, 100) for way in fitting), None)
-
-
-def _side_by_side(lines: Sequence[TextLine], widths: tuple[int, int]) -> Iterator[Way]:
-    """The ways to read lines side by side that the widths and the wrapping of lines allow."""
-
-    def go_on(at: int, left: tuple[TextLine, ...], right: tuple[TextLine, ...], ended: str) -> Iterator[Way]:
-        if at == len(lines):
-            if left and right:
-                yield Way(left, right)
-            return
-        options: list[tuple[TextLine | None, TextLine | None]] = []
-        if not ended:
-            options += splits(lines[at])
-        if at and ended != "right":
-            options.append((None, lines[at]))
-        if at and ended != "left":
-            options.append((lines[at], None))
-        for one, other in options:
-            if _wraps(left, one, widths[0]) and _wraps(right, other, widths[1]):
-                gone = "left" if one is None else "right" if other is None else ended
-                longer = (*left, one) if one else left, (*right, other) if other else right
-                yield from go_on(at + 1, *longer, gone)
-
-    yield from go_on(0, (), (), "")
-
-
-def _wraps(cell: Sequence[TextLine], piece: TextLine | None, width: int) -> bool:
-    """Whether a piece may be the next line of a cell: it fits, and its first word had no room in the line before."""
-    if piece is None:
-        return True
-    first = piece.text.split()[0]
-    return len(piece.text) <= width and (not cell or len(cell[-1].text) + 1 + len(first) > width)
+    fitting = {
+        way
+        for way in ways
+        if way.is_whole
+        and way.right[:1] == above[:1]
+        and all(
+            len(line.text) <= width for cell, width in ((way.left, widths[0]), (way.right, widths[1])) for line in cell
+        )
+    }
+    return next(SeparatedCells(way.left, way.right, BY_WIDTH, 100) for way in fitting) if len(fitting) == 1 else None
