@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 
@@ -182,24 +182,23 @@ class Labels:
         head, colon, _ = text.partition(":")
         is_short = len(head.split()) <= (_FEW_WORDS if colon else 1)
         likely = is_short and self.column(head) is None and self.likely(head) == column
-        return self.inline(text, column, often=()) or (len(head) + len(colon) if likely else 0)
+        return self.inline(text, column, needs_colon=True) or (len(head) + len(colon) if likely else 0)
 
     def opens_line(self, text: str) -> bool:
         """Whether a line is a heading, a colon and more words: "Timetable: by June 2014"."""
         head, colon, rest = text.partition(":")
         return bool(colon and rest.strip() and text[0].isupper()) and self.column(head) is not None
 
-    def inline(self, text: str, column: str, *, often: Collection[str] | None) -> int:
+    def inline(self, text: str, column: str, *, needs_colon: bool) -> int:
         """How many characters the heading of a column takes at the beginning of a line with more words behind it, or 0.
 
-        A heading of one word counts only with a colon ("Status: ongoing", but not "Action 5.1 shows") unless many rows
-        begin a block with it: then it is among the folded headings `often` (None: any counts).
+        A heading of one word counts with a colon, and without one only if it `needs_colon` not: "Status: ongoing", but
+        not "Action 5.1 shows".
         """
         words = list(re.finditer(r"\S+", text))
         for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
             head = text[: words[count - 1].end()]
-            usual = often is None or folded(head) in often
-            if self.column(head) == column and (usual or count > 1 or head.endswith(":")):
+            if self.column(head) == column and (count > 1 or head.endswith(":") or not needs_colon):
                 return len(head)
         return 0
 

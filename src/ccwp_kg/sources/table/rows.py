@@ -14,15 +14,13 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from ccwp_kg.sources.layout.action_numbers import Number, numbers_in
-from ccwp_kg.sources.layout.headings import Label, Labels, folded
+from ccwp_kg.sources.layout.headings import Label, Labels
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, cut, is_rule
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.table.column_order import ONCE, ROWS, ColumnOrder, column_order_of, heading_runs, headings_position
 
 _MOST_WORDS = 4
 """The words of a heading that nobody knows, at most."""
-_MOST_ROWS = 0.6
-"""The share of rows in which a heading of one word must begin a block, so that it is no word of the cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,28 +246,12 @@ class _TableLines:
     def _heading_lines(self) -> frozenset[int]:
         return frozenset(line.index for label in self.heads.values() for line in label.lines)
 
-    @cached_property
-    def _often(self) -> frozenset[str]:
-        """The folded headings that begin a block in most rows, of columns whose heading never stands alone."""
-        alone = {label.column for label in self.heads.values()}
-        columns = [column for column in dict.fromkeys(self.labels.columns.values()) if column not in alone]
-        counts = Counter(
-            folded(line.text[:end])
-            for before, line in zip([None, *self.lines], self.lines, strict=False)
-            if _opens(line, before) and self.labels.begins(line.text.split(maxsplit=1)[0])
-            for column in columns
-            if (end := self.labels.inline(line.text, column, often=None))
-        )
-        return frozenset(
-            heading for heading, count in counts.items() if count >= max(2, _MOST_ROWS * len(self.numbers))
-        )
-
     def _inline(self, line: TextLine, before: TextLine | None, columns: Sequence[str]) -> tuple[str, int]:
         """The column whose heading opens a line before its cell, and where the heading ends."""
         first = line.text.split(maxsplit=1)[0]
         if _opens(line, before) and first[0].isupper() and self.labels.begins(first):
             for column in columns:
-                end = self.labels.inline(line.text, column, often=self._often)
+                end = self.labels.inline(line.text, column, needs_colon=True)
                 if end:
                     return column, end
         return "", 0
