@@ -96,7 +96,7 @@ build/clients/%/installed: requirements/clients-%.txt
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv venv --quiet --python $(PYTHON) $(@D) && uv pip install --quiet --python $(@D)/bin/python --require-hashes -r $<; \
 	else \
-	  $(PYTHON) -m venv $(@D) && $(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; fi
+	  $(PYTHON) -m venv $(@D) && $(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r $<; fi
 	@touch $@
 
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q
