@@ -160,11 +160,13 @@ def test_other_sources_cost_a_source_nothing(published: Path) -> None:
     def is_own(term: object) -> bool:
         return isinstance(term, NamedNode) and term.value.startswith((f"{ID}plan/5/", f"{ID}{name}"))
 
+    own = [t for t in held if is_own(t.subject)]
+
     def copied(number: int) -> list[Triple]:
         def moved(term: NamedNode | Literal) -> NamedNode | Literal:
             return NamedNode(f"{term.value}-{number}") if is_own(term) else term
 
-        return [Triple(moved(t.subject), t.predicate, moved(t.object)) for t in held if is_own(t.subject)]
+        return [Triple(moved(t.subject), t.predicate, moved(t.object)) for t in own]
 
     def seconds(triples: list[Triple]) -> float:
         asked = EmbeddedStore.of_triples(triples)

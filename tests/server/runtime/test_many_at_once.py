@@ -30,8 +30,9 @@ _ROWS = (
 
 
 @pytest.fixture(scope="module")
-def server(many: Path) -> Iterator[Server]:
-    started = running("data", str(many), max_query_seconds=LIMIT, max_rows=2_000_000)
+def server(many: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
+    limit = getattr(request, "param", LIMIT)
+    started = running("data", str(many), max_query_seconds=limit, max_rows=2_000_000)
     yield started
     assert 0 == stop_server(started.process)
 
@@ -196,6 +197,7 @@ def test_who_waited_too_long_gets_an_own_try(server: Server, connect: Connect) -
     assert made.are(2)
 
 
+@pytest.mark.parametrize("server", [1], indirect=True, ids=["of a second"])  # of which it takes two
 def test_a_failure_is_shared_for_some_seconds(server: Server, connect: Connect) -> None:
     """Twenty who ask too much have one worker killed, and so have those who come soon after; later it is tried anew."""
 
