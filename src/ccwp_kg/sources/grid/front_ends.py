@@ -45,6 +45,7 @@ def grid_in(
     openings = (line for before, line in zip([None, *lines], lines, strict=False) if _opens(before, line, profile))
     others_explicit = sum(is_explicit_number(line.text, cues=profile.actions) for line in openings) > 1
 
+    @lru_cache(maxsize=1024)
     def column_of(text: str) -> str | None:
         if not text[:1].isupper():
             return None
@@ -70,7 +71,8 @@ def grid_in(
     def heads_action(text: str) -> bool:
         return profile.is_headed and is_heading(text, cues=profile.actions)
 
-    headings = Headings(column_of, labels.begins, opens_box, is_number, labels.likely, heads_action, opens_group)
+    likely = lru_cache(maxsize=1024)(labels.likely)
+    headings = Headings(column_of, labels.begins, opens_box, is_number, likely, heads_action, opens_group)
     if (printed := grammar.source.printed) is not None:
         grid = grid_by_rules(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, combinations, pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
@@ -137,14 +138,15 @@ class Labels:
         words = list(re.finditer(r"\S+", text))
         # the names of the headings up to a word, with where each begins: of several ways the one with most names
         reach: dict[int, dict[str, int]] = {0: {}} | ({1: {first: 0}} if numbered else {})
-        for start, end in combinations(range(len(words) + 1), 2):
-            is_head = text[words[start].start()].isupper()
-            if start in reach and is_head and end - start <= _MOST_WORDS:
-                head = text[words[start].start() : words[end - 1].end()]
+        for start, word in enumerate(words):
+            if start not in reach or not text[word.start()].isupper():
+                continue
+            for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
+                head = text[word.start() : words[end - 1].end()]
                 goes_on = end == len(words) and len(reach[start]) >= _SEVERAL and self.begins(head)
                 name = self.column(head) or (head if goes_on else None)
                 if name and name not in reach[start] and len(reach[start]) >= len(reach.get(end, ())):
-                    reach[end] = reach[start] | {name: words[start].start()}
+                    reach[end] = reach[start] | {name: word.start()}
         places = tuple(reach.get(len(words), {}).values())
         return places[1:] if len(places) > (_SEVERAL if numbered else 1) else ()
 
@@ -284,6 +286,7 @@ def joined(lines: Sequence[TextLine]) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)
 def folded(text: str) -> str:
     """A heading without case, marks, plural and its own initials; where its letters are printed apart, without spaces.
 

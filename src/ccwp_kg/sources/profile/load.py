@@ -10,7 +10,7 @@ import dataclasses
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
@@ -26,7 +26,8 @@ _DEEPEST = 8
 """The files, at most, that build on one another."""
 _KINDS = {str: "a text in quotation marks", int: "a whole number", float: "a number", bool: "true or false"}
 
-_File = tuple[str, Mapping[str, Any]]
+_parsed = lru_cache(maxsize=32)(tomllib.loads)
+"""The tables of a TOML text, which nothing changes."""
 
 
 class _Fault(Exception):
@@ -43,23 +44,29 @@ def load_profile(path: Path, *, folder: Path | None = None) -> Profile:
     Raises UnreadableDocument, with file, key and cure, where a file is missing or is not TOML, and where a key is
     missing, unknown or of another kind.
     """
-    files: list[_File] = []
-    data: Mapping[str, Any] = {}
-    for name, each in _chain(path, folder or path.parent):
-        files.append((name, each))
-        data = _merged(data, each)
-    try:
-        profile: Profile = _value(Profile, {key: each for key, each in data.items() if key != _EXTENDS}, ())
-    except _Fault as fault:
-        places = [(_reach(each, fault.key), name) for name, each in files]
-        where = max(places, key=lambda place: place[0])[1]
-        key = ".".join(fault.key)
-        raise UnreadableDocument(f"the profile {where}, key {key}: {fault.what}; {fault.cure}") from None
+    profile = _profile(tuple(_chain(path, folder or path.parent)))
     if profile.name != path.stem:
         raise UnreadableDocument(
             f"the profile {path.name}, key name: “{profile.name}” is not the name of its file; call both alike"
         )
     return profile
+
+
+@lru_cache(maxsize=16)
+def _profile(texts: tuple[tuple[str, str], ...]) -> Profile:
+    """The profile in a file that builds on others, by the names and the texts of all, the nearest first."""
+    files = [(name, _parsed(text)) for name, text in texts]
+    data: Mapping[str, Any] = {}
+    for _, each in files:
+        data = _merged(data, each)
+    try:
+        made: Profile = _value(Profile, {key: each for key, each in data.items() if key != _EXTENDS}, ())
+    except _Fault as fault:
+        places = [(_reach(each, fault.key), name) for name, each in files]
+        where = max(places, key=lambda place: place[0])[1]
+        key = ".".join(fault.key)
+        raise UnreadableDocument(f"the profile {where}, key {key}: {fault.what}; {fault.cure}") from None
+    return made
 
 
 @cache
@@ -68,13 +75,13 @@ def action_plans() -> Profile:
     return load_profile(installation.folder("data") / "profiles" / "action-plan.toml")
 
 
-def _chain(path: Path, folder: Path) -> Iterator[_File]:
-    """A profile and the files on which it builds, the nearest first."""
+def _chain(path: Path, folder: Path) -> Iterator[tuple[str, str]]:
+    """The names and texts of a profile and of the files on which it builds, the nearest first."""
     names: list[str] = []
     while True:
         names.append(path.name)
-        data = _toml(path, below=names[:-1])
-        yield path.name, data
+        text, data = _toml(path, below=names[:-1])
+        yield path.name, text
         base = data.get(_EXTENDS)
         if base is None:
             return
@@ -94,9 +101,10 @@ def _chain(path: Path, folder: Path) -> Iterator[_File]:
         )
 
 
-def _toml(path: Path, *, below: Sequence[str]) -> Mapping[str, Any]:
+def _toml(path: Path, *, below: Sequence[str]) -> tuple[str, Mapping[str, Any]]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return text, _parsed(text)
     except FileNotFoundError:
         if below:
             raise UnreadableDocument(
