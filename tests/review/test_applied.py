@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.build import Inputs, shipped_lexicon, source_graph
 from ccwp_kg.build.corrections.apply import correct
+from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OA, RDF
 from ccwp_kg.rdf.dataset import CORRECTED, CORRECTIONS, ONTOLOGY
@@ -49,11 +50,10 @@ def said(graph: Graph, plan: NamedNode) -> Graph:
     )
 
 
-def applied(reading: Reading, corrections: Graph, *, plan: NamedNode) -> Graph:
-    facts = source_graph(reading, document=iris.document("plan"), plan=plan)
-    graph = iris.graph(f"source/{reading.source.name}")
-    graphs = {graph: frozenset(facts.triples), CORRECTIONS: corrections, ONTOLOGY: _TERMS}
-    graphs |= correct(graphs, {iris.source(reading.source.name): facts.empty_copy()})
+def applied(facts: DocumentFacts, read: Graph, corrections: Graph) -> Graph:
+    graph = iris.graph(f"source/{facts.source.name}")
+    graphs = {graph: read, CORRECTIONS: corrections, ONTOLOGY: _TERMS}
+    graphs |= correct(graphs, {iris.source(facts.source.name): facts.empty_copy()})
     return graphs[graph] | graphs.get(CORRECTED, frozenset())
 
 
@@ -61,6 +61,8 @@ def check(reading: Reading, inputs: Inputs) -> int:
     """Each entry changed and dropped; how many could be."""
     plan = iris.plan(reading.plan.ordinal or 0)
     lexicon = shipped_lexicon(inputs)
+    facts = source_graph(reading, document=iris.document("plan"), plan=plan)
+    before = frozenset(facts.triples)
     count = 0
     for line in lines_of(reading):
         for decision in answers_to(line) if line.entry is not None else ():
@@ -70,7 +72,7 @@ def check(reading: Reading, inputs: Inputs) -> int:
             except ReviewRefused:
                 continue
             wanted = source_graph(changes[-1].reading, document=iris.document("plan"), plan=plan)
-            found = applied(reading, made, plan=plan)
+            found = applied(facts, before, made)
             assert said(frozenset(wanted.triples), plan) == said(found, plan), decision
             gone = {t.object for t in made if t.predicate == CCWP.replacedThing}
             assert not [t for t in found if t.subject in gone and t.predicate == DCTERMS.isPartOf]

@@ -194,6 +194,8 @@ class DocumentFacts:
     def span(self, span: Span) -> NamedNode:
         """Add a stretch of the source, by position and by quotation (W3C Web Annotation); returns its IRI."""
         iri = self.span_iri(span)
+        if Triple(iri, RDF.type, CCWP.Span) in self.triples:
+            return iri
         position, quote = iris.selectors(self.source.name, span.start, span.end)
         self.thing(iri, CCWP.Span)
         self.add(iri, OA.hasSource, iris.source(self.source.name))
