@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pyshacl
 import rdflib
@@ -18,7 +18,7 @@ from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.validation.data_rules import DataRule, broken
 from ccwp_kg.validation.graphs import DataGraph
 from ccwp_kg.validation.paths import path_text, read_path
-from ccwp_kg.validation.preparation import drop_unbroken_queries, prepare, read_messages
+from ccwp_kg.validation.preparation import ask_the_broken_alone, prepare, read_messages
 from ccwp_kg.validation.report import Report, Result
 from ccwp_kg.validation.shapes import count_focus_nodes, shapes_graph
 from ccwp_kg.validation.terms import Term, from_rdflib
@@ -42,9 +42,9 @@ def validate_graph(graph: DataGraph, *, shapes: Iterable[Triple], rules: Iterabl
     kept = shapes_graph(shapes)
     judged = tuple(count_focus_nodes(kept, graph))
     prepare(kept)
-    drop_unbroken_queries(kept, graph)
+    whole = ask_the_broken_alone(kept, graph)
     found = _run_pyshacl(graph, kept)
-    results = [*broken(rules, graph), *(_result(found, node) for node in found.objects(None, SH.result))]
+    results = [*broken(rules, graph), *(_result(found, node, whole) for node in found.objects(None, SH.result))]
     return Report(tuple(sorted(results, key=_order)), judged)
 
 
@@ -71,7 +71,8 @@ def _run_pyshacl(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     return report
 
 
-def _result(report: rdflib.Graph, node: Node) -> Result:
+def _result(report: rdflib.Graph, node: Node, whole: Mapping[Term, Term]) -> Result:
+    shape = _required(report, node, SH.sourceShape)
     path = report.value(node, SH.resultPath)
     value = report.value(node, SH.value)
     constraint = report.value(node, SH.sourceConstraint)
@@ -81,7 +82,7 @@ def _result(report: rdflib.Graph, node: Node) -> Result:
         value=None if value is None else from_rdflib(value),
         severity=NamedNode(_required(report, node, SH.resultSeverity).value),
         messages=read_messages(report.objects(node, SH.resultMessage)),
-        source_shape=_resource(_required(report, node, SH.sourceShape)),
+        source_shape=_resource(whole.get(shape, shape)),
         component=NamedNode(_required(report, node, SH.sourceConstraintComponent).value),
         source_constraint=None if constraint is None else _resource(from_rdflib(constraint)),
     )

@@ -15,7 +15,18 @@ from typing import Any, TypeAlias
 
 import rdflib
 import rdflib.store
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Triple
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    Store,
+    Triple,
+    Variable,
+)
 from rdflib.namespace import RDF
 from rdflib.query import Result
 from rdflib.term import Identifier, Node
@@ -30,7 +41,7 @@ _Found: TypeAlias = tuple[tuple[Identifier, Identifier, Identifier], Iterator[rd
 _CONTEXTS = (rdflib.Graph(bind_namespaces="none"),)
 """In which graphs rdflib is told that a triple is. There is but one, and a triple need not know it."""
 
-_FOCUS = NamedNode("urn:ccwp:focus")
+_FOCUS, _THIS = NamedNode("urn:ccwp:focus"), Variable("this")
 
 
 class DataGraph(rdflib.Graph):
@@ -81,17 +92,25 @@ class DataGraph(rdflib.Graph):
 
     @contextmanager
     def focused(self, nodes: Iterable[Term]) -> Iterator[None]:
-        """Keep focus nodes for `finds_any` as long as the block runs, in a graph that no query of a shape names."""
+        """Keep focus nodes for `found_by` as long as the block runs, in a graph that no query of a shape names."""
         self._answers.extend(Quad(_FOCUS, _FOCUS, node, _FOCUS) for node in nodes)
         try:
             yield
         finally:
             self._answers.remove_graph(_FOCUS)
 
-    def finds_any(self, query: str) -> bool:
-        """Whether a SELECT query has a row for any of the focus nodes as `$this`."""
+    def found_by(self, query: str) -> set[Identifier] | None:
+        """The focus nodes for which a SELECT query has a row; None where its rows do not name them all by an IRI.
+
+        The store keeps no lexical forms, and a blank node has no name elsewhere.
+        """
         rows = self._answers.query(joined_into_groups(query, f"GRAPH {_FOCUS} {{ {_FOCUS} {_FOCUS} ?this }}"))
-        return isinstance(rows, QuerySolutions) and next(rows, None) is not None
+        if not isinstance(rows, QuerySolutions):
+            return None
+        if _THIS not in rows.variables:
+            return set() if next(rows, None) is None else None
+        nodes = {row[_THIS] for row in rows}
+        return {*map(self._convert.term, nodes)} if all(isinstance(node, NamedNode) for node in nodes) else None
 
     def rows(self, query: str) -> QuerySolutions:
         """The rows of a SELECT query. Raises ValidationFailed for another query, and for one that does not parse."""

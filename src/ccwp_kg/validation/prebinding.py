@@ -14,7 +14,9 @@ from ccwp_kg.sparql_text import tokens
 from ccwp_kg.validation.terms import Term
 
 _AGGREGATES = frozenset(["COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"])
-_NOT_FOR_MANY = frozenset(["LIMIT", "OFFSET", "MINUS", "VALUES", "SERVICE", "GRAPH"])
+_NOT_FOR_MANY = frozenset(
+    [*("LIMIT", "OFFSET", "MINUS", "VALUES", "SERVICE", "GRAPH"), *("$CURRENTSHAPE", "?CURRENTSHAPE")]
+)
 
 
 def prebound(query: str, names: Sequence[str], rows: Iterable[Sequence[Term]]) -> str:
@@ -44,7 +46,8 @@ def can_be_asked_for_many(query: str) -> bool:
     """Whether the query finds for many values of `$this` at once what it finds for each value alone.
 
     This holds for patterns, filters and groups by `$this`. It does not hold for aggregates over several values, for
-    LIMIT and OFFSET, for what SHACL-SPARQL forbids (§5.2.1), and to be safe, for nested queries and named graphs.
+    LIMIT and OFFSET, for what SHACL-SPARQL forbids (§5.2.1) or binds beside, and to be safe, for nested queries and
+    named graphs.
     """
     words = [token.text.upper() for token in tokens(query)]
     pairs = list(pairwise(words))

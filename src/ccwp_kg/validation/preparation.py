@@ -1,7 +1,7 @@
 """Prepares shapes for pyshacl: the same rules in a form in which it finds all prefixes and runs faster.
 
 pyshacl runs a SPARQL constraint once per focus node. Here one query covers many focus nodes: a constraint that finds
-nothing is removed; one that finds something stays, and pyshacl reports what and where.
+nothing is removed; one that finds something is asked of these nodes alone, and pyshacl reports what and where.
 
 A result of a SPARQL constraint has the constraint's own messages, or if it has none, those of its shape (SHACL §5.3.2).
 pyshacl reports both, without their languages. So each message carries its origin and language through pyshacl.
@@ -14,14 +14,15 @@ from collections.abc import Iterable
 import rdflib
 from pyoxigraph import Literal
 from rdflib.namespace import OWL, RDF, RDFS, SH, XSD
-from rdflib.term import Node
+from rdflib.term import Identifier, Node
 
 from ccwp_kg.validation.graphs import DataGraph
 from ccwp_kg.validation.prebinding import can_be_asked_for_many
 from ccwp_kg.validation.shapes import TARGETS, focus_nodes, targeted
-from ccwp_kg.validation.terms import from_rdflib
+from ccwp_kg.validation.terms import Term, from_rdflib
 
 _SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"
+_PART = "urn:ccwp:part-of-a-shape:"
 
 
 def prepare(graph: rdflib.Graph) -> None:
@@ -74,8 +75,13 @@ def _is_targeted(graph: rdflib.Graph, shape: Node) -> bool:
     return any((shape, predicate, None) in graph for predicate in TARGETS)
 
 
-def drop_unbroken_queries(shapes: rdflib.Graph, data: DataGraph) -> None:
-    """Remove the SPARQL constraints of node shapes with targets that find nothing in the data."""
+def ask_the_broken_alone(shapes: rdflib.Graph, data: DataGraph) -> dict[Term, Term]:
+    """Ask the SPARQL constraints of node shapes with targets of those nodes alone for which they find something.
+
+    Each such constraint moves to a shape of its own, with these nodes as targets, and is gone where there are none.
+    Returns new shape → the one that it is a part of.
+    """
+    whole: dict[Term, Term] = {}
     for shape in targeted(shapes):
         is_part = (None, None, shape) in shapes or (shape, SH.path, None) in shapes
         constraints = [] if is_part else list(shapes.objects(shape, SH.sparql))
@@ -83,24 +89,36 @@ def drop_unbroken_queries(shapes: rdflib.Graph, data: DataGraph) -> None:
             continue
         with data.focused(map(from_rdflib, focus_nodes(shapes, shape, data))):
             for constraint in constraints:
-                if _is_unbroken(shapes, constraint, data):
-                    shapes.remove((shape, SH.sparql, constraint))
+                broken = _broken(shapes, constraint, data)
+                if broken is None:
+                    continue
+                shapes.remove((shape, SH.sparql, constraint))
+                if broken:
+                    part = rdflib.URIRef(f"{_PART}{len(whole)}")
+                    whole[from_rdflib(part)] = from_rdflib(shape)
+                    for predicate in (SH.severity, SH.message, SH.deactivated):
+                        for value in shapes.objects(shape, predicate):
+                            shapes.add((part, predicate, value))
+                    shapes.add((part, SH.sparql, constraint))
+                    for node in broken:
+                        shapes.add((part, SH.targetNode, node))
+    return whole
 
 
-def _is_unbroken(shapes: rdflib.Graph, constraint: Node, data: DataGraph) -> bool:
-    """Whether the constraint surely finds nothing. A malformed one is left for the processor to report."""
+def _broken(shapes: rdflib.Graph, constraint: Node, data: DataGraph) -> set[Identifier] | None:
+    """The focus nodes that break the constraint; None where only the processor can tell, or it is malformed."""
     query = shapes.value(constraint, SH.select)
     if query is None or not can_be_asked_for_many(str(query)):
-        return False
+        return None
     prologue = "".join(
         f"PREFIX {shapes.value(declaration, SH.prefix)}: <{shapes.value(declaration, SH.namespace)}>\n"
         for user in shapes.objects(constraint, SH.prefixes)
         for declaration in shapes.objects(user, SH.declare)
     )
     try:
-        return not data.finds_any(prologue + str(query))
+        return data.found_by(prologue + str(query))
     except SyntaxError:
-        return False
+        return None
 
 
 def read_messages(reported: Iterable[Node]) -> tuple[Literal, ...]:
