@@ -61,6 +61,7 @@ class PhraseFinder:
     plans: tuple[NamedPlan, ...]
     plan_names: PlanNames
     sentences: tuple[Stretch, ...]
+    _known: dict[tuple[str, ...], tuple[PhraseMatch, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -72,7 +73,13 @@ class PhraseFinder:
 
     def all(self, forms: Sequence[str]) -> tuple[PhraseMatch, ...]:
         """The places where one of the phrases stands, in order. Of overlapping matches, the earlier form counts."""
-        keyed, keys = _keyed(tuple(forms))
+        asked = tuple(forms)
+        if asked not in self._known:
+            self._known[asked] = self._all(asked)
+        return self._known[asked]
+
+    def _all(self, forms: tuple[str, ...]) -> tuple[PhraseMatch, ...]:
+        keyed, keys = _keyed(forms)
         if keys.isdisjoint(self.words) and "" not in keys:
             return ()
         found: list[PhraseMatch] = []
