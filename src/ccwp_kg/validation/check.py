@@ -6,10 +6,8 @@ import re
 import warnings
 from collections.abc import Iterable, Mapping
 
-import pyshacl
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
-from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
 from rdflib.namespace import SH
 from rdflib.term import Node
 
@@ -49,6 +47,9 @@ def validate_graph(graph: DataGraph, *, shapes: Iterable[Triple], rules: Iterabl
 
 
 def _run_pyshacl(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+    import pyshacl  # noqa: PLC0415  # slow to import, and whoever only reads needs none
+    from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning  # noqa: PLC0415
+
     before = rdflib.NORMALIZE_LITERALS  # pyshacl sets it for the whole process
     try:
         with warnings.catch_warnings():
