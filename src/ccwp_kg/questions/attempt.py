@@ -187,7 +187,7 @@ class Attempt:
         """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""
         cue, _, needed = value.removesuffix(_EVEN_SO).partition("@")
         filled = self._filled() | {f"{name}:{value.text}" for name, value in self.values.items()}
-        is_met = any(filled >= set(slots.split("&")) for slots in needed.split("|"))
+        is_met = any(_are_filled(slots.split("&"), filled) for slots in needed.split("|"))
         of_things = any(each.kinds for name in needed.split("|") if (each := self.template.slot(name)))
         if needed and not is_met and (self._filled() & set(self.template.one_of) or not of_things):
             if not value.endswith(_EVEN_SO):
@@ -263,6 +263,11 @@ class Attempt:
         if not missing and not filled & set(self.template.one_of):
             return [slot for slot in self.template.slots if slot.name in self.template.one_of and slot.kinds]
         return missing if len(missing) == 1 and missing[0].kinds else ()
+
+
+def _are_filled(slots: Sequence[str], filled: Collection[str]) -> bool:
+    """Whether some slots are filled, and none of those with a minus before them."""
+    return all((slot.removeprefix("-") in filled) != slot.startswith("-") for slot in slots)
 
 
 def phrases_of(template: Template, kinds: Mapping[str, Sequence[str]]) -> Phrases:

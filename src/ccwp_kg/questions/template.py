@@ -104,7 +104,7 @@ class Template:
     The first of the `tellings` counts of which `when` holds. Of the slots `one_of` at least one is filled. `cues`
     are the words that ask this question, `ahead` those that do before the first value, `behind` those after it, and
     `words` those that may go with them; `cues_with` are words that do where all of some slots are filled, or with one
-    choice ("slot:choice"); the slots `enough` ask it without a cue. `query` is SPARQL in which `$body` stands for a
+    choice ("slot:choice"), and none that has a minus ("-slot"); the slots `enough` ask it without a cue. `query` is SPARQL in which `$body` stands for a
     value; a line that ends with `# if body` or `# if no body` counts only where that is so.
 
     The variables of its SELECT mean the same in all templates: `?thing` is what a row tells of, called `?label`;
