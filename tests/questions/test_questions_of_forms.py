@@ -114,8 +114,16 @@ ANSWERS = [
         "line-of-action",
         {"action": "4.10"},
         "Of action 4.10: it is followed up by Action 5.10 (Fifth Action Plan); it is referred to by Action 5.10 (Fifth "
-        "Action Plan); its results are reported in 11684/10.",
+        "Action Plan); its results are reported in 11684/10; it follows up or refers to nothing that a document here "
+        "tells.",
     ),
+    (
+        "line-of-action",
+        {"action": "5.9"},
+        "Of action 5.9: it refers to Action 3.9 (Third Action Plan); nothing that is held follows it up or refers to "
+        "it.",
+    ),
+    ("line-of-action", {"action": "5.1"}, "No document that is held ties action 5.1 to an earlier or a later action."),
     ("time-of-plan", {"plan": "plan/5"}, "Fifth Action Plan: from 1 July 2011 until 31 December 2012."),
     (
         "time-of-plan",
@@ -180,7 +188,8 @@ ANSWERS = [
     (
         "objectives",
         {"action": "5.5", "objective": "objective/2009/3"},
-        "No: no entry on objectives of action 5.5 was read as this objective.",
+        "No: no entry on objectives of action 5.5, whatever its number there, was read as “To improve and make more "
+        "flexible the existing cooperation process”.",
     ),
     ("objectives", {"plan": "plan/4"}, NOT_HELD + DRAFT + "“Fourth Action Plan”."),
     (

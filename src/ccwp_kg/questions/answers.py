@@ -95,7 +95,7 @@ def joined(parts: Sequence[str], between: str = "and") -> str:
 
 def _list(telling: Telling, rows: Sequence[Row]) -> str:
     """The rows in words, those of several things once with their number, under the heading of their group; the plan is
-    named where there are several."""
+    named where there are several. Then what some groups lack."""
     groups: dict[str, dict[str, set[str]]] = {}
     has_plans = len({text(row, "plan") for row in rows if "plan" in row}) > 1
     most = _LONG if len(rows) < 2 or sum(len(text(row, "label")) for row in rows[:NAMED]) <= _WHOLE else _SHORT
@@ -110,6 +110,7 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
         + joined([f"{len(of)} × {words}" if len(of) > 1 else words for words, of in told.items()], telling.between)
         for name, told in groups.items()
     ]
+    stated += [words for words, of in telling.absent.items() if groups.keys().isdisjoint(of)]
     return "; ".join(stated)
 
 

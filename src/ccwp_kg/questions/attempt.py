@@ -13,7 +13,7 @@ from ccwp_kg.questions.template import Slot, Template
 from ccwp_kg.questions.words import Phrases, Word, stem
 from ccwp_kg.search import Index
 
-_CUE, WITH, _AHEAD, _BEHIND = "cue", "with", "ahead", "behind"
+_CUE, WITH, _AHEAD, _BEHIND, _OTHER = "cue", "with", "ahead", "behind", "other"
 _OF = {"of", "on", "about", "for", "from", "in", "under", "to", "a"}
 _THIS = {"the", "this", "that"}
 _WITHIN = ("in", "under", "within")
@@ -26,8 +26,8 @@ _EVEN_SO = " or with"
 @dataclass
 class Attempt:
     """A template that is being filled; `free` are the words that nothing has taken yet, `passed` those passed over,
-    `places` where the names of slots stand, `longer` where names that hold those of others, and `sides` the cues that
-    stand ahead of the first value or behind it."""
+    `places` where the names of slots stand, `longer` where names that hold those of others, `sides` the cues that
+    stand ahead of the first value or behind it; `asks_other`: there are words that ask another question."""
 
     template: Template
     words: Sequence[Word]
@@ -38,6 +38,7 @@ class Attempt:
     first: int = 0
     weight: int = 0
     has_cue: bool = False
+    asks_other: bool = False
     passed: set[int] = field(default_factory=set)
     places: dict[str, Place] = field(default_factory=dict)
     longer: set[Place] = field(default_factory=set)
@@ -49,7 +50,7 @@ class Attempt:
         filled = self._filled()
         needed = all(slot.name in filled or slot.default for slot in self.template.slots if slot.is_required)
         one_of = not self.template.one_of or bool(filled & set(self.template.one_of))
-        is_cued = self.has_cue or (bool(self.template.enough) and filled >= set(self.template.enough))
+        is_cued = self.has_cue or (bool(self.template.enough) and _are_filled(self.template.enough, filled))
         goes_with = all(
             (not slot.needs or filled & set(slot.needs)) and filled.isdisjoint(slot.without)
             for slot in self.template.slots
@@ -185,6 +186,9 @@ class Attempt:
 
     def take(self, place: int, length: int, value: str, index: Index) -> None:
         """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""
+        if value == _OTHER:
+            self.asks_other = True
+            return
         cue, _, needed = value.removesuffix(_EVEN_SO).partition("@")
         filled = self._filled() | {f"{name}:{value.text}" for name, value in self.values.items()}
         is_met = any(_are_filled(slots.split("&"), filled) for slots in needed.split("|"))
@@ -277,6 +281,7 @@ def phrases_of(template: Template, kinds: Mapping[str, Sequence[str]]) -> Phrase
     """
     own = [
         *((each, WITH) for each in template.words),
+        *((each, _OTHER) for each in template.other),
         *((each, _AHEAD) for each in template.ahead),
         *((each, _BEHIND) for each in template.behind),
         *(

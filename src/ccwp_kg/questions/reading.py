@@ -22,6 +22,7 @@ from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.search import LONGEST, Index
 from ccwp_kg.search.index.words import cleaned, folded
+from ccwp_kg.search.lookup.question import Question
 
 _NUMBER_SIGN = re.compile(r"(?<=\w)\s+(?:nos?\.|nr\.?|n°|№|number)\s*(?=[0-9])", re.IGNORECASE)
 """What may stand between a word and its number: plan no. 5. Without its full stop “no” may deny."""
@@ -67,6 +68,8 @@ class Reader:
 
     def read(self, text: str, index: Index) -> Outcome | Ready:
         """What a text asks. A text that is no question is `incomplete`, with no sentence to say."""
+        if " " not in text and Question.of(text).is_spelled_as_code:
+            return NotAnswered("incomplete", "")
         typed = _NUMBER_SIGN.sub(" ", cleaned(text[: 4 * LONGEST]))
         if len(typed) <= LONGEST:
             typed = self.vocabulary.in_order(typed)
@@ -188,11 +191,12 @@ class Reader:
             said = f"“{found.unknown[0]}” is neither held nor named here."
             return NotAnswered("not-known", said, found.unknown, template=likely[0].template if likely else None)
         of_action = [each for each in likely if found.is_of_one_action and each.lacks("action")]
+        fitting = [each for each in likely if not each.asks_other]
         ways = chain(
-            (partly_named(each, found, index, is_asked=is_asked) for each in of_action or likely),
-            (of_longer_names(each, found, index) for each in likely if is_asked),
-            (titled(each, found, index) for each in likely if is_asked),
-            (like_topics(each, found, index) for each in likely if is_asking),
+            (partly_named(each, found, index, is_asked=is_asked) for each in of_action or fitting),
+            (of_longer_names(each, found, index) for each in fitting if is_asked),
+            (titled(each, found, index) for each in fitting if is_asked),
+            (like_topics(each, found, index) for each in fitting if is_asking),
         )
         outcome = next((each for each in ways if each), None)
         if outcome is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -80,6 +80,7 @@ class Telling:
     `heading` and `reading` say what is asked. `each` is what is said of a row, with the names of its variables as
     fields; `some` is the sentence around them, in which `{count}` is "four actions" and `{list}` the rows, with
     `between` between two of a group ("and": in a list with commas); `none` the sentence where there are no rows.
+    `absent` are words for some groups of which there is no row where there are others.
     `query` is its own query, empty for that of the template. `column` heads what the rows of a table are called by.
     """
 
@@ -94,6 +95,7 @@ class Telling:
     none: str
     query: str = ""
     column: str = ""
+    absent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,12 @@ class Template:
     """A question with slots.
 
     What is told of it has fields such as `{body}`; what stands in brackets is left out where a field in it is empty.
-    The first of the `tellings` counts of which `when` holds. Of the slots `one_of` at least one is filled. `cues`
-    are the words that ask this question, `ahead` those that do before the first value, `behind` those after it, and
-    `words` those that may go with them; `cues_with` are words that do where all of some slots are filled, or with one
-    choice ("slot:choice"), and none that has a minus ("-slot"); the slots `enough` ask it without a cue. `query` is SPARQL in which `$body` stands for a
-    value; a line that ends with `# if body` or `# if no body` counts only where that is so.
+    The first of the `tellings` counts of which `when` holds. Of the slots `one_of` at least one is filled. `cues` are
+    the words that ask this question, `ahead` those that do before the first value, `behind` those after it, and `words`
+    those that may go with them; `cues_with` are words that do where all of some slots are filled, or with one choice
+    ("slot:choice"), and none that has a minus ("-slot"); `other` ask another question. The slots `enough` ask it
+    without a cue, where those with a minus are not filled. `query` is SPARQL in which `$body` stands for a value; a
+    line that ends with `# if body` or `# if no body` counts only where that is so.
 
     The variables of its SELECT mean the same in all templates: `?thing` is what a row tells of, called `?label`;
     `?says` the words of the document, and `?evidence` the statement, entry, mention or citation whose ccwp:hasSpan or
@@ -124,6 +127,7 @@ class Template:
     ahead: tuple[str, ...]
     behind: tuple[str, ...]
     cues_with: Mapping[str, tuple[str, ...]]
+    other: tuple[str, ...]
     query: str
     tellings: tuple[Telling, ...]
 
@@ -176,6 +180,7 @@ def _template(slug: str, content: Mapping[str, Any], shared: Mapping[str, Any]) 
         ahead=tuple(content.get("ahead", ())),
         behind=tuple(content.get("behind", ())),
         cues_with={slots: tuple(words) for slots, words in content.get("cues_with", {}).items()},
+        other=tuple(content.get("other", ())),
         query=_with_patterns(content["query"], shared),
         tellings=tuple(_telling(each, content, shared) for each in content["tellings"]),
     )
@@ -238,6 +243,7 @@ def _telling(content: Mapping[str, Any], template: Mapping[str, Any], shared: Ma
         none=content["none"],
         query=_with_patterns(template["queries"][own], shared) if own else "",
         column=content.get("column") or template.get("column") or content["one"],
+        absent={words: tuple(groups) for words, groups in content.get("absent", {}).items()},
     )
 
 
