@@ -92,7 +92,18 @@ SENTENCES = [
     # names, which a search finds, and no questions that fail
     ("Central Coordinating Units", "incomplete", ""),
     ("documents", "incomplete", ""),
-    ("plan no. 2", "incomplete", ""),
+    ("Fifth Action Plan", "incomplete", ""),
+    # plans that are not held, in words and figures: who speaks of them
+    ("plan no. 2", "not-held", "“Second Action Plan” is not held here; it is named in Draft Fifth Action Plan and"),
+    ("fourth action plan", "not-held", "“Fourth Action Plan” is not held here; it is named in Draft Fifth Action Plan"),
+    ("the 4th CCWP action plan", "not-held", "“Fourth Action Plan” is not held here; it is named in"),
+    ("action plan three", "not-held", "“Third Action Plan” is not held here; it is named in Draft Fifth Action Plan."),
+    ("sixth action plan", "not-known", "“sixth action plan” is neither held nor named here."),
+    ("6th action plan", "not-known", "“6th action plan” is neither held nor named here."),
+    ("plan 6", "not-known", "“plan 6” is neither held nor named here."),
+    ("action plan seven", "not-known", "“action plan seven” is neither held nor named here."),
+    ("draft twenty-first action plan", "not-known", "“twenty-first action plan” is neither held nor named here."),
+    ("Europol in action plan 12", "not-known", "“action plan 12” is neither held nor named here."),
     # two questions at once
     (
         "who takes part in 5.8 and when does it end?",

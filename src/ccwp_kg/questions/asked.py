@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from ccwp_kg.questions.template import Telling, Template, sentence
 from ccwp_kg.rdf.example_queries import ExampleQuery
 
-Why = OneOf["which", "not-known", "words", "refused", "incomplete"]
+Why = OneOf["which", "not-known", "not-held", "words", "refused", "incomplete"]
 _CONDITION = re.compile(r"^(?P<line>.*?)\s*# if (?P<conditions>[a-z_=| -]+?)\s*$")
 _VARIABLE = re.compile(r"\$([a-z_]+)")
 _VARIABLE_OF_ORDER = re.compile(r"\?\w+")
@@ -140,8 +140,9 @@ class NotAnswered:
     """Why a text is no question here: `sentence` says it.
 
     `which`: a name fits several things, and `choices` are the questions that may be meant, each with what tells it
-    apart; `not-known`: a name that nothing here has; `words`: `words` were not understood; `refused`: what no template
-    can ask; `incomplete`: no question was recognised at all, or a value is missing.
+    apart; `not-known`: a name that nothing here has; `not-held`: a plan that is only named, and nothing is asked of it;
+    `words`: `words` were not understood; `refused`: what no template can ask; `incomplete`: no question was recognised
+    at all, or a value is missing. Where a plan `is_missing`, it may be added.
     """
 
     why: Why
@@ -149,6 +150,7 @@ class NotAnswered:
     words: tuple[str, ...] = ()
     choices: tuple[tuple[str, Asked], ...] = ()
     template: Template | None = None
+    is_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

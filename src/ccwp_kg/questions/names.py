@@ -143,6 +143,29 @@ def of_subject_code(index: Index, code: str) -> Sequence[Named]:
     return _of_query(index, ("document", "corrigendum"), query, f'{{names}} : "{code}"')
 
 
+def is_set_out(index: Index, plan: str) -> bool:
+    """Whether the cells of a plan were read, or a document that is held is the one that sets it out."""
+    query = (
+        "SELECT of.iri FROM action JOIN thing ON thing.id = action.action JOIN thing AS of ON of.id = action.thing "
+        "WHERE thing.iri = ? AND of.kind IN ({})"
+    )
+    with index.reading() as database:
+        number = next(number for number, kind in enumerate(SEARCHED) if kind.name == "plan-document")
+        return plan in index.plans_held or bool(database.execute(query.format(number), (plan,)).fetchall())
+
+
+def naming(index: Index, phrases: Sequence[str], besides: str = "") -> Sequence[str]:
+    """What the documents of plans and the actions are called in whose words one of some phrases stands, some ten at
+    most; none of the actions of the plan `besides`."""
+    query = (
+        "SELECT iri FROM words JOIN thing ON thing.id = words.rowid WHERE words MATCH ? AND kind IN ({}) "
+        "ORDER BY kind DESC, thing.id LIMIT 10"
+    )
+    asked = " OR ".join(f'"{words}"' for words in {folded(phrase): None for phrase in phrases} if words)
+    found = _of_query(index, ("plan-document", "action"), query, f"{{texts}} : ({asked})")
+    return [each.label for each in found if not besides or not each.iri.startswith(f"{besides}/")]
+
+
 def _of_query(index: Index, kinds: Sequence[str], query: str, asked: str) -> Sequence[Named]:
     numbers = [number for number, kind in enumerate(SEARCHED) if kind.name in kinds]
     with index.reading() as database:

@@ -15,6 +15,7 @@ from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Ready
 from ccwp_kg.questions.attempt import WITH, Attempt, phrases_of
 from ccwp_kg.questions.found import Found, found_in
 from ccwp_kg.questions.names import is_called, is_quoted, respelled
+from ccwp_kg.questions.not_held import not_held, not_known
 from ccwp_kg.questions.partly import left_over, like_topics, of_longer_names, partly_named, titled, with_nearest
 from ccwp_kg.questions.template import Template, catalogue
 from ccwp_kg.questions.words import Phrases, Vocabulary, Word, read_vocabulary, stem, words_of
@@ -83,8 +84,9 @@ class Reader:
         outcome = self._whole(typed, attempts, index)
         if outcome is not None:
             return outcome
-        if is_called(index, typed):
-            return NotAnswered("incomplete", "")
+        missing = not_held(found, self.vocabulary.passed_over, index)
+        if missing is not None or is_called(index, typed):
+            return missing or NotAnswered("incomplete", "")
         return (
             self._in_catalogue(words)
             or self._respelled(typed, words, index)
@@ -187,9 +189,8 @@ class Reader:
             refused = refused or self._refused(found, likely, nearest, index, is_asked=is_asked)
             if refused is not None:
                 return refused
-        if found.unknown and (likely or is_asking):
-            said = f"“{found.unknown[0]}” is neither held nor named here."
-            return NotAnswered("not-known", said, found.unknown, template=likely[0].template if likely else None)
+        if found.unknown and (likely or is_asking or found.unknown_plan):
+            return not_known(found, likely[0].template if likely else None, index)
         of_action = [each for each in likely if found.is_of_one_action and each.lacks("action")]
         fitting = [each for each in likely if not each.asks_other]
         ways = chain(

@@ -58,6 +58,7 @@ def find(index: Index, typed: str, *, kind: str = "", page: int = 1, size: int =
         is_cut=found.is_cut,
         nearest=() if found.all else nearest(index, question.text),
         sought=tuple(term.typed for term in found.known.terms),
+        telling=tuple(term.typed for term in found.known.telling),
         corrected=found.known.corrected,
     )
 

@@ -98,7 +98,8 @@ class SearchResults:
 
     `total` counts the hits of the kind that was chosen, `facets` those of each kind; there may be more than were
     counted where `is_cut`. `nearest` are names to try where nothing was found; a page has `size` hits at most. `sought`
-    are the words that were looked for, `corrected` has those that were taken for others: as typed, and as found.
+    are the words that were looked for, `telling` those that name more than a kind, `corrected` has those that were
+    taken for others: as typed, and as found.
     """
 
     asked: str
@@ -110,6 +111,7 @@ class SearchResults:
     is_cut: bool
     nearest: tuple[NearName, ...]
     sought: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     size: int = PAGE_SIZE
 

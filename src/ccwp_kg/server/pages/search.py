@@ -221,7 +221,9 @@ def _question_as_json(question: Outcome | Ready) -> dict[str, Any] | None:
     if not question.sentence:
         return None
     choices = [{"label": label, "url": absolute(asked.path)} for label, asked in question.choices]
-    return {"notAnswered": question.sentence, "why": question.why, "words": list(question.words), "choices": choices}
+    cure = {"addAPlan": absolute("/add-a-plan")} if question.is_missing else {}
+    said = {"notAnswered": question.sentence, "why": question.why, "words": list(question.words), "choices": choices}
+    return said | cure
 
 
 def as_json(found: SearchResults, question: Outcome | Ready) -> dict[str, Any]:
