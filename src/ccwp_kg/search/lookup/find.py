@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -31,10 +31,18 @@ _FOREIGN = 0.9
 _PASSAGE = next(place for place, kind in enumerate(SEARCHED) if kind.name == "passage")
 _TIES = {"plan": "is set out in", "act": "is set out or published in"}
 """How things other than actions are tied to what leads to them."""
-Sought = tuple[SearchTerm, list[str], str]
 _NAMES_WITH = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT 200"
 _THINGS = "SELECT * FROM thing WHERE id IN ({})"
-_ENTRIES = "SELECT thing, id, field, language, text, folded FROM entry WHERE {} IN ({{}}) ORDER BY id"
+_ENTRIES = "SELECT thing, id, field, language, text, folded FROM entry WHERE {} IN ({{}}) ORDER BY thing, id"
+
+
+class Sought(NamedTuple):
+    """The terms, each with the words that stand for it, the phrases that do, and the beginning of a word that may; all
+    these words; and all the phrases and beginnings."""
+
+    terms: Sequence[tuple[SearchTerm, frozenset[str], Sequence[str], str]]
+    words: frozenset[str]
+    parts: Sequence[str]
 
 
 def find(index: Index, typed: str, *, kind: str = "", page: int = 1, size: int = PAGE_SIZE) -> SearchResults:
@@ -107,8 +115,8 @@ def _hits(index: Index, found: Candidates, shown: Sequence[Candidate]) -> tuple[
         names = [entry for each in shown for _, entry, _ in each.speaks if entry is not None]
         others = [each.thing for each in shown if each.entry is None or each.is_in_parts or each.kind == _PASSAGE]
         for column, values in (("id", known_entries), ("thing", others)):
-            for thing, number, *words in rows_among(database, _ENTRIES.format(column), values):
-                entries[thing][number] = EntityName(*words)
+            for row in rows_among(database, _ENTRIES.format(column), values):
+                entries[row[0]][row[1]] = EntityName._make(row[2:])
         called = {
             number: EntityName(*words) for _, number, *words in rows_among(database, _ENTRIES.format("id"), names)
         }
@@ -164,7 +172,7 @@ def _hit(
 
 
 def _reasons(
-    found: Candidates, candidate: Candidate, entries: Mapping[int, EntityName], sought: Sequence[Sought]
+    found: Candidates, candidate: Candidate, entries: Mapping[int, EntityName], sought: Sought
 ) -> list[EntityName | Spoken]:
     """Why a thing was found: the entry that was found, or as few as have all its terms between them, things that it
     speaks of among them. What holds most comes first; of equals what is in English, then the first."""
@@ -173,43 +181,49 @@ def _reasons(
     # nobody looks for the words of an IRI, and the index has none
     read = [entry for entry in entries.values() if entry.field not in ("identifier", "reference")]
     held: list[tuple[EntityName | Spoken, Mapping[SearchTerm, float]]] = [
-        *((entry, _held(entry, sought)) for entry in read or entries.values()),
+        *((entry, terms) for entry in read or entries.values() if (terms := _held(entry, sought))),
         *((spoken, dict.fromkeys(spoken[-1], 1.0)) for spoken in candidate.speaks),
     ]
     reasons: list[EntityName | Spoken] = []
     left = set(found.known.telling)
     while len(reasons) < _MOST_REASONS:
         weights = [
-            sum(fit * found.shares.get(term, 1.0) for term, fit in terms.items() if term in left) for _, terms in held
+            sum([fit * found.shares.get(term, 1.0) for term, fit in terms.items() if term in left]) for _, terms in held
         ]
-        if max(weights) <= 0:
+        if max(weights, default=0) <= 0:
             break
         best, terms = held[weights.index(max(weights))]
         reasons.append(best)
         left.difference_update(terms)
     # a code is not found by its words
-    return reasons or [held[0][0] if candidate.entry is None else entries[candidate.entry]]
+    return reasons or [next(iter(read or entries.values())) if candidate.entry is None else entries[candidate.entry]]
 
 
-def _sought(terms: Sequence[SearchTerm]) -> list[Sought]:
-    """The terms with the phrases that stand for them, and the beginning of a word that may, as they are looked for in
-    an entry."""
-    return [
+def _sought(terms: Sequence[SearchTerm]) -> Sought:
+    """The terms as they are looked for in an entry."""
+    each = [
         (
             term,
-            [f" {' '.join(phrase)} " for phrase in term.phrases],
+            frozenset(phrase[0] for phrase in term.phrases if len(phrase) == 1),
+            [f" {' '.join(phrase)} " for phrase in term.phrases if len(phrase) > 1],
             f" {' '.join(term.phrases[0])}" if term.is_beginning else "",
         )
         for term in terms
     ]
+    words = frozenset(word for _, known, _, _ in each for word in known)
+    return Sought(each, words, [part for *_, several, begun in each for part in (*several, begun) if part])
 
 
-def _held(entry: EntityName, sought: Sequence[Sought]) -> Mapping[SearchTerm, float]:
+def _held(entry: EntityName, sought: Sought) -> Mapping[SearchTerm, float]:
     """The terms that an entry has, and how well: half where a word begins so, less where it is not in English."""
-    within, held = f" {entry.folded} ", {}
+    words = entry.folded.split()
+    if not sought.parts and sought.words.isdisjoint(words):
+        return {}
+    held: dict[SearchTerm, float] = {}
+    within = f" {entry.folded} "
     fit = 1.0 if entry.language in (None, "en") else _FOREIGN
-    for term, phrases, begun in sought:
-        if any(phrase in within for phrase in phrases):
+    for term, known, several, begun in sought.terms:
+        if not known.isdisjoint(words) or (several and any(phrase in within for phrase in several)):
             held[term] = fit
         elif begun and begun in within:
             held[term] = fit / 2

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 
-from ccwp_kg.search.index.words import WORD, folded
+from ccwp_kg.search.index.words import fold
 from ccwp_kg.search.lookup.results import Piece
 
+_BEYOND_ASCII = re.compile(r"[^\W\x00-\x7f]")
 _BEFORE = 60
 _LENGTH = 190
-_Token = tuple[str, int, int]
-"""A folded word, its start and its end in the text."""
 
 
 def snippet(text: str, phrases: Iterable[Sequence[str]], beginning: Sequence[str] | None = None) -> tuple[Piece, ...]:
@@ -21,15 +21,12 @@ def snippet(text: str, phrases: Iterable[Sequence[str]], beginning: Sequence[str
     >>> [(piece.text, piece.is_hit) for piece in snippet("Amt für Betrugsbekämpfung", [["fur"]], ["betrug"])]
     [('Amt ', False), ('für', True), (' ', False), ('Betrugsbekämpfung', True)]
     """
-    tokens: list[_Token] = []
-    for match in WORD.finditer(text):
-        word = match[0]
-        parts = (word.lower(),) if word.isascii() else folded(word).split()
-        tokens += [(part, match.start(), match.end()) for part in parts]
+    plain, places = _plain(text)
     hits: list[tuple[int, int]] = []
-    for hit in _occurrences(tokens, [tuple(phrase) for phrase in phrases], tuple(beginning or ())):
-        if not hits or hit[0] >= hits[-1][1]:
-            hits.append(hit)
+    for first, last in _occurrences(plain, [*phrases], beginning or ()):
+        start, end = (places[first], places[last - 1] + 1) if places else (first, last)
+        if not hits or start >= hits[-1][1]:
+            hits.append((start, end))
     # the stretch with most hits, the first of equals
     within = [sum(first <= other < first + _LENGTH - _BEFORE for other, _ in hits) for first, _ in hits]
     start = max(0, hits[within.index(max(within))][0] - _BEFORE) if hits else 0
@@ -37,24 +34,44 @@ def snippet(text: str, phrases: Iterable[Sequence[str]], beginning: Sequence[str
     return _pieces(text, start, end, [hit for hit in hits if start <= hit[0] and hit[1] <= end])
 
 
-def _occurrences(
-    tokens: Sequence[_Token], phrases: Sequence[tuple[str, ...]], beginning: tuple[str, ...]
-) -> Iterator[tuple[int, int]]:
-    """Where phrases stand, by their place."""
-    first_words = {phrase[0] for phrase in phrases}
-    for place, (word, start, _) in enumerate(tokens):
-        if word not in first_words and not (beginning and word.startswith(beginning[0])):
-            continue
-        ends = []
-        for phrase in phrases:
-            row = [token[0] for token in tokens[place : place + len(phrase)]]
-            if row == list(phrase):
-                ends.append(tokens[place + len(phrase) - 1][2])
-        row = [token[0] for token in tokens[place : place + len(beginning)]]
-        if row and row[:-1] == list(beginning[:-1]) and row[-1].startswith(beginning[-1]):
-            ends.append(tokens[place + len(row) - 1][2])
-        if ends:
-            yield start, max(ends)
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """A text with its words folded, and the place in it of each letter; no places where all stay where they are."""
+    if _BEYOND_ASCII.search(text) is None:
+        return text.lower(), ()
+    parts = [fold(letter) for letter in text]
+    return "".join(parts), [place for place, part in enumerate(parts) for _ in part]
+
+
+def _occurrences(plain: str, phrases: Iterable[Sequence[str]], beginning: Sequence[str]) -> Sequence[tuple[int, int]]:
+    """Where phrases stand, by their place; the longest of those that begin together."""
+    found: dict[int, int] = {}
+    for phrase in (*phrases, beginning):
+        first = phrase[0] if phrase else "\0"
+        start = plain.find(first)
+        while start >= 0:
+            end = _end(plain, start, phrase, may_be_longer=phrase is beginning)
+            if end:
+                found[start] = max(end, found.get(start, 0))
+            start = plain.find(first, start + 1)
+    return sorted(found.items())
+
+
+def _end(plain: str, start: int, phrase: Sequence[str], *, may_be_longer: bool) -> int:
+    """Where a phrase ends that begins at a place; 0 where it does not stand there as words."""
+    if start and plain[start - 1].isalnum():
+        return 0
+    end = start
+    for left, word in enumerate(phrase, 1 - len(phrase)):
+        while end > start and end < len(plain) and not plain[end].isalnum():
+            end += 1
+        if not plain.startswith(word, end):
+            return 0
+        end += len(word)
+        while may_be_longer and not left and plain[end : end + 1].isalnum():
+            end += 1
+        if plain[end : end + 1].isalnum():
+            return 0
+    return end
 
 
 def _at_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import permutations, zip_longest
 
@@ -32,6 +32,13 @@ class SearchTerm:
     phrases: tuple[Phrase, ...]
     is_beginning: bool = False
     is_date: bool = False
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.phrases))
+
+    def __hash__(self) -> int:  # asked for a thousand times in one search
+        return self._hash
 
     @property
     def is_ordinal(self) -> bool:
@@ -142,7 +149,7 @@ def in_other_orders(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def has_figure(text: str) -> bool:
     """Whether a figure stands in a text."""
-    return any(letter.isdigit() for letter in text)
+    return not text.isalpha() and any(map(str.isdigit, text))
 
 
 def may_be_unfinished(word: str) -> bool:
