@@ -180,6 +180,7 @@ def test_what_was_read_for_what_is_said(reader: Reader, index: Index) -> None:
         ("which action is about scanners", "“scanners” was read as “mobile or fixed scanner”."),
         ("which actions train officials", "“train officials” was read as “training”."),
         ("europl actions", "“europl” was read as “Europol”."),
+        ("who persues objective 3", "“persues” was read as “pursues”."),
         ("who quotes ENFOCUSTOM 104 (2009)", "“ENFOCUSTOM 104 (2009)” was read as “14583/3/09 REV 3”."),
         ("which actions are about controls of road traffic", "“controls of road traffic” was read as “road free flow"),
         (

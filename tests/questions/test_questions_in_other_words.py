@@ -33,6 +33,7 @@ ASKED = {
     "plans-in-time": ["when was each plan valid"],
     "agencies-in-french": ["what are the agencies called in French"],
     "corrigenda": ["corrigenda"],
+    "drafting-meetings": ["When did the drafting group get together", "when did the drafting group meet"],
 }
 NOT_ASKED = [
     # the same words about something else: what is counted, of what, and who does it to whom

@@ -121,9 +121,23 @@ ANSWERS = [
         "line-of-action",
         {"action": "5.9"},
         "Of action 5.9: it refers to Action 3.9 (Third Action Plan); nothing that is held follows it up or refers to "
-        "it.",
+        "it; no report on its results is named.",
     ),
-    ("line-of-action", {"action": "5.1"}, "No document that is held ties action 5.1 to an earlier or a later action."),
+    (
+        "line-of-action",
+        {"action": "5.1"},
+        "No document that is held ties action 5.1 to an earlier or a later action, or names a report on its results.",
+    ),
+    (
+        "who-cites",
+        {"document": "6285/06", "plan": "plan/5"},
+        "One place cites or names it: Action 5.7.",
+    ),
+    (
+        "who-cites",
+        {"document": "6285/06", "plan": "plan/4"},
+        NOT_HELD + DRAFT + "“Fourth Action Plan”.",
+    ),
     ("time-of-plan", {"plan": "plan/5"}, "Fifth Action Plan: from 1 July 2011 until 31 December 2012."),
     (
         "time-of-plan",

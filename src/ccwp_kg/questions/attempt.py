@@ -17,6 +17,7 @@ _CUE, WITH, _AHEAD, _BEHIND, _OTHER = "cue", "with", "ahead", "behind", "other"
 _OF = {"of", "on", "about", "for", "from", "in", "under", "to", "a"}
 _THIS = {"the", "this", "that"}
 _WITHIN = ("in", "under", "within")
+_LONG_CUE = 6
 _MOST_LEFT = 3
 """So many words at most may be left out of a question for the one that comes nearest."""
 _EVEN_SO = " or with"
@@ -27,7 +28,8 @@ _EVEN_SO = " or with"
 class Attempt:
     """A template that is being filled; `free` are the words that nothing has taken yet, `passed` those passed over,
     `places` where the names of slots stand, `longer` where names that hold those of others, `sides` the cues that
-    stand ahead of the first value or behind it; `asks_other`: there are words that ask another question."""
+    stand ahead of the first value or behind it; `asks_other`: there are words that ask another question.
+    `first` is where the first value stands that does more than bound the question, if it `is_anchored`."""
 
     template: Template
     words: Sequence[Word]
@@ -36,6 +38,7 @@ class Attempt:
     ambiguous: Ambiguous | None = None
     notes: tuple[str, ...] = ()
     first: int = 0
+    is_anchored: bool = False
     weight: int = 0
     has_cue: bool = False
     asks_other: bool = False
@@ -129,7 +132,9 @@ class Attempt:
                 continue
             self.cover(place, length)
             self.places[slot.name] = place, length
-            self.first, end = (self.first if self._filled() else place), place + length
+            if not self.is_anchored and (slot.kinds != ("plan",) or slot is self.template.slots[0]):  # no mere bound
+                self.first, self.is_anchored = place, True
+            end = place + length
             if len(things) == 1:
                 self.values[slot.name] = of_thing(slot, things[0], index)
             else:
@@ -201,7 +206,7 @@ class Attempt:
             return
         if cue in (_AHEAD, _BEHIND):
             self.sides.append((place, cue))
-            if self._filled() and not self.has_sides(self.first):
+            if self.is_anchored and not self.has_sides(self.first):
                 self.sides.pop()
                 return
         name, _, choice = value.partition("=")
@@ -301,6 +306,17 @@ def phrases_of(template: Template, kinds: Mapping[str, Sequence[str]]) -> Phrase
     known = dict(own)
     alike = [(each, known[first]) for first, *words in kinds.values() if first in known for each in words]
     return Phrases.of([*alike, *own])
+
+
+def long_cues(templates: Sequence[Template]) -> frozenset[str]:
+    """The stems of the cues of which no form has fewer than six letters; words that choose are none of them."""
+    shortest: dict[str, int] = {}
+    for each in templates:
+        of_slots = [cues for slot in each.slots for cues in (slot.cues, slot.behind)]
+        for phrases in (each.cues, each.ahead, each.behind, *each.cues_with.values(), *of_slots):
+            for word in (part.removeprefix("=") for phrase in phrases for part in phrase.split()):
+                shortest[stem(word)] = min(len(word), shortest.get(stem(word), len(word)))
+    return frozenset(each for each, length in shortest.items() if length >= _LONG_CUE)
 
 
 def _slots_of_cues(template: Template) -> Mapping[str, Sequence[str]]:

@@ -175,11 +175,11 @@ def _of_query(index: Index, kinds: Sequence[str], query: str, asked: str) -> Seq
 
 
 def respelled(
-    text: str, words: Sequence[Word], known: Collection[str], index: Index
+    text: str, words: Sequence[Word], known: Collection[str], cues: Collection[str], index: Index
 ) -> Sequence[tuple[str, Sequence[str]]]:
     """A text with each of one or two unknown words as another of which it is a slip, and what is said of them.
 
-    `known` are the stems of other words that are known.
+    `known` are the stems of other words that are known, `cues` those of long ones that ask something.
     """
     strange = [
         word
@@ -195,24 +195,29 @@ def respelled(
             (f"{text[: word.start]}{each}{text[word.end :]}", (*said, f"“{word.text}” was read as “{label or each}”."))
             for text, said in found
             for each, label in near.items()
-            if is_slip(whole, each, of_body=bool(label))
+            if is_slip(whole, each, of_body=bool(label), of_cue=stem(each) in cues)
         ]
     return [each for each in found if each[1]]
 
 
-def is_slip(word: str, other: str, *, of_body: bool = False) -> bool:
-    """Whether a word is another but for two letters that changed places behind the first, or one too many or too few in
-    a long word or the name of a body.
+def is_slip(word: str, other: str, *, of_body: bool = False, of_cue: bool = False) -> bool:
+    """Whether a word is another but for two letters that changed places behind the first, one too many or too few in a
+    long word or the name of a body, or one that is another letter in a long word that asks something.
 
     >>> is_slip("actoins", "actions"), is_slip("europl", "europol", of_body=True), is_slip("iceland", "ireland")
     (True, True, False)
     >>> is_slip("partly", "party"), is_slip("deliverabls", "deliverables")
     (False, True)
+    >>> is_slip("persues", "pursues"), is_slip("persues", "pursues", of_cue=True)
+    (False, True)
     """
     if OSA.distance(word, other) != 1 or word[0] != other[0]:
         return False
     is_long = max(len(word), len(other)) >= _LONG and not word.endswith("ly")
-    return sorted(word) == sorted(other) or (len(word) != len(other) and (is_long or of_body))
+    is_other_length = len(word) != len(other)
+    return (
+        sorted(word) == sorted(other) or (is_other_length and (is_long or of_body)) or (not is_other_length and of_cue)
+    )
 
 
 def _label(index: Index, name: str) -> str:

@@ -42,7 +42,7 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
     start, end = attempt.words[place].start, attempt.words[place + length - 1].end
     if not all(start <= time.start and time.end <= end for time in found.times):
         return None
-    if not attempt.values and not attempt.has_sides(place):
+    if not attempt.is_anchored and not attempt.has_sides(place):
         return None
     inside = [n for n in range(place, place + length) if attempt.free[n] or (is_sentence and n not in attempt.passed)]
     words = [attempt.words[n].text for n in inside]

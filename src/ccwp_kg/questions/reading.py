@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ccwp_kg.installation import folder
 from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Ready
-from ccwp_kg.questions.attempt import WITH, Attempt, phrases_of
+from ccwp_kg.questions.attempt import WITH, Attempt, long_cues, phrases_of
 from ccwp_kg.questions.found import Found, found_in
 from ccwp_kg.questions.names import is_called, is_quoted, respelled
 from ccwp_kg.questions.not_held import not_held, not_known
@@ -48,6 +48,7 @@ class Reader:
     examples: tuple[ExampleQuery, ...] = ()
     _phrases: Mapping[str, Phrases] = field(init=False, repr=False)
     _known: Collection[str] = field(init=False, repr=False)
+    _cues: Collection[str] = field(init=False, repr=False)
     _ready: Sequence[tuple[ExampleQuery, Phrases]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -57,6 +58,7 @@ class Reader:
         shared = (self.vocabulary.passed_over, self.vocabulary.refused, self.vocabulary.numbered)
         keys = (key for phrases in (*self._phrases.values(), *shared) for key in phrases.known)
         stems = {stem(part.removeprefix("=")) for key in keys for part in key}
+        object.__setattr__(self, "_cues", long_cues(self.templates))
         object.__setattr__(self, "_known", stems | self.vocabulary.asking | self.vocabulary.joining)
         object.__setattr__(self, "_ready", [(each, _phrases_of(each)) for each in self.examples if each.cues])
 
@@ -112,7 +114,7 @@ class Reader:
     def _respelled(self, text: str, words: Sequence[Word], index: Index) -> Asked | None:
         """The one question that is asked where a word is a slip of another; None where there are none, or several."""
         asked = {}
-        for other, said in respelled(text, words, self._known, index):
+        for other, said in respelled(text, words, self._known, self._cues, index):
             outcome = self.read(other, index)
             if isinstance(outcome, Asked):
                 asked[outcome.path] = replace(outcome, notes=(*said, *outcome.notes))
