@@ -1,4 +1,4 @@
-"""What a question leaves open: names that are given in part, or else the sentence that says why it is not answered."""
+"""What a question leaves open: names that are given in part, what is not held, or else why it is not answered."""
 
 from __future__ import annotations
 
@@ -9,13 +9,23 @@ from ccwp_kg.questions.asked import NotAnswered, Outcome
 from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, of_thing, which
 from ccwp_kg.questions.attempt import Attempt
 from ccwp_kg.questions.found import Found
-from ccwp_kg.questions.names import Named, actions_about, are_unknown, called_with, names_of, things
-from ccwp_kg.questions.template import Slot
-from ccwp_kg.questions.words import stem, words_of
+from ccwp_kg.questions.names import (
+    Named,
+    actions_about,
+    are_unknown,
+    called_with,
+    is_set_out,
+    names_of,
+    naming,
+    things,
+)  # fmt: skip
+from ccwp_kg.questions.template import Slot, Template
+from ccwp_kg.questions.words import Phrases, stem, words_of
 from ccwp_kg.search import Index, find
 from ccwp_kg.search.index.fields import FIELD_NAMES
 from ccwp_kg.search.index.reviewed import stop_words
 from ccwp_kg.search.index.words import folded
+from ccwp_kg.sources.text.ordinals import ordinals_of_plans
 
 _NAMED = 4
 _ALL = "names titles others"
@@ -210,3 +220,39 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
     quoted = ", ".join(f"“{each}”" for each in strange[:_NAMED])
     said = f"Not read as a question: {quoted} {'was' if len(strange) == 1 else 'were'} not understood."
     return NotAnswered("words", said, left, template=template)
+
+
+def not_known(found: Found, template: Template | None, index: Index) -> NotAnswered:
+    """That nothing here has a number; of a plan, also what speaks of it all the same."""
+    named, plan = found.unknown[0], found.unknown_plan
+    said = f"“{named}” is neither held nor named here."
+    if plan:
+        by = naming(index, [plan, _called(plan, index)])
+        said = f"“{plan}” is not held here; it is named in {_listed(by)}." if by else said.replace(named, plan)
+    return NotAnswered("not-known", said, found.unknown, template=template, is_missing=bool(plan))
+
+
+def not_held(found: Found, passed_over: Phrases, index: Index) -> NotAnswered | None:
+    """That a plan is not held, with what names it, where its name is all that a text says; else None."""
+    free = [True] * len(found.words)
+    for (place, length), meant in found.names.items():
+        others = [*range(place), *range(place + length, len(found.words))]
+        if len(meant) > 1 or meant[0].kind != "plan" or is_set_out(index, meant[0].iri):
+            continue
+        if all(passed_over.at(found.words, n, free) for n in others):
+            by = naming(index, [meant[0].label], besides=meant[0].iri)
+            said = f"“{meant[0].label}” is not held here{f'; it is named in {_listed(by)}' if by else ''}."
+            return NotAnswered("not-held", said, (found.text_of(place, length),), is_missing=True)
+    return None
+
+
+def _called(plan: str, index: Index) -> str:
+    """How a plan would be called as those that are held are: "plan 6" after the Fifth Action Plan."""
+    ordinals = ordinals_of_plans()
+    number = "".join(letter for letter in ordinals.in_figures(plan) if letter.isdigit())
+    held = next((each.label for each in things(index, index.plans_held).values()), "")
+    return ordinals.pattern.sub(ordinals.written(int(number)), held) if number else plan
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]

@@ -15,8 +15,16 @@ from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Ready
 from ccwp_kg.questions.attempt import WITH, Attempt, long_cues, phrases_of
 from ccwp_kg.questions.found import Found, found_in
 from ccwp_kg.questions.names import is_called, is_quoted, respelled
-from ccwp_kg.questions.not_held import not_held, not_known
-from ccwp_kg.questions.partly import left_over, like_topics, of_longer_names, partly_named, titled, with_nearest
+from ccwp_kg.questions.partly import (
+    left_over,
+    like_topics,
+    not_held,
+    not_known,
+    of_longer_names,
+    partly_named,
+    titled,
+    with_nearest,
+)  # fmt: skip
 from ccwp_kg.questions.template import Template, catalogue
 from ccwp_kg.questions.words import Phrases, Vocabulary, Word, read_vocabulary, stem, words_of
 from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples

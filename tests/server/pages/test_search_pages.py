@@ -185,21 +185,6 @@ def test_nothing_found_is_said_and_names_are_offered(whole: FlaskClient) -> None
     assert "Nothing of this type has this word" in whole.get("/search?q=olaf&type=meeting", headers=HTML).text
 
 
-def test_of_a_plan_that_is_not_held_it_is_said_so(whole: FlaskClient) -> None:
-    """Not that nothing has most of its words, which the other plans have; and it may be added."""
-    for words, said in (
-        ("sixth action plan", "“sixth action plan” is neither held nor named here."),
-        ("4th plan", "“Fourth Action Plan” is not held here; it is named in Draft Fifth Action Plan and Action 5.10."),
-    ):
-        page = whole.get(f"/search?q={quote(words)}", headers=HTML).text
-        assert f'{said} <a href="/add-a-plan">Add a plan</a>' in page
-        assert "Nothing has" not in page
-        question = whole.get(f"/search?q={quote(words)}&format=json").get_json()["question"]
-        assert (said, "http://localhost/add-a-plan") == (question["notAnswered"], question["addAPlan"])
-    of_type = whole.get("/search?q=sixth+action+plan&type=plan", headers=HTML).text
-    assert "Nothing of this type has this word: <bdi>“sixth”</bdi>." in of_type
-
-
 def test_a_passage_leads_to_its_words(whole: FlaskClient) -> None:
     """To the paragraph or cell that holds it, by a text fragment to the words of its sentence, and to its citation."""
     path = "/search?q=JCOs+rather+expensive+and+limited+in+time+instruments"

@@ -8,9 +8,11 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import html5lib
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, Triple
 
@@ -285,3 +287,19 @@ def test_a_document_that_is_only_cited_says_so(client: FlaskClient, index: Tripl
         assert lines["Original"].startswith("Public register of Council documents") or not index.values(
             document, CCWP.registerKey
         )
+
+
+def test_of_a_plan_that_is_not_held_it_is_said_so(release_app: Flask) -> None:
+    """Not that nothing has most of its words, which the other plans have; and it may be added."""
+    whole, people = release_app.test_client(), {"Accept": "text/html"}
+    for words, said in (
+        ("sixth action plan", "“sixth action plan” is neither held nor named here."),
+        ("4th plan", "“Fourth Action Plan” is not held here; it is named in Draft Fifth Action Plan and Action 5.10."),
+    ):
+        page = whole.get(f"/search?q={quote(words)}", headers=people).text
+        assert f'{said} <a href="/add-a-plan">Add a plan</a>' in page
+        assert "Nothing has" not in page
+        question = whole.get(f"/search?q={quote(words)}&format=json").get_json()["question"]
+        assert (said, "http://localhost/add-a-plan") == (question["notAnswered"], question["addAPlan"])
+    of_type = whole.get("/search?q=sixth+action+plan&type=plan", headers=people).text
+    assert "Nothing of this type has this word: <bdi>“sixth”</bdi>." in of_type

@@ -286,29 +286,24 @@ def _weighed(
         fit = _SPEAKS - _COMMON * len(actions) / most  # of several things, what most actions speak of tells little
         for place, (action, kind) in enumerate(actions):
             give(action, spoken[-1], (fit if kind == _ACTION else _SET_OUT) - place / MOST, named=spoken)
-    kinds = {
-        thing: (kind, mentions)
-        for thing, kind, mentions in _kinds(database, set(fits).union(*(said[each] for each in telling)))
-    }
+    kinds = {thing: (kind, mentions) for thing, kind, mentions in _kinds(database, set(fits).union(*said.values()))}
     in_passage = _SAID if len(terms) >= _SENTENCE else _TEXT
     for term in (*telling, *known.hints):  # what has a word for a kind alone is no hit
         for thing in said[term] & fits.keys() if term in known.hints else said[term]:
-            of_text = in_passage if kinds[thing][0] == _PASSAGE else _TEXT
-            of_thing, fit = fits[thing].terms, _TITLE if thing in titled[term] else of_text
-            of_thing[term] = max(fit, of_thing.get(term, 0.0))
+            fit = _TITLE if thing in titled[term] else in_passage if kinds[thing][0] == _PASSAGE else _TEXT
+            fits[thing].terms[term] = max(fit, fits[thing].terms.get(term, 0.0))
     for term, of_kinds in known.hints.items():
-        for thing, each in fits.items():
+        for thing in fits:
             if kinds[thing][0] in of_kinds:
-                each.terms[term] = max(_TITLE, each.terms.get(term, 0.0))
+                give(thing, (term,), _TITLE)
     found, known_share = [], sum(map(share.__getitem__, telling))
     for thing, each in fits.items():
         lacking = [term for term in telling if term not in each.terms]
-        if each.most <= 0 and 2 * len(lacking) > len(telling):  # too few of its words
-            continue
         # the rarer half of the words will do where the others only hint
-        half = 2 * len(lacking) - (bool(known.hints) and sum(map(share.__getitem__, lacking)) < known_share / 2)
+        more = 2 * len(lacking) - len(telling)
+        is_half = more == 0 and known.hints and sum(map(share.__getitem__, lacking)) < known_share / 2
         kind, mentions = kinds[thing]
-        if (each.most > 0 and (kind < _TECHNICAL or not lacking)) or half < len(telling):
+        if (each.most > 0 and (kind < _TECHNICAL or not lacking)) or more < 0 or is_half:
             asked = _ASKED if is_asking and kind == _QUESTION else _OF_SITE if kind == _PAGE else 1.0
             fit = asked * sum(share[term] * weight for term, weight in each.terms.items())
             rank = (-round(fit, 6), kind, -mentions)
