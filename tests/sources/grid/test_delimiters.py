@@ -9,6 +9,7 @@ import pytest
 
 from ccwp_kg.sources.grid.delimiters import grid_by_delimiters
 from ccwp_kg.sources.grid.grid import Grid
+from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import Span
 
@@ -18,14 +19,14 @@ HEADINGS = {"Action": "title", "Lead": "lead", "Status": "status"}
 def grid_of(text: str) -> Grid | None:
     lines = [Span(*line.span()) for line in re.finditer(r"\S(?:.*\S)?", text)]
     tabs = {tab.start() for tab in re.finditer("\t", text)}
-    return grid_by_delimiters(
-        text,
-        lines,
-        tabs=tabs,
+    headings = Headings(
         column_of=HEADINGS.get,
-        opens_row=lambda words: words in HEADINGS or words[0].isdigit(),
+        begins=HEADINGS.__contains__,
+        opens_box=lambda _: False,
+        is_number=lambda words: words[0].isdigit(),
         opens_group=lambda words: words.startswith("Aim"),
     )
+    return grid_by_delimiters(text, lines, tabs=tabs, headings=headings)
 
 
 def rows_of(text: str) -> list[list[str]]:

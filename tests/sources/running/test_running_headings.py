@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.grid.running_headings import RunningHeadings
 from ccwp_kg.sources.layout.headings import labels_of
 from ccwp_kg.sources.layout.text_lines import TextLine
@@ -17,7 +18,8 @@ def parted(text: str, profile: Profile) -> list[tuple[str, str | None]]:
     for at, line in enumerate(text.split("\n")):
         lines.append(TextLine(at, Span(start, start + len(line)), line, 0, 1))
         start += len(line) + 1
-    found = RunningHeadings(text, labels.column, labels.likely).of(lines)
+    headings = Headings(labels.column, labels.begins, lambda _: False, str.isdigit, labels.likely)
+    found = RunningHeadings(text, headings).of(lines)
     return [(" ".join(line.text for line in each.lines), each.column) for each in found]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from ccwp_kg.sources.grid.grid import Grid, GridCell
+from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.records.source_text import Span
 
 _MARKUP = re.compile(r"(?P<break><br\s*/?>)|\*\*|(?<![^\s|])\\(?=[|*_<\\])", re.IGNORECASE)
@@ -39,23 +40,13 @@ class _Line:
     """Whether the line before stands right above it."""
 
 
-def grid_by_delimiters(
-    text: str,
-    lines: Sequence[Span],
-    *,
-    tabs: Collection[int],
-    column_of: Callable[[str], str | None],
-    opens_row: Callable[[str], bool],
-    opens_group: Callable[[str], bool],
-) -> Grid | None:
+def grid_by_delimiters(text: str, lines: Sequence[Span], *, tabs: Collection[int], headings: Headings) -> Grid | None:
     """The table in the lines of a text whose cells a delimiter parts. None where no table with known headings is found.
 
-    `lines` are the words of each line, `tabs` the offsets of tabs. `column_of` tells the column that a heading names,
-    `opens_row` whether a first cell begins a row: with the number of an action or a heading, `opens_group` whether it
-    may begin with what actions pursue, as the next of several in a cell does, too. A table is one where a row names two
-    columns or more, or where its first cells do, row by row. Between tabs a cell in quotes has its lines as RFC 4180
-    says; any other goes on in the next line while its row lacks cells, or while nothing closes the last one; between
-    pipes, while its row is not closed. Any other line without a delimiter is a cell over all columns.
+    `lines` are the words of each line, `tabs` the offsets of tabs. A table is one where a row names two columns or
+    more, or where its first cells do, row by row. Between tabs a cell in quotes has its lines as RFC 4180 says; any
+    other goes on in the next line while its row lacks cells, or while nothing closes the last one; between pipes, while
+    its row is not closed. Any other line without a delimiter is a cell over all columns.
     """
     for is_pipes in (False, True):
         quoted = [] if is_pipes else list(_quoted(text, lines, tabs))
@@ -64,7 +55,7 @@ def grid_by_delimiters(
         every = (_line(text, span, before, tabs, quoted, is_pipes=is_pipes) for before, span in pairs)
         printed = [line for line in every if line is not None]
         last_place = max((place for line in printed for place in line.places), default=0)
-        builder = _Rows(text, column_of, opens_row, opens_group, is_pipes=is_pipes, last_place=last_place)
+        builder = _Rows(text, headings, is_pipes=is_pipes, last_place=last_place)
         for line in printed:
             builder.add(line)
         grid = builder.grid(printed)
@@ -135,9 +126,7 @@ class _Rows:
     """The rows of a table as its lines come. `width` is the number of headings, `last` the line that came before."""
 
     text: str
-    column_of: Callable[[str], str | None]
-    opens_row: Callable[[str], bool]
-    opens_group: Callable[[str], bool]
+    headings: Headings
     is_pipes: bool
     last_place: int
     """The last place in the text at which a delimiter stands: behind its row a capital begins other words."""
@@ -158,7 +147,7 @@ class _Rows:
     def add(self, line: _Line) -> None:
         """Add a line as a row, or to the row above it."""
         cells = _cells(self.text, line, row=len(self.rows), is_pipes=self.is_pipes)
-        names = [self.column_of(cell.printed(self.text)) for cell in cells if cell.words]
+        names = [self.headings.column_of(cell.printed(self.text)) for cell in cells if cell.words]
         are_heads = len({name for name in names if name}) >= _SEVERAL
         if not are_heads and self.width and not self.is_pipes:
             self.is_ragged |= bool(line.places) and (self.loose or len(cells) > self.width)
@@ -199,12 +188,16 @@ class _Rows:
             behind = self.text[self.last.places[-1] + 1 : self.last.span.end] if self.last.places else " open"
             return bool(behind.strip()) and (not line.places or (self._is_edged(row) and not self._opens(line)))
         is_behind = self.width > 0 and line.span.start > self.last_place
-        opens = self.opens_row(first) or (self.opens_group(first) and not self.opens_group(row[-1].printed(self.text)))
+        opens = self.headings.opens_row(first) or (
+            self.headings.opens_group(first) and not self.headings.opens_group(row[-1].printed(self.text))
+        )
         if not first or opens or (is_behind and first[0].isupper()):
             return False
-        is_beside = self.column_of(row[0].printed(self.text)) is not None
+        is_beside = self.headings.column_of(row[0].printed(self.text)) is not None
         spare = (
-            0 if is_beside else self.width + (self.is_shifted and self.opens_row(row[0].printed(self.text))) - len(row)
+            0
+            if is_beside
+            else self.width + (self.is_shifted and self.headings.opens_row(row[0].printed(self.text))) - len(row)
         )
         if line.places or spare > 0:
             fills = self.width > 0 and len(cells) - 1 <= spare
@@ -214,13 +207,13 @@ class _Rows:
         return not closed or not first[0].isupper()
 
     def _opens_any(self, first: str) -> bool:
-        return self.opens_row(first) or self.opens_group(first)
+        return self.headings.opens_row(first) or self.headings.opens_group(first)
 
     def _is_number(self, cell: GridCell) -> bool:
         """Whether a cell is a number that stands above the title of its row: "Action 6.1"."""
         printed = cell.printed(self.text)
-        is_one = _NUMBER.search(printed) is not None and self.column_of(printed) is None
-        return is_one and self.width > 0 and self.opens_row(printed)
+        is_one = _NUMBER.search(printed) is not None and self.headings.column_of(printed) is None
+        return is_one and self.width > 0 and self.headings.opens_row(printed)
 
     def _is_edged(self, row: Sequence[GridCell]) -> bool:
         """Whether a pipe stands before the first cell of a row."""
@@ -234,7 +227,7 @@ class _Rows:
     def grid(self, lines: Sequence[_Line]) -> Grid | None:
         """The grid of all rows, if two headings are known."""
         firsts = [row[0].printed(self.text) for row in self.rows if len(row) > 1]
-        beside = {self.column_of(first) for first in firsts if first} - {None}
+        beside = {self.headings.column_of(first) for first in firsts if first} - {None}
         if not self.heads and len(beside) < 2:
             return None
         self._turn_headings()
@@ -264,7 +257,7 @@ class _Rows:
         turned = [*enumerate(self.rows[: min(starts, default=len(self.rows))])]
         for start, end in pairwise([*starts, len(self.rows)]):
             heads, labelled = self.rows[start], (row for row in self.rows[start + 1 : end] if len(row) == _SEVERAL)
-            names = {self.column_of(row[0].printed(self.text)) for row in labelled} - {None}
+            names = {self.headings.column_of(row[0].printed(self.text)) for row in labelled} - {None}
             if len(names) < _SEVERAL or len(heads) == _SEVERAL:
                 return
             values = [list[tuple[Span, ...]]() for _ in heads]
@@ -300,7 +293,7 @@ class _Rows:
 
     def _unshifted(self, row: tuple[GridCell, ...], width: int | None) -> tuple[GridCell, ...]:
         """A row with one cell more than there are headings: its number and the cell behind it are one."""
-        if not (width is not None and len(row) == width + 1 and self.opens_row(row[0].printed(self.text))):
+        if not (width is not None and len(row) == width + 1 and self.headings.opens_row(row[0].printed(self.text))):
             return row
         whole = GridCell(row[0].row, 0, (*row[0].lines, *row[1].lines))
         return (whole, *(GridCell(cell.row, cell.column - 1, cell.lines) for cell in row[2:]))

@@ -63,9 +63,6 @@ def grid_in(
     def opens_group(text: str) -> bool:
         return group_head(text, labels) > 0
 
-    def opens_row(text: str) -> bool:
-        return is_number(text) or column_of(text) is not None or opens_box(text)
-
     text, spans = grammar.source.text, [line.span for line in lines]
 
     def heads_action(text: str) -> bool:
@@ -77,17 +74,11 @@ def grid_in(
         grid = grid_by_rules(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:
         grid = (
-            grid_by_delimiters(
-                text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row, opens_group=opens_group
-            )
+            grid_by_delimiters(text, spans, tabs=tabs, headings=headings)
             or grid_by_columns(text, spans, measure=in_characters(text, received), headings=headings)
             or grid_of_sheets(text, lines, labels=labels, cues=profile.actions, cuts=_cuts(grammar))
-            or grid_of_running_rows(
-                text, lines, grammar=grammar, column_of=column_of, opens_box=opens_box, opens_group=opens_group
-            )
-            or grid_of_paragraph_rows(
-                text, lines, grammar=grammar, column_of=column_of, opens_box=opens_box, opens_group=opens_group
-            )
+            or grid_of_running_rows(lines, grammar=grammar, headings=headings)
+            or grid_of_paragraph_rows(lines, grammar=grammar, headings=headings)
         )
     if grid is None:
         fewest = 1 if profile.is_headed else _FEWEST

@@ -107,6 +107,10 @@ class Headings:
     heads_action: Callable[[str], bool] = lambda _: False
     opens_group: Callable[[str], bool] = lambda _: False
 
+    def opens_row(self, text: str) -> bool:
+        """Whether a first cell begins a row: with the number of an action, a heading or a box."""
+        return self.is_number(text) or self.column_of(text) is not None or self.opens_box(text)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER
 from ccwp_kg.sources.grid.blocks import ANNEX
 from ccwp_kg.sources.grid.grid import Grid, GridCell
+from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.grid.running_rows import NUMBER, counts_on
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import folded, joined
@@ -69,18 +70,16 @@ class _Row:
 class _Table:
     """The table in some lines."""
 
-    text: str
     lines: Sequence[TextLine]
     grammar: Grammar
-    column_of: Callable[[str], str | None]
-    opens_box: Callable[[str], bool]
-    opens_group: Callable[[str], bool]
+    headings: Headings
     heads: Sequence[Paragraph] = ()
     columns: Sequence[str | None] = ()
     group: Paragraph = ()
     """What heads the first group of actions, between the headings and the first number."""
 
     def __post_init__(self) -> None:
+        self.text = self.grammar.source.text
         self.paragraphs = blocks(self.lines)
         gaps = (self._lines_between(one, other) for one, other in pairwise(self.paragraphs))
         self.usual_gap = max(2, Counter(gap for gap in gaps if gap).most_common(1)[0][0]) if self.paragraphs[1:] else 2
@@ -153,7 +152,7 @@ class _Table:
 
     def _column(self, paragraph: Paragraph) -> str | None:
         text = joined(paragraph)
-        return self.column_of(text) or self.grammar.labels.likely(text)
+        return self.headings.column_of(text) or self.headings.likely(text)
 
     def _numbers(self, first: int) -> list[tuple[int, Number]]:
         """The places of the paragraphs from a first one on that begin with numbers of actions, which count on."""
@@ -235,7 +234,7 @@ class _Table:
         return cells
 
     def _is_box(self, item: Paragraph | int) -> bool:
-        return isinstance(item, tuple) and bool(item) and self.opens_box(item[0].text)
+        return isinstance(item, tuple) and bool(item) and self.headings.opens_box(item[0].text)
 
     def _goes_on(self, before: Paragraph, paragraph: Paragraph, *, join: bool) -> bool:
         """Whether a paragraph is a further item of the list that the one before it is part of.
@@ -264,7 +263,9 @@ class _Table:
         """Whether a paragraph heads a group of actions, as the one above the first number does."""
         if not paragraph or len(joined(paragraph).split()) > _LONGEST_GROUP:
             return False
-        return self.opens_group(paragraph[0].text) or (bool(self.group) and _shape(paragraph) == _shape(self.group))
+        return self.headings.opens_group(paragraph[0].text) or (
+            bool(self.group) and _shape(paragraph) == _shape(self.group)
+        )
 
 
 def _shape(paragraph: Paragraph) -> tuple[str, ...]:
@@ -274,23 +275,12 @@ def _shape(paragraph: Paragraph) -> tuple[str, ...]:
     return (item.form,) if item is not None else (words[0], str(len(words) > 1 and len(words[1].strip(".:")) <= 3))
 
 
-def grid_of_paragraph_rows(
-    text: str,
-    lines: Sequence[TextLine],
-    *,
-    grammar: Grammar,
-    column_of: Callable[[str], str | None],
-    opens_box: Callable[[str], bool],
-    opens_group: Callable[[str], bool],
-) -> Grid | None:
-    """The rows in lines of which blank lines part the cells; None where no headings fit most of them.
-
-    `column_of` tells the column that words name as a heading; a box and a group each begin with a heading of their own.
-    """
+def grid_of_paragraph_rows(lines: Sequence[TextLine], *, grammar: Grammar, headings: Headings) -> Grid | None:
+    """The rows in lines of which blank lines part the cells; None where no headings fit most of them."""
     lines = [line for line in lines if not is_rule(line.text)]
     if not lines:
         return None
-    table = _Table(text, lines, grammar, column_of, opens_box, opens_group)
+    table = _Table(lines, grammar, headings)
     rows = table.rows()
     if not rows:
         return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.grid.grid import GridCell, Word
+from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.records.source_text import words_of
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, TIMETABLE
@@ -44,11 +45,10 @@ class RunningHeading:
 
 @dataclass(frozen=True, slots=True)
 class RunningHeadings:
-    """Parts headings; `column_of` tells the column that words name, `likely` that which they are likely to name."""
+    """Parts the headings in lines of a text."""
 
     text: str
-    column_of: Callable[[str], str | None]
-    likely: Callable[[str], str | None]
+    headings: Headings
 
     def of(self, lines: Sequence[TextLine]) -> tuple[RunningHeading, ...]:
         """The headings in some lines: as many known and as few others as there can be.
@@ -84,6 +84,6 @@ class RunningHeadings:
             first = lines[at].span.start
             own.append(lines[at].part(spans[0].start - first, spans[-1].end - first))
         cell = GridCell(0, 0, tuple(words_of(self.text, line.span) for line in own))
-        known = cell.named(self.text, self.column_of)
-        likely = None if known else cell.named(self.text, self.likely)
+        known = cell.named(self.text, self.headings.column_of)
+        likely = None if known else cell.named(self.text, self.headings.likely)
         return RunningHeading(known or likely, tuple(own), is_likely=likely is not None)

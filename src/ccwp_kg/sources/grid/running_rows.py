@@ -9,11 +9,12 @@ all cells of a row that a page end breaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from ccwp_kg.sources.grid.grid import Grid, GridCell, Word
+from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.grid.running_headings import RunningHeading, RunningHeadings
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, is_explicit_number, number_at
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
@@ -58,9 +59,8 @@ class _Table:
 
     lines: Sequence[TextLine]
     grammar: Grammar
-    headings: RunningHeadings
-    opens_wide: Callable[[str], bool]
-    opens_group: Callable[[str], bool]
+    headings: Headings
+    finder: RunningHeadings
     rows: list[_Row] = field(default_factory=list)
     is_bare: bool = False
 
@@ -74,9 +74,9 @@ class _Table:
             ways = ((start, end) for end in ends for start in range(max(0, end - _MOST_LINES), end))
             best: tuple[float, int, int, tuple[RunningHeading, ...]] | None = None
             for start, end in ways:
-                if any(self.opens_group(each.text) for each in self.lines[start:end]):
+                if any(self.headings.opens_group(each.text) for each in self.lines[start:end]):
                     continue
-                found = self.headings.of(self.lines[start:end])
+                found = self.finder.of(self.lines[start:end])
                 known = len({each.column for each in found} - {None})
                 worth = 2.0 * known - (len(found) - known)
                 has_numbers = bool(found) and (found[0].column == NUMBER or is_explicit)
@@ -106,7 +106,7 @@ class _Table:
                 last, close = number.counts, end_with_dash(number, line.text)
                 rest = [line.part(close, len(line.text))] if close < len(line.text) else []
                 self.rows.append(_Row(_CELLS, rest, number=line.part(0, close)))
-            elif self.opens_wide(line.text):
+            elif self.headings.opens_box(line.text) or self.headings.opens_group(line.text):
                 self.rows.append(_Row(_WIDE, [line]))
             elif self.rows:
                 self.rows[-1].lines.append(line)
@@ -137,7 +137,7 @@ class _Table:
         is_first = self._is_explicit(line) or (line.text.startswith("1 ") and _FIGURE.match(line.text) is not None)
         above = self.lines[max(0, at - _MOST_LINES) : at] if is_first else ()
         words = (word for each in above for word in each.text.split(maxsplit=2)[:2])
-        return any(map(self.grammar.labels.begins, words))
+        return any(map(self.headings.begins, words))
 
     def _is_explicit(self, line: TextLine) -> bool:
         return is_explicit_number(line.text, cues=self.grammar.profile.actions)
@@ -145,7 +145,7 @@ class _Table:
     def _group_above(self, place: int) -> int | None:
         """Where the heading of a group begins near above a place."""
         near = range(max(0, place - _TALLEST), place)
-        return next((at for at in near if self.opens_group(self.lines[at].text)), None)
+        return next((at for at in near if self.headings.opens_group(self.lines[at].text)), None)
 
     def _repeats(self, at: int, headings: str) -> int:
         """The lines from a place on that are the headings again."""
@@ -182,21 +182,11 @@ def counts_on(text: str, last: tuple[int, ...], *, cues: ActionCues) -> Number |
     return number if is_next or is_first else None
 
 
-def grid_of_running_rows(
-    text: str,
-    lines: Sequence[TextLine],
-    *,
-    grammar: Grammar,
-    column_of: Callable[[str], str | None],
-    opens_box: Callable[[str], bool],
-    opens_group: Callable[[str], bool],
-) -> Grid | None:
-    """The rows in lines that no blank lines part; None where no headings stand above numbers that count on.
-
-    `column_of` tells the column that words name as a heading; a box and a group each begin with a heading of their own.
-    """
-    headings = RunningHeadings(text, column_of, grammar.labels.likely)
-    table = _Table(lines, grammar, headings, lambda words: opens_box(words) or opens_group(words), opens_group)
+def grid_of_running_rows(lines: Sequence[TextLine], *, grammar: Grammar, headings: Headings) -> Grid | None:
+    """The rows in lines that no blank lines part; None where no headings stand above numbers that count on."""
+    text = grammar.source.text
+    finder = RunningHeadings(text, headings)
+    table = _Table(lines, grammar, headings, finder)
     found = table.head()
     if found is None:
         return None
@@ -207,7 +197,7 @@ def grid_of_running_rows(
     first = 1 if heads[0].column == NUMBER else 0
     columns = [each.column for each in heads[first:]]
     parts = part_rows(columns, table.running(), grammar=grammar)
-    return _GridMaker(text, headings, first, first + len(columns)).grid(heads, table.rows, parts) if parts else None
+    return _GridMaker(text, finder, first, first + len(columns)).grid(heads, table.rows, parts) if parts else None
 
 
 @dataclass
