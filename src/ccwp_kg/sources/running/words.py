@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
@@ -80,14 +81,12 @@ class RowWords:
         self.leaves_open = [(word[-1] in ",-(" and len(word) > 1) or word in linking for word in self.words]
         """Whether a cell can hardly end with each word."""
         self.breadths = [sum(map(_breadth, word)) for word in self.words]
-        self._sums_of_breadth = _sums([each + SPACE for each in self.breadths])
+        self._sums_of_breadth = sums(each + SPACE for each in self.breadths)
         self.brackets = [0]
         """The brackets that are open before each place."""
         for word in self.words:
             self.brackets.append(max(0, self.brackets[-1] + word.count("(") - word.count(")")))
-        self._sums = [Tally()]
-        for tally in self.tallies:
-            self._sums.append(self._sums[-1] + tally)
+        self._sums = list(accumulate(self.tallies, initial=Tally()))
 
     def tally(self, start: int, end: int) -> Tally:
         """What the words between two places count."""
@@ -106,8 +105,8 @@ class RowWords:
 
     def line_breadths(self, start: int, end: int) -> list[tuple[int, float]]:
         """For each line of the words between two places: the place behind it, and its breadth."""
-        sums = self._sums_of_breadth
-        return [(last, sums[last] - sums[first] - SPACE) for first, last in self._runs(start, end)]
+        broad = self._sums_of_breadth
+        return [(last, broad[last] - broad[first] - SPACE) for first, last in self._runs(start, end)]
 
     def ends(self, start: int) -> list[int]:
         """The places at which a cell may end that begins at one: where a line ends, or inside a line.
@@ -166,7 +165,7 @@ class RowWords:
         return is_before_time and any(map(str.isdigit, self.text(at, at + _NEAR)))
 
     def _tallies(self, grammar: Grammar) -> list[Tally]:
-        starts = [round(each) for each in _sums([len(word) + 1 for word in self.words])]
+        starts = [round(each) for each in sums(len(word) + 1 for word in self.words)]
         kinds = [""] * self.size
         for name in grammar.finder.find(" ".join(self.words)):
             for at in range(self.size):
@@ -190,8 +189,6 @@ def _breadth(letter: str) -> float:
     return 1.45 if letter in _BROAD else 1.2 if letter.isupper() else 1.0
 
 
-def _sums(values: Sequence[float]) -> list[float]:
-    found = [0.0]
-    for value in values:
-        found.append(found[-1] + value)
-    return found
+def sums(values: Iterable[float]) -> list[float]:
+    """The sums of the values before each place, so that two places tell what stands between them."""
+    return list(accumulate(values, initial=0.0))

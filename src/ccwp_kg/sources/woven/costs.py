@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
 
 from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.running.words import sums
 from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, TITLE
 from ccwp_kg.sources.text.list_marks import item_mark
 from ccwp_kg.sources.woven.habits import ColumnHabit, Strand, Three, threes
@@ -51,12 +51,11 @@ class Costs:
             low in words or (any(map(str.isdigit, low)) and not mark)
             for low, mark in zip(text.low, text.mark, strict=True)
         ]
-        # what stands before each place, so that two places tell what stands between them
-        self._times = _sums(is_time)
+        self._times = sums(is_time)
         self._likeness = [[habit.words.get(word, 0.0) for word in text.low] for habit in habits]
-        self._hidden = _sums(map(self._hides, range(text.size)))
-        self._closed = _sums(word[-1] == ";" for word in text.words)
-        self._held = _sums(each in quoted for each in threes(text.low))
+        self._hidden = sums(map(self._hides, range(text.size)))
+        self._closed = sums(word[-1] == ";" for word in text.words)
+        self._held = sums(each in quoted for each in threes(text.low))
         self.items = [item_mark(text.text(at, at + 2)) if text.mark[at] else None for at in range(text.size)]
         """The numbers and letters of items, by the place at which they stand."""
         self.fit, self.join = cache(self._fit), cache(self._join)
@@ -166,10 +165,6 @@ class Costs:
         closing, stops = self.text.words[end - 1][-1], self.habits[column].stops
         cost = 5.0 * self.text.leaves_open[end - 1] + 2.0 * (closing in ";:")
         return cost - 0.9 * math.log(max(0.04, stops if closing == "." else 1 - stops))
-
-
-def _sums(values: Iterable[float]) -> list[float]:
-    return list(accumulate(values, initial=0.0))
 
 
 @cache
