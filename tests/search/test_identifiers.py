@@ -113,6 +113,13 @@ def test_a_term_of_another_ontology_finds_the_terms_of_ours_that_follow_from_it(
     assert all(hit.iri.startswith("https://w3id.org/ccwp/ontology#") for hit in hits)
 
 
+@pytest.mark.parametrize("name", ["Action", "actionNumber"])
+def test_the_prefixed_name_of_a_term_finds_it(index: Index, name: str) -> None:
+    """Before the body whose acronym is the prefix."""
+    first = find(index, f"ccwp:{name}").hits[0]
+    assert (f"https://w3id.org/ccwp/ontology#{name}", "exact") == (first.iri, first.score)
+
+
 def test_an_eli_finds_the_act_of_its_celex_number(index: Index) -> None:
     """ELI of the Union: type, year and number are those of the CELEX number, whatever comes behind."""
     from ccwp_kg.search.lookup.identifiers import _elsewhere  # the shipped acts have none

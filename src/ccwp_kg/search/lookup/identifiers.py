@@ -1,8 +1,9 @@
 """Identifiers that people put in place of a name: of our things, and of the same things elsewhere.
 
-Ours: an IRI, or the address of a page on any host, or its path. Elsewhere: what skos:exactMatch and owl:sameAs lead
-to, such as EuroVoc and the authority tables, and what has the thing as its foaf:focus; items of Wikidata, bare or by
-the address of their page; CELEX numbers, bare or in an address of EUR-Lex; and ELI.
+Ours: an IRI, or the address of a page on any host, or its path, or the prefixed name of a term (`ccwp:Action`).
+Elsewhere: what skos:exactMatch and owl:sameAs lead to, such as EuroVoc and the authority tables, and what has the thing
+as its foaf:focus; items of Wikidata, bare or by the address of their page; CELEX numbers, bare or in an address of
+EUR-Lex; and ELI.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ccwp_kg.search.index.words import squeezed
 _LONGEST = 1_000
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/[^\s<>\"]+\Z", re.IGNORECASE)
+_TERM = re.compile(r"ccwp:(\w+)\Z")
 _OF_A_PAGE = re.compile(r"/(?:.*/)?(?:id|doc)/(.+?)(?:\.(?:html|ttl|nt|jsonld|rdf|trig|nq|csv|json))?/?\Z")
 # Commission Decision on the CELEX structure: sector, year, type, number, and what tells apart acts of one number.
 _CELEX = re.compile(r"(?:CELEX\b\W*(?:(?:number|no)\b\W*)?)?([0-9CE][0-9]{4}[A-Z]{1,2}[0-9A-Z/()_-]+)", re.IGNORECASE)
@@ -77,6 +79,8 @@ def is_address(typed: str) -> bool:
 
 
 def _own(text: str, base: Base) -> Iterator[str]:
+    if match := _TERM.match(text):
+        yield f"{base.iri}ontology#{match[1]}"
     parts = _split(text)
     if parts is None and not text.startswith("/"):
         return
