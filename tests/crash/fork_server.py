@@ -83,9 +83,11 @@ def _used(pid: int) -> float:
 def _await(pid: int, limit: float) -> int:
     """Kill a child that has used so much; its exit code or minus the signal that ended it."""
     while (
-        limit < math.inf and _used(pid) < limit and not os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        limit < math.inf
+        and (left := limit - _used(pid)) > 0
+        and not os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
     ):
-        time.sleep(0.0001)
+        time.sleep(max(0.0001, left / 2))  # it uses no more seconds than pass
     if limit < math.inf:
         os.kill(pid, signal.SIGKILL)  # nothing, where it has ended: its number is its own until it is waited for
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
