@@ -3,7 +3,7 @@
 import pytest
 
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
-from siblings.accuracy import LEAST_ACCURACY, outcome_of
+from siblings.accuracy import outcome_of
 from siblings.judging.compare import Comparison
 from siblings.plans import HELD_OUT
 
@@ -26,6 +26,10 @@ LEARNT_FROM = (
 """Plans that were measured once and then taught a rule: of gaps, numbers, marks, times, notes, years, acts, parts."""
 
 
+TODAY = 0.999
+"""How much of them is read right, as `docs/trust.md` says."""
+
+
 @pytest.fixture(scope="module")
 def outcomes(profile: Profile, lexicon: Lexicon) -> dict[str, Comparison]:
     return {name: outcome_of(name, *HELD_OUT[name], profile=profile, lexicon=lexicon) for name in HELD_OUT}
@@ -41,7 +45,7 @@ def test_nearly_all_is_read_right(outcomes: dict[str, Comparison]) -> None:
     """Of the fields of all plans together; the faults are the message."""
     fields = sum(outcome.fields for outcome in outcomes.values())
     faults = [fault for outcome in outcomes.values() for fault in outcome.faults]
-    assert 1 - len(faults) / fields >= LEAST_ACCURACY, faults
+    assert 1 - len(faults) / fields >= TODAY, faults
 
 
 @pytest.mark.parametrize("name", LEARNT_FROM)

@@ -52,6 +52,8 @@ ALIKE = {
     + "".join(paragraphs(*row) for row in ROWS[:2])
     + "".join(paragraphs(*(part for pair in zip(HEADS, row, strict=True) for part in pair)) for row in ROWS[2:3])
     + paragraphs(*HEADS, *ROWS[3]),
+    "headings that a page repeats within a cell": paragraphs(*HEADS, *ROWS[0], *ROWS[1], *ROWS[2], "6.4", "Handbook on")
+    + paragraphs(*HEADS, "railways", *ROWS[3][2:]),
     "a paragraph for each item": paragraphs(*HEADS)
     + "".join(paragraphs(*row[:3], *row[3].split("\n"), *row[4:]) for row in ROWS),
     "number and title together": paragraphs("Proposed action", *HEADS[2:])
@@ -68,6 +70,17 @@ def test_each_paragraph_is_a_cell(form: str, read_text: Read) -> None:
     reading = read_text(FRONT + ALIKE[form])
     assert reading.table == "running"
     assert [cells_of(action) for action in reading.actions] == [meant(row) for row in ROWS]
+
+
+def test_two_headings_before_one_cell_are_told_apart_by_its_words(read_text: Read) -> None:
+    """The cell of one of them is empty, and nothing else says of which."""
+    number, title, means, indicators, _, timetable = ROWS[2]
+    torn = (HEADS[0], number, HEADS[1], title, HEADS[2], means, *HEADS[3:5], indicators, HEADS[5], timetable)
+    rows = [paragraphs(*row) for row in ROWS]
+    reading = read_text(FRONT + paragraphs(*HEADS) + "".join([*rows[:2], paragraphs(*torn), rows[3]]))
+    assert [cells_of(reading.actions[at]) for at in (0, 1, 3)] == [meant(ROWS[at]) for at in (0, 1, 3)]
+    assert reading.actions[2].lead is None
+    assert cells_of(reading.actions[2])[3] == "Training of teams, Test"
 
 
 def test_figures_alone_count_rows(read_text: Read) -> None:

@@ -80,6 +80,7 @@ class _Table:
 
     def __post_init__(self) -> None:
         self.text = self.grammar.source.text
+        self.features_of = FeatureExtractor(self.grammar, (), _SHOWN).features_of
         self.paragraphs = blocks(self.lines)
         gaps = (self._lines_between(one, other) for one, other in pairwise(self.paragraphs))
         self.usual_gap = max(2, Counter(gap for gap in gaps if gap).most_common(1)[0][0]) if self.paragraphs[1:] else 2
@@ -121,14 +122,17 @@ class _Table:
 
         Some programs write what stands highest on a page first.
         """
-        features_of = FeatureExtractor(self.grammar, (), _SHOWN).features_of
         for at, name in enumerate(self.columns):
             own = [row.cells[at] for row in rows if len(row.cells) == len(self.columns) and row.cells[at]]
-            shown = sum(features_of(cell).get(name, 0.0) > _LIKE for cell in own) if name in _SHOWN else len(own)
+            shown = sum(self._is_like(cell, name) for cell in own)
             lists = name == TITLE and any(item_mark(cell[0].text) is not None for cell in own)
             if lists or 2 * shown < len(own):
                 return False
         return True
+
+    def _is_like(self, cell: Paragraph | int, name: str | None) -> bool:
+        """Whether a cell is like those of a column; any is, where words do not show the column."""
+        return name not in _SHOWN or (isinstance(cell, tuple) and self.features_of(cell).get(name, 0.0) > _LIKE)
 
     def _fitting(self, heads: Sequence[Paragraph], numbers: Sequence[tuple[int, Number]]) -> int:
         """How many rows have as many paragraphs as there are headings; the table is then that of these."""
@@ -197,21 +201,27 @@ class _Table:
         rest = [head[0].part(end, len(head[0].text))] if end < len(head[0].text) else []
         title = (*rest, *head[1:])
         places = {folded(joined(each)): place for place, each in enumerate(self.heads)}
+        heads = [*range(len(self.heads))]
         found: list[Paragraph | int] = [title] if title else []
         for before, paragraph in pairwise(self.paragraphs[at:until]):
             gap = self._lines_between(before, paragraph)
             empty = max(0, round(gap / self.usual_gap) - 1) if found else 0
             found += [()] * empty
             place = places.get(folded(joined(paragraph)))
-            last = found[-1] if found else ()
+            is_repeated = found[-len(heads) :] == heads  # by a page, perhaps within a cell
+            end = len(found) - 1 - is_repeated * len(heads)
+            last = found[end] if end >= 0 else ()
             if place is not None:
                 found.append(place)
             elif (
                 isinstance(last, tuple)
                 and last
-                and (self._goes_on(last, paragraph, join=join) or (not gap and paragraph[0].text[0].islower()))
+                and (
+                    self._goes_on(last, paragraph, join=join)
+                    or ((is_repeated or not gap) and paragraph[0].text[0].islower())
+                )
             ):
-                found[-1] = (*last, *paragraph)
+                found[end] = (*last, *paragraph)
             else:
                 found.append(paragraph)
         return found
@@ -228,10 +238,17 @@ class _Table:
         own = [items[one + 1 : other] for one, other in pairwise([*places, end])]
         heads = [item - first for item in items[:end] if isinstance(item, int)]
         is_beside = bool(heads) and heads == [*range(places[0], len(self.columns))]
-        if is_beside and all(len(each) <= 1 for each in own) and 2 * sum(map(len, own)) >= len(own):
-            found = [*items[: places[0]], *(each[0] if each else () for each in own)]
-            return [each for each in found if isinstance(each, tuple)]
-        return cells
+        if not is_beside or any(len(each) > 1 for each in own) or 2 * sum(map(len, own)) < len(own):
+            return cells
+        columns = self.columns[places[0] :]
+        # behind the headings of two cells, one cell may be that of either
+        if any(
+            not one and other and not self._is_like(other[0], name)
+            for (one, other), name in zip(pairwise(own), columns[1:], strict=True)
+        ):
+            return cells
+        found = [*items[: places[0]], *(each[0] if each else () for each in own)]
+        return [each for each in found if isinstance(each, tuple)]
 
     def _is_box(self, item: Paragraph | int) -> bool:
         return isinstance(item, tuple) and bool(item) and self.headings.opens_box(item[0].text)
