@@ -92,6 +92,7 @@ def test_the_keyboard_alone_goes_from_the_box_to_the_thing(site: Server, page: P
     expect(box).to_have_attribute("aria-expanded", "false")
     page.keyboard.type("betrugs")
     expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("option").first).to_contain_text("European Anti-Fraud Office")  # of the last letter
     count = page.get_by_role("option").count()
     expect(page.get_by_role("search").get_by_role("status")).to_have_text(f"{count} suggestion{'s'[: count - 1]}")
     assert box.get_attribute("aria-activedescendant") is None

@@ -53,7 +53,8 @@ def corrected(terms: str, column: str, value: str, inputs: Inputs) -> tuple[Grap
     changes = changes_of(reading, [(decision, line)], lexicon=lexicon)
     made = corrections_of(reading, changes, document=document, plan=plan)
     wanted = source_graph(changes[-1].reading, document=document, plan=plan).triples
-    return said(frozenset(wanted), plan), said(applied(reading, made, plan=plan), plan)
+    facts = source_graph(reading, document=document, plan=plan)
+    return said(frozenset(wanted), plan), said(applied(facts, frozenset(facts.triples), made), plan)
 
 
 @pytest.mark.parametrize(("terms", "column", "value", "properties"), TOLD)

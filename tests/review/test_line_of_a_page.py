@@ -8,7 +8,7 @@ import re
 import pytest
 from pyoxigraph import NamedNode
 
-from ccwp_kg.build import Inputs, shipped_lexicon
+from ccwp_kg.build import Inputs, shipped_lexicon, source_graph
 from ccwp_kg.entities.source_reader.printed_text import PrintedText
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.terms import iris
@@ -73,7 +73,8 @@ def test_the_very_line_changes_the_fact(release_server: Server, fifth: Reading, 
     document, plan = iris.document("plan"), iris.plan("5")
     corrections = frozenset(corrections_of(fifth, changes, document=document, plan=plan))
     party = NamedNode(f"{plan.value}/action/5.4/party/2")
-    graph = applied(fifth, corrections, plan=plan)
+    facts = source_graph(fifth, document=document, plan=plan)
+    graph = applied(facts, frozenset(facts.triples), corrections)
     assert {f"{ID}organisation/eurojust"} == {
         t.object.value for t in graph if t.subject == party and t.predicate == CCWP.involvedParty
     }  # fmt: skip

@@ -56,7 +56,8 @@ Paragraph = tuple[TextLine, ...]
 class _Row:
     """A row: its number, the paragraphs behind that, of which empty ones have no lines, and its box, if it has one.
 
-    `below` is what stands below it and is not its own: the heading of a group, or what follows the table.
+    `below` is what stands below it and is not its own: the heading of a group, or what follows the table. `is_broken`:
+    headings that a page repeats stand within a cell.
     """
 
     number: TextLine
@@ -64,6 +65,7 @@ class _Row:
     box: list[Paragraph] = field(default_factory=list)
     below: list[Paragraph] = field(default_factory=list)
     is_sure: bool = True
+    is_broken: bool = False
 
 
 @dataclass
@@ -135,15 +137,15 @@ class _Table:
         return name not in _SHOWN or (isinstance(cell, tuple) and self.features_of(cell).get(name, 0.0) > _LIKE)
 
     def _fitting(self, heads: Sequence[Paragraph], numbers: Sequence[tuple[int, Number]]) -> int:
-        """How many rows have as many paragraphs as there are headings; the table is then that of these."""
+        """How many whole rows have as many paragraphs as there are headings; the table is then that of these."""
         names = [self._column(head) for head in heads]
         above = self.paragraphs[: self.paragraphs.index(heads[0])][-1:] if heads else []
         is_part = any(self._column(each) is not None for each in above)  # of more headings
         if is_part or not all(map(self._is_heading, heads)) or len({*names} - {None}) < _FEWEST_HEADINGS:
             return 0
         self.heads, self.columns = heads, names[1:] if names[0] == NUMBER else names
-        own = ([cell for cell in row.cells if not self._may_be_note(cell)] for row in self._rows_from(numbers))
-        return sum(len(cells) == len(self.columns) for cells in own)
+        rows = [row for row in self._rows_from(numbers) if not row.is_broken]
+        return sum(sum(not self._may_be_note(cell) for cell in row.cells) == len(self.columns) for row in rows)
 
     def _may_be_note(self, cell: Paragraph) -> bool:
         """Whether a paragraph may be a footnote that is not yet known to be one."""
@@ -179,7 +181,7 @@ class _Table:
 
     def _row(self, at: int, number: Number, until: int, *, join: bool) -> _Row:
         row = _Row(self.paragraphs[at][0].part(0, number.end), [])
-        items = self._items(at, until, end_with_dash(number, self.paragraphs[at][0].text), join=join)
+        items = self._items(row, at, until, end_with_dash(number, self.paragraphs[at][0].text), join=join)
         boxed = self.grammar.profile.box.name not in self.columns
         box = next((place for place, each in enumerate(items) if boxed and self._is_box(each)), len(items))
         row.box = [each for each in items[box:] if isinstance(each, tuple) and each]
@@ -192,7 +194,7 @@ class _Table:
             del row.cells[len(self.columns) :]
         return row
 
-    def _items(self, at: int, until: int, end: int, *, join: bool) -> list[Paragraph | int]:
+    def _items(self, row: _Row, at: int, until: int, end: int, *, join: bool) -> list[Paragraph | int]:
         """The paragraphs of a row, the first of which has its number up to an `end`: cells, and places of headings.
 
         An empty paragraph has no lines. The items of a list are one paragraph, as is what a page parts.
@@ -222,6 +224,7 @@ class _Table:
                 )
             ):
                 found[end] = (*last, *paragraph)
+                row.is_broken |= is_repeated
             else:
                 found.append(paragraph)
         return found
