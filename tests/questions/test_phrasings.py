@@ -101,6 +101,11 @@ SENTENCES = [
     ("sixth action plan", "not-known", "“sixth action plan” is neither held nor named here."),
     ("6th action plan", "not-known", "“6th action plan” is neither held nor named here."),
     ("plan 6", "not-known", "“plan 6” is neither held nor named here."),
+    (
+        "plan 6 and plan 7",
+        "not-known",
+        "“plan 6” is neither held nor named here. “plan 7” is neither held nor named here.",
+    ),
     ("action plan seven", "not-known", "“action plan seven” is neither held nor named here."),
     ("draft twenty-first action plan", "not-known", "“twenty-first action plan” is neither held nor named here."),
     ("Europol in action plan 12", "not-known", "“action plan 12” is neither held nor named here."),

@@ -51,7 +51,7 @@ class RefusingWords:
 @dataclass(frozen=True, slots=True)
 class Found:
     """`names` are the things by the words that name them, `unknown` numbers of things that nothing here has,
-    `unknown_plan` the words for a plan among them (else empty).
+    `unknown_plans` the words for plans among them.
 
     `is_of_one_action`: it speaks of “the action on …”. `the_plan` is where it says “the plan” or “the draft” alone.
     `otherwise` are the places of other words for a thing, which are no name of it.
@@ -63,7 +63,7 @@ class Found:
     times: tuple[Time, ...]
     refused: tuple[RefusingWords, ...]
     unknown: tuple[str, ...]
-    unknown_plan: str
+    unknown_plans: tuple[str, ...]
     joining: frozenset[str]
     is_of_one_action: bool
     the_plan: Place | None
@@ -136,7 +136,7 @@ class Found:
 def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: Index) -> Found:
     """What stands in a text."""
     free = [True] * len(words)
-    names, unknown, unknown_plan = _numbers(text, words, vocabulary, index)
+    names, unknown, unknown_plans = _numbers(text, words, vocabulary, index)
     windows = dict(_windows(text, words, vocabulary, free))
     known = named(index, {form for forms in windows.values() for form in forms})
     for place, forms in windows.items():
@@ -159,7 +159,7 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
     taken = {n for place, length in names for n in range(place, place + length)}
     open_times = [time for time in all_times if not taken.issuperset(_words_in(words, time.start, time.end))]
     return Found(
-        text, words, names, tuple(open_times), refused, tuple(unknown), unknown_plan, vocabulary.joining,
+        text, words, names, tuple(open_times), refused, tuple(unknown), tuple(unknown_plans), vocabulary.joining,
         _is_of_one_action(words, vocabulary), _the_plan(words, vocabulary), otherwise.keys() | coded.keys(),
     )  # fmt: skip
 
@@ -218,13 +218,13 @@ def _windows(
 
 def _numbers(
     text: str, words: Sequence[Word], vocabulary: Vocabulary, index: Index
-) -> tuple[dict[Place, Sequence[Named]], list[str], str]:
+) -> tuple[dict[Place, Sequence[Named]], list[str], list[str]]:
     """Things by their numbers: documents, actions, "plan 5", "the second objective"; the numbers of nothing; and the
-    words for a plan among these."""
+    words for plans among these."""
     asked: dict[Place, tuple[str, ...]] = {}
     by_number: dict[Place, Sequence[Named]] = {}
     unknown: list[str] = []
-    unknown_plan = ""
+    unknown_plans: list[str] = []
     for found in _DOCUMENT.finditer(text) if any(letter.isdigit() for letter in text) else ():
         taken = _words_in(words, found.start(), found.end())
         keys = [
@@ -254,10 +254,11 @@ def _numbers(
             by_number[place] = meant
         else:
             unknown.append(text[words[place[0]].start : words[sum(place) - 1].end])
-            unknown_plan = unknown_plan or unknown[-1] * wanted[0].endswith("/plan/")
+            if wanted[0].endswith("/plan/"):
+                unknown_plans.append(unknown[-1])
     numbers = [word.text for word in words if _ACTION_NUMBER.fullmatch(word.text)]
     actions = named(index, numbers)
-    return by_number, [*unknown, *(number for number in numbers if not actions.get(number))], unknown_plan
+    return by_number, [*unknown, *(number for number in numbers if not actions.get(number))], unknown_plans
 
 
 def _counted(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Place, str, str]]:

@@ -223,13 +223,16 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
 
 
 def not_known(found: Found, template: Template | None, index: Index) -> NotAnswered:
-    """That nothing here has a number; of a plan, also what speaks of it all the same."""
-    named, plan = found.unknown[0], found.unknown_plan
-    said = f"“{named}” is neither held nor named here."
-    if plan:
-        by = naming(index, [plan, _called(plan, index)])
-        said = f"“{plan}” is not held here; it is named in {_listed(by)}." if by else said.replace(named, plan)
-    return NotAnswered("not-known", said, found.unknown, template=template, is_missing=bool(plan))
+    """That nothing here has a number; of plans, also what speaks of them all the same."""
+    plans = found.unknown_plans
+    told = [naming(index, [plan, _called(plan, index)]) for plan in plans]
+    said = " ".join(
+        f"“{named}” is not held here; it is named in {_listed(by)}."
+        if by
+        else f"“{named}” is neither held nor named here."
+        for named, by in zip(plans or found.unknown[:1], told or [()], strict=True)
+    )
+    return NotAnswered("not-known", said, found.unknown, template=template, is_missing=bool(plans))
 
 
 def not_held(found: Found, passed_over: Phrases, index: Index) -> NotAnswered | None:

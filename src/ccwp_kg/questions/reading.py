@@ -199,7 +199,7 @@ class Reader:
             refused = refused or self._refused(found, likely, nearest, index, is_asked=is_asked)
             if refused is not None:
                 return refused
-        if found.unknown and (likely or is_asking or found.unknown_plan):
+        if found.unknown and (likely or is_asking or found.unknown_plans):
             return not_known(found, likely[0].template if likely else None, index)
         of_action = [each for each in likely if found.is_of_one_action and each.lacks("action")]
         fitting = [each for each in likely if not each.asks_other]

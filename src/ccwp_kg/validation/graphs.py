@@ -107,8 +107,6 @@ class DataGraph(rdflib.Graph):
         rows = self._answers.query(joined_into_groups(query, f"GRAPH {_FOCUS} {{ {_FOCUS} {_FOCUS} ?this }}"))
         if not isinstance(rows, QuerySolutions):
             return None
-        if _THIS not in rows.variables:
-            return set() if next(rows, None) is None else None
         nodes = {row[_THIS] for row in rows}
         return {*map(self._convert.term, nodes)} if all(isinstance(node, NamedNode) for node in nodes) else None
 

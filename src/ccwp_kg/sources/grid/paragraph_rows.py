@@ -211,7 +211,7 @@ class _Table:
             found += [()] * empty
             place = places.get(folded(joined(paragraph)))
             is_repeated = found[-len(heads) :] == heads  # by a page, perhaps within a cell
-            end = len(found) - 1 - is_repeated * len(heads)
+            end = len(found) - (len(heads) if is_repeated else 0) - 1
             last = found[end] if end >= 0 else ()
             if place is not None:
                 found.append(place)
