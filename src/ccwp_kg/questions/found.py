@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.questions.names import Named, named, named_more, of_subject_code, things
-from ccwp_kg.questions.times import Time, times
+from ccwp_kg.questions.times import Time, months_in_full, times
 from ccwp_kg.questions.words import Vocabulary, Word
 from ccwp_kg.search import Index
 from ccwp_kg.search.index.reviewed import cardinals
@@ -213,6 +213,8 @@ def _windows(
                 forms.append(whole[:-1] if last.text.endswith("s") else f"{whole}s")
             if last.text.endswith(("'s", "’s")):
                 forms.append(whole[:-2])
+            if (in_full := months_in_full(whole)) != whole:
+                forms.append(in_full)
             yield (start, end - start + 1), tuple(forms)
 
 

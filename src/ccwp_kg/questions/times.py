@@ -13,6 +13,7 @@ from ccwp_kg.sources.profile.load import action_plans
 from ccwp_kg.sources.text.dates import MONTH, Calendar, TimeMatch
 
 _ISO_MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])(?![0-9-])")
+_SHORT_MONTH = re.compile(r"\b([^\W\d_]{3,4})\b\.?(?= [0-9]{4}\b)")
 _WORD = re.compile(r"(?<![^\W_])(?<![./-])[^\W_]")
 
 
@@ -49,6 +50,19 @@ def times(text: str) -> tuple[Time, ...]:
         found.append(Time(start, match.end, match.value, text[start : match.end], first, last))
         place = match.end
     return tuple(found)
+
+
+def months_in_full(text: str) -> str:
+    """A text in which no month before a year is shortened.
+
+    >>> months_in_full("Resolution of 2 Oct. 2003"), months_in_full("3 Sept 2009"), months_in_full("May 2010")
+    ('Resolution of 2 October 2003', '3 September 2009', 'May 2010')
+    """
+    months = _calendar().forms.short_months
+    names = action_plans().words.months
+    return _SHORT_MONTH.sub(
+        lambda found: names[months[short] - 1] if (short := found[1].casefold()) in months else found[0], text
+    )
 
 
 @cache
