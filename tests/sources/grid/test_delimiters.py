@@ -89,6 +89,27 @@ def test_headings_beside_the_cells_are_a_sheet() -> None:
     assert [["Action", "One"], ["Lead", "BE"]] == rows_of(text)
 
 
+def test_a_row_of_a_sheet_may_hold_several_headings() -> None:
+    """Each stands before its cell, which may be empty. One that is not known stands in most such rows."""
+    sheets = (
+        "Action\tOne\nLead\tBE\tStatus\tOpen\nto all\nLead\tBE\tCosts\t5\n\n"
+        "Action\tTwo\nStatus\tShut\nLead\t\tCosts\t7\nLead\tDE\tCosts\t"
+    )
+    assert rows_of(sheets) == [
+        *(["Action", "One"], ["Lead", "BE"], ["Status", "Open to all"], ["Lead", "BE"], ["Costs", "5"]),
+        *(["Action", "Two"], ["Status", "Shut"], ["Lead", ""], ["Costs", "7"], ["Lead", "DE"], ["Costs", ""]),
+    ]
+
+
+@pytest.mark.parametrize("above", ["", "Action\tOne\n", "Action\tOne\nAction\tTwo\n"])
+def test_cells_between_headings_of_a_row_are_headings_where_no_sheet_is(above: str) -> None:
+    """Its unknown headings stand where a sheet has cells."""
+    text = f"{above}Action\tWhy\tLead\tHow\nOne\tOld\tBE\tLate"
+    grid = grid_of(text)
+    assert grid is not None
+    assert ["Action", "Why", "Lead", "How"] == [cell.printed(text) for cell in grid.headings]
+
+
 PLAN = """# Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation
 
 ## ANNEX

@@ -56,8 +56,13 @@ def grid_by_delimiters(text: str, lines: Sequence[Span], *, tabs: Collection[int
         printed = [line for line in every if line is not None]
         last_place = max((place for line in printed for place in line.places), default=0)
         builder = _Rows(text, headings, is_pipes=is_pipes, last_place=last_place)
-        for line in printed:
-            builder.add(line)
+        cells = [_cells(text, line, is_pipes=is_pipes) for line in printed]
+        of_pairs = headings.pairs([[cell.printed(text) for cell in row] for row in cells])
+        for at, (line, row) in enumerate(zip(printed, cells, strict=True)):
+            if at in of_pairs:
+                builder.add_pairs(line, row)
+            else:
+                builder.add(line, row)
         grid = builder.grid(printed)
         if grid is not None:
             return grid
@@ -144,9 +149,15 @@ class _Rows:
     shifted: dict[int, int] = field(default_factory=dict)
     """The headings over each row that may have one more cell than they are, by the row."""
 
-    def add(self, line: _Line) -> None:
+    def add_pairs(self, line: _Line, cells: Sequence[GridCell]) -> None:
+        """Add a line of a sheet as a row for each heading and the cell behind it, which may be empty."""
+        for head, cell in zip_longest(cells[::2], cells[1::2], fillvalue=GridCell(0, 1, ())):
+            self.rows.append((replace(head, row=len(self.rows), column=0), replace(cell, row=len(self.rows), column=1)))
+        self.last = line
+
+    def add(self, line: _Line, cells: Sequence[GridCell]) -> None:
         """Add a line as a row, or to the row above it."""
-        cells = _cells(self.text, line, row=len(self.rows), is_pipes=self.is_pipes)
+        cells = tuple(replace(cell, row=len(self.rows)) for cell in cells)
         names = [self.headings.column_of(cell.printed(self.text)) for cell in cells if cell.words]
         are_heads = len({name for name in names if name}) >= _SEVERAL
         if not are_heads and self.width and not self.is_pipes:
@@ -299,15 +310,15 @@ class _Rows:
         return (whole, *(GridCell(cell.row, cell.column - 1, cell.lines) for cell in row[2:]))
 
 
-def _cells(text: str, line: _Line, *, row: int, is_pipes: bool) -> tuple[GridCell, ...]:
-    """The cells of a line. The pipes at its edges part nothing."""
+def _cells(text: str, line: _Line, *, is_pipes: bool) -> tuple[GridCell, ...]:
+    """The cells of a line, as those of a first row. The pipes at its edges part nothing."""
     edges = [line.span.start - 1, *line.places, line.span.end]
     pieces = list(pairwise(edges))
     if is_pipes and line.places:
         pieces = pieces[1:] if not text[pieces[0][0] + 1 : pieces[0][1]].strip() else pieces
         pieces = pieces[:-1] if len(pieces) > 1 and not text[pieces[-1][0] + 1 : pieces[-1][1]].strip() else pieces
     return tuple(
-        GridCell(row, column, tuple(_lines(text, before + 1, end, line.markup)))
+        GridCell(0, column, tuple(_lines(text, before + 1, end, line.markup)))
         for column, (before, end) in enumerate(pieces)
     )
 

@@ -43,6 +43,9 @@ _NEARER = 2
 _FITS = 1.5
 """A line without a gap is wider than so many columns where it is none of a row."""
 
+_PAIR = 2
+"""The cells of a row of a sheet: a heading and its value."""
+
 _GROUP = re.compile(r"([^:–—]{1,40}?)(?::| [–—-]) ?")
 
 Piece = tuple[Span, ...]
@@ -110,6 +113,28 @@ class Headings:
     def opens_row(self, text: str) -> bool:
         """Whether a first cell begins a row: with the number of an action, a heading or a box."""
         return self.is_number(text) or self.column_of(text) is not None or self.opens_box(text)
+
+    def pairs(self, rows: Sequence[Sequence[str]]) -> frozenset[int]:
+        """The rows of sheets that have several headings, each before its cell: "Lead", "BE", "Timetable", "2013".
+
+        Other rows of a heading and its cell name two columns or more. A heading that is not known stands in most rows
+        with the same first one.
+        """
+        beside = {self.column_of(row[0]) for row in rows if len(row) == _PAIR} - {None}
+        longer = {at: row for at, row in enumerate(rows) if len(row) > _PAIR}
+        counts = Counter((row[0], cell) for row in longer.values() for cell in row[2::2])
+        firsts = Counter(row[0] for row in longer.values())
+
+        def is_head(first: str, cell: str) -> bool:
+            return self.column_of(cell) is not None or 2 * counts[first, cell] > firsts[first] > 1
+
+        return frozenset(
+            at
+            for at, (first, *others) in (longer.items() if len(beside) > 1 else ())
+            if self.column_of(first) or self.begins(first)
+            if all(is_head(first, cell) for cell in others[1::2])
+            if not any(map(self.column_of, others[::2]))
+        )
 
 
 @dataclass(frozen=True, slots=True)
