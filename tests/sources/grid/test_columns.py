@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ccwp_kg.sources.grid.columns import grid_by_columns
+from ccwp_kg.sources.grid.columns.columns import grid_by_columns
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.headings import Headings, in_characters
 from ccwp_kg.sources.records.records import Action, Reading

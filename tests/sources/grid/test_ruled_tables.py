@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ccwp_kg.sources.grid.columns import Headings
 from ccwp_kg.sources.grid.grid import Grid
+from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.grid.rules import grid_by_rules
 from ccwp_kg.sources.intake.pdf_pages import PdfPage, open_ends, without_frames
 from ccwp_kg.sources.records.printed import Box

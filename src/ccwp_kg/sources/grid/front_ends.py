@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ccwp_kg.sources.grid.blocks import ANNEX, grid_of_blocks, headings_in, is_heading
-from ccwp_kg.sources.grid.columns import grid_by_columns
+from ccwp_kg.sources.grid.columns.columns import grid_by_columns
 from ccwp_kg.sources.grid.delimiters import grid_by_delimiters
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.headings import Headings, group_head, in_characters

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from ccwp_kg.sources.grid.columns import grid_by_columns
+from ccwp_kg.sources.grid.columns.columns import grid_by_columns
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.headings import Headings, Measure
 from ccwp_kg.sources.grid.printed_cells import (

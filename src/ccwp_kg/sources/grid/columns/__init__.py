@@ -1,0 +1,1 @@
+"""Tables without rules, by the place of words in their lines."""

@@ -1,0 +1,101 @@
+"""Finds sheets without rules by the place of words in their lines: headings at the left, and their cells beside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ccwp_kg.sources.grid.columns.column_cells import SHIFT, SHORT, ColumnCells
+from ccwp_kg.sources.grid.grid import Grid
+from ccwp_kg.sources.grid.headings import Line, Piece
+from ccwp_kg.sources.records.source_text import grouped
+
+
+@dataclass(slots=True)
+class SheetColumns(ColumnCells):
+    """Builds the grid of sheets, one per action."""
+
+    def sheets_of(self, lines: Sequence[Line]) -> Grid | None:
+        """The grid of sheets with headings at the left; None where not two of them are known and have a cell beside."""
+        beside = {self.headings.column_of(self._printed(line.pieces[0])) for line in lines if len(line.pieces) > 1}
+        if len(beside - {None}) < 2:
+            return None
+        # a page may stand farther to the left than another
+        pages = grouped(lines, lambda last, line: "\f" not in self.text[last.words[-1].end : line.words[0].start])
+        under = {id(line) for at, (_, end) in self.inside.items() for line in lines[at:end]}
+        beside_cells = ([line for line in page if id(line) not in under] for page in pages)
+        rights = [right for page, own in zip(pages, beside_cells, strict=True) for right in [_second(own)] * len(page)]
+        starts = enumerate(zip(lines, rights, strict=True))
+        left = (at for at, (line, x) in starts if line.x(line.words[0]) < x - SHIFT or len(line.words) < SHORT)
+        opening = [at for at in left if self.headings.is_number(self._printed(lines[at].words))]
+        # what stands above the first heading that has a cell beside it, or the first number, is no part of a sheet
+        heads = ((at, self._printed(line.pieces[0])) for at, line in enumerate(lines) if len(line.pieces) > 1)
+        headed = (at for at, head in heads if self.headings.begins(head) or self.headings.column_of(head))
+        first_row = min([next(headed, len(lines)), *opening[:1]])
+        while first_row and lines[first_row].follows:
+            first_row -= 1
+        for start, end in pairwise([first_row, *opening, len(lines)]):
+            if start == end:
+                continue
+            first = 1 if start in opening else 0
+            while first and start + first < end and self._goes_on_alone(lines[start + first]):
+                first += 1  # a title takes several lines
+            if first:
+                self._add([(0, [line.words for line in lines[start : start + first]])], wide=2)
+            for at in (at for at in self.inside if start + first <= at < end):
+                head, stop = self.inside[at]
+                self._sheet(lines[start + first : at], rights[start + first : at])
+                row, cells = self.row, self._cells(lines[at + head.lines : stop], head.starts)
+                self.unsure = {(row + column, 1) if place == row else (place, column) for place, column in self.unsure}
+                for column, label in enumerate(head.cells):
+                    self._add([(0, label), (1, cells.get(column, []))])
+                first = stop - start
+            self._sheet(lines[start + first : end], rights[start + first : end])
+        return self._grid()
+
+    def _goes_on_alone(self, line: Line) -> bool:
+        return line.follows and len(line.pieces) == 1 and self._printed(line.words)[0].islower()
+
+    def _sheet(self, lines: Sequence[Line], rights: Sequence[int]) -> None:
+        """Add the rows of one sheet: headings, perhaps over several lines, with cells that begin at `rights`."""
+        label: list[Piece] = []
+        values: list[Piece] = []
+        for line, right in zip(lines, rights, strict=True):
+            head, value = self._parts(line, right)
+            if head and label and not self._continues(label, head):
+                self._add([(0, label), (1, values)])
+                label, values = [], []
+            label += [head] if head else []
+            values += [value] if value else []
+        if label or values:
+            self._add([(0, label), (1, values)])
+
+    def _parts(self, line: Line, right: int) -> tuple[Piece, Piece]:
+        """The heading in a line of a sheet, and its cell; the cells begin at about `right`."""
+        words, edge = line.words, right - SHIFT
+        if line.x(words[0]) >= edge:
+            return (), words
+        head = line.pieces[0]
+        is_whole = len(head) < len(words) and self.headings.begins(self._printed(head))
+        if not is_whole and (len(head) == len(words) or line.x(head[-1]) >= edge):
+            for count in range(len(head) - 1, 0, -1):
+                near = abs(line.x(head[count]) - right) <= 2 * SHIFT
+                if near and self.headings.begins(self._printed(head[:count])):
+                    return words[:count], words[count:]
+            head = tuple(word for word in head if line.x(word) < edge)
+        return head, words[len(head) :]
+
+    def _continues(self, label: Sequence[Piece], head: Piece) -> bool:
+        """Whether words at the left go on with the heading above them."""
+        above, words = " ".join(map(self._printed, label)), self._printed(head)
+        goes_on = self.headings.begins(f"{above} {words}") or self.headings.column_of(f"{above} {words}")
+        return bool(goes_on) or words[0].islower()
+
+
+def _second(lines: Sequence[Line]) -> int:
+    """Where the cells of sheets begin, beside their headings."""
+    left = min((line.x(line.words[0]) for line in lines), default=0)
+    begins = Counter(line.x(piece[0]) for line in lines for piece in line.pieces if line.x(piece[0]) > left + SHIFT)
+    return max(begins, key=lambda x: (begins[x], -x), default=left + SHIFT)
