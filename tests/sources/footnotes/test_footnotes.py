@@ -32,6 +32,7 @@ def lines(text: str, profile: Profile) -> tuple[TextLine, ...]:
         ([], "Prose that ends the page."),
         # bodies in other words, where the page has a body for each mark
         ([(1, "1 8284/08."), (2, "2 Minutes of the group.")], "One1 and two2.\n\n1 8284/08.\n2 Minutes of the group."),
+        ([(1, "1 8284/08."), (2, "2 Minutes.")], "One1, and two in the annex.\n\n1 8284/08.\n2 Minutes."),
         ([(1, "Minutes in 8284/08."), (2, "8285/08.")], "One1 and two2.\n\nMinutes in 8284/08.\n8285/08."),
         ([(1, "Minutes."), (2, "8285/08.")], "One1 and two2.\n\n1\n2\n\nMinutes.\n8285/08."),
         ([(1, "[^1]: 8284/08."), (2, "[2] 8285/08.")], "One[^1] and two[2].\n\n[^1]: 8284/08.\n[2] 8285/08."),

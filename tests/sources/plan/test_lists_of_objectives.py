@@ -49,6 +49,9 @@ LISTS = {
         "The plan holds what all of them agreed on in the end. These are its\nstrategic objectives:\n"
         "To find what is hidden;\nTo see;\nTo say so.\n\nThis is all."
     ),
+    "a number, in its sentence": (
+        "Its objectives are: (1) To find what is hidden; (2) To see; and (3) To say so. All (4) are old."
+    ),
     "a heading": "2. Objectives\n\n(a) To find what is hidden;\n\n(b) To see;\n\n(c) To say so.\n\n3. How to read it",
 }
 

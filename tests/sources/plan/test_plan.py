@@ -43,6 +43,8 @@ def test_a_plan_is_based_on_the_acts_it_implements(based_on: list[str], title: s
         ("draft", "CCWP: revised draft of the Fifth Action Plan"),
         ("draft", "Fifth Action Plan (2011-2013) – Draft"),
         (None, "Fifth Action Plan, a draft"),
+        ("approved", "From: Presidency\nTo: CCWP\nSubject: Fifth Action Plan, May 2011 to June 2012, as adopted"),
+        (None, "Fifth Action Plan, to be approved"),
         (None, "The new Fifth Action Plan"),
     ],
 )
@@ -136,7 +138,10 @@ def test_the_words_of_a_work_area_are_its_name(with_prose: Read) -> None:
         ("The draft was made by the group, which met on 21 January and 4 March 2014.", ["2014-01-21", "2014-03-04"]),
         ("It was made after the meetings of the LEWP on 8 July and 24 September 2020.", ["2020-07-08", "2020-09-24"]),
         ("The drafting group met on 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
-        ("At its meeting on 3 May 2016 the CCWP saw it.", ["2016-05-03"]),
+        ("At its meeting on 3 May 2016 the CCWP saw it.", []),  # not a meeting that made it
+        ("At its meeting on 3 May 2016 the drafting group made it.", ["2016-05-03"]),
+        ("The group, which met on 3.5.2016 and again on 8 July 2016, made it.", ["2016-05-03", "2016-07-08"]),
+        ("It was drawn up by states at their meetings on 3 May and on 8 July 2016.", ["2016-05-03", "2016-07-08"]),
         ("The group made it in its meetings of 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
         ("It follows the drafting group meetings of 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
         ("The CCWP is invited to approve it at its meeting on 3 May 2016.", []),  # one to come
@@ -179,6 +184,8 @@ def test_a_body_that_no_list_has_is_told_with_its_words(with_prose: Read) -> Non
     ("title", "words", "days"),
     [
         ("Draft Action Plan 2012-2013 on seals", "", ("2012-01-01", "2013-12-31")),
+        ("From: Presidency\nTo: CCWP\nSubject: Fifth Action Plan, 1 May 2012 to 31 May 2013, as adopted", "",
+         ("2012-05-01", "2013-05-31")),
         ("Draft Action Plan on seals", "The Action Plan on seals for the period from 1 May 2012 to 31 May 2013 begins.",
          ("2012-05-01", "2013-05-31")),
         ("Draft Action Plan on seals", "The plan covers the period from 1 May 2012 to 31 May 2013.",

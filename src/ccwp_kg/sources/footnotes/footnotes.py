@@ -114,12 +114,11 @@ def without_endnotes(
     for place in range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1):
         if lines[place].index in cells:
             break
-        own = OWN_NUMBER.match(lines[place].text)
-        number = int(own["number"]) if own else 0
+        number = _own_number(lines[place].text)
         if number + 1 == bodies[-1].number if bodies else number in marked:
             bodies.append(FootnoteBody(number, tuple(lines[place:end]), None))
             end = place
-        elif own is not None or end - place > _SHORT_BODY:
+        elif number or end - place > _SHORT_BODY:
             break
         # where another page counts from 1, too, the bodies are those of their page
         before = lines[place - 1]
@@ -253,13 +252,20 @@ def _foot(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: 
     for place in range(len(lines) - 1, -1, -1):
         text = lines[place].text
         opening = OWN_NUMBER.sub("", text, count=1)
-        if _LONE_NUMBER.fullmatch(text) or opens_with_reference(opening, forms=profile.documents):
+        counts_on = place > 0 and _own_number(text) == _own_number(lines[place - 1].text) + 1 > 1
+        if _LONE_NUMBER.fullmatch(text) or counts_on or opens_with_reference(opening, forms=profile.documents):
             start = place
         elif place == 0 or lines[place - 1].text.endswith(".") or _LONE_NUMBER.fullmatch(lines[place - 1].text):
             # the line does not continue a body that no stop has closed
             break
     counted = _foot_with(lines, marks, profile=profile) if _bodies(lines[start:]) < len(marks) else ()
     return counted or lines[start:]
+
+
+def _own_number(text: str) -> int:
+    """The number that a line begins with; 0 without one."""
+    own = OWN_NUMBER.match(text)
+    return int(own["number"]) if own else 0
 
 
 def _may_open(lines: Sequence[TextLine], place: int, number: int, *, profile: Profile) -> bool:

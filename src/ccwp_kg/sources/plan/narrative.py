@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ccwp_kg.sources.actions.entries import item_value
 from ccwp_kg.sources.footnotes.footnotes import (
@@ -21,10 +22,12 @@ from ccwp_kg.sources.records.prose_parts import ColumnDefinition, Paragraph, Sec
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.text.flow import Flow
-from ccwp_kg.sources.text.list_marks import coded_mark, item_marks, list_mark, without_closing
+from ccwp_kg.sources.text.list_marks import coded_mark, item_mark, item_marks, list_mark, without_closing
 from ccwp_kg.sources.text.prose import quotations
 
 _AREAS, _AREA, _LIST, _CODED, _OPEN = "work-areas", "work-area", "list-of-objectives", "code", "open"
+_WORD = re.compile(r"\S+")
+_LONGEST_MARK = 8
 _FIRST_WORDS = 16
 """The characters of a definition in which it quotes its column's heading: 'The box “Terms of reference” …'."""
 
@@ -98,7 +101,7 @@ def _read_structure(
     Work areas are the listed entries behind the words that announce them. If no marks are printed, they go on as long
     as each paragraph leaves the list open. Strategic objectives are the paragraphs between the definition of their
     column and the next definition, whatever list marks stand among them; else the entries of the list behind the first
-    paragraph that announces objectives, or behind which the entries have codes: "O1: To protect …".
+    paragraph that announces objectives, or within it, or behind which the entries have codes: "O1: To protect …".
     """
     areas: list[WorkArea] = []
     objectives: list[tuple[str, Passage]] = []
@@ -142,6 +145,7 @@ def _read_structure(
             after, form = _LIST, following
         else:
             after = ""
+            objectives += () if objectives else _listed_within(paragraph, grammar=grammar)
     return areas, objectives, columns, fields
 
 
@@ -189,16 +193,41 @@ def _leads(paragraph: ScannedParagraph, following: str, found: Sequence[object],
     if found or not following:
         return False
     text = paragraph.scan.flow.text
+    is_heading = grammar.labels.column(text[paragraph.mark :].strip()) == grammar.profile.plan.objectives_after
+    return is_heading or (_names_objectives(text, grammar) and (text.endswith(":") or following == _CODED))
+
+
+def _names_objectives(text: str, grammar: Grammar) -> bool:
     own = grammar.profile.plan.objectives_after
     names = [label for each in grammar.profile.columns if each.name == own for label in each.labels]
-    named = any(re.search(rf"(?i)\b{re.escape(name)}s?\b(?! (?:to|at)\b)", text) for name in names)
-    is_heading = grammar.labels.column(text[paragraph.mark :].strip()) == own
-    return is_heading or (named and (text.endswith(":") or following == _CODED))
+    return any(re.search(rf"(?i)\b{re.escape(name)}s?\b(?! (?:to|at)\b)", text) for name in names)
 
 
-def _without_connector(flow: Flow, start: int, *, grammar: Grammar) -> Passage:
-    """A list entry from a place on, without its marks and the "and" behind it."""
-    words = flow.text[start:].split()
+def _listed_within(paragraph: ScannedParagraph, *, grammar: Grammar) -> list[tuple[str, Passage]]:
+    """The objectives that a sentence lists behind their name and a colon: "objectives are: (1) to act; (2) to help"."""
+    flow = paragraph.scan.flow
+    text = flow.text
+    lead = text.partition(": ")[0]
+    begin = len(lead) + 2
+    first = item_mark(text[begin : begin + _LONGEST_MARK])
+    if first is None or first.place != 1 or not _names_objectives(lead, grammar):
+        return []
+    marks = {begin: first}
+    end = paragraph.scan.sentence_at(begin).end
+    for word in _WORD.finditer(text, begin + first.end, end):
+        mark = item_mark(text[word.start() : word.start() + _LONGEST_MARK], first.form)
+        if mark is not None and mark.place == len(marks) + 1:
+            marks[word.start()] = mark
+    entries = pairwise([*marks.items(), (end, first)]) if len(marks) > 1 else ()
+    return [
+        (text[start : start + mark.end], _without_connector(flow, start + mark.end, until, grammar=grammar))
+        for (start, mark), (until, _) in entries
+    ]
+
+
+def _without_connector(flow: Flow, start: int, end: int | None = None, *, grammar: Grammar) -> Passage:
+    """A list entry from a place on, to the end or another place, without its marks and the "and" behind it."""
+    words = flow.text[start:end].split()
     if words[-1] in grammar.profile.layout.connectors:
         words = words[:-1]
     value = without_closing(" ".join(words), closing=grammar.profile.layout.closing)

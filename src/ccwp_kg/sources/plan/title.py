@@ -72,7 +72,7 @@ class Title:
         text = self.flow.text
         openings = (found.end() for found in _PERIOD_OPENS.finditer(text))
         periods = (period for at in openings if (period := calendar.period_at(text, at)) is not None)
-        return next((period for period in periods if text.startswith(")", period.end) or period.end == len(text)), None)
+        return next((period for period in periods if text[period.end : period.end + 1] in ("", ")", ",")), None)
 
 
 def find_title(lines: Sequence[TextLine], *, subject: Sequence[TextLine], grammar: Grammar) -> Title | None:

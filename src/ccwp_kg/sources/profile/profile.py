@@ -17,7 +17,6 @@ COLUMNS = (
 """The reader's names of columns, and of the box."""
 STEPS = "steps"
 """The column whose entries are the steps of one action."""
-
 RELATIONS = ("follow-up", "basis", "recommendation", "decision", "addressee")
 """What may relate an action to another, to a document or to a body, for hints."""
 
@@ -123,6 +122,7 @@ class LanguageWords:
     around_time: tuple[str, ...]
     onwards: tuple[str, ...]
     joined: tuple[str, ...]
+    between_days: tuple[str, ...]
     by_example: tuple[str, ...]
     and_so_on: tuple[str, ...]
     units: tuple[Forms, ...]

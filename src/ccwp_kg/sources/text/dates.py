@@ -79,6 +79,7 @@ class _CalendarForms:
     day_behind_month: re.Pattern[str]
     of: re.Pattern[str]
     joined: re.Pattern[str]
+    joined_days: re.Pattern[str]
     until: re.Pattern[str]
     until_or_between: re.Pattern[str]
     count: re.Pattern[str]
@@ -104,6 +105,7 @@ class _CalendarForms:
             day_behind_month=re.compile(rf" ([0-9]{{1,2}}){endings},? "),
             of=re.compile(rf" {of}"),
             joined=re.compile(rf" ?(?:{any_of(words.joined)}) "),
+            joined_days=re.compile(rf" ?(?:{any_of((*words.joined, *words.between_days))}) "),
             until=re.compile(rf" (?:{until}) | ?[-–—] ?"),
             until_or_between=re.compile(rf" (?:{between}) | ?[-–—] ?"),
             count=re.compile(rf"({counts})(?![\w/.]\d|\w)", re.IGNORECASE),
@@ -151,23 +153,29 @@ class Calendar:
         return (self._month_first(text, start) or self._part_of_year(text, start)) if first.isalpha() else None
 
     def days_at(self, text: str, start: int) -> tuple[TimeMatch, ...]:
-        """Days in a list, where month and year may stand once for several: "8 and 9 May", "3 May and 7 June 2010"."""
+        """Days in a list, where month and year may stand once for several: "8 and 9 May", "3 May and on 7 June 2010".
+
+        Days in figures have both: "14.9.2021 and 12.10.2021".
+        """
         days: list[TimeMatch] = []
         waiting: list[_Day] = []
         place: int | None = start
-        while place is not None and (found := self._day(text, place)) is not None:
-            waiting.append(found)
-            if found.month is not None:
-                waiting = [day if day.month else replace(day, month=found.month) for day in waiting]
-            if found.year is not None:
-                days += [time for day in waiting if (time := day.dated(found.year)) is not None]
-                waiting = []
-            following = self.forms.joined.match(text, found.end)
+        while place is not None:
+            found = self._day(text, place)
+            whole = self.time_at(text, place) if found is None and not waiting else None
+            if found is not None:
+                waiting.append(found)
+                if found.month is not None:
+                    waiting = [day if day.month else replace(day, month=found.month) for day in waiting]
+                if found.year is not None:
+                    days += [time for day in waiting if (time := day.dated(found.year)) is not None]
+                    waiting = []
+            elif whole is not None and whole.datatype == DATE:
+                days.append(whole)
+            read = found or (whole if days else None)
+            following = self.forms.joined_days.match(text, read.end) if read else None
             place = following.end() if following else None
-        if days:
-            return tuple(days)
-        single = self.time_at(text, start)
-        return (single,) if single is not None and single.datatype == DATE else ()
+        return tuple(days)
 
     def period_at(self, text: str, start: int) -> PeriodMatch | None:
         """The period that begins at a place: "1 July 2011 to 31 December 2012", "July 2008 December 2009".
