@@ -1,4 +1,4 @@
-"""Sheets that the end of a page breaks inside a row, or that hold a row of headings above their cells."""
+"""Sheets that the end of a page breaks inside a row, or that hold several headings in a row, or prose below one."""
 
 from __future__ import annotations
 
@@ -226,3 +226,62 @@ def test_a_page_ends_near_headings_inside_a_sheet(at: int, profile: Profile, lex
     reading = reading_of(profile, lexicon, *pages)
     assert [TOLD] == told(reading)
     assert () == reading.coverage.unread
+
+
+PAIRS = """\
+Action 6.{0}: To look at parcels
+
+Deliverables   A list
+Leader of      {1}    Planned     from May to
+the group             duration    June 201{0}
+Partners       OLAF
+"""
+
+
+def test_a_row_by_places_may_hold_several_headings(read_text: Callable[[str], Reading]) -> None:
+    """Each stands before its cell; headings and cells may take several lines, and a cell may be empty."""
+    sheets = "\n".join(PAIRS.format(at, state) for at, state in [(2, "BE"), (3, "MT"), (4, "  ")])
+    reading = read_text(f"{TITLE}\n\nANNEX\n\n{sheets}")
+    assert [("BE", 2), ("MT", 3), (None, 4)] == [
+        (each.lead and each.lead.printed.text, 2 + at) for at, each in enumerate(reading.actions)
+    ]
+    assert [f"from May to June 201{at}" for at in (2, 3, 4)] == [
+        each.timetable and each.timetable.text for each in reading.actions
+    ]
+    assert [["OLAF"]] * 3 == [[party.printed.text for party in each.parties] for each in reading.actions]
+    assert [()] * 3 == [each.others for each in reading.actions]
+
+
+PROSE = """\
+Action 6.{0}: To look at parcels
+
+Deliverables   A list
+Reasons
+They are small {1} many.
+Action is so.
+Nobody looks.
+Partners       OLAF
+"""
+
+
+def test_prose_may_stand_below_its_heading_over_both_columns(read_text: Callable[[str], Reading]) -> None:
+    """Also where a word of it begins at the very place of the cells, and the first one might be a heading."""
+    sheets = "\n".join(PROSE.format(at, word) for at, word in [(1, "and"), (2, "but very")])
+    reading = read_text(f"{TITLE}\n\nANNEX\n\n{sheets}")
+    assert [f"They are small {word} many. Action is so. Nobody looks." for word in ("and", "but very")] == [
+        each.terms and each.terms.text.text for each in reading.actions
+    ]
+    assert [(["OLAF"], ["A list"])] * 2 == [
+        ([party.printed.text for party in each.parties], [item.text.text for item in each.indicators])
+        for each in reading.actions
+    ]
+
+
+@pytest.mark.parametrize("row", ["Timetable first half of 2013", "Timetable May 2013", "Work plan May 2013"])
+def test_a_heading_that_fills_its_column_is_no_prose(row: str, read_text: Callable[[str], Reading]) -> None:
+    """The heading above it has an empty cell."""
+    sheets = "\n".join(f"Action 6.{at}: To look\n\nOutcomes  A list\nLead\n{row}\nPartners  OLAF\n" for at in (1, 2))
+    reading = read_text(f"{TITLE}\n\nANNEX\n\n{sheets}")
+    assert [(None, row[10:])] * 2 == [
+        (each.lead, each.timetable.text if each.timetable else each.others[0].text.text) for each in reading.actions
+    ]

@@ -117,23 +117,22 @@ class Headings:
     def pairs(self, rows: Sequence[Sequence[str]]) -> frozenset[int]:
         """The rows of sheets that have several headings, each before its cell: "Lead", "BE", "Timetable", "2013".
 
-        Other rows of a heading and its cell name two columns or more. A heading that is not known stands in most rows
-        with the same first one.
+        Other rows of a heading and its cell name two columns or more. Of the headings one is known or likely, and any
+        that is not known stands in most rows with the same first one.
         """
         beside = {self.column_of(row[0]) for row in rows if len(row) == _PAIR} - {None}
         longer = {at: row for at, row in enumerate(rows) if len(row) > _PAIR}
-        counts = Counter((row[0], cell) for row in longer.values() for cell in row[2::2])
-        firsts = Counter(row[0] for row in longer.values())
+        counts = Counter((row[0], cell) for row in longer.values() for cell in row[::2])
 
         def is_head(first: str, cell: str) -> bool:
-            return self.column_of(cell) is not None or 2 * counts[first, cell] > firsts[first] > 1
+            return self.column_of(cell) is not None or 2 * counts[first, cell] > counts[first, first] > 1
 
         return frozenset(
             at
-            for at, (first, *others) in (longer.items() if len(beside) > 1 else ())
-            if self.column_of(first) or self.begins(first)
-            if all(is_head(first, cell) for cell in others[1::2])
-            if not any(map(self.column_of, others[::2]))
+            for at, row in (longer.items() if len(beside) > 1 else ())
+            if any(self.column_of(cell) or self.likely(cell) for cell in row[::2])
+            if all(is_head(row[0], cell) for cell in row[::2])
+            if not any(map(self.column_of, row[1::2]))
         )
 
 

@@ -41,7 +41,8 @@ class ColumnCells:
     middle: dict[int, bool] = field(default_factory=dict)
     """Where rows begin whose numbers stand in their middle, each with whether that is sure."""
     inside: dict[int, tuple[Head, int]] = field(default_factory=dict)
-    """Rows of headings inside sheets by their place, each with the place where its cells end."""
+    """Rows of headings inside sheets by their place, each with the place where its cells end. Those that stand before
+    their cells, as in "Lead BE Timetable 2013", tell only where headings and cells begin in turn."""
 
     def _printed(self, words: Sequence[Span]) -> str:
         return " ".join(self.text[word.start : word.end] for word in words)

@@ -26,12 +26,14 @@ def grid_by_columns(text: str, lines: Sequence[Span], *, measure: Measure, headi
     known headings stand at the left with a cell beside them.
     """
     printed = [_line(text, span, before, measure) for before, span in zip([None, *lines], lines, strict=False)]
-    finder = HeadFinder(text, headings)
-    found = finder.heads(printed)
+    finder, sheets = HeadFinder(text, headings), SheetColumns(text, headings)
+    pairs, heads = sheets.pairs(printed), finder.heads(printed)
+    found = {at: head for at, head in heads.items() if not pairs.keys() & range(at, at + head.lines)}
     inside = finder.inside_sheets(printed, found)
     if found and not inside:
         return _RowColumns(text, headings).rows_of(printed, found)
-    return SheetColumns(text, headings, inside=inside).sheets_of(printed)
+    sheets.inside = dict(sorted({**pairs, **inside}.items()))
+    return sheets.sheets_of(printed)
 
 
 def _line(text: str, span: Span, before: Span | None, measure: Measure) -> Line:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ccwp_kg.sources.grid.columns.column_cells import SHIFT, SHORT, ColumnCells
 from ccwp_kg.sources.grid.grid import Grid
-from ccwp_kg.sources.grid.headings import Line, Piece
+from ccwp_kg.sources.grid.headings import Head, Line, Piece
 from ccwp_kg.sources.records.source_text import grouped
 
 
@@ -47,13 +47,42 @@ class SheetColumns(ColumnCells):
             for at in (at for at in self.inside if start + first <= at < end):
                 head, stop = self.inside[at]
                 self._sheet(lines[start + first : at], rights[start + first : at])
-                row, cells = self.row, self._cells(lines[at + head.lines : stop], head.starts)
-                self.unsure = {(row + column, 1) if place == row else (place, column) for place, column in self.unsure}
-                for column, label in enumerate(head.cells):
-                    self._add([(0, label), (1, cells.get(column, []))])
+                self._inside(head, lines[at + head.lines : stop])
                 first = stop - start
             self._sheet(lines[start + first : end], rights[start + first : end])
         return self._grid()
+
+    def pairs(self, lines: Sequence[Line]) -> dict[int, tuple[Head, int]]:
+        """Rows of several headings, each before its cell, which may be empty, by their place; with where they end."""
+        found: dict[int, tuple[Head, int]] = {}
+        rows = [[self._printed(piece) for piece in line.pieces] for line in lines]
+        heads = {(rows[at][0], head) for at in self.headings.pairs(rows) for head in rows[at][::2]}
+        for at, (line, (first, *others)) in enumerate(zip(lines, rows, strict=True)):
+            if not any((first, cell) in heads for cell in others):
+                continue
+            starts: list[int] = []
+            for piece, cell in zip(line.pieces, (first, *others), strict=True):
+                if (first, cell) in heads and len(starts) % 2:
+                    starts.append(line.x(piece[0]) - 1)  # nothing stands before it
+                if (first, cell) in heads or len(starts) % 2:
+                    starts.append(line.x(piece[0]))
+            label, end = [line.pieces[0]], at + 1
+            while end < len(lines) and lines[end].follows:
+                if lines[end].x(lines[end].words[0]) < starts[1] - SHIFT:
+                    if not self._continues(label, lines[end].pieces[0]):
+                        break
+                    label.append(lines[end].pieces[0])
+                end += 1
+            found[at] = Head(tuple(starts), (), 0), end
+        return found
+
+    def _inside(self, head: Head, lines: Sequence[Line]) -> None:
+        """Add the lines of a sheet whose cells stand under its headings, or behind each of several, as rows of one."""
+        row, cells, wide = self.row, self._cells(lines, head.starts), 1 if head.cells else 2
+        self.unsure = {(row + at // wide, 1) if place == row else (place, at) for place, at in self.unsure}
+        for at in range(0, len(head.starts), wide):
+            label = head.cells[at] if head.cells else cells.get(at, [])
+            self._add([(0, label), (1, cells.get(at + wide - 1, []))])
 
     def _goes_on_alone(self, line: Line) -> bool:
         return line.follows and len(line.pieces) == 1 and self._printed(line.words)[0].islower()
@@ -62,8 +91,12 @@ class SheetColumns(ColumnCells):
         """Add the rows of one sheet: headings, perhaps over several lines, with cells that begin at `rights`."""
         label: list[Piece] = []
         values: list[Piece] = []
-        for line, right in zip(lines, rights, strict=True):
-            head, value = self._parts(line, right)
+        prose = 0
+        for at, (line, right) in enumerate(zip(lines, rights, strict=True)):
+            if label and not values and not prose:
+                prose = self._prose(lines[at:], rights[at:])
+            head, value = ((), line.words) if prose else self._parts(line, right)
+            prose -= prose > 0
             if head and label and not self._continues(label, head):
                 self._add([(0, label), (1, values)])
                 label, values = [], []
@@ -71,6 +104,20 @@ class SheetColumns(ColumnCells):
             values += [value] if value else []
         if label or values:
             self._add([(0, label), (1, values)])
+
+    def _prose(self, lines: Sequence[Line], rights: Sequence[int]) -> int:
+        """The lines with which some begin that go over both columns of a sheet, as prose does below its heading."""
+        count, is_over = 0, False
+        for line, right in zip(lines, rights, strict=True):
+            text, crosses = self._printed(line.words), line.end(line.words[-1]) > right
+            is_last = count > 0 and (text[0].islower() or text[-1] == ".")
+            near = (at for at, word in enumerate(line.words) if abs(line.x(word) - right) <= SHIFT)
+            is_headed = any(self.headings.column_of(self._printed(line.words[:at])) for at in [*near, len(line.words)])
+            if len(line.pieces) > 1 or line.x(line.words[0]) >= right - SHIFT or is_headed or not (crosses or is_last):
+                break
+            is_over |= crosses and all(self.text[word.start].islower() for word in line.words if line.x(word) == right)
+            count += 1
+        return count if is_over else 0
 
     def _parts(self, line: Line, right: int) -> tuple[Piece, Piece]:
         """The heading in a line of a sheet, and its cell; the cells begin at about `right`."""
