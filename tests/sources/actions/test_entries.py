@@ -34,6 +34,8 @@ def printed(entries: tuple[CellItem, ...]) -> list[tuple[int | None, str]]:
         ([(1, "To act"), (2, "To end")], "(1) To\nact;\n(2) To end."),
         ([(None, "Report; publication")], "Report;\npublication."),
         ([(None, "First"), (1, "To act")], "First,\n(1) To act"),
+        ([(None, "To act"), (None, "To end all")], "(ii) To\nact\n(i) To end\nall"),
+        ([(None, "To act as in (a) soon")], "(b) To act\nas in\n(a) soon"),
     ],
     indirect=["grammar"],
 )

@@ -45,6 +45,13 @@ LISTS = {
         "The plan holds what all of them agreed on in the end. Its strategic objectives are:\n\n"
         "To find what is hidden,\nTo see,\nTo say so.\n\nThis is all."
     ),
+    "a number, in a line of its own": (
+        "Its objectives are:\n(i)\n\nTo find what is hidden;\n\n(ii)\n\nTo see; and\n\n(iii) To say so.\n\nII. All"
+    ),
+    "a number, once in a line of its own": (
+        "Its objectives are:\n(i) To find what is hidden;\n(ii)\n\nTo see; and\n\n(iii) To say so.\n\nII. All"
+    ),
+    "none, and": "Its objectives are:\n\nTo find what is hidden;\n\nTo see; and\n\nTo say so.\n\nThis is all.",
     "none, in one block": (
         "The plan holds what all of them agreed on in the end. These are its\nstrategic objectives:\n"
         "To find what is hidden;\nTo see;\nTo say so.\n\nThis is all."

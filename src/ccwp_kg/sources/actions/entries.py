@@ -146,7 +146,7 @@ def _opens(
 ) -> bool:
     """Whether a line's mark opens an item: any number in brackets, or one of the next three of the count.
 
-    Behind a closed item also an unused number before a capital.
+    Behind a closed item also an unused number before a capital, in brackets behind any item.
     """
     mark = item_mark(line.text, form)
     if mark is None:
@@ -155,7 +155,7 @@ def _opens(
     last = next(places, None)
     if form == "(1)" or last is None or last < mark.place <= last + 3:
         return True
-    closed = before.text[-1] in grammar.profile.layout.closing
+    closed = before.text[-1] in grammar.profile.layout.closing or form[0] == "("
     return closed and mark.place not in {last, *places} and line.text[mark.end :].strip()[:1].isupper()
 
 

@@ -134,8 +134,10 @@ def _read_structure(
             fields[place] = f"objective/{len(objectives)}"
         elif (
             after == _LIST
-            and _form(paragraph, len(objectives) + 1, before=paragraphs[place - 1], grammar=grammar) == form
+            and (own := _form(paragraph, len(objectives) + 1, before=paragraphs[place - 1], grammar=grammar))
+            and (own == form or (_OPEN in (own, form) and _is_apart(paragraph, paragraphs[place - 1])))
         ):
+            form = own
             flow = paragraph.scan.flow
             code = coded_mark(flow.text)
             mark = code.end if code else paragraph.mark
@@ -174,6 +176,13 @@ def _definition(
     return ColumnDefinition(column, printed, item_value(flow, paragraph.mark, grammar=grammar))
 
 
+def _is_apart(*entries: ScannedParagraph) -> bool:
+    """Whether the mark of one of two entries stands in a line of its own, and that of the other counts."""
+    return sorted(bool(item_marks(each.scan.flow.text)) for each in entries) == [False, True] and any(
+        each.listed for each in entries
+    )
+
+
 def _form(paragraph: ScannedParagraph, place: int, *, before: ScannedParagraph, grammar: Grammar) -> str:
     """The form of the mark that all entries of a list share; empty for a paragraph that is not the entry at a place.
 
@@ -184,7 +193,9 @@ def _form(paragraph: ScannedParagraph, place: int, *, before: ScannedParagraph, 
     if code is not None or marks:
         is_next = code is not None and code.place == place
         return _CODED if is_next else next((mark.form for mark in marks if mark.place == place), "")
-    is_entry = before.scan.flow.text[-1] in ",;" or (place == 1 and text[-1] in ",;")
+    words = before.scan.flow.text
+    is_open = words[-1] in ",;" or (place > 1 and words.rpartition(" ")[2] in grammar.profile.layout.connectors)
+    is_entry = is_open or (place == 1 and text[-1] in ",;")
     return list_mark(text, grammar.profile.layout.list_marks) or (_OPEN if is_entry and not paragraph.mark else "")
 
 
