@@ -182,6 +182,14 @@ def test_a_row_begins_right_below_the_box_of_the_one_before(numbers: list[str], 
     assert [row.value for row in found.rows] == numbers
 
 
+def test_the_heading_of_numbers_that_a_page_repeats_is_no_word_of_the_row_before(grammar: Grammar) -> None:
+    rows = [f"No.\n\n{row_of('TOIUP')}\n\n{row_of('#toiupB|b')}".replace("9.1", f"9.{place}") for place in (1, 2)]
+    found = annex("\n\n".join(rows), grammar)
+    assert ["9.1", "9.2"] == [row.value for row in found.rows]
+    assert [] == [line.text for line in found.loose]
+    assert {"The terms of it."} == {" ".join(line.text for line in row.body[-2:]) for row in found.rows}
+
+
 def test_a_number_of_the_plan_that_opens_no_row_is_told(small_plan: Callable[..., Reading]) -> None:
     """Else the fields of that action would be missing without a word; numbers of other plans may be references."""
     reading = small_plan(terms="Parcels are small and\n6.2 To examine letters To read them\nis not one of\n5.2 theirs.")
