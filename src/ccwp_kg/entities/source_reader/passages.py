@@ -17,6 +17,7 @@ from ccwp_kg.entities.source_reader.read_things import document_of
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.namespaces import CCWP, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.search import Piece
 from ccwp_kg.store import Row, Store
 
 Texts = Callable[[NamedNode], PrintedText | None]
@@ -38,25 +39,18 @@ _CITED, _REFERRED, _OF_COLUMN, _RUNNING, _FOOTNOTE = 0, 1, 2, 1_000, 1_001
 
 
 @dataclass(frozen=True, slots=True)
-class PassageWords:
-    """Some words of a passage in one line, and whether they are those of the thing."""
-
-    text: str
-    is_hit: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ThingPassage:
     """The sentence or entry in which a document speaks of a thing.
 
-    `places` are the words of the thing, in the order of the document; `page` is where they begin. `action` is that of
+    `places` are the words of the thing, in the order of the document; `page` is where they begin; `words` are those of
+    the unit in one line. `action` is that of
     the row, `unit.heading` the column or section. `corrections` are those of what was read there. `is_example`: the
     entry names the thing as an example of its party alone, so that the thing does not count as one.
     """
 
     unit: Unit
     places: tuple[Evidence, ...]
-    words: tuple[PassageWords, ...]
+    words: tuple[Piece, ...]
     page: int | None
     action: Thing | None
     corrections: tuple[Thing, ...]
@@ -312,27 +306,27 @@ def _in_role(role: str | None) -> str:
     return f"Cited as {role if role[:2].isupper() else role[:1].lower() + role[1:]}"
 
 
-def _words(text: PrintedText | None, unit: Unit, places: Sequence[Evidence]) -> tuple[PassageWords, ...]:
+def _words(text: PrintedText | None, unit: Unit, places: Sequence[Evidence]) -> tuple[Piece, ...]:
     """The words of a unit in one line, cut where a long one goes on far from the words of the thing."""
     if text is None or not unit.kind:
-        return tuple(PassageWords(in_one_line(each.exact), is_hit=True) for each in places[:1])
-    found: list[PassageWords] = []
+        return tuple(Piece(in_one_line(each.exact), is_hit=True) for each in places[:1])
+    found: list[Piece] = []
     for number, (start, end) in enumerate(unit.pieces):
         if number:
-            found.append(PassageWords(" "))
+            found.append(Piece(" "))
         done = start
         for place in places:
             begin, stop = max(place.start, done), min(place.end, end)
             if begin < stop:
                 found += [
-                    PassageWords(in_one_line(text.text[done:begin])),
-                    PassageWords(in_one_line(text.text[begin:stop]), is_hit=True),
+                    Piece(in_one_line(text.text[done:begin])),
+                    Piece(in_one_line(text.text[begin:stop]), is_hit=True),
                 ]
                 done = stop
-        found.append(PassageWords(in_one_line(text.text[done:end])))
+        found.append(Piece(in_one_line(text.text[done:end])))
     last = len(found) - 1
     return tuple(
-        each if each.is_hit else PassageWords(_cut(each.text, is_first=at == 0, is_last=at == last))
+        each if each.is_hit else Piece(_cut(each.text, is_first=at == 0, is_last=at == last))
         for at, each in enumerate(found)
         if each.text
     )
