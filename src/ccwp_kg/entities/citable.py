@@ -9,7 +9,7 @@ from typing import Literal as OneOf
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import own_facts
-from ccwp_kg.entities.facts.facts import Facts, look_up
+from ccwp_kg.entities.facts.facts import Facts, Thing, look_up
 from ccwp_kg.kinds import KINDS
 from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, FOAF, RDFS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -26,14 +26,6 @@ _PROPERTIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Maker:
-    """Whoever made or published something: an IRI and a name."""
-
-    iri: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class DatasetFacts:
     """The metadata of the dataset; None or empty where the data state none.
 
@@ -47,8 +39,8 @@ class DatasetFacts:
     issued: str | None = None
     licence: str | None = None
     rights: str | None = None
-    creators: tuple[Maker, ...] = ()
-    publishers: tuple[Maker, ...] = ()
+    creators: tuple[Thing, ...] = ()
+    publishers: tuple[Thing, ...] = ()
     keywords: tuple[str, ...] = ()
     start: str | None = None
     end: str | None = None
@@ -66,13 +58,13 @@ def dataset_facts(store: Store) -> DatasetFacts:
         )
     )
 
-    def makers(relation: NamedNode) -> tuple[Maker, ...]:
+    def makers(relation: NamedNode) -> tuple[Thing, ...]:
         """The agents that have a name; a list of authors can hold no others."""
         agents = {
             maker: facts.text(maker, FOAF.name) or facts.text(maker, RDFS.label)
             for maker in facts.things(iri, relation)
         }
-        return tuple(Maker(maker.value, name) for maker, name in agents.items() if name is not None)
+        return tuple(Thing(maker.value, name) for maker, name in agents.items() if name is not None)
 
     period = facts.thing(iri, DCTERMS.temporal)
     licence = facts.thing(iri, DCTERMS.license)

@@ -18,7 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.citable import DatasetFacts, Maker
+from ccwp_kg.entities.citable import DatasetFacts
 from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.lists.listings import FilledList
 from ccwp_kg.entities.lists.model import PAGE_SIZE
@@ -256,7 +256,7 @@ def dataset(facts: DatasetFacts, *, version: str, files: Iterable[ReleaseFile]) 
     )
 
 
-def _project(maker: Maker) -> Node:
+def _project(maker: Thing) -> Node:
     return {"@type": "Project", "@id": maker.iri, "name": maker.name}
 
 
