@@ -14,8 +14,8 @@ from ccwp_kg.entities.citable import Citable, citable, notes, sentence, setting
 from ccwp_kg.entities.description import exists
 from ccwp_kg.formats import BIBTEX, HTML, RIS, Format
 from ccwp_kg.server.html.rendering import render
-from ccwp_kg.server.http.links import document_path, encoded, linked, thing_of
-from ccwp_kg.server.http.negotiation import Offers, alternates, negotiated, offers_at
+from ccwp_kg.server.http.links import document_path, encoded, linked, thing_of, uri_of
+from ccwp_kg.server.http.negotiation import alternates, negotiated, offers_at
 from ccwp_kg.server.site.site import LICENCE, Site
 
 CITATION_FORMATS = (BIBTEX, RIS)
@@ -47,20 +47,12 @@ def citations(app: Flask, site: Site) -> None:
         if form is not None:
             return _answer(_citable(site, name), form)
         thing = _citable(site, reference)
-        return negotiated(_offers(reference), partial(_answer, thing))
+        return negotiated(offers_at(_path(thing), _FORMATS), partial(_answer, thing))
 
 
-def citation_path(reference: str, form: Format | None = None) -> str:
-    """The path of the citation of a thing.
-
-    >>> citation_path("plan/5", RIS)
-    '/cite/plan/5.ris'
-    """
-    return f"/cite/{encoded(reference)}{'' if form is None else f'.{form.suffix}'}"
-
-
-def _offers(reference: str) -> Offers:
-    return offers_at(citation_path(reference), _FORMATS)
+def _path(thing: Citable) -> str:
+    """The path of the citation of a thing."""
+    return f"/cite/{encoded(thing.reference)}"
 
 
 def _citable(site: Site, reference: str) -> Citable:
@@ -72,12 +64,11 @@ def _citable(site: Site, reference: str) -> Citable:
 
 def _answer(thing: Citable, form: Format) -> Response:
     if form is HTML:
-        path, about = citation_path(thing.reference), document_path(thing.reference)
         body = render(
             "cite.html",
             thing=thing,
-            path=path,
-            about=about,
+            path=_path(thing),
+            about=document_path(thing.reference),
             sentence=sentence(thing),
             shown=[(each, WRITERS[each](thing)) for each in CITATION_FORMATS],
         )
@@ -88,7 +79,7 @@ def _answer(thing: Citable, form: Format) -> Response:
         (thing.iri, "cite-as", None),
         (document_path(thing.reference), "about", None),
         (LICENCE, "license", None),
-        *alternates(_offers(thing.reference), to=form),
+        *alternates(offers_at(_path(thing), _FORMATS), to=form),
     ]
     return linked(response, links)
 
@@ -108,11 +99,6 @@ def _one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _uri(iri: str) -> str:
-    """An IRI in the characters that every program takes for an address (RFC 3987 §3.1)."""
-    return quote(iri, safe="/:@!$&'()*+,;=-._~?#[]%")
-
-
 def bibtex(thing: Citable, *, key: str = "", more: Mapping[str, str] = MappingProxyType({})) -> str:
     """The entry for BibTeX and biblatex, in UTF-8; the braces around a title keep its capitals.
 
@@ -127,10 +113,10 @@ def bibtex(thing: Citable, *, key: str = "", more: Mapping[str, str] = MappingPr
         "publisher": " and ".join(f"{{{_tex(name)}}}" for name in thing.publishers),
         "year": str(parts[0]) if parts else "",
         "date": thing.issued if parts else "",
-        "url": _uri(thing.iri),
+        "url": uri_of(thing.iri),
         "note": _tex(note),
         "copyright": _tex(thing.rights or ""),
-    } | {name: _uri(value) if name == "url" else _tex(value) for name, value in more.items()}
+    } | {name: uri_of(value) if name == "url" else _tex(value) for name, value in more.items()}
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     if len(parts) > 1 and 1 <= parts[1] <= 12:
         lines.append(f"  month = {_MONTHS[parts[1] - 1]},")
@@ -174,7 +160,7 @@ def _ris_lines(thing: Citable) -> Iterator[tuple[str, str]]:
         yield "ET", thing.version
     for note in notes(thing):
         yield "N1", note
-    yield "UR", _uri(thing.iri)
+    yield "UR", uri_of(thing.iri)
 
 
 WRITERS: Mapping[Format, Callable[[Citable], str]] = {BIBTEX: bibtex, RIS: ris}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from textwrap import shorten
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import BadRequest
@@ -22,7 +22,7 @@ from ccwp_kg.search import LONGEST, Hit, Index, SearchResults, find, suggest
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
 from ccwp_kg.server.http.host_address import absolute
-from ccwp_kg.server.http.links import href, linked, question_path
+from ccwp_kg.server.http.links import href, linked, question_path, text_fragment
 from ccwp_kg.server.http.negotiation import choose
 from ccwp_kg.server.http.parameters import Parameters, only, parse_form
 from ccwp_kg.server.pages.questions import answer_asked, answer_to
@@ -177,18 +177,15 @@ def _row(hit: Hit) -> tuple[str | None, ...]:
 
 
 def _target(hit: Hit) -> str:
-    """Where a hit leads: a question to its answer, a passage to its words in the document, named by a text fragment.
-
-    https://wicg.github.io/scroll-to-text-fragment/: a browser that knows none goes to the paragraph or cell.
-    """
+    """Where a hit leads: a question to its answer, a passage to its words in the document, named by a text fragment; a
+    browser that knows none goes to the paragraph or cell."""
     if hit.kind == "question":
         return question_path(hit.iri)
     if not hit.landing:
         return href(hit.iri) or hit.iri
     words = hit.words.split()
     ends = [words] if len(words) <= 2 * _ENDS else [words[:_ENDS], words[-_ENDS:]]
-    directive = ",".join(quote(" ".join(each), safe="").replace("-", "%2D") for each in ends)
-    return (href(hit.landing) or hit.landing) + (f":~:text={directive}" if words else "")
+    return (href(hit.landing) or hit.landing) + (text_fragment(*map(" ".join, ends)) if words else "")
 
 
 def _languages(index: Index) -> tuple[tuple[str, tuple[str, ...]], ...]:
