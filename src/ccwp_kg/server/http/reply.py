@@ -68,12 +68,13 @@ class Reply:
         """Whether the body can be sent again."""
         return isinstance(self.pieces, list)
 
-    def unless_known(self, if_none_match: str) -> Reply:
+    def unless_known(self, if_none_match: str | None) -> Reply:
         """This, or 304 where the client has it already (RFC 9110 §13.1.2)."""
-        # §8.8.3.2: the weak comparison, for a proxy that compressed the answer has weakened the tag.
-        if self.etag is None or not parse_etags(if_none_match).contains_weak(self.etag.removeprefix("W/").strip('"')):
+        if self.etag is None or if_none_match is None:
             return self
-        return self._not_modified()
+        # §8.8.3.2: the weak comparison, for a proxy that compressed the answer has weakened the tag.
+        is_known = parse_etags(if_none_match).contains_weak(self.etag.removeprefix("W/").strip('"'))
+        return self._not_modified() if is_known else self
 
     def if_modified_since(self, moment: str) -> Reply:
         """This, or 304 where it was not changed since (RFC 9110 §13.1.3); what is no date does not count."""
@@ -201,11 +202,6 @@ def _weight(key: Key, reply: Reply) -> int:
     return reply.size + sum(map(len, filter(None, key))) + _OVERHEAD
 
 
-@dataclass(slots=True)
-class _Host:
-    requests: int
-
-
 class _Hosts:
     """Counts requests by host: the eight hosts that were asked most are the usual ones.
 
@@ -214,32 +210,31 @@ class _Hosts:
     """
 
     def __init__(self) -> None:
-        self._usual: dict[str, _Host] = {}
-        self._others: OrderedDict[str, _Host] = OrderedDict()
+        self._usual: dict[str, int] = {}
+        self._others: OrderedDict[str, int] = OrderedDict()
         self._counted = 0
 
     def asked(self, host: str) -> None:
         """Count a request that needed no new reply."""
-        if (usual := self._usual.get(host)) is not None:
-            usual.requests += 1
+        if host in self._usual:
+            self._usual[host] += 1
 
     def is_usual(self, host: str) -> bool:
         """Count a request that needed one, and say whether its host is a usual one now."""
         self._counted += 1
         if self._counted % _COUNTED == 0:
-            for each in (*self._usual.values(), *self._others.values()):
-                each.requests //= 2
+            for counts in (self._usual, self._others):
+                counts.update({each: count // 2 for each, count in counts.items()})
         if host in self._usual or len(self._usual) < _USUAL_HOSTS:
-            self._usual.setdefault(host, _Host(0)).requests += 1
+            self._usual[host] = self._usual.get(host, 0) + 1
             return True
-        found = self._others.pop(host, _Host(0))
-        found.requests += 1
-        least = min(self._usual, key=lambda name: self._usual[name].requests)
-        if found.requests > self._usual[least].requests:
+        count = self._others.pop(host, 0) + 1
+        least = min(self._usual, key=self._usual.__getitem__)
+        if count > self._usual[least]:
             self._others[least] = self._usual.pop(least)
-            self._usual[host] = found
+            self._usual[host] = count
         else:
-            self._others[host] = found
+            self._others[host] = count
         while len(self._others) > _OTHER_HOSTS:
             self._others.popitem(last=False)
         return host in self._usual

@@ -115,7 +115,7 @@ class _RequestIds:
         self._names = iter(())
 
     def new(self) -> str:
-        """The next name."""
+        """A name for a request that no other request has, in any process: at most 20 characters of [A-Za-z0-9-]."""
         while True:
             try:
                 return next(self._names)
@@ -126,11 +126,7 @@ class _RequestIds:
 
 _ids = _RequestIds()
 os.register_at_fork(after_in_child=_ids.forget)
-
-
-def new_request_id() -> str:
-    """A name for a request that no other request has, in any process: at most 20 characters of [A-Za-z0-9-]."""
-    return _ids.new()
+new_request_id = _ids.new
 
 
 def accepted_request_id(text: str) -> str | None:

@@ -97,9 +97,7 @@ def _reply(found: Diagnosis, environ: Mapping[str, Any]) -> Reply:
         *DATA,
         ("ETag", tag),
     ]
-    reply = Reply(200, headers, [body], len(body), tag)
-    known = environ.get("HTTP_IF_NONE_MATCH")
-    return reply if known is None else reply.unless_known(known)
+    return Reply(200, headers, [body], len(body), tag).unless_known(environ.get("HTTP_IF_NONE_MATCH"))
 
 
 def empty_answers(app: Flask, diagnoses: Diagnoses) -> None:

@@ -323,9 +323,7 @@ class WantedAnswer:
         if coding is not None:
             headers.append(("Content-Encoding", coding))
         headers.append(("Content-Length", str(size)))
-        reply = Reply(200, headers, pieces, size, tag)
-        known = self.environ.get("HTTP_IF_NONE_MATCH")
-        return reply if known is None else reply.unless_known(known)
+        return Reply(200, headers, pieces, size, tag).unless_known(self.environ.get("HTTP_IF_NONE_MATCH"))
 
     @property
     def _takes_gzip(self) -> bool:
