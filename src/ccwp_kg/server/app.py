@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
+from ccwp_kg.engine import EngineClient
+from ccwp_kg.installation import folder
 from ccwp_kg.server.apis.agents import AgentTools, agent_routes
 from ccwp_kg.server.apis.discovery import discovery, operations
 from ccwp_kg.server.apis.reconciliation import reconciliation_service
@@ -27,11 +29,11 @@ from ccwp_kg.server.pages.pictures import line_pages, picture_pages
 from ccwp_kg.server.pages.questions import question_pages
 from ccwp_kg.server.pages.search import search_pages
 from ccwp_kg.server.pages.validation import validation_pages
-from ccwp_kg.server.site.site import Release, SearchIndex, Site, open_site, prepare_base, web
+from ccwp_kg.server.site.site import Release, SearchIndex, Site, open_site, prepare_base
 from ccwp_kg.server.sparql.empty_answers import Diagnoses, empty_answers
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore, graph_store
-from ccwp_kg.server.sparql.routes import RunningQueries, running_queries, sparql_endpoint
+from ccwp_kg.server.sparql.routes import running_queries, sparql_endpoint
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Store
 
@@ -48,7 +50,7 @@ def build_app(
     store: GraphStore,
     *,
     tools: AgentTools | None = None,
-    running: RunningQueries | None = None,
+    running: EngineClient | None = None,
 ) -> Flask:
     """The WSGI application over a site, its endpoint, its graph store and its tools for agents."""
     tools = tools or AgentTools(site, SearchIndex(site))
@@ -66,7 +68,7 @@ def build_app(
 
 def pages_app(site: Site, index: SearchIndex) -> Flask:
     """An application with what is there whether or not a server answers queries."""
-    app = Flask("ccwp_kg", static_folder=None, template_folder=str(web() / "templates"))
+    app = Flask("ccwp_kg", static_folder=None, template_folder=str(folder("web") / "templates"))
     app.jinja_environment = PageEnvironment
     app.config["MAX_CONTENT_LENGTH"] = site.settings.max_request_bytes
     app.url_map.merge_slashes = False

@@ -22,6 +22,7 @@ from ccwp_kg.entities.lists.model import Choice
 from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.errors import CannotServe, CcwpError
 from ccwp_kg.formats import HTML
+from ccwp_kg.installation import folder
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish.opening import open_merge, open_release, sha256_of, state_of, sums_of
 from ccwp_kg.publish.texts import TextFiles
@@ -44,7 +45,7 @@ from ccwp_kg.server.runtime.gateway import Gateway, InLoop, Operation, Serving
 from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
 from ccwp_kg.server.runtime.limits import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics
-from ccwp_kg.server.site.site import SearchIndex, Site, at_copy, open_site, read_release, web
+from ccwp_kg.server.site.site import SearchIndex, Site, at_copy, open_site, read_release
 from ccwp_kg.server.sparql.empty_answers import Diagnoses
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
@@ -287,7 +288,7 @@ def _paths(site: Site, *, is_copy: bool) -> Iterator[str]:
         yield from ("/ontology", "/shapes", "/links")
     yield "/"
     yield from (example.path for example in site.examples)
-    yield from (f"/questions/{template.slug}" for template in catalogue(web() / "questions", site.base))
+    yield from (f"/questions/{template.slug}" for template in catalogue(folder("web") / "questions", site.base))
     if site.page_facts is not None:
         things = (thing.value for thing in site.page_facts.viewed())
         yield from (document_path(site.base.reference(iri)) for iri in things if iri.startswith(site.base.id))

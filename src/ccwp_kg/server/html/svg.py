@@ -10,11 +10,12 @@ from hashlib import sha256
 from flask import Flask, Response, abort
 from markupsafe import Markup, escape
 
+from ccwp_kg.installation import folder
 from ccwp_kg.markup import visible
 from ccwp_kg.server.html.pictures.model import Picture, fitted, wrapped
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.host_address import absolute
-from ccwp_kg.server.site.site import Site, web
+from ccwp_kg.server.site.site import Site
 
 MEDIA_TYPE = "image/svg+xml"
 _CREDIT = "Customs action plans, release {version} · facts under CC BY 4.0"
@@ -57,7 +58,7 @@ def picture_style() -> str:
     Those of the dark are for screens alone: paper is white.
     """
     frame, figures = (
-        (web() / "styles" / name).read_text(encoding="utf-8") for name in ("10-frame.css", "36-figures.css")
+        (folder("web") / "styles" / name).read_text(encoding="utf-8") for name in ("10-frame.css", "36-figures.css")
     )
     lines = [line for line in figures.partition("/* On pages alone */")[0].splitlines() if line.startswith(".")]
     font = "".join(_FONT.findall(frame)[:1])

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.source_reader.passages import ThingPassage, in_units
 from ccwp_kg.formats import RESULT_FORMATS, SPARQL_CSV, SPARQL_JSON
+from ccwp_kg.installation import folder
 from ccwp_kg.kinds import SEARCHED_BY_NAME
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.query import check
@@ -34,7 +35,7 @@ from ccwp_kg.server.http.negotiation import data_named
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.site.kept import KeptValues
 from ccwp_kg.server.site.printed_texts import sentence_of, text_of
-from ccwp_kg.server.site.site import SearchIndex, Site, web
+from ccwp_kg.server.site.site import SearchIndex, Site
 from ccwp_kg.store import WHOLE
 
 _FOR_PEOPLE = ("csv", "json", "jsonl", "xlsx")
@@ -63,7 +64,7 @@ class FormField:
 def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
     """The routes of these pages."""
     by_slug = {example.slug: example for example in site.examples}
-    templates = {template.slug: template for template in catalogue(web() / "questions", site.base)}
+    templates = {template.slug: template for template in catalogue(folder("web") / "questions", site.base)}
 
     @app.get("/questions")
     def questions() -> Response:

@@ -280,8 +280,8 @@ def open_site(
         },
         page_facts=open_part(release, PAGE_FACTS, partial(_page_facts, state=store.state)),
         release=release,
-        examples=read_examples(web() / "queries", store.base),
-        static=read_static(web() / "static", store.base),
+        examples=read_examples(folder("web") / "queries", store.base),
+        static=read_static(folder("web") / "static", store.base),
         metrics=metrics,
         dataset_facts=DatasetFactsReader(store, kept),
         kept=kept,
@@ -314,11 +314,6 @@ def _page_facts(path: Path, state: str | None) -> PageFacts:
         raise NotARelease(f"{path} is of another release than the one that answers; reload the server")
     read_labels_from(found)
     return found
-
-
-def web() -> Path:
-    """The folder with templates, static files and example queries."""
-    return folder("web")
 
 
 def prepare_base(app: Flask, site: Site) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import hmac
 import json
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Protocol
 
 from flask import Flask, Response, abort, request
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -16,7 +14,7 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
 from ccwp_kg import __version__
-from ccwp_kg.engine.slots import Running
+from ccwp_kg.engine import EngineClient
 from ccwp_kg.entities.facts.facts import look_up
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, TRIG, TURTLE, Format
@@ -273,17 +271,7 @@ def _words(term: object) -> str:
 _NOW = {"Cache-Control": "no-store"}
 
 
-class RunningQueries(Protocol):
-    """What knows which queries run in all processes."""
-
-    def running(self) -> Iterable[Running]:
-        """The queries that run now."""
-
-    def cancel(self, label: str) -> bool:
-        """End the query that a request asked; False where none of that name runs."""
-
-
-def running_queries(app: Flask, queries: RunningQueries | None, token: str) -> None:
+def running_queries(app: Flask, queries: EngineClient | None, token: str) -> None:
     """The routes for the operator: which queries run, and a way to end one. Both need the token of a setting.
 
     An address proves nothing: behind a proxy every visitor comes from the same one. Without a token, or over a store
