@@ -14,6 +14,7 @@ from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.inferences import Inference, Premise
 from ccwp_kg.namespaces import ID, XSD
 from ccwp_kg.server.html.pieces import evidence, inferred, lang, link, links, links_of_request, prose, value, words
+from ccwp_kg.server.http.links import keep_language
 
 BAD = "<script>alert(1)</script>\"'& \u202e\x07"
 SHOWN = "<script>alert(1)</script>\"'& [U+202E][U+0007]"
@@ -85,13 +86,15 @@ def test_grounds_of_hostile_data_are_only_words(app: Flask) -> None:
 
 
 def test_links_keep_the_language_that_was_asked_for(release_app: Flask) -> None:
-    """Links on this server do, others are not changed; what was made for one language is not given for another."""
+    """Links on this server do, whatever language their words are in, others are not changed; what was made for one
+    language is not given for another."""
+    made = [Thing(ID + "concept/x", "x", "fr"), Thing(OUT, "y")]
     found = []
     for query in ("?lang=de", "", "?lang=de"):
         with release_app.test_request_context(f"/{query}", base_url="http://plans.example"):
             release_app.preprocess_request()
             with links_of_request():
-                found += [*Elements(links([Thing(ID + "concept/x", "x"), Thing(OUT, "y")])).targets]
+                found += [*Elements(keep_language(links(made))).targets]
     assert ["/doc/concept/x?lang=de", OUT, "/doc/concept/x", OUT, "/doc/concept/x?lang=de", OUT] == found
 
 

@@ -30,27 +30,27 @@ from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.rdf.terms.silences import NOT_STATED, NOT_UNDERSTOOD
 from ccwp_kg.server.http.host_address import live_address
-from ccwp_kg.server.http.links import asked_language, href_at, is_outside, with_language
+from ccwp_kg.server.http.links import href_at, is_outside
 from ccwp_kg.server.site.site import site_base
 
 _DATES = ("#date", "#gYearMonth", "#gYear")
-_PAGE: ContextVar[tuple[Base, str | None]] = ContextVar("page", default=(PUBLISHED_BASE, None))
-"""Base of the site and language asked for: what links of the page that is being made depend on."""
+_BASE: ContextVar[Base] = ContextVar("base", default=PUBLISHED_BASE)
+"""The base of the site: what links of the page that is being made depend on."""
 
 
 @contextmanager
 def links_of_request() -> Iterator[None]:
-    """Make links for the site and the language of the request, looked up once and not at each link."""
-    token = _PAGE.set((site_base(), asked_language()))
+    """Make links for the site of the request, looked up once and not at each link."""
+    token = _BASE.set(site_base())
     try:
         yield
     finally:
-        _PAGE.reset(token)
+        _BASE.reset(token)
 
 
 def path_of(iri: str) -> str | None:
-    """Where a link to an IRI leads; None where it may not be a link. A link on this server keeps the language."""
-    return _target(iri, *_PAGE.get())
+    """Where a link to an IRI leads; None where it may not be a link."""
+    return href_at(_BASE.get(), iri)
 
 
 def link(thing: Thing, short: bool = False) -> Markup:  # templates call it by place
@@ -60,8 +60,8 @@ def link(thing: Thing, short: bool = False) -> Markup:  # templates call it by p
     """
     shown = thing.short if short else thing.name
     if not thing.is_named:
-        shown = live_address(thing.iri) or called(thing, _PAGE.get()[0]).name
-    return _link(thing, shown, short, *_PAGE.get())
+        shown = live_address(thing.iri) or called(thing, _BASE.get()).name
+    return _link(thing, shown, short, _BASE.get())
 
 
 def links(things: Iterable[Thing], short: bool = False, between: str = ", ") -> Markup:
@@ -82,7 +82,7 @@ def value(either: Thing | Words | Silence | None) -> Markup:
 
 def words(said: Words) -> Markup:
     """A literal: a date in words, an address as a link, everything else with its language."""
-    return _words(said, *_PAGE.get())
+    return _words(said, _BASE.get())
 
 
 def prose(segments: Prose) -> Markup:
@@ -142,14 +142,8 @@ def lang(code: str | None) -> Markup:
 
 
 @lru_cache(maxsize=8_192)
-def _target(iri: str, base: Base, language: str | None) -> str | None:
-    target = href_at(base, iri)
-    return target if language is None or target is None or is_outside(target) else with_language(target, language)
-
-
-@lru_cache(maxsize=8_192)
-def _link(thing: Thing, shown: str, short: bool, base: Base, language: str | None) -> Markup:
-    target = _target(thing.iri, base, language)
+def _link(thing: Thing, shown: str, short: bool, base: Base) -> Markup:
+    target = href_at(base, thing.iri)
     tongue = lang(thing.language if shown == thing.name else None)
     if target is None:
         return safe(f'<span class="iri"{tongue}>{text(shown)}</span>')
@@ -163,11 +157,11 @@ def _link(thing: Thing, shown: str, short: bool, base: Base, language: str | Non
 
 
 @lru_cache(maxsize=2_048)
-def _words(said: Words, base: Base, language: str | None) -> Markup:
+def _words(said: Words, base: Base) -> Markup:
     shown, datatype = text(said.text), said.datatype or ""
     if datatype.endswith(_DATES):
         return safe(f'<time datetime="{shown}">{text(day_of(said.text))}</time>')
-    if datatype.endswith("#anyURI") and (target := _target(said.text, base, language)):
+    if datatype.endswith("#anyURI") and (target := href_at(base, said.text)):
         return safe(f'<a class="iri" href="{text(target)}" rel="nofollow noopener external">{shown}</a>')
     if said.text.startswith(("http://", "https://")) and " " not in said.text:
         return safe(f'<span class="iri">{shown}</span>')
@@ -259,9 +253,8 @@ def quotations(places: Iterable[Evidence], of: str) -> Markup:
 
 def passage_path(iri: str) -> str:
     """The path of the page of a passage, by the IRI of its span."""
-    target, _, place = str(path_of(iri)).partition("#char=")
-    path, mark, query = target.partition("?")
-    return f"{path}/{place.replace(',', '-')}{mark}{query}"
+    path, _, place = str(path_of(iri)).partition("#char=")
+    return f"{path}/{place.replace(',', '-')}"
 
 
 COLUMN_OF = "ccwp_kg.column_of"

@@ -163,15 +163,13 @@ _CHOSEN = "label_language"
 
 
 def prepare_languages(app: Flask, site: Site) -> None:
-    """Give the application the languages of the data, and the templates links that keep the language."""
+    """Give the application the languages of the data."""
 
     @lru_cache(maxsize=1)
     def known() -> frozenset[str]:
         return label_languages(site.store)
 
     app.extensions[_KNOWN] = known
-    app.jinja_env.filters.update(href=local_href, in_language=in_language, plain_href=href)
-    app.jinja_env.globals.update(asked_language=asked_language)
     # a page that is a file speaks one language
     app.jinja_env.globals["language_choices"] = (lambda *_: ()) if site.is_static else language_choices
 
@@ -198,12 +196,6 @@ def asked_languages() -> tuple[str, ...]:
     return () if chosen is None else (chosen,)
 
 
-def local_href(iri: str) -> str | None:
-    """Where a link to an IRI leads; a link on this server keeps the language that was asked for."""
-    target = href(iri)
-    return None if target is None else in_language(target)
-
-
 def in_language(path: str) -> str:
     """A path on this server with the language that was asked for; a path that has a query stays as it is."""
     chosen = asked_language()
@@ -221,9 +213,11 @@ def with_language(path: str, tag: str) -> str:
     return f"{start}{asking}{hash_mark}{fragment}"
 
 
-_TAGS = re.compile(r"<(?:a|form)\b[^>]*>")
-_PAGE = re.compile(r'(\shref=")(/(?!static/|dumps/)[^"#?.]*(?:\.[0-9][^"#?.]*)*(?:\?[^"#]*)?)(?=["#])')
-"""The address of a page here; that of a file ends with a suffix that begins with a letter."""
+_TAGS = re.compile(r"<(?:a|form|link)\b[^>]*>")
+_PAGE = re.compile(
+    rf'\shref="(?![^"]*\b{PARAMETER}=)/(?!static/|dumps/)[^"#?.]*(?:\.[0-9][^"#?.]*)*(?:\?[^"#]*)?(?=["#])'
+)
+"""The address of a page here without a language; that of a file ends with a suffix that begins with a letter."""
 
 
 def keep_language(html: str) -> str:
@@ -244,9 +238,9 @@ def _keeping(tag: str, language: str) -> str:
     if tag.startswith("<form"):
         is_asking = 'method="get"' in tag
         return f'{tag}<input type="hidden" name="{PARAMETER}" value="{language}">' if is_asking else tag
-    if any(mark in tag for mark in (" hreflang=", " type=", " download", " data-copy", f"{PARAMETER}=")):
+    if any(mark in tag for mark in (" hreflang=", " type=", " download", " data-copy")):
         return tag
-    return _PAGE.sub(lambda at: f"{at[1]}{at[2]}{'&amp;' if '?' in at[2] else '?'}{PARAMETER}={language}", tag)
+    return _PAGE.sub(lambda at: f"{at[0]}{'&amp;' if '?' in at[0] else '?'}{PARAMETER}={language}", tag)
 
 
 def language_choices(available: Iterable[str], path: str) -> tuple[tuple[str, str, str, bool], ...]:
