@@ -15,7 +15,7 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.server.html.pictures.matrix import MatrixCell, MatrixHeading, matrix_picture
 from ccwp_kg.server.html.pictures.model import Item, Rectangle, Text, fitted, width_of, wrapped
-from ccwp_kg.server.html.pictures.timeline import Step, chain_picture, plan_span, timeline_picture
+from ccwp_kg.server.html.pictures.timeline import Step, chain_picture, plan_span, spans_picture
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 
@@ -80,7 +80,7 @@ PERIODS = [
 def test_an_end_that_is_not_stated_is_open(before: bool, after: bool, start: str | None, end: str | None) -> None:
     """Nothing is invented: the bar reaches the edge, is marked open, and its words say what is missing."""
     other = plan_span(Thing("urn:x:1", "First"), "2004-01-01", "2009-12-31")
-    picture = timeline_picture([other, plan_span(Thing("urn:x:2", "Second"), start, end)])
+    picture = spans_picture([other, plan_span(Thing("urn:x:2", "Second"), start, end)], title="t")
     assert picture is not None
     bar, (label, words) = box_of(picture.items[1], "period"), words_of(picture.items[1])
     edges = [piece.x for piece in picture.pieces if isinstance(piece, Text)]
@@ -93,7 +93,8 @@ def test_an_end_that_is_not_stated_is_open(before: bool, after: bool, start: str
 def test_periods_stand_at_their_years() -> None:
     """A bar begins at its first day and ends after its last: two plans that follow each other touch."""
     plans = [("2004-01-01", "2006-12-31"), ("2007-01-01", "2008-06-30"), ("2008-07-01", "2009-12-31")]
-    picture = timeline_picture([plan_span(Thing(f"urn:x:{place}", "Plan"), *plan) for place, plan in enumerate(plans)])
+    spans = [plan_span(Thing(f"urn:x:{place}", "Plan"), *plan) for place, plan in enumerate(plans)]
+    picture = spans_picture(spans, title="t")
     assert picture is not None
     first, second, third = (box_of(item, "period") for item in picture.items)
     years = {piece.words: piece.x for piece in picture.pieces if isinstance(piece, Text)}
@@ -104,7 +105,7 @@ def test_periods_stand_at_their_years() -> None:
 
 
 def test_without_any_date_there_is_no_line() -> None:
-    assert timeline_picture([plan_span(Thing("urn:x:1", "First"), None, "'\"><script>")]) is None
+    assert spans_picture([plan_span(Thing("urn:x:1", "First"), None, "'\"><script>")], title="t") is None
 
 
 STEPS: list[Step] = [

@@ -14,7 +14,7 @@ from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.server.html.pictures.graph import NODES, tree_picture
 from ccwp_kg.server.html.pictures.model import Rectangle
 from ccwp_kg.server.html.sanitise import plain
-from ccwp_kg.server.sparql.result_page import turtle_pieces
+from ccwp_kg.server.sparql.result_page import StyledTurtle
 
 ROOT = Path(__file__).parents[3]
 ID = "https://w3id.org/ccwp/id/"
@@ -44,7 +44,7 @@ def test_turtle_for_people_is_turtle(prefixes: Prefixes, app: Flask) -> None:
     triples += [Triple(NamedNode("urn:s(1)"), RDF.value, Literal(text)) for text in odd]
     triples += [Triple(NamedNode("urn:s"), RDF.value, Literal("x", language="en-gb")), *star(3)]
     triples += [Triple(NamedNode("urn:s"), RDF.value, Literal("007", datatype=NamedNode(f"{CCWP}odd")))]
-    text = "".join(piece.text for piece in turtle_pieces(triples, prefixes=prefixes))
+    text = "".join(piece.text for piece in StyledTurtle(triples, prefixes).pieces())
     assert set(triples) == {quad.triple for quad in parse(text.encode(), format=RdfFormat.TURTLE)}
     assert "\u202e" not in text
 

@@ -82,7 +82,7 @@ class Notes:
         }
         self._citing = {}
         for citation in self.things.of(CCWP.Citation):
-            whole = self.things.whole(citation)
+            whole = self.things.facts.whole(citation)
             for document in self.things.facts.things(citation, CCWP.citedDocument):
                 if whole is not None and whole not in self._citing.setdefault(document, []):
                     self._citing[document].append(whole)
@@ -323,7 +323,7 @@ class Notes:
         if role is not None and not number:
             said = next(iter(self._role(subject)), role)
             words += [" (", things.name(said, things.name(role).name.lower()), ")"]
-        own = things.whole(subject)
+        own = facts.whole(subject)
         others = {each for document in documents for each in self._citing[document] if each != own}
         if others:
             ordered = [each for each in facts.subjects() if each in others]

@@ -176,10 +176,6 @@ class ReadThings:
             self._members[kind] = frozenset(self.of(kind))
         return subject in self._members[kind]
 
-    def whole(self, subject: NamedNode) -> NamedNode | None:
-        """What a thing is a part of."""
-        return self.facts.whole(subject)
-
 
 def read_things(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> ReadThings:
     """Everything that was read on the spans of a text: one query for the facts, one for its document, and the names."""

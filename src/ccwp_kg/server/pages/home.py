@@ -17,7 +17,8 @@ from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.rdf.terms.silences import WORDS
-from ccwp_kg.server.html.pictures.timeline import TimelineSpan, plan_span, timeline_picture
+from ccwp_kg.server.html.pictures.model import Picture
+from ccwp_kg.server.html.pictures.timeline import plan_span, spans_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.links import asked_languages
@@ -87,7 +88,7 @@ def home_page(app: Flask, site: Site) -> None:
 
     @app.get("/plans.svg")
     def timeline() -> Response:
-        drawn = timeline_picture(periods(shown_list(site, LISTS["plans"]), held_here()))
+        drawn = plans_picture(shown_list(site, LISTS["plans"]), held_here())
         return svg_answer(site, drawn, "There is nothing to draw: no date of any plan is stated.")
 
     def start_page() -> Response:
@@ -97,7 +98,7 @@ def home_page(app: Flask, site: Site) -> None:
             "home.html",
             tiles=tiles(site.ahead.get("counts", lambda: count(site.store)), held),
             plans=plans,
-            picture=timeline_picture(periods(plans, held)),
+            picture=plans_picture(plans, held),
             answers=first_answers(site),
             held=held,
             badge=badge,
@@ -115,8 +116,8 @@ def home_page(app: Flask, site: Site) -> None:
         return page("add_a_plan.html")
 
 
-def periods(plans: FilledList, held: Held) -> tuple[TimelineSpan, ...]:
-    """The plans of the list with the dates of its columns, the earliest first."""
+def plans_picture(plans: FilledList, held: Held) -> Picture | None:
+    """The plans of the list with the dates of its columns, the earliest first. None where no date is stated."""
     places = {column.name: place for place, column in enumerate(plans.what.columns)}
 
     def date(row: ListRow, column: str) -> str | None:
@@ -127,7 +128,8 @@ def periods(plans: FilledList, held: Held) -> tuple[TimelineSpan, ...]:
         plan_span(row.thing, date(row, "from"), date(row, "until"), is_held=row.thing.iri in held.plans)
         for row in plans.rows
     )
-    return tuple(sorted(found, key=lambda plan: plan.start or plan.end or "9999"))
+    in_order = sorted(found, key=lambda plan: plan.start or plan.end or "9999")
+    return spans_picture(in_order, title="The plans along the years")
 
 
 def tiles(numbers: Mapping[str, int], held: Held) -> list[Tile]:

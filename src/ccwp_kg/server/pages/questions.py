@@ -26,7 +26,7 @@ from ccwp_kg.questions.rows.table import AnswerTable, Cell
 from ccwp_kg.rdf.example_queries import ExampleQuery, by_subject
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.html.pictures.model import Picture
-from ccwp_kg.server.html.pictures.rows import RowValue, number_of, picture_of_rows, shape_of
+from ccwp_kg.server.html.pictures.rows import RowValue, picture_of_rows, row_value, shape_of
 from ccwp_kg.server.html.pieces import query_path
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
@@ -270,8 +270,6 @@ def _values(site: Site, template: Template) -> Sequence[tuple[str, str]]:
     return [(start + value, words) for value, words in found] if len(needed) < 2 else []
 
 
-_NUMBERS = ("#integer", "#decimal", "#double", "#float")
-_DATES = ("#date", "#dateTime", "#gYear", "#gYearMonth")
 _FEWEST = 2
 
 
@@ -281,7 +279,7 @@ def answer_picture(table: AnswerTable | None, question: str) -> Picture | None:
         return None
     places = [place for place, column in enumerate(table.columns) if not column.is_given]
     rows = [[_drawn(row[place]) for place in places] for row in table.rows]
-    views = [view for view in shape_of(rows).views if view != "bars" or table.counted is not None]
+    views = [view for view in shape_of(rows) if view != "bars" or table.counted is not None]
     return picture_of_rows(rows, views[0], title=question) if views else None
 
 
@@ -300,6 +298,4 @@ def _drawn(cell: Cell) -> RowValue | None:
         return None
     if isinstance(cell, Thing):
         return RowValue(cell.short, href(cell.iri))
-    kind = cell.datatype or ""
-    number = number_of(cell.text) if kind.endswith(_NUMBERS) else None
-    return RowValue(cell.text, number=number, date=cell.text if kind.endswith(_DATES) else None)
+    return row_value(cell.text, cell.datatype)

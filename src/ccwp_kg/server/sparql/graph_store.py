@@ -38,8 +38,14 @@ class GraphStore:
     def __init__(self, site: Site) -> None:
         self._site = site
 
-    async def answer(self, environ: Mapping[str, Any], asker: Asker) -> Reply:
-        """The graph that a GET names. Raises HTTPException, what the store raises, and HungUp."""
+    async def outcome(self, environ: Mapping[str, Any], _body: bytes | None, asker: Asker) -> Reply | Exception:
+        """The graph that a GET names, or the error for whoever shows it. Raises HungUp where nobody waits any more."""
+        try:
+            return await self._answer(environ, asker)
+        except (HTTPException, CcwpError) as error:
+            return error
+
+    async def _answer(self, environ: Mapping[str, Any], asker: Asker) -> Reply:
         dataset, form = _graph_and_format(self._site, environ)
         link = link_header(common_links(self._site), here=environ[HOST_ADDRESS])
         wanted = WantedAnswer(_GRAPH, form, dataset, environ, link)
@@ -51,13 +57,6 @@ class GraphStore:
             if there.written.whole() == b"false":
                 raise NotFound("The store holds no graph of this name; the service description at /sparql lists them.")
         return wanted.reply(await self._found(_GRAPH, form, dataset, asker))
-
-    async def outcome(self, environ: Mapping[str, Any], _body: bytes | None, asker: Asker) -> Reply | Exception:
-        """The same, with the error for whoever shows it."""
-        try:
-            return await self.answer(environ, asker)
-        except (HTTPException, CcwpError) as error:
-            return error
 
     async def _found(self, checked: CheckedQuery, form: Format, dataset: Dataset, asker: Asker) -> FoundAnswer:
         settings = self._site.settings

@@ -28,7 +28,7 @@ from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.order import natural_key, value_key
 from ccwp_kg.server.html.pictures.graph import tree_picture
 from ccwp_kg.server.html.pictures.model import Picture
-from ccwp_kg.server.html.pictures.rows import RowValue, number_of, picture_of_rows, shape_of
+from ccwp_kg.server.html.pictures.rows import NUMBERS, RowValue, picture_of_rows, row_value, shape_of
 from ccwp_kg.server.html.sanitise import counted, plain
 from ccwp_kg.server.http.links import href
 from ccwp_kg.server.site.site import Site
@@ -52,15 +52,9 @@ class Styled:
     target: str | None = None
 
 
-def turtle_pieces(triples: Sequence[Triple], *, prefixes: Prefixes) -> tuple[Styled, ...]:
-    """The text in pieces. Together they are Turtle, unless a literal was shortened.
+class StyledTurtle:
+    """A graph as text: one subject a block, one triple a line, the class first; blank nodes are numbered."""
 
-    One subject a block, one triple a line, the class first; blank nodes are numbered.
-    """
-    return _Markup(triples, prefixes).pieces()
-
-
-class _Markup:
     def __init__(self, triples: Sequence[Triple], prefixes: Prefixes) -> None:
         self._prefixes = prefixes
         self._used: set[str] = set()
@@ -70,6 +64,7 @@ class _Markup:
             self._of.setdefault(triple.subject, []).append(triple)
 
     def pieces(self) -> tuple[Styled, ...]:
+        """The text in pieces. Together they are Turtle, unless a literal was shortened."""
         blocks = [self._block(subject) for subject in sorted(self._of, key=_subject_key)]
         found = [
             piece
@@ -157,15 +152,6 @@ _CELL = 300
 _NAME = 120
 _PAGE = 250_000
 """The most characters of all cells together; longer cells mean fewer rows."""
-_NUMBERS = frozenset(
-    XSD.term(name).value
-    for name in (
-        "integer", "decimal", "double", "float", "int", "long", "short", "byte", "nonNegativeInteger",
-        "positiveInteger", "nonPositiveInteger", "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort",
-        "unsignedByte",
-    )
-)  # fmt: skip
-_DATES = frozenset(XSD.term(name).value for name in ("date", "dateTime", "gYear", "gYearMonth"))
 _PLAIN = XSD.string.value
 # A store elsewhere may send IRIs with characters that are not allowed (RFC 3987 §2.2); no name is looked up for them.
 _UNSOUND = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -184,15 +170,18 @@ class ResultCell:
     short: str | None = None
     language: str | None = None
     note: str | None = None
-    is_number: bool = False
+    datatype: str | None = None
     is_iri: bool = False
-    is_date: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number."""
+        return self.datatype in NUMBERS
 
     @property
     def drawn(self) -> RowValue:
         """The value as pictures take it."""
-        number = number_of(self.text) if self.is_number else None
-        return RowValue(self.text, self.target, number, self.text if self.is_date else None)
+        return row_value(self.text, self.datatype, self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +229,7 @@ class Results:
     def views(self) -> tuple[str, ...]:
         """The pictures that fit the rows."""
         if self.table is not None:
-            return shape_of(self.table.drawn).views
+            return tuple(shape_of(self.table.drawn))
         return ("graph",) if self.graph is not None and self.graph.picture is not None else ()
 
     def picture(self, view: str | None, *, question: str | None = None) -> Picture | None:
@@ -278,7 +267,7 @@ def _graph(site: Site, found: bytes) -> ResultGraph:
     iris = {term for triple in triples for term in (triple.subject, triple.predicate, triple.object)}
     names = look_up(site.store, _sound(iris), languages=(), prefixes=site.prefixes)
     return ResultGraph(
-        pieces=turtle_pieces(triples, prefixes=site.prefixes),
+        pieces=StyledTurtle(triples, site.prefixes).pieces(),
         picture=tree_picture(triples, names),
         shown=len(triples),
         total=found.count(b"\n"),
@@ -338,8 +327,7 @@ def _cell(site: Site, term: object, thing: Thing | None) -> ResultCell | None:
         plain(term.value, most=_CELL),
         language=term.language,
         note=None if note is None else plain(note, most=_NAME),
-        is_number=datatype in _NUMBERS,
-        is_date=datatype in _DATES,
+        datatype=datatype,
     )
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal as OneOf
 
+from ccwp_kg.namespaces import XSD
 from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.server.html.pictures.bars import Bar, bars_picture
 from ccwp_kg.server.html.pictures.matrix import MatrixCell, MatrixHeading, matrix_picture
@@ -20,8 +21,16 @@ from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.html.pictures.timeline import TimelineSpan, moment, spans_picture
 from ccwp_kg.server.html.sanitise import plain
 
-View = OneOf["bars", "timeline", "matrix"]
-VIEWS: tuple[View, ...] = ("bars", "timeline", "matrix")
+NUMBERS = frozenset(
+    XSD.term(name).value
+    for name in (
+        "integer", "decimal", "double", "float", "int", "long", "short", "byte", "nonNegativeInteger",
+        "positiveInteger", "nonPositiveInteger", "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort",
+        "unsignedByte",
+    )
+)  # fmt: skip
+"""The datatypes of numbers."""
+_DATES = frozenset(XSD.term(name).value for name in ("date", "dateTime", "gYear", "gYearMonth"))
 _NAME, _WRITTEN = 120, 24
 
 
@@ -38,32 +47,23 @@ class RowValue:
 Row = Sequence[RowValue | None]
 
 
-def number_of(text: str) -> float | None:
-    """A number of XML Schema as it is written; None for what is none."""
-    try:
-        return float(text)
-    except ValueError:
-        return None
+def row_value(text: str, datatype: str | None, target: str | None = None) -> RowValue:
+    """What is written, as the number or date that it is by the IRI of its datatype."""
+    number = None
+    if datatype in NUMBERS:
+        with suppress(ValueError):
+            number = float(text)
+    return RowValue(text, target, number, text if datatype in _DATES else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The places of the columns that each picture takes; what cannot be drawn is None."""
+def shape_of(rows: Sequence[Row]) -> Mapping[str, tuple[int, ...]]:
+    """The pictures that fit, the one that fits best first, each with the places of the columns that it takes.
 
-    bars: tuple[int, int] | None = None
-    timeline: tuple[int, int, int | None] | None = None
-    matrix: tuple[int, int, int | None] | None = None
-
-    @property
-    def views(self) -> tuple[View, ...]:
-        """The pictures that fit, the first the one that fits best."""
-        return tuple(view for view in VIEWS if getattr(self, view) is not None)
-
-
-def shape_of(rows: Sequence[Row]) -> Shape:
-    """Which columns each picture takes."""
+    Those of bars are names and numbers, of a timeline names, starts and ends, of a matrix two of names, and the numbers
+    if there are any.
+    """
     if not rows:
-        return Shape()
+        return {}
     numbers, dates, names, unique = [], [], [], []
     for place in range(len(rows[0])):
         column = [row[place] for row in rows]
@@ -83,11 +83,14 @@ def shape_of(rows: Sequence[Row]) -> Shape:
         pairs = Counter(tuple(_key(row[place]) for place in keys) for row in rows)
         if (len(numbers) != 1 and len(numbers) > 0) or (numbers and max(pairs.values()) > 1):
             keys = []
-    return Shape(
-        bars=(called[0], numbers[-1]) if called and numbers else None,
-        timeline=(names[0], dates[0], dates[1] if len(dates) > 1 else None) if names and dates else None,
-        matrix=(keys[0], keys[1], numbers[0] if numbers else None) if keys else None,
-    )
+    shape: dict[str, tuple[int, ...]] = {}
+    if called and numbers:
+        shape["bars"] = called[0], numbers[-1]
+    if names and dates:
+        shape["timeline"] = names[0], dates[0], dates[:2][-1]
+    if keys:
+        shape["matrix"] = *keys, *numbers
+    return shape
 
 
 def _key(value: RowValue | None) -> object:
@@ -96,18 +99,17 @@ def _key(value: RowValue | None) -> object:
 
 def picture_of_rows(rows: Sequence[Row], view: str, *, title: str) -> Picture | None:
     """The picture of the rows in that view; None where it does not fit them."""
-    shape = shape_of(rows)
-    if view == "bars" and shape.bars is not None:
-        name, number = shape.bars
+    columns = shape_of(rows).get(view)
+    if columns is None:
+        return None
+    if view == "bars":
+        name, number = columns
         bars = [_bar(row[name], value) for row in rows if (value := row[number]) is not None]
         return bars_picture(bars, title=title)
-    if view == "timeline" and shape.timeline is not None:
-        name, start, end = shape.timeline
-        spans = [_span(row[name], row[start], row[start if end is None else end]) for row in rows]
-        return spans_picture(spans, title=title)
-    if view == "matrix" and shape.matrix is not None:
-        return _matrix(rows, shape.matrix, title)
-    return None
+    if view == "timeline":
+        name, start, end = columns
+        return spans_picture([_span(row[name], row[start], row[end]) for row in rows], title=title)
+    return _matrix(rows, columns, title)
 
 
 def _bar(name: RowValue | None, value: RowValue) -> Bar:
@@ -127,8 +129,8 @@ def _span(name: RowValue | None, start: RowValue | None, end: RowValue | None) -
     return TimelineSpan(_name(name), None if name is None else name.target, dates[0], dates[1], words)
 
 
-def _matrix(rows: Sequence[Row], columns: tuple[int, int, int | None], title: str) -> Picture | None:
-    across, down, number = columns
+def _matrix(rows: Sequence[Row], columns: Sequence[int], title: str) -> Picture | None:
+    across, down, *numbers = columns
     places: tuple[dict[object, int], dict[object, int]] = ({}, {})
     keys: tuple[list[MatrixHeading], list[MatrixHeading]] = ([], [])
     found: dict[tuple[int, int], float] = {}
@@ -142,14 +144,13 @@ def _matrix(rows: Sequence[Row], columns: tuple[int, int, int | None], title: st
                 keys[side].append(MatrixHeading(_name(value), _name(value), None if value is None else value.target))
             pair.append(place)
         at = (pair[0], pair[1])
-        given = None if number is None else row[number]
-        if number is None:
+        if not numbers:
             found[at] = found.get(at, 0.0) + 1
             written[at] = f"{found[at]:g}"
-        elif given is not None:
+        elif (given := row[numbers[0]]) is not None:
             found[at], written[at] = given.number or 0.0, plain(given.text, most=_WRITTEN)
     cells = _cells(found, written, keys)
-    told = "has its number" if number is not None else "says for how many rows of the answer it stands"
+    told = "has its number" if numbers else "says for how many rows of the answer it stands"
     description = f"{len(keys[0])} rows and {len(keys[1])} columns; each cell {told}."
     return matrix_picture(keys[0], keys[1], cells, title=title, description=description)
 

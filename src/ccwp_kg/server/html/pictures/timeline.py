@@ -49,17 +49,12 @@ def plan_span(plan: Thing, start: str | None, end: str | None, *, is_held: bool 
     return TimelineSpan(plan.name, href(plan.iri), start, end, words, is_faint=not is_held)
 
 
-def timeline_picture(plans: Sequence[TimelineSpan]) -> Picture | None:
-    """The plans along the years; an end that is not stated is drawn open. None where no date of any plan is stated."""
-    return spans_picture(plans, title="The plans along the years")
-
-
 SPANS = 60
 """So many spans are drawn at most."""
 
 
 def spans_picture(every: Sequence[TimelineSpan], *, title: str) -> Picture | None:
-    """Spans along the years, one below the other. None where nothing is dated."""
+    """Spans along the years, one below the other; an end that is not stated is open. None where nothing is dated."""
     spans = every[:SPANS]
     dated = [(span, moment(span.start), moment(span.end, is_end=True)) for span in spans]
     known = [each for _, *moments in dated for each in moments if each is not None]
