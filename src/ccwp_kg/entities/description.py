@@ -9,7 +9,6 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.entities.facts.facts import count_of
 from ccwp_kg.namespaces import CCWP, OA
-from ccwp_kg.rdf.dataset import ONTOLOGY, SHAPES
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.rdf.terms.order import sorted_statements
@@ -170,13 +169,3 @@ def vocabulary(store: Store, namespace: NamedNode, graph: NamedNode) -> tuple[Tr
         f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} "
         f'FILTER(isBlank(?s) || ?s = {namespace} || STRSTARTS(STR(?s), "{namespace.value}#")) }}'
     )
-
-
-def ontology(store: Store) -> tuple[Triple, ...]:
-    """The ontology's own terms."""
-    return vocabulary(store, ONTOLOGY_IRI, store.base.here(ONTOLOGY))
-
-
-def shapes(store: Store) -> tuple[Triple, ...]:
-    """The shapes."""
-    return vocabulary(store, iris.shapes(), store.base.here(SHAPES))

@@ -67,16 +67,11 @@ def named(facts: IncomingFacts, names: Names) -> Incoming:
     return Incoming(sum(count for count, _ in facts.values()), tuple(links))
 
 
-def incoming_pattern(iri: NamedNode) -> str:
-    """The pattern of the links to a thing, `?s` and `?p`: as many as are sorted, and one to know of more."""
-    return f"SELECT DISTINCT ?s ?p WHERE {{ ?s ?p {iri} }} LIMIT {_SORTED + 1}"
-
-
 def count_incoming(store: Store, iri: NamedNode, found: Sequence[Link]) -> IncomingFacts:
     """Count all links to a thing and take the first `SHOWN`, in the order of properties and subjects.
 
-    `found` are those that `incoming_pattern` gives. Of more than `_SORTED`, which would take long to sort, the store
-    chooses which are the first.
+    `found` are as many as are sorted, and one to know of more. Of more than `_SORTED`, which would take long to sort,
+    the store chooses which are the first.
     """
     links = [(predicate, subject) for predicate, subject in found if isinstance(predicate, NamedNode)]
     links.sort(key=lambda link: (link[0].value, term_key(link[1])))
@@ -270,7 +265,7 @@ def _read_around(store: Store, subject: NamedNode, patterns: Sequence[str]) -> _
             f"?s ?p ?o FILTER(?p NOT IN ({_NOT_OF_PARTS}))"
         ),
         *bounded,
-        incoming_pattern(subject),
+        f"SELECT DISTINCT ?s ?p WHERE {{ ?s ?p {subject} }} LIMIT {_SORTED + 1}",
         f"GRAPH {store.base.here(INFERRED)} {{ {subject} ?p ?o }}",
         f"{subject} {CCWP.hasSpan}|{OA.hasTarget} ?span . {PLACE_OF_SPAN}",
     ]

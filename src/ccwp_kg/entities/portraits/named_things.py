@@ -65,14 +65,6 @@ class Membership:
     until: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """Another organisation that the same actions concern, and how many of them."""
-
-    organisation: Thing
-    count: int
-
-
 def names_of(g: EntityContext, _: NamedNode) -> tuple[Name, ...]:
     """Every name of the page's thing in every language, preferred names first."""
     return (*_names(g, SKOS.prefLabel), *_names(g, SKOS.altLabel))
@@ -106,15 +98,16 @@ def _memberships(g: EntityContext, body: NamedNode) -> tuple[Membership, ...]:
     return tuple(found)
 
 
-def _partners(g: EntityContext, _: NamedNode) -> tuple[Partner, ...]:
+def _partners(g: EntityContext, _: NamedNode) -> tuple[tuple[Thing, int], ...]:
+    """The other organisations that the same actions concern, and how many of them."""
     met = Counter(
         party
         for action in g.facts.pointing(CCWP.concernsParty, g.subject)
         for party in g.facts.things(action, CCWP.concernsParty)
         if party != g.subject
     )
-    partners = [Partner(g.names[party], count) for party, count in met.items()]
-    return tuple(sorted(partners, key=lambda partner: (-partner.count, partner.organisation.short.lower())))
+    partners = ((g.names[party], count) for party, count in met.items())
+    return tuple(sorted(partners, key=lambda partner: (-partner[1], partner[0].short.lower())))
 
 
 def _members(g: EntityContext, body: NamedNode) -> tuple[Thing, ...]:
@@ -141,7 +134,7 @@ class OrganisationPortrait:
     memberships: tuple[Membership, ...] = read.by(_memberships)
     members: tuple[Thing, ...] = read.by(_members)
     actions: tuple[Thing, ...] = read.pointing(CCWP.concernsParty)
-    partners: tuple[Partner, ...] = read.by(_partners)
+    partners: tuple[tuple[Thing, int], ...] = read.by(_partners)
     printed_forms: tuple[str, ...] = read.by(_printed_forms)
     outside: tuple[Outside, ...] = read.by(outside_links)
 

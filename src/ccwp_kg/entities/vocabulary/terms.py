@@ -10,7 +10,6 @@ from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.entities.description import vocabulary
 from ccwp_kg.entities.facts.facts import Facts, Thing, Words, look_up
 from ccwp_kg.entities.vocabulary.rules import Rule, rules_by_term, shape_facts
 from ccwp_kg.namespaces import CCWP, OWL, PUBLISHED, RDF, RDFS, SKOS
@@ -140,11 +139,6 @@ def overview(store: Store, module: Iterable[Triple], *, prefixes: Prefixes) -> t
         ClassRow(depth, names[here], link and names[link[0]], link and names[link[1]], is_again)
         for depth, here, link, is_again in _rows(classes, links)
     )
-
-
-def overview_triples(store: Store) -> tuple[Triple, ...]:
-    """The group as statements."""
-    return vocabulary(store, OVERVIEW, store.base.here(ONTOLOGY))
 
 
 def _group(store: Store) -> list[NamedNode]:

@@ -60,7 +60,7 @@ def reconciliation_service(app: Flask, site: Site, index: SearchIndex) -> None:
         found_in, schema = service.open()
         if what == "entity":
             return _json(things(suggest_things(found_in, prefix, skip=skip), schema, site.base))
-        return _json(terms(suggest_terms(_terms(schema, what), prefix, skip=skip)))
+        return _json({"result": [_term(term) for term in suggest_terms(_terms(schema, what), prefix, skip=skip)]})
 
     @app.get("/reconcile/flyout/<any(entity, property, type):what>")
     def flyout(what: str) -> Response:
@@ -272,16 +272,11 @@ def results(found: Mapping[str, Sequence[ReconciliationCandidate]], base: Base) 
 
 
 def things(found: Iterable[Entity], schema: Schema, base: Base) -> dict[str, object]:
-    """A suggest response for entities (§6.3)."""
+    """A suggest response for entities (§6.3); that for types and properties has the terms alone."""
     rows = [
         {**_thing(thing, base), "notable": [_named(term) for term in schema.types_of(thing.classes)]} for thing in found
     ]
     return {"result": rows}
-
-
-def terms(found: Iterable[SchemaTerm]) -> dict[str, object]:
-    """A suggest response for types or properties (§6.3)."""
-    return {"result": [_term(term) for term in found]}
 
 
 def proposed(found: Sequence[SchemaTerm], kind: str, limit: int | None) -> dict[str, object]:

@@ -100,11 +100,6 @@ def _own_path(context: Context) -> str:
     return str(context.get("path") or request.path)
 
 
-def breadcrumb_data(steps: Iterable[tuple[str, str]], last: str) -> Markup:
-    """The trail as data, beside the trail that people see; `last` is the name of the page itself."""
-    return script([breadcrumbs(steps, last)])
-
-
 def _main(site: Site, context: Context, path: str, url: str) -> Node | None:
     """What the page is about, if it is one thing."""
     answer = _one(context, "answer", Answer)
@@ -166,14 +161,12 @@ def script(nodes: Sequence[Node]) -> Markup:
     return Markup(f'<script type="application/ld+json">{text.translate(_ESCAPES)}</script>')  # noqa: S704
 
 
-def breadcrumbs(steps: Iterable[tuple[str, str]], here: str) -> Node:
-    """The breadcrumbs of a page; the last one is the page itself and needs no address."""
+def breadcrumb_data(steps: Iterable[tuple[str, str]], here: str) -> Markup:
+    """The trail as data, beside the trail that people see; the last step is the page itself and needs no address."""
     items = [{"@type": "ListItem", "name": str(name), "item": absolute(path)} for path, name in steps]
     items.append({"@type": "ListItem", "name": str(here)})
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [{**item, "position": place} for place, item in enumerate(items, 1)],
-    }
+    numbered = [{**item, "position": place} for place, item in enumerate(items, 1)]
+    return script([{"@type": "BreadcrumbList", "itemListElement": numbered}])
 
 
 def web_page(url: str, *, title: str, description: str, kind: str, main: str | None) -> Node:

@@ -7,7 +7,7 @@ the page itself stays English, and the canonical address has no language.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import quote, urlencode, urlsplit
@@ -135,6 +135,12 @@ def linked(response: _Response, links: Iterable[Link]) -> _Response:
     """The response with these links in its header."""
     response.headers["Link"] = link_header(links, here=here())
     return response
+
+
+def links_around(page: int, pages: int, path_of: Callable[[int], str]) -> list[Link]:
+    """Links to the pages before and after a page (RFC 8288: prev, next)."""
+    around = (("prev", page - 1), ("next", page + 1))
+    return [(path_of(number), relation, None) for relation, number in around if 1 <= number <= pages]
 
 
 def common_links(site: Site) -> list[Link]:

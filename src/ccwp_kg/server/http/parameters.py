@@ -10,6 +10,7 @@ from werkzeug.exceptions import BadRequest
 
 _MOST = 1_000
 """Parameters of one request."""
+_PAGE = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 Parameters = Sequence[tuple[str, str]]
@@ -57,6 +58,14 @@ def only(parameters: Parameters, name: str) -> str | None:
     if len(values) > 1:
         raise BadRequest(f"The parameter '{name}' is given {len(values)} times; give it once.")
     return values[0] if values else None
+
+
+def page_number(parameters: Parameters) -> int:
+    """The page that is asked for, the first where none is; BadRequest for what is no whole number from 1."""
+    page = only(parameters, "page")
+    if page is not None and not _PAGE.fullmatch(page):
+        raise BadRequest("A page is a whole number from 1; leave 'page' out for the first.")
+    return int(page or 1)
 
 
 def every(parameters: Parameters, name: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -41,8 +40,9 @@ from ccwp_kg.search import did_you_mean
 from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.host_address import absolute, placed
-from ccwp_kg.server.http.links import Link, asked_languages, document_path, encoded, in_language, thing_of
+from ccwp_kg.server.http.links import Link, asked_languages, document_path, encoded, in_language, links_around, thing_of
 from ccwp_kg.server.http.negotiation import choose, negotiate, negotiated, offers_at
+from ccwp_kg.server.http.parameters import page_number
 from ccwp_kg.server.linked_data.mementos import Memento
 from ccwp_kg.server.linked_data.signposting import landing_of, linkset, signposts
 from ccwp_kg.server.site.printed_texts import text_of
@@ -169,7 +169,8 @@ def document_from(
     body = write_document(iri, statements, form, prefixes=site.prefixes, context=site.context, base=site.base)
     # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
     content_type = JSONLD_FRAMED if form is JSONLD else form.media_type
-    return Response(body, content_type=content_type), page_links(described, location)
+    around = links_around(described.number, described.pages, partial(at_page, location))
+    return Response(body, content_type=content_type), around
 
 
 def _neighbours(site: Site, page: EntityPage) -> dict[str, Thing]:
@@ -289,15 +290,9 @@ def _shown(iri: NamedNode) -> str:
     return f"“{name}”" if len(name) <= _SHOWN_OF_AN_IRI else "this thing"
 
 
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-
-
 def page_asked() -> int:
-    """The page that the request asks for, 1 where it asks for none; 400 for what is no whole number from 1."""
-    asked = request.args.getlist("page") or ["1"]
-    if len(asked) > 1 or not _NUMBER.fullmatch(asked[0]):
-        abort(400, "A page is one whole number from 1; leave 'page' out for the first.")
-    return int(asked[0])
+    """The page that the request asks for; see page_number. Other parameters do not count."""
+    return page_number([("page", value) for value in request.args.getlist("page")])
 
 
 def at_page(path: str, number: int) -> str:
@@ -307,12 +302,6 @@ def at_page(path: str, number: int) -> str:
     ('/doc/plan/5.ttl', '/doc/plan/5.ttl?lang=de&page=2')
     """
     return path if number == 1 else f"{path}{'&' if '?' in path else '?'}page={number}"
-
-
-def page_links(page: DescriptionPage, path: str) -> list[Link]:
-    """Links to the pages around a page (RFC 8288: next, prev)."""
-    after: list[Link] = [(at_page(path, page.number + 1), "next", None)] if page.number < page.pages else []
-    return after + ([(at_page(path, page.number - 1), "prev", None)] if page.number > 1 else [])
 
 
 def page_statements(page: DescriptionPage, address: str) -> Iterator[Triple]:

@@ -10,16 +10,19 @@ from flask import Flask, Response, abort, redirect
 from pyoxigraph import Literal, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.entities.description import ontology, shapes
+from ccwp_kg.entities.description import ONTOLOGY_IRI, vocabulary
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.portraits.releases import change_triples, releases_with_changes
 from ccwp_kg.entities.vocabulary.rules import shape_rows
-from ccwp_kg.entities.vocabulary.terms import overview, overview_triples, read_axioms, terms
+from ccwp_kg.entities.vocabulary.terms import OVERVIEW as OVERVIEW_IRI
+from ccwp_kg.entities.vocabulary.terms import overview, read_axioms, terms
 from ccwp_kg.formats import ATOM, HTML, JSONLD, JSONLD_CONTEXT, JSONLD_FRAMED, RDF_FORMATS, TEXT, Format
 from ccwp_kg.namespaces import CCWP, OWL
 from ccwp_kg.publish.description.catalogue import CATALOGUE, write_catalogue
+from ccwp_kg.rdf.dataset import ONTOLOGY, SHAPES
 from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.html.pictures.classes import class_picture
 from ccwp_kg.server.html.rendering import as_html, page, render
@@ -30,7 +33,7 @@ from ccwp_kg.server.http.negotiation import as_rdf, serve_representations
 from ccwp_kg.server.linked_data.documents import DOCUMENT_FORMATS, document_from, see
 from ccwp_kg.server.linked_data.signposting import landing_of, landing_of_vocabulary, signposts
 from ccwp_kg.server.site.site import CONTEXT, Site, judged_by_shape, site_base
-from ccwp_kg.store import Store, about
+from ccwp_kg.store import about
 
 _NONE = "What is served here comes from no release, so there is no catalogue; /sparql describes the endpoint."
 
@@ -110,9 +113,10 @@ def vocabulary_pages(app: Flask, site: Site) -> None:
         "terms": partial(terms, site.store, prefixes=site.prefixes, examples=examples),
         "overview": make_overview,
     }
-    _add(app, site, "ontology", read, triples=ontology)
+    said = partial(vocabulary, site.store)
+    _add(app, site, "ontology", read, partial(said, ONTOLOGY_IRI, site.base.here(ONTOLOGY)))
     read = dict(reversed(read.items()))
-    _add(app, site, OVERVIEW, read, triples=overview_triples)
+    _add(app, site, OVERVIEW, read, partial(said, OVERVIEW_IRI, site.base.here(ONTOLOGY)))
 
     @app.get(f"/{OVERVIEW}.svg")
     def overview_picture() -> Response:
@@ -120,12 +124,12 @@ def vocabulary_pages(app: Flask, site: Site) -> None:
         return svg_answer(site, drawn, "There is nothing to draw: what is served here names none of the main classes.")
 
     read = {"axioms": partial(read_axioms, site.store, module, prefixes=site.prefixes)}
-    _add(app, site, RICH, read, triples=lambda _: module)
+    _add(app, site, RICH, read, lambda: module)
     read = {
         "shapes": partial(shape_rows, site.store, prefixes=site.prefixes),
         "judged": partial(judged_by_shape, site.release),
     }
-    _add(app, site, "shapes", read, triples=shapes)
+    _add(app, site, "shapes", read, partial(said, iris.shapes(), site.base.here(SHAPES)))
 
     def rules(form: Format) -> Response:
         if form is HTML:
@@ -186,8 +190,7 @@ def _add(
     site: Site,
     name: str,
     read: Mapping[str, Callable[[], object]],
-    *,
-    triples: Callable[[Store], tuple[Triple, ...]],
+    triples: Callable[[], tuple[Triple, ...]],
 ) -> None:
     """Serve a document about terms that are fragments; its page shows what is `read`, and its template is called after
     the first of that."""
@@ -198,7 +201,7 @@ def _add(
             shown = {what: site.kept.get(what, reader) for what, reader in read.items()}
             response = page(template, path=f"/{name}", formats=RDF_FORMATS, **shown)
         else:
-            response = as_rdf(site, triples(site.store), form)
+            response = as_rdf(site, triples(), form)
         response.headers["Link"] = signposts(site, landing_of_vocabulary(site, name), form)
         return response
 

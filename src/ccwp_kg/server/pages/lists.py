@@ -27,9 +27,18 @@ from ccwp_kg.rdf.terms.silences import WORDS
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
 from ccwp_kg.server.http.host_address import absolute
-from ccwp_kg.server.http.links import PARAMETER, Link, asked_language, asked_languages, common_links, href, linked
+from ccwp_kg.server.http.links import (
+    PARAMETER,
+    Link,
+    asked_language,
+    asked_languages,
+    common_links,
+    href,
+    linked,
+    links_around,
+)
 from ccwp_kg.server.http.negotiation import alternates, choose, format_of, offers_at
-from ccwp_kg.server.http.parameters import every, only, parse_form
+from ccwp_kg.server.http.parameters import every, only, page_number, parse_form
 from ccwp_kg.server.site.site import Site, site_base
 
 DATA = (TURTLE, CSV, JSON, JSON_LINES)
@@ -37,7 +46,6 @@ DATA = (TURTLE, CSV, JSON, JSON_LINES)
 _RDF = (TURTLE, NTRIPLES, JSONLD, RDFXML)
 OFFERS = (*DATA, *_RDF[1:], HTML)
 _BY_SUFFIX = {form.suffix: form for form in OFFERS}
-_LAST_PAGE = 10_000_000
 _MOST_CHOSEN = 50
 
 
@@ -142,16 +150,8 @@ def read_choice(what: List, query_string: bytes, *, is_paged: bool) -> Choice:
         abort(
             400, f"The list '{what.name}' cannot be sorted so; it can by {', '.join(what.sorts)}, and '-' turns round."
         )
-    page = _page_number(only(pairs, "page")) if is_paged else None
+    page = page_number(pairs) if is_paged else None
     return Choice(values, sort.removeprefix("-"), sort.startswith("-"), page)
-
-
-def _page_number(text: str | None) -> int:
-    if text is None:
-        return 1
-    if not (text.isascii() and text.isdigit() and len(text) <= 7 and int(text) >= 1):
-        abort(400, f"A page is a whole number from 1 to {_LAST_PAGE - 1:,}; leave 'page' out for the first.")
-    return int(text)
 
 
 def shown_list(site: Site, what: List, choice: Choice = EVERYTHING) -> FilledList:
@@ -184,7 +184,7 @@ def _answer(site: Site, what: List, form: Format) -> tuple[Response, ListAddress
                 filled=filled,
                 at=address,
                 canonical=absolute(address.canonical),
-                neighbours=dict(neighbours(filled, address)),
+                neighbours={relation: target for target, relation, _ in _neighbours(filled, address)},
                 formats=DATA,
             )
         else:
@@ -197,17 +197,14 @@ def _links(site: Site, address: ListAddress, form: Format, paged: FilledList | N
     links: list[Link] = [(address.canonical, "canonical", None)]
     links += alternates({address.of_format(each): each for each in OFFERS}, to=form)
     if paged is not None:
-        links += [(target, relation, None) for relation, target in neighbours(paged, address)]
+        links += _neighbours(paged, address)
         items = [target for row in paged.rows if (target := href(row.thing.iri)) is not None]
         return [*links, *common_links(site), *((target, "item", HTML.essence) for target in items)]
     return [*links, *common_links(site)]
 
 
-def neighbours(filled: FilledList, address: ListAddress) -> list[tuple[str, str]]:
-    """The pages before and after, by their relation (RFC 8288: prev, next)."""
-    page = filled.choice.page or 1
-    before = [("prev", address.of_page(page - 1))] if page > 1 else []
-    return [*before, *([("next", address.of_page(page + 1))] if page < filled.pages else [])]
+def _neighbours(filled: FilledList, address: ListAddress) -> list[Link]:
+    return links_around(filled.choice.page or 1, filled.pages, address.of_page)
 
 
 SILENCES = "silences"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from textwrap import shorten
 from typing import Any
@@ -18,13 +17,13 @@ from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.languages import LANGUAGES
 from ccwp_kg.questions import Asked, NotAnswered, Outcome, Ready, shipped_reader
 from ccwp_kg.questions.rows.answer import Answer
-from ccwp_kg.search import LONGEST, Hit, Index, SearchResults, find, suggest
+from ccwp_kg.search import LONGEST, PAGE_SIZE, Hit, Index, SearchResults, find, suggest
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
 from ccwp_kg.server.http.host_address import absolute
-from ccwp_kg.server.http.links import href, linked, question_path, text_fragment
+from ccwp_kg.server.http.links import href, linked, links_around, question_path, text_fragment
 from ccwp_kg.server.http.negotiation import choose
-from ccwp_kg.server.http.parameters import Parameters, only, parse_form
+from ccwp_kg.server.http.parameters import Parameters, only, page_number, parse_form
 from ccwp_kg.server.pages.questions import answer_asked, answer_to
 from ccwp_kg.server.site.site import SearchIndex, Site
 
@@ -43,7 +42,6 @@ _IN_LANGUAGES = (
 _TABLES = {form.suffix: form for form in (CSV, JSON_LINES)}
 TABLE_SIZE = 1_000
 """So many hits stand in a table; a page for people has fewer."""
-_PAGE = re.compile(r"[1-9][0-9]{0,3}\Z", re.ASCII)
 SCORE_WORDS: Mapping[str, str] = {
     "exact": "exactly so",
     "prefix": "begins so",
@@ -68,13 +66,19 @@ def search_pages(app: Flask, site: Site, index: SearchIndex) -> None:
     def search_json() -> Response:
         return page_of_hits(JSON)
 
-    def page_of_hits(form: Format) -> Response:
+    def hits_asked(size: int) -> tuple[str, SearchResults]:
+        """What was typed, and the page of hits that is asked for."""
         parameters = parse_form(request.query_string)
-        typed, kind, page = only(parameters, "q") or "", _kind(parameters), _page(parameters)
-        found = find(index.get(), typed, kind=kind, page=page)
+        typed, page = only(parameters, "q") or "", page_number(parameters)
+        found = find(index.get(), typed, kind=_kind(parameters), page=page, size=size)
         if page > found.pages:
             abort(404, f"There are {found.pages} pages of hits, so there is no page {page}.")
-        question = reader.read(typed, index.get()) if page == 1 and not kind else NotAnswered("incomplete", "")
+        return typed, found
+
+    def page_of_hits(form: Format) -> Response:
+        typed, found = hits_asked(PAGE_SIZE)
+        is_start = found.page == 1 and not found.kind
+        question = reader.read(typed, index.get()) if is_start else NotAnswered("incomplete", "")
         if form is HTML:
             body = render(
                 "search.html",
@@ -97,14 +101,10 @@ def search_pages(app: Flask, site: Site, index: SearchIndex) -> None:
 
     @app.get("/search.<any(csv, jsonl):suffix>")
     def hits(suffix: str) -> Response:
-        parameters, form = parse_form(request.query_string), _TABLES[suffix]
-        typed, kind, page = only(parameters, "q") or "", _kind(parameters), _page(parameters)
-        found = find(index.get(), typed, kind=kind, page=page, size=TABLE_SIZE)
-        if page > found.pages:
-            abort(404, f"The table has {found.pages} pages, so there is no page {page}.")
+        _, found = hits_asked(TABLE_SIZE)
         rows = [dict(zip(COLUMNS, _row(hit), strict=True)) for hit in found.hits]
         body = csv_table([COLUMNS, *(row.values() for row in rows)], is_all_quoted=True).encode()
-        response = Response(body if form is CSV else json_lines(rows), content_type=form.media_type)
+        response = Response(body if suffix == CSV.suffix else json_lines(rows), content_type=_TABLES[suffix].media_type)
         return _with_neighbours(response, found, suffix)
 
     @app.get("/search/suggest")
@@ -143,13 +143,6 @@ def _kind(parameters: Parameters) -> str:
     return kind
 
 
-def _page(parameters: Parameters) -> int:
-    page = only(parameters, "page") or "1"
-    if _PAGE.match(page) is None:
-        raise BadRequest(f"'{page[:40]}' is no page of hits; pages count from 1.")
-    return int(page)
-
-
 def _address(found: SearchResults, kind: str | None = None, page: int = 1, suffix: str = "") -> str:
     """The path of the same question with another kind, page or format; the kind stays where none is named."""
     chosen = found.kind if kind is None else kind
@@ -159,9 +152,8 @@ def _address(found: SearchResults, kind: str | None = None, page: int = 1, suffi
 
 
 def _with_neighbours(response: Response, found: SearchResults, suffix: str) -> Response:
-    """The response with links (RFC 8288) to the page before and the page after, in the same format."""
-    around = [("prev", found.page - 1), ("next", found.page + 1)]
-    links = [(_address(found, page=n, suffix=suffix), rel, None) for rel, n in around if 1 <= n <= found.pages]
+    """The response with links to the page before and the page after, in the same format."""
+    links = links_around(found.page, found.pages, lambda page: _address(found, page=page, suffix=suffix))
     return linked(response, links) if links else response
 
 

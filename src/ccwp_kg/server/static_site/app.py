@@ -256,7 +256,7 @@ def build_static_app(site: Site, addresses: FileAddresses) -> Flask:
     app = pages_app(site, SearchIndex(site))
     app.jinja_env.globals["offers_agents"] = False
     app.extensions[FILE_ADDRESSES] = addresses.written_as
-    app.extensions[WRITTEN_ANSWERS] = written_answers(site)
+    app.extensions[WRITTEN_ANSWERS] = {example.text: example.path for example in site.examples}
     static_pages(app, site)
     return app
 
@@ -271,11 +271,6 @@ def vocabulary_versions(site: Site) -> tuple[str, ...]:
 
 STATEMENTS = ("merged.nt", "dataset.nq")
 """The files that a server of one's own is started with: what a plain query sees, and the named graphs."""
-
-
-def written_answers(site: Site) -> Mapping[str, str]:
-    """The path of the answer to each query of the catalogue, by the text of the query."""
-    return {example.text: example.path for example in site.examples}
 
 
 def static_pages(app: Flask, site: Site) -> None:
