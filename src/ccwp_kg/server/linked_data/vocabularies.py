@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from flask import Flask, Response, abort, redirect
+from flask import Flask, Response, abort
 from pyoxigraph import Literal, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -66,10 +66,7 @@ def catalogue(app: Flask, site: Site) -> None:
 
     @app.get("/.well-known/void")
     def void() -> AnyResponse:
-        # RFC 8615; VoID §7.2: the description of the datasets of a host.
-        response = redirect(CATALOGUE_PATH, 303)
-        response.vary.add("Accept")
-        return response
+        return see(CATALOGUE_PATH)  # RFC 8615; VoID §7.2: the description of the datasets of a host
 
 
 _PATH = "/changes"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from flask import Flask, Response, abort, request
@@ -27,6 +26,8 @@ from ccwp_kg.server.site.site import Site
 _SVG = ".svg"
 _LISTED = 60
 """Pairs of a list, at most."""
+_NO_PARTY = "There is nothing to draw: no action that is held here names a concerned party."
+_NO_LINE = "There is nothing to draw: no action that is held names an earlier one."
 _NUMBERS = f"""PREFIX ccwp: <{CCWP}>
 PREFIX skos: <{SKOS}>
 
@@ -67,7 +68,8 @@ def picture_pages(app: Flask, site: Site) -> None:
     @app.get("/together.svg")
     def matrix_file() -> Response:
         plan, found = _found()
-        return _drawn(named_together.together_picture(found, plan, named_together.in_plan(plan)))
+        drawn = named_together.together_picture(found, plan, named_together.in_plan(plan))
+        return svg_answer(site, drawn, _NO_PARTY)
 
     @app.get("/together/by-plan.svg")
     def by_plan_file() -> Response:
@@ -79,9 +81,7 @@ def picture_pages(app: Flask, site: Site) -> None:
 
     @app.get("/together/by-plan/<path:reference>.svg")
     def body_by_plan_file(reference: str) -> Response:
-        iri = thing_of(reference)
-        this = look_up(site.store, {iri}, languages=asked_languages(), prefixes=site.prefixes)[iri]
-        drawn = named_together.body_by_plan_picture(this, _together(site))
+        drawn = named_together.body_by_plan_picture(_thing(site, thing_of(reference)), _together(site))
         return svg_answer(
             site, drawn, "There is nothing to compare: fewer than two plans name bodies, or none names this one."
         )
@@ -109,7 +109,7 @@ def picture_pages(app: Flask, site: Site) -> None:
         path = f"/together/{encoded(reference)}"
         drawn = named_together.body_picture(this, pairs)
         if is_file:
-            return _drawn(drawn)
+            return svg_answer(site, drawn, _NO_PARTY)
         response = page(
             "together_body.html",
             this=this,
@@ -124,17 +124,13 @@ def picture_pages(app: Flask, site: Site) -> None:
         return linked(response, [(path + of, "canonical", None), (iri, "about", None), *common_links(site)])
 
     def _found() -> tuple[Thing | None, Together]:
-        asked = parse_form(request.query_string)
-        reference = only(asked, "plan")
-        languages = asked_languages()
-        plan = None if reference is None else thing_of(reference)
-        if plan is not None and not exists(site.store, plan):
+        reference = only(parse_form(request.query_string), "plan")
+        if reference is None:
+            return None, _together(site)
+        plan = thing_of(reference)
+        if not exists(site.store, plan):
             abort(404, "There is no such plan here; /plans lists those there are.")
-        names = None if plan is None else look_up(site.store, {plan}, languages=languages, prefixes=site.prefixes)
-        return None if plan is None or names is None else names[plan], _together(site, plan)
-
-    def _drawn(drawn: Picture | None) -> Response:
-        return svg_answer(site, drawn, "There is nothing to draw: no action that is held here names a concerned party.")
+        return _thing(site, plan), _together(site, plan)
 
     def by_plan_of(body: Thing) -> tuple[Picture, str] | None:
         # A release with a single text holds one plan. Of a store that may change nothing is kept, and no page asks it
@@ -146,6 +142,11 @@ def picture_pages(app: Flask, site: Site) -> None:
         return None if drawn is None else (drawn, file)
 
     app.jinja_env.globals["by_plan_of"] = by_plan_of
+
+
+def _thing(site: Site, iri: NamedNode) -> Thing:
+    """A thing by its name in the language that is asked for."""
+    return look_up(site.store, {iri}, languages=asked_languages(), prefixes=site.prefixes)[iri]
 
 
 def _together(site: Site, plan: NamedNode | None = None) -> Together:
@@ -189,15 +190,6 @@ def _stop(thing: Thing, column: int, is_subject: bool) -> Stop:
     return Stop(thing.iri, column, thing.short, title, label, href(thing.iri), is_subject)
 
 
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """A picture of lines with the address of the page about it, and of the picture alone."""
-
-    drawn: Picture
-    path: str
-    file: str
-
-
 def line_pages(app: Flask, site: Site) -> None:
     """The routes of these pages; the templates of actions, plans and documents get the lines of the page's thing."""
 
@@ -207,7 +199,7 @@ def line_pages(app: Flask, site: Site) -> None:
 
     @app.get("/lines.svg")
     def every_file() -> Response:
-        return _file(site, lines_picture(_actions(site), _ALL))
+        return svg_answer(site, lines_picture(_actions(site), _ALL), _NO_LINE)
 
     @app.get("/lines/<path:reference>")
     def lines_of_thing(reference: str) -> Response:
@@ -215,20 +207,18 @@ def line_pages(app: Flask, site: Site) -> None:
         lines = _lines(site, iri)
         if lines is None:
             abort(404, "No line leads through this: nothing that is held refers to it, corrects or cites it.")
-        this = look_up(site.store, {iri}, languages=asked_languages(), prefixes=site.prefixes)[iri]
+        this = _thing(site, iri)
         title, sentence = _title_and_caption(lines, this)
         if reference.endswith(_SVG):
-            return _file(site, lines_picture(lines, title, iri.value))
+            return svg_answer(site, lines_picture(lines, title, iri.value), _NO_LINE)
         return _page(site, lines, f"/lines/{encoded(reference)}", title, sentence, this=this)
 
-    def line_of(shown: EntityPage) -> LineView | None:
+    def line_of(shown: EntityPage) -> tuple[Picture, str] | None:
+        """The picture of the lines of a thing, and the address of the page about it."""
         iri = NamedNode(shown.thing.iri)
         lines = _lines(site, iri)
         drawn = None if lines is None else lines_picture(lines, _title_and_caption(lines, shown.thing)[0], iri.value)
-        if drawn is None:
-            return None
-        path = f"/lines/{encoded(site.base.reference(iri.value))}"
-        return LineView(drawn, path, path + _SVG)
+        return None if drawn is None else (drawn, f"/lines/{encoded(site.base.reference(iri.value))}")
 
     app.jinja_env.globals["line_of"] = line_of
 
@@ -258,10 +248,6 @@ def _title_and_caption(lines: Lines, this: Thing) -> tuple[str, str]:
     if any(kind in ("cited-by", "corrected-by") for _, _, kind in lines.links):
         return f"The life of {this.name}", _OF_DOCUMENTS
     return f"{this.name} and the actions before and after", _OF_ACTIONS
-
-
-def _file(site: Site, drawn: Picture | None) -> Response:
-    return svg_answer(site, drawn, "There is nothing to draw: no action that is held names an earlier one.")
 
 
 def _page(site: Site, lines: Lines, path: str, title: str, sentence: str, *, this: Thing | None = None) -> Response:
