@@ -358,3 +358,43 @@ def test_a_year_behind_a_heading_counts_no_pages(read_text: Callable[[str], Read
     sheet = "Action 6.{}\nTitle {}\nLead Malta\nTimetable May 201{}\nDeliverables\nA guide\n\n"
     reading = read_text(FRONT + sheet.format(1, "Parcels", 3) + sheet.format(2, "Letters", 4))
     assert ["May 2013", "May 2014"] == [each.timetable and each.timetable.text for each in reading.actions]
+
+
+BROKEN = """Action {0}
+Action
+To see {1}
+Leader
+Malta
+Participating
+{2}
+Member States
+Costs
+EUR {0}
+of travel
+Other concerned
+{3}
+parties
+{4}
+Risk
+High {0}
+Staff
+{0} men
+Deliverables
+A list of {1}
+
+"""
+
+
+def test_a_heading_may_stand_around_the_first_line_of_its_value(read_text: Callable[[str], Reading]) -> None:
+    """One that no list has goes on in small letters; else two headings around a value were one."""
+    cells = [("men", "BE, EL", "Europol", "OLAF"), ("boats", "FR", "WCO", "Frontex"), ("cats", "LT", "OLAF", "CEPOL")]
+    sheets = [BROKEN.format(at, *each) for at, each in enumerate(cells, 1)]
+    first, *_ = actions = read_text(FRONT + "".join(sheets)).actions
+    assert ["BE", "EL", "Europol", "OLAF"] == [each.printed.text for each in first.parties]
+    assert [[("Costs of travel", f"EUR {at}"), ("Risk", f"High {at}"), ("Staff", f"{at} men")] for at in (1, 2, 3)] == [
+        [(other.heading.text, other.text.text) for other in each.others] for each in actions
+    ]
+    assert [("To see boats", "Malta")] == [
+        (each.title.text, each.lead.printed.text) for each in actions[1:2] if each.title and each.lead
+    ]
+    assert ["A list of cats"] == [each.text.text for each in actions[-1].indicators]

@@ -29,6 +29,8 @@ _FEWEST = 3
 """The known headings of a sheet, at least."""
 _MOST_LINES, _MOST_WORDS = 3, 6
 """The lines and words of a heading, at most."""
+_AROUND = 2
+"""The lines from the first to the second of a heading that is broken around the first line of its value."""
 _USUAL = 0.5
 """A heading stands in more than so many of the sheets."""
 _MOST = 0.75
@@ -69,7 +71,7 @@ def grid_of_sheets(
     if len(opens) < 2:
         return None
     sheets = [lines[start:end] for start, end in pairwise([*opens, len(lines)])]
-    usual = _usual(sheets)
+    usual = _usual(sheets, labels)
     found = [[_heading_at(sheet, at, labels, usual) for at in range(len(sheet))] for sheet in sheets]
     counts = Counter(name for sheet in found for name in {each.name for each in sheet if each is not None})
     names = {name for name, count in counts.items() if count > _USUAL * len(sheets)} - _first_words(found)
@@ -262,7 +264,7 @@ def _opening(lines: Sequence[TextLine]) -> Iterator[_Row]:
     yield from ((tuple(part),) for part in (lines[:end], lines[end:]) if part)
 
 
-def _usual(sheets: Sequence[Sequence[TextLine]]) -> Mapping[str, int]:
+def _usual(sheets: Sequence[Sequence[TextLine]], labels: Labels) -> Mapping[str, int]:
     """The words with which lines begin in most sheets: headings that may not be known, and beginnings of them.
 
     Each with the sheets that have such a line. Words behind which a sentence mostly goes on are none: "To".
@@ -271,6 +273,8 @@ def _usual(sheets: Sequence[Sequence[TextLine]]) -> Mapping[str, int]:
     for sheet in sheets:
         lines = range(1, len(sheet))
         counts.update({head for at in lines for head in (*_heads(sheet[at].text), *map(joined, _runs(sheet, at)))})
+        broken = (_broken(sheet, at, labels) for at in lines)
+        counts.update({joined(both) for both in broken if both and both[1].text[0].islower()})
         before = ((line.text, head) for line in sheet[1:] for head in _heads(line.text))
         open_ends.update({head for text, head in before if text[len(head) :].lstrip()[:1].islower()})
     least = _MOST * len(sheets)
@@ -293,6 +297,16 @@ def _runs(sheet: Sequence[TextLine], at: int) -> list[Sequence[TextLine]]:
     return [sheet[at : at + count] for count in counts if sheet[at + count - 1].block == sheet[at].block]
 
 
+def _broken(sheet: Sequence[TextLine], at: int, labels: Labels) -> Sequence[TextLine]:
+    """The lines that may be a heading broken around the first line of its value, from a place on.
+
+    The second is in small letters, or the first is no heading by itself.
+    """
+    first, last = sheet[at], sheet[min(at + _AROUND, len(sheet) - 1)]
+    is_one = last.text[0].islower() or not labels.column(first.text)
+    return (first, last) if at + _AROUND < len(sheet) and is_one else ()
+
+
 def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Mapping[str, int]) -> _Heading | None:
     """The heading that begins with a line of a sheet: a known one, else the longest with which most sheets have a line.
 
@@ -302,11 +316,13 @@ def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Mappi
     line = sheet[at]
     if at == 0 or not line.text[0].isupper():
         return None
+    broken = _broken(sheet, at, labels)
     for names, known in ((labels.column, True), (usual.__contains__, False)):
-        for run in _runs(sheet, at):
+        for run in (broken, *_runs(sheet, at)):
             others = any(labels.column(each.text) for each in run[1:])
             if names(joined(run)) and (known or (len(run) > 1 and not others)):
-                return _Heading(folded(joined(run)), tuple(run), (), len(run), known)
+                value = sheet[at + 1 : at + 2] if run is broken else ()
+                return _Heading(folded(joined(run)), tuple(run), tuple(value), len(run) + len(value), known)
         most = max((usual.get(head, 0) for head in _heads(line.text)), default=0)
         for head in _heads(line.text):
             whole = next((run for run in _runs(sheet, at) if len(run) > 1 and _goes_on(joined(run), head, usual)), None)
