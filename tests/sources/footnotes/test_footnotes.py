@@ -56,13 +56,14 @@ def test_bodies(bodies: list[tuple[int, str]], text: str, profile: Profile) -> N
         (["1"], ["2"], "one cooperation1 and a Plan2 more\n8284/08."),
         (["1"], ["12"], "one cooperation1 until 200912\n8284/08."),
         (["1", "2"], [], "“a coastline”1 and the Resolution of 20092\n8284/08.\n8285/08."),
+        (["1", "2"], [], "Parcels are sent,1 see No.3 and p.4, and opened.2\n8284/08.\n8285/08."),
         (["[^1]", "[2]"], [], "the cooperation[^1] and 2009[2]\n8284/08.\n8285/08."),
         (["[^1]"], ["[3]"], "the cooperation [^1] and [2] of it[3]\n8284/08."),
         ([], [], "the document 20091/09 of the group\n8284/08."),
     ],
 )
 def test_marks(marks: list[str], stray: list[str], text: str, profile: Profile) -> None:
-    """Marks are digits behind a word, a bracket or a year, or in brackets. Marks without a body are found, too."""
+    """They are digits behind a word, its stop, a bracket or year, or in brackets. Those without a body, too."""
     found = footnotes_in_prose(lines(text, profile), profile=profile)
     assert [text[mark.span.start : mark.span.end] for mark in found.marks] == marks
     assert [text[span.start : span.end] for span in found.unmatched] == stray

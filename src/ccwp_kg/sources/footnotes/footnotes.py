@@ -26,9 +26,11 @@ _LONE_NUMBER = re.compile(r"\d{1,2}")
 OWN_NUMBER = re.compile(r"^(?P<bracket>\[\^?)?(?P<number>\d{1,2})(?(bracket)\]:?) +(?=\S)")
 _BRACKETED = re.compile(r"(?<=\S)\[(\d{1,2})\]|(?<!^)\[\^(\d{1,2})\](?!:)")
 _SURE = re.compile(rf"(?<=[^\n]){FOOTNOTE_MARK}(?!:)")
-_JOINED_TO_WORD = re.compile(r"(?:(?<=[^\W\d_])|(?<=\))|(?<=[a-z.,][”’\"»]))(\d{1,4})(?![\w/])")
+_BEHIND_STOP = r"(?<=[a-z]{3}[.,])|(?<=[a-z.,][”’\"»])"
+"""Behind a word and a stop; one of two letters may be short for another: "No.4"."""
+_JOINED_TO_WORD = re.compile(rf"(?:(?<=[^\W\d_])|(?<=\))|{_BEHIND_STOP})(\d{{1,4}})(?![\w/])")
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?![\d/])")
-_JOINED = re.compile(r"(?:(?<=[a-z)])|(?<=[a-z.,][”’\"»]))(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
+_JOINED = re.compile(rf"(?:(?<=[a-z)])|{_BEHIND_STOP})(\d{{1,2}})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{{1,2}})(?![\d/])")
 _FIGURE = re.compile(r"\d")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}$")
 """What stands before a mark that repeats a number; behind fewer letters it may be a power: "km2"."""
