@@ -63,7 +63,7 @@ def timetable_in_box(cell: Cell, collector: Collector) -> tuple[Scan, Passage] |
         start = next((head.end() for head in heads if grammar.labels.column(head[1]) == TIMETABLE), None)
         if start is not None or found:
             stop = _SENTENCE.search(line.text, start or 0)
-            found.append(line.part(start or 0, stop.end() if stop is not None else len(line.text)))
+            found.append(line.part(start or 0, stop.end() if stop is not None else None))
             if stop is not None:
                 break
     if not found:

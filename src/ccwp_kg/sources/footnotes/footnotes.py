@@ -10,10 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from ccwp_kg.sources.citations.references import opens_with_reference
-from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, by_page, is_rule, spans_of
 from ccwp_kg.sources.profile.profile import FootnoteCues, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Scan
@@ -155,7 +154,7 @@ def footnotes_in_annex(
 
     Their numbers follow `after`.
     """
-    pages = _by_page(lines)
+    pages = by_page(lines)
     bodies = [*endnotes_of(endnotes, lines)]
     noted = {body.number for body in bodies}
     marks: list[FootnoteMark] = []
@@ -183,17 +182,12 @@ def _bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> list[FootnoteB
     reference, or its page has as many bodies as marks.
     """
     bodies: list[FootnoteBody] = []
-    pages = _by_page(lines)
+    pages = by_page(lines)
     marks = _marks_by_page(joined_digits(lines), after=0)
     for at, page in sorted(pages.items()):
         foot = _foot(page, marks.get(at, ()), profile=profile)
         bodies += _bodies_of(foot, number=bodies[-1].number + 1 if bodies else 1)
     return bodies
-
-
-def _by_page(lines: Iterable[TextLine]) -> dict[int, list[TextLine]]:
-    """The lines of each page."""
-    return {page: list(group) for page, group in groupby(lines, key=lambda line: line.page)}
 
 
 def _without_bodies(lines: Iterable[TextLine], bodies: Iterable[FootnoteBody]) -> tuple[TextLine, ...]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import groupby
 
 from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER, FootnoteBody, joined_digits, without_endnotes
-from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine, by_page
 
 _MOST_LINES = 2
 """The lines of a footnote, at most."""
@@ -23,8 +22,7 @@ def without_notes_apart(
     text, endnotes = without_endnotes(lines, cells=cells)
     if endnotes:
         return text, endnotes
-    for _, group in groupby(lines, key=lambda line: line.page):
-        page = list(group)
+    for page in by_page(lines).values():
         heading = next((at for at, line in enumerate(page) if line.text in names), None)
         if heading is not None:
             bodies = _at_foot([line for line in page[heading + 1 :] if line.index not in cells], page[:heading])

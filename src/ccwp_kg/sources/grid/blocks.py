@@ -6,7 +6,7 @@ A label is a heading of the profile before its value, or alone in the line above
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -110,7 +110,7 @@ class _Piece:
     """A line of an action: the label with which it begins, if it does, and the words behind it."""
 
     label: TextLine | None
-    words: TextLine | None
+    words: tuple[TextLine, ...]
     block: int
 
 
@@ -127,25 +127,26 @@ def _rows(lines: Sequence[TextLine], labels: Labels, *, width: int) -> Iterator[
     labelled = [at for at, piece in enumerate(pieces) if piece.label is not None]
     first = labelled[0] if labelled else len(pieces)
     for _, group in groupby(pieces[:first], key=lambda piece: piece.block):
-        yield ([piece.words for piece in group if piece.words is not None],)
+        yield (_words(group),)
     for start, end in pairwise([*labelled, len(pieces)]):
         own, rest = pieces[start:end], list[_Piece]()
         if end == len(pieces):
-            filled = next((piece.block for piece in own if piece.words is not None), own[0].block)
+            filled = next((piece.block for piece in own if piece.words), own[0].block)
             own, rest = [each for each in own if each.block <= filled], [each for each in own if each.block > filled]
         label = own[0].label
         if label is not None:
-            yield ([label], [piece.words for piece in own if piece.words is not None])
+            yield ([label], _words(own))
         for _, group in groupby(rest, key=lambda piece: piece.block):
-            yield ([piece.words for piece in group if piece.words is not None],)
+            yield (_words(group),)
+
+
+def _words(pieces: Iterable[_Piece]) -> list[TextLine]:
+    return [line for piece in pieces for line in piece.words]
 
 
 def _piece(line: TextLine, labels: Labels) -> _Piece:
     end = _label_end(line.text, labels)
-    if not end:
-        return _Piece(None, line, line.block)
-    rest = line.part(end, len(line.text)) if end < len(line.text) else None
-    return _Piece(line.part(0, end), rest, line.block)
+    return _Piece(line.part(0, end) if end else None, line.behind(end) if end else (line,), line.block)
 
 
 def _label_end(text: str, labels: Labels) -> int:

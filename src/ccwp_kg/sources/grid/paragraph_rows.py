@@ -200,8 +200,7 @@ class _Table:
         An empty paragraph has no lines. The items of a list are one paragraph, as is what a page parts.
         """
         head = self.paragraphs[at]
-        rest = [head[0].part(end, len(head[0].text))] if end < len(head[0].text) else []
-        title = (*rest, *head[1:])
+        title = (*head[0].behind(end), *head[1:])
         places = {folded(joined(each)): place for place, each in enumerate(self.heads)}
         heads = [*range(len(self.heads))]
         found: list[Paragraph | int] = [title] if title else []

@@ -104,8 +104,7 @@ class _Table:
                 continue
             if (number := self._number(at, last)) is not None:
                 last, close = number.counts, end_with_dash(number, line.text)
-                rest = [line.part(close, len(line.text))] if close < len(line.text) else []
-                self.rows.append(_Row(_CELLS, rest, number=line.part(0, close)))
+                self.rows.append(_Row(_CELLS, [*line.behind(close)], number=line.part(0, close)))
             elif self.headings.opens_box(line.text) or self.headings.opens_group(line.text):
                 self.rows.append(_Row(_WIDE, [line]))
             elif self.rows:

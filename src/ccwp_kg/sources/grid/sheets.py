@@ -353,8 +353,7 @@ def _rest_of_heading(head: str, after: TextLine, labels: Labels) -> int:
 
 def _cut(line: TextLine, end: int) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
     """A line up to a place, and what stands behind it, if anything does."""
-    rest = (line.part(end, len(line.text)),) if end < len(line.text) else ()
-    return (line.part(0, end),), rest
+    return (line.part(0, end),), line.behind(end)
 
 
 def _rows(sheet: Sequence[TextLine], headings: Sequence[_Heading | None], names: set[str], top: int) -> Iterator[_Row]:

@@ -302,7 +302,7 @@ class GridReader:
         self.records.append(Record(lines[0].part(0, end), number.value))
         for group in self.groups[-1:]:
             group.give(self.records[-1])
-        return [*([] if number.alone else [lines[0].part(end, len(lines[0].text))]), *lines[1:]]
+        return [*(() if number.alone else lines[0].behind(end)), *lines[1:]]
 
     def _fill(self, row: Sequence[GridCell]) -> None:
         """Put the cells of a row, or of one that goes on with it, into the columns under whose headings they stand."""
@@ -376,8 +376,7 @@ class GridReader:
             label = Label(box, (head,), likely=self._labels.column(head.text) is None)
             record.labels.append(label)
             self.current = (_BOX, label)
-            rest = [lines[0].part(end, len(lines[0].text))] if end < len(lines[0].text) else []
-            record.put(_BOX, label, [*rest, *lines[1:]])
+            record.put(_BOX, label, [*lines[0].behind(end), *lines[1:]])
         else:
             self._go_on(cell)
 

@@ -212,7 +212,7 @@ def part_labelled(records: Sequence[Record], labels: Labels, *, profile: Profile
 def group_in(lines: Sequence[TextLine], labels: Labels) -> Group | None:
     """What the actions below some lines pursue; None where these do not begin with a heading of objectives."""
     end = group_head(lines[0].text, labels)
-    own = (*([lines[0].part(end, len(lines[0].text))] if end < len(lines[0].text) else []), *lines[1:])
+    own = (*lines[0].behind(end), *lines[1:])
     return Group(Label(OBJECTIVES, (lines[0].part(0, end),)), own) if end and own else None
 
 
@@ -252,5 +252,5 @@ def box_behind(line: TextLine, records: Sequence[Record], *, profile: Profile, a
     end = len(line.text) if line.text[end:] == own.title else end
     head = line.part(0, end)
     found = Record(head, number.value)
-    found.put(at, Label(profile.box.name, (head,)), [line.part(end, len(line.text))] if end < len(line.text) else [])
+    found.put(at, Label(profile.box.name, (head,)), line.behind(end))
     return found

@@ -99,7 +99,7 @@ def by_gap(lines: Sequence[TextLine]) -> SeparatedCells | None:
         gap = gaps.get(at)
         if gap is not None and _stands_at(stop, line, gap):
             left.append(line.part(0, gap.start()))
-            right.append(line.part(gap.end(), len(line.text)))
+            right.append(line.part(gap.end()))
         elif gap is None and line.indent + 1 >= stop:
             right.append(line)
         elif gap is None and line.indent + len(line.text) < stop:

@@ -55,7 +55,7 @@ def splits(line: TextLine) -> Iterator[tuple[TextLine, TextLine]]:
     """A line in two, at each of its gaps."""
     words = list(_WORD.finditer(line.text))
     for word in words[1:]:
-        yield line.part(0, word.start()), line.part(word.start(), len(line.text))
+        yield line.part(0, word.start()), line.part(word.start())
 
 
 def in_turns(above: Sequence[TextLine], lines: Sequence[TextLine]) -> Iterator[Way]:

@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from operator import itemgetter
 
 from ccwp_kg.sources.layout.headings import Labels
-from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine, opens_block
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.text.patterns import FOOTNOTE_MARK, any_of
 
@@ -130,7 +130,7 @@ def _candidates(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> 
             continue
         before = lines[place - 1] if place else None
         headed = before is not None and labels.begins(before.text)
-        opens = headed or before is None or before.block != line.block or before.index + 1 < line.index
+        opens = headed or opens_block(before, line)
         form = ("." in match[2], bool(match[1]), match[3])
         number = Number(place, value_of(match[2]), match.end(), _is_alone(match, line.text))
         begins = before is not None and before.text[-1] == "." and line.text[match.end() :].lstrip()[:1].isupper()

@@ -12,11 +12,11 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from ccwp_kg.sources.layout.heights import at_heights
 from ccwp_kg.sources.layout.numbered_footers import numbered_footers
-from ccwp_kg.sources.layout.text_lines import TextLayout, TextLine, masked
+from ccwp_kg.sources.layout.text_lines import TextLayout, TextLine, by_page, masked
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.printed import Printed
 from ccwp_kg.sources.records.source_text import Span
@@ -110,7 +110,7 @@ def _numbers(line: TextLine) -> tuple[int, ...]:
 
 def _at_edges(lines: Sequence[TextLine], is_content: IsContent) -> set[int]:
     """The lines of headers and footers where page breaks are known, looked for from each edge of the page inwards."""
-    pages = {page: list(group) for page, group in groupby(lines, key=lambda line: line.page)}
+    pages = by_page(lines)
     taken: set[int] = set()
     for step in (1, -1):
         rows = {page: content[::step] for page, content in pages.items()}

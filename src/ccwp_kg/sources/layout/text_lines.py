@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ccwp_kg.sources.records.source_text import SourceText, Span, grouped
 
@@ -25,12 +25,16 @@ class TextLine:
     page: int
     indent: int = 0
 
-    def part(self, start: int, end: int) -> TextLine:
-        """The words of the line from one of its characters up to another."""
+    def part(self, start: int, end: int | None = None) -> TextLine:
+        """The words of the line from one of its characters up to another, or to its end."""
         words = self.text[start:end].strip()
         start = self.text.index(words, start) if words else start
         first = self.span.start + start
         return TextLine(self.index, Span(first, first + len(words)), words, self.block, self.page, self.indent + start)
+
+    def behind(self, place: int) -> tuple[TextLine, ...]:
+        """The words behind a place of the line, if there are any."""
+        return (self.part(place),) if place < len(self.text) else ()
 
     def goes_on_with(self, other: TextLine) -> bool:
         """Whether both are parts of one line, this one behind the other."""
@@ -135,6 +139,16 @@ def masked(text: str) -> str:
 def blocks(lines: Sequence[TextLine]) -> list[tuple[TextLine, ...]]:
     """Lines in groups: a new group begins after a blank line, or after a line that is not among the given ones."""
     return grouped(lines, lambda last, line: last.block == line.block and last.index + 1 == line.index)
+
+
+def opens_block(before: TextLine | None, line: TextLine) -> bool:
+    """Whether a line begins a block, or stands behind one that is not among the given ones."""
+    return before is None or before.block != line.block or before.index + 1 < line.index
+
+
+def by_page(lines: Iterable[TextLine]) -> dict[int, list[TextLine]]:
+    """The lines of each page."""
+    return {page: list(group) for page, group in groupby(lines, key=lambda line: line.page)}
 
 
 def spans_of(lines: Sequence[TextLine]) -> tuple[Span, ...]:

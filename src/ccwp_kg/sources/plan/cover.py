@@ -164,7 +164,7 @@ def _take_above(entry: _Entry, before: _Entry) -> None:
 
 
 def _rest(line: TextLine, start: int) -> list[TextLine]:
-    return [_plain(line.part(start, len(line.text)))] if line.text[start:].strip(" |") else []
+    return [_plain(line.part(start))] if line.text[start:].strip(" |") else []
 
 
 def _plain(line: TextLine) -> TextLine:

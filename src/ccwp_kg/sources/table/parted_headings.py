@@ -55,7 +55,7 @@ def parted_heading(lines: Sequence[TextLine], labels: Labels) -> tuple[Label, La
         if (found := _SLASH.search(line.text) or _CLOSE.search(line.text)) is not None
     )
     first = (*lines[:at], line.part(0, slash.end()))
-    second = (*((line.part(slash.end(), len(line.text)),) if slash.end() < len(line.text) else ()), *lines[at + 1 :])
+    second = (*line.behind(slash.end()), *lines[at + 1 :])
     return Label(name, first), Label(PARTIES if name == LEAD else LEAD, second)
 
 
@@ -72,8 +72,7 @@ def last_of_several(
     if len(means) <= _PAIR or not {LEAD, PARTIES} <= {*means}:
         return None
     at, last = max((at, found.end()) for at, line in enumerate(lines) for found in parts.finditer(line.text))
-    rest = (lines[at].part(last, len(lines[at].text)),) if last < len(lines[at].text) else ()
-    return (*rest, *lines[at + 1 :]) if means[-1] == PARTIES else ()
+    return (*lines[at].behind(last), *lines[at + 1 :]) if means[-1] == PARTIES else ()
 
 
 def listed_behind(lines: Sequence[TextLine], *, marks: Sequence[str]) -> tuple[list[TextLine], list[TextLine]]:
@@ -86,7 +85,7 @@ def listed_behind(lines: Sequence[TextLine], *, marks: Sequence[str]) -> tuple[l
         )
         if start is not None:
             before = [line.part(0, start)] if start else []
-            return [*lines[:at], *before], [line.part(start, len(line.text)), *lines[at + 1 :]]
+            return [*lines[:at], *before], [line.part(start), *lines[at + 1 :]]
     return [*lines], []
 
 
@@ -117,10 +116,8 @@ def parted_cell(lines: Sequence[TextLine], pair: tuple[Label, Label], labels: La
     at, found = slashes[0]
     line = lines[at]
     before = [line.part(0, found.start())] if found.start() else []
-    after = [line.part(found.end(), len(line.text))] if found.end() < len(line.text) else []
-    return PartedCell(
-        ([*lines[:at], *before], [*after, *lines[at + 1 :]]), slash=(line.part(found.start(), found.end()),)
-    )
+    after = [*line.behind(found.end()), *lines[at + 1 :]]
+    return PartedCell(([*lines[:at], *before], after), slash=(line.part(found.start(), found.end()),))
 
 
 def _heads(text: str, labels: Labels, columns: Sequence[str]) -> Iterator[tuple[int, int, str]]:

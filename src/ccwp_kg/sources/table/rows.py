@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 
 from ccwp_kg.sources.layout.action_numbers import Number, numbers_in
 from ccwp_kg.sources.layout.headings import OF_NUMBERS, Label, Labels
-from ccwp_kg.sources.layout.text_lines import TextLine, blocks, cut, is_rule
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, cut, is_rule, opens_block
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.table.column_order import ONCE, ROWS, ColumnOrder, column_order_of, heading_runs, headings_position
 
@@ -235,7 +235,7 @@ class _TableLines:
             if column and (self.headings == ROWS or column == self.box):
                 inline.append(Label(column, (line.part(0, end),)))
                 missing.remove(column)
-                rest = replace(line.part(end, len(line.text)), indent=line.indent)
+                rest = replace(line.part(end), indent=line.indent)
             # a heading that was cut off counts as a line of its own
             body.append(rest.at(line.index + len(inline)) if inline else line)
         return AnnexRow(
@@ -253,14 +253,9 @@ class _TableLines:
     def _inline(self, line: TextLine, before: TextLine | None, columns: Sequence[str]) -> tuple[str, int]:
         """The column whose heading opens a line before its cell, and where the heading ends."""
         first = line.text.split(maxsplit=1)[0]
-        if _opens(line, before) and first[0].isupper() and self.labels.begins(first):
+        if opens_block(before, line) and first[0].isupper() and self.labels.begins(first):
             for column in columns:
                 end = self.labels.inline(line.text, column, needs_colon=True)
                 if end:
                     return column, end
         return "", 0
-
-
-def _opens(line: TextLine, before: TextLine | None) -> bool:
-    """Whether a line begins a block."""
-    return before is None or before.block != line.block or before.index + 1 < line.index
