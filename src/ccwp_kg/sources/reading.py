@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -36,7 +36,7 @@ from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.records.records import Claim, Issue, Plan, Reading
-from ccwp_kg.sources.records.source_text import SourceText, Span, runs
+from ccwp_kg.sources.records.source_text import SourceText, Span, is_held, runs
 from ccwp_kg.sources.refusals import without_action, without_title
 from ccwp_kg.sources.table.annex_split import split_at_annex
 from ccwp_kg.sources.table.cell_features import PARTIES
@@ -225,8 +225,7 @@ def _in_cells(lines: Sequence[TextLine], source: SourceText) -> frozenset[int]:
     """The indices of the lines that stand in a cell of a table, as far as the file tells."""
     tables = source.printed.tables if source.printed is not None else ()
     cells = sorted(cell.span for table in tables for cell in table.cells if cell.span is not None)
-    places = ((line, bisect_right(cells, line.span.start, key=lambda cell: cell.start) - 1) for line in lines)
-    return frozenset(line.index for line, at in places if at >= 0 and cells[at].holds(line.span))
+    return frozenset(line.index for line in lines if is_held(line.span, cells))
 
 
 def _above(tables: Grid | None, lines: Sequence[TextLine], profile: Profile) -> Sequence[TextLine]:

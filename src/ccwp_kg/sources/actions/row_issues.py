@@ -29,7 +29,7 @@ from ccwp_kg.sources.table.cell_features import (
     TITLE,
 )
 from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
-from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder
+from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder, neighbours
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import unknown_mark
 from ccwp_kg.sources.text.patterns import any_of, whole_words
@@ -275,9 +275,8 @@ def _note_beginnings(row: AnnexRow, cells: Cells, collector: Collector) -> None:
 
 def _missing(column: str, columns: Sequence[str]) -> str:
     """That a cell is missing, and where its words may have gone."""
-    at = columns.index(column)
-    beside = [*columns[max(0, at - 1) : at], *columns[at + 1 : at + 2]]
-    return f"no cell for the column “{column}”; its words may stand in the cell of {_named(beside)}"
+    beside = _named(neighbours(column, columns))
+    return f"no cell for the column “{column}”; its words may stand in the cell of {beside}"
 
 
 def _note_shared_lines(shared: SharedLines, row: AnnexRow, collector: Collector) -> None:

@@ -15,6 +15,7 @@ from statistics import median
 
 from ccwp_kg.sources.intake.pdf_pages import EDGE, WIDE, PdfPage, PdfTable, PdfWord, Rule
 from ccwp_kg.sources.records.printed import Box
+from ccwp_kg.sources.records.source_text import grouped
 
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 3
 """Fewer rows show no rule between actions; two columns are a label and its value, which each line shows."""
@@ -41,12 +42,8 @@ class _Row:
 
     def lines(self) -> list[list[PdfWord]]:
         """Its words by lines, each from the left to the right."""
-        found: list[list[PdfWord]] = []
-        for word in sorted(self.words, key=lambda word: word.top + word.bottom):
-            if found and word.top < (found[-1][0].top + found[-1][0].bottom) / 2:
-                found[-1].append(word)
-            else:
-                found.append([word])
+        ordered = sorted(self.words, key=lambda word: word.top + word.bottom)
+        found = grouped(ordered, lambda first, word: word.top < (first.top + first.bottom) / 2, by_first=True)
         return [sorted(line, key=lambda word: word.x0) for line in found]
 
     def has_cells(self, least: int = 2) -> bool:
@@ -132,13 +129,8 @@ def _tables(page: PdfPage, before: Sequence[_Found]) -> list[_Found]:
 
 def _joined(level: Sequence[Rule]) -> Iterator[Rule]:
     """Level rules from the top down; those that touch each other at one height are one."""
-    lines: list[tuple[float, list[Rule]]] = []
-    for rule in sorted(level):
-        if lines and rule[0] - lines[-1][0] <= EDGE:
-            lines[-1][1].append(rule)
-        else:
-            lines.append((rule[0], [rule]))
-    for height, rules in lines:
+    for rules in grouped(sorted(level), lambda first, rule: rule[0] - first[0] <= EDGE, by_first=True):
+        height = rules[0][0]
         left, right = min((start, end) for _, start, end in rules)
         for _, start, end in sorted(rules, key=lambda rule: rule[1]):
             if start - right > EDGE:

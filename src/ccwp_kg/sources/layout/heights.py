@@ -7,7 +7,6 @@ but for a number that counts the pages. A line of a table is none, unless the ta
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from itertools import groupby
 
 from ccwp_kg.sources.layout.text_lines import TextLine, masked
 from ccwp_kg.sources.records.printed import Box, Printed
+from ccwp_kg.sources.records.source_text import grouped, is_held
 
 _FIGURES = re.compile(r"\d+")
 _DEEPEST = 8
@@ -54,9 +54,7 @@ def at_heights(lines: Sequence[TextLine], printed: Printed, *, is_content: Calla
     cells = sorted(cell.span for cells in with_rows for cell in cells if cell.span)
 
     def may_be(line: TextLine) -> bool:
-        at = bisect_right(cells, line.span.start, key=lambda cell: cell.start) - 1
-        in_table = at >= 0 and cells[at].holds(line.span)
-        return not in_table and len(masked(line.text)) <= _LONGEST and not is_content(line)
+        return not is_held(line.span, cells) and len(masked(line.text)) <= _LONGEST and not is_content(line)
 
     placed = [(line, *places[0]) for line in lines if (places := printed.places(line.span))]
     for is_foot in (False, True):
@@ -99,22 +97,13 @@ def _from_edge(placed: Iterable[tuple[TextLine, int, Box]], height: float, *, is
 def _repeated(edge: Sequence[_EdgeLine], *, least: float) -> list[_EdgeLine]:
     """The lines at one height of at least so many pages, of which most are alike; those that begin as these do."""
     ordered = sorted(edge, key=lambda each: each.height)
-    for group in sorted(_at_one_height(ordered), key=len, reverse=True):
+    at_one_height = grouped(ordered, lambda first, each: each.height - first.height < _SAME, by_first=True)
+    for group in sorted(at_one_height, key=len, reverse=True):
         masks = Counter(each.mask for each in group)
         alike = [each for each in group if masks[each.mask] > 1 and _counts([e for e in group if e.mask == each.mask])]
         if len(group) >= least and 2 * len(alike) >= len(group) and len(alike) > 1:
             return [each for each in group if any(abs(each.x0 - other.x0) < _SAME for other in alike)]
     return []
-
-
-def _at_one_height(ordered: Sequence[_EdgeLine]) -> list[list[_EdgeLine]]:
-    groups: list[list[_EdgeLine]] = []
-    for each in ordered:
-        if groups and each.height - groups[-1][0].height < _SAME:
-            groups[-1].append(each)
-        else:
-            groups.append([each])
-    return groups
 
 
 def _counts(group: Sequence[_EdgeLine]) -> bool:

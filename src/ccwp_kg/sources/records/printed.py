@@ -14,7 +14,7 @@ from functools import cached_property, reduce
 from itertools import groupby, pairwise
 from typing import Any
 
-from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.records.source_text import Span, grouped
 
 MAKERS = ("pdf", "word")
 
@@ -95,15 +95,7 @@ class Printed:
     @cached_property
     def _lines(self) -> Mapping[int, int]:
         """The number of its printed line, by the offset of each word: a line runs to the right."""
-        lines: dict[int, int] = {}
-        before: PlacedWord | None = None
-        line = 0
-        for word in self.words:
-            if before is not None and not _is_beside(before, word):
-                line += 1
-            lines[word.span.start] = line
-            before = word
-        return lines
+        return {word.span.start: at for at, line in enumerate(grouped(self.words, _is_beside)) for word in line}
 
     def moved(self, span: Callable[[Span], Span | None]) -> Printed:
         """The same with every span put elsewhere, as in a text with other characters; a word may get none."""

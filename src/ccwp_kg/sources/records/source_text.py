@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -65,15 +66,25 @@ class SourceText:
         return self.text[span.end : span.end + length]
 
 
-def grouped(items: Iterable[T], belong_together: Callable[[T, T], bool]) -> list[tuple[T, ...]]:
-    """Things in groups: one goes with the one before it where `belong_together` says so."""
+def grouped(
+    items: Iterable[T], belong_together: Callable[[T, T], bool], *, by_first: bool = False
+) -> list[tuple[T, ...]]:
+    """Things in groups: one goes with the one before it, or `by_first` with the first of its group, where
+    `belong_together` says so.
+    """
     groups: list[list[T]] = []
     for item in items:
-        if groups and belong_together(groups[-1][-1], item):
+        if groups and belong_together(groups[-1][0 if by_first else -1], item):
             groups[-1].append(item)
         else:
             groups.append([item])
     return [tuple(group) for group in groups]
+
+
+def is_held(span: Span, by: Sequence[Span]) -> bool:
+    """Whether one of some spans holds another; they stand in order and do not overlap."""
+    at = bisect_right(by, span.start, key=lambda each: each.start) - 1
+    return at >= 0 and by[at].holds(span)
 
 
 def runs(spans: Iterable[Span], text: str) -> tuple[Span, ...]:

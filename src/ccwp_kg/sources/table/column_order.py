@@ -9,6 +9,7 @@ from itertools import combinations
 
 from ccwp_kg.sources.layout.headings import Label
 from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.source_text import grouped
 
 ROWS, ONCE, PAGES, NOWHERE = "rows", "once", "pages", "nowhere"
 
@@ -28,16 +29,16 @@ class ColumnOrder:
     undecided: tuple[tuple[str, str], ...] = ()
 
 
+def neighbours(name: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns beside one in the order of print."""
+    at = columns.index(name)
+    return (*columns[max(0, at - 1) : at], *columns[at + 1 : at + 2])
+
+
 def heading_runs(heads: Mapping[int, Label]) -> dict[int, tuple[Label, ...]]:
     """Headings grouped where nothing stands between them, by the line index of the first in each run."""
-    runs: dict[int, tuple[Label, ...]] = {}
-    start = end = -1
-    for place, label in heads.items():
-        if place != end:
-            start = place
-        runs[start] = (*runs.get(start, ()), label)
-        end = place + len(label.lines)
-    return runs
+    runs = grouped(heads.items(), lambda last, head: head[0] == last[0] + len(last[1].lines))
+    return {run[0][0]: tuple(label for _, label in run) for run in runs}
 
 
 def headings_position(runs: Mapping[int, Sequence[Label]], *, box: str, numbers: Collection[int]) -> str:

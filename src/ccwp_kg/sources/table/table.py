@@ -28,7 +28,7 @@ from ccwp_kg.sources.table.cell_features import (
     FeatureExtractor,
 )
 from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
-from ccwp_kg.sources.table.column_order import ROWS
+from ccwp_kg.sources.table.column_order import ROWS, neighbours
 from ccwp_kg.sources.table.items import by_paragraphs
 from ccwp_kg.sources.table.mixed_cells import MixedCellDetector
 from ccwp_kg.sources.table.row_blocks import RowBlocks, blocks_of_row
@@ -249,11 +249,11 @@ class _RowReader:
 
         Such a cell has a mark inside a line, names a party, or quotes an objective.
         """
-        for at, name in enumerate(self._columns):
+        for name in self._columns:
             cell = cells.get(name)
             if cell is None or name == self.aligner.box:
                 continue
-            adjacent = (*self._columns[max(0, at - 1) : at], *self._columns[at + 1 : at + 2])
+            adjacent = neighbours(name, self._columns)
             glued = any(line.index in self.row_blocks.glued for line in cell.lines[:1]) and self.detector.spaced
             if glued:
                 yield (name, *adjacent[:1])

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ccwp_kg.sources.layout.headings import Label
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
+from ccwp_kg.sources.records.source_text import grouped
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE, TITLE
 from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
+from ccwp_kg.sources.table.column_order import neighbours
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
 from ccwp_kg.sources.woven.habits import Three, threes
 from ccwp_kg.sources.woven.parting import Parted, Parting
@@ -74,13 +75,13 @@ class _Rows:
             if boxes[at]:  # a page may end in it
                 above = blocks([line for line in row.body if line.span.start < row.head.span.start])
                 boxes[at] += [line for block in above if _goes_on(block, boxes[at]) for line in block]
-        groups: list[list[int]] = [[0]] if rows else []
-        for at, (before, row) in enumerate(pairwise(rows), 1):
+
+        def stand_together(before: int, at: int) -> bool:
+            last, row = rows[before], rows[at]
             own = [each for each in row.labels if each.column != box and each.lines[0].span < row.head.span]
-            is_apart = len(own) > 1 or (before.label(box) is not None and before.head.page != row.head.page)
-            groups += [[at]] if is_apart else []
-            groups[-1] += [] if is_apart else [at]
-        return cls(annex, columns, groups, boxes, grammar)
+            return len(own) <= 1 and (last.label(box) is None or last.head.page == row.head.page)
+
+        return cls(annex, columns, grouped(range(len(rows)), stand_together), boxes, grammar)
 
     def read(self, objectives: Sequence[StrategicObjective]) -> tuple[Annex, Sequence[Cells]]:
         """The annex and its cells."""
@@ -128,7 +129,7 @@ class _Rows:
                 each for each in self.columns if each not in made and (each in unsure or each not in optional)
             ),
             shared_lines=shared if shared.lines else None,
-            suspect=tuple((each, *self._neighbours(each)) for each in unsure if each in made),
+            suspect=tuple((each, *neighbours(each, self.columns)) for each in unsure if each in made),
         )
         if self.boxes[at] and not self._is_whole(at):
             found = replace(found, suspect=(*found.suspect, (box, self.columns[-1])))
@@ -144,10 +145,6 @@ class _Rows:
         label = row.label(self.grammar.profile.box.name)
         behind = [line for line in row.body if label is not None and line.span.start >= label.lines[-1].span.end]
         return behind == lines and len(blocks(lines)) == 1
-
-    def _neighbours(self, name: str) -> Sequence[str]:
-        at = self.columns.index(name)
-        return (*self.columns[max(0, at - 1) : at], *self.columns[at + 1 : at + 2])
 
 
 def _in_order(cells: Mapping[str, Sequence[TextLine]]) -> tuple[TextLine, ...]:
