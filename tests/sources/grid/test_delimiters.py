@@ -58,6 +58,7 @@ ROWS = [
     ('Action\tLead\n"One\n""way"""\t"BE,\nDE"\nTwo\tDE\n', [['One ""way""', "BE, DE"], ["Two", "DE"]]),
     ('Action\tLead\n"One\tBE\n"Two" or more\tDE\n', [['"One', "BE"], ['"Two" or more', "DE"]]),
     ("|Action|Lead|\n|---|:-:|\n|One|BE|\n", [["One", "BE"]]),
+    ("|Action|Lead|\n|---|---|\n| | **\n|One|BE|\n", [["", ""], ["One", "BE"]]),
     ("Action | Lead\n--- | ---\nOne | BE\n", [["One", "BE"]]),
     ("| Action | Lead |\n|:--|--:|\n| One | |\n", [["One", ""]]),
     ("| Action | Lead |\n|--|--|\n| One | B\\|E |\n", [["One", "B\\|E"]]),

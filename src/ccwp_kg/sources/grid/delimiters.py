@@ -17,6 +17,7 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"(?!")')
 """A cell that keeps its line ends in quotes, of which two stand for one."""
 _DOUBLED = re.compile('""')
 _PIPE = re.compile(r"(?<!\\)\|")
+_EDGE = re.compile(r"[^\S\n]*\|")
 _RULE = re.compile(r"[\s|:+=-]+")
 """The line under the headings of a Markdown table, and a line that draws the edge of a cell."""
 _NUMBER = re.compile(r"\d[\w.]*$")
@@ -73,13 +74,17 @@ def _quoted(text: str, lines: Sequence[Span], tabs: Collection[int]) -> Iterator
     """The cells in quotes that stand beside a tab."""
     end = -1
     for line in lines:
-        first = max(text.rfind(mark, 0, line.start) for mark in "\n\f") + 1
+        first = _line_start(text, line.start)
         for at in (first, *(tab + 1 for tab in range(first, line.end) if tab in tabs)):
             cell = _QUOTED.match(text, at) if at >= end else None
             is_last = cell is not None and at > first and text[cell.end() : cell.end() + 1] in ("", "\n", "\f")
             if cell is not None and (is_last or cell.end() in tabs):
                 end = cell.end()
                 yield Span(at, end)
+
+
+def _line_start(text: str, place: int) -> int:
+    return max(text.rfind(mark, 0, place) for mark in "\n\f") + 1
 
 
 def _joined(lines: Sequence[Span], quoted: Sequence[Span]) -> Iterator[Span]:
@@ -99,7 +104,7 @@ def _line(
     text: str, span: Span, before: Span | None, tabs: Collection[int], quoted: Sequence[Span], *, is_pipes: bool
 ) -> _Line | None:
     """A line by its delimiters; None for one that only draws."""
-    start = max(text.rfind(mark, 0, span.start) for mark in "\n\f") + 1
+    start = _line_start(text, span.start)
     end = text.find("\n", span.end)
     end = len(text) if end < 0 else end
     if is_pipes and "|" in text[start:end] and _RULE.fullmatch(text, start, end) and "-" in text[start:end]:
@@ -197,7 +202,9 @@ class _Rows:
         row, first = self.rows[-1], cells[0].printed(self.text)
         if self.is_pipes:
             behind = self.text[self.last.places[-1] + 1 : self.last.span.end] if self.last.places else " open"
-            return bool(behind.strip()) and (not line.places or (self._is_edged(row) and not self._opens(line)))
+            first_word = next((word.start for cell in row for word in cell.words), line.span.start)
+            lost_edge = self._is_edged(first_word) and not self._is_edged(line.span.start)
+            return bool(behind.strip()) and (not line.places or lost_edge)
         is_behind = self.width > 0 and line.span.start > self.last_place
         opens = self.headings.opens_row(first) or (
             self.headings.opens_group(first) and not self.headings.opens_group(row[-1].printed(self.text))
@@ -226,14 +233,9 @@ class _Rows:
         is_one = _NUMBER.search(printed) is not None and self.headings.column_of(printed) is None
         return is_one and self.width > 0 and self.headings.opens_row(printed)
 
-    def _is_edged(self, row: Sequence[GridCell]) -> bool:
-        """Whether a pipe stands before the first cell of a row."""
-        start = next(word.start for cell in row for word in cell.words)
-        line = self.text[max(self.text.rfind(mark, 0, start) for mark in "\n\f") + 1 : start]
-        return line.lstrip().startswith("|")
-
-    def _opens(self, line: _Line) -> bool:
-        return self.text[line.span.start : line.span.end].lstrip().startswith("|")
+    def _is_edged(self, place: int) -> bool:
+        """Whether a pipe stands before the words of the line at a place."""
+        return _EDGE.match(self.text, _line_start(self.text, place)) is not None
 
     def grid(self, lines: Sequence[_Line]) -> Grid | None:
         """The grid of all rows, if two headings are known."""
