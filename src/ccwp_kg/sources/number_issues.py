@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
+from ccwp_kg.sources.layout.action_numbers import explicit_number, number_at
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Action, Issue, Plan
@@ -46,7 +46,7 @@ def _unread_row_issues(
     read = {action.number for action in actions}
     counted = {number.counts for each in read if each is not None and (number := number_at(each, cues=cues))}
     for line in lines:
-        number = number_at(line.text, cues=cues) if is_explicit_number(line.text, cues=cues) else None
+        number = explicit_number(line.text, cues=cues)
         if number is None or number.value in read:
             continue
         *head, last = number.counts

@@ -25,7 +25,7 @@ from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, numbers_in_runs
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
-from ccwp_kg.sources.layout.headings import Label, joined
+from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.text_lines import TextLine, but_last_number, is_rule, lay_out, spans_of
 from ccwp_kg.sources.number_issues import number_issues
@@ -143,7 +143,7 @@ def _read(
         annex, cells = in_grid
     found_in_notes = Collector(grammar, "", "plan")
     plan = add_annex_footnotes(plan, notes, cells, collector=found_in_notes)
-    of_parties = [joined(label.lines) for label in _all_labels(annex) if label.column == PARTIES]
+    of_parties = [joined(label.lines) for label in annex.labels if label.column == PARTIES]
     of_parties += [column.label.text for column in plan.columns if column.column == PARTIES]
     parties_role = role_of(of_parties, profile=profile)
     read_actions = [
@@ -310,18 +310,13 @@ def _page_issues(source: SourceText) -> Iterator[Issue]:
             yield Issue("page-without-words", message, None, "note")
 
 
-def _all_labels(annex: Annex) -> list[Label]:
-    """The headings of the table, then those that rows print."""
-    return [*annex.headings, *(label for row in annex.rows for label in row.labels)]
-
-
 def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]:
     """Issues on the table as a whole."""
     for label in grammar.labels.doubtful:
         place = grammar.source.text.find(label)
         span = Span(place, place + len(label)) if place >= 0 else None
         yield Issue("heading-doubtful", f"no word tells which column the heading “{label}” names", span)
-    likely = {joined(label.lines): label for label in reversed(_all_labels(annex)) if label.likely}
+    likely = {joined(label.lines): label for label in reversed(annex.labels) if label.likely}
     for printed, heading in likely.items():
         message = f"the heading “{printed}” is taken for that of the column “{heading.column}”"
         yield Issue("heading-likely", message, heading.lines[0].span, "note")
@@ -342,7 +337,7 @@ _NEAR, _HEADS = 4, 3
 
 def _heading_issues(lines: Sequence[TextLine], annex: Annex) -> Iterator[Issue]:
     """Issues on headings above rows that name no column, in a table that lost its columns and their whole order."""
-    known = sorted(line.span.start for label in _all_labels(annex) for line in label.lines)
+    known = sorted(line.span.start for label in annex.labels for line in label.lines)
     printed = Counter(line.text for line in lines)
     for before, line in zip([*[*lines[:1]] * _NEAR, *lines], lines, strict=False):
         heads = bisect_left(known, line.span.start) - bisect_left(known, before.span.start)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.grid.grid import Grid
-from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
+from ccwp_kg.sources.layout.action_numbers import explicit_number
 from ccwp_kg.sources.layout.headings import Labels
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
@@ -41,10 +41,8 @@ def without_action(
     printed = {column: head for line in lines for column, head in _heads(line.text, grammar.labels)}
     heads = [cell.printed(text) for cell in grid.headings] if grid is not None else []
     printed |= {column: head for head in heads if (column := grammar.labels.column(head)) is not None}
-    explicit = (line.text for line in lines if is_explicit_number(line.text, cues=profile.actions))
-    number = next(
-        (each.value for text in explicit if (each := number_at(text, cues=profile.actions)) is not None), None
-    )
+    explicit = (explicit_number(line.text, cues=profile.actions) for line in lines)
+    number = next((each.value for each in explicit if each is not None), None)
     first, second = [*printed.values()][:_SEVERAL] if len(printed) >= _SEVERAL else profile.examples
     if len(printed) < _SEVERAL:
         why = f"no two headings of the profile “{profile.name}” stand in it, such as “{first}” and “{second}”"

@@ -40,9 +40,7 @@ def read_start(cell: Cell, collector: Collector) -> Start | None:
     if printed is None:
         return None
     scan, words = printed
-    calendar = collector.grammar.calendar
-    places = (word.start() for word in re.finditer(r"\b\w", scan.flow.text))
-    time = next((found for at in places if (found := calendar.time_at(scan.flow.text, at))), None)
+    time = next(collector.grammar.calendar.times_in(scan.flow.text), None)
     if time is None:
         collector.issue("date-not-understood", f"“{words.text}” in the column “{START}” is no date", words.spans[0])
         return Start(None, words)
@@ -119,19 +117,18 @@ def schedule_in(text: str, *, calendar: Calendar) -> Schedule | None:
     """
     leads, place = _leads(text, calendar.words)
     period, time = calendar.period_at(text, place), calendar.time_at(text, place)
-    starts = [word.start() for word in re.finditer(r"\b\w", text)]
-    times = [start for start in starts if calendar.time_at(text, start)]
+    times = [*calendar.times_in(text)]
     if period is not None:
         end, first, last, datatype = period.end, period.first.first_day, period.last.last_day, DATE
     elif time is not None:
         end, first, last, datatype = time.end, time.value, time.last_day, time.datatype
     else:
-        is_length = any(calendar.duration_at(text, start) for start in starts)
+        is_length = any(calendar.duration_at(text, word.start()) for word in re.finditer(r"\b\w", text))
         return Schedule(None, None, None, rest=text if times else None) if times or is_length else None
     is_single = period is None or period.first is period.last
     is_open = ("first" in leads and is_single) or _first_of(calendar.words.onwards, text, end + 1) is not None
     is_deadline = not leads.isdisjoint({"deadline", "last"})
-    another = text[end:].strip(" .;,") if any(start >= end for start in times) else None
+    another = text[end:].strip(" .;,") if any(each.start >= end for each in times) else None
     rest = text if is_deadline and (is_open or not is_single) else another
     if is_deadline:
         return Schedule(None, last, DATE, rest)

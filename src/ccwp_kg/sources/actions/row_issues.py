@@ -17,17 +17,7 @@ from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import ActionReference, Citation, ExpectedDecision, FieldSilence
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
-from ccwp_kg.sources.table.cell_features import (
-    INDICATORS,
-    LEAD,
-    OBJECTIVES,
-    OUTCOMES,
-    PARTIES,
-    START,
-    STATUS,
-    TIMETABLE,
-    TITLE,
-)
+from ccwp_kg.sources.table.cell_features import LEAD, OF_ITEMS, PARTIES, START, STATUS, TIMETABLE, TITLE
 from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder, neighbours
 from ccwp_kg.sources.table.rows import AnnexRow
@@ -182,14 +172,14 @@ def _unknown(cells: Cells, *, grammar: Grammar) -> list[Cell]:
 def _may_hold(text: str, *, grammar: Grammar) -> tuple[str, ...]:
     """The columns of which the words of a cell may be a value: of parties by names, of times by one, else any text."""
     words, small = len(text.split()), text.casefold()
-    times = [word for word in re.finditer(r"\b\w", text) if grammar.calendar.time_at(text, word.start())]
+    has_time = next(grammar.calendar.times_in(text), None) is not None
     is_unbounded = small.startswith(grammar.profile.words.unbounded)
     names = [found for found in grammar.finder.find(text) if found.name.kind in NAMED]
-    if is_unbounded or (times and words <= _SHORT):
+    if is_unbounded or (has_time and words <= _SHORT):
         return (START, STATUS, TIMETABLE)
     if any(small.startswith(form.casefold()) for each in grammar.profile.statuses for form in each.forms):
         return (STATUS,)
-    return (LEAD, PARTIES) if names and words <= _WORDS_OF_NAME * len(names) else (OBJECTIVES, INDICATORS, OUTCOMES)
+    return (LEAD, PARTIES) if names and words <= _WORDS_OF_NAME * len(names) else OF_ITEMS
 
 
 def note_mark(item: CellItem, collector: Collector) -> None:

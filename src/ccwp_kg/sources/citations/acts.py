@@ -203,7 +203,6 @@ def treaty_articles(text: str, *, forms: ActForms) -> Iterator[TreatyArticles]:
 def _articles(printed: str, *, to: tuple[str, ...]) -> tuple[str, ...]:
     """The articles of a list; a range counts all its articles: "29 to 31" are three."""
     articles: list[str] = []
-    between = ""
     place = 0
     for found in re.finditer(_ARTICLE, printed):
         between = printed[place : found.start()].strip()

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from ccwp_kg.sources.layout.text_lines import but_last_number
 from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.text.list_marks import ROMAN
 from ccwp_kg.sources.text.patterns import any_of
 
 _BEHIND_NUMBER = re.compile(r"^ {0,4}\d{1,2} {0,8}(?=[^\W_])(.*)", re.MULTILINE)
@@ -37,8 +38,7 @@ _MAY_BE_LONG = re.compile(
 _APART_FROM_WORD = re.compile(r"(?<=[)”’\"»] )([1-9]\d?)(?= [a-z]|[.,;:](?!\d))")
 """Marks behind a bracket or quotation mark, with a space before them."""
 _BEHIND_ACRONYM = re.compile(r"(?<![^\W_])[A-Z]{3,}([1-9]\d?)(?![\w/])")
-_NUMBERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
-_ENDNOTE = re.compile(rf"^\f? {{0,4}}({'|'.join(_NUMBERS)}) {{1,4}}(?=[^\W_])", re.MULTILINE)
+_ENDNOTE = re.compile(rf"^\f? {{0,4}}({'|'.join(ROMAN)}) {{1,4}}(?=[^\W_])", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r"[^\n\f]+")
 _LAST_NUMBER = re.compile(r"(?<!\d)(\d{1,3})\D*$")
@@ -57,16 +57,18 @@ def written_out(text: str, codes: Collection[str]) -> Mapping[Span, str]:
     notes = notes_at_feet(text)
     if not notes:
         return {}
-    behind = re.compile(rf"(?<![^\W_])(?:{any_of(sorted(codes))})([1-9]\d?)(?![\w/])")
-    marks = [Span(*found.span(1)) for found in behind.finditer(text) if int(found[1]) in notes]
     carried = _places(_CARRIED, text)
-    apart = [Span(*found.span(1)) for found in _APART_FROM_WORD.finditer(text) if int(found[1]) in notes]
+
+    def marks_by(form: re.Pattern[str]) -> list[tuple[Span, list[int]]]:
+        """The marks of one form, each with where words carry its number."""
+        found = ((Span(*each.span(1)), int(each[1])) for each in form.finditer(text))
+        return [(mark, carried[number]) for mark, number in found if number in notes]
+
+    behind = re.compile(rf"(?<![^\W_])(?:{any_of(sorted(codes))})([1-9]\d?)(?![\w/])")
+    marks = [mark for mark, _ in marks_by(behind)]
     # an acronym may end in a figure of its own, unless no other word carries it
-    acronyms = [Span(*found.span(1)) for found in _BEHIND_ACRONYM.finditer(text) if int(found[1]) in notes]
-    marks += [
-        mark for mark in acronyms if mark not in marks and carried[int(text[mark.start : mark.end])] == [mark.start]
-    ]
-    marks += [mark for mark in apart if not carried[int(text[mark.start : mark.end])]]
+    marks += [mark for mark, places in marks_by(_BEHIND_ACRONYM) if mark not in marks and places == [mark.start]]
+    marks += [mark for mark, places in marks_by(_APART_FROM_WORD) if not places]
     numbers = {place: f"{text[place.start : place.end]} " for place in notes.values() if text[place.end].isalnum()}
     return {mark: f"[^{text[mark.start : mark.end]}]" for mark in marks} | numbers
 
@@ -190,15 +192,15 @@ def roman_endnotes(text: str) -> Mapping[Span, str]:
 def _is_marked(word: str, number: str, words: Mapping[str, int]) -> bool:
     """Whether a word ends with a number that is no part of it; two letters of one kind end no word."""
     stem = word.removesuffix(number)
-    longer = any(word.endswith(other) for other in _NUMBERS if len(other) > len(number) and other.endswith(number))
+    longer = any(word.endswith(other) for other in ROMAN if len(other) > len(number) and other.endswith(number))
     return stem != word and not longer and (words[stem] > 0 or (len(number) > 1 and len(set(number)) == 1))
 
 
 def _endnotes(text: str) -> list[re.Match[str]]:
     """The notes at the end of a text that count from i, in order."""
     found = [*_ENDNOTE.finditer(text)]
-    first = max((at for at, each in enumerate(found) if each[1] == _NUMBERS[0]), default=len(found))
+    first = max((at for at, each in enumerate(found) if each[1] == ROMAN[0]), default=len(found))
     own = found[first:]
     edges = [*(each.start() for each in own), len(text)]
     near = all(text.count("\n", one, other) <= _LONGEST_ENDNOTE for one, other in pairwise(edges))
-    return own if near and [each[1] for each in own] == [*_NUMBERS[: len(own)]] else []
+    return own if near and [each[1] for each in own] == [*ROMAN[: len(own)]] else []

@@ -13,7 +13,7 @@ from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.headings import Headings, group_head, in_characters
 from ccwp_kg.sources.grid.paragraph_rows import grid_of_paragraph_rows
 from ccwp_kg.sources.grid.rules import grid_by_rules
-from ccwp_kg.sources.grid.running_rows import grid_of_running_rows
+from ccwp_kg.sources.grid.running_rows import NUMBER, grid_of_running_rows
 from ccwp_kg.sources.grid.sheets import Cuts, grid_of_sheets
 from ccwp_kg.sources.interleaved.values_behind import RECOGNISABLE, ValueCuts
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
@@ -24,8 +24,6 @@ from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, TIMETABLE, FeatureExtractor
 from ccwp_kg.sources.table.parted_headings import shared_column
 
-_NUMBER = "number"
-"""What headings over the numbers of actions name."""
 _NEAR = 3
 """The rows between the first heading of a sheet and its number, at most."""
 _FEWEST = 3
@@ -49,7 +47,7 @@ def grid_in(
     def column_of(text: str) -> str | None:
         if not text[:1].isupper():
             return None
-        number = _NUMBER if text.rstrip(".").casefold() in OF_NUMBERS else None
+        number = NUMBER if text.rstrip(".").casefold() in OF_NUMBERS else None
         return labels.column(text) or shared_column(text, labels) or number
 
     def is_number(text: str) -> bool:
@@ -83,7 +81,7 @@ def grid_in(
     if grid is None:
         fewest = 1 if profile.is_headed else _FEWEST
         return grid_of_blocks(text, lines, labels=labels, box=profile.box.name, cues=profile.actions, fewest=fewest)
-    if grid is not None and is_of_steps(grid, grammar):
+    if is_of_steps(grid, grammar):
         tables = [word.start for cell in grid.headings for word in cell.words]
 
         def has_values(part: Sequence[TextLine]) -> bool:

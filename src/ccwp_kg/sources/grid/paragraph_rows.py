@@ -26,7 +26,7 @@ from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import words_of
 from ccwp_kg.sources.running.cells import CellPart, part_rows
 from ccwp_kg.sources.running.words import Row
-from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, TIMETABLE, TITLE, FeatureExtractor
+from ccwp_kg.sources.table.cell_features import PARTIES, RECOGNISABLE, TITLE, FeatureExtractor
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 _FEWEST_HEADINGS, _FEWEST_ROWS = 3, 3
@@ -39,7 +39,7 @@ _MOST_WORDS = 8
 """The words of a heading, at most."""
 _MOST_HEADINGS, _MOST_TRIED = 16, 20
 """The headings, and the paragraphs that are tried as the first row, at most."""
-_SHOWN, _LIKE = (LEAD, PARTIES, START, TIMETABLE), 0.4
+_SHOWN, _LIKE = (PARTIES, *RECOGNISABLE), 0.4
 """The columns whose words show what they are, and how much most of their cells are like it, at least."""
 _PARTS = 2
 """The parts of a number that is no bare figure."""

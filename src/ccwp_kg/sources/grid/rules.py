@@ -162,7 +162,7 @@ class _Builder:
         """Add all rows of another grid."""
         first = self.row
         for kept, cells in ((self.heads, grid.headings), (self.cells, grid.cells)):
-            kept += [GridCell(first + cell.row, cell.column, cell.lines, cell.rows, cell.columns) for cell in cells]
+            kept += [replace(cell, row=first + cell.row) for cell in cells]
         self.unsure |= {(first + row, column) for row, column in grid.unsure}
         rows = {cell.row for cell in (*grid.headings, *grid.cells)}
         self.is_sheet = not grid.headings

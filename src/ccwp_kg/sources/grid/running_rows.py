@@ -16,7 +16,7 @@ from itertools import islice
 from ccwp_kg.sources.grid.grid import Grid, GridCell, Word
 from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.grid.running_headings import RunningHeading, RunningHeadings
-from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, is_explicit_number, number_at
+from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, explicit_number, is_explicit_number
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -171,7 +171,7 @@ class _Table:
 
 def counts_on(text: str, last: tuple[int, ...], *, cues: ActionCues) -> Number | None:
     """The number of an action that a text begins with, if it counts on from the `last` one, of which () is none."""
-    number = number_at(text, cues=cues) if is_explicit_number(text, cues=cues) else None
+    number = explicit_number(text, cues=cues)
     if number is None or not last:
         return number
     own = number.counts

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.grid.grid import Grid, in_rows
-from ccwp_kg.sources.layout.action_numbers import end_with_dash, is_explicit_number, is_number, number_at
+from ccwp_kg.sources.layout.action_numbers import end_with_dash, explicit_number, is_number, number_at
 from ccwp_kg.sources.layout.headings import Labels, folded, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import ActionCues
@@ -64,7 +64,7 @@ def grid_of_sheets(
     `cuts` parts values that stand behind all headings.
     """
     opens = [at for at in range(len(lines) - 1) if _opens(lines, at, labels, cues)]
-    explicit = [at for at in opens if is_explicit_number(lines[at].text, cues=cues)]
+    explicit = [at for at in opens if explicit_number(lines[at].text, cues=cues) is not None]
     opens = explicit if len(explicit) > 1 else opens  # beside "Action 1" a bare figure is none
     if len(opens) < 2 or not _count([lines[at].text for at in opens], cues):
         opens = _counted(lines, labels, cues)
@@ -72,10 +72,10 @@ def grid_of_sheets(
         return None
     sheets = [lines[start:end] for start, end in pairwise([*opens, len(lines)])]
     usual = _usual(sheets, labels)
-    found = [[_heading_at(sheet, at, labels, usual) for at in range(len(sheet))] for sheet in sheets]
-    counts = Counter(name for sheet in found for name in {each.name for each in sheet if each is not None})
+    found = [_headings(sheet, labels, usual) for sheet in sheets]
+    counts = Counter(name for headings in found for name in {each.name for each in headings.values()})
     names = {name for name, count in counts.items() if count > _USUAL * len(sheets)} - _first_words(found)
-    known = {each.name for sheet in found for each in sheet if each is not None and each.known and each.name in names}
+    known = {each.name for headings in found for each in headings.values() if each.known and each.name in names}
     # where no heading names titles, a number may stand above its own
     titled = any(labels.column(name) == TITLE for name in counts)
     own = [names | _instead(headings, names, labels) for headings in found]
@@ -83,12 +83,11 @@ def grid_of_sheets(
         _first(headings, heads, range(1, 2 if titled and is_number(sheet[0].text, cues=cues) else _MOST_LINES + 1))
         for sheet, headings, heads in zip(sheets, found, own, strict=True)
     ]
-    begun = sum(top < len(sheet) for top, sheet in zip(tops, found, strict=True))
-    if len(known) < _FEWEST or begun <= _USUAL * len(sheets):
+    if len(known) < _FEWEST or sum(top is not None for top in tops) <= _USUAL * len(sheets):
         return None
     rows: list[_Row] = []
     for sheet, headings, heads, top in zip(sheets, found, own, tops, strict=True):
-        first = top if top < len(sheet) else _first(headings, heads, range(1, len(sheet)))
+        first = top or _first(headings, heads, range(1, len(sheet))) or len(sheet)
         rows += [*_opening(sheet[:first]), *_rows(sheet, headings, heads, first)]
     unsure = _too_long(rows)
     values = [row[1] for row in rows if len(row) > 1]
@@ -138,7 +137,7 @@ def _from_behind(
         if not lines:
             continue
         last = waiting[-1]
-        parts = cuts([_column(found[at][0], labels) for at in waiting], lines)
+        parts = cuts([labels.means(joined(found[at][0])) for at in waiting], lines)
         fits &= parts is not None
         alone += len(waiting) == 1
         is_printed = len(waiting) == 1 or (beside and len(waiting) < _FEWEST)
@@ -159,10 +158,6 @@ def _is_further(line: TextLine) -> bool:
     """Whether a line is of an item that is not the first of its cell."""
     mark = item_mark(line.text)
     return mark.place > 1 if mark is not None else line.text[0].islower()
-
-
-def _column(heading: Sequence[TextLine], labels: Labels) -> str | None:
-    return labels.means(joined(heading))
 
 
 def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues) -> bool:
@@ -192,7 +187,7 @@ def _counted(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> lis
     """
     found: dict[int, list[int]] = {}
     for at, line in enumerate(lines):
-        number = number_at(line.text, cues=cues) if is_explicit_number(line.text, cues=cues) else None
+        number = explicit_number(line.text, cues=cues)
         if number is not None and line.text[number.end :].lstrip()[:1].isupper():
             found.setdefault(number.counts[-1], []).append(at)
     above = {at for places in found.values() for at in places if _is_above_heading(lines, at, labels)}
@@ -217,7 +212,7 @@ def _is_known(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
     return lines[at].text[0].isupper() and any(labels.column(head) for head in heads if not head.endswith(":"))
 
 
-def _first_words(found: Sequence[Sequence[_Heading | None]]) -> set[str]:
+def _first_words(found: Sequence[Mapping[int, _Heading]]) -> set[str]:
     """What seem to be headings and mostly stand right below one: the first words of its value, alike in most sheets.
 
     Where known headings mostly stand so, too, the values are elsewhere, and none of them has its first words here.
@@ -225,9 +220,9 @@ def _first_words(found: Sequence[Sequence[_Heading | None]]) -> set[str]:
     every, below = Counter[str](), Counter[str]()
     known: list[bool] = []
     for headings in found:
-        ends = {at + each.lines for at, each in enumerate(headings) if each is not None and not each.value}
-        known += [at in ends for at, each in enumerate(headings) if each is not None and each.known]
-        unknown = {at: each.name for at, each in enumerate(headings) if each is not None and not each.known}
+        ends = {at + each.lines for at, each in headings.items() if not each.value}
+        known += [at in ends for at, each in headings.items() if each.known]
+        unknown = {at: each.name for at, each in headings.items() if not each.known}
         every.update(unknown.values())
         below.update(name for at, name in unknown.items() if at in ends)
     if sum(known) > _USUAL * len(known):
@@ -235,11 +230,11 @@ def _first_words(found: Sequence[Sequence[_Heading | None]]) -> set[str]:
     return {name for name, count in below.items() if count > _USUAL * every[name]}
 
 
-def _instead(headings: Sequence[_Heading | None], names: set[str], labels: Labels) -> set[str]:
+def _instead(headings: Mapping[int, _Heading], names: set[str], labels: Labels) -> set[str]:
     """The known headings of a sheet, alone in their lines, that stand for the usual one of their column: "Leader"."""
-    printed = {each.name for each in headings if each is not None}
+    printed = {each.name for each in headings.values()}
     lacking = Counter(labels.columns.get(name) for name in names - printed)
-    alone = {each.name for each in headings if each is not None and each.known and not each.value} - names
+    alone = {each.name for each in headings.values() if each.known and not each.value} - names
     found = set[str]()
     for name in sorted(alone):
         column = labels.columns.get(name)
@@ -249,10 +244,9 @@ def _instead(headings: Sequence[_Heading | None], names: set[str], labels: Label
     return found
 
 
-def _first(headings: Sequence[_Heading | None], names: set[str], places: range) -> int:
-    """The first of some places of a sheet at which a heading begins; the end of the sheet if there is none."""
-    found = zip(places, headings[places.start : places.stop], strict=False)
-    return next((at for at, each in found if each is not None and each.name in names), len(headings))
+def _first(headings: Mapping[int, _Heading], names: set[str], places: range) -> int | None:
+    """The first of some places of a sheet at which a heading begins."""
+    return next((at for at in places if at in headings and headings[at].name in names), None)
 
 
 def _opening(lines: Sequence[TextLine]) -> Iterator[_Row]:
@@ -307,6 +301,12 @@ def _broken(sheet: Sequence[TextLine], at: int, labels: Labels) -> Sequence[Text
     return (first, last) if at + _AROUND < len(sheet) and is_one else ()
 
 
+def _headings(sheet: Sequence[TextLine], labels: Labels, usual: Mapping[str, int]) -> Mapping[int, _Heading]:
+    """The headings of a sheet by the lines at which they begin; none begins at the first."""
+    found = ((at, _heading_at(sheet, at, labels, usual)) for at in range(1, len(sheet)))
+    return {at: heading for at, heading in found if heading is not None}
+
+
 def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Mapping[str, int]) -> _Heading | None:
     """The heading that begins with a line of a sheet: a known one, else the longest with which most sheets have a line.
 
@@ -314,7 +314,7 @@ def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Mappi
     "Rationale and scope".
     """
     line = sheet[at]
-    if at == 0 or not line.text[0].isupper():
+    if not line.text[0].isupper():
         return None
     broken = _broken(sheet, at, labels)
     for names, known in ((labels.column, True), (usual.__contains__, False)):
@@ -356,7 +356,7 @@ def _cut(line: TextLine, end: int) -> tuple[tuple[TextLine, ...], tuple[TextLine
     return (line.part(0, end),), line.behind(end)
 
 
-def _rows(sheet: Sequence[TextLine], headings: Sequence[_Heading | None], names: set[str], top: int) -> Iterator[_Row]:
+def _rows(sheet: Sequence[TextLine], headings: Mapping[int, _Heading], names: set[str], top: int) -> Iterator[_Row]:
     """Each heading of a sheet, from that at `top`, with its value.
 
     A heading is printed once: the words of another such line are a value.
@@ -366,7 +366,7 @@ def _rows(sheet: Sequence[TextLine], headings: Sequence[_Heading | None], names:
     seen = set[str]()
     at = top
     while at < len(sheet):
-        heading = headings[at]
+        heading = headings.get(at)
         if heading is not None and heading.name in names - seen:
             if label:
                 yield label, tuple(value)

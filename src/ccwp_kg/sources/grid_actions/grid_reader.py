@@ -201,10 +201,7 @@ class GridReader:
     def _open_titled(self, row: Sequence[GridCell], title: GridCell) -> None:
         """Open an action by its title."""
         begins_page = self._begins_page(title)
-        self.current = None
-        self.records.append(Record(None, None))
-        for group in self.groups[-1:]:
-            group.give(self.records[-1])
+        self._begin(Record(None, None))
         self._fill(row)
         self._share(row[0].row)
         if begins_page:
@@ -297,12 +294,16 @@ class GridReader:
 
     def _open(self, number: Number, lines: Sequence[TextLine]) -> list[TextLine]:
         """Open an action with the number at the head of some lines; what stands behind that."""
-        self.current = None
         end = end_with_dash(number, lines[0].text)
-        self.records.append(Record(lines[0].part(0, end), number.value))
-        for group in self.groups[-1:]:
-            group.give(self.records[-1])
+        self._begin(Record(lines[0].part(0, end), number.value))
         return [*(() if number.alone else lines[0].behind(end)), *lines[1:]]
+
+    def _begin(self, record: Record) -> None:
+        """Begin an action, which has what the group above it pursues."""
+        self.current = None
+        self.records.append(record)
+        for group in self.groups[-1:]:
+            group.give(record)
 
     def _fill(self, row: Sequence[GridCell]) -> None:
         """Put the cells of a row, or of one that goes on with it, into the columns under whose headings they stand."""

@@ -95,6 +95,11 @@ def number_at(text: str, *, cues: ActionCues) -> Number | None:
     return Number(0, value_of(match[2]), match.end(), _is_alone(match, text), figures)
 
 
+def explicit_number(text: str, *, cues: ActionCues) -> Number | None:
+    """The number of an action with which a text begins, if it is an explicit one."""
+    return number_at(text, cues=cues) if is_explicit_number(text, cues=cues) else None
+
+
 def value_of(number: str) -> str:
     """A number as its action is named by it, without spaces: 7.3bis for “7.3 bis”."""
     return "".join(number.split())

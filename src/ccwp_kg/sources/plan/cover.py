@@ -190,9 +190,7 @@ def _with_head(cover: Cover, head: Sequence[TextLine], grammar: Grammar) -> Cove
     if not flow.text:
         return cover
     document = next(_documents(head, grammar), None)
-    places = (word.start() for word in re.finditer(r"\b\w", flow.text))
-    times = (time for at in places if (time := grammar.calendar.time_at(flow.text, at)) is not None)
-    day = next((time for time in times if time.datatype == DATE), None)
+    day = next((time for time in grammar.calendar.times_in(flow.text) if time.datatype == DATE), None)
     issued = Dated(day.value, DATE, flow.passage(day.start, day.end)) if day is not None else None
     year = document.version.year if document is not None else int(day.value[:4]) if day is not None else None
     codes = [found for line in head for found in _codes(line, grammar)]

@@ -117,17 +117,17 @@ def _considerations(scan: Scan, *, ordinal: int | None, profile: Profile) -> Ite
         starts = [cue.end + 1, *(opener.end() for opener in openers.finditer(text, cue.end, sentence.end))]
         for start in starts if cue.start - 1 in subjects else ():
             entries = list(_entries(scan, start, cues.considered, joint=joint))
-            yield from (_consideration(scan, kind, PLAN, entry) for kind, entry in entries)
+            yield from (_consideration(scan, kind, entry) for kind, entry in entries)
             if entries:
                 break
 
 
-def _consideration(scan: Scan, kind: str, plan: str, entry: PhraseMatch) -> Relation:
+def _consideration(scan: Scan, kind: str, entry: PhraseMatch) -> Relation:
     """An act is taken into account itself; of a concept the whole entry: “protection of the external borders”."""
     if "act" in entry.slots:
-        return _relation(scan, kind, plan, entry.slots["act"])
+        return _relation(scan, kind, PLAN, entry.slots["act"])
     words = scan.flow.passage(entry.start, entry.end)
-    return Relation(kind, plan, entry.slots["concept"].target or "", words)
+    return Relation(kind, PLAN, entry.slots["concept"].target or "", words)
 
 
 def _entries(

@@ -16,12 +16,12 @@ from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.running.habits import Habit
 from ccwp_kg.sources.running.words import DASHES, Row, RowWords
 from ccwp_kg.sources.table.cell_features import (
-    INDICATORS,
     LEAD,
-    OBJECTIVES,
-    OUTCOMES,
+    OF_ITEMS,
     PARTIES,
+    RECOGNISABLE,
     START,
+    TIMES,
     TIMETABLE,
     TITLE,
     FeatureExtractor,
@@ -35,8 +35,7 @@ _MOST_WAYS = 6_000_000
 """The cells that are weighed for all rows together, about, at most."""
 _LINES = {LEAD: 8, START: 6, TIMETABLE: 8, TITLE: 16, PARTIES: 40}
 """The lines of a cell, at most, in columns of short cells."""
-_TIMES, _SILENT = (START, TIMETABLE), (LEAD, PARTIES, START, TIMETABLE)
-_OF_ITEMS = (TITLE, OBJECTIVES, INDICATORS, OUTCOMES)
+_SILENT, _LISTED = (PARTIES, *RECOGNISABLE), (TITLE, *OF_ITEMS)
 _LONGEST_TIME, _LONGEST_TITLE, _LONGEST_LEAD = 14, 20, 6
 """The words of a time, a title and a lead, at most, that cost nothing."""
 _TIME = 0.9
@@ -190,7 +189,7 @@ class _Parting:
             return _NEVER
         if (nothing := self._of_nothing(row, name, start, end)) is not None:
             return nothing
-        may_be_small = row.row.goes_on or row.is_soft[start] or name in _TIMES
+        may_be_small = row.row.goes_on or row.is_soft[start] or name in TIMES
         cost = habit.of_beginning(row, start, may_be_small=may_be_small) + habit.of_end(row, end)
         cost += self._of_place(row, start, end) + self._of_marks(row, start, end)
         cost += 0.0 if row.row.by_blocks else habit.of_lines(row, start, end, of_names=name in (PARTIES, LEAD))
@@ -243,7 +242,7 @@ class _Parting:
         """What it costs that a cell holds other words than its column is for, or those of another column."""
         tally, size = row.tally(start, end), end - start
         time = self._time(row, start, end) if size <= _LONGEST_TIME else 0.0
-        if name in _TIMES:
+        if name in TIMES:
             if size > _LONGEST_TIME:
                 return 6 + 0.3 * size
             is_list = any(row.mark[start:end]) and time < _TIME
@@ -255,7 +254,7 @@ class _Parting:
             figures = sum(any(map(str.isdigit, word)) for word in row.words[start:end])
             kinds = habit.of_names(tally) if self.columns.count(PARTIES) > 1 else 0.0
             return cost + 5 * (1 - tally.share) + figures + kinds
-        cost += 3.0 * (tally.share > 0.8) + 0.6 * tally.states * (name in _OF_ITEMS)
+        cost += 3.0 * (tally.share > 0.8) + 0.6 * tally.states * (name in _LISTED)
         if name == TITLE:
             stops = sum(word[-1] == "." and len(word) > 3 for word in row.words[start : end - 1])
             cost += 2.0 * (stops + sum(map(bool, row.mark[start:end]))) + 0.15 * max(0, size - _LONGEST_TITLE)

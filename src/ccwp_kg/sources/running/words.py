@@ -105,8 +105,11 @@ class RowWords:
 
     def line_breadths(self, start: int, end: int) -> list[tuple[int, float]]:
         """For each line of the words between two places: the place behind it, and its breadth."""
-        broad = self._sums_of_breadth
-        return [(last, broad[last] - broad[first] - SPACE) for first, last in self._runs(start, end)]
+        return [(last, self.breadth(first, last)) for first, last in self._runs(start, end)]
+
+    def breadth(self, start: int, end: int) -> float:
+        """The breadth of the words between two places of one line."""
+        return self._sums_of_breadth[end] - self._sums_of_breadth[start] - SPACE
 
     def ends(self, start: int) -> list[int]:
         """The places at which a cell may end that begins at one: where a line ends, or inside a line.

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ccwp_kg.sources.layout.text_lines import TextLine
-from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, TITLE, CellFeatures
+from ccwp_kg.sources.table.cell_features import OBJECTIVES, OPTIONAL, PARTIES, RECOGNISABLE, STATUS, TITLE, CellFeatures
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 Block = tuple[TextLine, ...]
@@ -40,9 +40,7 @@ _NEAR = 4
 """Blocks back in which the mark is sought that an item counts on from."""
 
 _LISTED: CellFeatures = {PARTIES: 1.0}
-_RECOGNISABLE = (LEAD, START, TIMETABLE)
-"""Columns whose cells say what they are: a country, a time."""
-_WITH_FEATURES = (OBJECTIVES, PARTIES, LEAD, START, STATUS, TIMETABLE)
+_WITH_FEATURES = (OBJECTIVES, *OPTIONAL)
 _OTHERS = frozenset(_WITH_FEATURES) - {STATUS}
 """Columns of which a block may look like one although it is another's."""
 
@@ -110,8 +108,9 @@ class Aligner:
             else:
                 known = _LISTED if place in listed else known_features.get(place)
                 ways = self._next(ways, block, head[:place], headings, known=known)
+        end = len(self.columns) - bool(tail)
         finished = sorted(
-            (way._replace(cost=way.cost + self._empty(way.held + 1, self._end(tail), headings)) for way in ways),
+            (way._replace(cost=way.cost + self._empty(way.held + 1, end, headings)) for way in ways),
             key=lambda way: (way.cost, [-1 if choice is None else choice for choice in way.choices]),
         )
         if not finished:
@@ -126,10 +125,6 @@ class Aligner:
             if divided and self._goes_on(blocks[:place], second, headings) == 2.0:
                 features[place - 1] = features[place] = self.features_of((*first, *second))
         return features
-
-    def _end(self, tail: Sequence[Block]) -> int:
-        """The columns that the blocks before the box may fill."""
-        return len(self.columns) - bool(tail)
 
     def _boxed(self, blocks: Sequence[Block], headings: Mapping[str, int]) -> tuple[Sequence[Block], Sequence[Block]]:
         """The blocks, and those that can only be the box's: behind its heading where no other heading follows."""
@@ -251,7 +246,7 @@ class Aligner:
         if name == OBJECTIVES:
             own /= 2  # an objective may be in free words
         elif name in _WITH_FEATURES and not features.get(name, 0.0):
-            own += _NO_FEATURE * (2 if name in _RECOGNISABLE else 1)
+            own += _NO_FEATURE * (2 if name in RECOGNISABLE else 1)
         if not features:
             return own
         others = [features.get(each, 0.0) for each in self.columns if each in _OTHERS and each != name]
@@ -294,7 +289,7 @@ class Aligner:
         first, last = block[0], before[-1]
         parted = any(last.span.end < heading <= first.span.start for heading in headings.values())
         features = self.features_of(before)
-        whole = any(features.get(name, 0.0) == 1 for name in (LEAD, START, TIMETABLE))
+        whole = any(features.get(name, 0.0) == 1 for name in RECOGNISABLE)
         # a status ends without a mark, an item does not; and no blank line stands inside a sentence of a page
         ended = last.text[-1] in ".;," or first.page == last.page
         status = ended and first.text[0].islower() and self.features_of(block).get(STATUS, 0.0) == 1
@@ -306,9 +301,7 @@ class Aligner:
         small = first.text[0].islower()
         if last.text[-1] in ",;" and last.text[-1] not in self.closing and not marked and (small or not listed):
             return 2.0
-        if not small:
-            return None
-        if bullet is not None or marked:
+        if not small or bullet is not None or marked:
             return None
         return 0.5 if last.text[-1] in ".;" else 1.5
 

@@ -17,6 +17,13 @@ Block = tuple[TextLine, ...]
 
 TITLE, OBJECTIVES, INDICATORS, OUTCOMES, PARTIES = "title", "objectives", "indicators", "outcomes", "parties"
 LEAD, START, STATUS, TIMETABLE = "lead", "start", "status", "timetable"
+OF_ITEMS = (OBJECTIVES, INDICATORS, OUTCOMES)
+"""Columns whose cells may hold several items."""
+TIMES = (START, TIMETABLE)
+RECOGNISABLE = (LEAD, *TIMES)
+"""Columns whose cells say what they are: a country, a time."""
+OPTIONAL = (PARTIES, STATUS, *RECOGNISABLE)
+"""Columns of which a row often has no cell."""
 
 CellFeatures = Mapping[str, float]
 """How much one block looks like a cell of each column, up to 1 (wholly); others are left out."""

@@ -8,14 +8,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ccwp_kg.sources.layout.text_lines import TextLine
-from ccwp_kg.sources.table.cell_features import INDICATORS, OBJECTIVES, OUTCOMES
+from ccwp_kg.sources.table.cell_features import OF_ITEMS
 from ccwp_kg.sources.table.cells import Cell, Cells
 from ccwp_kg.sources.text.list_marks import ItemMark, goes_on, item_mark, list_mark
 
 _FILLED = 0.85
 """A line takes at least this share of the width of its column where the next word had no room; letters differ."""
 _WORD = re.compile(r"(?<= )\S")
-_OF_ITEMS = (OBJECTIVES, INDICATORS, OUTCOMES)
 _IN_TEXT = frozenset("-–—−o*+~→»")
 """List marks that also stand between the words of a sentence."""
 
@@ -61,14 +60,14 @@ def at_semicolons(rows: Sequence[Cells], *, marks: Sequence[str]) -> tuple[Cells
         first = cell.lines[0].text if cell.lines else ""
         return bool(first) and (item_mark(first) is not None or list_mark(first, marks) is not None)
 
-    plain = {name for name in _OF_ITEMS if not any(is_marked(row.cell(name)) for row in rows)}
+    plain = {name for name in OF_ITEMS if not any(is_marked(row.cell(name)) for row in rows)}
 
     def open_to(name: str, cell: Cell) -> Cell:
         return replace(cell, at_semicolons=True) if name in plain and cell.rule is None else cell
 
     def made(row: Cells, name: str) -> Cell:
         cell = row.cell(name)
-        is_whole = not row.made_by and name in _OF_ITEMS and is_marked(cell)
+        is_whole = not row.made_by and name in OF_ITEMS and is_marked(cell)
         return open_to(name, _cut(cell, marks=marks) if is_whole else cell)
 
     return tuple(replace(row, cells={name: made(row, name) for name in row.cells}) for row in rows)

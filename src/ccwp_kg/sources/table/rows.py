@@ -77,6 +77,11 @@ class Annex:
     loose: tuple[TextLine, ...]
     column_order: ColumnOrder
 
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The headings of many rows, then those that single rows print."""
+        return (*self.headings, *(label for row in self.rows for label in row.labels))
+
 
 def read_annex(
     lines: Sequence[TextLine], labels: Labels, *, profile: Profile, ordinal: int | None, explained: Sequence[str]

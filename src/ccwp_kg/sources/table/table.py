@@ -17,13 +17,12 @@ from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.table.alignment import IMPOSSIBLE, Aligned, Aligner, Block
 from ccwp_kg.sources.table.cell_features import (
     INDICATORS,
-    LEAD,
     OBJECTIVES,
+    OF_ITEMS,
+    OPTIONAL,
     OUTCOMES,
     PARTIES,
-    START,
-    STATUS,
-    TIMETABLE,
+    RECOGNISABLE,
     CellFeatures,
     FeatureExtractor,
 )
@@ -63,7 +62,7 @@ def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], gramma
     features_of = lru_cache(maxsize=64)(extractor.features_of)
     aligner = Aligner(
         order.columns,
-        optional=frozenset({PARTIES, LEAD, START, STATUS, TIMETABLE, box}),
+        optional=frozenset({*OPTIONAL, box}),
         box=box,
         list_marks=marks,
         headed=order.headed if order.headings == ROWS else order.headed & {box},
@@ -181,7 +180,7 @@ class _RowReader:
 
     def _names_what_it_must(self, block: Block, pair: Sequence[str]) -> bool:
         """Whether a block that should hold a country or time does, or a piece of it behind a gap."""
-        wanted = [(side, name) for side, name in enumerate(pair) if name in (LEAD, START, TIMETABLE)]
+        wanted = [(side, name) for side, name in enumerate(pair) if name in RECOGNISABLE]
         if not wanted:
             return True
         features_of, apart = self.aligner.features_of, by_gap(block)
@@ -240,7 +239,7 @@ class _RowReader:
 
     def _cell(self, name: str, lines: Block) -> Cell:
         """A cell that is no other's; where lines have room for the next word, paragraphs part its items."""
-        width = self.detector.widths.get(name, 0) if name in (OBJECTIVES, INDICATORS, OUTCOMES) else 0
+        width = self.detector.widths.get(name, 0) if name in OF_ITEMS else 0
         parted = by_paragraphs(lines, width=width) if width else None
         return Cell(tuple(parted or lines), by_paragraphs=parted is not None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ccwp_kg.sources.profile.profile import LanguageWords
@@ -151,6 +151,11 @@ class Calendar:
                 or (TimeMatch(start, year.end(), year.group(), YEAR) if year else None)
             )
         return (self._month_first(text, start) or self._part_of_year(text, start)) if first.isalpha() else None
+
+    def times_in(self, text: str) -> Iterator[TimeMatch]:
+        """The times that begin with a word of a text; a part of a longer one, such as its year, is one of them, too."""
+        times = (self.time_at(text, word.start()) for word in re.finditer(r"\b\w", text))
+        return (time for time in times if time is not None)
 
     def days_at(self, text: str, start: int) -> tuple[TimeMatch, ...]:
         """Days in a list, where month and year may stand once for several: "8 and 9 May", "3 May and on 7 June 2010".

@@ -29,7 +29,7 @@ _FORMS = tuple(
     if (count == "1" or behind not in _FIGURES_ONLY) and (count in "IA" or behind not in _CAPITALS_ONLY)
 )
 """Patterns of item marks by form, in the order in which they are tried: Roman figures before letters."""
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
 _MAY_BE_MARK = re.compile(r"[(\[]|\d|\w{1,4}(?:[.)/]| [–-])")
@@ -60,7 +60,7 @@ def item_marks(text: str) -> tuple[ItemMark, ...]:
             if "1" in form:
                 place = int(match[1])
             else:
-                place = 1 + (_ROMAN if "i" in form.lower() else ascii_lowercase).index(match[1].lower())
+                place = 1 + (ROMAN if "i" in form.lower() else ascii_lowercase).index(match[1].lower())
             found.append(ItemMark(form, place, match.end()))
     return tuple(found)
 

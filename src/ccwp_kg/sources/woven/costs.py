@@ -9,11 +9,11 @@ from functools import cache
 from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.running.words import sums
-from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, TITLE
+from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, RECOGNISABLE, STATUS, TIMES, TITLE
 from ccwp_kg.sources.text.list_marks import item_mark
 from ccwp_kg.sources.woven.habits import ColumnHabit, Strand, Three, threes
 
-_TIMES, _SHORT = (START, TIMETABLE), (LEAD, START, STATUS, TIMETABLE)
+_SHORT = (STATUS, *RECOGNISABLE)
 _BROADER = 1.04
 """A piece this much broader than the lines of its column does not fit it."""
 _EARLY = 0.05
@@ -98,7 +98,7 @@ class Costs:
             share = 1.0 if held == count else 0.3
             cost += -1.0 * share if name == OBJECTIVES else 1.5 * share
         times = self._times[end] - self._times[start]
-        if name in _TIMES:
+        if name in TIMES:
             return cost + 1.2 * (size - times)
         if size <= _FEW and times == size:
             cost += 2.0 if name in (PARTIES, LEAD) else 0.6
@@ -155,7 +155,7 @@ class Costs:
         usual = 0.3 if kind else 0.7
         cost = -0.8 * math.log(max(0.03, habit.marks.get(kind, 0.0) if habit.marks else usual))
         cost += 5.0 * (item is not None and item.place != 1)
-        if not text.begins[start] and not text.is_soft[start] and name not in _TIMES:
+        if not text.begins[start] and not text.is_soft[start] and name not in TIMES:
             cost += 1.0 - 0.8 * math.log(max(0.02, 1 - habit.capitals))
         cost += 3.0 * (bool(kind) and name in (TITLE, *_SHORT, self._box))
         return cost + (habit.firsts.get(text.first(start), habit.rare_first) if habit.firsts else 0.0)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.running.words import SPACE, Row, RowWords
+from ccwp_kg.sources.running.words import Row, RowWords
 from ccwp_kg.sources.text.list_marks import item_mark
 
 Piece = tuple[int, int]
@@ -50,23 +50,16 @@ class ColumnHabit:
 
 
 class Strand(RowWords):
-    """The words of lines that one or more rows take, with their small letters and the breadth of any run of them."""
+    """The words of lines that one or more rows take, with their small letters."""
 
     def __init__(self, lines: Sequence[TextLine], grammar: Grammar) -> None:
         super().__init__(Row(tuple(lines)), grammar)
         self.low = [word.casefold().strip("(),.;:") for word in self.words]
-        self._broad = [0.0]
-        for each in self.breadths:
-            self._broad.append(self._broad[-1] + each + SPACE)
 
     def _mark(self, at: int) -> str:
         """The kind of a list mark: inside a line, where a column may begin, also that of a later item in brackets."""
         item = item_mark(self._rest(at))
         return super()._mark(at) or (item.form if item is not None and item.form[0] in "([" else "")
-
-    def breadth(self, start: int, end: int) -> float:
-        """The breadth of the words between two places of one line."""
-        return self._broad[end] - self._broad[start] - SPACE
 
     def first(self, start: int) -> str:
         """The first word from a place on behind a list mark."""

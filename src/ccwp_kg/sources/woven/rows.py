@@ -14,7 +14,7 @@ from ccwp_kg.sources.layout.text_lines import TextLine, blocks
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.records.source_text import grouped
-from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE, TITLE
+from ccwp_kg.sources.table.cell_features import OPTIONAL, TITLE
 from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import neighbours
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
@@ -122,7 +122,7 @@ class _Rows:
         if self.boxes[at]:
             lines[box] = tuple(self.boxes[at])
             made[box] = Cell(lines[box])
-        optional = {PARTIES, LEAD, START, STATUS, TIMETABLE, box}
+        optional = {*OPTIONAL, box}
         found = Cells(
             made,
             missing=tuple(
@@ -176,10 +176,9 @@ def _breadth(lines: Sequence[TextLine]) -> int:
 
 def _without_headings(annex: Annex) -> Annex:
     """The annex whose rows have no pieces of headings: lines near one that many rows repeat."""
-    known = [*annex.headings, *(label for row in annex.rows for label in row.labels)]
     near = {
         place: label
-        for label in known
+        for label in annex.labels
         for line in label.lines
         for place in range(line.index - _NEAR, line.index + _NEAR + 1)
     }
