@@ -154,8 +154,7 @@ class Calendar:
 
     def times_in(self, text: str) -> Iterator[TimeMatch]:
         """The times that begin with a word of a text; a part of a longer one, such as its year, is one of them, too."""
-        times = (self.time_at(text, word.start()) for word in re.finditer(r"\b\w", text))
-        return (time for time in times if time is not None)
+        return filter(None, (self.time_at(text, word.start()) for word in re.finditer(r"\b\w", text)))
 
     def days_at(self, text: str, start: int) -> tuple[TimeMatch, ...]:
         """Days in a list, where month and year may stand once for several: "8 and 9 May", "3 May and on 7 June 2010".
@@ -209,8 +208,7 @@ class Calendar:
     def duration_at(self, text: str, start: int) -> TimeMatch | None:
         """The length of time that begins at a place: "three years", "18–month" (P1Y6M)."""
         for unit, form in self.forms.durations.items():
-            found = form.match(text, start)
-            if found is not None:
+            if (found := form.match(text, start)) is not None:
                 count = self._count(found[1])
                 # XML Schema 1.1 part 2, 3.3.6.2: no weeks, and the canonical form writes twelve months as a year
                 years, months = divmod(count, 12) if unit == "M" else (0, 0)
@@ -329,8 +327,7 @@ class Calendar:
     def _part(self, text: str, start: int) -> _PartOfYear | None:
         """A half or a quarter at a place, without its year: "first half of", "Q2"."""
         for count, form in self.forms.parts_of_year.items():
-            found = form.match(text, start)
-            if found is not None:
+            if (found := form.match(text, start)) is not None:
                 figure = found[2] or found[3]
                 nth = int(figure) if figure else self.words.ordinals.index(found[1].casefold()) + 1
                 return _PartOfYear(start, found.end(), count, nth)
