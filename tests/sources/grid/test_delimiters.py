@@ -233,6 +233,17 @@ def test_the_number_may_stand_before_the_title_of_a_sheet(read_table: Callable[[
     ]
 
 
+@pytest.mark.parametrize(("last", "is_own"), [("counted.", True), ("counted.4", True), ("4", False)])
+def test_a_sentence_with_a_mark_goes_on_with_the_cell(
+    last: str, is_own: bool, read_table: Callable[[str], Reading]
+) -> None:
+    """A line of a sheet without a tab, behind a sentence; what ends otherwise may be anything."""
+    sheet = f"Action 6.1\nLead\tBE\nBackground\tParcels are small.\nMost are {last}\nParties\tEuropol"
+    terms = read_table(sheet).actions[0].terms
+    assert terms is not None
+    assert is_own == terms.text.text.endswith(last)
+
+
 def test_words_of_no_column_are_told(read_table: Callable[[str], Reading]) -> None:
     """A line between two rows is no part of the cell above it."""
     table = "Action\tLead\n6.1 One\tBE\n\nControls at the borders\n\n6.2 Two\tDE"

@@ -42,6 +42,7 @@ from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
 from ccwp_kg.sources.table.parted_headings import parted_cell, parted_heading
 from ccwp_kg.sources.table.rows import Annex
+from ccwp_kg.sources.text.patterns import CLOSED
 
 _BOX, _LONGEST_LABEL = -1, 60
 """The place of a box among the columns; the characters of a heading that the profile does not know, at most."""
@@ -386,7 +387,7 @@ class GridReader:
         record, lines = self.records[-1], self._lines(cell, whole=True)
         if not lines or (not self.current and record.goes_on_with_title(lines)):
             return
-        goes_on = lines[-1].text[-1] == "." or self._labels.opens_line(lines[0].text)
+        goes_on = CLOSED.search(lines[-1].text) is not None or self._labels.opens_line(lines[0].text)
         held = record.columns[self.current[0]][1] if self.current and self.current[0] in record.columns else None
         if self._is_headed and self.grammar.profile.has_prose and not record.labels and not record.steps:
             record.put(_BOX, Label(self.grammar.profile.box.name, ()), lines)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 FOOTNOTE_MARK = r"\[\^\d{1,3}\]"
 """The mark of a footnote as Markdown writes it, and as a raised figure is read."""
+CLOSED = re.compile(rf"(?:\.(?:{FOOTNOTE_MARK})?|[a-z]{{3}}\.\d{{1,2}})$")
+"""The end of a sentence, perhaps with the mark of a footnote."""
 
 
 def any_of(words: Sequence[str]) -> str:
