@@ -151,20 +151,16 @@ def _objectives(
     flow = collector.grammar.flow(cell.spans, skip=cell.dividing)
     coded = objectives_by_code(flow.text, objectives)
     if whole := coded or objectives_in_row(flow.text, objectives):
-        bounds = (0, *(start for start, _, _ in whole[1:]), len(flow.text))
-        parts = [collector.grammar.flow(flow.spans(*each), skip=cell.dividing) for each in pairwise(bounds)]
-        for position, part in enumerate(parts, 1):
+        found = []
+        bounds = pairwise((0, *(start for start, _, _ in whole[1:]), len(flow.text)))
+        for position, (bound, (start, end, objective)) in enumerate(zip(bounds, whole, strict=True), 1):
+            part = collector.grammar.flow(flow.spans(*bound), skip=cell.dividing)
             collector.scan(part, f"objective/{position}", claim=part.whole().spans)
-        marks = [None if coded else coded_mark(part.text) for part in parts]
-        places = [(mark.end, mark.place) if mark is not None else (0, None) for mark in marks]
-        wordings = (
-            item_value(part, start, grammar=collector.grammar) for part, (start, _) in zip(parts, places, strict=True)
-        )
-        values = [flow.passage(start, end) for start, end, _ in coded] or wordings
-        return tuple(
-            ObjectiveAssignment(position, place, value, each.number, whole=True, score=100)
-            for position, (value, (_, place), (_, _, each)) in enumerate(zip(values, places, whole, strict=True), 1)
-        )
+            mark = None if coded else coded_mark(part.text)
+            wording = item_value(part, mark.end if mark else 0, grammar=collector.grammar)
+            value, number = flow.passage(start, end) if coded else wording, mark.place if mark else None
+            found.append(ObjectiveAssignment(position, number, value, objective.number, whole=True, score=100))
+        return tuple(found)
     items = items_of(cell, grammar=collector.grammar)
     items = replace(items, items=tuple(_without_code(each, objectives, collector.grammar) for each in items.items))
     matches = [match_objective(item.value.text, objectives) for item in items.items]

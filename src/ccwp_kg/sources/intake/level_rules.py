@@ -8,6 +8,7 @@ headings from the rest, and no row from another, make no table: the rows show by
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -146,18 +147,15 @@ def _table(page: PdfPage, extent: _Extent, heights: Sequence[float], *, goes_on:
     Where the table of the page before `goes_on`, the rest of its last row may be of one cell.
     """
     left, right = extent
-    words = [word for word in page.words if left - EDGE < word.x0 and word.x1 < right + EDGE]
+    words = _between(page, left, right)
     outer = [word for word in words if not any(table.top <= word.top < table.bottom for table in page.tables)]
-
-    def row(top: float, bottom: float) -> _Row:
-        return _Row(top, bottom, tuple(word for word in words if top <= (word.top + word.bottom) / 2 < bottom))
 
     def below(rows: Sequence[_Row]) -> _Row | None:
         end = rows[-1].bottom
         last = _open_row([word for word in outer if word.top >= end - EDGE], rows, at=end, upwards=False)
         return last if last.has_cells() else None
 
-    rows = [row(top, bottom) for top, bottom in pairwise(heights)]
+    rows = [_row(words, top, bottom) for top, bottom in pairwise(heights)]
     filled = [at for at, row in enumerate(rows) if row.has_cells()]
     if not filled:
         return _Found(extent, (), goes_on=False)
@@ -169,6 +167,14 @@ def _table(page: PdfPage, extent: _Extent, heights: Sequence[float], *, goes_on:
     first = _open_row([word for word in outer if word.bottom <= start + EDGE], rows, at=start, upwards=True)
     opening = [first] if first.has_cells() or (goes_on and first.words) else []
     return _Found(extent, (*opening, *rows, *([last] if last else [])), goes_on=last is not None)
+
+
+def _between(page: PdfPage, left: float, right: float) -> list[PdfWord]:
+    return [word for word in page.words if left - EDGE < word.x0 and word.x1 < right + EDGE]
+
+
+def _row(words: Sequence[PdfWord], top: float, bottom: float) -> _Row:
+    return _Row(top, bottom, tuple(word for word in words if top <= (word.top + word.bottom) / 2 < bottom))
 
 
 def _open_row(words: Sequence[PdfWord], rows: Sequence[_Row], *, at: float, upwards: bool) -> _Row:
@@ -235,10 +241,9 @@ def _goes_on_below(table: PdfTable, page: PdfPage) -> bool:
     if len({round(cell.top) for cell in table.cells}) > 1:
         return False
     left, right = min(cell.x0 for cell in table.cells), max(cell.x1 for cell in table.cells)
-    own = [word for word in page.words if left - EDGE < word.x0 and word.x1 < right + EDGE]
-    head = _Row(table.top, table.bottom, tuple(w for w in own if table.top <= (w.top + w.bottom) / 2 < table.bottom))
-    below = _Row(table.bottom, page.size[1], tuple(w for w in own if (w.top + w.bottom) / 2 >= table.bottom)).lines()
-    if not below or len(head.lines()) > _TALLEST:
+    own = _between(page, left, right)
+    below = _row(own, table.bottom, math.inf).lines()
+    if not below or len(_row(own, table.top, table.bottom).lines()) > _TALLEST:
         return False
     line = below[0]
     row = _Row(table.bottom, line[0].bottom, tuple(line))
