@@ -190,6 +190,18 @@ def test_the_heading_of_numbers_that_a_page_repeats_is_no_word_of_the_row_before
     assert {"The terms of it."} == {" ".join(line.text for line in row.body[-2:]) for row in found.rows}
 
 
+def test_the_heading_of_numbers_opens_a_row_with_the_headings_behind_it(grammar: Grammar) -> None:
+    """Of which a page may repeat only some; the number below them opens no further row."""
+    words = row_of("#toiupB|b")
+    rows = [f"No.\n\n{row_of(heads)}\n\n{words}" for heads in ("TOIUP", "TO")]
+    found = annex("\n\n".join([rows[0], words.replace("9.1", "9.2"), rows[1].replace("9.1", "9.3")]), grammar)
+    assert [
+        ["number", "title", "objectives", "indicators", "outcomes", "parties"],
+        [],
+        ["number", "title", "objectives"],
+    ] == [[label.column for label in row.labels if label.column != "terms-of-reference"] for row in found.rows]
+
+
 def test_a_number_of_the_plan_that_opens_no_row_is_told(small_plan: Callable[..., Reading]) -> None:
     """Else the fields of that action would be missing without a word; numbers of other plans may be references."""
     reading = small_plan(terms="Parcels are small and\n6.2 To examine letters To read them\nis not one of\n5.2 theirs.")

@@ -215,10 +215,10 @@ class _TableLines:
         seen: set[str] = set()
         for place, line in enumerate(self.lines):
             label = self.heads.get(place)
-            kind = "number" if place in self.numbers else label.column if label is not None else None
+            kind = "" if place in self.numbers else label.column if label is not None else None
             if place and any(index in ruled for index in range(self.lines[place - 1].index + 1, line.index)):
                 seen.add(self.box)
-            if kind in ("number", opener) and (not starts or kind in seen or self.box in seen):
+            if kind in ("", opener) and (not starts or kind in seen or self.box in seen):
                 starts.append(place)
                 seen = set()
             if kind is not None:
