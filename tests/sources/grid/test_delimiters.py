@@ -102,6 +102,14 @@ def test_a_row_of_a_sheet_may_hold_several_headings() -> None:
     ]
 
 
+def test_empty_cells_may_follow_the_headings_and_cells_of_a_sheet() -> None:
+    """As spreadsheets and Markdown write them, where another row has more."""
+    text = "Action\tOne\t\t\t\t\nStatus\tOpen\t\t\t\t\nLead\tBE\tStatus\tShut\t\t\n"
+    assert [["Action", "One"], ["Status", "Open"], ["Lead", "BE"], ["Status", "Shut"]] == [
+        [cell for cell in row if cell] for row in rows_of(text)
+    ]
+
+
 @pytest.mark.parametrize("above", ["", "Action\tOne\n", "Action\tOne\nAction\tTwo\n"])
 def test_cells_between_headings_of_a_row_are_headings_where_no_sheet_is(above: str) -> None:
     """Its unknown headings stand where a sheet has cells."""

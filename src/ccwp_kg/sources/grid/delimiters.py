@@ -156,8 +156,9 @@ class _Rows:
 
     def add_pairs(self, line: _Line, cells: Sequence[GridCell]) -> None:
         """Add a line of a sheet as a row for each heading and the cell behind it, which may be empty."""
-        for head, cell in zip_longest(cells[::2], cells[1::2], fillvalue=GridCell(0, 1, ())):
-            self.rows.append((replace(head, row=len(self.rows), column=0), replace(cell, row=len(self.rows), column=1)))
+        for pair in zip_longest(cells[::2], cells[1::2], fillvalue=GridCell(0, 1, ())):
+            row = tuple(replace(cell, row=len(self.rows), column=column) for column, cell in enumerate(pair))
+            self.rows += [row] if row[0].words else []
         self.last = line
 
     def add(self, line: _Line, cells: Sequence[GridCell]) -> None:

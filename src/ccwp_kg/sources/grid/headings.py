@@ -117,9 +117,10 @@ class Headings:
     def pairs(self, rows: Sequence[Sequence[str]]) -> frozenset[int]:
         """The rows of sheets that have several headings, each before its cell: "Lead", "BE", "Timetable", "2013".
 
-        Other rows of a heading and its cell name two columns or more. Of the headings one is known or likely, and any
-        that is not known stands in most rows with the same first one.
+        Other rows of a heading and its cell name two columns or more; empty cells may follow. Of the headings one is
+        known or likely, and any that is not known stands in most rows with the same first one.
         """
+        rows = [row[: max((at for at, cell in enumerate(row, 1) if cell), default=0)] for row in rows]
         beside = {self.column_of(row[0]) for row in rows if len(row) == _PAIR} - {None}
         longer = {at: row for at, row in enumerate(rows) if len(row) > _PAIR}
         counts = Counter((row[0], cell) for row in longer.values() for cell in row[::2])
