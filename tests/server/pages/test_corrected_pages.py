@@ -80,15 +80,15 @@ MARKED = [
                 ],
             ),
             ("Corrected · Source for outcome 3", [f"Read {OUTCOME} Right {OUTCOME}; Why", f"“(3) {OUTCOME};”"]),
-            ("Corrected : dcterms:title", [TITLE_TOLD]),
-            ("Corrected : start date", [START_TOLD]),
+            ("Corrected for dcterms:title", [TITLE_TOLD]),
+            ("Corrected for start date", [START_TOLD]),
         ],
     ),
     (
         "/doc/plan/5/action/5.4/outcome/3",
         [
             (
-                "Corrected : full text",
+                "Corrected for full text",
                 [f"Read {OUTCOME} Right {OUTCOME}; Why It was misread. “(3) {OUTCOME};” Possible outcome(s), page 9"],
             )
         ],

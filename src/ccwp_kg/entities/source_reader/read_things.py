@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.facts.evidence import Mark, is_printed_form
-from ccwp_kg.entities.facts.facts import Facts, Names, Thing, Words, look_up, words
+from ccwp_kg.entities.facts.facts import Facts, Names, Thing, Words, look_up
 from ccwp_kg.entities.facts.silences import recorded_silences
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -41,16 +41,15 @@ class SourceFacts:
 def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts | None:
     """What the store knows of a source, or None where it holds none of that name."""
     source = store.base.thing(f"source/{name}")
-    facts = {
-        row["p"]: row["o"]
-        for row in store.rows(
-            f"SELECT ?p ?o WHERE {{ {{ {source} a {CCWP.SourceText} ; ?p ?o }} UNION "
-            f"{{ {source} {DCTERMS.isFormatOf} ?document . ?document ?p ?o FILTER(?p = {DCTERMS.rights}) }} }} "
-            "ORDER BY ?p ?o"
+    facts = Facts.of_rows(
+        store.rows(
+            f"SELECT ?s ?p ?o WHERE {{ {{ VALUES ?s {{ {source} }} ?s a {CCWP.SourceText} ; ?p ?o }} UNION "
+            f"{{ {source} {DCTERMS.isFormatOf} ?document . ?document ?p ?o FILTER(?p = {DCTERMS.rights}) "
+            f"BIND({source} AS ?s) }} }}"
         )
-    }
-    file_name = facts.get(CCWP.fileName)
-    if not isinstance(file_name, Literal):
+    )
+    file_name = facts.text(source, CCWP.fileName)
+    if file_name is None:
         return None
     spans = _spans(store, source)
     meant = [
@@ -77,21 +76,13 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
             names[thing].short,
         )
 
-    def literal(predicate: NamedNode) -> Words | None:
-        term = facts.get(predicate)
-        return words(term) if isinstance(term, Literal) else None
-
-    def text(predicate: NamedNode) -> str | None:
-        found = literal(predicate)
-        return None if found is None else found.text
-
     return SourceFacts(
         thing=names[source],
-        file_name=file_name.value,
-        rights=literal(DCTERMS.rights),
-        sha256=text(CCWP.sha256),
-        words=text(CCWP.wordCount),
-        accounted=text(CCWP.accountedWordCount),
+        file_name=file_name,
+        rights=facts.words(source, DCTERMS.rights),
+        sha256=facts.text(source, CCWP.sha256),
+        words=facts.text(source, CCWP.wordCount),
+        accounted=facts.text(source, CCWP.accountedWordCount),
         marks=tuple({Mark(*span, names[thing]) for span, thing, said, exact in meant if is_named(thing, said, exact)}),
         spans=tuple(sorted(set(spans.values()))),
     )

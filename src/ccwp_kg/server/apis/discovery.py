@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.holdings import holdings
 from ccwp_kg.entities.lists.table import LISTS
-from ccwp_kg.formats import RDF_FORMATS
+from ccwp_kg.formats import RDF_FORMATS, TEXT
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.apis.reconciliation import GUIDE
@@ -39,7 +39,6 @@ _PAGES = (
     GUIDE,
     "/cite/dataset",
 )
-_TEXT = "text/plain; charset=utf-8"
 _XML = "text/xml; charset=utf-8"
 _OPENSEARCH = "application/opensearchdescription+xml; charset=utf-8"
 _MARKDOWN = "text/markdown; charset=utf-8"
@@ -50,7 +49,7 @@ def discovery(app: Flask, site: Site) -> None:
 
     @app.get("/robots.txt")
     def robots() -> Response:
-        return Response(render("robots.txt"), content_type=_TEXT)
+        return Response(render("robots.txt"), content_type=TEXT.media_type)
 
     @app.get("/sitemap.xml")
     def sitemap() -> Response:
@@ -119,13 +118,13 @@ def operations(app: Flask, site: Site) -> None:
     @app.get("/healthz")
     def health() -> Response:
         """The process answers; nothing is said of the store."""
-        return Response("ok\n", content_type=_TEXT, headers=_NOW)
+        return Response("ok\n", content_type=TEXT.media_type, headers=_NOW)
 
     @app.get("/readyz")
     def readiness() -> Response:
         """The store answers; 503 where it does not."""
         site.store.rows("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
-        return Response("ok\n", content_type=_TEXT, headers=_NOW)
+        return Response("ok\n", content_type=TEXT.media_type, headers=_NOW)
 
     @app.get("/metrics")
     def metrics() -> Response:

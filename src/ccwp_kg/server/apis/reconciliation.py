@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest, NotFound, RequestEntityTooLarge, Uns
 from werkzeug.http import parse_options_header
 
 from ccwp_kg import __version__
-from ccwp_kg.formats import HTML
+from ccwp_kg.formats import HTML, JSON
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.base import Base
@@ -40,7 +40,6 @@ from ccwp_kg.server.http.parameters import Parameters, every, only, parse_form
 from ccwp_kg.server.site.site import SearchIndex, Site
 from ccwp_kg.server.sparql.endpoint import FORM
 
-_JSON = "application/json"
 _MOST_BYTES = 1_000_000
 _WHOLE = re.compile(r"[0-9]{1,6}\Z", re.ASCII)
 
@@ -183,7 +182,7 @@ def _terms(schema: Schema, what: str) -> Mapping[str, SchemaTerm]:
 
 
 def _json(body: Mapping[str, object]) -> Response:
-    return Response(json.dumps(body, ensure_ascii=False) + "\n", content_type=_JSON)
+    return Response(json.dumps(body, ensure_ascii=False) + "\n", content_type=JSON.media_type)
 
 
 GUIDE = "/reconcile/guide"

@@ -341,17 +341,8 @@ def _fact(fact: Fact, known: dict[int, str]) -> str:
         values = told[0]
     else:
         values = f"<ul>{''.join(f'<li>{each}</li>' for each in told)}</ul>" if told else silent()
-    return f"      <dt>{link(fact.property)}</dt>\n      <dd>{values}{_corrected(fact.corrections)}</dd>\n"
-
-
-def _corrected(every: Sequence[Correction]) -> str:
-    if not every:
-        return ""
-    of = f'<span class="unseen">: {text(every[0].property.name)}</span>'
-    return (
-        f'<details class="evidence corrected">\n  <summary>Corrected{of}</summary>\n'
-        f"{''.join(correction(each, each.property.name) for each in every)}</details>\n"
-    )
+    corrected = evidence(Grounds(corrections=fact.corrections), fact.property.name)
+    return f"      <dt>{link(fact.property)}</dt>\n      <dd>{values}{corrected}</dd>\n"
 
 
 def incoming(groups: Iterable[Links], page: EntityPage) -> Markup:

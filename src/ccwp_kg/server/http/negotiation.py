@@ -17,6 +17,8 @@ from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.http.links import Link, common_links, linked
 from ccwp_kg.server.site.site import Site
 
+DOCUMENT_FORMATS = (*RDF_FORMATS, HTML)
+"""The formats of a document: data first, so that a client that names none gets them."""
 _RANGE = re.compile(r"([A-Za-z0-9!#$&^_.+-]+|\*)/([A-Za-z0-9!#$&^_.+-]+|\*)\Z")
 _QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\Z")
 

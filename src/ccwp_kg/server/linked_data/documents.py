@@ -41,7 +41,7 @@ from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_h
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.host_address import absolute, placed
 from ccwp_kg.server.http.links import Link, asked_languages, document_path, encoded, in_language, links_around, thing_of
-from ccwp_kg.server.http.negotiation import choose, negotiate, negotiated, offers_at
+from ccwp_kg.server.http.negotiation import DOCUMENT_FORMATS, choose, negotiate, negotiated, offers_at
 from ccwp_kg.server.http.parameters import page_number
 from ccwp_kg.server.linked_data.mementos import Memento
 from ccwp_kg.server.linked_data.signposting import landing_of, linkset, signposts
@@ -49,7 +49,6 @@ from ccwp_kg.server.site.printed_texts import text_of
 from ccwp_kg.server.site.site import SearchIndex, Site, site_base
 from ccwp_kg.store import Store, described_in
 
-DOCUMENT_FORMATS = (*RDF_FORMATS, HTML)
 BY_SUFFIX = {form.suffix: form for form in DOCUMENT_FORMATS} | {"json": JSONLD, "n3": TURTLE, "xml": RDFXML}
 """The formats of documents by their suffixes, and by those that people try."""
 _OF_LISTS = frozenset(form.suffix for form in (CSV, JSON, JSON_LINES, TURTLE))

@@ -11,7 +11,7 @@ from ccwp_kg.formats import HTML, LINK_FORMAT, Format
 from ccwp_kg.namespaces import CCWP, OWL, PUBLISHED, SCHEMA
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import common_links, document_path, encoded, in_language, link_header, linked, thing_of
-from ccwp_kg.server.http.negotiation import as_rdf, choose, offers_at
+from ccwp_kg.server.http.negotiation import DOCUMENT_FORMATS, as_rdf, choose, offers_at
 from ccwp_kg.server.linked_data import documents
 from ccwp_kg.server.linked_data.mementos import Memento, Mementos, chosen, memento_links, timemap
 from ccwp_kg.server.site.site import Site
@@ -37,7 +37,7 @@ def past_documents(app: Flask, site: Site) -> None:
         memento = mementos.of_number(number)
         if memento is None or name != "ontology":
             abort(404, f"This version is not served; /{name} has the current one.")
-        offers = offers_at(f"/{name}/{number}", documents.DOCUMENT_FORMATS)
+        offers = offers_at(f"/{name}/{number}", DOCUMENT_FORMATS)
         location, form = ("", named) if named else choose(offers, request.headers.get("Accept"))
         if form is HTML:  # a term keeps its meaning, so the page of today tells it
             return documents.see(f"/{name}")

@@ -19,11 +19,10 @@ from ccwp_kg.namespaces import DCAT, DCTERMS, PUBLISHED, RDF, SCHEMA, VOID
 from ccwp_kg.publish.dumps.stratml import file_name
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import Link, common_links, document_path, encoded, href, link_header, uri_of
-from ccwp_kg.server.http.negotiation import alternates, offers_at
+from ccwp_kg.server.http.negotiation import DOCUMENT_FORMATS, alternates, offers_at
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import described_in
 
-_FORMATS = (*RDF_FORMATS, HTML)
 _DATASET = document_path("dataset")
 
 
@@ -87,7 +86,7 @@ def signposts(site: Site, landing: Landing, form: Format, around: Iterable[Link]
             *common_links(site),
             *_about(landing),
             *(described if form is HTML else [(path, "describes", None)]),
-            *alternates(offers_at(path, _FORMATS), to=form),
+            *alternates(offers_at(path, DOCUMENT_FORMATS), to=form),
             *([] if form is JSONLD else _in_other_terms(landing)),  # see alternates
             *landing.items,
             *_over_time(site, landing),

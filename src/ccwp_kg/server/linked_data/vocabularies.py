@@ -29,8 +29,8 @@ from ccwp_kg.server.html.rendering import as_html, page, render
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.host_address import placed
 from ccwp_kg.server.http.links import CATALOGUE_PATH
-from ccwp_kg.server.http.negotiation import as_rdf, serve_representations
-from ccwp_kg.server.linked_data.documents import DOCUMENT_FORMATS, document_from, see
+from ccwp_kg.server.http.negotiation import DOCUMENT_FORMATS, as_rdf, serve_representations
+from ccwp_kg.server.linked_data.documents import document_from, see
 from ccwp_kg.server.linked_data.signposting import landing_of, landing_of_vocabulary, signposts
 from ccwp_kg.server.site.site import CONTEXT, Site, judged_by_shape, site_base
 from ccwp_kg.store import about
@@ -92,7 +92,6 @@ RICH = "ontology/rich"
 """The path of the rich module, and what its IRI ends in."""
 OVERVIEW = "ontology/overview"
 
-_FORMATS = (*RDF_FORMATS, HTML)
 _CHANGES = "/ontology/changes"
 _RULES = "/rules"
 
@@ -135,13 +134,13 @@ def vocabulary_pages(app: Flask, site: Site) -> None:
         stated = about(site.store).triples(f"CONSTRUCT {{ ?rule ?p ?o }} WHERE {{ {pattern} }}")
         return as_rdf(site, sorted(stated, key=str), form)
 
-    serve_representations(app, site, _RULES, _FORMATS, rules, name="rules")
+    serve_representations(app, site, _RULES, DOCUMENT_FORMATS, rules, name="rules")
 
     @app.get(f"/{RICH}/<version>")
     def rich_version(version: str) -> AnyResponse:
         # OWL 2 §3.2: the current version is found under its version IRI as well.
         suffix = version.removeprefix(stated)
-        if suffix == version or suffix not in ("", *(f".{form.suffix}" for form in _FORMATS)):
+        if suffix == version or suffix not in ("", *(f".{form.suffix}" for form in DOCUMENT_FORMATS)):
             abort(404, f"This version is not served; /{RICH} has the current one.")
         return see(f"/{RICH}{suffix}")
 
@@ -202,4 +201,4 @@ def _add(
         response.headers["Link"] = signposts(site, landing_of_vocabulary(site, name), form)
         return response
 
-    serve_representations(app, site, f"/{name}", _FORMATS, answer, name=name)
+    serve_representations(app, site, f"/{name}", DOCUMENT_FORMATS, answer, name=name)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ccwp_kg.entities.source_reader.document import PrintedDocument, printed_document
 from ccwp_kg.entities.source_reader.read_things import SourceFacts, source_facts
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.formats import CSV, CSVW, RDF_FORMATS
+from ccwp_kg.formats import CSV, CSVW, RDF_FORMATS, TEXT
 from ccwp_kg.publish.links.sssom import FILE as LINKS
 from ccwp_kg.publish.tables import FOLDER, METADATA
 from ccwp_kg.publish.texts import SOURCES
@@ -118,9 +118,6 @@ def _send(release: Release, file: ReleaseFile) -> AnyResponse:
     return linked(response, links)
 
 
-_PLAIN = "text/plain; charset=utf-8"
-
-
 def source_reader(app: Flask, site: Site) -> None:
     """The routes of the documents."""
 
@@ -135,7 +132,7 @@ def source_reader(app: Flask, site: Site) -> None:
     @app.get("/source/<name>.txt")
     def raw(name: str) -> Response:
         facts = _facts(site, name)
-        response = Response(_content(site, facts), content_type=_PLAIN)
+        response = Response(_content(site, facts), content_type=TEXT.media_type)
         response.headers["Content-Disposition"] = f'inline; filename="{facts.file_name}"'
         return linked(response, [(f"/source/{name}", "describedby", "text/html"), *common_links(site)])
 

@@ -19,12 +19,11 @@ from ccwp_kg.publish.links.mappings import VocabularyLink, find_links
 from ccwp_kg.publish.links.sssom import FILE
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.links import asked_languages
-from ccwp_kg.server.http.negotiation import as_rdf, serve_representations
+from ccwp_kg.server.http.negotiation import DOCUMENT_FORMATS, as_rdf, serve_representations
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import about
 
 _PATH = "/links"
-_FORMATS = (*RDF_FORMATS, HTML)
 _SHOWN = 60
 """So many links to a vocabulary stand on the page; the files have all of them."""
 _MOST_ROWS = 50_000
@@ -102,7 +101,7 @@ def link_pages(app: Flask, site: Site) -> None:
             )
         return as_rdf(site, about(site.store).triples(_RECORDS), form)
 
-    serve_representations(app, site, _PATH, _FORMATS, answer, name="mappings")
+    serve_representations(app, site, _PATH, DOCUMENT_FORMATS, answer, name="mappings")
 
 
 def overview(site: Site, languages: Sequence[str]) -> Overview:

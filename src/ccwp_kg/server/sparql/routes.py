@@ -17,7 +17,7 @@ from ccwp_kg import __version__
 from ccwp_kg.engine import EngineClient
 from ccwp_kg.entities.facts.facts import look_up
 from ccwp_kg.errors import CcwpError
-from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, TRIG, TURTLE, Format
+from ccwp_kg.formats import HTML, JSON, RESULT_FORMATS, TRIG, TURTLE, Format
 from ccwp_kg.namespaces import CCWP, OWL, RDFS, SKOS
 from ccwp_kg.query import CheckedQuery, formats_for
 from ccwp_kg.query.evaluate import is_empty_answer
@@ -32,7 +32,7 @@ from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import link_header
-from ccwp_kg.server.http.negotiation import NotOffered, as_rdf, negotiate
+from ccwp_kg.server.http.negotiation import DOCUMENT_FORMATS, NotOffered, as_rdf, negotiate
 from ccwp_kg.server.http.reply import Reply, found_out
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql import query_page
@@ -108,7 +108,7 @@ def sparql_endpoint(app: Flask, site: Site, endpoint: Endpoint) -> None:
     @app.get("/sparql/vocabulary.json")
     def vocabulary() -> Response:
         body = json.dumps(query_vocabulary(site), ensure_ascii=False, separators=(",", ":"))
-        return Response(body, content_type="application/json")
+        return Response(body, content_type=JSON.media_type)
 
 
 def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: FoundAnswer, seconds: float) -> Response:
@@ -153,9 +153,9 @@ def _view(site: Site, asked: SparqlRequest, results: Results) -> AnswerView:
 
 def _introduce(site: Site, asked: SparqlRequest) -> Response:
     """The answer without a query: the form for people, the service description for programs (SPARQL 1.1 SD §2)."""
-    form = asked.named_format() or negotiate(request.headers.get("Accept"), (*RDF_FORMATS, HTML))
+    form = asked.named_format() or negotiate(request.headers.get("Accept"), DOCUMENT_FORMATS)
     if form is None or form in RESULT_FORMATS:
-        raise NotOffered({f"/sparql?format={each.name}": each for each in (*RDF_FORMATS, HTML)})
+        raise NotOffered({f"/sparql?format={each.name}": each for each in DOCUMENT_FORMATS})
     if form is HTML:
         return _page(site, asked)
     described = service_description(site, here=here())
@@ -293,7 +293,7 @@ def running_queries(app: Flask, queries: EngineClient | None, token: str) -> Non
             }
             for each in sorted(queries.running(), key=lambda each: each.started)
         ]
-        return Response(json.dumps({"running": found}) + "\n", content_type="application/json", headers=_NOW)
+        return Response(json.dumps({"running": found}) + "\n", content_type=JSON.media_type, headers=_NOW)
 
     @app.delete("/sparql/running/<label>")
     def cancel(label: str) -> Response:
