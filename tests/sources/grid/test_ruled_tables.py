@@ -217,6 +217,25 @@ def test_sheets_with_two_pairs_in_a_row_and_a_heading_over_several_rows() -> Non
     assert rows == [["Action 5.1"], ["Lead", "FR"], ["Goals", "Less"], ["Other parties", "Europol Frontex"]]
 
 
+def test_a_heading_that_no_list_has_stands_behind_the_same_first_one_in_most_sheets() -> None:
+    across, down = (50, 120, 200, 300, 400), (100, 120, 140, 160, 180)
+    wide = [Box(50, 100, 400, 120), Box(120, 140, 400, 160), Box(120, 160, 400, 180)]
+    pages = [
+        page(
+            (55, 105, f"Action 5.{at}"),
+            *[(x, 125, words) for x, words in ((55, "Lead"), (125, state), (205, "Costs"), (305, f"EUR {at}"))],
+            *((55, 145, "Goals"), (125, 145, "Less"), (55, 165, "Action"), (125, 165, "To look")),
+            tables=[table(across, down, joined=wide)],
+        )
+        for at, state in enumerate(["FR", "BE"], 1)
+    ]
+    grid, text = grid_of(*pages)
+    assert grid is not None
+    assert [["Lead", "FR"], ["Costs", "EUR 1"], ["Lead", "BE"], ["Costs", "EUR 2"]] == [
+        row for _, cells in grid.rows() if (row := [cell.printed(text) for cell in cells])[0] in ("Lead", "Costs")
+    ]
+
+
 def test_a_page_may_hold_the_first_row_of_a_sheet_alone() -> None:
     """With one heading only the number over it shows the sheet; its title would be said not to be there."""
     across = (50, 200, 400)

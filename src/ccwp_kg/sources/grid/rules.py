@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
@@ -47,12 +47,21 @@ def grid_by_rules(text: str, lines: Sequence[Span], *, printed: Printed, heading
     that takes a row of its own. Lines that stand in no table are looked at for columns without rules.
     """
     builder = _Builder(text, headings, box, printed, measure_of(printed))
-    for table, cells, loose in _parts(text, lines, printed):
+    parts = [*_parts(text, lines, printed)]
+    tables = [cells_of(table, cells) for table, cells, _ in parts if table is not None]
+    printed_rows = (row for cells in tables for _, row in groupby(cells, key=lambda each: each.cell.row))
+    rows = [[_printed(text, each) for each in row] for row in printed_rows]
+    builder.pairs = {(rows[at][0], head) for at in headings.pairs(rows) for head in rows[at][2::2]}
+    for table, cells, loose in parts:
         if table is None:
             builder.between(loose)
         else:
             builder.table(table, cells, loose)
     return builder.grid(printed.form)
+
+
+def _printed(text: str, cell: LinedCell) -> str:
+    return GridCell(0, 0, cell.lines).printed(text)
 
 
 def measure_of(printed: Printed) -> Measure | None:
@@ -118,6 +127,8 @@ class _Builder:
     is_sheet: bool = False
     inside: Sequence[LinedCell] = ()
     """The headings inside a sheet under which the last row stood, or may stand on the next page."""
+    pairs: Collection[tuple[str, str]] = ()
+    """The further headings of rows of sheets that have several, each behind the first one of its row."""
     waiting: list[int] = field(default_factory=list)
     """The rows of lines between tables: what they are depends on the next table."""
     makers: set[str] = field(default_factory=set)
@@ -245,7 +256,7 @@ class _Builder:
 
     def _is_numbered(self, row: Sequence[LinedCell]) -> bool:
         """Whether the number of an action stands over a table, of which a page may hold the first rows only."""
-        return len(row) == 1 and self.headings.is_number(GridCell(0, 0, row[0].lines).printed(self.text))
+        return len(row) == 1 and self.headings.is_number(_printed(self.text, row[0]))
 
     def _heads_inside(self, row: Sequence[LinedCell], below: Sequence[LinedCell]) -> bool:
         """Whether a row of a sheet heads the row below it, perhaps on the next page: most of its cells name columns."""
@@ -380,8 +391,9 @@ class _Builder:
                 more = (line for each in row for line in each.lines)
                 self.cells[-1] = GridCell(last.row, last.column, (*last.lines, *more))
                 continue
-            starts = [at for at, each in enumerate(row) if at == 0 or (at > 1 and self._name(each))]
-            for start, end in pairwise([*starts, len(row)]):
+            first, *_ = texts = [_printed(self.text, each) for each in row]
+            starts = [at for at in range(2, len(row)) if self._name(row[at]) or (first, texts[at]) in self.pairs]
+            for start, end in pairwise([0, *starts, len(row)]):
                 self.beside.add(self.row)
                 cells = [(at, each.lines) for at, each in enumerate(row[start:end])]
                 self._put(cells if len(cells) > 1 else [*cells, (1, ())])  # no rule may close the cell of a heading
