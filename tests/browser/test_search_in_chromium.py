@@ -217,7 +217,7 @@ def test_without_script_everything_can_be_found(site: Server, browser: Browser) 
     assert page.locator("#find").get_attribute("role") is None
     page.locator("#find").fill("customs")
     page.locator("form[role=search] button").click()
-    page.get_by_role("link", name="Next page").click()
+    page.get_by_role("link", name="Next →").click()
     assert "26" in page.locator("p.lead").inner_text()
     page.locator(".kinds").get_by_role("link", name="Concepts").click()
     page.get_by_role("link", name="Customs fraud").click()
