@@ -236,6 +236,21 @@ def test_a_heading_that_no_list_has_stands_behind_the_same_first_one_in_most_she
     ]
 
 
+def test_an_empty_cell_between_two_headings_is_that_of_the_first() -> None:
+    """In the last row of a sheet nothing stands below them; they head no cells of the next page."""
+    across = (50, 120, 200, 300, 400)
+    grid, text = grid_of(
+        page(
+            *((55, 105, "Action 5.1"), (55, 125, "Action"), (125, 125, "To look")),
+            *((55, 145, "Lead"), (205, 145, "Goals"), (305, 145, "Less")),
+            tables=[table(across, (100, 120, 140, 160), joined=[Box(50, 100, 400, 120), Box(120, 120, 400, 140)])],
+        )
+    )
+    assert grid is not None
+    rows = [[cell.printed(text) for cell in row] for _, row in grid.rows()]
+    assert rows == [["Action 5.1"], ["Action", "To look"], ["Lead", ""], ["Goals", "Less"]]
+
+
 def test_a_page_may_hold_the_first_row_of_a_sheet_alone() -> None:
     """With one heading only the number over it shows the sheet; its title would be said not to be there."""
     across = (50, 200, 400)

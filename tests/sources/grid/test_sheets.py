@@ -319,15 +319,15 @@ def test_a_lone_number_above_its_mark_opens_no_footnote(read_text: Callable[[str
 
 
 def test_a_title_may_stand_below_its_number(read_text: Callable[[str], Reading]) -> None:
-    """Its first words are no heading, though all titles begin with them; a figure alone opens no further sheet."""
+    """Its first words are no heading, nor is the first of a line, “Action 5.1”; a figure alone opens no sheet."""
     text = FIRST.replace("Title Small", "To see small") + SECOND.replace("Title Large", "To see large")
-    reading = read_text(FRONT + text.replace("Parcels are large.", "Parcels are large, see 5/12 LIS\n21."))
+    reading = read_text(FRONT + text.replace("are large.", "are large, see 5/12 LIS\n21 and\nAction 5.1 on it."))
     assert "sheets" == reading.table
     assert ["To see small parcels", "To see large parcels"] == [
         each.title and each.title.text for each in reading.actions
     ]
     terms = reading.actions[1].terms
-    assert "Parcels are large, see 5/12 LIS 21." == (terms and terms.text.text)
+    assert "Parcels are large, see 5/12 LIS 21 and Action 5.1 on it." == (terms and terms.text.text)
 
 
 def test_words_with_which_values_begin_are_no_heading(read_text: Callable[[str], Reading]) -> None:

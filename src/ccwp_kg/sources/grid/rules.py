@@ -262,7 +262,8 @@ class _Builder:
         """Whether a row of a sheet heads the row below it, perhaps on the next page: most of its cells name columns."""
         names = {name for each in row if (name := self._name(each))}
         is_over = len(row) == len(below) and not self._name(below[0]) if below else len(row) > _PAIR
-        return is_over and len(names) > 1 and sum(bool(each.lines) for each in row) < 2 * len(names)
+        are_alone = len(row) % 2 == 1 or any(map(self._name, row[1::2]))  # none of them before a cell
+        return is_over and are_alone and len(names) > 1 and sum(bool(each.lines) for each in row) < 2 * len(names)
 
     def _under(self, row: Sequence[LinedCell]) -> None:
         """Add the cells of a row to those under the headings inside a sheet."""

@@ -77,7 +77,8 @@ def grid_of_sheets(
     names = {name for name, count in counts.items() if count > _USUAL * len(sheets)} - _first_words(found)
     known = {each.name for headings in found for each in headings.values() if each.known and each.name in names}
     # where no heading names titles, a number may stand above its own
-    titled = any(labels.column(name) == TITLE for name in counts)
+    alone = {each.name for headings in found for each in headings.values() if not each.value}
+    titled = any(labels.column(name) == TITLE for name in names | alone)
     own = [names | _instead(headings, names, labels) for headings in found]
     tops = [
         _first(headings, heads, range(1, 2 if titled and is_number(sheet[0].text, cues=cues) else _MOST_LINES + 1))
