@@ -68,6 +68,7 @@ KINDS_OF_ANSWERS = [
     (406, "application/problem+json", "/search?q=olaf", "text/turtle"),
     (400, "text/html; charset=utf-8", "/search?q=olaf&type=planet", "text/html"),
     (400, "application/problem+json", "/search?q=olaf&type=planet", "application/json"),
+    (200, "application/json", "/search?q=olaf&page=", "application/json"),  # as a form sends what is left empty
     (400, "application/problem+json", "/search?q=olaf&page=0", "application/json"),
     (400, "application/problem+json", "/search?q=olaf&page=x", "application/json"),
     (400, "application/problem+json", "/search?q=olaf&page=١", "application/json"),

@@ -61,9 +61,9 @@ def only(parameters: Parameters, name: str) -> str | None:
 
 
 def page_number(parameters: Parameters) -> int:
-    """The page that is asked for, the first where none is; BadRequest for what is no whole number from 1."""
+    """The page that is asked for, the first where none or an empty one is; BadRequest for no whole number from 1."""
     page = only(parameters, "page")
-    if page is not None and not _PAGE.fullmatch(page):
+    if page and not _PAGE.fullmatch(page):
         raise BadRequest("A page is a whole number from 1; leave 'page' out for the first.")
     return int(page or 1)
 
