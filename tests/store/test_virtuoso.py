@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNode, Quad, Triple
 from SPARQLWrapper import SPARQLWrapper
 
-from ccwp_kg.entities.description import description, ontology, shapes
+from ccwp_kg.entities.description import ONTOLOGY_IRI, description, vocabulary
 from ccwp_kg.entities.lists.listings import count, fill
 from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.entities.page import entity_page
@@ -20,8 +20,9 @@ from ccwp_kg.entities.vocabulary.rules import shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms
 from ccwp_kg.errors import CcwpError, QuerySyntaxError, StoreBroken
 from ccwp_kg.namespaces import CCWP, ID
-from ccwp_kg.rdf.dataset import SHAPES
+from ccwp_kg.rdf.dataset import ONTOLOGY, SHAPES
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import EmbeddedStore, Rows, Store, about
 from ccwp_kg.store.remote import MERGED, RemoteStore
 from support.commands import ROOT, call_command
@@ -157,11 +158,13 @@ def told_shapes(store: Store, prefixes: Prefixes) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize(
-    ("whole", "told"), [(ontology, told_ontology), (shapes, told_shapes)], ids=["ontology", "shapes"]
+    ("told", "of"),
+    [(told_ontology, (ONTOLOGY_IRI, ONTOLOGY)), (told_shapes, (iris.shapes(), SHAPES))],
+    ids=["ontology", "shapes"],
 )
 def test_vocabularies_are_the_same(
-    whole: Callable[[Store], tuple[Triple, ...]],
     told: Callable[[Store, Prefixes], tuple[object, ...]],
+    of: tuple[NamedNode, NamedNode],
     embedded: EmbeddedStore,
     remote: RemoteStore,
     prefixes: Prefixes,
@@ -170,7 +173,7 @@ def test_vocabularies_are_the_same(
     here, there = (told(store, prefixes) for store in (embedded, remote))
     assert here
     assert here == there
-    found = [canonical(whole(store)) for store in (embedded, remote)]
+    found = [canonical(vocabulary(store, of[0], store.base.here(of[1]))) for store in (embedded, remote)]
     assert 500 < len(found[0])
     assert found[0] == found[1]
 

@@ -43,9 +43,8 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
     source = store.base.thing(f"source/{name}")
     facts = Facts.of_rows(
         store.rows(
-            f"SELECT ?s ?p ?o WHERE {{ {{ VALUES ?s {{ {source} }} ?s a {CCWP.SourceText} ; ?p ?o }} UNION "
-            f"{{ {source} {DCTERMS.isFormatOf} ?document . ?document ?p ?o FILTER(?p = {DCTERMS.rights}) "
-            f"BIND({source} AS ?s) }} }}"
+            f"SELECT ({source} AS ?s) ?p ?o WHERE {{ {{ {source} a {CCWP.SourceText} ; ?p ?o }} UNION "
+            f"{{ {source} {DCTERMS.isFormatOf} ?document . ?document ?p ?o FILTER(?p = {DCTERMS.rights}) }} }}"
         )
     )
     file_name = facts.text(source, CCWP.fileName)
