@@ -125,8 +125,16 @@ def test_a_cell_prints_codes_before_the_wordings_of_objectives(
     assert () == reading.coverage.unread
 
 
-def test_what_aims_at_something_lists_no_objectives(read_text: Callable[[str], Reading]) -> None:
-    prose = "The plan aims at these countries:\n\n- Belgium,\n\n- Malta."
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The plan aims at these countries:\n\n- Belgium,\n\n- Malta.",
+        "Its objectives are: (1) (2) To see.",  # a mark has no words
+        "Its objectives are: (a) To see; (b)",
+        "Its objectives are: (1) To see and to act as in (3) of the strategy.",
+    ],
+)
+def test_what_lists_no_objectives(prose: str, read_text: Callable[[str], Reading]) -> None:
     assert () == read_text(PLAN.format(prose=prose, cell="To see")).plan.objectives
 
 

@@ -140,6 +140,7 @@ def test_the_words_of_a_work_area_are_its_name(with_prose: Read) -> None:
         ("The drafting group met on 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
         ("At its meeting on 3 May 2016 the CCWP saw it.", []),  # not a meeting that made it
         ("At its meeting on 3 May 2016 the drafting group made it.", ["2016-05-03"]),
+        ("The drafting group met on 3.5.2016 and 2017 and 8 July 2018.", ["2016-05-03"]),  # a year is no day
         ("It was drawn up at its meetings of 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
         ("The group, which met on 3.5.2016 and again on 8 July 2016, made it.", ["2016-05-03", "2016-07-08"]),
         ("It was drawn up by states at their meetings on 3 May and on 8 July 2016.", ["2016-05-03", "2016-07-08"]),

@@ -72,7 +72,7 @@ def search_pages(app: Flask, site: Site, index: SearchIndex) -> None:
         typed, page = only(parameters, "q") or "", page_number(parameters)
         found = find(index.get(), typed, kind=_kind(parameters), page=page, size=size)
         if page > found.pages:
-            abort(404, f"There are {found.pages} pages of hits, so there is no page {page}.")
+            abort(404, f"There is no page {page} of hits; the last is page {found.pages}.")
         return typed, found
 
     def page_of_hits(form: Format) -> Response:

@@ -155,8 +155,8 @@ def _opens(
     last = next(places, None)
     if form == "(1)" or last is None or last < mark.place <= last + 3:
         return True
-    closed = before.text[-1] in grammar.profile.layout.closing or form[0] == "("
-    return closed and mark.place not in {last, *places} and line.text[mark.end :].strip()[:1].isupper()
+    may_open = form[0] == "(" or before.text[-1] in grammar.profile.layout.closing
+    return may_open and mark.place not in {last, *places} and line.text[mark.end :].strip()[:1].isupper()
 
 
 def _closes(before: TextLine, line: TextLine, *, grammar: Grammar) -> str:

@@ -13,11 +13,11 @@ from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.headings import Headings, group_head, in_characters
 from ccwp_kg.sources.grid.paragraph_rows import grid_of_paragraph_rows
 from ccwp_kg.sources.grid.rules import grid_by_rules
-from ccwp_kg.sources.grid.running_rows import NUMBER, grid_of_running_rows
+from ccwp_kg.sources.grid.running_rows import grid_of_running_rows
 from ccwp_kg.sources.grid.sheets import Cuts, grid_of_sheets
 from ccwp_kg.sources.interleaved.values_behind import RECOGNISABLE, ValueCuts
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
-from ccwp_kg.sources.layout.headings import OF_NUMBERS
+from ccwp_kg.sources.layout.headings import NUMBER, is_of_numbers
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS, ActionCues, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -47,7 +47,7 @@ def grid_in(
     def column_of(text: str) -> str | None:
         if not text[:1].isupper():
             return None
-        number = NUMBER if text.rstrip(".").casefold() in OF_NUMBERS else None
+        number = NUMBER if is_of_numbers(text) else None
         return labels.column(text) or shared_column(text, labels) or number
 
     def is_number(text: str) -> bool:

@@ -18,9 +18,9 @@ from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER
 from ccwp_kg.sources.grid.blocks import ANNEX
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.headings import Headings
-from ccwp_kg.sources.grid.running_rows import NUMBER, counts_on
+from ccwp_kg.sources.grid.running_rows import counts_on
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
-from ccwp_kg.sources.layout.headings import folded, joined
+from ccwp_kg.sources.layout.headings import NUMBER, folded, joined
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import words_of

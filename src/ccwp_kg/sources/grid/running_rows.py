@@ -17,6 +17,7 @@ from ccwp_kg.sources.grid.grid import Grid, GridCell, Word
 from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.grid.running_headings import RunningHeading, RunningHeadings
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, explicit_number, is_explicit_number
+from ccwp_kg.sources.layout.headings import NUMBER
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -24,8 +25,6 @@ from ccwp_kg.sources.records.source_text import words_of
 from ccwp_kg.sources.running.cells import CellPart, part_rows
 from ccwp_kg.sources.running.words import Row
 
-NUMBER = "number"
-"""What headings over the numbers of actions name."""
 _HEAD, _WIDE, _CELLS = "head", "wide", "cells"
 """Rows of headings, of one cell over all columns, and of cells."""
 _MOST_LINES = 10

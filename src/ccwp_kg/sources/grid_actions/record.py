@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ccwp_kg.sources.grid.grid import GridCell
 from ccwp_kg.sources.grid.headings import group_head
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
-from ccwp_kg.sources.layout.headings import Label, Labels, joined
+from ccwp_kg.sources.layout.headings import NUMBER, Label, Labels, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, TITLE
@@ -102,7 +102,7 @@ class Record:
         self.suspect += other.suspect
         self.labels += other.labels
         self.apart += [line for label in other.labels for line in label.lines]
-        name = next((label.column for label, _ in other.columns.values()), "number")
+        name = next((label.column for label, _ in other.columns.values()), NUMBER)
         self.labels.append(Label(name, tuple(numbers)))
 
     def goes_on_with_title(self, lines: Sequence[TextLine]) -> bool:

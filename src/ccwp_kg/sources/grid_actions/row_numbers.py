@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.layout.action_numbers import Number, is_explicit_number, number_at
-from ccwp_kg.sources.layout.headings import OF_NUMBERS, Label, Labels, joined
+from ccwp_kg.sources.layout.headings import Label, Labels, is_of_numbers, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -110,7 +110,7 @@ def may_be_actions(grid: Grid, head_rows: Sequence[Mapping[int, Label]], labels:
     if grid.made_by not in _CERTAIN or grid.beside or grid.is_ragged or not places:
         return False
     headings = (joined(label.lines) for heads in head_rows for label in heads.values())
-    if any(heading.rstrip(".").casefold() in OF_NUMBERS for heading in headings):
+    if any(map(is_of_numbers, headings)):
         return False
     titles = [cell for cell in grid.cells if cell.column in places and cell.columns == 1 and cell.words]
     several = sum(has_paragraphs(cell, grid) for cell in titles)

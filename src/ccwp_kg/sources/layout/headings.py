@@ -25,8 +25,10 @@ _EXPLANATION = 300
 _QUOTED = "…"
 """What stands for the heading in the words that explain it, from the one before it on."""
 _MOST_WORDS, _FEW_WORDS = 8, 4
-OF_NUMBERS = frozenset(("no", "nr", "ref", "number"))
-"""Headings over the numbers of actions, in small letters and without a stop."""
+NUMBER = "number"
+"""What headings over the numbers of actions name."""
+_OF_NUMBERS = frozenset(("no", "nr", "ref", "number"))
+"""These headings, in small letters and without a stop."""
 _PARTIES = "parties"
 """The column of which a table may have several."""
 _SEVERAL = 2
@@ -131,7 +133,7 @@ class Labels:
         Among several the first may be that of numbers, and the last may go on in the next line.
         """
         first = text.split(maxsplit=1)[0]
-        numbered = first.rstrip(".").casefold() in OF_NUMBERS
+        numbered = is_of_numbers(first)
         opens = text[0].isupper() and (numbered or self.begins(first))
         if not opens or len(text) > _LONGEST or self.column(text) is not None:
             return ()
@@ -203,6 +205,11 @@ class Labels:
             if self.column(head) == column and (count > 1 or head.endswith(":") or not needs_colon):
                 return len(head)
         return 0
+
+
+def is_of_numbers(text: str) -> bool:
+    """Whether words are a heading over the numbers of actions: "No."."""
+    return text.rstrip(".").casefold() in _OF_NUMBERS
 
 
 def labels_of(profile: Profile, text: str) -> Labels:

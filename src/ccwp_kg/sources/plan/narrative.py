@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ccwp_kg.sources.actions.entries import item_value
 from ccwp_kg.sources.footnotes.footnotes import (
@@ -223,16 +222,21 @@ def _listed_within(paragraph: ScannedParagraph, *, grammar: Grammar) -> list[tup
     first = item_mark(text[begin : begin + _LONGEST_MARK])
     if first is None or first.place != 1 or not _names_objectives(lead, grammar):
         return []
-    marks = {begin: first}
     end = paragraph.scan.sentence_at(begin).end
+    entries = [(begin, begin + first.end)]
     for word in _WORD.finditer(text, begin + first.end, end):
         mark = item_mark(text[word.start() : word.start() + _LONGEST_MARK], first.form)
-        if mark is not None and mark.place == len(marks) + 1:
-            marks[word.start()] = mark
-    entries = pairwise([*marks.items(), (end, first)]) if len(marks) > 1 else ()
+        if mark is not None and mark.place == len(entries) + 1:
+            entries.append((word.start(), word.start() + mark.end))
+    ends = [*(start for start, _ in entries[1:]), end]
+    connectors = {*grammar.profile.layout.connectors}
+    if len(entries) == 1 or any(
+        connectors.issuperset(text[words:until].split()) for (_, words), until in zip(entries, ends, strict=True)
+    ):
+        return []
     return [
-        (text[start : start + mark.end], _without_connector(flow, start + mark.end, until, grammar=grammar))
-        for (start, mark), (until, _) in entries
+        (text[start:words], _without_connector(flow, words, until, grammar=grammar))
+        for (start, words), until in zip(entries, ends, strict=True)
     ]
 
 

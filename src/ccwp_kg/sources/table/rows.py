@@ -14,12 +14,11 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from ccwp_kg.sources.layout.action_numbers import Number, numbers_in
-from ccwp_kg.sources.layout.headings import OF_NUMBERS, Label, Labels
+from ccwp_kg.sources.layout.headings import NUMBER, Label, Labels, is_of_numbers
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, cut, is_rule, opens_block
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.table.column_order import ONCE, ROWS, ColumnOrder, column_order_of, heading_runs, headings_position
 
-_NUMBER = "number"
 _MOST_WORDS = 4
 """The words of a heading that nobody knows, at most."""
 
@@ -99,9 +98,8 @@ def read_annex(
         # a heading begins with a capital
         label = labels.at(lines, place) if place >= end and line.text[0].isupper() and place not in numbers else None
         if label is not None:
-            before = lines[place - 1] if place else None
-            if before is not None and before.text.rstrip(".").casefold() in OF_NUMBERS:
-                heads[place - 1] = Label(_NUMBER, (before,))
+            if place and is_of_numbers(lines[place - 1].text):
+                heads[place - 1] = Label(NUMBER, (lines[place - 1],))
             heads[place] = label
             end = place + len(label.lines)
     headings = headings_position(heading_runs(heads), box=profile.box.name, numbers=numbers)

@@ -165,19 +165,20 @@ class Calendar:
         waiting: list[_Day] = []
         place: int | None = start
         while place is not None:
-            found = self._day(text, place)
-            whole = self.time_at(text, place) if found is None and not waiting else None
-            if found is not None:
+            if (found := self._day(text, place)) is not None:
+                end = found.end
                 waiting.append(found)
                 if found.month is not None:
                     waiting = [day if day.month else replace(day, month=found.month) for day in waiting]
                 if found.year is not None:
                     days += [time for day in waiting if (time := day.dated(found.year)) is not None]
                     waiting = []
-            elif whole is not None and whole.datatype == DATE:
+            elif not waiting and (whole := self.time_at(text, place)) is not None and whole.datatype == DATE:
+                end = whole.end
                 days.append(whole)
-            read = found or (whole if days else None)
-            following = self.forms.joined_days.match(text, read.end) if read else None
+            else:
+                break
+            following = self.forms.joined_days.match(text, end)
             place = following.end() if following else None
         return tuple(days)
 
