@@ -96,10 +96,31 @@ def test_a_footnote_that_is_a_bare_number_is_kept(read_text: Callable[[str], Rea
     assert [note.document.key for note in notes if note.document] == ["ST-9720-2018-INIT"]
 
 
-def test_initials_far_from_the_number_are_those_of_a_footer(read_text: Callable[[str], Reading]) -> None:
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("16103/1/12 REV 1\nJAI.1\n", "GdK/hm\nLIMITE EN\n"),
+        ("16103/1/12 REV 1\nEN\n7\n", "GdK/hm\nJAI.1 LIMITE\n\nBoxes are full.\n"),
+    ],
+)
+def test_the_right_part_of_a_footer_far_from_the_number_is_no_text(
+    left: str, right: str, read_text: Callable[[str], Reading]
+) -> None:
     """Text in reading order has the left part of a footer before the cells and the right part behind them."""
-    left = "16103/1/12 REV 1\nJAI.1\n"
-    pages = (PAGES[0], f"{left}\n{PAGES[1]}\nGdK/hm\nLIMITE EN\n", f"{left}\n{PAGES[2]}\nGdK/hm\nLIMITE EN\n")
-    reading = read_text("\f".join(pages))
+    reading = read_text("\f".join([PAGES[0], *(f"{left}\n{page}\n{right}" for page in PAGES[1:])]))
     assert [] == [each for each in reading.issues if each.code in ("words-unread", "words-unassigned")]
-    assert all("GdK" not in action.terms.text.text for action in reading.actions if action.terms)
+    terms = [action.terms.text.text for action in reading.actions if action.terms]
+    assert len(terms) == 2
+    assert not [text for text in terms if "GdK" in text or "JAI" in text]
+
+
+@pytest.mark.parametrize("foot", FEET)
+@pytest.mark.parametrize("is_last", [False, True])
+def test_two_states_with_a_stroke_are_no_initials_of_clerks(
+    foot: str, is_last: bool, read_text: Callable[[str], Reading]
+) -> None:
+    """Alone in a line, repeated, and perhaps right above a footer: as what stands in a cell of leads does."""
+    between = f"\n{FEET[foot].format(page=9, annex='ANNEX')}\n\f" if is_last else ""
+    lead = f"Lead\n\nBE/NL\n{between}\nTerms of reference\n"
+    reading = read_text(plan(FEET[foot]).replace("Terms of reference\n", lead))
+    assert [action.lead and action.lead.printed.text for action in reading.actions] == ["BE/NL", "BE/NL"]

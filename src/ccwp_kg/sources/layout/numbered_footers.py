@@ -32,6 +32,8 @@ class FooterLine:
     number: str | None
 
 
+_RIGHT = ((OFFICE,), (OFFICE, MARKING))
+"""The parts at the right of a footer: initials of clerks, a directorate and its marking."""
 Run = Sequence[FooterLine]
 """Such lines that follow each other."""
 
@@ -41,7 +43,7 @@ def numbered_footers(
 ) -> set[int]:
     """The indexes of the lines of headers and footers that print the document's number, and of those right beside.
 
-    Initials of clerks alone in a line are those of a footer where they are repeated.
+    Initials of clerks alone in a line are those of a footer where they are repeated, and an office with its marking.
 
     Figures alone from the index `rows_from` on may number rows. Lines that are `taken` already part no footer.
     """
@@ -64,9 +66,9 @@ def numbered_footers(
         if _is_certain(run) or (place and alike[_kinds(whole)] > 1):
             found |= {part.line.index for part in run}
     # text in reading order has the right of a footer far from its left
-    clerks = [each.line for each in read if each.kinds == (OFFICE,) and "/" in each.line.text]
-    printed = Counter(line.text for line in clerks)
-    return found | {line.index for line in clerks if found and printed[line.text] > 1}
+    right = [each.line for each in read if each.kinds in _RIGHT and ("/" in each.line.text or MARKING in each.kinds)]
+    printed = Counter(line.text for line in right)
+    return found | {line.index for line in right if found and printed[line.text] > 1}
 
 
 def _trimmed(run: Run, *, rows_from: int, may_head: bool) -> Run:
@@ -114,9 +116,9 @@ def _part(layout: Layout, forms: DocumentForms) -> re.Pattern[str]:
     """A pattern for one part of a footer, with the space behind it; its last group is the part's kind."""
     marks = any_of([word for words in (forms.revision, forms.addendum, forms.corrigendum) for word in words[:1]])
     number = rf"[1-9][0-9]{{2,4}}/(?:[1-9][0-9]?/)?[0-9]{{2}}(?: +(?:{marks}) ?[0-9]{{1,2}}){{0,3}}"
-    # GdK/hm, LS/mw; DG D 2C, JAI.1
+    # GdK/hm, LS/mw, the typist in small letters (BE/NL are states); DG D 2C, JAI.1
     office = (
-        rf"[A-Za-z]{{2,5}}(?:/[A-Za-z]{{2,4}}){{1,2}}|(?:{any_of(layout.directorates)})(?:[ .]?[A-Z0-9]{{1,2}}){{1,3}}"
+        rf"[A-Za-z]{{2,5}}(?:/[A-Za-z]{{2,4}})?/[a-z]{{2,4}}|(?:{any_of(layout.directorates)})(?:[ .]?[A-Z0-9]{{1,2}}){{1,3}}"
     )
     kinds = {
         NUMBER: number,
