@@ -1,0 +1,1 @@
+"""Sheets, one for each action, in text that has lost their lines."""
