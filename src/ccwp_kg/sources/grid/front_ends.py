@@ -14,7 +14,8 @@ from ccwp_kg.sources.grid.headings import Headings, group_head, in_characters
 from ccwp_kg.sources.grid.paragraph_rows import grid_of_paragraph_rows
 from ccwp_kg.sources.grid.rules import grid_by_rules
 from ccwp_kg.sources.grid.running_rows import grid_of_running_rows
-from ccwp_kg.sources.grid.sheets.sheets import Cuts, grid_of_sheets
+from ccwp_kg.sources.grid.sheets.sheets import grid_of_sheets
+from ccwp_kg.sources.grid.sheets.values import Cuts
 from ccwp_kg.sources.interleaved.values_behind import RECOGNISABLE, ValueCuts
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import NUMBER, is_of_numbers
