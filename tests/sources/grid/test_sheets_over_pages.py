@@ -285,3 +285,25 @@ def test_a_heading_that_fills_its_column_is_no_prose(row: str, read_text: Callab
     assert [(None, row[10:])] * 2 == [
         (each.lead, each.timetable.text if each.timetable else each.others[0].text.text) for each in reading.actions
     ]
+
+
+RIGHT = "Participating\nMember States\n\nTimetable"
+
+
+@pytest.mark.parametrize("last", ["June 2013", "continuous"])
+def test_the_last_columns_of_a_page_stand_below_all_others(last: str, read_text: Callable[[str], Reading]) -> None:
+    """As `pdftotext` writes sheets of four columns: two headings, then their cells, of all sheets of the page."""
+    left = [
+        f"Action 6.{at}\n\nTo look at {things}\n\nDeliverables\n\nA list of {things}\n\nLead\n\n{state}\n\nPartners\n\nOLAF"
+        for at, (things, state) in enumerate(zip(["boxes", "cars", "bags", "tins"], ["BE", "MT", "EL", "FR"]), start=1)
+    ]
+    values = [("DE, LT", "May 2013"), ("PL, SK", "April 2013"), ("CY, NL", "March 2013"), ("all Member States", last)]
+    first, second, *both = ("\n\n".join(each) for each in values)
+    text = "\n\n".join([left[0], RIGHT, first, left[1], RIGHT, second, *left[2:], RIGHT, RIGHT, *both])
+    reading = read_text(f"{TITLE}\n\nANNEX\n\n{text}\n")
+    participants = [
+        " ".join(party.printed.text for party in action.parties if party.role == "participant")
+        for action in reading.actions
+    ]
+    assert [entry.replace(", ", " ") for entry, _ in values] == participants
+    assert [time for _, time in values] == [each.timetable and each.timetable.text for each in reading.actions]

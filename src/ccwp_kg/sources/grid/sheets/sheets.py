@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ccwp_kg.sources.grid.grid import Grid, in_rows
 from ccwp_kg.sources.grid.sheets.headings import (
@@ -20,7 +20,7 @@ from ccwp_kg.sources.grid.sheets.headings import (
     runs,
     usual_beginnings,
 )
-from ccwp_kg.sources.grid.sheets.values import Cuts, SheetRow, from_behind, too_long
+from ccwp_kg.sources.grid.sheets.values import Cuts, SheetRow, from_behind, of_one_page, too_long
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, explicit_number, is_number, number_at
 from ccwp_kg.sources.layout.headings import Labels, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
@@ -63,10 +63,13 @@ def grid_of_sheets(
     ]
     if len(known) < _FEWEST or sum(top is not None for top in tops) <= USUAL * len(sheets):
         return None
-    rows: list[SheetRow] = []
+    of_sheets: list[Sequence[SheetRow]] = []
     for sheet, headings, heads, top in zip(sheets, found, own, tops, strict=True):
         first = top or _first(headings, heads, range(1, len(sheet))) or len(sheet)
-        rows += [*_opening(sheet[:first]), *_rows(sheet, headings, heads, first)]
+        of_sheets.append([*_opening(sheet[:first]), *_rows(sheet, headings, heads, first)])
+    for at in range(1, len(sheets)):
+        of_sheets[at - 1 : at + 1] = of_one_page(*of_sheets[at - 1 : at + 1], cuts=cuts, labels=labels)
+    rows = list(chain.from_iterable(of_sheets))
     unsure = too_long(rows)
     values = [row[1] for row in rows if len(row) > 1]
     beside = sum(map(bool, values)) > _FILLED * len(values)
@@ -186,14 +189,14 @@ def _rows(sheet: Sequence[TextLine], headings: Mapping[int, Heading], names: set
     at = top
     while at < len(sheet):
         heading = headings.get(at)
+        count = heading.lines if heading is not None and heading.name in names else 1
         if heading is not None and heading.name in names - seen:
             if label:
                 yield label, tuple(value)
             seen.add(heading.name)
             label, value = heading.label, [*heading.value]
-            at += heading.lines
         else:
-            value.append(sheet[at])
-            at += 1
+            value += sheet[at : at + count]
+        at += count
     if label:
         yield label, tuple(value)

@@ -12,10 +12,15 @@ from collections.abc import Callable, Sequence
 
 from ccwp_kg.sources.layout.headings import Labels, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.records.source_text import grouped
+from ccwp_kg.sources.table.cell_features import RECOGNISABLE
 from ccwp_kg.sources.text.list_marks import item_mark
 
 _BESIDE = 2
-"""Of so many headings in a row, at most, the first ones have no value where most stand beside their values."""
+"""Of so many headings in a row, at most, the first ones have no value where most stand beside their values.
+
+But where the cells show what they are.
+"""
 _MOST_ALONE = 0.5
 """More than this share of the headings have a value to themselves where others cannot be cut."""
 
@@ -63,10 +68,12 @@ def from_behind(
         if not lines:
             continue
         last = waiting[-1]
-        parts = cuts([labels.means(joined(found[at][0])) for at in waiting], lines)
+        columns = [labels.means(joined(found[at][0])) for at in waiting]
+        parts = cuts(columns, lines)
         fits &= parts is not None
         alone += len(waiting) == 1
-        is_printed = len(waiting) == 1 or (beside and len(waiting) <= _BESIDE)
+        shows = parts is not None and all(is_sure for _, is_sure in parts) and not set(columns).isdisjoint(RECOGNISABLE)
+        is_printed = len(waiting) == 1 or (beside and len(waiting) <= _BESIDE and not shows)
         if parts is None or is_printed:
             may_be_cut = parts is not None and any(part for part, _ in parts[:-1])
             parts = [(part, is_printed and not may_be_cut) for part in (*[()] * (len(waiting) - 1), lines)]
@@ -78,6 +85,39 @@ def from_behind(
     if not beside and (waiting or not (fits or alone > _MOST_ALONE * headings)):
         return None
     return found, frozenset(unsure)
+
+
+def of_one_page(
+    before: Sequence[SheetRow], rows: Sequence[SheetRow], *, cuts: Cuts, labels: Labels
+) -> tuple[Sequence[SheetRow], Sequence[SheetRow]]:
+    """The rows of two sheets of one page, of which the last columns are printed below the second: those of both.
+
+    Their headings stand there twice and all values behind them, those of the first sheet first. As they are where
+    neither blank lines nor the values show for sure which is which.
+    """
+    held = rows[-1][1] if len(rows[-1]) > 1 else ()
+    start = next((at for at in range(len(rows)) if _stand_again(rows[at:], held)), len(rows))
+    heads = [row[0] for row in rows[start:]]
+    is_held = any(value for row in rows[start:-1] for value in row[1:])
+    if not heads or is_held or {*map(joined, heads)} & {joined(row[0]) for row in before}:
+        return before, rows
+    lines = iter(held)
+    heads += [tuple(next(lines) for _ in head) for head in heads]
+    values = tuple(lines)
+    blocks = grouped(values, lambda last, line: last.block == line.block)
+    cells = cuts([labels.means(joined(head)) for head in heads], values)
+    if len(blocks) == len(heads):
+        cells = [(block, True) for block in blocks]
+    if cells is None or not all(is_sure for _, is_sure in cells):
+        return before, rows
+    found = [(head, tuple(cell)) for head, (cell, _) in zip(heads, cells, strict=True)]
+    return [*before, *found[: len(found) // 2]], [*rows[:start], *found[len(found) // 2 :]]
+
+
+def _stand_again(rows: Sequence[SheetRow], held: Sequence[TextLine]) -> bool:
+    """Whether the words of the last cell begin with the headings of some rows."""
+    texts = [line.text for head, *_ in rows for line in head]
+    return [line.text for line in held[: len(texts)]] == texts
 
 
 def _is_further(line: TextLine) -> bool:
