@@ -293,10 +293,9 @@ RIGHT = "Participating\nMember States\n\nTimetable"
 @pytest.mark.parametrize("last", ["June 2013", "continuous"])
 def test_the_last_columns_of_a_page_stand_below_all_others(last: str, read_text: Callable[[str], Reading]) -> None:
     """As `pdftotext` writes sheets of four columns: two headings, then their cells, of all sheets of the page."""
-    left = [
-        f"Action 6.{at}\n\nTo look at {things}\n\nDeliverables\n\nA list of {things}\n\nLead\n\n{state}\n\nPartners\n\nOLAF"
-        for at, (things, state) in enumerate(zip(["boxes", "cars", "bags", "tins"], ["BE", "MT", "EL", "FR"]), start=1)
-    ]
+    sheet = "Action 6.{}\n\nTo look at {}\n\nDeliverables\n\nA list of {}\n\nLead\n\n{}\n\nPartners\n\nOLAF"
+    words = [("boxes", "BE"), ("cars", "MT"), ("bags", "EL"), ("tins", "FR")]
+    left = [sheet.format(at, things, things, state) for at, (things, state) in enumerate(words, start=1)]
     values = [("DE, LT", "May 2013"), ("PL, SK", "April 2013"), ("CY, NL", "March 2013"), ("all Member States", last)]
     first, second, *both = ("\n\n".join(each) for each in values)
     text = "\n\n".join([left[0], RIGHT, first, left[1], RIGHT, second, *left[2:], RIGHT, RIGHT, *both])

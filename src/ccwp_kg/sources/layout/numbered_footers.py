@@ -117,9 +117,8 @@ def _part(layout: Layout, forms: DocumentForms) -> re.Pattern[str]:
     marks = any_of([word for words in (forms.revision, forms.addendum, forms.corrigendum) for word in words[:1]])
     number = rf"[1-9][0-9]{{2,4}}/(?:[1-9][0-9]?/)?[0-9]{{2}}(?: +(?:{marks}) ?[0-9]{{1,2}}){{0,3}}"
     # GdK/hm, LS/mw, the typist in small letters (BE/NL are states); DG D 2C, JAI.1
-    office = (
-        rf"[A-Za-z]{{2,5}}(?:/[A-Za-z]{{2,4}})?/[a-z]{{2,4}}|(?:{any_of(layout.directorates)})(?:[ .]?[A-Z0-9]{{1,2}}){{1,3}}"
-    )
+    initials = "[A-Za-z]{2,5}(?:/[A-Za-z]{2,4})?/[a-z]{2,4}"
+    office = rf"{initials}|(?:{any_of(layout.directorates)})(?:[ .]?[A-Z0-9]{{1,2}}){{1,3}}"
     kinds = {
         NUMBER: number,
         OFFICE: office,
