@@ -23,7 +23,7 @@ from ccwp_kg.sources.grid.sheets.headings import (
 from ccwp_kg.sources.grid.sheets.values import Cuts, SheetRow, from_behind, of_one_page, too_long
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, explicit_number, is_number, number_at
 from ccwp_kg.sources.layout.headings import Labels, joined
-from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.layout.text_lines import TextLine, opens_block
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.table.cell_features import TITLE
 
@@ -43,6 +43,8 @@ def grid_of_sheets(
     opens = [at for at in range(len(lines) - 1) if _opens(lines, at, labels, cues)]
     explicit = [at for at in opens if explicit_number(lines[at].text, cues=cues) is not None]
     opens = explicit if len(explicit) > 1 else opens  # beside "Action 1" a bare figure is none
+    if not _count([lines[at].text for at in opens], cues):  # a citation may begin a line, but no block
+        opens = [at for at in opens if at == 0 or opens_block(lines[at - 1], lines[at])]
     if len(opens) < 2 or not _count([lines[at].text for at in opens], cues):
         opens = _counted(lines, labels, cues)
     if len(opens) < 2:
