@@ -86,6 +86,24 @@ def test_what_the_document_calls_a_box_is_the_box(
     assert "Parcels are many" == found(action)
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("“Yield” is the possible outcome, “Helm” means the Member State that leads the project group.", outcome),
+        ("“Helm” stands for the lead. “Yield” contains performance indicators and “Whys” the rest.", indicator),
+        ("“Helm” names the lead. “Yield”: terms of reference.", other),  # without a verb
+        ("“Helm” is the lead. “Yield” is the timetable of another body.", other),
+        ("A ship called “Yield” is the lead.", other),  # nothing else is explained
+    ],
+)
+def test_a_verb_behind_a_quoted_heading_defines_it(
+    words: str, found: Callable[[Action], str | None], read_text: Callable[[str], Reading]
+) -> None:
+    plan = PLAN.format(heading="Yield", cell="A safer port").replace("ANNEX", f"{words}\n\nANNEX")
+    (action,) = read_text(plan).actions
+    assert "A safer port" == found(action)
+
+
 @pytest.mark.parametrize(("rows", "is_box"), [(3, True), (2, False)])
 def test_what_stands_over_prose_again_and_again_is_the_box(
     rows: int, *, is_box: bool, read_text: Callable[[str], Reading]
@@ -188,7 +206,7 @@ Timetable\t2013
 KNOWN: list[tuple[str, str, Callable[[Action], str | None]]] = [
     *(
         (heading, "Report", indicator)
-        for heading in ("KPI", "KPIs", "Performance measures", "Success criteria", "Expected deliverables")
+        for heading in ("KPI", "KPIs", "Performance measures", "Success criteria", "Results to be delivered")
     ),
     *(
         (heading, "Fewer losses", outcome)

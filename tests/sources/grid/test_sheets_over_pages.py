@@ -56,6 +56,18 @@ def test_no_heading_in_capitals_goes_on(profile: Profile, lexicon: Lexicon) -> N
     assert ["Costs of", "Travel"] == [each.heading.text for each in reading.actions[0].others]
 
 
+def test_a_citation_that_begins_a_line_opens_no_sheet(read_text: Callable[[str], Reading]) -> None:
+    rest = "Deliverables\n\nA list\n\nLead\n\n{}\n\nRationale\n\nTo be continued after all that was said in\n{}\n\n"
+    first, second = f"Action 6.1 – To look\n\n{rest}", f"Action 6.2 – To find\n\n{rest}"
+    reading = read_text(f"{TITLE}\n\nANNEX\n\n{first.format('BE', 'Action 5.4.')}{second.format('MT', 'it.')}")
+    assert "sheets" == reading.table
+    assert [("To look", "BE"), ("To find", "MT")] == [
+        (each.title and each.title.text, each.lead and each.lead.printed.text) for each in reading.actions
+    ]
+    assert reading.actions[0].terms is not None
+    assert "To be continued after all that was said in Action 5.4." == reading.actions[0].terms.text.text
+
+
 def test_a_page_may_stand_farther_to_the_left(read_text: Callable[[str], Reading]) -> None:
     """In text that keeps places: the rest of a cell has no heading beside it, only the next sheet tells where it is."""
     rows = ("Action 6.1", "Title            To look", "Lead             BE", "Mandate          Many")

@@ -12,8 +12,8 @@ from itertools import accumulate, pairwise
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
 from ccwp_kg.sources.layout.text_lines import TextLine
-from ccwp_kg.sources.profile.profile import STEPS, AnnexColumn, Profile
-from ccwp_kg.sources.text.patterns import FOOTNOTE_MARK, whole_words
+from ccwp_kg.sources.profile.profile import STEPS, Profile
+from ccwp_kg.sources.text.patterns import FOOTNOTE_MARK, any_of, whole_words
 from ccwp_kg.sources.text.prose import quotations
 
 _FRONT = 100_000
@@ -224,7 +224,7 @@ def labels_of(profile: Profile, text: str) -> Labels:
         known = {folded(label): slug(label) for label in profile.other_headings} | known
     learnt: dict[str, str] = {}
     doubtful = []
-    for label, meanings in _explained(text[:_FRONT], columns, profile=profile):
+    for label, meanings in _explained(text[:_FRONT], known, profile=profile):
         name = folded(label)
         if len(meanings) == 1 and known.get(name, meanings[0]) == meanings[0]:
             learnt[name] = meanings[0]
@@ -267,21 +267,35 @@ def _over_prose(text: str) -> Iterable[str]:
     return (line for line, count in over.items() if count > _SEVERAL and count == often[line])
 
 
-def _explained(text: str, columns: Iterable[AnnexColumn], *, profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """The quoted headings of a text, each with the columns that the words behind it may explain."""
+def _explained(text: str, known: Mapping[str, str], *, profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The quoted headings of a text, each with the columns that the words behind it may explain.
+
+    Words beside it show that it is one, or a verb behind it that defines it, where the text explains several columns:
+    “Yield” is the possible outcome. What it is may be a heading that is `known`, too.
+    """
+    layout, columns = profile.layout, (*profile.columns, profile.box)
+    verb = rf"(?:{any_of(layout.explaining)})?\s*(?:{any_of(layout.defining)})"
+    defining = re.compile(rf"{verb} (?:the |an? )?([^.,:;()]+?)(?: and)?(?:[.,:;()]|$)")
     running = " ".join(re.sub(f"{SOFT_HYPHEN}\\s+|(?<=[a-z])-[ \\r]*\\n(?=[a-z])", "", text).split())
     quotes = quotations(running, quotes=profile.words.quotes)
+    found = list[tuple[str, tuple[str, ...], bool]]()
     for place, quote in enumerate(quotes):
         label = running[quote.start + 1 : quote.end - 1]
         following = quotes[place + 1].start if place + 1 < len(quotes) else len(running)
         around = running[max(0, quote.start - _BESIDE) : quote.start] + running[quote.end : quote.end + _BESIDE]
-        nearby = set(re.findall(r"\w+", around.lower()))
-        if len(label.split()) <= _MOST_WORDS and not nearby.isdisjoint(profile.layout.explaining):
-            before = "".join(running[: quote.start].split()[-1:])
-            behind = running[quote.end : min(following, quote.end + _EXPLANATION)]
-            explanation = f"{before} {_QUOTED} {behind.strip()}".lower()
-            meant = (column.name for column in columns if any(words in explanation for words in column.meaning))
-            yield label, tuple(meant)
+        is_shown = not set(re.findall(r"\w+", around.lower())).isdisjoint(layout.explaining)
+        behind = running[quote.end : min(following, quote.end + _EXPLANATION)].strip()
+        definition = defining.match(behind)
+        defined = definition[1] if definition is not None else ""
+        before = "".join(running[: quote.start].split()[-1:])
+        explanation = (f"{before} {_QUOTED} {behind}" if is_shown else defined).lower()
+        meant = tuple(column.name for column in columns if any(words in explanation for words in column.meaning))
+        if not meant and folded(defined) in known:
+            meant = (known[folded(defined)],)
+        if len(label.split()) <= _MOST_WORDS and (is_shown or meant):
+            found.append((label, meant, is_shown))
+    several = len({meant for _, meant, _ in found}) > 1
+    return ((label, meant) for label, meant, is_shown in found if is_shown or several)
 
 
 def joined(lines: Sequence[TextLine]) -> str:

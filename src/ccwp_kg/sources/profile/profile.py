@@ -63,10 +63,9 @@ class FieldHint:
 class Layout:
     """Marks of pages, lists, cells and of the annex.
 
-    `markings` are words at the edge of pages, `directorates` how the codes of departments begin that stand there,
-    `clause_opens` first words of what goes on with an item behind a semicolon,
-    `explaining` words beside a heading that a document quotes to explain it, `beside` first words of headings of what
-    stands beside the column that their other words name.
+    `markings` are words at the edge of pages, `directorates` how codes of departments begin that stand there,
+    `clause_opens` words that go on with an item behind a semicolon, `explaining` words beside a heading that is quoted
+    to explain it, `defining` verbs behind it, `beside` how headings begin of what stands beside another column.
     """
 
     page_breaks: tuple[str, ...]
@@ -76,6 +75,7 @@ class Layout:
     annex: tuple[str, ...]
     label_lines: int
     explaining: tuple[str, ...]
+    defining: tuple[str, ...]
     beside: tuple[str, ...] = ()
     clause_opens: tuple[str, ...] = ()
     markings: tuple[str, ...] = ()
