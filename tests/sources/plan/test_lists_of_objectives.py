@@ -51,6 +51,10 @@ LISTS = {
     "a number, once in a line of its own": (
         "Its objectives are:\n(i) To find what is hidden;\n(ii)\n\nTo see; and\n\n(iii) To say so.\n\nII. All"
     ),
+    "none, behind an entry with a mark": (
+        "- It lasts as long as the one before, which all of them agreed on;\n- it has these objectives:\n"
+        "To find what is hidden,\nTo see,\nTo say so;\n- It was made by some of them.\n"
+    ),
     "none, and": "Its objectives are:\n\nTo find what is hidden;\n\nTo see; and\n\nTo say so.\n\nThis is all.",
     "none, in one block": (
         "The plan holds what all of them agreed on in the end. These are its\nstrategic objectives:\n"

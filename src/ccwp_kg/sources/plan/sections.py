@@ -99,15 +99,16 @@ def mark_length(text: str, marks: Sequence[str]) -> int:
 def _begins_entry(paragraphs: Sequence[RawParagraph], line: TextLine, width: int) -> bool:
     """Whether a line begins an entry of a list that prints no marks: behind a colon, or an entry that is closed.
 
-    The line above has room for one more word; `width` are the characters of a full line.
+    The line above has room for one more word; `width` are the characters of a full line. What leads to the list may be
+    an entry with a mark itself.
     """
-    last = paragraphs[-1][0][-1].text
-    unmarked = not any(listed for _, listed in paragraphs[-1:])
+    above, listed = paragraphs[-1]
+    last = above[-1].text
     led = (before[-1].text for before, _ in reversed(paragraphs[:-1]) if before[-1].text[-1] not in ",;")
     fits = len(last) + 1 + len(line.text.split()[0]) <= (1 - _SLACK) * width
     opens = last[-1] == ":" and line.text[-1] in ",;"
-    goes_on = last[-1] in ",;" and next(led, "")[-1:] == ":"
-    return unmarked and fits and line.text[0].isupper() and (opens or goes_on)
+    goes_on = not listed and last[-1] in ",;" and next(led, "")[-1:] == ":"
+    return fits and line.text[0].isupper() and (opens or goes_on)
 
 
 def _counts_on(paragraphs: Sequence[RawParagraph], line: TextLine) -> bool:
