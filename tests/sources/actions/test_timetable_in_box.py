@@ -33,7 +33,7 @@ from ccwp_kg.sources.records.records import Reading
     ],
 )
 def test_a_box_prints_the_timetable(terms: str, timetable: str | None, small_plan: Callable[..., Reading]) -> None:
-    """Its words stay those of the box, too."""
+    """Its words stay those of the box, too, and the reader says so."""
     reading = small_plan(terms=terms)
     [action] = reading.actions
     words = " ".join(terms.split())
@@ -43,6 +43,8 @@ def test_a_box_prints_the_timetable(terms: str, timetable: str | None, small_pla
     told = [each for each in action.statements if each.kind == "timetable" and each.field == "timetable"]
     assert ["2013-06-30"] * bool(timetable) == [each.until for each in told]
     assert () == reading.coverage.unread
+    kept = [issue.message for issue in reading.issues if issue.code == "timetable-in-box"]
+    assert [f"action 6.1: “{timetable}” is the timetable"] * bool(timetable) == [each.split(",")[0] for each in kept]
 
 
 def test_the_explanation_of_a_known_heading_renames_no_column(small_plan: Callable[..., Reading]) -> None:

@@ -44,6 +44,7 @@ def test_a_plan_is_based_on_the_acts_it_implements(based_on: list[str], title: s
         ("draft", "Fifth Action Plan (2011-2013) – Draft"),
         (None, "Fifth Action Plan, a draft"),
         ("approved", "From: Presidency\nTo: CCWP\nSubject: Fifth Action Plan, May 2011 to June 2012, as adopted"),
+        ("approved", "From: Presidency\nTo: CCWP\nSubject: Fifth Action Plan, May 2011 to June 2012 – adopted text"),
         (None, "Fifth Action Plan, to be approved"),
         (None, "The new Fifth Action Plan"),
     ],

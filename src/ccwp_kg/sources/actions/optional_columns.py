@@ -48,9 +48,10 @@ def read_start(cell: Cell, collector: Collector) -> Start | None:
 
 
 def timetable_in_box(cell: Cell, collector: Collector) -> tuple[Scan, Passage] | None:
-    """The timetable that a box prints under a heading of its own: "Timetable: by June 2014". Its words stay the box's.
+    """The timetable that a box prints under a heading of its own: "Timetable: by June 2014".
 
-    It ends with its sentence, or where a line begins with a capital. None for a box that prints none.
+    Its words stay the box's, which is told, for they may be none of its reasons. It ends with its sentence, or where a
+    line begins with a capital. None for a box that prints none.
     """
     grammar = collector.grammar
     found: list[TextLine] = []
@@ -67,7 +68,10 @@ def timetable_in_box(cell: Cell, collector: Collector) -> tuple[Scan, Passage] |
     if not found:
         return None
     scan = grammar.scan(grammar.flow(spans_of(found), skip=cell.dividing), field=TIMETABLE)
-    return scan, item_value(scan.flow, 0, grammar=grammar)
+    value = item_value(scan.flow, 0, grammar=grammar)
+    message = f"“{value.text}” is the timetable, and stays among the words of the column “{grammar.profile.box.name}”"
+    collector.issue("timetable-in-box", message, value.spans[0], severity="note")
+    return scan, value
 
 
 def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collector) -> tuple[Statement, ...]:
