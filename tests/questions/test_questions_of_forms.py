@@ -45,13 +45,13 @@ ANSWERS = [
     (
         "deliverables",
         {"body": "CCWP", "decision": "adoption"},
-        "Two decisions: 5.1: Analysis + Recommendations + Report (adoption, CCWP); "
+        "Two expected decisions: 5.1: Analysis + Recommendations + Report (adoption, CCWP); "
         "5.2: Recommendations + Report (adoption, CCWP).",
     ),
     (
         "deliverables",
         {"body": "CCWP", "decision": "approval"},
-        "Five decisions: "
+        "Five expected decisions: "
         + "; ".join(
             f"{number}: Analysis + Recommendations + Report (approval, CCWP)"
             for number in ("5.4", "5.6", "5.7", "5.8", "5.10")
@@ -256,7 +256,7 @@ ANSWERS = [
     (
         "deliverables",
         {"action": "5.9", "body": "CCWP", "product": "report", "decision": "submission"},
-        "Two decisions: 2 × Report (submission, CCWP).",
+        "Two expected decisions: 2 × Report (submission, CCWP).",
     ),
     ("actions-of-body", {"body": "Europol", "other": "OLAF"}, "Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10."),
     (
@@ -271,6 +271,12 @@ ANSWERS = [
         {"action": "5.2", "field": "lead"},
         "Not stated (the source is silent on it). What comes nearest: "
         "“Member States proposing actions are also encouraged to lead them”.",
+    ),
+    (
+        "field-of-action",
+        {"action": "5.4", "field": "goals"},
+        "Strategic objectives: “To improve and make more flexible the existing cooperation process”; terms of reference: "
+        "“While police can use secure digital channels for information exchange and international…”.",
     ),
     ("field-of-action", {"action": "5.9", "field": "timetable"}, "Until December 2012 and for three years."),
     (

@@ -294,7 +294,11 @@ def phrases_of(template: Template, kinds: Mapping[str, Sequence[str]]) -> Phrase
             for each, slots in _slots_of_cues(template).items()
         ),
         *((each, f"{_BEHIND}@{slot.name}") for slot in template.slots for each in slot.behind),
-        *((each, f"{_CUE}@{slots.replace(' ', '&')}") for slots, words in template.cues_with.items() for each in words),
+        *(
+            (each, f"{_CUE}@{slots.replace(' ', '&')}{_EVEN_SO if each in template.words else ''}")
+            for slots, words in template.cues_with.items()
+            for each in words
+        ),
         *((each, _CUE) for each in template.cues),
         *(
             (words, f"{slot.name}={choice.name}")

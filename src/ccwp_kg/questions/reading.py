@@ -78,7 +78,18 @@ class Reader:
         return cls(catalogue(folder, base), read_vocabulary(folder), read)
 
     def read(self, text: str, index: Index) -> Outcome | Ready:
-        """What a text asks. A text that is no question is `incomplete`, with no sentence to say."""
+        """What a text asks. A text that is no question is `incomplete`, with no sentence to say; what asks whether
+        something was done is not answered with what a plan states of it, which is offered instead."""
+        outcome = self._read(text, index)
+        if isinstance(outcome, Asked) and outcome.telling.is_planned:
+            past = next((found for form in self.vocabulary.past if (found := form.search(text[: 4 * LONGEST]))), None)
+            if past is not None:
+                said = self.vocabulary.refused_past.replace("{words}", past[1])
+                return NotAnswered("refused", said, (past[1],), ((outcome.reading, outcome),), outcome.template)
+        return outcome
+
+    def _read(self, text: str, index: Index) -> Outcome | Ready:
+        """What a text asks, whenever it asks for."""
         if " " not in text and Question.of(text).is_spelled_as_code:
             return NotAnswered("incomplete", "")
         typed = _NUMBER_SIGN.sub(" ", cleaned(text[: 4 * LONGEST]))
@@ -123,7 +134,7 @@ class Reader:
         """The one question that is asked where a word is a slip of another; None where there are none, or several."""
         asked = {}
         for other, said in respelled(text, words, self._known, self._cues, index):
-            outcome = self.read(other, index)
+            outcome = self._read(other, index)
             if isinstance(outcome, Asked):
                 asked[outcome.path] = replace(outcome, notes=(*said, *outcome.notes))
         return next(iter(asked.values())) if len(asked) == 1 else None

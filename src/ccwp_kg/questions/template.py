@@ -82,6 +82,7 @@ class Telling:
     `between` between two of a group ("and": in a list with commas); `none` the sentence where there are no rows.
     `absent` are words for some groups of which there is no row where there are others.
     `query` is its own query, empty for that of the template. `column` heads what the rows of a table are called by.
+    What `is_planned` is to be, by its plan: it answers nothing that asks what was done.
     """
 
     when: tuple[str, ...]
@@ -96,6 +97,7 @@ class Telling:
     query: str = ""
     column: str = ""
     absent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +246,7 @@ def _telling(content: Mapping[str, Any], template: Mapping[str, Any], shared: Ma
         query=_with_patterns(template["queries"][own], shared) if own else "",
         column=content.get("column") or template.get("column") or content["one"],
         absent={words: tuple(groups) for words, groups in content.get("absent", {}).items()},
+        is_planned=content.get("planned", template.get("planned", False)),
     )
 
 
