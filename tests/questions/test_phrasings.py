@@ -106,6 +106,11 @@ SENTENCES = [
         "not-known",
         "“plan 6” is neither held nor named here. “plan 7” is neither held nor named here.",
     ),
+    (
+        "plans 7 and 6",
+        "not-known",
+        "“plans 7” is neither held nor named here. “plan 6” is neither held nor named here.",
+    ),
     ("action plan seven", "not-known", "“action plan seven” is neither held nor named here."),
     ("draft twenty-first action plan", "not-known", "“twenty-first action plan” is neither held nor named here."),
     ("Europol in action plan 12", "not-known", "“action plan 12” is neither held nor named here."),
@@ -157,8 +162,16 @@ NEAREST = [
     ("which action is named in 5.10", "", ""),
     # what a plan states is no answer to what was done: an auxiliary, a past tense, a participle
     ("did 5.4 produce a report", DONE, "Whether action 5.4 is to deliver a report"),
-    ("have the recommendations of 5.7 been approved", DONE, "Decisions on recommendations of action 5.7: who approves it"),
-    ("which handbooks for practice were issued under 5.10", DONE, "Whether action 5.10 is to deliver a practical guide"),
+    (
+        "have the recommendations of 5.7 been approved",
+        DONE,
+        "Decisions on recommendations of action 5.7: who approves it",
+    ),
+    (
+        "which handbooks for practice were issued under 5.10",
+        DONE,
+        "Whether action 5.10 is to deliver a practical guide",
+    ),
     ("what has 5.8 delivered to the CCWP", DONE, "What CCWP receives of action 5.8"),
     ("what had 5.8 yielded", DONE, "What action 5.8 is to deliver"),
     ("what was the benefit of 5.2", DONE, "Possible outcomes of action 5.2"),
@@ -167,8 +180,16 @@ NEAREST = [
     ("was CEPOL involved in 5.10", DONE, "Whether CEPOL is a party of action 5.10"),
     ("which actions involved Frontex", DONE, "Actions that concern Frontex"),
     ("what has been done about training", DONE, "Actions about training"),
-    ("which actions served objective 2", DONE, "Actions that pursue the objective “To take practical steps towards imp"),
-    ("did 5.9 pursue objective 3", DONE, "Whether action 5.9 pursues the objective “To improve and make more flexible the"),
+    (
+        "which actions served objective 2",
+        DONE,
+        "Actions that pursue the objective “To take practical steps towards imp",
+    ),
+    (
+        "did 5.9 pursue objective 3",
+        DONE,
+        "Whether action 5.9 pursues the objective “To improve and make more flexible the",
+    ),
     ("when did 5.9 end", DONE, "Timetable of action 5.9"),
     # a name within a longer one of something else is not that of the thing
     ("what cites the Naples II Convention Handbook", "cannot be asked with it.", ""),

@@ -258,6 +258,21 @@ ANSWERS = [
         {"action": "5.9", "body": "CCWP", "product": "report", "decision": "submission"},
         "Two expected decisions: 2 × Report (submission, CCWP).",
     ),
+    (
+        "objective",
+        {"objective": "objective/2009/2"},
+        "Eight actions: 5.1, 5.2, 5.3 (in part), 5.5, 5.6, 5.7, 5.8 and 5.9.",
+    ),
+    (
+        "objective",
+        {"objective": "objective/2009/2", "second": "objective/2009/3"},
+        "Seven actions: 5.1, 5.2, 5.3, 5.6, 5.7, 5.8 and 5.9.",
+    ),
+    (
+        "objective",
+        {"objective": "objective/2009/2", "second": "objective/2009/3", "join": "or"},
+        "Nine actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8 and 5.9.",
+    ),
     ("actions-of-body", {"body": "Europol", "other": "OLAF"}, "Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10."),
     (
         "actions-of-body",
@@ -275,8 +290,8 @@ ANSWERS = [
     (
         "field-of-action",
         {"action": "5.4", "field": "goals"},
-        "Strategic objectives: “To improve and make more flexible the existing cooperation process”; terms of reference: "
-        "“While police can use secure digital channels for information exchange and international…”.",
+        "Strategic objectives: “To improve and make more flexible the existing cooperation process”; terms of "
+        "reference: “While police can use secure digital channels for information exchange and international…”.",
     ),
     ("field-of-action", {"action": "5.9", "field": "timetable"}, "Until December 2012 and for three years."),
     (

@@ -31,6 +31,7 @@ READ = [
     ("who approves plan 4 or plan 5", "way-of-plan?plan=plan/4+or+plan/5&step=approval"),
     ("what are plan 4 and plan 5 based on", "legal-basis?plan=plan/4+and+plan/5"),
     ("Which actions concern Europol and OLAF?", "actions-of-body?body=europol&other=olaf"),
+    ("Which actions pursue objectives 1 and 2?", "objective?objective=objective/2009/1&second=objective/2009/2"),
 ]
 REFUSED = [
     "Are Europol and OLAF and CEPOL in 5.3",
@@ -40,7 +41,6 @@ REFUSED = [
     "Are Europol and Frontex not both in 5.2?",
     "Are Europol and 5.3 in 5.2",
     "Do 5.2 and 5.3 pursue the same objective?",
-    "Which actions pursue objectives 1 and 2?",
     "Is Europol in 5.2 or what else is there",
 ]
 ANSWERS = [

@@ -255,8 +255,10 @@ def _numbers(
         if meant:
             by_number[place] = meant
         else:
-            unknown.append(text[words[place[0]].start : words[sum(place) - 1].end])
-            if wanted[0].endswith("/plan/"):
+            said = text[words[place[0]].start : words[sum(place) - 1].end]
+            kind = wanted[0].removeprefix(index.base.id).rstrip("/")
+            unknown.append(f"{kind} {said}" if said.isdigit() else said)  # the second in "plans 5 and 6"
+            if kind == "plan":
                 unknown_plans.append(unknown[-1])
     numbers = [word.text for word in words if _ACTION_NUMBER.fullmatch(word.text)]
     actions = named(index, numbers)
@@ -271,10 +273,10 @@ def _counted(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Pl
         ordinal = ordinals_of_plans().pattern.fullmatch(word.text)
         found = vocabulary.numbered.at(words, place, free)
         after = place + found[0] if found else len(words)
-        if found and after < len(words) and (number := _figure(words[after].text)):
+        if found and after < len(words) and (number := figure_of(words[after].text)):
             yield (place, found[0] + 1), found[1], number
-            between = words[after + 1].stem if words[after - 1].text.endswith("s") and after + 2 < len(words) else ""
-            if between in vocabulary.joining and (second := _figure(words[after + 2].text)):  # "plans 4 and 5"
+            between = words[after + 1].stem if after + 2 < len(words) else ""
+            if between in vocabulary.joining and (second := figure_of(words[after + 2].text)):  # "plans 4 and 5"
                 yield (after + 2, 1), found[1], second
         if ordinal and (behind := vocabulary.numbered.at(words, place + 1, free)):
             yield (place, behind[0] + 1), behind[1], str(ordinals_of_plans().value(ordinal))
@@ -282,7 +284,7 @@ def _counted(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Pl
             yield (place, 1), "plan", str(ordinals_of_plans().value(ordinal))
 
 
-def _figure(text: str) -> str:
+def figure_of(text: str) -> str:
     """The figures of a number, also of one in words ("plan five"); empty for what is none."""
     return text if _COUNTED.fullmatch(text) else str(cardinals().get(folded(text), ""))
 

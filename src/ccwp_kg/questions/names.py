@@ -27,7 +27,7 @@ _BY_CODE = _NAMED.format(column="squeezed", condition="squeezed IS NOT NULL AND 
 
 
 _ENDINGS = ("e", "es", "ed", "ing")
-_SHORT, _LONG, _MOST_SLIPS = 5, 7, 2
+_SHORT, _LONG, _MOST_SLIPS = 5, 6, 2
 """A shorter word is no slip of another, and of more words than two none is read otherwise."""
 _QUOTATION = 5
 """So many words at least make a quotation."""
