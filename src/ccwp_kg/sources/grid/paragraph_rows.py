@@ -20,7 +20,7 @@ from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.grid.running_rows import counts_on
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
-from ccwp_kg.sources.layout.headings import NUMBER, folded, joined
+from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers, joined
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import words_of
@@ -153,7 +153,7 @@ class _Table:
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         text = joined(paragraph)
-        is_short = len(text.split()) <= _MOST_WORDS and text[-1] not in ".;,:"
+        is_short = len(text.split()) <= _MOST_WORDS and (text[-1] not in ".;,:" or is_of_numbers(text))
         return is_short and text[0].isupper() and ANNEX.fullmatch(text) is None
 
     def _column(self, paragraph: Paragraph) -> str | None:
