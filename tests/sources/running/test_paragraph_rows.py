@@ -47,6 +47,7 @@ def suspects(reading: Reading) -> set[str]:
 
 ALIKE = {
     "headings once": paragraphs(*HEADS) + "".join(paragraphs(*row) for row in ROWS),
+    "a stop behind the first heading": paragraphs("No.", *HEADS[1:]) + "".join(paragraphs(*row) for row in ROWS),
     "headings above each row": "".join(paragraphs(*HEADS, *row) for row in ROWS),
     "a heading above each cell of a row": paragraphs(*HEADS)
     + "".join(paragraphs(*row) for row in ROWS[:2])
@@ -89,6 +90,16 @@ def test_figures_alone_count_rows(read_text: Read) -> None:
     assert [cells_of(action) for action in reading.actions] == [
         [str(at), *meant(row)[1:]] for at, row in enumerate(ROWS, 1)
     ]
+
+
+def test_below_headings_a_title_may_stand_beside_a_figure(read_text: Read) -> None:
+    """An item that begins with the next figure has no headings above it."""
+    rows = [(*ROWS[0][1:3], "1. Plan\n\n2. Report", *ROWS[0][4:]), *(row[1:] for row in ROWS[1:])]
+    text = "".join(paragraphs(*HEADS[1:], f"{at}. {row[0]}", *row[1:]) for at, row in enumerate(rows, 1))
+    reading = read_text(FRONT + text)
+    assert reading.table == "running"
+    own = [("", *ROWS[0][1:3], "Plan, Report", *ROWS[0][4:]), *ROWS[1:]]
+    assert [cells_of(action)[1:] for action in reading.actions] == [meant(row)[1:] for row in own]
 
 
 def test_items_that_name_others_by_their_numbers_are_of_one_cell(read_text: Read) -> None:

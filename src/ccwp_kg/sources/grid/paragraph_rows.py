@@ -93,15 +93,21 @@ class _Table:
         return next(filter(None, map(self._rows_behind, islice(firsts, _MOST_TRIED))), [])
 
     def _may_be_first(self, at: int) -> bool:
-        return self._number(at, ()) is not None and all(map(self._is_heading, self.paragraphs[at - 2 : at]))
+        return self._number(at, ()) is not None and self._is_below_headings(at)
+
+    def _is_below_headings(self, at: int) -> bool:
+        return all(map(self._is_heading, self.paragraphs[at - 2 : at]))
 
     def _number(self, at: int, last: tuple[int, ...]) -> Number | None:
-        """The number with which a paragraph begins, if it counts on from the last one: 6.1, or a figure alone."""
+        """The number with which a paragraph begins, if it counts on from the last one: 6.1, or a figure alone.
+
+        Below headings a title may stand beside a figure.
+        """
         text, cues = self.paragraphs[at][0].text, self.grammar.profile.actions
         number = counts_on(text, last, cues=cues)
         figure = number_at(text, cues=cues) if number is None and len(last) < _PARTS else None
-        is_next = figure is not None and figure.alone and figure.counts == (last[0] + 1 if last else 1,)
-        return figure if is_next else number
+        is_next = figure is not None and figure.counts == (last[0] + 1 if last else 1,)
+        return figure if figure is not None and is_next and (figure.alone or self._is_below_headings(at)) else number
 
     def _rows_behind(self, first: int) -> list[_Row]:
         """The rows from the one at a place on, if headings above it fit most of them."""
