@@ -19,6 +19,7 @@ CASES = {
     "http://localhost/id/organisation/europol": "organisation/europol",
     "https://kg.example/customs/doc/organisation/europol.ttl": "organisation/europol",
     "https://w3id.org/ccwp/action/5.10": "plan/5/action/5.10",  # the end of one IRI alone
+    "http://localhost:8079/id/action/5.10": "plan/5/action/5.10",
     "http://localhost/doc/document/ST-8284-2008-REV-1": "document/ST-8284-2008-REV-1",
     # skos:exactMatch and owl:sameAs
     "http://eurovoc.europa.eu/6222": "concept/area-of-freedom-security-and-justice",
@@ -66,7 +67,7 @@ def test_search_suggestion_and_reconciliation_find_the_same(index: Index, typed:
 
 NONE = [
     "", "europol", "eurovoc", "http://eurovoc.europa.eu/", "http://eurovoc.europa.eu/62",
-    "https://w3id.org/ccwp/id/plan/99", "https://w3id.org/ccwp/action/9.9", "https://w3id.org/ccwp/5.10",
+    "https://w3id.org/ccwp/id/plan/99", "https://w3id.org/ccwp/action/9.9", "https://w3id.org/ccwp/5.10", "http://localhost/id/action/9.9",
     "32003G101", "http://[", "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=",
     "http://x/?uri=" * 60, "<>", "\x00",
     "https://w3id.org/ccwp/id/", "http://localhost/doc/", "' OR 1=1 --",

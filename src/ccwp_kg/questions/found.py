@@ -273,10 +273,10 @@ def _counted(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Pl
         ordinal = ordinals_of_plans().pattern.fullmatch(word.text)
         found = vocabulary.numbered.at(words, place, free)
         after = place + found[0] if found else len(words)
-        if found and after < len(words) and (number := figure_of(words[after].text)):
+        if found and after < len(words) and (number := _figure(words[after].text)):
             yield (place, found[0] + 1), found[1], number
             between = words[after + 1].stem if after + 2 < len(words) else ""
-            if between in vocabulary.joining and (second := figure_of(words[after + 2].text)):  # "plans 4 and 5"
+            if between in vocabulary.joining and (second := _figure(words[after + 2].text)):  # "plans 4 and 5"
                 yield (after + 2, 1), found[1], second
         if ordinal and (behind := vocabulary.numbered.at(words, place + 1, free)):
             yield (place, behind[0] + 1), behind[1], str(ordinals_of_plans().value(ordinal))
@@ -284,7 +284,7 @@ def _counted(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Pl
             yield (place, 1), "plan", str(ordinals_of_plans().value(ordinal))
 
 
-def figure_of(text: str) -> str:
+def _figure(text: str) -> str:
     """The figures of a number, also of one in words ("plan five"); empty for what is none."""
     return text if _COUNTED.fullmatch(text) else str(cardinals().get(folded(text), ""))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from ccwp_kg.installation import folder
 from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Ready
 from ccwp_kg.questions.attempt import WITH, Attempt, long_cues, phrases_of
-from ccwp_kg.questions.found import Found, figure_of, found_in
+from ccwp_kg.questions.found import Found, found_in
 from ccwp_kg.questions.names import is_called, is_quoted, respelled
 from ccwp_kg.questions.partly import (
     left_over,
@@ -31,12 +31,10 @@ from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.search import LONGEST, Index
 from ccwp_kg.search.index.words import cleaned, folded
-from ccwp_kg.search.lookup.question import Question
+from ccwp_kg.search.lookup.question import Question, in_figures
 
 _NUMBER_SIGN = re.compile(r"(?<=\w)\s+(?:nos?\.|nr\.?|n°|№|number)\s*(?=[0-9])", re.IGNORECASE)
 """What may stand between a word and its number: plan no. 5. Without its full stop “no” may deny."""
-_POINT = re.compile(r"\b(\w+) point (\w+)\b", re.IGNORECASE)
-"""The number of an action as it is spoken: five point six."""
 
 _ASKED = ("which", "what")
 _TWO = re.compile(
@@ -94,8 +92,7 @@ class Reader:
         """What a text asks, whenever it asks for."""
         if " " not in text and Question.of(text).is_spelled_as_code:
             return NotAnswered("incomplete", "")
-        typed = _NUMBER_SIGN.sub(" ", cleaned(text[: 4 * LONGEST]))
-        typed = _POINT.sub(_number_of, typed)
+        typed = in_figures(_NUMBER_SIGN.sub(" ", cleaned(text[: 4 * LONGEST])))
         if len(typed) <= LONGEST:
             typed = self.vocabulary.in_order(typed)
         words = words_of(typed[: LONGEST + 1])
@@ -250,12 +247,6 @@ class Reader:
 
     def _is_asking(self, words: Sequence[Word]) -> bool:
         return any(word.stem in self.vocabulary.asking for word in words[:2])  # "on which"
-
-
-def _number_of(spoken: re.Match[str]) -> str:
-    """“5.6” for “five point six”; words that are no numbers stay as they are."""
-    figures = [figure_of(word) for word in spoken.groups()]
-    return ".".join(figures) if all(figures) else spoken[0]
 
 
 def _has_in(outcome: Outcome, found: Found) -> bool:

@@ -50,8 +50,10 @@ def identified_rows(database: Database, base: Base, typed: str) -> list[Any]:
     own = tuple(dict.fromkeys(_own(text, base)))
     marks = ", ".join("?" * len(own))
     found = database.execute(f"{_OWN} iri IN ({marks})", own).fetchall()
-    end = text.removeprefix(base.iri).strip("/")
-    if not found and text.startswith(base.iri) and "/" in end:  # the end of one IRI, without the steps that lead to it
+    end = own[-1].removeprefix(base.id).removeprefix(base.iri).strip("/") if own else ""
+    if (
+        not found and own and own[-1].startswith(base.iri) and "/" in end
+    ):  # the end of one IRI, without the steps that lead to it
         ended = database.execute(f"{_OWN} substr(iri, -length(?1)) = ?1 LIMIT 2", (f"/{end}",)).fetchall()
         found = ended if len(ended) == 1 else []
     codes = tuple(dict.fromkeys(squeezed(each) for each in _elsewhere(text)))

@@ -60,7 +60,7 @@ class Question:
     @classmethod
     def of(cls, typed: str, *, longest: int = LONGEST) -> Question:
         """The question in what was typed: without what cannot be seen, and no longer than a question may be."""
-        return cls(cleaned(typed[: 4 * longest])[:longest].strip())
+        return cls(in_figures(cleaned(typed[: 4 * longest]))[:longest].strip())
 
     @cached_property
     def folded(self) -> str:
@@ -119,6 +119,7 @@ class Question:
         return tuple(dict.fromkeys(each for each in (" ".join(words), " ".join(words[first:last])) if each))
 
 
+_POINT = re.compile(r"\b(\w+) point (\w+)\b", re.IGNORECASE)
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})[-–/]((?:19|20)[0-9]{2})")
 """Two years that bound a time; each may stand by itself."""
 _CODE = re.compile(r"^[^\W\d]+[a-z][A-Z]|^\w[\w-]*:\w")
@@ -145,6 +146,20 @@ def in_other_orders(words: tuple[str, ...]) -> tuple[str, ...]:
     """The names that few words may be in another order, folded: "convention Naples II"."""
     plain = [word for word in words if word not in filler_words()]
     return tuple(map(" ".join, permutations(plain))) if len(plain) <= _MOST_REORDERED else ()
+
+
+def in_figures(text: str) -> str:
+    """A text with the numbers of actions in figures where they are spoken.
+
+    >>> in_figures("action five point ten"), in_figures("the starting point of 5.6")
+    ('action 5.10', 'the starting point of 5.6')
+    """
+
+    def number(spoken: re.Match[str]) -> str:
+        figures = [word if word.isdecimal() else str(cardinals().get(folded(word), "")) for word in spoken.groups()]
+        return ".".join(figures) if all(figures) else spoken[0]
+
+    return _POINT.sub(number, text)
 
 
 def has_figure(text: str) -> bool:
@@ -176,7 +191,9 @@ def _words(text: str) -> Iterator[SearchTerm]:
         if (number := _ordinal(piece)) is not None:
             written = ordinals_of_plans().written(number)
             yield SearchTerm(piece, tuple(dict.fromkeys((words, tuple(folded(written).split())))))
-        elif folded(ahead) in kind_words() and (counted := cardinals().get(folded(piece))):
+        elif (folded(ahead) in kind_words() or (ahead and not following)) and (
+            counted := cardinals().get(folded(piece))
+        ):
             yield SearchTerm(piece, (words, (str(counted),)))
         elif years := _YEARS.fullmatch(piece):
             yield from (SearchTerm(year, ((year,),)) for year in years.groups())
