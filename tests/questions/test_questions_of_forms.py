@@ -164,8 +164,8 @@ ANSWERS = [
     (
         "way-of-plan",
         {"plan": "plan/1", "step": "approval"},
-        "Approved by Coordinating Committee in the area of police and judicial cooperation in criminal matters; "
-        "approved in December 2003; status: Approved.",
+        "Approved by Coordinating Committee in the area of police and judicial cooperation in criminal matters "
+        "(printed “former Article 36 Committee”); approved in December 2003; status: Approved.",
     ),
     (
         "way-of-plan",
