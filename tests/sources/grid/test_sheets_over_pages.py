@@ -318,3 +318,18 @@ def test_the_last_columns_of_a_page_stand_below_all_others(last: str, read_text:
     ]
     assert [entry.replace(", ", " ") for entry, _ in values] == participants
     assert [time for _, time in values] == [each.timetable and each.timetable.text for each in reading.actions]
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_a_label_inside_a_cell_is_no_heading(gap: str, read_text: Callable[[str], Reading]) -> None:
+    """The cell was called empty, and its end was lost; the start that stands inside is not called unstated."""
+    rows = ("Action 6.{}", "Title{gap}To see {}", "Lead{gap}{}", "Partners{gap}OLAF", "Timetable")
+    sheet = "\n\n".join([*rows, "Start: 1.3.2013; end: {}.2014", ""])
+    sheets = [sheet.format(1, "parcels", "BE", 3, gap=gap), sheet.format(2, "letters", "MT", 4, gap=gap)]
+    reading = read_text(f"{TITLE}\n\nANNEX\n\n{''.join(sheets)}")
+    assert reading.table == "sheets"
+    assert [f"Start: 1.3.2013; end: {end}.2014" for end in (3, 4)] == [
+        each.timetable and each.timetable.text for each in reading.actions
+    ]
+    silences = [{each.field: each.silence for each in action.silences} for action in reading.actions]
+    assert ["not-understood"] * 2 == [each["start"] for each in silences]

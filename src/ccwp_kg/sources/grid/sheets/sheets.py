@@ -183,7 +183,8 @@ def _opening(lines: Sequence[TextLine]) -> Iterator[SheetRow]:
 def _rows(sheet: Sequence[TextLine], headings: Mapping[int, Heading], names: set[str], top: int) -> Iterator[SheetRow]:
     """Each heading of a sheet, from that at `top`, with its value.
 
-    A heading is printed once: the words of another such line are a value.
+    A heading is printed once: the words of another such line are a value. So is one with a colon and words behind it,
+    right below one without: "Start: May; end: June".
     """
     label: tuple[TextLine, ...] = ()
     value: list[TextLine] = []
@@ -192,7 +193,8 @@ def _rows(sheet: Sequence[TextLine], headings: Mapping[int, Heading], names: set
     while at < len(sheet):
         heading = headings.get(at)
         count = heading.lines if heading is not None and heading.name in names else 1
-        if heading is not None and heading.name in names - seen:
+        is_inside = heading is not None and heading.value and label and not value and _colons(label, heading.label)
+        if heading is not None and heading.name in names - seen and not is_inside:
             if label:
                 yield label, tuple(value)
             seen.add(heading.name)
@@ -202,3 +204,8 @@ def _rows(sheet: Sequence[TextLine], headings: Mapping[int, Heading], names: set
         at += count
     if label:
         yield label, tuple(value)
+
+
+def _colons(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    """Whether a colon closes the second of two headings and not the first."""
+    return not above[-1].text.endswith(":") and below[-1].text.endswith(":")
