@@ -50,6 +50,8 @@ def grid_by_delimiters(text: str, lines: Sequence[Span], *, tabs: Collection[int
     its row is not closed. Any other line without a delimiter is a cell over all columns.
     """
     for is_pipes in (False, True):
+        if not ("|" in text if is_pipes else tabs):
+            continue
         quoted = [] if is_pipes else list(_quoted(text, lines, tabs))
         whole = list(_joined(lines, quoted))
         pairs = zip([None, *whole], whole, strict=False)

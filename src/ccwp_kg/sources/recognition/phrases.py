@@ -79,14 +79,10 @@ class PhraseFinder:
         return self._known[asked]
 
     def _all(self, forms: tuple[str, ...]) -> tuple[PhraseMatch, ...]:
-        keyed, keys = _keyed(forms)
-        if keys.isdisjoint(self.words) and "" not in keys:
-            return ()
+        keyed = _keyed(forms)
         found: list[PhraseMatch] = []
-        for key, form in keyed:
-            if key and key not in self.words:
-                continue
-            for match in self._search(form):
+        for place in sorted(place for key in ("", *(keyed.keys() & self.words)) for place in keyed.get(key, ())):
+            for match in self._search(forms[place]):
                 if not any(match.start < other.end and other.start < match.end for other in found):
                     found.append(match)
         return tuple(sorted(found, key=lambda match: match.start))
@@ -211,7 +207,10 @@ def _parts(form: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _keyed(forms: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
-    """Phrases, each after its longest word, and all these words. A text without the word does not have the phrase."""
-    keyed = tuple((max(_WORD.findall(SLOT.sub(" ", form).casefold()), key=len, default=""), form) for form in forms)
-    return keyed, frozenset(key for key, _ in keyed)
+def _keyed(forms: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
+    """The places of phrases by their longest word. A text without the word does not have the phrase."""
+    keyed: dict[str, list[int]] = {}
+    for place, form in enumerate(forms):
+        word = max(_WORD.findall(SLOT.sub(" ", form).casefold()), key=len, default="")
+        keyed.setdefault(word, []).append(place)
+    return keyed
