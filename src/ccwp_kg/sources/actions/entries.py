@@ -176,6 +176,8 @@ def _item(part: Cell, form: str | None, *, grammar: Grammar) -> CellItem:
     mark = item_mark(flow.text, form) if form else None
     bullet = None if form else list_mark(flow.text, grammar.profile.layout.list_marks)
     start = mark.end if mark else len(bullet or "")
+    if start == len(flow.text):  # a mark without words is all that is printed
+        mark, start = None, 0
     return CellItem(mark, start, flow, item_value(flow, start, grammar=grammar, rule=part.rule))
 
 
