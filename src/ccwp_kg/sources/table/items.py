@@ -92,8 +92,10 @@ def by_paragraphs(lines: Sequence[TextLine], *, width: int, of_names: bool = Fal
     line had no room, a line `of_names` goes on, and any other line shows nothing of the whole cell.
     """
     found = [*lines[:1]]
+    depth = 0
     for before, line in pairwise(lines):
-        may_open = not goes_on(line.text) and before.text.count("(") <= before.text.count(")")
+        depth = max(0, depth + before.text.count("(") - before.text.count(")"))
+        may_open = depth == 0 and not goes_on(line.text)
         is_full = before.text[-1] == "," or len(f"{before.text} {line.text.split()[0]}") > _FILLED * width
         if may_open and is_full and not of_names:
             return None

@@ -75,12 +75,12 @@ def item_mark(text: str, form: str | None = None) -> ItemMark | None:
 
 
 def goes_on(text: str) -> bool:
-    """Whether the first letter of a line shows that it begins no entry: a small one, perhaps behind a bracket.
+    """Whether the first letter of a line shows that it begins no entry: a small one, or any behind a bracket.
 
-    >>> goes_on("of parcels"), goes_on("(with a list)"), goes_on("(a) parcels"), goes_on("Parcels")
+    >>> goes_on("of parcels"), goes_on("(DG HOME)"), goes_on("(a) parcels"), goes_on("Parcels")
     (True, True, False, False)
     """
-    return text[:1].islower() or (text[:1] == "(" and text[1:2].islower() and item_mark(text) is None)
+    return text[:1].islower() or (text[:1] == "(" and text[1:2].isalpha() and item_mark(text) is None)
 
 
 _CODE = re.compile(

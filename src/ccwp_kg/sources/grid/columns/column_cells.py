@@ -142,10 +142,11 @@ class ColumnCells:
         if _is_mark(before):
             return 2 * SHIFT
         distance = min(abs(line.x(piece[at]) - x) for x in begins)
+        behind = self._printed(piece[at + 1 : at + 2])
         if _is_mark(word):
-            return distance - 2
-        is_tail = word.islower() and len(word) < SHORT and at == len(piece) - 1
-        return distance + word[0].islower() + SHORT * is_tail + 2 * (before[-1] == ",")
+            return distance - (SHORT if behind[:1].isupper() else 2)
+        is_tail = word.islower() and len(word) < SHORT and not behind
+        return distance + word[0].islower() + SHORT * (is_tail or word[0] == "(") + 2 * (before[-1] == ",")
 
 
 def misfits(line: Line, place: int, begins: Sequence[int]) -> bool:
