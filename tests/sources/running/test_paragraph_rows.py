@@ -152,3 +152,27 @@ def test_a_box_stands_below_each_row(read_text: Read) -> None:
         f"{at} men look at it." for at in range(2, 6)
     ]
     assert [cells_of(action) for action in reading.actions] == [meant(row) for row in ROWS]
+
+
+KNOWN = ("No", "Proposed action", "Performance indicators", "Lead", "Timetable")
+"""Headings that tell their cells where paragraphs do not."""
+
+
+def test_one_row_of_four_may_lack_a_cell_under_known_headings(read_text: Read) -> None:
+    rows = [(*row[:2], *row[3:]) for row in ROWS]
+    rows[0], rows[1] = (*rows[0][:3], "to be decided", rows[0][4]), rows[1][:4]
+    reading = read_text(FRONT + paragraphs(*KNOWN) + "".join(paragraphs(*row) for row in rows))
+    assert reading.table == "running"
+    assert reading.actions[0].title is not None
+    assert reading.actions[0].title.text == "Ferries at night"
+    assert "action 6.2" in suspects(reading)
+
+
+def test_headings_of_a_later_page_head_no_table(read_text: Read) -> None:
+    """Above them stand rows with a heading above each cell."""
+    rows = [(*row[:2], *row[3:]) for row in ROWS]
+    more = [("6.5", "Nets", "• Net", "Belgium", "May 2014"), ("6.6", "Ropes", "• Rope", "Malta", "ongoing")]
+    apart = ["".join(paragraphs(*pair) for pair in zip(KNOWN, row, strict=True)) for row in rows[:2]]
+    below = "".join(paragraphs(*row) for row in (*rows[2:], *more))
+    reading = read_text(FRONT + "".join(apart) + paragraphs(*KNOWN) + below)
+    assert [action.number for action in reading.actions] == [f"6.{at}" for at in range(1, 7)]

@@ -19,7 +19,7 @@ from ccwp_kg.sources.grid.blocks import ANNEX
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.grid.running_rows import counts_on
-from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
+from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, explicit_number, number_at
 from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers, joined
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -31,8 +31,10 @@ from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 _FEWEST_HEADINGS, _FEWEST_ROWS = 3, 3
 """The known headings and the rows, at least."""
-_MOST, _NEARLY_ALL = 0.5, 0.8
+_MOST, _TWO_THIRDS = 0.5, 2 / 3
 """More rows than this have a paragraph for each heading, footnotes not counted."""
+_GAP = "   "
+"""What parts the words of two cells in one line."""
 _FEW = 0.25
 """More of the rows that fit have the cells that their words tell: else paragraphs are no cells, or out of order."""
 _MOST_WORDS = 8
@@ -121,9 +123,18 @@ class _Table:
         fitting = self._fitting(self.paragraphs[start:ends], numbers)
         # known headings of different columns tell their cells where rows do not fit, see `table.alignment`
         are_told = None not in self.columns and len({*self.columns}) == len(self.columns)
-        least = (_NEARLY_ALL if are_told else _MOST) * len(numbers)
+        least = (_TWO_THIRDS if are_told else _MOST) * len(numbers)
         rows = self._rows_from(numbers) if len(numbers) >= _FEWEST_ROWS and fitting > least else []
-        return rows if self._are_in_order(rows) else []
+        is_mixed = are_told and any(_GAP in line.text for row in rows for cell in row.cells for line in cell)
+        return rows if self._are_in_order(rows) and not is_mixed and not self._is_later(first) else []
+
+    def _is_later(self, first: int) -> bool:
+        """Whether a number before that of the first row opens a paragraph above: these headings are a later page's."""
+        cues = self.grammar.profile.actions
+        own, *above = (explicit_number(each[0].text, cues=cues) for each in reversed(self.paragraphs[: first + 1]))
+        return own is not None and any(
+            each is not None and each.counts[:-1] == own.counts[:-1] and each.counts < own.counts for each in above
+        )
 
     def _are_in_order(self, rows: Sequence[_Row]) -> bool:
         """Whether cells stand in the order of the headings: no title is a list, and names and times are where they go.
