@@ -98,6 +98,35 @@ def test_a_bomb_is_not_run_again_at_once(limited: Server) -> None:
     assert time.monotonic() - begun < 0.5
 
 
+HOSTILE = [
+    # (header, what it begins with, what it repeats)
+    ("accept", "", '"\\'),
+    ("accept", "text/turtle;a=", '"'),
+    ("accept", "", '"x",;'),
+    ("accept", "", ";q=0.1,"),
+    ("accept_encoding", "", '"\\'),
+    ("accept_encoding", "gzip;q=", "0"),
+    ("accept_datetime", "", "Mon, 1 Jan "),
+    ("content_type", "application/sparql-query;a=", '"\\'),
+    ("content_type", "a/b", ";a*0="),
+    ("cookie", "", 'a="\\'),
+    ("if_none_match", "", 'W/"'),
+    ("if_none_match", "", '"x",'),
+    ("range", "bytes=", "0-,"),
+    ("host", "", "a-"),
+]
+
+
+@pytest.mark.parametrize(("header", "start", "repeated"), HOSTILE)
+def test_a_header_is_read_in_time_with_its_length(limited: Server, header: str, start: str, repeated: str) -> None:
+    """Whatever it repeats, and an error too has to read Accept: the process that speaks HTTP stops for no visitor."""
+    value = start + repeated * (30_000 // len(repeated))
+    for path in ("/doc/x", "/sparql?query=ASK{}", "/"):
+        begun = time.monotonic()
+        assert 500 > limited.ask("GET", path, **{header: value})[0]
+        assert time.monotonic() - begun < 1
+
+
 def bomb(server: Server, name: str, source: str) -> tuple[int, dict[str, str], float]:
     begun = time.monotonic()
     status, headers, _ = server.query(f"SELECT (COUNT(*) AS ?{name}) {{ {_CROSS} }}", source=source)

@@ -50,6 +50,9 @@ CHOSEN = [
     (None, "text/turtle;q=2"),
     (None, "*/turtle"),
     ("turtle", "image/png, nonsense, text/turtle;q=0.1"),
+    ("rdfxml", 'text/turtle;q=0.1;a="x\\", application/rdf+xml;q=0.9", application/rdf+xml;q=0.5'),
+    ("turtle", 'text/turtle;a="x, application/rdf+xml'),  # a quote that nothing closes reaches to the end
+    ("turtle", 'text/turtle;a="x\\'),
 ]
 
 
