@@ -138,23 +138,6 @@ def test_a_query_that_does_not_parse_is_named_so(store: Store) -> None:
     assert 2 == raised.value.line
 
 
-@pytest.mark.parametrize(
-    ("query", "said"),
-    [
-        ("ASK {}}", "line 1, column 7: unexpected '}'"),
-        ("SELECT * {\n ?a ?b '}' }\n } # {", "line 3, column 2: unexpected '}'"),
-        ("ASK { FILTER(1 }", "line 1, column 16: unexpected '}'"),
-        ("SELECT * { VALUES ?x { 1 } ]", "line 1, column 28: unexpected ']'"),
-        ("SELECT * { ?a ?b ?c ", "line 1, column 21: the query ends too early"),
-        ("SELECT * { } LIMIT x", "line 1, column 20: unexpected 'x'"),
-    ],
-)
-def test_a_bracket_that_closes_none_is_named(query: str, said: str) -> None:
-    """The engine names the end of the query, which does not end too early."""
-    with pytest.raises(QuerySyntaxError, match=f"at {said}$"):
-        EmbeddedStore.of_triples([]).rows(query)
-
-
 def test_a_relative_iri_means_one_below_the_endpoint(store: Store) -> None:
     """Below ours, wherever the store is."""
     assert ({"x": NamedNode("https://w3id.org/ccwp/s")},) == store.rows("SELECT ?x { VALUES ?x { <s> } }")

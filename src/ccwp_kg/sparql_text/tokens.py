@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
 from ccwp_kg.sparql_text.rows import plain_rows
@@ -116,21 +116,6 @@ def depths(words: Sequence[SparqlToken]) -> Iterator[int]:
         depth -= word.closes
         yield depth
         depth += word.opens
-
-
-def misplaced_bracket(words: Iterable[SparqlToken]) -> SparqlToken | None:
-    """The first closing bracket that is not of the kind that was opened last; None where there is none.
-
-    >>> misplaced_bracket(tokens("ASK { FILTER(1 }"))
-    SparqlToken(kind='mark', text='}', start=15)
-    """
-    opened: list[str] = []
-    for word in words:
-        if word.opens:
-            opened.append(word.text)
-        elif word.closes and (not opened or opened.pop() + word.text not in ("()", "[]", "{}")):
-            return word
-    return None
 
 
 def place(text: str, offset: int) -> tuple[int, int]:

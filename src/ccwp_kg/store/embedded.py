@@ -25,7 +25,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError
+from ccwp_kg.errors import AnswerTooLarge
 from ccwp_kg.formats import NTRIPLES, SPARQL_CSV, Format
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.rdf.dataset import ABOUT, holds, is_merged
@@ -34,12 +34,10 @@ from ccwp_kg.rdf.syntax.read import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.syntax.write import write_into
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import Term
-from ccwp_kg.sparql_text.tokens import misplaced_bracket, place, tokens
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
+from ccwp_kg.store.syntax_errors import syntax_error
 from ccwp_kg.store.whole_numbers import counted_from_0
 
-_WHITE = re.compile(r"\s+")
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UNKNOWN_FUNCTION = re.compile(r"custom function <([^>]*)> is not supported")
 _NO_FILES: Mapping[NamedNode, Path] = MappingProxyType({})
 _ANSWERS = {
@@ -270,7 +268,7 @@ class EmbeddedStore:
                     custom_functions=unknown,
                 )
             except SyntaxError as error:
-                raise _located(error, query) from error
+                raise syntax_error(error, query, self._endpoint) from error
             except RuntimeError as error:
                 # The engine does not start on a query that calls a function it does not know. §17.6: such a call is an
                 # error of its expression (§17.3), so the function is given to it as one that has no value, whatever its
@@ -306,25 +304,3 @@ class _Bounded(io.RawIOBase):
             )
         self._stream.write(content)
         return len(content)
-
-
-def _located(error: SyntaxError, query: str) -> QuerySyntaxError:
-    """The engine's error as one sentence: the token at the place, instead of all that the grammar allows there.
-
-    The engine names the end of the query where a bracket closes none; then the place is that of the bracket.
-    """
-    text = str(error)
-    found = _PLACE.match(text)
-    if found is None:
-        return QuerySyntaxError(f"the query does not parse: {_WHITE.sub(' ', text)}")
-    line, column, reason = int(found[1]), int(found[2]), found[3]
-    if reason.startswith("expected"):
-        rest = "\n".join(query.split("\n")[line - 1 :])[column - 1 :].split()
-        bracket = None if rest else misplaced_bracket(tokens(query))
-        if bracket is not None:
-            line, column = place(query, bracket.start)
-            rest = [bracket.text]
-        reason = f"unexpected '{rest[0][:40]}'" if rest else "the query ends too early"
-    return QuerySyntaxError(
-        f"the query does not parse at line {line}, column {column}: {_WHITE.sub(' ', reason)}", line=line, column=column
-    )

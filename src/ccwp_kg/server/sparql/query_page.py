@@ -172,7 +172,7 @@ _AROUND = 70
 _REASON = 500
 _SHOWN = 100
 _KINDS: tuple[tuple[type[errors.CcwpError], str, str], ...] = (
-    (errors.QuerySyntaxError, "The query does not parse", "Change it at the place marked below, and run it again."),
+    (errors.QuerySyntaxError, "The query does not parse", "Change it, and run it again."),
     (UpdateRefused, "Nothing can be changed here", "Begin with SELECT, ASK, CONSTRUCT or DESCRIBE."),
     (
         ServiceRefused,
