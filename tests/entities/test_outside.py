@@ -13,7 +13,8 @@ from ccwp_kg.store import EmbeddedStore
 HEAD = f"""PREFIX : <{CCWP}> PREFIX dcterms: <{DCTERMS}> PREFIX foaf: <{FOAF}> PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}>
 PREFIX sssom: <{SSSOM}> PREFIX void: <{VOID}> BASE <{ID}> """
 DATA = """
-<organisation/a> a :Organisation ; rdfs:label "A"@en ; owl:sameAs <urn:items:1> ; rdfs:seeAlso <urn:addresses:1> .
+<organisation/a> a :Organisation ; rdfs:label "A"@en ; rdfs:seeAlso <urn:addresses:1> ;
+  owl:sameAs <urn:items:(1)> , <urn:items:%281%29> .
 <organisation/b> a :Organisation ; rdfs:label "B"@en ; owl:sameAs <urn:items:2> .
 <urn:terms:1> foaf:focus <organisation/a> .
 <set/terms> sssom:mappings <mapping/focus> ; void:objectsTarget <vocabulary/terms> .
@@ -25,7 +26,7 @@ DATA = """
   owl:annotatedSource <urn:terms:1> ; owl:annotatedTarget <organisation/a> ; rdfs:comment "The term for it."@en ;
   dcterms:source "A page of its own."@en .
 <mapping/same> a owl:Axiom ; owl:annotatedProperty owl:sameAs ;
-  owl:annotatedSource <organisation/a> ; owl:annotatedTarget <urn:items:1> .
+  owl:annotatedSource <organisation/a> ; owl:annotatedTarget <urn:items:(1)> .
 <mapping/other> a owl:Axiom ; owl:annotatedProperty owl:sameAs ;
   owl:annotatedSource <organisation/b> ; owl:annotatedTarget <urn:items:2> ; rdfs:comment "Another item."@en .
 """
@@ -34,7 +35,8 @@ DATA = """
 def test_links_stand_under_the_vocabulary_of_their_set() -> None:
     """Whichever end is ours; a link that no set holds comes last, and what the set holds of others not at all.
 
-    A link without words has the meaning of its kind and the evidence of its set.
+    A link without words has the meaning of its kind and the evidence of its set. Two spellings of an
+    address are one link.
     """
     store = EmbeddedStore.of_triples(quad.triple for quad in parse(HEAD + DATA, format=RdfFormat.TURTLE))
     page = entity_page(store, NamedNode(f"{ID}organisation/a"), prefixes=Prefixes({}), rules={})
@@ -50,7 +52,7 @@ def test_links_stand_under_the_vocabulary_of_their_set() -> None:
         for link in each.links
     ]
     assert shown == [
-        ("Items", "urn:items:1", ("the same thing", ("A list of items.",))),
+        ("Items", "urn:items:(1)", ("the same thing", ("A list of items.",))),
         ("Thesaurus", "urn:terms:1", ("The term for it.", ("A page of its own.",))),
         (None, "urn:addresses:1", None),
     ]

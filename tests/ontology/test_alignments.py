@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from itertools import chain
 from pathlib import Path
+from urllib.parse import unquote
 
 import pyshacl
 import pytest
@@ -188,7 +189,7 @@ def proofs(reference: list[list[str]]) -> Proofs:
 
 def proof_of(target: NamedNode, proofs: Proofs) -> tuple[bool, int]:
     """The proof of an identifier; the Official Journal's are only known by their pattern, which is plausible."""
-    iri = target.value.replace("%2F", "/")
+    iri = unquote(target.value)
     return (False, 1) if re.fullmatch(r".*/oj/JOC_\d{4}_\d{3}_R_\d{4}_\d\d", iri) else proofs[iri]
 
 
@@ -227,6 +228,15 @@ def test_celex_numbers_are_verified(proofs: Proofs) -> None:
     numbers = {t.object.value for t in KEPT if t.predicate == CCWP.celexNumber}
     assert numbers
     assert {number for number in numbers if not proofs.get(CELEX + number, (False, 0))[0]} == set()
+
+
+def test_a_celex_number_with_brackets_is_linked_in_both_spellings() -> None:
+    """IRIs are compared as strings (RDF 1.1 Concepts §3.2), and CELLAR answers with the brackets escaped."""
+    links = {(t.subject, t.predicate, t.object.value) for t in OUTWARD if t.predicate in LINKS}
+    plain = {link for link in links if "(" in link[2]}
+    escaped = {(*own, other.replace("(", "%28").replace(")", "%29")) for *own, other in plain}
+    assert plain
+    assert escaped == {link for link in links if "%28" in link[2]}
 
 
 def test_names_in_other_languages_are_verified(reference: list[list[str]]) -> None:

@@ -203,6 +203,11 @@ PROPERTIES_ALONE = [
     (["organisation/wco"], [("foaf:focus", "http://eurovoc.europa.eu/6129")]),
     ([], [("foaf:focus", AUTHORITY + "corporate-body/NOBODY")]),
     (["organisation/europol"], [("owl:sameAs", "http://www.wikidata.org/entity/Q207203")]),
+    (["act/council-resolution-2009"], [("owl:sameAs", "http://publications.europa.eu/resource/celex/32009G1030(01)")]),
+    (
+        ["act/council-resolution-2009"],
+        [("owl:sameAs", "http://publications.europa.eu/resource/celex/32009G1030%2801%29")],
+    ),
     ([], [("documentYear", "2010")]),
     ([], [("acronym", "NOBODY")]),
     ([], [("acronym", "OLAF"), ("celexNumber", "32009G1030(01)")]),
@@ -249,6 +254,7 @@ def test_names_are_only_those_of_the_thing(ask: Ask) -> None:
         ([], "http://eurovoc.europa.eu/9999999"),
         (["concept/customs-union"], "http://eurovoc.europa.eu/4600"),
         (["act/council-resolution-2009"], "http://publications.europa.eu/resource/celex/32009G1030(01)"),
+        (["act/council-resolution-2009"], "http://publications.europa.eu/resource/celex/32009G1030%2801%29"),
         ([EUROPOL], ID + EUROPOL),
     ],
 )

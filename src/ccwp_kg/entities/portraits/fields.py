@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar, cast
+from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
@@ -190,12 +191,16 @@ class Outside:
 
 
 def outside_links(g: EntityContext, subject: NamedNode) -> tuple[Outside, ...]:
-    """The links of a thing by the title of their vocabulary; links without a mapping record come last."""
+    """The links of a thing by the title of their vocabulary; links without a mapping record come last.
+
+    An address in two spellings, one of which escapes characters that may stand in it, is one link.
+    """
     mappings = _mappings(g, subject)
     links = {(match, target) for match in MATCHES for target in g.facts.things(subject, match)} | mappings.keys()
     found: defaultdict[Thing | None, list[OutsideLink]] = defaultdict(list)
     order = list(MATCHES)
-    for match, target in sorted(links, key=lambda link: (order.index(link[0]), link[1].value)):
+    in_order = sorted(links, key=lambda link: (order.index(link[0]), link[1].value))
+    for match, target in {(match, unquote(target.value)): (match, target) for match, target in in_order}.values():
         mapping = mappings.get((match, target))
         vocabulary = reason = None
         if mapping is not None:
