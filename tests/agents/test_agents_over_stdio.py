@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -63,7 +64,8 @@ def test_over_an_endpoint(release_server: Server, published: Path) -> None:
     here, there = asked(["--release", str(published)]), asked(["--endpoint", endpoint])
     assert here[:-2] == there[:-2]
     assert "citation: ccwp-kg project" in there[-2].text
-    assert f"query: {endpoint}?query=SELECT" in there[-2].text
+    (link,) = re.findall(rf"^query: {endpoint}(\?\S+)$", there[-2].text, re.M)
+    assert b'"20"' in release_server.ask("GET", f"/sparql{link}")[2]
     assert there[-1].is_error
     assert 6 == len(listed(["--endpoint", endpoint])[2])
 

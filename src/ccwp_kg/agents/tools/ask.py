@@ -50,7 +50,8 @@ async def ask(collection: Collection, arguments: Arguments, asker: Asker) -> Too
     content = found.written.whole()
     why = await _why(collection, checked, asker) if is_empty_answer(content, form, kind=checked.kind) else []
     return await asyncio.get_running_loop().run_in_executor(
-        None, _in_words, collection, checked, content, arguments, why
+        None,
+        lambda: _in_words(checked, content, arguments, why, foot=[*_link(collection, text), dataset_line(collection)]),
     )
 
 
@@ -75,10 +76,9 @@ class _AnswerRows:
 
 
 def _in_words(
-    collection: Collection, checked: CheckedQuery, content: bytes, arguments: Arguments, why: list[str]
+    checked: CheckedQuery, content: bytes, arguments: Arguments, why: list[str], *, foot: list[str]
 ) -> ToolAnswer:
     start, limit = arguments.number("start"), arguments.number("limit")
-    foot = [*_link(collection, arguments.text("sparql")), dataset_line(collection)]
     if checked.kind == "ASK":
         return ToolAnswer([f"answer: {content.decode().strip()}", *why], foot=foot)
     is_table = checked.kind == "SELECT"
@@ -133,7 +133,7 @@ def _lines(content: bytes, most: int) -> _AnswerRows:
 
 
 def _link(collection: Collection, text: str) -> list[str]:
-    """The address of the same query for people, where one can be that long."""
+    """The address of the query as it ran, for people, where one can be that long."""
     if not collection.endpoint:
         return []
     link = f"{collection.endpoint}?query={quote(text, safe='')}"
