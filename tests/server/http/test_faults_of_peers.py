@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import socket
@@ -104,6 +105,10 @@ ANSWERS = [
      ("POST", "/sparql", b"ASK{}", {"content_type": DIRECT + "2"})),
     (415, PROBLEM, "UTF-8", "Latin-1 was read as UTF-8",
      ("POST", "/sparql", b"query=ASK{}", {"content_type": FORM + '; charset="iso-8859-1"'})),
+    (415, PROBLEM, "without Content-Encoding", "compressed bytes were read as a query",
+     ("POST", "/sparql", gzip.compress(b"ASK{}"), {"content_type": DIRECT, "content_encoding": "gzip"})),
+    (200, "application/sparql-results+json", "true", "no coding was one",
+     ("POST", "/sparql", b"ASK{}", {"content_type": DIRECT, "content_encoding": "identity"})),
     (200, "application/sparql-results+json", "true", "a charset was a 415",
      ("POST", "/sparql", b"ASK{}", {"content_type": DIRECT + '; charset="UTF-8"'})),
     (200, "application/sparql-results+json", "true", "a media type was compared by case",
@@ -137,6 +142,7 @@ def test_a_fault_of_others(server: Server, status: int, media_type: str, part: s
         assert status == json.loads(body)["status"]
     if status == 405:
         assert "GET" in headers["allow"].split(", ")
+    assert ("identity" if "Content-Encoding" in part else None) == headers.get("accept-encoding")
 
 
 @pytest.mark.parametrize("accept", RDF_FORMATS, ids=lambda each: each.name)

@@ -187,6 +187,7 @@ SAFE_EVERYWHERE = [
     (400, "GET", "/sparql?query=nonsense", "*/*"),
     (415, "POST", "/sparql", "*/*"),
     (200, "OPTIONS", "/doc/plan/5", "*/*"),
+    (200, "OPTIONS", "*", "*/*"),
     (200, "HEAD", "/doc/plan/5", "text/html"),
     (412, "GET", "/doc/plan/5", "*/*"),
     (501, "get", "/doc/plan/5", "*/*"),

@@ -86,6 +86,8 @@ def test_a_head_that_does_not_come_is_not_waited_for(sent: bytes, closes: bool) 
 
 
 REFUSED = [
+    (b"414", b"GET /" + b"x" * 65_550 + b" HTTP/1.1\r\nHost: x\r\n\r\n"),
+    (b"414", b"GET /" + b"x" * 131_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n"),
     (b"414", b"GET /" + b"x" * 140_000 + b" HTTP/1.1\r\n"),
     (b"431", b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 600_000 + b"\r\n"),
     (b"431", b"GET / HTTP/1.1\r\nHost: x\r\n" + b"X: y\r\n" * 20_000),

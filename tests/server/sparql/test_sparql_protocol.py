@@ -272,10 +272,10 @@ def test_syntax_error_has_its_place(server: Server) -> None:
     path = "/sparql?" + urlencode({"query": "SELECT * WHERE {\n  ?s ?p\n}"})
     status, _, body = ask(server, "GET", path)
     problem = json.loads(body)
-    assert (400, 3, 2) == (status, problem["line"], problem["column"])
+    assert (400, 3, 1) == (status, problem["line"], problem["column"])
     status, headers, page = ask(server, "GET", path, accept="text/html")
     assert (400, True) == (status, headers["content-type"].startswith("text/html"))
-    assert "line 3, column 2" in page.decode()
+    assert "line 3, column 1" in page.decode()
     assert "SELECT * WHERE {" in page.decode()
 
 

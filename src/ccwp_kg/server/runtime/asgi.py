@@ -12,7 +12,13 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import unquote_to_bytes
 
-from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, RequestTimeout, RequestURITooLarge
+from werkzeug.exceptions import (
+    BadRequest,
+    RequestEntityTooLarge,
+    RequestTimeout,
+    RequestURITooLarge,
+    UnsupportedMediaType,
+)
 from werkzeug.exceptions import NotImplemented as NotImplementedMethod
 
 from ccwp_kg.query.shared_answers import Asker
@@ -74,11 +80,21 @@ def _key(name: bytes) -> str:
     return key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
 
 
+class _EncodedBody(UnsupportedMediaType):
+    """A body in a content coding (415); the answer says that none is taken (RFC 9110 §15.5.16)."""
+
+    description = "A body is read as it is; send it without Content-Encoding."
+
+    def get_headers(self, *given: Any, **named: Any) -> list[tuple[str, str]]:
+        """With the codings that are taken."""
+        return [*super().get_headers(*given, **named), ("Accept-Encoding", "identity")]
+
+
 async def body_of(environ: Environ, receive: Receive, *, most: int, held: Callable[[int], None]) -> bytes:
     """The body of a request; `held` is called with the bytes that each piece adds to memory.
 
-    Raises RequestEntityTooLarge beyond `most` bytes, BadRequest where it ends early, RequestTimeout where it takes
-    longer than half a minute, and what `held` raises.
+    Raises RequestEntityTooLarge beyond `most` bytes, UnsupportedMediaType where it is compressed, BadRequest where it
+    ends early, RequestTimeout where it takes longer than half a minute, and what `held` raises.
     """
     declared = environ.get("CONTENT_LENGTH")
     length = int(declared) if declared is not None and declared.isdecimal() else None
@@ -100,6 +116,8 @@ async def body_of(environ: Environ, receive: Receive, *, most: int, held: Callab
         raise RequestTimeout(f"The body did not arrive within {_BODY_SECONDS:g} seconds; send it at once.") from None
     if max(size, length or 0) > most:
         raise RequestEntityTooLarge(f"A request may have {most:,} bytes here; ask in smaller pieces.")
+    if environ.get("HTTP_CONTENT_ENCODING", "identity").strip().lower() not in ("", "identity"):
+        raise _EncodedBody
     if length is not None and size < length:
         raise BadRequest("The body is shorter than its Content-Length says; send all of it.")
     return b"".join(pieces)

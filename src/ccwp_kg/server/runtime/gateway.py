@@ -31,6 +31,8 @@ from ccwp_kg.server.sparql.endpoint import failed
 
 _LOG = logging.getLogger("ccwp_kg")
 _POSTED = ("/sparql", "/reconcile", "/mcp")
+_OF_THE_SERVER = "/sparql"
+"""The address whose methods are told for those of the server (`OPTIONS *`, RFC 9110 §9.3.7)."""
 _REMEMBERED, _LARGEST_REMEMBERED = 4_096, 4_096  # requests, and the bytes of one
 _COMPARED = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 _REQUEST = "ccwp_kg.request"
@@ -259,6 +261,8 @@ class Gateway:
             reply = None
             if request.kept_as is None:  # else it was looked at while it was read
                 self._place(environ)
+                if (environ["REQUEST_METHOD"], environ["PATH_INFO"]) == ("OPTIONS", "*"):
+                    environ["PATH_INFO"] = _OF_THE_SERVER
                 if environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"] in _POSTED:
                     held = partial(self._hold, request)
                     request.body = await asgi.body_of(environ, receive, most=self._operation.max_body, held=held)

@@ -36,7 +36,7 @@ from ccwp_kg.settings import Settings
 HEAD_SECONDS = 30.0
 """The longest that a connection may be silent, or take for the head of a request."""
 _LOOK = 10.0
-_LONGEST_URL = 128 << 10  # a little over LONGEST_TARGET is told by the gateway
+_LONGEST_URL = (1 << 16) - 1  # the parser's; a little over LONGEST_TARGET is told by the gateway
 _LARGEST_HEADERS = 32 << 10
 """Bytes: what is kept for later requests holds headers of theirs."""
 _LONGEST_HEAD = 512 << 10
