@@ -8,6 +8,7 @@ per megabyte against that of the smallest size.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
@@ -54,7 +55,12 @@ def measure(megabytes: float) -> None:
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table, or what one size took."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
+    parser.add_argument("megabytes", type=float, nargs="?", help="one size, told as JSON")
+    if (megabytes := parser.parse_args().megabytes) is not None:
+        measure(megabytes)
+        return
     print("| document | actions | time | to linear | peak memory |\n|---|---|---|---|---|")
     first = 0.0
     for size in SIZES:
@@ -67,7 +73,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        measure(float(sys.argv[1]))
-    else:
-        main()
+    main()

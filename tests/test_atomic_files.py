@@ -27,8 +27,15 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> 
 
 def test_an_unwritable_target_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(CannotWrite, match="choose a folder"):
+    with pytest.raises(CannotWrite, match=r"\(Not a directory\); choose a folder"):
         write_whole(tmp_path / "file" / "data.ttl", b"")
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no folder here that takes no files from anybody")
+def test_a_folder_that_takes_no_files_is_not_told_as_another_run() -> None:
+    """It stands, and yet a file in it does not come into being."""
+    with pytest.raises(CannotWrite, match=r"\(No such file or directory\); choose a folder"):
+        write_whole(Path("/proc/data.ttl"), b"")
 
 
 def test_a_file_that_is_so_already_is_not_touched(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ccwp_kg.errors import CannotWrite
@@ -59,7 +59,8 @@ class _NewFile:
         self.place = Path(os.path.realpath(path))  # where a link leads is what is replaced, not the link
         if self.place.exists() and not self.place.is_file():
             raise CannotWrite(f"{path} is no regular file; name another one")
-        self.place.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):  # it is told below that this is no folder
+            self.place.parent.mkdir(parents=True, exist_ok=True)
         self._path = self.place.with_name(f".{self.place.name}.new")
         self._descriptor = _open_alone(self._path, shown=path)
         self._is_new = False
@@ -103,12 +104,15 @@ def alone(path: Path, *, shown: Path) -> Iterator[None]:
 def _open_alone(path: Path, *, shown: Path) -> int:
     """The descriptor of a file that no other run has, and that still bears its name once this is sure."""
     busy = f"another run is writing {shown} now; wait until it has ended"
+    failed: OSError | None = None
     for _ in range(_TRIES):
         try:
             path.parent.mkdir(exist_ok=True)
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
-        except (FileNotFoundError, FileExistsError):  # the run before has just removed its folder
+        except (FileNotFoundError, FileExistsError) as error:  # the run before has just removed its folder
+            failed = error
             continue
+        failed = None
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _bears(path, descriptor):
@@ -120,9 +124,9 @@ def _open_alone(path: Path, *, shown: Path) -> int:
             os.close(descriptor)
             raise
         os.close(descriptor)
-    if path.parent.is_dir():
+    if failed is None:
         raise CannotWrite(busy)
-    raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    raise failed if path.parent.is_dir() else NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
 
 
 def _bears(path: Path, descriptor: int) -> bool:

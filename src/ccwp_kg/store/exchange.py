@@ -234,7 +234,7 @@ _REFUSALS: tuple[tuple[range, type[CcwpError], str], ...] = (
     (range(206, 207), StoreBroken, "gave a part of the answer only; ask for less or raise its limits"),
     (range(300, 400), StoreBroken, "sends elsewhere; give the address that answers itself"),
     (range(401, 402), StoreBroken, "wants other credentials; set CCWP_STORE_USER and CCWP_STORE_PASSWORD"),
-    (range(403, 404), StoreBroken, "wants other credentials; set CCWP_STORE_USER and CCWP_STORE_PASSWORD"),
+    (range(403, 404), StoreBroken, "forbids it; name a user who may (CCWP_STORE_USER), or a store that may be written"),
     (range(404, 405), StoreBroken, "is not there; is this the address of a SPARQL endpoint?"),
     (range(405, 406), StoreBroken, "takes no queries; is this the address of a SPARQL endpoint?"),
     (range(408, 409), StoreTooSlow, "did not answer in its own time limit; ask for less"),
