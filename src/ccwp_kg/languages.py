@@ -1,4 +1,4 @@
-"""The official languages of the European Union, one table."""
+"""The official languages of the European Union, one table; and numbers of things in English."""
 
 from __future__ import annotations
 
@@ -39,3 +39,12 @@ LANGUAGES = {
     "sv": LanguageNames("Swedish", "svenska"),
 }
 """By their tags (ISO 639-1), in the order of the tags."""
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun.
+
+    >>> counted(1, "file"), counted(1000, "file")
+    ('1 file', '1,000 files')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -57,6 +57,7 @@ NEVER = [
     "Naples I Convention",
     "8285/1/08 REV 1",  # another document
     "13858/7/07 REV 2",  # the number contradicts itself
+    "6026/8/10 REV 1",  # and this one differs from a document that is held in one figure
     "OJ C 115, 8.5.2010, p. 1",  # another day
     "reply to 8284/1/08 REV 1",  # a document about that one
     "Action 5.11",

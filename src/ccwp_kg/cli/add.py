@@ -48,7 +48,10 @@ def described(command: Callable[..., None]) -> Callable[..., None]:
         "--document", help="The document's number, such as “8284/1/08 REV 1”, or a name; else the printed number."
     )
     @click.option(
-        "--issued", type=click.DateTime(["%Y-%m-%d"]), help="The date of the document, if not the one printed."
+        "--issued",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
+        help="The date of the document, if not the one printed.",
     )
     @click.option("--marking", "markings", multiple=True, help="A marking, such as LIMITE, if not those printed.")
     @click.option("--rights", help="How it may be used, if not as others of its family.")

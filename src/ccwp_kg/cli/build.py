@@ -12,6 +12,7 @@ from ccwp_kg.build import Build, check_generated, generated_files, write_generat
 from ccwp_kg.cli import checkout
 from ccwp_kg.cli.corrections import warnings
 from ccwp_kg.errors import BuildDiffers, InvalidTurtle
+from ccwp_kg.languages import counted
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.rdf.syntax.turtle import turtle
 
@@ -65,4 +66,4 @@ def format_files(*, files: tuple[Path, ...], check: bool) -> None:
                 write_whole(path, text)
     if check and odd:
         raise BuildDiffers(f"not in canonical form: {', '.join(map(str, odd))}; run 'ccwp-kg format'")
-    click.echo(f"{len(chosen)} files, {len(odd)} rewritten", err=True)
+    click.echo(f"{counted(len(chosen), 'file')}, {len(odd)} rewritten", err=True)

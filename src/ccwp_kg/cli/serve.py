@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ccwp_kg.cli.main import FOUND_OR_MADE, found_or_made
+from ccwp_kg.languages import counted
 from ccwp_kg.server import serve as run
 from ccwp_kg.server.runtime.http_processes import free_port
 from ccwp_kg.settings import PREFIX, read_settings
@@ -91,6 +92,7 @@ def publish(
             maintainer=maintainer,
             progress=lambda count: progress(count.pages + count.data),
         )
+    pages, data = counted(done.count.pages, "page"), counted(done.count.data, "file")
     for page, target in done.dead:
         click.echo(f"{page.removeprefix('/')}: a link to {target} is left out, for no file can be there", err=True)
-    click.echo(f"{out}: {done.count.pages} pages and {done.count.data} files of data written for {address}/", err=True)
+    click.echo(f"{out}: {pages} and {data} of data written for {address}/", err=True)

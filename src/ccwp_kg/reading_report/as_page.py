@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import chain
 
+from ccwp_kg.languages import counted
 from ccwp_kg.reading_report.account import PlaceOf, places_in, values_of, words_by_part
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Confidence, Reading
@@ -49,8 +50,9 @@ def as_page(reading: Reading) -> str:
 def _summary(reading: Reading, layout: SourceLayout, title: str) -> Iterator[str]:
     coverage = reading.coverage
     yield f"<h1>{escape(title)}</h1>"
-    yield f"<p>{escape(reading.plan.usual_name)}, profile “{escape(reading.profile)}”, {len(reading.actions)} actions, "
-    yield f"{len(layout.pages)} pages, sha256 <code>{reading.source.sha256}</code></p>"
+    counts = f"{counted(len(reading.actions), 'action')}, {counted(len(layout.pages), 'page')}"
+    yield f"<p>{escape(reading.plan.usual_name)}, profile “{escape(reading.profile)}”, {counts}, "
+    yield f"sha256 <code>{reading.source.sha256}</code></p>"
     yield f"<p>{coverage.accounted} of {coverage.words} words are accounted for; "
     yield f"problems: {len(reading.problems)}.</p>"
     yield "<table><caption>Where the words went</caption><thead><tr>"

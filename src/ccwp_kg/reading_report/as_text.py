@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from ccwp_kg.languages import counted
 from ccwp_kg.reading_report.account import PlaceOf, places_in, values_of, words_by_part
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Reading
@@ -16,7 +17,8 @@ _FIELD = 30
 def as_text(reading: Reading) -> str:
     """The report in lines of at most 120 characters: what was read, how surely, what was not, where the words went."""
     source, coverage, layout = reading.source, reading.coverage, layout_of(reading)
-    counts = f"{len(source.text)} characters, {len(layout.pages)} pages, {len(reading.actions)} actions"
+    numbers = {"character": source.text, "page": layout.pages, "action": reading.actions}
+    counts = ", ".join(counted(len(each), noun) for noun, each in numbers.items())
     share = 100 * coverage.accounted / coverage.words
     lines = (
         f"{source.name}: the {reading.plan.usual_name}, read with the profile “{reading.profile}”",
@@ -80,7 +82,7 @@ def _wrapped(label: str, text: str) -> Iterator[str]:
 def _issues(reading: Reading, place_of: PlaceOf) -> Iterator[str]:
     found = len(reading.problems)
     yield ""
-    yield f"Not understood, or decided: {found} problems, {len(reading.issues) - found} notes"
+    yield f"Not understood, or decided: {counted(found, 'problem')}, {counted(len(reading.issues) - found, 'note')}"
     for issue in reading.issues:
         where = "the document as a whole"
         if issue.span is not None:

@@ -13,6 +13,7 @@ from ccwp_kg.atomic_files import write_together
 from ccwp_kg.build import Addition, Inputs, refuse_problems, shipped_lexicon
 from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.input_file import read_input
+from ccwp_kg.languages import counted
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.answers import MOST_BYTES, Decision, Row, decisions_of, is_answered, review_as_csv, rows_of
 from ccwp_kg.review.page import LARGEST, review_as_page
@@ -156,7 +157,8 @@ def write_review(
     write_together(files)
     problems, unknown = sum(line.is_problem for line in lines), sum(line.state == "unknown" for line in lines)
     written = " and ".join(path.name for path in paths)
-    yield f"{written}: {len(lines)} lines, {problems} with a problem, {unknown} names that no list has"
+    counts = f"{counted(len(lines), 'line')}, {problems} with a problem, {counted(unknown, 'name')} that no list has"
+    yield f"{written}: {counts}"
 
 
 def _kept(before: AnswersFile | None, lines: Iterable[ReviewLine]) -> tuple[list[Row], list[str]]:

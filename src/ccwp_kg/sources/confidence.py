@@ -32,14 +32,14 @@ def confidence_of(plan: Plan, annex: Annex, cells: Sequence[Cells], *, profile: 
 def _plan(plan: Plan, profile: Profile) -> Iterator[tuple[str, Sequence[Passage | None], str]]:
     """The fields of a plan, each with its passages and the place where the reader looks for them."""
     days = [day.passage if day else None for day in (plan.valid_from, plan.valid_until)]
-    implements = " or ".join(f"“{form}”" for form in profile.plan.implements)
+    behind = " or ".join(f"“{form}”" for form in profile.plan.implements) or "the plan's name"
     yield "title", [plan.title], "the first block of words that names a plan"
     yield "status", [plan.status_passage], "the word before the plan's name in its title"
     yield "period", days, "the dates in brackets behind the plan's name in its title"
     yield "meetings", [day.passage for day in plan.meetings], "a phrase on the meetings that drafted it"
     for name, bodies in (("addressed-to", plan.addressed_to), ("forwarded-to", plan.forwarded_to)):
         yield name, [body.printed for body in bodies], "a phrase of an invitation"
-    yield "based-on", [act.printed for act in plan.based_on], f"acts named behind {implements} in the title"
+    yield "based-on", [act.printed for act in plan.based_on], f"acts named behind {behind} in the title"
     yield "number-of-actions", [plan.declared_actions], "a phrase that counts the actions"
     yield "work-areas", [area.name for area in plan.work_areas], "the list behind its announcement"
     yield "objectives", [each.text for each in plan.objectives], "the list behind its column's definition"

@@ -221,7 +221,7 @@ def test_the_guide_leaves_the_rounds_of_measuring_out(client: FlaskClient) -> No
     """Who adds a plan reads how far to trust the reading, and where its figures are, after the commands."""
     page = client.get("/add-a-plan").get_data(as_text=True)
     assert "<table" not in page[page.index('id="trust"') :]
-    assert "are in\n<code>docs/trust.md</code>" in page
+    assert "are in <code>docs/trust.md</code>" in page
 
 
 def test_downloads_begin_with_what_is_wanted_most(released: Flask) -> None:

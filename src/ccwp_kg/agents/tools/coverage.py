@@ -12,6 +12,7 @@ from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
 from ccwp_kg.entities.facts.facts import Names, look_up
+from ccwp_kg.languages import counted
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.rdf.terms.silences import sentence
@@ -55,11 +56,11 @@ def coverage(collection: Collection, arguments: Arguments) -> ToolAnswer:
         )
     read = {row["plan"] for row in plans if "from" in row}
     documents, found = (
-        _number(len(_things(texts, "text")), "document"),
+        counted(len(_things(texts, "text")), "document"),
         {row["action"] for row in actions if "from" in row},
     )
     head = [
-        f"Held: {documents} as text, {_number(len(read), 'plan')} and {_number(len(found), 'action')} read from them.",
+        f"Held: {documents} as text, {counted(len(read), 'plan')} and {counted(len(found), 'action')} read from them.",
         _NOT_HELD,
         *_gaps(store),
     ]
@@ -105,7 +106,7 @@ def _plans(plans: Iterable[Row], actions: Iterable[Row], names: Names) -> Iterat
         for plan in _ordered(plans, "plan"):
             if (plan in read) == is_read:
                 held = "held, plan" if is_read else "not held, plan known by mention"
-                yield f"- {held}: {_shown(plan, names)}, {_number(counts[plan], 'action')} known"
+                yield f"- {held}: {_shown(plan, names)}, {counted(counts[plan], 'action')} known"
 
 
 def _others(actions: Iterable[Row], names: Names) -> Iterator[str]:
@@ -142,7 +143,3 @@ def _ordered(rows: Iterable[Row], name: str) -> list[NamedNode]:
 def _value(row: Row, name: str) -> str:
     term = row.get(name)
     return term.value if isinstance(term, Literal | NamedNode) else ""
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

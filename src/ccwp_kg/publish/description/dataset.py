@@ -190,6 +190,8 @@ def linkset_counts(subject: NamedNode, stated: Mapping[NamedNode, Sequence[Tripl
     links = Counter((of_record.get(t.subject), t.object) for t in stated.get(OWL.annotatedProperty, ()))
     for linkset in sets:
         counted = {match: count for (within, match), count in links.items() if within == linkset}
+        if not counted:  # of a vocabulary whose identifiers are values alone
+            continue
         yield Triple(subject, VOID.subset, linkset)
         yield Triple(linkset, VOID.subjectsTarget, subject)
         yield Triple(linkset, VOID.triples, integer(sum(counted.values())))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from ccwp_kg.languages import counted
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish.history.changes import ChangeSet
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -20,14 +21,14 @@ def change_report(changes: ChangeSet, *, names: Mapping[str, str], prefixes: Pre
     `names` is IRI → English name, as far as there are any.
     """
     yield (
-        f"{changes.since} → {changes.number}: {_counted(len(changes.named.added), 'statement')} added, "
-        f"{_counted(len(changes.named.removed), 'statement')} removed; {_counted(len(changes.added), 'thing')} added, "
-        f"{_counted(len(changes.changed), 'thing')} changed, {_counted(len(changes.withdrawn), 'thing')} withdrawn\n"
+        f"{changes.since} → {changes.number}: {counted(len(changes.named.added), 'statement')} added, "
+        f"{counted(len(changes.named.removed), 'statement')} removed; {counted(len(changes.added), 'thing')} added, "
+        f"{counted(len(changes.changed), 'thing')} changed, {counted(len(changes.withdrawn), 'thing')} withdrawn\n"
     )
     every, named = changes.change, changes.named
     unnamed = len(every.added) + len(every.removed) - len(named.added) - len(named.removed)
     if unnamed:
-        yield f"(and {_counted(unnamed, 'line')} of blank nodes, which only the patch has)\n"
+        yield f"(and {counted(unnamed, 'line')} of blank nodes, which only the patch has)\n"
     lines: defaultdict[str, list[str]] = defaultdict(list)
     for sign, quads in (("-", named.removed), ("+", named.added)):
         for quad in quads:
@@ -56,7 +57,3 @@ def english_names(quads: Iterable[Quad]) -> dict[str, str]:
 
 def _subject(quad: Quad) -> str:
     return quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -15,7 +15,7 @@ from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_num
 from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places
 from ccwp_kg.sources.profile.load import action_plans
 from ccwp_kg.sources.profile.profile import DocumentForms
-from ccwp_kg.sources.records.references import DocumentVersion
+from ccwp_kg.sources.records.references import DocumentVersion, ReferenceWarning
 from ccwp_kg.sources.text.dates import Calendar
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -49,7 +49,7 @@ class DocumentNumber:
 
 
 def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
-    """The document numbers in what somebody typed.
+    """The document numbers in what somebody typed, but for those that contradict themselves (`8284/2/08 REV 1`).
 
     >>> [found.key for found in document_numbers("st 8284 2008 rev.1, 8284/1/08 and ST-6285-2006-INIT")]
     ['ST-8284-2008-REV-1', 'ST-8284-2008-REV-1', 'ST-6285-2006-INIT']
@@ -57,7 +57,8 @@ def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     if not any(letter.isdigit() for letter in text):
         return ()
     text = _FILE_NAME.sub(_as_number, text)
-    found = council_numbers(_as_printed(text), forms=action_plans().documents)
+    found = [*council_numbers(_as_printed(text), forms=action_plans().documents)]
+    unsure = {each.start for each in found if isinstance(each, ReferenceWarning) and each.code == "revision-differs"}
     return tuple(
         DocumentNumber(
             version.key,
@@ -65,7 +66,7 @@ def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
             is_bare=not number.is_original and version == DocumentVersion(version.number, version.year),
         )
         for number in found
-        if isinstance(number, CouncilNumber)
+        if isinstance(number, CouncilNumber) and number.start not in unsure
         for version in (number.version, *number.also_cited)
     )
 

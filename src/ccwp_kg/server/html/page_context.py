@@ -97,7 +97,7 @@ def page_address(context: Context) -> str:
 
 
 def _own_path(context: Context) -> str:
-    return str(context.get("path") or request.path)
+    return str(context.get("path") or request.path.rstrip("/") or "/")
 
 
 def _main(site: Site, context: Context, path: str, url: str) -> Node | None:
