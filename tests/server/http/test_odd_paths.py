@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 
 import pytest
@@ -256,6 +257,19 @@ def test_a_mistyped_address_names_what_was_meant(server: Server, expected: str |
     assert bool(near) == ("Did you mean" in page)
     assert all(f'href="/doc/{each["iri"].partition("/id/")[2]}"' in page for each in near)
     assert all(each["label"] for each in near)
+
+
+@pytest.mark.parametrize("path", ["/data", "/catalog", "/questions"])
+def test_a_page_with_a_last_slash_names_the_address_without(server: Server, path: str) -> None:
+    status, _, page = server.ask("GET", f"{path}/", accept="text/html")
+    assert 200 == status
+    assert re.search(rf'<link rel="canonical" href="http://127.0.0.1:[0-9]+{path}">', page.decode())
+
+
+def test_the_dataset_is_where_its_releases_are(server: Server) -> None:
+    """It was told to be like "Data security"."""
+    status, headers, _ = server.ask("GET", "/dataset")
+    assert (303, True) == (status, headers["location"].endswith("/doc/dataset"))
 
 
 @pytest.mark.parametrize("path", ["/data/actions.csv", "/tables/actions.csv", "/actions/actions.csv"])

@@ -24,6 +24,10 @@ def past_documents(app: Flask, site: Site) -> None:
     """The routes for earlier states."""
     mementos = Mementos(site)
 
+    @app.get("/dataset")
+    def dataset() -> AnyResponse:
+        return documents.see(document_path("dataset"))
+
     @app.get("/dataset/<version>")
     def release(version: str) -> AnyResponse:
         return documents.see(document_path(f"dataset/{_state(mementos, version).number}"))
