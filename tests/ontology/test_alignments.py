@@ -230,15 +230,6 @@ def test_celex_numbers_are_verified(proofs: Proofs) -> None:
     assert {number for number in numbers if not proofs.get(CELEX + number, (False, 0))[0]} == set()
 
 
-def test_a_celex_number_with_brackets_is_linked_in_both_spellings() -> None:
-    """IRIs are compared as strings (RDF 1.1 Concepts §3.2), and CELLAR answers with the brackets escaped."""
-    links = {(t.subject, t.predicate, t.object.value) for t in OUTWARD if t.predicate in LINKS}
-    plain = {link for link in links if "(" in link[2]}
-    escaped = {(*own, other.replace("(", "%28").replace(")", "%29")) for *own, other in plain}
-    assert plain
-    assert escaped == {link for link in links if "%28" in link[2]}
-
-
 def test_names_in_other_languages_are_verified(reference: list[list[str]]) -> None:
     """Each label in another language, but a state's, is a verified row of the body it names, or a mended Europol."""
     verified = {
