@@ -1,6 +1,8 @@
 """A profile builds on others, and one that cannot be used is refused by file, key and cure."""
 
+import os
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -158,6 +160,41 @@ def test_a_broken_profile_is_refused(file: str, find: str, put: str, message: st
 def test_a_missing_profile_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match=r"there is no profile nothing\.toml; name a file of data/profiles"):
         load_profile(tmp_path / "nothing.toml")
+
+
+HURTFUL = [
+    # (words of the refusal, content of the file)
+    ("nests deeper than any profile", "a = " + "[" * 2_000),
+    ("nests deeper than any profile", "a = " + "{a=" * 2_000),
+    ("nests deeper than any profile", ".".join("a" * 50_000) + " = 1"),
+    ("nests deeper than any profile", "[" + " . ".join(['"a"'] * 30_000) + "]"),
+    ("has a number of too many digits", "a = " + "9" * 5_000),
+    ("a number of too many digits” is not a text", SHORT.replace('"short"', "0x" + "f" * 5_000)),
+    ("stands for more than 1,000 phrases", SHORT.replace("(Name|Title)", "(a|b)" * 40)),
+    ("has 200,001 bytes", "#" * 200_001),
+]
+
+
+@pytest.mark.parametrize(("words", "content"), HURTFUL)
+def test_a_profile_made_to_hurt_is_refused(words: str, content: str, tmp_path: Path) -> None:
+    """One sentence, in no more time than any other mistake takes."""
+    path = tmp_path / "x.toml"
+    path.write_text(content, encoding="utf-8")
+    begun = time.monotonic()
+    with pytest.raises(UnreadableDocument) as refused:
+        load_profile(path, folder=PROFILES)
+    assert words in str(refused.value)
+    assert len(str(refused.value)) < 500
+    assert time.monotonic() - begun < 2
+
+
+def test_a_profile_that_is_no_file_is_refused(tmp_path: Path) -> None:
+    """A pipe waits for nobody, and a device that never ends is not begun."""
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "device.toml").symlink_to("/dev/zero")
+    for name in ("pipe", "device"):
+        with pytest.raises(UnreadableDocument, match="is a device or a pipe"):
+            load_profile(tmp_path / f"{name}.toml", folder=PROFILES)
 
 
 @pytest.mark.parametrize("slot", SLOTS)

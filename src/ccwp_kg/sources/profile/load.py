@@ -12,11 +12,13 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
+from math import prod
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from ccwp_kg import installation
-from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.errors import UnreadableDocument, UnreadableFile
+from ccwp_kg.input_file import read_input
 from ccwp_kg.sources.profile.profile import COLUMNS, RELATIONS, AnnexColumn, FieldHint, Forms, PlanCues, Profile
 from ccwp_kg.sources.profile.slots import unknown_slot
 
@@ -24,6 +26,13 @@ _SHARED = "shared"
 _EXTENDS = "extends"
 _DEEPEST = 8
 """The files, at most, that build on one another."""
+_LARGEST = 200_000
+"""The bytes of a file, at most: the largest of the project has 40,000."""
+_MOST_PHRASES = 1_000
+"""The phrases, at most, that one form stands for."""
+_SHOWN = 80
+_NESTED = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""")
+"""A key of so many parts that reading it takes long; no profile has five."""
 _KINDS = {str: "a text in quotation marks", int: "a whole number", float: "a number", bool: "true or false"}
 
 _parsed = lru_cache(maxsize=32)(tomllib.loads)
@@ -87,7 +96,7 @@ def _chain(path: Path, folder: Path) -> Iterator[tuple[str, str]]:
             return
         if not isinstance(base, str) or not re.fullmatch(r"[a-z0-9-]+", base):
             raise UnreadableDocument(
-                f"the profile {path.name}, key {_EXTENDS}: “{base}” names no file; "
+                f"the profile {path.name}, key {_EXTENDS}: “{_told(base)}” names no file; "
                 f"give the name of one of {folder.name}/{_SHARED} without “.toml”"
             )
         if len(names) == _DEEPEST or f"{base}.toml" in names:
@@ -103,17 +112,29 @@ def _chain(path: Path, folder: Path) -> Iterator[tuple[str, str]]:
 
 def _toml(path: Path, *, below: Sequence[str]) -> tuple[str, Mapping[str, Any]]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_input(path, limit=_LARGEST).decode()
+        if _NESTED.search(text):
+            raise RecursionError
         return text, _parsed(text)
-    except FileNotFoundError:
+    except UnreadableFile as error:
+        if not isinstance(error.__cause__, FileNotFoundError):
+            raise UnreadableDocument(f"the profile {error}") from error
         if below:
             raise UnreadableDocument(
                 f"the profile {below[-1]}, key {_EXTENDS}: there is no {path.name} to build on; name a file of "
                 f"data/profiles/{_SHARED}, or a profile of data/profiles"
             ) from None
         raise UnreadableDocument(f"there is no profile {path.name}; name a file of data/profiles") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnreadableDocument(f"the profile {path.name} cannot be read ({error}); mend the TOML") from error
+    except RecursionError:
+        raise UnreadableDocument(
+            f"the profile {path.name} nests deeper than any profile; take a key or a list apart"
+        ) from None
+    except ValueError:  # sys.set_int_max_str_digits
+        raise UnreadableDocument(
+            f"the profile {path.name} has a number of too many digits; write a shorter one"
+        ) from None
 
 
 def _merged(own: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,20 +166,20 @@ def _value(kind: Any, data: Any, key: tuple[str, ...]) -> Any:
     several, arguments = get_origin(kind), get_args(kind)
     if several is Mapping:
         if not isinstance(data, dict):
-            raise _Fault(key, f"“{data}” is no table", f"begin a table with [{'.'.join(key)}]")
+            raise _Fault(key, f"“{_told(data)}” is no table", f"begin a table with [{'.'.join(key)}]")
         return {name: _value(arguments[1], each, (*key, name)) for name, each in data.items()}
     if several is None:
         if not isinstance(data, (int, float) if kind is float else kind) or (kind is int and isinstance(data, bool)):
-            raise _Fault(key, f"“{data}” is not {_KINDS[kind]}", f"give {_KINDS[kind]}")
+            raise _Fault(key, f"“{_told(data)}” is not {_KINDS[kind]}", f"give {_KINDS[kind]}")
         if isinstance(data, str) and (unknown := unknown_slot(data, key)):
-            raise _Fault(key, f"“{unknown[0]}” is no slot", f"take one of {_listed(unknown[1])}")
+            raise _Fault(key, f"“{_told(unknown[0])}” is no slot", f"take one of {_listed(unknown[1])}")
         return data
     if isinstance(data, dict) and arguments[0] is Forms:
         return several(_forms(name, each, (*key, name)) for name, each in data.items())
     if isinstance(data, dict):
         return several(_value(arguments[0], [name, each], (*key, name)) for name, each in data.items())
     if not isinstance(data, list):
-        raise _Fault(key, f"“{data}” is no list", f'give a list such as ["{data}"]')
+        raise _Fault(key, f"“{_told(data)}” is no list", f'give a list such as ["{_told(data)}"]')
     return several(_value(arguments[0], each, (*key, str(place))) for place, each in enumerate(data, 1))
 
 
@@ -172,7 +193,7 @@ def _expanded(forms: Iterable[str]) -> tuple[str, ...]:
 
 def _table(kind: type, data: Any, key: tuple[str, ...]) -> Any:
     if not isinstance(data, dict):
-        raise _Fault(key, f"“{data}” is no table", "give a table with its keys")
+        raise _Fault(key, f"“{_told(data)}” is no table", "give a table with its keys")
     kinds = get_type_hints(kind)
     if unknown := data.keys() - kinds.keys():
         raise _Fault((*key, min(unknown)), "nothing reads this key", f"leave it out, or take one of {_listed(kinds)}")
@@ -196,6 +217,15 @@ def _table(kind: type, data: Any, key: tuple[str, ...]) -> Any:
     return kind(**values)
 
 
+def _told(data: Any) -> str:
+    """The beginning of a value, for a message."""
+    try:
+        text = str(data)
+    except ValueError:  # sys.set_int_max_str_digits
+        text = "a number of too many digits"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
 def _listed(names: Sequence[str] | Mapping[str, Any]) -> str:
     return ", ".join(names)
 
@@ -209,5 +239,7 @@ def expanded(form: str) -> tuple[str, ...]:
     >>> expanded("(sent|handed) to (the |)council")
     ('sent to the council', 'sent to council', 'handed to the council', 'handed to council')
     """
-    pieces = _CHOICE.split(form)
-    return tuple("".join(chosen) for chosen in product(*(piece.split("|") for piece in pieces)))
+    pieces = [piece.split("|") for piece in _CHOICE.split(form)]
+    if prod(map(len, pieces)) > _MOST_PHRASES:
+        raise UnreadableDocument(f"“{_told(form)}” stands for more than {_MOST_PHRASES:,} phrases; write several forms")
+    return tuple(map("".join, product(*pieces)))
