@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from pyoxigraph import RdfFormat, parse
@@ -193,3 +194,13 @@ def test_what_is_no_file(sentence: str, path: str, run: Run, tmp_path: Path) -> 
     done = run("read", str(tmp_path / path))
     assert (1, "") == (done.returncode, done.stdout)
     assert sentence in done.stderr
+
+
+@pytest.mark.parametrize("command", ["read", "add"])
+def test_a_document_that_takes_too_long_is_given_up(command: str, run: Run, sixth: Path) -> None:
+    """One sentence, whatever the reader was at; the next document has its own time."""
+    with patch("ccwp_kg.cli.add.MOST_SECONDS", 0.02):
+        done = run(command, str(sixth))
+    told = "Sixth Action Plan.txt takes more than 0.02 seconds of computing; give the document of one action plan"
+    assert (1, "", f"ccwp-kg: {told}\n") == (done.returncode, done.stdout, done.stderr)
+    assert 0 == run("read", str(sixth)).returncode

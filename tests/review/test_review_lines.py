@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,21 @@ def test_long_words_are_cut(inputs: Inputs) -> None:
     longest = max(lines_of(reading), key=lambda line: len(line.printed))
     assert longest.printed.endswith(" […]")
     assert len(longest.printed) <= LONGEST + 4
+
+
+@pytest.mark.timed
+def test_lines_and_issues_find_each_other_in_time_with_their_number(inputs: Inputs) -> None:
+    """Each number that a plan repeats is a row with issues of its own: four times as many take four times as long."""
+    each = []
+    for count in (150, 600):
+        first, second, rest = sibling("sixth").text.partition("Action 6.2")
+        text = first + "Action 6.1\n" * count + second + rest
+        reading = read(SourceText.of("many", text), profile=action_plans(), lexicon=shipped_lexicon(inputs))
+        assert len(reading.issues) > 2 * count
+        took = []
+        for _ in range(2):
+            begun = time.process_time()
+            lines_of(reading)
+            took.append(time.process_time() - begun)
+        each.append(min(took) / count)
+    assert each[1] / each[0] < 2

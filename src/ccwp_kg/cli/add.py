@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import wraps
@@ -34,12 +36,35 @@ from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.reading import read
 from ccwp_kg.validation import violations_as_text
 
+MOST_SECONDS = 300
+"""Of computing time that a document may take: the fifth action plan takes two."""
 document_file = click.argument("file", type=click.Path(path_type=Path))
 """The argument that names a document."""
 
 
+@contextmanager
+def in_time(file: Path) -> Iterator[None]:
+    """Give a document up, as an order to end would, once it has taken MOST_SECONDS of this process."""
+
+    def give_up(*_: object) -> NoReturn:
+        click.echo(
+            f"ccwp-kg: {file.name} takes more than {MOST_SECONDS} seconds of computing; give the document of one"
+            " action plan",
+            err=True,
+        )
+        sys.exit(1)
+
+    before = signal.signal(signal.SIGPROF, give_up)
+    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
 def described(command: Callable[..., None]) -> Callable[..., None]:
-    """A command with the options that describe a document, which it gets as one `Description`."""
+    """A command on a document, in bounded time, with the options that describe it: one `Description`."""
 
     @click.option(
         "--plan", help="The plan it sets out: its ordinal among those of the CCWP, else a name such as fds-2021."
@@ -60,6 +85,7 @@ def described(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def with_description(
         *,
+        file: Path,
         plan: str | None,
         document: str | None,
         issued: datetime | None,
@@ -69,7 +95,8 @@ def described(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         day = issued.date().isoformat() if issued else None
         said = Description(plan=plan, document=document, issued=day, markings=markings, rights=rights)
-        command(said=said, **others)
+        with in_time(file):
+            command(file=file, said=said, **others)
 
     return with_description
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ccwp_kg.review.entries import Entry, entries_of
 from ccwp_kg.sources.records.records import Confidence, Issue, Reading
@@ -13,6 +14,8 @@ from ccwp_kg.sources.records.source_text import Span, runs
 
 LONGEST = 10_000
 """The characters of a cell of the review at most; what is longer is cut, and a sign says so."""
+_STRETCH = 500
+"""Characters: the lines at an issue are looked for among those that have words of the same stretch."""
 PROBLEM, BODY, CODE, COVER = "problem", "body", "code", "document"
 _SURE = ("labelled", "ordered", "not-stated")
 _NEW = {"unknown-party": BODY, "series-new": CODE}
@@ -98,8 +101,13 @@ def _with_issues(lines: Sequence[ReviewLine], reading: Reading) -> tuple[list[Re
     """The lines with the issues that stand at their words, and the issues that stand at none."""
     found: dict[str, list[Issue]] = {}
     elsewhere: list[Issue] = []
+    near: defaultdict[int, dict[str, ReviewLine]] = defaultdict(dict)
+    for line in lines:
+        for stretch in chain.from_iterable(map(_stretches, line.spans)):
+            near[stretch][line.key] = line
     for issue in reading.issues:
-        at = _lines_at(issue, lines)
+        stretches = _stretches(issue.span) if issue.span is not None else ()
+        at = _lines_at(issue, {key: line for each in stretches for key, line in near[each].items()}.values())
         for line in at:
             found.setdefault(line.key, []).append(issue)
         if not at:
@@ -112,7 +120,12 @@ def _doubted(line: ReviewLine, issues: Sequence[Issue]) -> ReviewLine:
     return replace(line, doubt=tuple(messages), is_problem=any(issue.severity == "problem" for issue in issues))
 
 
-def _lines_at(issue: Issue, lines: Sequence[ReviewLine]) -> list[ReviewLine]:
+def _stretches(span: Span) -> range:
+    """The stretches of the document of which a span has characters."""
+    return range(span.start // _STRETCH, (span.end - 1) // _STRETCH + 1)
+
+
+def _lines_at(issue: Issue, lines: Collection[ReviewLine]) -> list[ReviewLine]:
     """The shortest lines that hold the place of an issue, else all that share words with it."""
     place = issue.span
     if place is None:
