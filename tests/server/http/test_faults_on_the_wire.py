@@ -6,7 +6,7 @@ import gzip
 import http.client
 import re
 import socket
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 
@@ -205,6 +205,33 @@ def test_half_a_query_is_not_run(server: Server) -> None:
     head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/sparql-query\r\n"
     received = on_the_wire(server, head + b"Content-Length: 100\r\n\r\nASK {}", half_closed=True)
     assert not received.startswith(b"HTTP/1.1 200")
+
+
+CHUNKED = (
+    b"POST /sparql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/sparql-query\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n6\r\nASK {}\r\n0\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [b"Accept: text/csv", b"Host: evil.example", b"Accept-Encoding: gzip", b"Content-Type: text/plain", b"X-Any: 1"],
+)
+def test_what_stands_behind_a_body_is_no_header(server: Server, field: bytes) -> None:
+    """RFC 9110 §6.5.1: fields of the trailer section are not merged into those of the head."""
+    received = on_the_wire(server, CHUNKED + field + b"\r\n\r\n")
+    assert on_the_wire(server, CHUNKED + b"\r\n").split(b"\r\n\r\n")[1] == received.split(b"\r\n\r\n")[1]
+    assert b"evil" not in received
+    assert received.startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize("endless", [b"X-Any: " + b"x" * 2_000_000, b"x: y\r\n" * 20_000])
+def test_what_stands_behind_a_body_is_bounded(server: Server, endless: bytes) -> None:
+    """A field that goes on for ever is held no longer than one of the head."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection, suppress(ConnectionError):
+        connection.sendall(CHUNKED.replace(b"Connection: close\r\n", b"") + endless)
+        while connection.recv(1 << 16):
+            pass
 
 
 def test_a_request_names_its_host(server: Server) -> None:

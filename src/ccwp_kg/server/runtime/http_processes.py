@@ -62,7 +62,7 @@ class Connection(HttpToolsProtocol):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._gateway = cast(Gateway, self.config.app)
-        self._head_size = self._header_bytes = self._refusal = 0
+        self._unseen = self._header_bytes = self._refusal = 0
         self._is_answered = self._has_made = False
         self._is_in_head = True
         self._since = self.loop.time()
@@ -89,7 +89,7 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """A request begins."""
         super().on_message_begin()
-        self._head_size = self._header_bytes = 0
+        self._unseen = self._header_bytes = 0
         self._is_in_head, self._is_answered = True, False
         self._since = self.loop.time()
 
@@ -100,8 +100,9 @@ class Connection(HttpToolsProtocol):
             self._refuse(414)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """A whole header."""
-        super().on_header(name, value)
+        """A whole header; what comes behind the body is none (RFC 9110 §6.5.1)."""
+        if self._is_in_head:
+            super().on_header(name, value)
         self._header_bytes += len(name) + len(value)
         if self._header_bytes > _LARGEST_HEADERS:
             self._refuse(431)
@@ -122,10 +123,9 @@ class Connection(HttpToolsProtocol):
             self._close_with(501)
         except httptools.HttpParserError:
             self._close_with(self._refusal or 400)
-        if self._is_in_head:  # the parser shows a header only when it is whole
-            self._head_size += len(data)
-            if self._head_size > _LONGEST_HEAD and not self.transport.is_closing():
-                self._close_with(431)
+        self._unseen += len(data)  # the parser shows a header only when it is whole
+        if self._unseen > _LONGEST_HEAD and not self.transport.is_closing():
+            self._close_with(431)
 
     def _close_with(self, status: int) -> None:
         self._send(failed(Failure(status, _SENTENCES[status])), new_request_id(), b"connection: close\r\n")
@@ -176,6 +176,7 @@ class Connection(HttpToolsProtocol):
 
     def on_body(self, body: bytes) -> None:
         """A piece of a body."""
+        self._unseen = 0
         if not self._is_answered:
             super().on_body(body)
 
