@@ -70,6 +70,14 @@ MALFORMED = [
     (-32_700, b"\xff\xfe", "not UTF-8 from byte 0"),
     (-32_700, b'{"jsonrpc": NaN}', "NaN is no number"),
     (-32_700, b"[" * 60_000, "nested too deep"),
+    (
+        -32_700,
+        b'{"jsonrpc":"2.0","method":"tools/call","params":{"name":"ask","arguments":'
+        + b'{"a":' * 1_000
+        + b"1"
+        + b"}" * 1_002,
+        "nested too deep",
+    ),
     (-32_700, b'{"jsonrpc":"2.0","id":1,"method":"\\ud800"}', "half a character"),
     (-32_700, b'{"id":' + b"9" * 5_000 + b"}", "The body is no JSON"),
     (-32_600, b"null", "no JSON object"),

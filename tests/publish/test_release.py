@@ -199,6 +199,14 @@ def test_something_else_is_never_overwritten(what: str, tmp_path: Path, texts: T
     assert "mine" == (target / "thesis.txt" if what == "folder" else target).read_text()
 
 
+def test_a_link_to_nothing_is_not_followed(tmp_path: Path, texts: TextFiles) -> None:
+    """What it names may be a disk that is not mounted."""
+    (tmp_path / "release").symlink_to(tmp_path / "disk" / "release")
+    with pytest.raises(CannotWrite, match="is a link to what is not there"):
+        write(tmp_path / "release", texts)
+    assert not (tmp_path / "disk").exists()
+
+
 def test_an_unwritable_place_is_one_sentence(tmp_path: Path, texts: TextFiles) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotWrite, match="choose a folder"):

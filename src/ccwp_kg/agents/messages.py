@@ -11,6 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from pyoxigraph import RdfFormat
+
+from ccwp_kg.errors import InvalidTurtle
+from ccwp_kg.rdf.syntax.nesting import nesting_check
+
 PARSE_ERROR, INVALID_REQUEST, INVALID_PARAMS, INTERNAL_ERROR = -32_700, -32_600, -32_602, -32_603
 """Codes of JSON-RPC 2.0, §5.1."""
 _SHOWN = 200
@@ -33,13 +38,16 @@ class Refusal:
 def refusal_of(body: bytes) -> Refusal | None:
     """Why the body of a POST is no message of the protocol; None where it is one, as far as its JSON shows."""
     try:
+        check = nesting_check(RdfFormat.JSON_LD, "the message")
+        for piece in (body, b""):
+            check(piece)
         message = json.loads(body.decode("utf-8"), parse_constant=_no_number)
         json.dumps(message, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
         sentence = "A text holds half a character (a lone surrogate); send whole characters."
     except UnicodeDecodeError as error:
         sentence = f"The body is not UTF-8 from byte {error.start} on; send JSON in UTF-8 (RFC 8259)."
-    except RecursionError:
+    except InvalidTurtle:
         sentence = "The JSON is nested too deep; a message of this protocol needs a few levels."
     except ValueError as error:
         sentence = f"The body is no JSON ({str(error)[:_SHOWN]}); send one JSON-RPC 2.0 message."

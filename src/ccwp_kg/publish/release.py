@@ -91,6 +91,8 @@ def write_release(
     """
     if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise CannotWrite(f"{target} exists and is not a release; choose another folder or remove it yourself")
+    if target.is_symlink() and not target.exists():
+        raise CannotWrite(f"{target} is a link to what is not there; make that folder, or remove the link")
     folder = target.resolve()  # where a link leads is what is replaced, not the link
     progress("comparing with the release before")
     content = Content(

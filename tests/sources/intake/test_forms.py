@@ -97,6 +97,7 @@ FORMS: list[tuple[str, bytes, str]] = [
     ("Windows-1252", "the “Fifth” plan\n".encode("cp1252"), "Windows-1252 or Latin-1, as in ““Fifth””"),
     ("an older Greek", GREEK.encode("iso-8859-7"), r"line 1\) but in an older encoding; save it as UTF-8"),
     ("a cut character", "the “Fifth” plan “".encode()[:-1], "cut off within its last character .*; fetch the file"),
+    ("no character", b"abc \xff\xfe\n", r"is not UTF-8 \(byte 4, in line 1\)"),
     ("mixed encodings", "“Fifth” ".encode() + b"caf\xe9 plan plan", "is not UTF-8 throughout .*; mend the characters"),
     ("a program", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\x03", "is a binary file, not a text; give the document as PDF"),
 ]

@@ -294,13 +294,20 @@ LAUGHS = '<!ENTITY a "ha">' + "".join(
 )
 
 
+LOST = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="lost.xml"/>'
+    b"</Relationships>"
+)
+
+
 def with_document(path: Path, document: bytes, *more: tuple[str, bytes]) -> Path:
     made(path)
     with zipfile.ZipFile(path) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     files["word/document.xml"] = document
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in [*files.items(), *more]:
+        for name, content in {**files, **dict(more)}.items():
             archive.writestr(name, content)
     return path
 
@@ -325,12 +332,30 @@ def document_of(inside: str, before: str = "") -> bytes:
             "it unpacks to more than 256 MiB or 4096 parts",
         ),
         (document_of(p("a") * 6_000_000), [], "takes more|cannot be read"),
-        (document_of("<w:tbl>" * 5000), [], "cannot be read: it is broken"),
+        (document_of("<w:tbl>" * 5000), [], "cannot be read: it nests deeper, or holds a longer text in one piece"),
+        (document_of(p("a" * 120_000_000)), [], "cannot be read: it nests deeper, or holds a longer text in one piece"),
+        (
+            document_of(p("a")),
+            [("word/_rels/document.xml.rels", LOST)],
+            "a part is missing that another one names; print it anew",
+        ),
         (b"<w:document", [], "cannot be read: it is broken"),
         (document_of(""), [], "holds no text: no letter stands in it"),
         (f'<w:glossary xmlns:w="{W}"/>'.encode(), [], "it holds no document; print it anew"),
     ],
-    ids=["laughs", "a file", "a bomb", "many parts", "many paragraphs", "deep", "cut", "empty", "another"],
+    ids=[
+        "laughs",
+        "a file",
+        "a bomb",
+        "many parts",
+        "many paragraphs",
+        "deep",
+        "long",
+        "lost",
+        "cut",
+        "empty",
+        "another",
+    ],
 )
 def test_a_harmful_file_is_refused(document: bytes, more: list[tuple[str, bytes]], said: str, tmp_path: Path) -> None:
     path = with_document(tmp_path / "plan.docx", document, *more)

@@ -69,8 +69,17 @@ def main(path: str) -> None:
     except Exception as error:  # noqa: BLE001  # whatever a broken file makes the library raise
         # pdfplumber wraps what the library below it raises
         cause = next((each for each in error.args if isinstance(each, Exception)), error)
-        answer = {"error": _WRONG.get(type(cause).__name__, f"it is broken ({type(cause).__name__}); {_ANEW}")}
+        answer = {
+            "error": _beyond(cause)
+            or _WRONG.get(type(cause).__name__, f"it is broken ({type(cause).__name__}); {_ANEW}")
+        }
     sys.stdout.write(json.dumps(answer))
+
+
+def _beyond(cause: Exception) -> str:
+    """That XML is over a limit of the library that reads it (libxml2), if it is."""
+    is_beyond = type(cause).__name__ == "XMLSyntaxError" and "HUGE" in str(cause).upper()
+    return f"it nests deeper, or holds a longer text in one piece, than is read; {_PART}" if is_beyond else ""
 
 
 def _text_of_pdf(path: str) -> tuple[str, Printed, int]:

@@ -110,7 +110,8 @@ def decoded(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableDocument(f"{name} {_not_utf_8(data, error.start)}") from error
+        is_cut = error.reason == "unexpected end of data"
+        raise UnreadableDocument(f"{name} {_not_utf_8(data, error.start, is_cut=is_cut)}") from error
 
 
 def _wide(data: bytes) -> str | None:
@@ -124,12 +125,12 @@ def _wide(data: bytes) -> str | None:
     return "UTF-16" if half and max(zeros.values(), default=0) > 0.8 * half and min(zeros[0], zeros[1]) == 0 else None
 
 
-def _not_utf_8(data: bytes, place: int) -> str:
+def _not_utf_8(data: bytes, place: int, *, is_cut: bool) -> str:
     """Why some bytes are not UTF-8, and what to do; `place` is that of the first that is none."""
     line = data.count(b"\n", 0, place) + 1
     where = f"byte {place}, in line {line}"
     start = max(data.rfind(mark, 0, place) for mark in (b" ", b"\n", b"\t")) + 1
-    if place >= len(data) - 3 and data[place] >= 0xC2:
+    if is_cut:
         return f"is cut off within its last character ({where}); fetch the file again"
     if not data[:place].isascii():
         return f"is not UTF-8 throughout ({where}); mend the characters there and save it as UTF-8"

@@ -48,7 +48,7 @@ class NotRead(Exception):
 def text_of_word(path: str) -> tuple[str, Printed]:
     """The text of a document and the cells of its tables.
 
-    Raises NotRead where it has too many or too large parts, declares entities, or holds no document.
+    Raises NotRead where it has too many or too large parts, declares entities, or lacks a part.
     """
     import zipfile  # noqa: PLC0415  # only the process that opens a file needs them
 
@@ -64,7 +64,10 @@ def text_of_word(path: str) -> tuple[str, Printed]:
             content = archive.read(part) if part.filename.endswith((".xml", ".rels")) else b""
             if any(mark in content for mark in _ENTITIES):
                 raise NotRead("it declares entities, which no such document may")
-    main = OpcPackage.open(path).main_document_part
+    try:
+        main = OpcPackage.open(path).main_document_part
+    except KeyError:
+        raise NotRead("a part is missing that another one names") from None
     others = {each.reltype.rpartition("/")[2]: each.target_part for each in _inside(main)}
     elements = {name: _element(others[name]) for name in ("numbering", "styles", *_NOTES) if name in others}
     written = _Written(Numbers.of(elements.get("numbering"), elements.get("styles")))
