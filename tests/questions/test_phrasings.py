@@ -92,6 +92,8 @@ SENTENCES = [
     # names, which a search finds, and no questions that fail
     ("Central Coordinating Units", "incomplete", ""),
     ("documents", "incomplete", ""),
+    ("agencies", "incomplete", ""),
+    ("document 8282/3/08", "incomplete", ""),
     ("Fifth Action Plan", "incomplete", ""),
     # plans that are not held, in words and figures: who speaks of them
     ("plan no. 2", "not-held", "“Second Action Plan” is not held here; it is named in Draft Fifth Action Plan and"),

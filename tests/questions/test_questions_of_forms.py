@@ -20,6 +20,41 @@ AS_EXAMPLE = (
     "etc.)”: 5.6."
 )
 ANSWERS = [
+    # of one kind; where none is, the others are quoted
+    ("parties-of-action", {"action": "5.9", "kind": "working-party"}, "Two parties: COPEN and LEWP."),
+    (
+        "parties-of-action",
+        {"action": "5.8", "kind": "commission-service"},
+        "Three parties: DG HOME, DG TAXUD and OLAF.",
+    ),
+    (
+        "parties-of-action",
+        {"action": "5.4", "kind": "state"},
+        "Not stated (the source is silent on it). What comes nearest: “COM (OLAF)” and “Europol”.",
+    ),
+    # an entry that names several as one may mean the body
+    (
+        "parties-of-action",
+        {"action": "5.7", "body": "Frontex"},
+        "Not stated (the source is silent on it). What comes nearest: “EU JHA agencies”.",
+    ),
+    (
+        "deliverables",
+        {"action": "5.6", "product": "council-conclusions", "column": "outcomes"},
+        "Yes: “Council Conclusion”.",
+    ),
+    # of a body that decides on no action
+    (
+        "deliverables",
+        {"body": "CATS", "decision": "approval"},
+        "One expected decision: Fifth Action Plan: “forward it to CATS for approval”.",
+    ),
+    ("way-of-plan", {"plan": "plan/4", "step": "implementation"}, "Status: Implemented."),
+    (
+        "field-of-action",
+        {"action": "plan/2/action/8", "field": "title"},
+        "To evaluate the Member States’ implementation of customs cooperation (Naples II Convention).",
+    ),
     (
         "actions-of-body",
         {"body": "Frontex", "other": "DG TAXUD", "join": "or"},
@@ -85,7 +120,7 @@ ANSWERS = [
     (
         "deliverables",
         {"body": "CCWP", "decision": "agreement", "plan": "plan/5"},
-        "No action that is held in the Fifth Action Plan expects such a decision of CCWP.",
+        "No action that is held in the Fifth Action Plan expects such a decision of CCWP, nor does its plan.",
     ),
     # an outcome names some, and no body decides on it
     (

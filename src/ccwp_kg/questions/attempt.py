@@ -16,7 +16,7 @@ from ccwp_kg.search import Index
 _CUE, WITH, _AHEAD, _BEHIND, _OTHER = "cue", "with", "ahead", "behind", "other"
 _OF = {"of", "on", "about", "for", "from", "in", "under", "to", "a"}
 _THIS = {"the", "this", "that"}
-_WITHIN = ("in", "under", "within")
+_WHICH = ("which", "what")
 _LONG_CUE = 6
 _MOST_LEFT = 3
 """So many words at most may be left out of a question for the one that comes nearest."""
@@ -61,8 +61,15 @@ class Attempt:
         )
         return is_cued and needed and one_of and goes_with and not any(self.free)
 
+    @property
+    def has_named(self) -> bool:
+        """Whether it has a thing or a time; words of choices alone may be a plain search, such as "agencies"."""
+        return any(slot.sort != "choice" and slot.name in self._filled() for slot in self.template.slots)
+
     def _filled(self) -> set[str]:
-        return {*self.values, *([self.ambiguous.slot.name] if self.ambiguous else [])}
+        """The slots that have a value or several in question, and "slot:choice" where it is one."""
+        chosen = (f"{name}:{value.text}" for name, value in self.values.items())
+        return {*self.values, *chosen, *([self.ambiguous.slot.name] if self.ambiguous else [])}
 
     def outcome(self, index: Index) -> Outcome:
         """The question, or which one is meant."""
@@ -96,7 +103,7 @@ class Attempt:
         slots = [slot for slot in self.template.slots if slot.sort == "thing"]
         concepts = [at for at, of in found.names.items() if all(each.kind == "concept" for each in of)]
         kinds = {kind for slot in slots for kind in slot.kinds}
-        qualifies = "action" in kinds and all("plan" not in slot.kinds or slot.is_within for slot in slots)
+        qualifies = "action" in kinds and all("plan" not in slot.kinds or slot.within for slot in slots)
         chosen = found.names_of(kinds | ({"plan"} if qualifies else set()))
         plans = [meant for _, _, meant in chosen if meant[0].kind == "plan"] if "action" in kinds else []
         end = 0
@@ -110,9 +117,10 @@ class Attempt:
             if longer:  # a word of "Council conclusions"
                 self.longer |= longer & {*concepts}
                 continue
-            fitting = [slot for slot in slots if any(each.kind in slot.kinds for each in meant)]
+            ahead = self._word_ahead(place)
+            asked = {each.kind for each in meant} - ({"group"} if ahead in _WHICH else set())  # “which authorities”
+            fitting = [slot for slot in slots if asked & set(slot.kinds) and (not slot.within or ahead in slot.within)]
             fitting = [slot for slot in fitting if not slot.after or slot.after in self._filled()]
-            fitting = [slot for slot in fitting if not slot.is_within or self._is_within(place)]
             slot = next((each for each in fitting if each.name not in self._filled()), None)
             if (
                 slot is None
@@ -153,10 +161,10 @@ class Attempt:
                 self.cover(taken[0], len(taken))
                 self.values[slot.name] = of_time(slot, time)
 
-    def _is_within(self, place: int) -> bool:
-        """Whether "in", "under" or "within" stands before a place, but for an article."""
+    def _word_ahead(self, place: int) -> str:
+        """The word before a place, but for an article."""
         ahead = [word.stem for word in self.words[max(place - 2, 0) : place] if word.stem != "the"]
-        return bool(ahead) and ahead[-1] in _WITHIN
+        return ahead[-1] if ahead else ""
 
     def _took_two(self, slots: Sequence[Slot], meant: Sequence[Named], between: Sequence[Word], index: Index) -> bool:
         """Whether a name was taken beside the value of the first of these slots: one that takes two, was filled last,
@@ -195,7 +203,7 @@ class Attempt:
             self.asks_other = True
             return
         cue, _, needed = value.removesuffix(_EVEN_SO).partition("@")
-        filled = self._filled() | {f"{name}:{value.text}" for name, value in self.values.items()}
+        filled = self._filled()
         is_met = any(_are_filled(slots.split("&"), filled) for slots in needed.split("|"))
         of_things = any(each.kinds for name in needed.split("|") if (each := self.template.slot(name)))
         if needed and not is_met and (self._filled() & set(self.template.one_of) or not of_things):

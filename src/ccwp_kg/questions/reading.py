@@ -202,7 +202,7 @@ class Reader:
         question after all where a name is given in part."""
         likely = sorted((each for each in attempts if each.has_cue), key=lambda each: (sum(each.free), -each.weight))
         is_asking = self._is_asking(words)
-        is_asked = is_asking or any(each.values or each.ambiguous for each in likely)
+        is_asked = is_asking or any(each.has_named for each in likely)
         nearest = next((each for each in likely if each.nearest(index)), None)
         if found.refused:
             meant = (partly_named(each, found, index, is_asked=False) for each in (attempts if is_asking else likely))

@@ -41,11 +41,11 @@ class Slot:
 
     `label` and `hint` stand at the field of a form. `default` is the choice that is meant where none is named. `cues`
     ask the question where the slot is filled, and `behind` where they stand behind it, too; the words of choices do so,
-    unless they only join (`is_joint`). Of `needs` one is filled where the slot is, and none of
-    those that it goes `without`. A slot comes `after` the one of that name; the words of its choices stand ahead of the
-    first value where it `is_ahead`. A plan that `is_assumed` is the one that is held where none is named. Where it
-    `takes_two`, two values joined by "and" or "or" are asked for, each by itself. One that only bounds, `is_within`,
-    stands behind "in", "under" or "within". With one that is asked alone, `is_alone`, no cue goes.
+    unless they only join (`is_joint`). Of `needs` (slots, or "slot:choice") one is filled where the slot is, and none
+    of those that it goes `without`. A slot comes `after` the one of that name; the words of its choices stand ahead of
+    the first value where it `is_ahead`. A plan that `is_assumed` is the one that is held where none is named. Where it
+    `takes_two`, two values joined by "and" or "or" are asked for, each by itself. One that only stands behind some
+    words, such as "in" or "by", is `within` them. With one that is asked alone, `is_alone`, no cue goes.
     """
 
     name: str
@@ -64,7 +64,7 @@ class Slot:
     is_assumed: bool = False
     is_joint: bool = False
     takes_two: bool = False
-    is_within: bool = False
+    within: tuple[str, ...] = ()
     is_alone: bool = False
 
     @property
@@ -226,7 +226,7 @@ def _slot(content: Mapping[str, Any]) -> Slot:
         is_assumed=content.get("assumed", False),
         is_joint=content.get("joint", False),
         takes_two=content.get("two", False),
-        is_within=content.get("within", False),
+        within=tuple(content.get("within", ())),
         is_alone=content.get("alone", False),
     )
 

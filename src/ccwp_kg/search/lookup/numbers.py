@@ -19,6 +19,8 @@ from ccwp_kg.sources.records.references import DocumentVersion, ReferenceWarning
 from ccwp_kg.sources.text.dates import Calendar
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
+_DASHED = re.compile(r"\b(?!(?:19|20)[0-9]{2}-)([0-9]{3,5})-([1-9])-([0-9]{2})\b(?!-)", re.ASCII)
+"""8282-3-08, a number of a version with dashes; 2011-7-01 is a day."""
 _CELEX = re.compile(r"\s*CELEX\b\W*(?:(?:number|no)\b\W*)?", re.ASCII | re.IGNORECASE)
 _ISSUE = re.compile(
     r"\s*\(?(?:(?:OJ|ABl\.?|JO)\s*)?(?:((?:19|20)[0-9]{2})\s*/\s*)?([CL])\s*([0-9]{1,3})(?:\s*/\s*[0-9]{1,4})?\s*\)?\s*\Z",
@@ -51,13 +53,13 @@ class DocumentNumber:
 def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     """The document numbers in what somebody typed, but for those that contradict themselves (`8284/2/08 REV 1`).
 
-    >>> [found.key for found in document_numbers("st 8284 2008 rev.1, 8284/1/08 and ST-6285-2006-INIT")]
+    >>> [found.key for found in document_numbers("st 8284 2008 rev.1, 8284-1-08 and ST-6285-2006-INIT")]
     ['ST-8284-2008-REV-1', 'ST-8284-2008-REV-1', 'ST-6285-2006-INIT']
     """
     if not any(letter.isdigit() for letter in text):
         return ()
-    text = _FILE_NAME.sub(_as_number, text)
-    found = [*council_numbers(_as_printed(text), forms=action_plans().documents)]
+    text = _DASHED.sub(r"\1/\2/\3", _as_printed(_FILE_NAME.sub(_as_number, text)))
+    found = [*council_numbers(text, forms=action_plans().documents)]
     unsure = {each.start for each in found if isinstance(each, ReferenceWarning) and each.code == "revision-differs"}
     return tuple(
         DocumentNumber(
