@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from ccwp_kg.questions import Template, catalogue
+from ccwp_kg.questions import Outcome, Template, ask, catalogue
 from ccwp_kg.search import FILE, Index
 from support.commands import ROOT
 
@@ -23,3 +23,9 @@ def index(published: Path) -> Iterator[Index]:
 def templates() -> Mapping[str, Template]:
     """The templates of this checkout by their slugs, in their order."""
     return {template.slug: template for template in catalogue(ROOT / "web" / "questions")}
+
+
+@pytest.fixture(scope="session")
+def put(templates: Mapping[str, Template], index: Index) -> Callable[[str, Mapping[str, str]], Outcome]:
+    """Asks a template, by its slug, with values."""
+    return lambda slug, values: ask(templates[slug], values, index)

@@ -1,4 +1,4 @@
-"""Asking with the values of a form: what is asked, the query, the sentence of the answer, and wrong values."""
+"""Asking with the values of a form: what is asked, the query, and the sentence of the answer."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import pytest
 
 from ccwp_kg.query import check
 from ccwp_kg.query.guard import Limits
-from ccwp_kg.questions import Asked, NotAnswered, Outcome, Template, answer, ask
-from ccwp_kg.search import Index
+from ccwp_kg.questions import Asked, Outcome, answer
 from ccwp_kg.store import EmbeddedStore
 
 NOT_HELD = "Not held (the document that would tell it is not in this collection). It is named in "
@@ -335,33 +334,9 @@ ANSWERS = [
         NOT_HELD + "Action 5.10: “Action 4.10”.",
     ),
 ]
-WRONG = [
-    ("actions-of-body", {"body": "Interpol"}, "not-known", "There is no organisation or group called “Interpol” here"),
-    ("actions-of-body", {}, "incomplete", "“Actions of a body” needs a value: Body."),
-    (
-        "field-of-action",
-        {"action": "5.2", "field": "colour"},
-        "not-known",
-        "“colour” is none of the choices of “Field”",
-    ),
-    (
-        "legal-basis",
-        {"plan": "plan/5", "act": "act/naples-ii"},
-        "incomplete",
-        "“Legal basis” cannot be asked with both Act and Action plan; leave one out.",
-    ),
-    ("actions-of-body", {"body": "organisation/olaf> } #"}, "not-known", "There is no organisation or group called"),
-    ("field-of-action", {"action": "plan/5", "field": "lead"}, "not-known", "There is no action called “plan/5” here"),
-]
 
 
 Put = Callable[[str, Mapping[str, str]], Outcome]
-
-
-@pytest.fixture(scope="module")
-def put(templates: Mapping[str, Template], index: Index) -> Put:
-    """Asks a template, by its slug, with values."""
-    return lambda slug, values: ask(templates[slug], values, index)
 
 
 @pytest.fixture(scope="module")
@@ -408,20 +383,3 @@ def test_a_legal_basis_begins_with_acts(
     assert "CELEX 32009G1030(01) (from outside), of 23 October 2009, published in OJ C 260, 30.10.2009, p. 1," in told
     assert "last day in force 12 December 2011 (from outside)" in told
     assert told.endswith("as well as a document that is no act: 11801/4/10 REV 4.")
-
-
-@pytest.mark.parametrize(("slug", "values", "why", "begins"), WRONG)
-def test_a_wrong_value_gives_one_sentence(
-    slug: str, values: Mapping[str, str], why: str, begins: str, put: Put
-) -> None:
-    outcome = put(slug, values)
-    assert isinstance(outcome, NotAnswered)
-    assert outcome.why == why
-    assert outcome.sentence.startswith(begins)
-
-
-def test_values_come_back_as_an_address(put: Put) -> None:
-    asked = put("actions-of-body", {"body": "European Anti-Fraud Office", "unknown": "x"})
-    assert isinstance(asked, Asked)
-    assert asked.path == "/questions/actions-of-body?body=organisation/olaf"
-    assert asked.heading == "Actions that concern OLAF"

@@ -1,0 +1,47 @@
+"""The values of a form: wrong ones give one sentence, and others come back as an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from ccwp_kg.questions import Asked, NotAnswered, Outcome
+
+Put = Callable[[str, Mapping[str, str]], Outcome]
+
+WRONG = [
+    ("actions-of-body", {"body": "Interpol"}, "not-known", "There is no organisation or group called “Interpol” here"),
+    ("actions-of-body", {}, "incomplete", "“Actions of a body” needs a value: Body."),
+    (
+        "field-of-action",
+        {"action": "5.2", "field": "colour"},
+        "not-known",
+        "“colour” is none of the choices of “Field”",
+    ),
+    (
+        "legal-basis",
+        {"plan": "plan/5", "act": "act/naples-ii"},
+        "incomplete",
+        "“Legal basis” cannot be asked with both Act and Action plan; leave one out.",
+    ),
+    ("actions-of-body", {"body": "organisation/olaf> } #"}, "not-known", "There is no organisation or group called"),
+    ("field-of-action", {"action": "plan/5", "field": "lead"}, "not-known", "There is no action called “plan/5” here"),
+]
+
+
+@pytest.mark.parametrize(("slug", "values", "why", "begins"), WRONG)
+def test_a_wrong_value_gives_one_sentence(
+    slug: str, values: Mapping[str, str], why: str, begins: str, put: Put
+) -> None:
+    outcome = put(slug, values)
+    assert isinstance(outcome, NotAnswered)
+    assert outcome.why == why
+    assert outcome.sentence.startswith(begins)
+
+
+def test_values_come_back_as_an_address(put: Put) -> None:
+    asked = put("actions-of-body", {"body": "European Anti-Fraud Office", "unknown": "x"})
+    assert isinstance(asked, Asked)
+    assert asked.path == "/questions/actions-of-body?body=organisation/olaf"
+    assert asked.heading == "Actions that concern OLAF"
