@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ccwp_kg.sparql_text import outline, tokens, undeclared_prefixes
@@ -19,6 +21,15 @@ CLAUSES = [
     ([], "SELECT * FROM NAMED { ?s ?p ?o }"),
     ([], "SELECT * FROM"),
 ]
+
+
+@pytest.mark.timed
+@pytest.mark.parametrize("piece", ['"\\', "'\\", '\\"""\n', '"""\\', "<a", "{ '"])
+def test_tokens_are_found_in_time_with_the_length(piece: str) -> None:
+    """Also of a text that no limit of a query has been held against yet."""
+    begun = time.process_time()
+    assert sum(1 for _ in tokens(piece * (200_000 // len(piece))))
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(("expected", "query"), CLAUSES)

@@ -28,7 +28,8 @@ _TERMINALS = r"""
   | NAME
     (?P<number>  \d+\.\d*[eE][+-]?\d+ | (?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)? )
   | (?P<word>    [^\W\d_][\w-]* )
-  | (?P<mark>    \|\| | && | \^\^ | [!<>]?=| . )
+  | (?P<mark>    \|\| | && | \^\^ | [!<>]?= | \\["'\\]
+               | " [^"\\\r\n]*+ (?: \\. [^"\\\r\n]*+ )*+ | ' [^'\\\r\n]*+ (?: \\. [^'\\\r\n]*+ )*+ | . )
 """
 _TOKEN = re.compile(_TERMINALS.replace("NAME", _NAME), re.VERBOSE | re.DOTALL)
 _NAMELESS = re.compile(_TERMINALS.replace("NAME", ""), re.VERBOSE | re.DOTALL)
@@ -71,7 +72,8 @@ NOTHING = SparqlToken("mark", "", 0)
 def tokens(query: str) -> Iterator[SparqlToken]:
     """The tokens of a query without white space and comments, in time linear to its length; any text has some.
 
-    What stands between the braces of VALUES is one token of the kind `rows` where it is nothing but plain terms.
+    A quote that nothing closes is one mark with the rest of its line, and an escaped one no quote: none is looked for
+    twice. What stands between the braces of VALUES is one token of the kind `rows` where it is nothing but plain terms.
 
     >>> [token.text for token in tokens('ASK { ?s a:b 1., "SERVICE" VALUES ?s { <a> <b> } } # LOAD')]
     ['ASK', '{', '?s', 'a:b', '1', '.', ',', '"SERVICE"', 'VALUES', '?s', '{', ' <a> <b> ', '}', '}']

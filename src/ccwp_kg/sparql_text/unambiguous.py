@@ -116,9 +116,9 @@ def _sound(text: str, words: Iterable[SparqlToken]) -> Iterator[SparqlToken]:
                     _refuse_backslash(text, word.start + match.start())
         elif word.kind == "iri" and "'" in word.text and not _ADDRESS.match(word.text):
             raise _refused(text, word.start, "the apostrophe in this IRI may begin a string; write %27 for it")
-        elif word.text == "\\":
+        elif word.kind == "mark" and word.text[:1] == "\\":
             _refuse_backslash(text, word.start)
-        elif word.text in ("'", '"'):
+        elif word.kind == "mark" and word.text[:1] in ("'", '"'):
             raise _refused(text, word.start, "the string that begins here does not end; close it with the same quote")
         yield word
 
