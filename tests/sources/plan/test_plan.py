@@ -124,9 +124,10 @@ def test_each_place_that_names_another_plan_is_a_mention_of_its_paragraph(with_p
     ]
 
 
-def test_the_words_of_a_work_area_are_its_name(with_prose: Read) -> None:
+@pytest.mark.parametrize("before", ["one or more of the", "the"])
+def test_the_words_of_a_work_area_are_its_name(before: str, with_prose: Read) -> None:
     """Neither its mark nor what closes it in the list."""
-    areas = "one or more of the following work areas:\n\n- border security;\n\n- intelligence, and\n\n- training."
+    areas = f"{before} following work areas:\n\n- border security;\n\n- intelligence, and\n\n- training."
     reading = with_prose(f"Draft Fifth Action Plan\n\nThey cover {areas}\n\nMore words.")
     names = [area.name for area in reading.plan.work_areas]
     assert [name.text for name in names] == ["border security", "intelligence", "training"]

@@ -84,8 +84,10 @@ def test_two_headings_before_one_cell_are_told_apart_by_its_words(read_text: Rea
     assert cells_of(reading.actions[2])[3] == "Training of teams, Test"
 
 
-def test_figures_alone_count_rows(read_text: Read) -> None:
-    rows = (paragraphs(f"{at}.", *row[1:]) for at, row in enumerate(ROWS, 1))
+@pytest.mark.parametrize("gap", ["\n\n", "\n", " "])
+def test_figures_count_rows(gap: str, read_text: Read) -> None:
+    """Alone, or beside the titles, where all rows fit the headings so."""
+    rows = (paragraphs(f"{at}.{gap}{row[1]}", *row[2:]) for at, row in enumerate(ROWS, 1))
     reading = read_text(FRONT + paragraphs(*HEADS[1:]) + "".join(rows))
     assert [cells_of(action) for action in reading.actions] == [
         [str(at), *meant(row)[1:]] for at, row in enumerate(ROWS, 1)

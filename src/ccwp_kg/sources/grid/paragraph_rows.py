@@ -92,7 +92,8 @@ class _Table:
     def rows(self) -> list[_Row]:
         """The rows under headings that most of them fit; none where no headings do."""
         firsts = (at for at in range(_FEWEST_HEADINGS, len(self.paragraphs)) if self._may_be_first(at))
-        return next(filter(None, map(self._rows_behind, islice(firsts, _MOST_TRIED))), [])
+        tried = ((first, beside) for first in islice(firsts, _MOST_TRIED) for beside in (True, False))
+        return next(filter(None, (self._rows_behind(*each) for each in tried)), [])
 
     def _may_be_first(self, at: int) -> bool:
         return self._number(at, ()) is not None and self._is_below_headings(at)
@@ -100,20 +101,24 @@ class _Table:
     def _is_below_headings(self, at: int) -> bool:
         return all(map(self._is_heading, self.paragraphs[at - 2 : at]))
 
-    def _number(self, at: int, last: tuple[int, ...]) -> Number | None:
+    def _number(self, at: int, last: tuple[int, ...], *, beside: bool = False) -> Number | None:
         """The number with which a paragraph begins, if it counts on from the last one: 6.1, or a figure alone.
 
-        Below headings a title may stand beside a figure.
+        Below headings, or anywhere if `beside`, a title may stand beside a figure.
         """
         text, cues = self.paragraphs[at][0].text, self.grammar.profile.actions
         number = counts_on(text, last, cues=cues)
         figure = number_at(text, cues=cues) if number is None and len(last) < _PARTS else None
         is_next = figure is not None and figure.counts == (last[0] + 1 if last else 1,)
-        return figure if figure is not None and is_next and (figure.alone or self._is_below_headings(at)) else number
+        is_own = figure is not None and (beside or figure.alone or self._is_below_headings(at))
+        return figure if is_next and is_own else number
 
-    def _rows_behind(self, first: int) -> list[_Row]:
-        """The rows from the one at a place on, if headings above it fit most of them."""
-        numbers = self._numbers(first)
+    def _rows_behind(self, first: int, beside: bool) -> list[_Row]:
+        """The rows from the one at a place on, if headings above it fit most of them.
+
+        All of them, where figures may stand `beside` titles: a list may begin so, too.
+        """
+        numbers = self._numbers(first, beside)
         above = {joined(each): each for each in (self.paragraphs[at - 1] for at, _ in numbers)}  # a page may repeat it
         is_group = Counter(map(_shape, above.values()))[_shape(self.paragraphs[first - 1])] > 1
         ends = first - is_group
@@ -123,7 +128,7 @@ class _Table:
         fitting = self._fitting(self.paragraphs[start:ends], numbers)
         # known headings of different columns tell their cells where rows do not fit, see `table.alignment`
         are_told = None not in self.columns and len({*self.columns}) == len(self.columns)
-        least = (_TWO_THIRDS if are_told else _MOST) * len(numbers)
+        least = len(numbers) - 1 if beside else (_TWO_THIRDS if are_told else _MOST) * len(numbers)
         rows = self._rows_from(numbers) if len(numbers) >= _FEWEST_ROWS and fitting > least else []
         is_mixed = are_told and any(_GAP in line.text for row in rows for cell in row.cells for line in cell)
         return rows if self._are_in_order(rows) and not is_mixed and not self._is_later(first) else []
@@ -177,12 +182,12 @@ class _Table:
         text = joined(paragraph)
         return self.headings.column_of(text) or self.headings.likely(text)
 
-    def _numbers(self, first: int) -> list[tuple[int, Number]]:
+    def _numbers(self, first: int, beside: bool) -> list[tuple[int, Number]]:
         """The places of the paragraphs from a first one on that begin with numbers of actions, which count on."""
         found: list[tuple[int, Number]] = []
         for at in range(first, len(self.paragraphs)):
             last = found[-1][1].counts if found else ()
-            number = self._number(at, last)
+            number = self._number(at, last, beside=beside)
             found += [(at, number)] if number is not None else []
         return found
 

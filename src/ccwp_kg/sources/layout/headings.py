@@ -311,7 +311,7 @@ def joined(lines: Sequence[TextLine]) -> str:
 def folded(text: str) -> str:
     """A heading without case, marks, plural and its own initials; where its letters are printed apart, without spaces.
 
-    >>> folded("Possible outcome(s):") == folded("POSSIBLE OUTCOMES")
+    >>> folded("Indicator(s) of performance:") == folded("INDICATORS OF PERFORMANCE")
     True
     >>> folded("Terms of reference (ToR)"), folded("Parties (lead)")
     ('terms of reference', 'parties (lead)')
@@ -321,7 +321,7 @@ def folded(text: str) -> str:
     words = (
         re.sub(FOOTNOTE_MARK, "", text)
         .casefold()
-        .replace("(s)", "")
+        .replace("(s)", "s")
         .rstrip(":")
         .replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
         .split()
