@@ -31,7 +31,7 @@ from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 _FEWEST_HEADINGS, _FEWEST_ROWS = 3, 3
 """The known headings and the rows, at least."""
-_MOST, _TWO_THIRDS = 0.5, 2 / 3
+_MOST, _TWO_THIRDS, _NEARLY_ALL = 0.5, 2 / 3, 0.8
 """More rows than this have a paragraph for each heading, footnotes not counted."""
 _GAP = "   "
 """What parts the words of two cells in one line."""
@@ -128,8 +128,11 @@ class _Table:
         fitting = self._fitting(self.paragraphs[start:ends], numbers)
         # known headings of different columns tell their cells where rows do not fit, see `table.alignment`
         are_told = None not in self.columns and len({*self.columns}) == len(self.columns)
-        least = len(numbers) - 1 if beside else (_TWO_THIRDS if are_told else _MOST) * len(numbers)
-        rows = self._rows_from(numbers) if len(numbers) >= _FEWEST_ROWS and fitting > least else []
+        rows = self._rows_from(numbers) if len(numbers) >= _FEWEST_ROWS else []
+        # where a page repeats headings within a cell, the recovery also tells which rows these head
+        share = _NEARLY_ALL if any(row.is_broken for row in rows) else _TWO_THIRDS
+        least = len(numbers) - 1 if beside else (share if are_told else _MOST) * len(numbers)
+        rows = rows if fitting > least else []
         is_mixed = are_told and any(_GAP in line.text for row in rows for cell in row.cells for line in cell)
         return rows if self._are_in_order(rows) and not is_mixed and not self._is_later(first) else []
 
