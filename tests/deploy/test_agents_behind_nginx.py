@@ -22,7 +22,7 @@ def test_a_client_through_the_proxy(site: Site, era: Era) -> None:
         era=era,
     )
     assert f"address: {site.address}/doc/plan/5" in found.text.splitlines()
-    assert f"query: {site.address}/sparql?query=SELECT" in counted.text
+    assert f"query: {site.address}/sparql?query=PREFIX%20ccwp" in counted.text
 
 
 @pytest.mark.parametrize("host", ["plans.example", "plans.example:8443", "10.0.0.5"])
