@@ -51,9 +51,8 @@ def identified_rows(database: Database, base: Base, typed: str) -> list[Any]:
     marks = ", ".join("?" * len(own))
     found = database.execute(f"{_OWN} iri IN ({marks})", own).fetchall()
     end = own[-1].removeprefix(base.id).removeprefix(base.iri).strip("/") if own else ""
-    if (
-        not found and own and own[-1].startswith(base.iri) and "/" in end
-    ):  # the end of one IRI, without the steps that lead to it
+    # the end of one IRI, without the steps that lead to it
+    if not found and own and own[-1].startswith(base.iri) and "/" in end:
         ended = database.execute(f"{_OWN} substr(iri, -length(?1)) = ?1 LIMIT 2", (f"/{end}",)).fetchall()
         found = ended if len(ended) == 1 else []
     codes = tuple(dict.fromkeys(squeezed(each) for each in _elsewhere(text)))

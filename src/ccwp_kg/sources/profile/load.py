@@ -96,7 +96,7 @@ def _chain(path: Path, folder: Path) -> Iterator[tuple[str, str]]:
             return
         if not isinstance(base, str) or not re.fullmatch(r"[a-z0-9-]+", base):
             raise UnreadableDocument(
-                f"the profile {path.name}, key {_EXTENDS}: “{_told(base)}” names no file; "
+                f"the profile {path.name}, key {_EXTENDS}: “{_shortened(base)}” names no file; "
                 f"give the name of one of {folder.name}/{_SHARED} without “.toml”"
             )
         if len(names) == _DEEPEST or f"{base}.toml" in names:
@@ -166,20 +166,20 @@ def _value(kind: Any, data: Any, key: tuple[str, ...]) -> Any:
     several, arguments = get_origin(kind), get_args(kind)
     if several is Mapping:
         if not isinstance(data, dict):
-            raise _Fault(key, f"“{_told(data)}” is no table", f"begin a table with [{'.'.join(key)}]")
+            raise _Fault(key, f"“{_shortened(data)}” is no table", f"begin a table with [{'.'.join(key)}]")
         return {name: _value(arguments[1], each, (*key, name)) for name, each in data.items()}
     if several is None:
         if not isinstance(data, (int, float) if kind is float else kind) or (kind is int and isinstance(data, bool)):
-            raise _Fault(key, f"“{_told(data)}” is not {_KINDS[kind]}", f"give {_KINDS[kind]}")
+            raise _Fault(key, f"“{_shortened(data)}” is not {_KINDS[kind]}", f"give {_KINDS[kind]}")
         if isinstance(data, str) and (unknown := unknown_slot(data, key)):
-            raise _Fault(key, f"“{_told(unknown[0])}” is no slot", f"take one of {_listed(unknown[1])}")
+            raise _Fault(key, f"“{_shortened(unknown[0])}” is no slot", f"take one of {_listed(unknown[1])}")
         return data
     if isinstance(data, dict) and arguments[0] is Forms:
         return several(_forms(name, each, (*key, name)) for name, each in data.items())
     if isinstance(data, dict):
         return several(_value(arguments[0], [name, each], (*key, name)) for name, each in data.items())
     if not isinstance(data, list):
-        raise _Fault(key, f"“{_told(data)}” is no list", f'give a list such as ["{_told(data)}"]')
+        raise _Fault(key, f"“{_shortened(data)}” is no list", f'give a list such as ["{_shortened(data)}"]')
     return several(_value(arguments[0], each, (*key, str(place))) for place, each in enumerate(data, 1))
 
 
@@ -193,7 +193,7 @@ def _expanded(forms: Iterable[str]) -> tuple[str, ...]:
 
 def _table(kind: type, data: Any, key: tuple[str, ...]) -> Any:
     if not isinstance(data, dict):
-        raise _Fault(key, f"“{_told(data)}” is no table", "give a table with its keys")
+        raise _Fault(key, f"“{_shortened(data)}” is no table", "give a table with its keys")
     kinds = get_type_hints(kind)
     if unknown := data.keys() - kinds.keys():
         raise _Fault((*key, min(unknown)), "nothing reads this key", f"leave it out, or take one of {_listed(kinds)}")
@@ -217,7 +217,7 @@ def _table(kind: type, data: Any, key: tuple[str, ...]) -> Any:
     return kind(**values)
 
 
-def _told(data: Any) -> str:
+def _shortened(data: Any) -> str:
     """The beginning of a value, for a message."""
     try:
         text = str(data)
@@ -241,5 +241,7 @@ def expanded(form: str) -> tuple[str, ...]:
     """
     pieces = [piece.split("|") for piece in _CHOICE.split(form)]
     if prod(map(len, pieces)) > _MOST_PHRASES:
-        raise UnreadableDocument(f"“{_told(form)}” stands for more than {_MOST_PHRASES:,} phrases; write several forms")
+        raise UnreadableDocument(
+            f"“{_shortened(form)}” stands for more than {_MOST_PHRASES:,} phrases; write several forms"
+        )
     return tuple(map("".join, product(*pieces)))

@@ -19,7 +19,7 @@ from ccwp_kg.sources.text.list_marks import item_mark
 _BESIDE = 2
 """Of so many headings in a row, at most, the first ones have no value where most stand beside their values.
 
-But where the cells show what they are.
+They have one where the cells show what they are.
 """
 _MOST_ALONE = 0.5
 """More than this share of the headings have a value to themselves where others cannot be cut."""
