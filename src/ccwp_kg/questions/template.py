@@ -83,6 +83,8 @@ class Telling:
     `absent` are words for some groups of which there is no row where there are others.
     `query` is its own query, empty for that of the template. `column` heads what the rows of a table are called by.
     What `is_planned` is to be, by its plan: it answers nothing that asks what was done.
+
+    What a telling does not say, its template says for all of them; `many` is `one` with an s where neither does.
     """
 
     when: tuple[str, ...]
@@ -167,7 +169,7 @@ def _read(path: Path, base: Base) -> Mapping[str, Any]:
 
 
 def _template(slug: str, content: Mapping[str, Any], shared: Mapping[str, Any]) -> Template:
-    slots = tuple(_slot(each) for each in content["slots"])
+    slots = tuple(_slot(each, shared) for each in content["slots"])
     unknown = {kind for slot in slots for kind in slot.kinds} - SEARCHED_BY_NAME.keys()
     if unknown:
         raise ValueError(f"the kind {min(unknown)!r}")
@@ -202,7 +204,8 @@ def _included(pattern: str, slot: str, condition: str | None) -> str:
     return "\n".join(line + (condition or "") for line in lines)
 
 
-def _slot(content: Mapping[str, Any]) -> Slot:
+def _slot(own: Mapping[str, Any], shared: Mapping[str, Any]) -> Slot:
+    content = shared["slots"].get(own["name"], {}) | own
     choices = tuple(
         SlotChoice(
             each["name"], each["label"], tuple(each.get("words", ())), each.get("reference", ""), each.get("many", "")
@@ -232,21 +235,23 @@ def _slot(content: Mapping[str, Any]) -> Slot:
 
 
 def _telling(content: Mapping[str, Any], template: Mapping[str, Any], shared: Mapping[str, Any]) -> Telling:
+    """How it is told; what is not said here is as the template says."""
     own = content.get("query", "")
+    told = {**template, **content}
     return Telling(
         when=tuple(content.get("when", ())),
-        heading=content.get("heading") or template["heading"],
-        reading=content.get("reading") or template["reading"],
-        some=content.get("some", "{count}: {list}."),
-        each=content.get("each", "{label}"),
-        between=content.get("between", "and"),
-        one=content["one"],
-        many=content["many"],
-        none=content["none"],
+        heading=told["heading"],
+        reading=told["reading"],
+        some=told.get("some", "{count}: {list}."),
+        each=told.get("each", "{label}"),
+        between=told.get("between", "and"),
+        one=told["one"],
+        many=told.get("many") or f"{told['one']}s",
+        none=told["none"],
         query=_with_patterns(template["queries"][own], shared) if own else "",
-        column=content.get("column") or template.get("column") or content["one"],
+        column=told.get("column") or told["one"],
         absent={words: tuple(groups) for words, groups in content.get("absent", {}).items()},
-        is_planned=content.get("planned", template.get("planned", False)),
+        is_planned=told.get("planned", False),
     )
 
 
