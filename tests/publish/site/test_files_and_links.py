@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ccwp_kg.server.static_site.app import file_of
-from ccwp_kg.server.static_site.links import links_of, places_of, relative, with_links
+from ccwp_kg.server.static_site.links import links_of, relative, with_links
 
 THING = "dataset/distribution/merged.ttl"
 
@@ -89,13 +89,13 @@ def test_an_address_is_one_file_or_none(expected: str | None, address: str) -> N
 )
 def test_links_are_changed_and_nothing_else(expected: str, page: str) -> None:
     """As a browser reads the page, not as a pattern would."""
-    assert expected == with_links(page, places_of(page), lambda link: f"[{link}]")
+    assert expected == with_links(page, lambda link: f"[{link}]")
 
 
 def test_a_link_is_written_so_that_it_is_read_again() -> None:
     page = '<a href="/x">'
-    changed = with_links(page, places_of(page), lambda _: '/a"b<c>&d')
-    assert ['/a"b<c>&d'] == links_of(changed, places_of(changed))
+    changed = with_links(page, lambda _: '/a"b<c>&d')
+    assert ['/a"b<c>&d'] == links_of(changed)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
 from pathlib import Path
 from posixpath import relpath
@@ -25,64 +23,50 @@ _TAG = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a link stands in a page: where its attribute begins, and where its value does and ends, with the quotes."""
-
-    begin: int
-    start: int
-    end: int
-
-
 def _value(written: str) -> str:
     """The value of an attribute as it is written."""
     return unescape(written.strip("\"'"))
 
 
-def _is_here(value: str | None) -> bool:
+def _is_here(value: str) -> bool:
     """Whether an attribute holds a path on this server: a reference with `//` would name a host (RFC 3986 §4.2)."""
-    return value is not None and value.startswith("/") and not value.startswith("//")
+    return value.startswith("/") and not value.startswith("//")
 
 
-def places_of(page: str) -> list[Place]:
-    """The places of the links to addresses on this server, in their order."""
-    return [
-        Place(match.start(), match.start(3), match.end(3))
-        for tag in _TAG.finditer(page)
-        if (inside := tag.lastindex) is not None
-        for match in _ATTRIBUTE.finditer(page, *tag.span(inside))
-        if match[3] and match[1].lower() in _ATTRIBUTES and _is_here(_value(match[3]))
-    ]
+def _attributes(page: str) -> Iterator[re.Match[str]]:
+    """The attributes that are links to addresses on this server, in their order."""
+    for tag in _TAG.finditer(page):
+        for match in _ATTRIBUTE.finditer(page, *tag.span(tag.lastindex)) if tag.lastindex is not None else ():
+            if match[3] and match[1].lower() in _ATTRIBUTES and _is_here(_value(match[3])):
+                yield match
 
 
-def links_of(page: str, places: Iterable[Place]) -> list[str]:
-    """The links at these places, each once and without its fragment.
+def links_of(page: str) -> list[str]:
+    """The links of a page to addresses on this server, each once and without its fragment.
 
-    >>> page = '<a href="/doc/plan/5#x">5</a> <a href="https://example.org/">out</a>'
-    >>> links_of(page, places_of(page))
+    >>> links_of('<a href="/doc/plan/5#x">5</a> <a href="https://example.org/">out</a>')
     ['/doc/plan/5']
     """
-    return list(dict.fromkeys(_value(page[each.start : each.end]).partition("#")[0] for each in places))
+    return list(dict.fromkeys(_value(match[3]).partition("#")[0] for match in _attributes(page)))
 
 
-def with_links(page: str, places: Iterable[Place], rewrite: Rewrite) -> str:
-    """The page with other links at these places and not another byte changed; a link that leads to nothing loses its
-    attribute.
+def with_links(page: str, rewrite: Rewrite) -> str:
+    """The page with other links to addresses on this server and not another byte changed; a link that leads to nothing
+    loses its attribute.
 
-    >>> page = '<a class="x" href="/plans#a">Plans</a>'
-    >>> with_links(page, places_of(page), lambda link: "plans.html#a")
+    >>> with_links('<a class="x" href="/plans#a">Plans</a>', lambda link: "plans.html#a")
     '<a class="x" href="plans.html#a">Plans</a>'
-    >>> with_links(page, places_of(page), lambda link: None)
+    >>> with_links('<a class="x" href="/plans#a">Plans</a>', lambda link: None)
     '<a class="x">Plans</a>'
     """
     pieces, last = [], 0
-    for place in places:
-        written = rewrite(_value(page[place.start : place.end]))
+    for match in _attributes(page):
+        written = rewrite(_value(match[3]))
         if written is None:
-            pieces.append(page[last : place.begin].rstrip())
+            pieces.append(page[last : match.start()].rstrip())
         else:
-            pieces.append(f'{page[last : place.start]}"{escape(written)}"')
-        last = place.end
+            pieces.append(f'{page[last : match.start(3)]}"{escape(written)}"')
+        last = match.end()
     return "".join([*pieces, page[last:]])
 
 
@@ -108,8 +92,7 @@ _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE address (
-  id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, state INTEGER NOT NULL DEFAULT 0, target TEXT,
-  places TEXT
+  id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, state INTEGER NOT NULL DEFAULT 0, target TEXT
 );
 CREATE TABLE file (name TEXT PRIMARY KEY) WITHOUT ROWID;
 """
@@ -136,32 +119,26 @@ class Frontier:
 
     def pending(self) -> Iterator[str]:
         """The addresses to be asked for, among them those that are added meanwhile."""
-        last = 0
-        while row := self._database.execute(
-            "SELECT id, path FROM address WHERE id > ? ORDER BY id LIMIT 1", (last,)
-        ).fetchone():
-            last = row[0]
-            yield row[1]
+        return self._each("path")
 
-    def set(self, address: str, state: int, target: str | None = None, places: Sequence[Place] = ()) -> None:
-        """Keep what an address was found to be; for a page, where its links stand."""
-        kept = json.dumps([astuple(place) for place in places]) if places else None
-        self._database.execute(
-            "UPDATE address SET state = ?, target = ?, places = ? WHERE path = ?", (state, target, kept, address)
-        )
+    def pages(self) -> Iterator[str]:
+        """The files of all pages."""
+        return self._each("target", f"state = {PAGE}")
+
+    def _each(self, column: str, condition: str = "TRUE") -> Iterator[str]:
+        query = f"SELECT id, {column} FROM address WHERE id > ? AND {condition} ORDER BY id LIMIT 1"  # noqa: S608
+        last = 0
+        while row := self._database.execute(query, (last,)).fetchone():
+            last, found = row
+            yield found
+
+    def set(self, address: str, state: int, target: str | None = None) -> None:
+        """Keep what an address was found to be."""
+        self._database.execute("UPDATE address SET state = ?, target = ? WHERE path = ?", (state, target, address))
 
     def claim(self, file: str) -> bool:
         """Take the name of a file; False where another address has it."""
         return self._database.execute("INSERT OR IGNORE INTO file VALUES (?)", (file,)).rowcount == 1
-
-    def pages(self) -> Iterator[tuple[str, list[Place]]]:
-        """The files of all pages, each with the places of its links."""
-        last = 0
-        while row := self._database.execute(
-            "SELECT id, target, places FROM address WHERE id > ? AND state = ? ORDER BY id LIMIT 1", (last, PAGE)
-        ).fetchone():
-            last = row[0]
-            yield row[1], [Place(*each) for each in json.loads(row[2] or "[]")]
 
     def file(self, address: str) -> str | None:
         """The file that an address, or the one it sends on to, was written as; None where there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -84,8 +84,8 @@ class SiteWriter:
         for address in self._frontier.pending():
             self._take(address)
         # only now it is known which links lead somewhere
-        for file, places in self._frontier.pages():
-            self._link(file, places)
+        for file in self._frontier.pages():
+            self._link(file)
         self._write_nowhere()
         return self._count()
 
@@ -126,9 +126,8 @@ class SiteWriter:
             base_url = self._site.settings.base_url
             page = with_signposts(response.get_data(as_text=True), response.headers.get("Link", ""), base_url=base_url)
             path.write_bytes(page.encode())
-            places = links.places_of(page)
-            self._frontier.add(links.links_of(page, places))
-            self._frontier.set(address, links.PAGE, file, places)
+            self._frontier.add(links.links_of(page))
+            self._frontier.set(address, links.PAGE, file)
         else:
             self._data += 1
             self._store(path, response)
@@ -149,15 +148,14 @@ class SiteWriter:
         for target in _NEXT.findall(response.headers.get("Link", "")):
             yield _local(target, self._site.settings.base_url)
 
-    def _link(self, file: str, places: Sequence[links.Place]) -> None:
+    def _link(self, file: str) -> None:
         path = self._folder / unquote(file[1:])
-        page = path.read_bytes().decode()
 
         def rewrite(link: str) -> str | None:
             target = self._target(link, file)
             return None if target is None else links.relative(target[0], of=file) + target[1]
 
-        path.write_bytes(links.with_links(page, places, rewrite).encode())
+        path.write_bytes(links.with_links(path.read_bytes().decode(), rewrite).encode())
 
     def _target(self, link: str, file: str) -> tuple[str, str] | None:
         """The file that a link of a page leads to, and its fragment; the start page is its folder."""
@@ -178,8 +176,8 @@ class SiteWriter:
             target = self._target(link, _NOWHERE)
             return None if target is None else start + "".join(target)
 
-        page = response.get_data(as_text=True)
-        (self._folder / _NOWHERE[1:]).write_bytes(links.with_links(page, links.places_of(page), rewrite).encode())
+        page = links.with_links(response.get_data(as_text=True), rewrite)
+        (self._folder / _NOWHERE[1:]).write_bytes(page.encode())
         self._pages += 1
 
 
