@@ -15,7 +15,7 @@ function combobox(form, input) {
   const name = `${input.id}-suggestions`;
   const list = element("ul", { id: name, role: "listbox", "aria-label": "Suggestions", class: "suggestions" });
   const status = element("p", { role: "status", class: "unseen" });
-  let places = [];
+  let answered = [0, [], [], []];
   let active = -1;
   let timer = 0;
   let asking = null;
@@ -46,8 +46,9 @@ function combobox(form, input) {
     input.setAttribute("aria-activedescendant", option.id);
   }
 
-  function show([, labels, descriptions, urls]) {
-    places = urls;
+  function show(answer) {
+    answered = answer;
+    const [, labels, descriptions] = answer;
     active = -1;
     input.removeAttribute("aria-activedescendant");
     list.replaceChildren(...labels.map((label, place) => {
@@ -76,21 +77,15 @@ function combobox(form, input) {
   }
 
   function go(place) {
-    const target = new URL(places[place], location.href);
+    const target = new URL(answered[3][place], location.href);
     if (/^https?:$/.test(target.protocol)) location.assign(target);
   }
 
   function move(step) {
     const count = list.children.length;
-    if (list.hidden) return input.value !== typed || !count ? ask() : show([0, ...shown()]);
+    if (list.hidden) return input.value !== typed || !count ? ask() : show(answered);
     mark(active < 0 ? (step > 0 ? 0 : count - 1) : active + step === count ? -1 : active + step);
   }
-
-  const shown = () => [
-    [...list.children].map((option) => option.firstChild.textContent),
-    [...list.children].map((option) => option.lastChild.textContent),
-    places,
-  ];
 
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE); });
   input.addEventListener("blur", close);

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal as OneOf
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
@@ -229,27 +230,22 @@ def counts_query(totals: Sequence[Sequence[str]], facets: Sequence[tuple[str, Se
     return f"SELECT ?of ?value ?n ?written WHERE {{ {unions} }}"
 
 
-@dataclass(frozen=True, slots=True)
-class Ordering:
-    """The order of a list: keys to select, the patterns they need, and variables with directions."""
+Ordering: TypeAlias = tuple[Sequence[str], Sequence[str], Sequence[tuple[str, bool]]]
+"""The order of a list: keys to select, the patterns they need, and variables, each with whether it is descending."""
 
-    keys: tuple[str, ...]
-    patterns: tuple[str, ...]
-    by: tuple[tuple[str, bool], ...]
 
-    @property
-    def clause(self) -> str:
-        """What follows ORDER BY."""
-        return " ".join(f"DESC(?{name})" if is_descending else f"?{name}" for name, is_descending in self.by)
+def _clause(by: Iterable[tuple[str, bool]]) -> str:
+    """What follows ORDER BY."""
+    return " ".join(f"DESC(?{name})" if is_descending else f"?{name}" for name, is_descending in by)
 
 
 def order_query(what: List, members: Sequence[str], choice: Choice, *, is_sorted: bool) -> str:
     """The things of one page in order; or all things with their keys, unsorted, to be sorted later."""
-    ordering = ordering_of(what, choice)
+    keys, patterns, by = ordering_of(what, choice)
     start = ((choice.page or 1) - 1) * PAGE_SIZE
-    piece = f" ORDER BY {ordering.clause} LIMIT {PAGE_SIZE} OFFSET {start}" if is_sorted else ""
-    where = " ".join([*members, *ordering.patterns])
-    return f"SELECT ?x {' '.join(ordering.keys)} WHERE {{ {where} }} GROUP BY ?x{piece}"
+    piece = f" ORDER BY {_clause(by)} LIMIT {PAGE_SIZE} OFFSET {start}" if is_sorted else ""
+    where = " ".join([*members, *patterns])
+    return f"SELECT ?x {' '.join(keys)} WHERE {{ {where} }} GROUP BY ?x{piece}"
 
 
 def rows_query(what: List, members: Sequence[str], things: Iterable[NamedNode] | None) -> str:
@@ -267,10 +263,9 @@ def whole_query(what: List, members: Sequence[str], choice: Choice) -> str:
     Pages and data are made of the two queries above, as one engine (Virtuoso 7) does not keep the order of this one.
     """
     selected, patterns, grouped = _columns(what)
-    ordering = ordering_of(what, choice)
-    body = "\n  ".join([*members, *patterns, *(each for each in ordering.patterns if each not in patterns)])
-    keys = " ".join(ordering.keys)
-    return f"SELECT {selected} {keys} WHERE {{\n  {body}\n}}\nGROUP BY {grouped}\nORDER BY {ordering.clause}"
+    keys, needed, by = ordering_of(what, choice)
+    body = "\n  ".join([*members, *patterns, *(each for each in needed if each not in patterns)])
+    return f"SELECT {selected} {' '.join(keys)} WHERE {{\n  {body}\n}}\nGROUP BY {grouped}\nORDER BY {_clause(by)}"
 
 
 def triples_query(what: List, members: Sequence[str]) -> str:
@@ -323,7 +318,7 @@ def ordering_of(what: List, choice: Choice) -> Ordering:
         patterns += [step.pattern] if step.pattern else []
     # IRIs are not everywhere in the order of their characters, so the last word is that of their text.
     by.append(("last", backwards and not what.order))
-    return Ordering((*keys, "(STR(?x) AS ?last)"), tuple(patterns), tuple(by))
+    return [*keys, "(STR(?x) AS ?last)"], patterns, by
 
 
 def _key(step: SortKey, name: str, *, is_descending: bool) -> str:

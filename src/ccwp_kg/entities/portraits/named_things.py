@@ -45,24 +45,28 @@ class Name:
     is_preferred: bool
 
 
+def _since(g: EntityContext, of: NamedNode) -> str:
+    return g.facts.text(of, EUVOC.startDate) or ""
+
+
 @dataclass(frozen=True, slots=True)
 class DatedName:
     """A name that an act gave the body, from which day to which; `until` is None for the name of today."""
 
-    text: Words
-    since: str
-    until: str | None
-    act: Thing | None
-    proof: str | None
+    text: Words | None = read.words(SKOSXL.literalForm)
+    since: str = read.by(_since)
+    until: str | None = read.text(EUVOC.endDate)
+    act: Thing | None = read.thing(DCTERMS.source)
+    proof: str | None = read.text(RDFS.comment)
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
     """Of which group a state was a member, from which day to which; `until` is None while it is one."""
 
-    group: Thing
-    since: str
-    until: str | None
+    group: Thing | None = read.thing(ORG.organization)
+    since: str = read.by(_since)
+    until: str | None = read.text(EUVOC.endDate)
 
 
 def names_of(g: EntityContext, _: NamedNode) -> tuple[Name, ...]:
@@ -80,22 +84,13 @@ def _names(g: EntityContext, predicate: NamedNode) -> list[Name]:
 
 def _dated_names(g: EntityContext, _: NamedNode) -> tuple[DatedName, ...]:
     """The names with their dates, the earliest first."""
-    found = []
-    for name in g.facts.members(SKOSXL.Label):
-        text, since = g.facts.words(name, SKOSXL.literalForm), g.facts.text(name, EUVOC.startDate)
-        if text is not None and since is not None:
-            until, act = g.facts.text(name, EUVOC.endDate), g.thing(name, DCTERMS.source)
-            found.append(DatedName(text, since, until, act, g.facts.text(name, RDFS.comment)))
-    return tuple(sorted(found, key=lambda name: name.since))
+    found = (read.draw(DatedName, g, name) for name in g.facts.members(SKOSXL.Label))
+    return tuple(sorted((name for name in found if name.text and name.since), key=lambda name: name.since))
 
 
 def _memberships(g: EntityContext, body: NamedNode) -> tuple[Membership, ...]:
-    found = []
-    for membership in g.facts.pointing(ORG.member, body):
-        group, since = g.thing(membership, ORG.organization), g.facts.text(membership, EUVOC.startDate)
-        if group is not None and since is not None:
-            found.append(Membership(group, since, g.facts.text(membership, EUVOC.endDate)))
-    return tuple(found)
+    found = (read.draw(Membership, g, membership) for membership in g.facts.pointing(ORG.member, body))
+    return tuple(each for each in found if each.group and each.since)
 
 
 def _partners(g: EntityContext, _: NamedNode) -> tuple[tuple[Thing, int], ...]:
@@ -199,19 +194,15 @@ WORK_AREA_CONTEXT = (
 class Pursuit:
     """An action that pursues the objective, with the words and the number printed there."""
 
-    action: Thing
-    printed_number: int | None
-    wording: Words | None
-    is_partial: bool
+    action: Thing = read.by(lambda g, part: g.names[g.facts.whole(part) or part])
+    printed_number: int | None = read.number(CCWP.printedNumber)
+    wording: Words | None = read.words(CCWP.wording)
+    is_partial: bool = read.by(is_partial)
 
 
 def _pursuits(g: EntityContext, objective: NamedNode) -> tuple[Pursuit, ...]:
-    facts, pursuits = g.facts, []
-    for part in facts.members(CCWP.ObjectiveAssignment):
-        action = facts.whole(part)
-        if action is not None and objective in facts.things(part, CCWP.assignedObjective):
-            number, wording = facts.number(part, CCWP.printedNumber), facts.words(part, CCWP.wording)
-            pursuits.append(Pursuit(g.names[action], number, wording, is_partial(g, part)))
+    parts = (part for part in g.facts.pointing(CCWP.assignedObjective, objective) if g.facts.whole(part) is not None)
+    pursuits = (read.draw(Pursuit, g, part) for part in parts if g.facts.is_a(part, CCWP.ObjectiveAssignment))
     return tuple(sorted(pursuits, key=lambda pursuit: natural_key(pursuit.action.iri)))
 
 

@@ -43,22 +43,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """What a shape applies to: `each` and a class, `whatever states` and a property."""
-
-    how: str
-    thing: Thing
-
-
-@dataclass(frozen=True, slots=True)
 class ShapeRow:
-    """A shape: its name, its targets, and its rules; without a target where these are about the data as a whole."""
+    """A shape: its name, its targets, and its rules; without a target where these are about the data as a whole.
+
+    A target is what a shape applies to: `each` and a class, `whatever states` and a property.
+    """
 
     thing: Thing
     anchor: str
     description: Words | None
     severity: Severity
-    targets: tuple[Target, ...]
+    targets: tuple[tuple[str, Thing], ...]
     rules: tuple[Rule, ...]
 
 
@@ -135,7 +130,7 @@ def shape_rows(store: Store, *, prefixes: Prefixes) -> tuple[ShapeRow, ...]:
             anchor=anchor_of(shape),
             description=facts.words(shape, SH.description),
             severity=said.severity(shape),
-            targets=tuple(Target(how, names[thing]) for how, thing in of),
+            targets=tuple((how, names[thing]) for how, thing in of),
             rules=said.rules(shape),
         )
         for shape, of in targets.items()

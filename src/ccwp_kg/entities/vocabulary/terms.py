@@ -202,24 +202,13 @@ class PropertyAxioms:
     is_functional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ClassAxioms:
-    """A class and the classes disjoint with it."""
+def read_axioms(
+    store: Store, module: Iterable[Triple], *, prefixes: Prefixes
+) -> tuple[Sequence[PropertyAxioms], Sequence[tuple[Thing, Sequence[Thing]]]]:
+    """The axioms of a module: of its properties, and each class with the classes disjoint with it, sorted by name.
 
-    thing: Thing
-    disjoint: tuple[Thing, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Axioms:
-    """The axioms of a module, sorted by name."""
-
-    properties: tuple[PropertyAxioms, ...]
-    classes: tuple[ClassAxioms, ...]
-
-
-def read_axioms(store: Store, module: Iterable[Triple], *, prefixes: Prefixes) -> Axioms:
-    """The axioms of a module; `store` holds the names of the terms."""
+    `store` holds the names of the terms.
+    """
     facts = Facts.of_triples(module)
     names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)
     disjoint: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
@@ -244,13 +233,11 @@ def read_axioms(store: Store, module: Iterable[Triple], *, prefixes: Prefixes) -
         for term in facts.members(kind)
     ]
     classes = [
-        ClassAxioms(names[term], tuple(sorted(names.things(others), key=lambda thing: thing.name.lower())))
+        (names[term], sorted(names.things(others), key=lambda thing: thing.name.lower()))
         for term, others in disjoint.items()
     ]
-    return Axioms(
-        properties=tuple(sorted(properties, key=lambda row: row.thing.name.lower())),
-        classes=tuple(sorted(classes, key=lambda row: row.thing.name.lower())),
-    )
+    by_name = sorted(properties, key=lambda row: row.thing.name.lower())
+    return by_name, sorted(classes, key=lambda row: row[0].name.lower())
 
 
 def _disjoint(facts: Facts) -> Iterator[tuple[NamedNode, NamedNode]]:

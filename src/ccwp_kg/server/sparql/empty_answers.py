@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flask import Flask, Response
 from werkzeug.exceptions import BadRequest, HTTPException
@@ -33,20 +32,8 @@ if TYPE_CHECKING:
 _SHOWN = 400
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDiagnosis:
-    """What a page is to show: the request for a query and the diagnosis of its answer."""
-
-    asked: SparqlRequest
-    diagnosis: Diagnosis
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectedQuery:
-    """What can be written instead, and the address of the answer then, where it replaces what is in the query."""
-
-    text: str
-    path: str | None
+FoundDiagnosis: TypeAlias = "tuple[SparqlRequest, Diagnosis]"
+"""What a page is to show: the request for a query and the diagnosis of its answer."""
 
 
 class Diagnoses:
@@ -72,7 +59,7 @@ class Diagnoses:
             return error if is_page else failed(failure_of_http(error))
         except CcwpError as error:
             return error if is_page else failed(failure_of(error))
-        return FoundDiagnosis(asked, found) if is_page else _reply(found, environ)
+        return (asked, found) if is_page else _reply(found, environ)
 
     async def _diagnose(self, asked: SparqlRequest, asker: Asker) -> Diagnosis:
         from ccwp_kg.query.empty_answers import diagnose  # noqa: PLC0415  # in no process that is not asked
@@ -106,15 +93,12 @@ def empty_answers(app: Flask, diagnoses: Diagnoses) -> None:
     @app.get(DIAGNOSIS)
     def diagnosis() -> Response:
         outcome = found_out(diagnoses.answer)
-        if isinstance(outcome, Reply):
-            return outcome.response
         if isinstance(outcome, Exception):
             raise outcome
-        return _page(outcome)
+        return outcome.response if isinstance(outcome, Reply) else _page(*outcome)
 
 
-def _page(shown: FoundDiagnosis) -> Response:
-    asked, found = shown.asked, shown.diagnosis
+def _page(asked: SparqlRequest, found: Diagnosis) -> Response:
     findings = [(finding, tuple(_corrections(finding, asked))) for finding in found.findings]
     response = page(
         "diagnosis.html",
@@ -129,8 +113,9 @@ def _page(shown: FoundDiagnosis) -> Response:
     return response
 
 
-def _corrections(finding: Finding, asked: SparqlRequest) -> Iterator[CorrectedQuery]:
-    """What can be written instead; left out is what the cure says already and no link leads to."""
+def _corrections(finding: Finding, asked: SparqlRequest) -> Iterator[tuple[str, str | None]]:
+    """What can be written instead, and the address of the answer then, where it replaces what is in the query; left out
+    is what the cure says already and no link leads to."""
     for suggestion in finding.suggestions:
         text = None
         if finding.kind == "unknown-prefix":
@@ -139,7 +124,7 @@ def _corrections(finding: Finding, asked: SparqlRequest) -> Iterator[CorrectedQu
             text = _replaced(asked.text or "", finding.parts[0].text, suggestion)
         if text is not None or suggestion not in (finding.cure or ""):
             path = None if text is None else answer_path(text, asked.dataset)
-            yield CorrectedQuery(plain(suggestion, most=_SHOWN), path)
+            yield plain(suggestion, most=_SHOWN), path
 
 
 def _replaced(text: str, name: str, other: str) -> str:
