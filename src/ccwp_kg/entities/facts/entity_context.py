@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
@@ -185,7 +185,8 @@ def read_context(
     known; else the store is asked what the rules give.
     """
     around = _read_around(store, subject, patterns)
-    facts = Facts(chain(around.own.statements(), around.others))
+    own = Facts.of_rows(around.own)
+    facts = Facts(chain(own.statements(), around.others))
     parts = _with_parts(subject, facts)
     spans = {thing: facts.things(thing, CCWP.hasSpan) for thing in facts.having(CCWP.hasSpan)}
     spans |= {mention: facts.things(mention, OA.hasTarget) for mention in facts.having(CCWP.mentionedIn)}
@@ -204,7 +205,7 @@ def read_context(
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes, stated=facts, whole=parts)
     return EntityContext(
         subject=subject,
-        own=around.own,
+        own=own,
         facts=facts,
         places=places,
         incoming=named(incoming, names),
@@ -216,7 +217,7 @@ def read_context(
         inferences=in_words(explanation, names, rules, store.base),
         rules=rules,
         marks=tuple(_marks(facts, places, names)),
-        is_whole=around.is_whole,
+        is_whole=max(around.counts.values(), default=0) <= _MOST_OF_A_PATTERN,
     )
 
 
@@ -228,21 +229,21 @@ def _with_parts(subject: NamedNode, facts: Facts) -> set[NamedNode]:
     return found | {s for s in facts.having(CCWP.mentionedIn) if facts.thing(s, CCWP.mentionedIn) in found}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Around:
     """What one query tells of a thing and of what is around it.
 
     `own` are its facts, `others` those of its parts and what the patterns match, `links` the properties and subjects
     that lead to it, `inferred` the properties and values of its facts that rules gave, `places` the rows of where it
-    was read.
+    was read, `counts` how many facts each pattern gave.
     """
 
-    own: Facts
-    others: Sequence[Statement]
-    links: Sequence[Link]
-    inferred: Set[tuple[Term, Term]]
-    places: Sequence[Row]
-    is_whole: bool
+    own: list[Row] = field(default_factory=list)
+    others: list[Statement] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    inferred: set[tuple[Term, Term]] = field(default_factory=set)
+    places: list[Row] = field(default_factory=list)
+    counts: Counter[Term | None] = field(default_factory=Counter)
 
 
 def _read_around(store: Store, subject: NamedNode, patterns: Sequence[str]) -> _Around:
@@ -270,26 +271,18 @@ def _read_around(store: Store, subject: NamedNode, patterns: Sequence[str]) -> _
         f"{subject} {CCWP.hasSpan}|{OA.hasTarget} ?span . {PLACE_OF_SPAN}",
     ]
     unions = " UNION ".join(f"{{ {pattern} }}" for pattern in every)
-    counts: Counter[Term] = Counter()
-    own: list[Row] = []
-    others: list[Statement] = []
-    links: list[Link] = []
-    inferred: set[tuple[Term, Term]] = set()
-    places: list[Row] = []
+    around = _Around()
     for row in store.rows(f"SELECT ?s ?p ?o ?pattern {PLACE} WHERE {{ {unions} }}"):
         if "span" in row:
-            places.append(row)
+            around.places.append(row)
         elif "o" not in row:
-            links.append((row["p"], row["s"]))
+            around.links.append((row["p"], row["s"]))
         elif "s" not in row:
-            inferred.add((row["p"], row["o"]))
+            around.inferred.add((row["p"], row["o"]))
         elif (number := row.get("pattern")) is None and row["s"] == subject:
-            own.append(row)
+            around.own.append(row)
         elif isinstance(predicate := row["p"], NamedNode):
-            if number is not None:
-                counts[number] += 1
-                if counts[number] > _MOST_OF_A_PATTERN:
-                    continue
-            others.append((row["s"], predicate, row["o"]))
-    is_whole = max(counts.values(), default=0) <= _MOST_OF_A_PATTERN
-    return _Around(Facts.of_rows(own), others, links, inferred, places, is_whole)
+            around.counts[number] += number is not None
+            if around.counts[number] <= _MOST_OF_A_PATTERN:
+                around.others.append((row["s"], predicate, row["o"]))
+    return around

@@ -74,16 +74,7 @@ class Reply:
             return self
         # §8.8.3.2: the weak comparison, for a proxy that compressed the answer has weakened the tag.
         is_known = parse_etags(if_none_match).contains_weak(self.etag.removeprefix("W/").strip('"'))
-        return self._not_modified() if is_known else self
-
-    def if_modified_since(self, moment: str) -> Reply:
-        """This, or 304 where it was not changed since (RFC 9110 §13.1.3); what is no date does not count."""
-        return self._not_modified() if self.status == 200 and self._is_of(moment) else self
-
-    def if_unmodified_since(self, moment: str) -> Reply | None:
-        """This, or None where it was changed since (RFC 9110 §13.1.4); without a date of its own it does not count."""
-        known = parse_date(moment) is not None and parse_date(self._last_modified) is not None
-        return None if self.status == 200 and known and not self._is_of(moment) else self
+        return self.not_modified() if is_known else self
 
     def part(self, wanted: str, if_range: str | None) -> Reply | None:
         """This, or 206 with the one range of bytes that is asked for; None where that lies behind the end.
@@ -113,21 +104,15 @@ class Reply:
     def _last_modified(self) -> str | None:
         return next((value for name, value in self.headers if name.lower() == "last-modified"), None)
 
-    def _is_of(self, moment: str) -> bool:
-        """Whether it was last changed at this moment or before."""
+    def is_of(self, moment: str) -> bool | None:
+        """Whether it was last changed at this moment or before; None where one of the two is no date."""
         changed, asked = parse_date(self._last_modified), parse_date(moment)
-        return changed is not None and asked is not None and changed <= asked
+        return None if changed is None or asked is None else changed <= asked
 
-    def _not_modified(self) -> Reply:
+    def not_modified(self) -> Reply:
+        """The answer to a client that has it already."""
         kept = [(name, value) for name, value in self.headers if name.lower() not in _NOT_WITH_304]
         return Reply(304, kept, [], 0, self.etag)
-
-    def if_unchanged(self, if_match: str) -> Reply | None:
-        """This, or None where the client asks for another version of it (RFC 9110 §13.1.1, the strong comparison)."""
-        if self.status != 200 or if_match.strip() == "*":
-            return self
-        tags = parse_etags(if_match)
-        return self if self.etag is not None and tags.contains(self.etag.strip('"')) else None
 
 
 _OVERHEAD = 1_500

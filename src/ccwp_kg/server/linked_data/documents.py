@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from flask import Flask, Response, abort, redirect, request
 from pyoxigraph import NamedNode, Triple
@@ -137,14 +137,7 @@ def document_from(
     reference = site.base.reference(iri.value)
     path = path or document_path(reference)
     if form is HTML:
-        page = page or entity_page(
-            store,
-            iri,
-            prefixes=site.prefixes,
-            languages=asked_languages(),
-            rules=site.rules,
-            texts=partial(text_of, site),
-        )
+        page = page or _page_of(site, store, iri)
         if page is None:
             abort(404, _unknown(iri))
         neighbours = {} if memento is not None else _neighbours(site, page)
@@ -205,25 +198,23 @@ def named_in(store: Store, reference: str) -> tuple[str, Format | None]:
     return (reference, None) if form is None or exists(store, thing_of(reference)) else (name, form)
 
 
+def _page_of(site: Site, store: Store, iri: NamedNode, **known: Any) -> EntityPage | None:
+    """What the page of a thing is drawn from; `known` is what a release knows already, see entity_page."""
+    texts, languages = partial(text_of, site), asked_languages()
+    return entity_page(store, iri, prefixes=site.prefixes, languages=languages, rules=site.rules, texts=texts, **known)
+
+
 def _drawn(site: Site, reference: str) -> _Known | None:
     """The same as _known, with what the page of the thing is drawn from."""
-    iri, languages = thing_of(reference), asked_languages()
+    iri = thing_of(reference)
 
     def make() -> EntityPage | None:
         facts = site.page_facts
-        is_told = facts is not None and facts.state == site.store.state
-        return entity_page(
-            site.nearest(iri) if is_told else site.store,
-            iri,
-            prefixes=site.prefixes,
-            view=facts.view(iri) if facts is not None and is_told else None,
-            languages=languages,
-            rules=site.rules,
-            explain=facts.explanation if facts is not None and is_told else None,
-            texts=partial(text_of, site),
-        )
+        if facts is None or facts.state != site.store.state:
+            return _page_of(site, site.store, iri)
+        return _page_of(site, site.nearest(iri), iri, view=facts.view(iri), explain=facts.explanation)
 
-    page = site.ahead.get(("page", iri, languages), make)
+    page = site.ahead.get(("page", iri, asked_languages()), make)
     if page is None:
         return None
     _refuse_withdrawn(site, iri, page.own)

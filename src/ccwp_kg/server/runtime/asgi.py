@@ -20,6 +20,7 @@ from werkzeug.exceptions import (
     UnsupportedMediaType,
 )
 from werkzeug.exceptions import NotImplemented as NotImplementedMethod
+from werkzeug.http import parse_etags
 
 from ccwp_kg.query.shared_answers import Asker
 from ccwp_kg.server.html.problems import Failure
@@ -223,18 +224,21 @@ def not_modified_if_known(reply: Reply, environ: Environ) -> Reply:
     """A kept reply, or 304 where the client has it (RFC 9110 §13.2.2); one just made has looked itself."""
     if (known := environ.get("HTTP_IF_NONE_MATCH")) is not None:
         return reply.unless_known(known)
-    if (since := environ.get("HTTP_IF_MODIFIED_SINCE")) is not None:  # only without tags
-        return reply.if_modified_since(since)
-    return reply
+    since = environ.get("HTTP_IF_MODIFIED_SINCE")  # only without tags
+    return reply.not_modified() if since is not None and reply.status == 200 and reply.is_of(since) else reply
 
 
 def unless_changed(reply: Reply, environ: Environ) -> Reply:
-    """A reply, or 412 where the client asks for another version (RFC 9110 §13.2.2)."""
+    """A reply, or 412 where the client asks for another version (RFC 9110 §13.2.2, by the strong comparison)."""
+    if reply.status != 200:
+        return reply
     if (wanted := environ.get("HTTP_IF_MATCH")) is not None:
-        return reply.if_unchanged(wanted) or _changed()
-    if (since := environ.get("HTTP_IF_UNMODIFIED_SINCE")) is not None:
-        return reply.if_unmodified_since(since) or _changed()
-    return reply
+        tag = None if reply.etag is None else reply.etag.strip('"')
+        is_other = wanted.strip() != "*" and not (tag is not None and parse_etags(wanted).contains(tag))
+    else:
+        since = environ.get("HTTP_IF_UNMODIFIED_SINCE")
+        is_other = since is not None and reply.is_of(since) is False
+    return failed(Failure(412, "There is another version of this now.")) if is_other else reply
 
 
 def in_part(reply: Reply, environ: Environ) -> Reply:
@@ -244,10 +248,6 @@ def in_part(reply: Reply, environ: Environ) -> Reply:
     size = f"bytes */{reply.size}"
     behind = Failure(416, "The range begins behind the end of what is here.", headers=(("Content-Range", size),))
     return reply.part(wanted, environ.get("HTTP_IF_RANGE")) or failed(behind)
-
-
-def _changed() -> Reply:
-    return failed(Failure(412, "There is another version of this now."))
 
 
 def refuse_malformed(environ: Environ) -> None:
