@@ -1,12 +1,10 @@
-"""The links of pages and the addresses they lead to, kept on disk, for a large site has millions."""
+"""The links of pages: where they lead on the server, and how that is written in a file."""
 
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from html import escape, unescape
-from pathlib import Path
 from posixpath import relpath
 from typing import TypeAlias
 
@@ -82,73 +80,3 @@ def relative(target: str, *, of: str) -> str:
         return "./" if path == "." else f"{path}/"
     # RFC 3986 §4.2: a colon in the first segment would end a scheme
     return f"./{path}" if ":" in path.partition("/")[0] else path
-
-
-PENDING, PAGE, DATA, ELSEWHERE, NOTHING = range(5)
-"""What is known of an address: not asked yet; a page; data; it sends on to another one; it leads to nothing.
-The `target` of an address is the file of a page or of data, or the address it sends on to."""
-
-_TABLES = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-CREATE TABLE address (
-  id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, state INTEGER NOT NULL DEFAULT 0, target TEXT
-);
-CREATE TABLE file (name TEXT PRIMARY KEY) WITHOUT ROWID;
-"""
-_STEPS = 5
-
-
-class Frontier:
-    """The addresses, each once and in the order in which they were found; paths and queries, without fragments."""
-
-    def __init__(self, file: Path) -> None:
-        self._database = sqlite3.connect(file, isolation_level=None)
-        self._database.executescript(_TABLES)
-        self._database.execute("BEGIN")
-
-    def close(self) -> None:
-        """End it; the file may then be removed."""
-        self._database.close()
-
-    def add(self, addresses: Iterable[str]) -> None:
-        """Addresses to be asked for, where they are new."""
-        self._database.executemany(
-            "INSERT OR IGNORE INTO address (path) VALUES (?)", ((address,) for address in addresses)
-        )
-
-    def pending(self) -> Iterator[str]:
-        """The addresses to be asked for, among them those that are added meanwhile."""
-        return self._each("path")
-
-    def pages(self) -> Iterator[str]:
-        """The files of all pages."""
-        return self._each("target", f"state = {PAGE}")
-
-    def _each(self, column: str, condition: str = "TRUE") -> Iterator[str]:
-        query = f"SELECT id, {column} FROM address WHERE id > ? AND {condition} ORDER BY id LIMIT 1"  # noqa: S608
-        last = 0
-        while row := self._database.execute(query, (last,)).fetchone():
-            last, found = row
-            yield found
-
-    def set(self, address: str, state: int, target: str | None = None) -> None:
-        """Keep what an address was found to be."""
-        self._database.execute("UPDATE address SET state = ?, target = ? WHERE path = ?", (state, target, address))
-
-    def claim(self, file: str) -> bool:
-        """Take the name of a file; False where another address has it."""
-        return self._database.execute("INSERT OR IGNORE INTO file VALUES (?)", (file,)).rowcount == 1
-
-    def file(self, address: str) -> str | None:
-        """The file that an address, or the one it sends on to, was written as; None where there is none."""
-        for _ in range(_STEPS):
-            row = self._database.execute("SELECT state, target FROM address WHERE path = ?", (address,)).fetchone()
-            state, target = row or (NOTHING, None)
-            if state in (PAGE, DATA):
-                found: str | None = target
-                return found
-            if state != ELSEWHERE or target is None:
-                return None
-            address = target
-        return None

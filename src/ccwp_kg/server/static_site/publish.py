@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -194,13 +193,8 @@ def publish_site(
     found: list[Published] = []
 
     def fill(folder: Path) -> None:
-        with tempfile.TemporaryDirectory(prefix="ccwp-kg-") as scratch:
-            writer = SiteWriter(site, folder, Path(scratch) / "addresses", progress=progress)
-            try:
-                count = writer.write()
-                found.append(Published(count, writer.dead))
-            finally:
-                writer.close()
+        writer = SiteWriter(site, folder, progress=progress)
+        found.append(Published(writer.write(), writer.dead))
         (folder / ".nojekyll").write_bytes(b"")  # else GitHub Pages leaves out what begins with an underscore
         for name, text in redirects.items():
             path = folder / REDIRECTS / name

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -36,6 +35,8 @@ _SENDS_ON = (301, 302, 303, 307, 308)
 _IS_NOTHING = (404, 406, 410)
 _NOWHERE = "/404.html"
 _MOST_DEAD = 100
+_STEPS = 5
+"""So often an address may be sent on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +49,28 @@ class SiteCount:
 
 
 class SiteWriter:
-    """Writes one site into an empty folder. `addresses` is where it keeps what it found, a file of its own."""
+    """Writes one site into an empty folder."""
 
-    def __init__(self, site: Site, folder: Path, addresses: Path, *, progress: Callable[[SiteCount], None]) -> None:
+    def __init__(self, site: Site, folder: Path, *, progress: Callable[[SiteCount], None]) -> None:
         self._site = site
         self._folder = folder
         self._progress = progress
-        self._files = FileAddresses(site)
-        self._client = build_static_app(site, self._files).test_client(use_cookies=False)
-        self._frontier = links.Frontier(addresses)
-        self._pages = self._data = 0
+        files = FileAddresses(site)
+        self._as_file = files.file
+        self._client = build_static_app(site, files).test_client(use_cookies=False)
+        self._known: set[str] = set()
+        self._addresses: list[str] = []
+        self._files: dict[str, str] = {}
+        """Address → the file that it was written as."""
+        self._sent_on: dict[str, str] = {}
+        self._pages: dict[str, None] = {}
+        self._data: dict[str, None] = {}
         self._dead: dict[tuple[str, str], None] = {}
-        self._file = lru_cache(maxsize=4_096)(self._frontier.file)
 
     @property
     def dead(self) -> tuple[tuple[str, str], ...]:
         """The first links that lead to nothing, each with its page."""
         return tuple(self._dead)
-
-    def close(self) -> None:
-        """End it."""
-        self._frontier.close()
 
     def write(self) -> SiteCount:
         """Write everything: what the sitemap names, and whatever pages and data lead to from there.
@@ -76,63 +78,59 @@ class SiteWriter:
         Raises CannotPublish where an address fails.
         """
         paths = site_paths(self._site.store)
-        self._frontier.add(FIXED)
-        self._frontier.add(self._site.static[name].url for name in _IMAGES)
-        self._frontier.add(sitemap_paths(paths))
-        self._frontier.add(paths)
-        del paths
-        for address in self._frontier.pending():
+        self._add([*FIXED, *(self._site.static[name].url for name in _IMAGES), *sitemap_paths(paths), *paths])
+        for address in self._addresses:  # among them those that are added meanwhile
             self._take(address)
         # only now it is known which links lead somewhere
-        for file in self._frontier.pages():
+        for file in self._pages:
             self._link(file)
         self._write_nowhere()
         return self._count()
 
+    def _add(self, addresses: Iterable[str]) -> None:
+        """Addresses to be asked for, paths and queries without fragments, where they are new."""
+        self._addresses += (new := [each for each in dict.fromkeys(addresses) if each not in self._known])
+        self._known.update(new)
+
     def _count(self) -> SiteCount:
-        return SiteCount(self._pages, self._data, len(self._dead))
+        return SiteCount(len(self._pages), len(self._data), len(self._dead))
 
     def _take(self, address: str) -> None:
         """Ask for one address; keep what it is, and what it leads to."""
-        file = self._files.file(address)
+        file = self._as_file(address)
         if file is None:
-            self._frontier.set(address, links.NOTHING)
             return
         is_page = file.endswith(f".{HTML.suffix}")
         response = self._client.get(address, headers={"Accept": HTML.essence if is_page else "*/*"})
         if response.status_code in _SENDS_ON:
             target = _local(response.headers["Location"], self._site.settings.base_url)
-            self._frontier.add([target])
-            self._frontier.set(address, links.ELSEWHERE, target)
+            self._add([target])
+            self._sent_on[address] = target
         elif response.status_code == 200 and is_page == (response.mimetype == HTML.essence):
             self._keep(address, file, response, is_page=is_page)
-        elif response.status_code in (200, *_IS_NOTHING):
-            self._frontier.set(address, links.NOTHING)
-        else:
+        elif response.status_code not in (200, *_IS_NOTHING):
             raise CannotPublish(f"{address} cannot be made (status {response.status_code}): {_reason(response)}")
 
     def _keep(self, address: str, file: str, response: TestResponse, *, is_page: bool) -> None:
         """Write an answer, unless another address of the same has been written."""
-        if not self._frontier.claim(file):
-            self._frontier.set(address, links.DATA, file)
-            return
         path = self._folder / unquote(file[1:])
-        if path.exists():  # of another name, on a disk for which capitals do not count
-            self._frontier.set(address, links.NOTHING)
+        is_written = file in self._pages or file in self._data
+        if not is_written and path.exists():  # of another name, on a disk for which capitals do not count
+            return
+        self._files[address] = file
+        if is_written:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         if is_page:
-            self._pages += 1
+            self._pages[file] = None
             base_url = self._site.settings.base_url
             page = with_signposts(response.get_data(as_text=True), response.headers.get("Link", ""), base_url=base_url)
             path.write_bytes(page.encode())
-            self._frontier.add(links.links_of(page))
-            self._frontier.set(address, links.PAGE, file)
+            self._add(links.links_of(page))
         else:
-            self._data += 1
+            self._data[file] = None
             self._store(path, response)
-            self._frontier.add(self._further(response))
-            self._frontier.set(address, links.DATA, file)
+            self._add(self._further(response))
         self._progress(self._count())
 
     @staticmethod
@@ -158,9 +156,13 @@ class SiteWriter:
         path.write_bytes(links.with_links(path.read_bytes().decode(), rewrite).encode())
 
     def _target(self, link: str, file: str) -> tuple[str, str] | None:
-        """The file that a link of a page leads to, and its fragment; the start page is its folder."""
+        """The file that a link of a page, or an address it is sent on to, leads to, and its fragment; the start page is
+        its folder."""
         address, hash_mark, fragment = link.partition("#")
-        target = "/" if address == "/" else self._file(address)
+        last = address
+        for _ in range(_STEPS):
+            last = self._sent_on.get(last, last)
+        target = "/" if address == "/" else self._files.get(last)
         if target is None:
             if len(self._dead) < _MOST_DEAD:
                 self._dead[file, address] = None
@@ -178,7 +180,7 @@ class SiteWriter:
 
         page = links.with_links(response.get_data(as_text=True), rewrite)
         (self._folder / _NOWHERE[1:]).write_bytes(page.encode())
-        self._pages += 1
+        self._pages[_NOWHERE] = None
 
 
 def _local(target: str, base_url: str) -> str:
