@@ -218,15 +218,6 @@ def test_request_ids() -> None:
     assert accepted_request_id(ids[0]) == ids[0]
 
 
-def test_prefix_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process that used up all numbers begins anew instead of growing longer or repeating itself."""
-    monkeypatch.setattr("ccwp_kg.server.runtime.access_log._PER_PREFIX", 2)
-    monkeypatch.setattr("ccwp_kg.server.runtime.access_log._ids._names", iter(()))
-    ids = [new_request_id() for _ in range(5)]
-    assert 5 == len(set(ids))
-    assert 3 == len({name.split("-")[0] for name in ids})
-
-
 ACCEPTED = [
     (True, "a"),
     (True, "6a0c5f0e9d8b4c3fa1b2c3d4e5f60718"),

@@ -6,7 +6,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
@@ -22,20 +22,6 @@ Headers = list[tuple[str, str]]
 _NOT_WITH_304 = frozenset(["content-type", "content-length", "content-encoding", "content-disposition"])
 
 
-_SHORT = 300
-"""Characters: so long are the headers that many answers share."""
-
-
-@lru_cache(maxsize=1_024)
-def _raw(name: str, value: str) -> tuple[bytes, bytes]:
-    return name.lower().encode("latin-1"), value.encode("latin-1")
-
-
-@lru_cache(maxsize=1_024)
-def _line(name: str, value: str) -> bytes:
-    return b"%s: %s\r\n" % _raw.__wrapped__(name, value)
-
-
 @dataclass(frozen=True)
 class Reply:
     """A status, headers, and a body of `size` bytes in pieces; `etag` is the tag as it stands in the header."""
@@ -49,14 +35,12 @@ class Reply:
     @cached_property
     def raw_headers(self) -> list[tuple[bytes, bytes]]:
         """The headers as ASGI has them: bytes, and names in small letters."""
-        return [_raw(*header) if len(header[1]) < _SHORT else _raw.__wrapped__(*header) for header in self.headers]
+        return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in self.headers]
 
     @cached_property
     def head(self) -> bytes:
         """The headers as they are sent, each line with its end."""
-        return b"".join(
-            [_line(*header) if len(header[1]) < _SHORT else _line.__wrapped__(*header) for header in self.headers]
-        )
+        return b"".join([b"%s: %s\r\n" % header for header in self.raw_headers])
 
     @property
     def response(self) -> Response:

@@ -12,9 +12,7 @@ import os
 import re
 import secrets
 import select
-import string
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -22,9 +20,6 @@ _LONGEST = select.PIPE_BUF
 _AGENT = 200
 _CUT = "…"
 _ACCEPTED = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_PREFIX_ALPHABET = string.ascii_lowercase + string.digits
-_PREFIX_LENGTH = 11  # 36 ** 11 is 57 bits
-_PER_PREFIX = 16**8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,29 +99,9 @@ def _written(members: dict[str, str | int | float]) -> bytes:
     return json.dumps(members, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
 
 
-class _RequestIds:
-    """A random beginning for each process, made when the first name is asked for, and a count."""
-
-    def __init__(self) -> None:
-        self._names: Iterator[str] = iter(())
-
-    def forget(self) -> None:
-        """Begin anew: a forked process must not go on with its parent's names."""
-        self._names = iter(())
-
-    def new(self) -> str:
-        """A name for a request that no other request has, in any process: at most 20 characters of [A-Za-z0-9-]."""
-        while True:
-            try:
-                return next(self._names)
-            except StopIteration:
-                prefix = "".join(secrets.choice(_PREFIX_ALPHABET) for _ in range(_PREFIX_LENGTH))
-                self._names = map(f"{prefix}-%x".__mod__, range(_PER_PREFIX))
-
-
-_ids = _RequestIds()
-os.register_at_fork(after_in_child=_ids.forget)
-new_request_id = _ids.new
+def new_request_id() -> str:
+    """A name for a request that no other request has, in any process: 20 characters of [0-9a-f]."""
+    return secrets.token_hex(10)
 
 
 def accepted_request_id(text: str) -> str | None:
