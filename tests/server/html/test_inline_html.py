@@ -13,7 +13,7 @@ from ccwp_kg.entities.facts.evidence import Correction, Evidence, Grounds, Segme
 from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.inferences import Inference, Premise
 from ccwp_kg.namespaces import ID, XSD
-from ccwp_kg.server.html.pieces import evidence, inferred, lang, link, links, links_of_request, prose, value, words
+from ccwp_kg.server.html.pieces import evidence, inferred, lang, link, links, prose, value, words
 from ccwp_kg.server.http.links import keep_language
 
 BAD = "<script>alert(1)</script>\"'& \u202e\x07"
@@ -68,7 +68,7 @@ REASON = Inference(thing(ID + "rule/x"), BAD, ((Premise(thing(OUT), thing(OUT), 
 def test_what_the_data_hold_is_only_words(app: Flask, times: int, allowed: set[str], html: object) -> None:
     """It is escaped, controls are named, no link runs anything; `times` is how often the words stand there."""
     assert callable(html)
-    with app.test_request_context("/", base_url="http://plans.example"), links_of_request():
+    with app.test_request_context("/", base_url="http://plans.example"):
         app.preprocess_request()
         made = str(html())
     assert allowed == Elements(made).names
@@ -77,7 +77,7 @@ def test_what_the_data_hold_is_only_words(app: Flask, times: int, allowed: set[s
 
 
 def test_grounds_of_hostile_data_are_only_words(app: Flask) -> None:
-    with app.test_request_context("/", base_url="http://plans.example"), links_of_request():
+    with app.test_request_context("/", base_url="http://plans.example"):
         app.preprocess_request()
         made = evidence(Grounds((PLACE,), (CORRECTION,)), BAD) + inferred((REASON,), BAD)
     assert "script" not in Elements(str(made)).names
@@ -93,8 +93,7 @@ def test_links_keep_the_language_that_was_asked_for(release_app: Flask) -> None:
     for query in ("?lang=de", "", "?lang=de"):
         with release_app.test_request_context(f"/{query}", base_url="http://plans.example"):
             release_app.preprocess_request()
-            with links_of_request():
-                found += [*Elements(keep_language(links(made))).targets]
+            found += [*Elements(keep_language(links(made))).targets]
     assert ["/doc/concept/x?lang=de", OUT, "/doc/concept/x", OUT, "/doc/concept/x?lang=de", OUT] == found
 
 

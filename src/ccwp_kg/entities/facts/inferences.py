@@ -114,23 +114,16 @@ def mentioned_in(explanation: Explanation) -> set[NamedNode]:
 
 
 def in_words(explanation: Explanation, names: Names, rules: Mapping[str, InferenceRule], base: Base) -> Inferences:
-    """An explanation with names, and with what the rules do; the same ways become one and the same value."""
-    known: dict[tuple[str, int], Inference] = {}
-    premises: dict[Triple, Premise] = {}
+    """An explanation with names, and with what the rules do."""
 
     def premise(triple: Triple) -> Premise:
-        if (found := premises.get(triple)) is None:
-            subject, value = names.shown(triple.subject), names.shown(triple.object)
-            found = premises[triple] = Premise(subject, names[triple.predicate], value, triple in explanation.inferred)
-        return found
+        subject, value = names.shown(triple.subject), names.shown(triple.object)
+        return Premise(subject, names[triple.predicate], value, triple in explanation.inferred)
 
     def inference(name: str, ways: Ways) -> Inference:
-        if (found := known.get((name, id(ways)))) is None:
-            thing = Thing(base.thing(f"rule/{name}").value, rules[name].label, "en")
-            reasons = tuple(tuple(map(premise, way)) for way in ways.first)
-            further = ways.count - len(ways.first)
-            found = known[name, id(ways)] = Inference(thing, rules[name].description, reasons, further)
-        return found
+        thing = Thing(base.thing(f"rule/{name}").value, rules[name].label, "en")
+        reasons = tuple(tuple(map(premise, way)) for way in ways.first)
+        return Inference(thing, rules[name].description, reasons, ways.count - len(ways.first))
 
     return {
         (fact.predicate, fact.object): tuple(inference(name, ways) for name, ways in of.items() if name in rules)

@@ -6,9 +6,7 @@ in templates because a page has hundreds of them. Whatever comes from the data i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -26,31 +24,14 @@ from ccwp_kg.formats import TURTLE
 from ccwp_kg.markup import inside_quotes, marked, safe, silent, text
 from ccwp_kg.namespaces import CCWP, SH
 from ccwp_kg.questions.rows.table import ListedThings
-from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.rdf.terms.silences import NOT_STATED, NOT_UNDERSTOOD
 from ccwp_kg.server.http.host_address import live_address
-from ccwp_kg.server.http.links import href_at, is_outside
+from ccwp_kg.server.http.links import href, href_at, is_outside
 from ccwp_kg.server.site.site import site_base
 
 _DATES = ("#date", "#gYearMonth", "#gYear")
-_BASE: ContextVar[Base] = ContextVar("base", default=PUBLISHED_BASE)
-"""The base of the site: what links of the page that is being made depend on."""
-
-
-@contextmanager
-def links_of_request() -> Iterator[None]:
-    """Make links for the site of the request, looked up once and not at each link."""
-    token = _BASE.set(site_base())
-    try:
-        yield
-    finally:
-        _BASE.reset(token)
-
-
-def path_of(iri: str) -> str | None:
-    """Where a link to an IRI leads; None where it may not be a link."""
-    return href_at(_BASE.get(), iri)
 
 
 def link(thing: Thing, short: bool = False) -> Markup:  # templates call it by place
@@ -60,8 +41,8 @@ def link(thing: Thing, short: bool = False) -> Markup:  # templates call it by p
     """
     shown = thing.short if short else thing.name
     if not thing.is_named:
-        shown = live_address(thing.iri) or called(thing, _BASE.get()).name
-    return _link(thing, shown, short, _BASE.get())
+        shown = live_address(thing.iri) or called(thing, site_base()).name
+    return _link(thing, shown, short, site_base())
 
 
 def links(things: Iterable[Thing], short: bool = False, between: str = ", ") -> Markup:
@@ -82,12 +63,12 @@ def value(either: Thing | Words | Silence | None) -> Markup:
 
 def words(said: Words) -> Markup:
     """A literal: a date in words, an address as a link, everything else with its language."""
-    return _words(said, _BASE.get())
+    return _words(said, site_base())
 
 
 def prose(segments: Prose) -> Markup:
     """A passage, and links on the words in it that mean a thing."""
-    return marked(segments, path_of)
+    return marked(segments, href)
 
 
 def printed(tokens: Inline) -> Markup:
@@ -133,7 +114,7 @@ def _opening(token: InlineToken) -> str:
     if to.is_footnote:
         return f'<a {place} class="foot-mark" href="#{text(to.target.partition("#")[2])}">'
     title = f' title="{text(to.title)}"' if to.title else ""
-    return f'<a {place} href="{text(str(path_of(to.target)))}"{title}>'
+    return f'<a {place} href="{text(str(href(to.target)))}"{title}>'
 
 
 def lang(code: str | None) -> Markup:
@@ -149,8 +130,9 @@ def _link(thing: Thing, shown: str, short: bool, base: Base) -> Markup:
         return safe(f'<span class="iri"{tongue}>{text(shown)}</span>')
     if is_outside(target):
         kind = "out" if thing.is_named else "out iri"
-        href = f'href="{text(target)}" rel="nofollow noopener external"'
-        return safe(f'<a class="{kind}" {href}{tongue}>{text(shown)}</a>')
+        return safe(
+            f'<a class="{kind}" href="{text(target)}" rel="nofollow noopener external"{tongue}>{text(shown)}</a>'
+        )
     kind = "" if thing.is_named or " " in shown else ' class="iri"'
     title = f' title="{text(thing.name)}"' if short and thing.acronym else ""
     return safe(f'<a{kind} href="{text(target)}"{tongue}{title}>{text(shown)}</a>')
@@ -234,7 +216,7 @@ def missing_value(page: EntityPage, field: str = "") -> Markup:
     if silence.places:
         quoted = " … ".join(f'<span class="said">{text(each.quote)}</span>' for each in silence.places)
         return safe(f"{shown}: {quoted} {evidence(Grounds(silence.places), f'the words on the {field}')}")
-    row = next((str(path_of(each.iri)) for each in page.evidence.places), None)
+    row = next((str(href(each.iri)) for each in page.evidence.places), None)
     return safe(f'{shown}: <a href="{text(row)}">its words in the document</a>') if row else shown
 
 
@@ -244,7 +226,7 @@ def quotations(places: Iterable[Evidence], of: str) -> Markup:
     return safe(
         "".join(
             f'<figure>\n  <blockquote lang="en">“{text(inside_quotes(each.quote))}”</blockquote>\n'
-            f'  <figcaption>{text(place(each))} · <a href="{text(str(path_of(each.iri)))}">show in the document{of} · '
+            f'  <figcaption>{text(place(each))} · <a href="{text(str(href(each.iri)))}">show in the document{of} · '
             f'<a href="{text(passage_path(each.iri))}">cite or correct{of}</figcaption>\n</figure>\n'
             for each in places
         )
@@ -253,7 +235,7 @@ def quotations(places: Iterable[Evidence], of: str) -> Markup:
 
 def passage_path(iri: str) -> str:
     """The path of the page of a passage, by the IRI of its span."""
-    path, _, place = str(path_of(iri)).partition("#char=")
+    path, _, place = str(href(iri)).partition("#char=")
     return f"{path}/{place.replace(',', '-')}"
 
 
@@ -280,7 +262,7 @@ def correction(each: Correction, of: str) -> Markup:
 
     agreed = f"; agreed by {text(each.reviewer)}, {day(each.reviewed)}" if each.reviewer else ""
     record = (
-        f'<a href="{text(str(path_of(each.thing.iri)))}">the correction<span class="unseen">: '
+        f'<a href="{text(str(href(each.thing.iri)))}">the correction<span class="unseen">: '
         f"{text(each.thing.name)}</span></a>"
     )
     return safe(
@@ -293,15 +275,9 @@ def correction(each: Correction, of: str) -> Markup:
 
 def inferred(rules: Sequence[Inference] | None, of: str) -> Markup:
     """The rules that give a fact and what it follows from, folded; nothing for what is not inferred."""
-    return Markup("") if rules is None else _inferred(rules, of, {})
-
-
-def _inferred(rules: Sequence[Inference], of: str, known: dict[int, str]) -> Markup:
-    """`known` are inferences written before, by identity: many facts of a page may have the same one."""
-    for rule in rules:
-        if id(rule) not in known:
-            known[id(rule)] = _inference(rule)
-    told = "".join(known[id(rule)] for rule in rules) or _NO_RULE
+    if rules is None:
+        return Markup("")
+    told = "".join(map(_inference, rules)) or _NO_RULE
     return safe(
         '<details class="evidence inferred">\n'
         f'  <summary>Our inference<span class="unseen">: {text(of)}</span></summary>\n{told}</details>\n'
@@ -324,11 +300,10 @@ def _premise(each: Premise) -> str:
 
 def facts(page: EntityPage) -> Markup:
     """Every fact of a thing: a row for each property."""
-    known: dict[int, str] = {}
-    return safe("".join(_fact(fact, known) for fact in page.facts))
+    return safe("".join(map(_fact, page.facts)))
 
 
-def _fact(fact: Fact, known: dict[int, str]) -> str:
+def _fact(fact: Fact) -> str:
     told = []
     for place, (each, rules) in enumerate(zip(fact.values, fact.inferred, strict=True), 1):
         if fact.property.iri in _QUERIES and isinstance(each, Words):
@@ -336,7 +311,7 @@ def _fact(fact: Fact, known: dict[int, str]) -> str:
         else:
             shown = value(each)
         of = f"{fact.property.name} {place}" if len(fact.values) > 1 else fact.property.name
-        told.append(shown if rules is None else f"{shown}{_inferred(rules, of, known).rstrip()}")
+        told.append(f"{shown}{inferred(rules, of).rstrip()}")
     if len(told) == 1:
         values = told[0]
     else:
@@ -356,7 +331,7 @@ def _incoming(group: Links, page: EntityPage) -> str:
         query = f"SELECT ?thing WHERE {{ ?thing <{group.property.iri}> <{page.thing.iri}> }} ORDER BY ?thing"
         by = f'<span class="unseen"> by “{text(group.property.name)}”</span>'
         # where no query is answered, the data of the thing have all
-        target = query_path(query) or f"{path_of(page.thing.iri)}.{TURTLE.suffix}"
+        target = query_path(query) or f"{href(page.thing.iri)}.{TURTLE.suffix}"
         rest = f'{" … " if group.first else ""}<a class="more" href="{text(target)}">all {number(group.count)}{by}</a>'
     return (
         f'  <dt><span class="unseen">is the value of </span>{link(group.property)} '

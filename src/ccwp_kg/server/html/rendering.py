@@ -140,9 +140,7 @@ def compile_templates(app: Flask, compiled: TemplateCache) -> None:
 
 def render(template: str, **values: object) -> str:
     """A page from a template; values are named, and an undefined one is an error."""
-    with pieces.links_of_request():
-        rendered: str = current_app.jinja_env.get_template(template).render(**values)
-    return keep_language(rendered)
+    return keep_language(current_app.jinja_env.get_template(template).render(**values))
 
 
 def headings(html: str) -> list[tuple[str, str]]:
