@@ -67,8 +67,13 @@ SENTENCES = [
     (
         "does Germany lead 5.2",
         "words",
-        "Not read as a question: “Germany” is known here, but “A field of an action” cannot be asked",
+        "Not read as a question: “Germany” has no place in what comes nearest to the rest, “A field of an action”.",
     ),
+    # a judgement is none of amounts, and no word of it is a slip of one here
+    ("is 5.2 any good", "refused", "Not read as a question: it asks for a reason or a judgement (“good”)"),
+    ("which is the best action", "refused", "Not read as a question: it asks for a reason or a judgement (“best”)"),
+    # words of a document, also with others around them
+    ("Note: customs are not provided with such exclusive channels for exchanging information", "refused", ""),
     ("what is the shoe size of OLAF", "words", "Not read as a question: “shoe size” was not understood"),
     (
         "what is the budget of the fifth plan",
@@ -156,6 +161,7 @@ NEAREST = [
     ("which actions do not concern Europol", "Without “not” it would be this one:", "Actions that concern Europol"),
     ("who should lead 5.2", "Without “should” it would be this one:", "Lead of action 5.2"),
     ("actions that concern Europol in 1999", "Without “1999” it would be this one:", "Actions that concern Europol"),
+    ("what became of action 8 of the fifth plan", "“An action through the plans”.", ""),
     ("documents about training", "“documents” it would be this one:", "Actions about training"),
     ("what befell after action 3.9", "“befell” it would be this one:", "The line of action 3.9 through the plans"),
     ("which actions are not led by Germany", "", ""),  # "led" is left, too
@@ -197,10 +203,18 @@ NEAREST = [
     ),
     ("when did 5.9 end", DONE, "Timetable of action 5.9"),
     # a name within a longer one of something else is not that of the thing
-    ("what cites the Naples II Convention Handbook", "cannot be asked with it.", ""),
+    (
+        "what cites the Naples II Convention Handbook",
+        "has no place in what comes nearest to the rest, “Who cites a document”.",
+        "",
+    ),
     # nor is it offered without the number of a thing
     ("how did 6.6 end up in plan 5", "were not understood.", ""),
-    ("who approves the report of 5.4 under 8351/2/09", "cannot be asked with it.", ""),
+    (
+        "who approves the report of 5.4 under 8351/2/09",
+        "has no place in what comes nearest to the rest, “Deliverables”.",
+        "",
+    ),
     ("who is named in the plan", "", ""),
     # what is left is a name: without it the question would be about something else
     ("who approves the action plan of the United Nations", "“United Nations” was not understood.", ""),

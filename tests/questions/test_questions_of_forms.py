@@ -46,9 +46,9 @@ ANSWERS = [
     (
         "deliverables",
         {"body": "CATS", "decision": "approval"},
-        "One expected decision: Fifth Action Plan: “forward it to CATS for approval”.",
+        "One expected step: Fifth Action Plan: “forward it to CATS for approval”.",
     ),
-    ("way-of-plan", {"plan": "plan/4", "step": "implementation"}, "Status: Implemented."),
+    ("way-of-plan", {"plan": "plan/4", "step": "implementation"}, "Status: implemented."),
     (
         "field-of-action",
         {"action": "plan/2/action/8", "field": "title"},
@@ -68,7 +68,7 @@ ANSWERS = [
     (
         "parties-of-action",
         {"action": "5.4", "body": "Frontex"},
-        "No: no entry on parties of action 5.4 names Frontex.",
+        "No: no entry on parties of action 5.4 names Frontex. What stands there: “COM (OLAF)” and “Europol”.",
     ),
     (
         "parties-of-action",
@@ -79,13 +79,13 @@ ANSWERS = [
     (
         "deliverables",
         {"body": "CCWP", "decision": "adoption"},
-        "Two expected decisions: 5.1: Analysis + Recommendations + Report (adoption, CCWP); "
+        "Two expected steps: 5.1: Analysis + Recommendations + Report (adoption, CCWP); "
         "5.2: Recommendations + Report (adoption, CCWP).",
     ),
     (
         "deliverables",
         {"body": "CCWP", "decision": "approval"},
-        "Five expected decisions: "
+        "Five expected steps: "
         + "; ".join(
             f"{number}: Analysis + Recommendations + Report (approval, CCWP)"
             for number in ("5.4", "5.6", "5.7", "5.8", "5.10")
@@ -119,18 +119,21 @@ ANSWERS = [
     (
         "deliverables",
         {"body": "CCWP", "decision": "agreement", "plan": "plan/5"},
-        "No action that is held in the Fifth Action Plan expects such a decision of CCWP, nor does its plan.",
+        "No action that is held in the Fifth Action Plan expects such a step of CCWP, nor does its plan.",
     ),
     # an outcome names some, and no body decides on it
     (
         "deliverables",
         {"action": "5.5", "product": "recommendations"},
-        "No: no indicator of action 5.5, and no outcome on which a body decides, was read as recommendations.",
+        "No: no indicator of action 5.5, and no outcome on which a body decides, was found to name recommendations. "
+        "What stands there: “Assessment of situations in MS, analysis of risks or opportunities, report to the CCWP”.",
     ),
     (
         "deliverables",
         {"action": "5.10", "product": "assessment"},
-        "No: no indicator of action 5.10, and no outcome on which a body decides, was read as an assessment.",
+        "No: no indicator of action 5.10, and no outcome on which a body decides, was found to name an assessment. "
+        "What stands there: “Report, analysis and recommendation to the CCWP, approval by the CCWP; preparation, "
+        "publication and distribution of practical guides”.",
     ),
     ("deliverables", {"action": "4.10"}, NOT_HELD + "Action 5.10: “Action 4.10”."),
     (
@@ -198,26 +201,26 @@ ANSWERS = [
     (
         "way-of-plan",
         {"plan": "plan/1", "step": "approval"},
-        "Approved by Coordinating Committee in the area of police and judicial cooperation in criminal matters "
-        "(printed “former Article 36 Committee”); approved in December 2003; status: Approved.",
+        "Approved by the Coordinating Committee in the area of police and judicial cooperation in criminal matters "
+        "(printed “former Article 36 Committee”); approved in December 2003; status: approved.",
     ),
     (
         "way-of-plan",
         {"plan": "plan/4", "step": "approval"},
-        "Approved by: not stated; approved on: not stated; status: Approved and Implemented.",
+        "Approved by: not stated; approved on: not stated; status: approved and implemented.",
     ),
     (
         "way-of-plan",
         {"plan": "plan/5", "step": "approval"},
-        "To be forwarded to Coordinating Committee in the area of police and judicial cooperation in criminal matters; "
-        "decisions that its document expects: “The CCWP is invited to agree to this document”, “forward it to CATS for "
-        "approval” and “The CCWP is invited to approve the Fifth Action Plan for Customs Law Enforcement Cooperation”; "
-        "status: Draft.",
+        "To be forwarded to the Coordinating Committee in the area of police and judicial cooperation in criminal "
+        "matters; decisions that its document expects: “The CCWP is invited to agree to this document”, “forward it "
+        "to CATS for approval” and “The CCWP is invited to approve the Fifth Action Plan for Customs Law Enforcement "
+        "Cooperation”; status: draft.",
     ),
     (
         "way-of-plan",
         {"plan": "plan/2"},
-        "Approved by: not stated; approved on: not stated; status: Approved and Implemented; "
+        "Approved by: not stated; approved on: not stated; status: approved and implemented; "
         "set out in 13424/2/06 REV 2.",
     ),
     (
@@ -236,8 +239,10 @@ ANSWERS = [
     (
         "objectives",
         {"action": "5.5", "objective": "objective/2009/3"},
-        "No: no entry on objectives of action 5.5, whatever its number there, was read as “To improve and make more "
-        "flexible the existing cooperation process”.",
+        "No: no entry on objectives of action 5.5, whatever its number there, was found to name “To improve and make "
+        "more flexible the existing cooperation process”. What stands there: “To consider new forms of cooperation "
+        "and new investigative techniques” and “To take practical steps towards implementing these new forms of "
+        "cooperation and to continue to further develop existing forms of cooperation”.",
     ),
     ("objectives", {"plan": "plan/4"}, NOT_HELD + DRAFT + "“Fourth Action Plan”."),
     (
@@ -258,7 +263,10 @@ ANSWERS = [
     (
         "sources-of-action",
         {"action": "5.3", "document": "8282/3/08 REV 3"},
-        "No: action 5.3 does not cite 8282/3/08 REV 3.",
+        "No: action 5.3 does not cite 8282/3/08 REV 3. What stands there: “10238/2/04 ENFOCUSTOM 39 REV 2”, "
+        "“14583/3/09 REV 3 ENFOCUSTOM 104”, “14667/3/07 REV 3 ENFOCUSTOM 111”, “16883/3/06 REV 3 JAI 722 ENFOCUSTOM "
+        "91”, “16883/3/06 REV3 – ENFOCUSTOM 91”, “5932/1/06 REV 1 ENFOCUSTOM 18 CRIMORG 22”, “8062/1/07 REV 1 "
+        "ENFOCUSTOM 37” and “8351/2/09 REV 2 ENFOCUSTOM 42”.",
     ),
     (
         "sources-of-action",
@@ -272,7 +280,7 @@ ANSWERS = [
         "legal-basis",
         {"act": "Naples II Convention"},
         "“Naples II Convention”: of 18 December 1997 (from outside), published in OJ C 24, 23.1.1998, p. 1 (from "
-        "outside) and in force: not held.",
+        "outside) and in force: not told by any source here.",
     ),
     (
         "legal-basis",
@@ -290,7 +298,7 @@ ANSWERS = [
     (
         "deliverables",
         {"action": "5.9", "body": "CCWP", "product": "report", "decision": "submission"},
-        "Two expected decisions: 2 × Report (submission, CCWP).",
+        "Two expected steps: 2 × Report (submission, CCWP).",
     ),
     (
         "objective",

@@ -28,7 +28,12 @@ ASKED = [
     ("who-cites", {"document": "act/naples-ii"}),
     ("who-cites", {"document": "document/ST-8282-2008"}),
     ("sources-of-action", {"action": "5.3"}),
+    # what is not so, with the words that stand there
+    ("sources-of-action", {"action": "5.3", "document": "8282/3/08 REV 3"}),
+    ("deliverables", {"action": "5.5", "product": "publication"}),
+    ("objectives", {"action": "5.3", "objective": "objective/2009/1"}),
     ("line-of-action", {"action": "5.10"}),
+    ("line-of-action", {"action": "4.1", "plan": "plan/5"}),
     ("time-of-plan", {"plan": "plan/4 and plan/5"}),
     ("way-of-plan", {"plan": "plan/4", "step": "approval"}),
     ("topic", {"topic": "training"}),

@@ -48,7 +48,8 @@ ANSWERS = [
         ("parties-of-action", {"action": "5.2", "body": "Europol and Frontex"}),
         AnswerSentence(
             "Europol: Yes: named as a party, in the entry “Europol”. "
-            "Frontex: No: no entry on parties of action 5.2 names Frontex.",
+            "Frontex: No: no entry on parties of action 5.2 names Frontex. What stands there: “Europol”, “COM” and "
+            "“LEWP”.",
             1,
         ),
     ),

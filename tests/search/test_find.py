@@ -225,6 +225,8 @@ def test_a_word_that_finds_something_is_not_corrected(index: Index) -> None:
     assert not find(index, "licenced").corrected
     for typed in ("actions on fishing", "which actions on training ended", "what did it cost"):
         assert not find(index, typed).corrected, typed  # fighting, mended, coast
+    for typed in ("who wrote it", "who sits on it", "what was sent"):
+        assert not find(index, typed).corrected, typed  # write, site
     for typed in ("actions concerning Interpol", "actions about drug trafficking in Antwerp", "Interpol"):
         assert not find(index, typed).corrected, typed  # internal, answers
     assert (("fronteks", "frontex"),) == find(index, "actions of Fronteks").corrected

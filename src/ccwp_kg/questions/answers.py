@@ -44,16 +44,22 @@ def answer(asked: Asked, rows: Sequence[Row]) -> AnswerSentence:
             sentences, sum(each.count for each in said.values()), "".join(silences) if len(silences) == 1 else ""
         )
     telling = asked.telling
-    stated = [row for row in rows if "silence" not in row]
+    stated = [row for row in rows if has_value(row)]
     silent = [row for row in rows if "silence" in row]
     if not stated and silent:
         return _silence(silent)
     if not stated:
-        return AnswerSentence(sentence(telling.none, asked.labels), 0)
+        near = f" What stands there: {joined([*dict.fromkeys(map(_near, rows))])}." if rows else ""
+        return AnswerSentence(sentence(telling.none, asked.labels) + near, 0)
     things = dict.fromkeys(text(row, "thing") or text(row, "label") for row in stated)
     values = {**asked.labels, "count": counted(len(things), telling), "list": _list(telling, stated)}
     more = f" {_silence(silent).sentence}" if silent else ""
     return AnswerSentence(sentence(telling.some, values).replace("….", "…") + more, len(things))
+
+
+def has_value(row: Row) -> bool:
+    """Whether a row tells a value, and not only the words that come nearest."""
+    return "silence" not in row and ("thing" in row or "label" in row)
 
 
 def rows_in(body: bytes) -> tuple[Row, ...]:

@@ -10,12 +10,13 @@ from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, o
 from ccwp_kg.questions.found import Found, Place, RefusingWords
 from ccwp_kg.questions.names import Named, names_of, of_kinds, things
 from ccwp_kg.questions.template import Slot, Template
+from ccwp_kg.questions.times import Time
 from ccwp_kg.questions.words import Phrases, Word, stem
 from ccwp_kg.search import Index
 
 _CUE, WITH, _AHEAD, _BEHIND, _OTHER = "cue", "with", "ahead", "behind", "other"
 _OF = {"of", "on", "about", "for", "from", "in", "under", "to", "a"}
-_THIS = {"the", "this", "that"}
+_THIS = {"the", "this"}
 _WHICH = ("which", "what")
 _LONG_CUE = 6
 _MOST_LEFT = 3
@@ -105,10 +106,11 @@ class Attempt:
         kinds = {kind for slot in slots for kind in slot.kinds}
         qualifies = "action" in kinds and all("plan" not in slot.kinds or slot.within for slot in slots)
         chosen = found.names_of(kinds | ({"plan"} if qualifies else set()))
-        plans = [meant for _, _, meant in chosen if meant[0].kind == "plan"] if "action" in kinds else []
+        acting = [{each.iri.partition("/action/")[0] for each in of} for *_, of in chosen if of[0].kind == "action"]
+        plans = [of[0].iri for *_, of in chosen if qualifies and any(of[0].iri in each for each in acting)]
         end = 0
         for place, length, meant in chosen:
-            if meant[0].kind == "plan" and qualifies and any(each[0].kind == "action" for _, _, each in chosen):
+            if meant[0].iri in plans:
                 self.cover(place, length)
                 continue
             longer = {
@@ -122,19 +124,17 @@ class Attempt:
             fitting = [slot for slot in slots if asked & set(slot.kinds) and (not slot.within or ahead in slot.within)]
             fitting = [slot for slot in fitting if not slot.after or slot.after in self._filled()]
             slot = next((each for each in fitting if each.name not in self._filled()), None)
-            if (
-                slot is None
-                and found.is_joined(end, place)
-                and self._took_two(fitting, meant, self.words[end:place], index)
-            ):
+            known = {str(term) for value in self.values.values() for term in value.terms.values()}
+            is_again = (place, length) in found.otherwise and f"<{meant[0].iri}>" in known
+            is_joined = slot is None and found.is_joined(end, place)
+            if is_joined and (is_again or self._took_two(fitting, meant, self.words[end:place], index)):
                 self.cover(end, place + length - end)
                 continue
             if slot is None or not (slot is fitting[0] or slot.after or found.is_joined(end, place)):
                 continue
             within = [each for each in meant if each.kind in slot.kinds]
             if plans and meant[0].kind == "action":
-                within = [each for each in within if any(each.iri.startswith(f"{plan[0].iri}/") for plan in plans)]
-            known = {str(term) for value in self.values.values() for term in value.terms.values()}
+                within = [each for each in within if any(each.iri.startswith(f"{plan}/") for plan in plans)]
             things = [each for each in of_kinds(within, slot.kinds) if f"<{each.iri}>" not in known]
             if not things:
                 continue
@@ -153,13 +153,7 @@ class Attempt:
             if place in found.otherwise and name in self.values
         )
         self._fill_plan(found, index)
-        slot = next((each for each in self.template.slots if each.sort == "time"), None)
-        if slot is not None and len(found.times) == 1:
-            (time,) = found.times
-            taken = [n for n, word in enumerate(self.words) if word.end > time.start and word.start < time.end]
-            if taken and all(self.free[n] for n in taken):
-                self.cover(taken[0], len(taken))
-                self.values[slot.name] = of_time(slot, time)
+        self._fill_time(found.times)
 
     def _word_ahead(self, place: int) -> str:
         """The word before a place, but for an article."""
@@ -196,6 +190,15 @@ class Attempt:
         self.first = found.the_plan[0]
         self.cover(*found.the_plan)
         self.notes += (f"“{found.text_of(*found.the_plan)}” was read as the {held[0].label}, the one that is held.",)
+
+    def _fill_time(self, times: Sequence[Time]) -> None:
+        slot = next((each for each in self.template.slots if each.sort == "time"), None)
+        time = times[0] if len(times) == 1 else None
+        if slot is not None and time is not None:
+            taken = [n for n, word in enumerate(self.words) if word.end > time.start and word.start < time.end]
+            if taken and all(self.free[n] for n in taken):
+                self.cover(taken[0], len(taken))
+                self.values[slot.name] = of_time(slot, time)
 
     def take(self, place: int, length: int, value: str, index: Index) -> None:
         """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""

@@ -112,10 +112,10 @@ class Found:
         return any(start <= place < start + length and length > 1 for start, length in self.names)
 
     def is_name(self, place: int) -> bool:
-        """Whether a word is written as a name is, or is the number of a thing."""
+        """Whether a word is written as a name is, is the number of a thing, or stands in the name of a plan."""
         text = self.words[place].text
-        numbers = (start <= place < start + length for start, length in self.names) if text[0].isdigit() else ()
-        return text[0].isupper() or any(numbers)
+        named = (of[0].kind for (start, length), of in self.names.items() if start <= place < start + length)
+        return text[0].isupper() or any(kind == "plan" or text[0].isdigit() for kind in named)
 
     def is_refused(self, place: int, length: int) -> bool:
         """Whether any of some words refuses an answer."""

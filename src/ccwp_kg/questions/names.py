@@ -26,11 +26,11 @@ _BY_NAME = _NAMED.format(column="folded", condition="is_name AND field NOT IN ('
 _BY_CODE = _NAMED.format(column="squeezed", condition="squeezed IS NOT NULL AND field NOT IN ('term', 'match')")
 
 
-_ENDINGS = ("e", "es", "ed", "ing")
+_ENDINGS = ("e", "es", "ed", "ing", "ion", "ions")
 _SHORT, _LONG, _MOST_SLIPS = 5, 6, 2
 """A shorter word is no slip of another, and of more words than two none is read otherwise."""
-_QUOTATION = 5
-"""So many words at least make a quotation."""
+_QUOTATION, _LONG_QUOTATION = 5, 8
+"""So many words at least make a quotation, and so many in a row within what is no question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,13 +234,17 @@ def are_unknown(index: Index, words: str) -> bool:
 
 
 def is_quoted(index: Index, text: str) -> bool:
-    """Whether a whole text stands in the words of a document."""
+    """Whether a whole text stands in the words of a document, or a long part of one without a question mark."""
     words = folded(text).replace('"', " ").split()
-    if len(words) < _QUOTATION:
+    length = len(words) if text.endswith("?") else min(len(words), _LONG_QUOTATION)
+    if length < _QUOTATION:
         return False
+    phrases = " OR ".join(f'"{" ".join(words[n : n + length])}"' for n in range(len(words) - length + 1))
     with index.reading() as database:
-        phrase = f'{{texts titles}} : "{" ".join(words)}"'
-        return bool(database.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (phrase,)).fetchall())
+        found = database.execute(
+            "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f"{{texts titles}} : ({phrases})",)
+        )
+        return bool(found.fetchall())
 
 
 def is_called(index: Index, text: str) -> bool:

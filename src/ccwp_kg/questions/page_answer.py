@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.facts.facts import Thing, Words, shortened
-from ccwp_kg.questions.answers import answer, text
+from ccwp_kg.questions.answers import answer, has_value, text
 from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.rows.answer import SHOWN_ROWS, Answer, Ask
 from ccwp_kg.questions.rows.sentence import Piece, Sentence
@@ -51,13 +51,9 @@ def page_answer(asked: Asked, ask: Ask, store: Store, whole: Callable[[Evidence]
         if not source.places:
             continue
         sources[called] = sources[called] | source if called in sources else source
-    total = sum(any(_has_value(row) for row in of) for of in by_thing.values())
-    stated = [each for each in zip(shown, written, strict=True) if any(_has_value(row) for row in each[0])]
+    total = sum(any(has_value(row) for row in of) for of in by_thing.values())
+    stated = [each for each in zip(shown, written, strict=True) if any(has_value(row) for row in each[0])]
     return Answer(_first_bold(sentence, _names(rows)), _table(asked, stated, total, words_of), sources)
-
-
-def _has_value(row: Row) -> bool:
-    return "silence" not in row and ("thing" in row or "label" in row)
 
 
 def _called(row: Row) -> Cell:

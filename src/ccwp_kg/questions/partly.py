@@ -214,8 +214,8 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
     ]
     if not strange:
         quoted = " and ".join(f"“{each}”" for each in left[:_NAMED])
-        are = "is" if len(left) == 1 else "are"
-        said = f"Not read as a question: {quoted} {are} known here, but “{template.title}” cannot be asked with it."
+        has = "has" if len(left) == 1 else "have"
+        said = f"Not read as a question: {quoted} {has} no place in what comes nearest to the rest, “{template.title}”."
         return NotAnswered("words", said, left, template=template)
     quoted = ", ".join(f"“{each}”" for each in strange[:_NAMED])
     said = f"Not read as a question: {quoted} {'was' if len(strange) == 1 else 'were'} not understood."

@@ -183,7 +183,7 @@ def _terms(text: str) -> Iterator[SearchTerm]:
 
 def _words(text: str) -> Iterator[SearchTerm]:
     """The words of a text; those with figures stay together as marks hold them, without “no.” before them."""
-    pieces = text.split()
+    pieces = [piece.strip("?!,;:") for piece in text.split()]
     for ahead, piece, following in zip_longest(["", *pieces[:-1]], pieces, pieces[1:], fillvalue=""):
         if following[:1].isdigit() and folded(piece) in filler_words():
             continue

@@ -17,7 +17,7 @@ from ccwp_kg.search.lookup.spelling import near_words
 _MOST_FORMS = 12
 _MOST_SPELLINGS = 3
 _MOST_TEXTS = 6
-_SHORTEST_PART = 4
+_SHORTEST_PART, _LONG = 4, 6
 _SHORTEST_KNOWN, _SHORTEST_REST = 6, 3
 _PLACES = {
     word: frozenset(place for place, kind in enumerate(SEARCHED) if kind.name in kinds)
@@ -107,13 +107,16 @@ def _forms(database: Database, word: str) -> tuple[str, ...]:
 
 def _near(database: Database, index: Index, word: str, *, is_name: bool) -> tuple[str, ...]:
     """The known words that a word which finds nothing may be a misspelling of, that of most things first; of a name
-    with two wrong letters only names."""
+    with two wrong letters only names. In a short word no letter stands for another, unless it is a name: it is likely
+    to be a word of its own."""
     near, distance = near_words(word, index.vocabulary)
     if not near:
         near, distance = near_words(word, index.words_of_texts)
     if is_name and distance > 1:
         names = rows_among(database, "SELECT DISTINCT folded FROM entry WHERE is_name AND folded IN ({})", near)
         near = tuple(name for (name,) in names)
+    if len(word) < _LONG and not is_name:
+        near = tuple(each for each in near if len(each) != len(word) or sorted(each) == sorted(word))
     if not distance:
         return ()
     counted = "SELECT count(*) FROM words WHERE words MATCH ?"
