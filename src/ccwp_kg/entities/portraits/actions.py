@@ -72,7 +72,7 @@ class Objective:
     wording: Words | None = read.words(CCWP.wording)
     is_partial: bool = read.by(is_partial)
     derivations: tuple[str, ...] = read.rules()
-    evidence: Grounds = read.grounds()
+    evidence: Grounds = read.by(EntityContext.grounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Expectation:
     products: tuple[Thing, ...] = read.things(CCWP.expectsProduct)
     recurrence: str | None = read.text(CCWP.recurrence)
     derivations: tuple[str, ...] = read.rules()
-    evidence: Grounds = read.grounds()
+    evidence: Grounds = read.by(EntityContext.grounds)
 
 
 def _expectations(g: EntityContext, whole: NamedNode) -> tuple[Expectation, ...]:
@@ -102,9 +102,9 @@ class Point:
 
     iri: str = read.by(lambda _, part: part.value)
     number: int | None = read.number(CCWP.printedNumber)
-    text: Prose = read.prose()
+    text: Prose = read.by(EntityContext.prose)
     expectations: tuple[Expectation, ...] = read.by(_expectations)
-    evidence: Grounds = read.grounds()
+    evidence: Grounds = read.by(EntityContext.grounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Party:
     role: Thing | None = read.thing(M8G.role)
     involved: tuple[Thing, ...] = read.things(CCWP.involvedParty)
     examples: tuple[Thing, ...] = read.things(CCWP.namesAsExample)
-    evidence: Grounds = read.grounds()
+    evidence: Grounds = read.by(EntityContext.grounds)
 
     @property
     def is_lead(self) -> bool:
@@ -142,8 +142,8 @@ class UnmappedEntry:
     """
 
     heading: str = read.by(lambda g, part: g.facts.text(part, CCWP.columnHeading) or "")
-    text: Prose = read.prose()
-    evidence: Grounds = read.grounds()
+    text: Prose = read.by(EntityContext.prose)
+    evidence: Grounds = read.by(EntityContext.grounds)
     beside: tuple[UnmappedEntry, ...] = read.by(_others)
 
 
@@ -159,7 +159,7 @@ class Citing:
     recommendations: tuple[str, ...] = read.texts(CCWP.singledOutRecommendation)
     pending: str | None = read.text(CCWP.pendingStatus)
     derivations: tuple[str, ...] = read.rules()
-    evidence: Grounds = read.grounds()
+    evidence: Grounds = read.by(EntityContext.grounds)
 
 
 def _earlier(g: EntityContext, part: NamedNode) -> NamedNode:
@@ -173,7 +173,7 @@ class Referring:
     action: Thing = read.by(lambda g, part: g.names[_earlier(g, part)])
     printed: str | None = read.text(CCWP.printedForm)
     follows_up: bool = read.by(lambda g, part: _earlier(g, part) in g.facts.things(g.subject, CCWP.followsUp))
-    evidence: Grounds = read.grounds()
+    evidence: Grounds = read.by(EntityContext.grounds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,8 @@ class ParagraphView:
     """A paragraph of a document, a definition of a column, or a rule."""
 
     label: Thing = read.by(lambda g, part: g.names[part])
-    text: Prose = read.prose()
-    evidence: Grounds = read.grounds()
+    text: Prose = read.by(EntityContext.prose)
+    evidence: Grounds = read.by(EntityContext.grounds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,16 +80,6 @@ def parts(kind: type[_T], of_class: NamedNode) -> tuple[_T, ...]:
     return by(lambda g, _: tuple(draw(kind, g, part) for part in g.parts(of_class)))
 
 
-def prose() -> Prose:
-    """Its words, with what was recognised in them."""
-    return by(lambda g, of: g.prose(of))
-
-
-def grounds() -> Grounds:
-    """Where it was read, and how it was corrected."""
-    return by(lambda g, of: g.grounds(of))
-
-
 def rules() -> tuple[str, ...]:
     """The rules that led to some of it, in words."""
     return by(lambda g, of: derivations(g.facts, of, g.rules))
@@ -132,9 +122,9 @@ class RequestView:
     """What the document of a page, or that of its plan, asks a body to do, in its words."""
 
     kind: Thing | None = thing(CCWP.expectsDecision)
+    text: Prose = by(EntityContext.prose)
+    evidence: Grounds = by(EntityContext.grounds)
     by: Thing | None = thing(CCWP.decisionBy)
-    text: Prose = prose()
-    evidence: Grounds = grounds()
 
 
 _ENDS = f"{OWL.annotatedSource}|{OWL.annotatedTarget}"

@@ -216,7 +216,7 @@ class ObjectivePortrait:
     strategy: tuple[Thing, ...] = read.things(DCTERMS.isPartOf)
     plans: tuple[Thing, ...] = read.pointing(CCWP.hasStrategicObjective)
     pursued_by: tuple[Pursuit, ...] = read.by(_pursuits)
-    evidence: Grounds = read.grounds()
+    evidence: Grounds = read.by(EntityContext.grounds)
 
 
 def _naming(g: EntityContext, area: NamedNode, *, are_actions: bool) -> tuple[Thing, ...]:

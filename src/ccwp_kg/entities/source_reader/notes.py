@@ -87,25 +87,20 @@ class Notes:
                 if whole is not None and whole not in self._citing.setdefault(document, []):
                     self._citing[document].append(whole)
 
-    def of_heading(self, block: ReadBlock, what: str) -> Note | None:
-        """A heading names a section, a title the plan: `what` is told of it."""
+    def of(self, block: ReadBlock, what: str = "") -> Note | None:
+        """What a paragraph became, and everything read in it; what a footnote cites, and for which words; of a heading,
+        which names a section, or a title, which names the plan, `what` is told."""
         if block.subject is None:
             return None
-        return self._note([block], (what, self.things.name(block.subject)), self._points([block]))
-
-    def of_paragraph(self, block: ReadBlock) -> Note | None:
-        """A paragraph of a section, and everything read in it."""
-        if block.subject is None:
-            return None
-        position = self.things.facts.number(block.subject, CCWP.position)
-        whole = (self.things.name(block.subject, f"paragraph {position}" if position else "paragraph"),)
-        return self._note([block], whole, (*self._announced(block.subject, [block]), *self._points([block])))
-
-    def of_footnote(self, block: ReadBlock) -> Note | None:
-        """What a footnote cites, and for which words."""
-        if block.subject is None:
-            return None
-        return self._note([block], self._citation(block.subject), self._points([block]))
+        whole: Sentence = (what, self.things.name(block.subject))
+        announced: tuple[Sentence, ...] = ()
+        if block.kind == "footnote":
+            whole = self._citation(block.subject)
+        elif not what:
+            position = self.things.facts.number(block.subject, CCWP.position)
+            whole = (self.things.name(block.subject, f"paragraph {position}" if position else "paragraph"),)
+            announced = self._announced(block.subject, [block])
+        return self._note([block], whole, (*announced, *self._points([block])))
 
     def of_cell(self, action: NamedNode, column: str, row: Sequence[ReadBlock]) -> Note | None:
         """What the entries of a cell became; None where the cell is empty."""

@@ -281,54 +281,42 @@ class InlineRenderer:
 
     def write(self, start: int, end: int) -> Inline:
         """The words from one offset to another; anchors that begin since the last stretch written stand here too."""
-        first, last = bisect_left(self._starts, self._done), bisect_left(self._starts, end)
-        before = bisect_left(self._starts, start)
-        marks = [mark for mark in self._marks if start < mark[0] < end]
+        first, before, last = (bisect_left(self._starts, offset) for offset in (self._done, start, end))
         self._done = max(self._done, end)
         places = (InlineToken("place", anchor=anchor(span)) for span in self.spans[first : max(first, before)])
-        return (*places, *_StretchTokens(self, end, marks, written=start).tokens(self.spans[before:last]))
+        return (*places, *self._tokens(self.spans[before:last], start, end))
 
-
-@dataclass(slots=True)
-class _StretchTokens:
-    renderer: InlineRenderer
-    end: int
-    marks: list[tuple[int, InlineToken]]
-    written: int
-    opened: list[tuple[int, InlineLink | None]] = field(default_factory=list)
-
-    def tokens(self, spans: Sequence[Stretch]) -> Iterator[InlineToken]:
-        for span in spans:
-            yield from self._up_to(span[0])
-            if span[1] > (self.opened[-1][0] if self.opened else self.end):
+    def _tokens(self, spans: Sequence[Stretch], start: int, end: int) -> Iterator[InlineToken]:
+        """What stands from one offset to another, where these spans begin."""
+        written = start
+        opened: list[tuple[int, InlineLink | None]] = []
+        for span in (*spans, None):
+            offset = end if span is None else span[0]
+            while opened and opened[-1][0] <= offset:
+                closed, link = opened.pop()
+                yield from self._words(written, closed, end)
+                yield InlineToken("close", link=link)
+                written = closed
+            yield from self._words(written, offset, end)
+            written = offset
+            if span is not None and span[1] > (opened[-1][0] if opened else end):
                 yield InlineToken("place", anchor=anchor(span))
-                continue
-            # HTML §4.5.1: a link holds no link, so what is inside a linked stretch is only a place
-            linked = any(link is not None for _, link in self.opened)
-            link = None if linked else self.renderer.links.get(span)
-            self.opened.append((span[1], link))
-            yield InlineToken("open", anchor=anchor(span), link=link)
-        yield from self._up_to(self.end)
+            elif span is not None:
+                # HTML §4.5.1: a link holds no link, so what is inside a linked stretch is only a place
+                is_linked = any(link is not None for _, link in opened)
+                opened.append((span[1], None if is_linked else self.links.get(span)))
+                yield InlineToken("open", anchor=anchor(span), link=opened[-1][1])
 
-    def _up_to(self, offset: int) -> Iterator[InlineToken]:
-        while self.opened and self.opened[-1][0] <= offset:
-            last, link = self.opened.pop()
-            yield from self._words(last)
-            yield InlineToken("close", link=link)
-        yield from self._words(offset)
-
-    def _words(self, offset: int) -> Iterator[InlineToken]:
-        while self.marks and self.marks[0][0] <= offset:
-            start, mark = self.marks.pop(0)
-            yield from self._text(start)
-            yield mark
-        yield from self._text(offset)
-
-    def _text(self, offset: int) -> Iterator[InlineToken]:
-        if self.written < offset:
-            words = self.renderer.text[self.written : offset]
-            yield InlineToken("text", text=mended(words).replace("\n", " "))
-            self.written = offset
+    def _words(self, start: int, end: int, last: int) -> Iterator[InlineToken]:
+        """The words from one offset to another, with the marks that stand among them before the last offset."""
+        between = slice(*(bisect_right(self._marks, offset, key=lambda mark: mark[0]) for offset in (start, end)))
+        for offset, mark in (*self._marks[between], (end, None)):
+            if start < offset:
+                words = mended(self.text[start:offset]).replace("\n", " ")
+                yield InlineToken("text", text=words)
+            if mark is not None and offset < last:
+                yield mark
+            start = offset
 
 
 def mended(words: str) -> str:

@@ -104,7 +104,7 @@ def sections(group: Sequence[WrittenBlock], notes: Notes) -> Iterator[PrintedSec
         head = group[place]
         name = head.block.field.split("/")[1]
         blocks = tuple(_blocks(group[place + 1 : end], notes))
-        yield PrintedSection(name, head.words, head.page, notes.of_heading(head.block, "section "), blocks)
+        yield PrintedSection(name, head.words, head.page, notes.of(head.block, "section "), blocks)
 
 
 def _blocks(part: Sequence[WrittenBlock], notes: Notes) -> Iterator[PrintedBlock]:
@@ -125,15 +125,15 @@ def _blocks(part: Sequence[WrittenBlock], notes: Notes) -> Iterator[PrintedBlock
         carried = None
         if block.kind == "footnote":
             printed = numbers.pop(number, ())
-            yield PrintedBlock("footnote", page, each.words, printed, number, notes.of_footnote(block))
+            yield PrintedBlock("footnote", page, each.words, printed, number, notes.of(block))
         elif block.kind == "title":
-            yield PrintedBlock("title", page, each.words, note=notes.of_heading(block, "title of the "))
+            yield PrintedBlock("title", page, each.words, note=notes.of(block, "title of the "))
         elif block.kind == "objective":
             # the mark of the item behind may stand before a strategic objective, which has none of its own
-            yield PrintedBlock("subitem", page, each.words, note=notes.of_paragraph(block))
+            yield PrintedBlock("subitem", page, each.words, note=notes.of(block))
         elif block.kind in _LIST_ITEMS:
             mark = marks.pop(0) if marks else ()
-            yield PrintedBlock("item" if mark else "paragraph", page, each.words, mark, note=notes.of_paragraph(block))
+            yield PrintedBlock("item" if mark else "paragraph", page, each.words, mark, note=notes.of(block))
         else:
             yield PrintedBlock("line", page, each.words)
     for words in (*marks, *numbers.values()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -101,7 +101,7 @@ class Reply:
 
 _OVERHEAD = 1_500
 _SHARE_OF_OTHERS = 8
-_USUAL_HOSTS, _OTHER_HOSTS = 8, 64
+_USUAL_HOSTS, _HOSTS = 8, 72
 _COUNTED = 10_000
 _KEYED_BODY = 20_000
 
@@ -179,34 +179,21 @@ class _Hosts:
     """
 
     def __init__(self) -> None:
-        self._usual: dict[str, int] = {}
-        self._others: OrderedDict[str, int] = OrderedDict()
-        self._counted = 0
+        self._counts: Counter[str] = Counter()
 
     def asked(self, host: str) -> None:
         """Count a request that needed no new reply."""
-        if host in self._usual:
-            self._usual[host] += 1
+        if host in self._counts:
+            self._counts[host] += 1
 
     def is_usual(self, host: str) -> bool:
         """Count a request that needed one, and say whether its host is a usual one now."""
-        self._counted += 1
-        if self._counted % _COUNTED == 0:
-            for counts in (self._usual, self._others):
-                counts.update({each: count // 2 for each, count in counts.items()})
-        if host in self._usual or len(self._usual) < _USUAL_HOSTS:
-            self._usual[host] = self._usual.get(host, 0) + 1
-            return True
-        count = self._others.pop(host, 0) + 1
-        least = min(self._usual, key=self._usual.__getitem__)
-        if count > self._usual[least]:
-            self._others[least] = self._usual.pop(least)
-            self._usual[host] = count
-        else:
-            self._others[host] = count
-        while len(self._others) > _OTHER_HOSTS:
-            self._others.popitem(last=False)
-        return host in self._usual
+        self._counts[host] += 1
+        if self._counts.total() > _COUNTED:
+            self._counts = Counter({each: count // 2 for each, count in self._counts.items()})
+        if len(self._counts) > _HOSTS:
+            del self._counts[min(self._counts, key=self._counts.__getitem__)]
+        return host in dict(self._counts.most_common(_USUAL_HOSTS))
 
 
 OUTCOME = "ccwp_kg.outcome"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
@@ -107,28 +107,18 @@ def chosen(mementos: Sequence[Memento], accept_datetime: str) -> Memento:
 def memento_links(reference: str, mementos: Sequence[Memento], *, of: Memento) -> str:
     """The Link header of one state: the original, the list, and the states around it (RFC 7089 §2.2)."""
     place = mementos.index(of)
-    around = [("first", mementos[0]), ("last", mementos[-1])]
-    around += [("prev", mementos[place - 1])] if place else []
-    around += [("next", mementos[place + 1])] if place + 1 < len(mementos) else []
-    relations = [(" ".join(name for name, it in around if it is each), each) for each in mementos if each is not of]
-    return ", ".join(
-        [
-            *_original(reference),
-            *(_link(each.path(reference), f"{name} memento".strip(), each) for name, each in relations if name),
-            _link(of.path(reference), " ".join([*(n for n, it in around if it is of), "memento"]), of),
-        ]
-    )
+    around = {"first": mementos[0], "last": mementos[-1]}
+    around |= {"prev": mementos[place - 1]} if place else {}
+    around |= {"next": mementos[place + 1]} if place + 1 < len(mementos) else {}
+    others = [each for each in mementos if each != of and each in around.values()]
+    return ", ".join([*_original(reference), *_states(reference, [*others, of], around)])
 
 
 def timemap(reference: str, mementos: Sequence[Memento]) -> str:
     """All states of a document in the link format (RFC 7089 §5, RFC 6690)."""
     span = f'; from="{mementos[0].http_date}"; until="{mementos[-1].http_date}"'
     own = f'<{absolute(f"/timemap/{encoded(reference)}")}>; rel="self"; type="{LINK_FORMAT.essence}"{span}'
-    ends = (("first", mementos[0]), ("last", mementos[-1]))
-    links = (
-        _link(each.path(reference), " ".join([*(name for name, end in ends if end is each), "memento"]), each)
-        for each in mementos
-    )
+    links = _states(reference, mementos, {"first": mementos[0], "last": mementos[-1]})
     return ",\n".join([*_original(reference), own, *links]) + "\n"
 
 
@@ -138,5 +128,8 @@ def _original(reference: str) -> Iterable[str]:
     yield f'<{uri_of(absolute(f"/timemap/{encoded(reference)}"))}>; rel="timemap"; type="{LINK_FORMAT.essence}"'
 
 
-def _link(path: str, relation: str, memento: Memento) -> str:
-    return f'<{uri_of(absolute(path))}>; rel="{relation}"; datetime="{memento.http_date}"'
+def _states(reference: str, mementos: Iterable[Memento], around: Mapping[str, Memento]) -> Iterator[str]:
+    """A link to each state, with its place among the others."""
+    for each in mementos:
+        relation = " ".join([*(name for name, it in around.items() if it == each), "memento"])
+        yield f'<{uri_of(absolute(each.path(reference)))}>; rel="{relation}"; datetime="{each.http_date}"'

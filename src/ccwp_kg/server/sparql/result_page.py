@@ -78,7 +78,7 @@ class StyledTurtle:
         ]
         for block in blocks:
             found += [Styled("\n" if found else ""), *block]
-        return tuple(_merged(found))
+        return tuple(found)
 
     def _block(self, subject: NamedNode | BlankNode | Triple) -> list[Styled]:
         found = [*self._term(subject), Styled("\n")]
@@ -131,17 +131,6 @@ def _subject_key(subject: NamedNode | BlankNode | Triple) -> tuple[bool, str]:
 
 def _code(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04X}"
-
-
-def _merged(pieces: Sequence[Styled]) -> list[Styled]:
-    """The pieces, with adjacent plain ones joined."""
-    found: list[Styled] = []
-    for piece in pieces:
-        if found and not piece.kind and not found[-1].kind:
-            found[-1] = Styled(found[-1].text + piece.text)
-        elif piece.text:
-            found.append(piece)
-    return found
 
 
 ROWS = 1_000
