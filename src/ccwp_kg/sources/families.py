@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.sources.grid.blocks import is_heading
 from ccwp_kg.sources.layout.headings import folded
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.source_text import SourceText
@@ -30,13 +31,16 @@ def choose(source: SourceText, profiles: Sequence[Profile]) -> Profile:
     pieces = frozenset(_pieces(source.text))
     head = " ".join(" ".join(source.text.split("\n", _HEAD)[:_HEAD]).split())
     titles = {profile.name: -_place(profile.words.plan, head) for profile in profiles}
-    counts = {profile.name: _printed(profile, pieces) for profile in profiles}
+    headed = {each.name for each in profiles if not each.is_labelled or _has_headings(source.text, each)}
+    counts = {each.name: _printed(each, pieces) if each.name in headed else 0 for each in profiles}
     shown = [each for each in profiles if counts[each.name] >= _ENOUGH]
     if not shown:
         in_annex = [each for each in profiles if not each.is_headed]
         return max(in_annex or profiles, key=lambda each: titles[each.name])
-    best = max((titles[each.name], counts[each.name]) for each in shown)
-    found = [each for each in shown if (titles[each.name], counts[each.name]) == best]
+    # headings of actions are a sign that a table has not
+    fits = {each.name: (titles[each.name], counts[each.name], each.is_labelled) for each in shown}
+    best = max(fits.values())
+    found = [each for each in shown if fits[each.name] == best]
     if len(found) > 1:
         names = " and ".join(f"“{each.name}”" for each in found)
         raise UnreadableDocument(
@@ -44,6 +48,13 @@ def choose(source: SourceText, profiles: Sequence[Profile]) -> Profile:
             "name one with --profile"
         )
     return found[0]
+
+
+def _has_headings(text: str, profile: Profile) -> bool:
+    """Whether lines head actions, as labelled blocks have them: “Action 1: …”."""
+    return any(
+        is_heading(line.strip(_MARKUP), cues=profile.actions) for line in text.splitlines() if line.strip(_MARKUP)
+    )
 
 
 def _place(title: str, head: str) -> int:
@@ -55,9 +66,9 @@ def _place(title: str, head: str) -> int:
 def _printed(profile: Profile, pieces: frozenset[tuple[str, bool]]) -> int:
     """The number of columns whose headings are printed; 0 where a family has steps, and their heading is not.
 
-    Headings of labelled blocks stand before a colon, those of a table by themselves.
+    Headings of labelled blocks stand before a colon, those of a table by themselves or with one.
     """
-    kinds = {True} if profile.is_labelled else {False, True} if profile.is_headed else {False}
+    kinds = {True} if profile.is_labelled else {False, True}
 
     def stands(labels: Sequence[str]) -> bool:
         return any((folded(label), kind) in pieces for label in labels for kind in kinds)

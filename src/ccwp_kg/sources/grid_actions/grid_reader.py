@@ -349,8 +349,8 @@ class GridReader:
             return False
         label, values = self._lines.label(row[0]), [line for cell in row[1:] for line in self._lines(cell)]
         number = number_at(values[0].text, cues=self.grammar.profile.actions) if values else None
-        named = sheets and column == TITLE  # then a title may follow
-        if number is not None and ((number.alone and column in (None, TITLE)) or (named and "." in number.value)):
+        named = sheets and self._labels.means(printed) == TITLE  # then a title may follow
+        if number is not None and ((number.alone and column in (None, TITLE)) or named):
             values = self._open(number, values)
         elif not self.records:
             return False

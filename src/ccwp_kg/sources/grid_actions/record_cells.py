@@ -132,9 +132,10 @@ class RecordCells:
         )
 
     def _column(self, label: Label) -> str:
-        """What cells share a width: those of a column, or all those beside headings."""
+        """What cells share a width: those of a column, or all those beside headings but the boxes."""
         is_over = bool(label.lines) and label.lines[0].span.start in self.grid.over_cells
-        return label.column if self.grid.headings or is_over else ""
+        is_box = label.column == self.grammar.profile.box.name
+        return label.column if self.grid.headings or is_over or is_box else ""
 
     @cached_property
     def _widths(self) -> Mapping[str, int]:

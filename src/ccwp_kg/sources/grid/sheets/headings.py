@@ -74,9 +74,11 @@ def _broken(sheet: Sequence[TextLine], at: int, labels: Labels) -> Sequence[Text
     return (first, last) if at + _AROUND < len(sheet) and is_one else ()
 
 
-def headings_in(sheet: Sequence[TextLine], labels: Labels, usual: Mapping[str, int]) -> Mapping[int, Heading]:
-    """The headings of a sheet by the lines at which they begin; none begins at the first."""
-    found = ((at, _heading_at(sheet, at, labels, usual)) for at in range(1, len(sheet)))
+def headings_in(
+    sheet: Sequence[TextLine], labels: Labels, usual: Mapping[str, int], *, first: int
+) -> Mapping[int, Heading]:
+    """The headings of a sheet by the lines at which they begin, of which none stands above the `first`."""
+    found = ((at, _heading_at(sheet, at, labels, usual)) for at in range(first, len(sheet)))
     return {at: heading for at, heading in found if heading is not None}
 
 

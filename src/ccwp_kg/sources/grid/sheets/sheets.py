@@ -6,6 +6,7 @@ alone, over several lines, before the first words of its value, or broken around
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
@@ -22,8 +23,8 @@ from ccwp_kg.sources.grid.sheets.headings import (
 )
 from ccwp_kg.sources.grid.sheets.values import Cuts, SheetRow, from_behind, of_one_page, too_long
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, explicit_number, is_number, number_at
-from ccwp_kg.sources.layout.headings import Labels, joined
-from ccwp_kg.sources.layout.text_lines import TextLine, opens_block
+from ccwp_kg.sources.layout.headings import Labels, is_of_numbers, joined
+from ccwp_kg.sources.layout.text_lines import TextLine, is_rule, opens_block
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.table.cell_features import TITLE
 
@@ -31,6 +32,9 @@ _FEWEST = 3
 """The known headings of a sheet, at least."""
 _FILLED = 0.8
 """More than this share of the headings have a value behind them."""
+_LONGEST_TITLE = 10
+"""The lines of a title and its heading, at most."""
+_SIDE_BY_SIDE = re.compile(r"\S {3,}\S")
 
 
 def grid_of_sheets(
@@ -40,27 +44,23 @@ def grid_of_sheets(
 
     `cuts` parts values that stand behind all headings.
     """
-    opens = [at for at in range(len(lines) - 1) if _opens(lines, at, labels, cues)]
-    explicit = [at for at in opens if explicit_number(lines[at].text, cues=cues) is not None]
-    opens = explicit if len(explicit) > 1 else opens  # beside "Action 1" a bare figure is none
-    if not _count([lines[at].text for at in opens], cues):  # a citation may begin a line, but no block
-        opens = [at for at in opens if at == 0 or opens_block(lines[at - 1], lines[at])]
-    if len(opens) < 2 or not _count([lines[at].text for at in opens], cues):
-        opens = _counted(lines, labels, cues)
+    lines = [line for line in lines if not is_rule(line.text)]
+    opens, headed = _openings(lines, labels, cues)
     if len(opens) < 2:
         return None
     sheets = [lines[start:end] for start, end in pairwise([*opens, len(lines)])]
     usual = usual_beginnings(sheets, labels)
-    found = [headings_in(sheet, labels, usual) for sheet in sheets]
+    found = [headings_in(sheet, labels, usual, first=1 + headed) for sheet in sheets]
     counts = Counter(name for headings in found for name in {each.name for each in headings.values()})
     names = {name for name, count in counts.items() if count > USUAL * len(sheets)} - _first_words(found)
     known = {each.name for headings in found for each in headings.values() if each.known and each.name in names}
     # where no heading names titles, a number may stand above its own
     alone = {each.name for headings in found for each in headings.values() if not each.value}
     titled = any(labels.column(name) == TITLE for name in names | alone)
+    most = _LONGEST_TITLE if headed else MOST_LINES
     own = [names | _instead(headings, names, labels) for headings in found]
     tops = [
-        _first(headings, heads, range(1, 2 if titled and is_number(sheet[0].text, cues=cues) else MOST_LINES + 1))
+        _first(headings, heads, range(1, 2 if titled and is_number(sheet[0].text, cues=cues) else most + 1))
         for sheet, headings, heads in zip(sheets, found, own, strict=True)
     ]
     if len(known) < _FEWEST or sum(top is not None for top in tops) <= USUAL * len(sheets):
@@ -68,18 +68,46 @@ def grid_of_sheets(
     of_sheets: list[Sequence[SheetRow]] = []
     for sheet, headings, heads, top in zip(sheets, found, own, tops, strict=True):
         first = top or _first(headings, heads, range(1, len(sheet))) or len(sheet)
-        of_sheets.append([*_opening(sheet[:first]), *_rows(sheet, headings, heads, first)])
+        of_sheets.append([*_opening(sheet[:first], headed=headed), *_rows(sheet, headings, heads, first)])
+    behind = headed and any(map(_are_behind, of_sheets))
     for at in range(1, len(sheets)):
         of_sheets[at - 1 : at + 1] = of_one_page(*of_sheets[at - 1 : at + 1], cuts=cuts, labels=labels)
     rows = list(chain.from_iterable(of_sheets))
     unsure = too_long(rows)
     values = [row[1] for row in rows if len(row) > 1]
     beside = sum(map(bool, values)) > _FILLED * len(values)
-    filled = from_behind(rows, cuts=cuts, labels=labels, beside=beside)
+    behind |= headed and not beside
+    filled = None if behind else from_behind(rows, cuts=cuts, labels=labels, beside=beside)
     if filled is None:
         return None  # the headings stand above their values, or the values are elsewhere
     rows, unsure = filled[0], filled[1] | (unsure if beside else frozenset())
     return Grid("sheets", (), in_rows(text, rows), unsure=frozenset((at, 1) for at in unsure))
+
+
+def _openings(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> tuple[list[int], bool]:
+    """Where sheets begin, and whether each does with the heading of its title or number."""
+    numbered = [at for at, line in enumerate(lines[:-1]) if number_at(line.text, cues=cues) is not None]
+    below = [at for at in numbered if at > 0 and _names_actions(lines[at - 1].text, labels)]
+    elsewhere = sorted({*numbered}.difference(below))
+    others = (explicit_number(lines[at].text, cues=cues) for at in elsewhere)
+    goes_on = any(number.alone and number.counts[-1] == len(below) + 1 for number in others if number is not None)
+    if len(below) > 1 and not goes_on and _count_up([lines[at].text for at in below], cues):
+        return [at - 1 for at in below], True
+    # elsewhere such a heading is the first one of a row
+    alone = [at for at in below if is_number(lines[at].text, cues=cues)]
+    opens = [at for at in sorted((*elsewhere, *alone)) if _opens(lines, at, labels, cues)]
+    explicit = [at for at in opens if explicit_number(lines[at].text, cues=cues) is not None]
+    opens = explicit if len(explicit) > 1 else opens  # beside "Action 1" a bare figure is none
+    if not _count([lines[at].text for at in opens], cues):  # a citation may begin a line, but no block
+        opens = [at for at in opens if at == 0 or opens_block(lines[at - 1], lines[at])]
+    if len(opens) < 2 or not _count([lines[at].text for at in opens], cues):
+        opens = _counted(lines, labels, cues) or _above_one_heading(lines, numbered, labels, cues)
+    return opens, False
+
+
+def _names_actions(text: str, labels: Labels) -> bool:
+    """Whether a line is the heading of titles or numbers."""
+    return labels.means(text) == TITLE or is_of_numbers(text.rstrip(":"))
 
 
 def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues) -> bool:
@@ -90,16 +118,22 @@ def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues)
     number = number_at(text, cues=cues)
     if number is None:
         return False
-    is_below_heading = at > 0 and labels.column(lines[at - 1].text) == TITLE  # that is the first one of a row
-    is_titled = "." in number.value and text[number.end :].lstrip()[:1].isupper() and not is_below_heading
+    is_titled = "." in number.value and text[number.end :].lstrip()[:1].isupper()
     is_closed = text[number.end - 1] == ":" or end_with_dash(number, text) > number.end
     return (is_titled or is_closed) and _is_above_heading(lines, at, labels)
 
 
 def _is_above_heading(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
-    below = range(at + 1, min(len(lines), at + 1 + MOST_LINES))
+    behind = _next_block(lines, at)
+    below = range(at + 1, min(len(lines), max(at + MOST_LINES, behind) + 1))
     likely = (labels.likely(lines[place].text) for place in below if ":" not in lines[place].text)
     return any(_is_known(lines, place, labels) for place in below) or any(likely)
+
+
+def _next_block(lines: Sequence[TextLine], at: int) -> int:
+    """Where the block behind that of a title begins; `at` where it is too long for one."""
+    places = range(at + 1, min(len(lines), at + _LONGEST_TITLE))
+    return next((place for place in places if opens_block(lines[place - 1], lines[place])), at)
 
 
 def _counted(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> list[int]:
@@ -121,17 +155,36 @@ def _counted(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> lis
     return opens if is_usual and not is_recovered and opens == sorted(opens) else []
 
 
+def _above_one_heading(
+    lines: Sequence[TextLine], numbered: Sequence[int], labels: Labels, cues: ActionCues
+) -> list[int]:
+    """Where sheets begin with a number and a title above one and the same heading: the numbers count from 1."""
+    above: dict[str, list[int]] = {}
+    for at in numbered:
+        behind = _next_block(lines, at)
+        label = labels.at(lines, behind) if opens_block(lines[at - 1] if at else None, lines[at]) else None
+        if label is not None and behind > at:
+            above.setdefault(label.column, []).append(at)
+    counted = (each for each in above.values() if _count_up([lines[at].text for at in each], cues))
+    return max((each for each in counted if len(each) >= _FEWEST), key=len, default=[])
+
+
 def _count(firsts: Sequence[str], cues: ActionCues) -> bool:
     """Whether the numbers of sheets count from 1, where any stands before words: a row may begin so, too."""
+    return all(is_number(text, cues=cues) for text in firsts) or _count_up(firsts, cues)
+
+
+def _count_up(firsts: Sequence[str], cues: ActionCues) -> bool:
+    """Whether the numbers of sheets count from 1; one like 6.1bis was put in later."""
     numbers = [number for text in firsts if (number := number_at(text, cues=cues)) is not None]
-    counted = [number.counts[-1] for number in numbers if number.value[-1:].isdigit()]  # 6.1bis was put in later
-    return all(is_number(text, cues=cues) for text in firsts) or counted == [*range(1, len(counted) + 1)]
+    counted = [number.counts[-1] for number in numbers if number.value[-1:].isdigit()]
+    return counted == [*range(1, len(counted) + 1)]
 
 
 def _is_known(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
-    """Whether a line begins with a known heading or is the first of one; a colon closes labels outside of sheets."""
-    heads = [*beginnings(lines[at].text), *map(joined, runs(lines, at))]
-    return lines[at].text[0].isupper() and any(labels.column(head) for head in heads if not head.endswith(":"))
+    """Whether a line is the first of a known heading or begins with one; a colon before other words closes labels."""
+    heads = [*map(joined, runs(lines, at)), *(head for head in beginnings(lines[at].text) if not head.endswith(":"))]
+    return lines[at].text[0].isupper() and any(map(labels.column, heads))
 
 
 def _first_words(found: Sequence[Mapping[int, Heading]]) -> set[str]:
@@ -171,13 +224,21 @@ def _first(headings: Mapping[int, Heading], names: set[str], places: range) -> i
     return next((at for at in places if at in headings and headings[at].name in names), None)
 
 
-def _opening(lines: Sequence[TextLine]) -> Iterator[SheetRow]:
-    """The number and title of a sheet, and apart from them what stands below a line without words.
+def _are_behind(rows: Sequence[SheetRow]) -> bool:
+    """Whether several blocks stand behind two headings in a row, the cells of both, or two cells side by side."""
+    pairs = [*pairwise(row for row in rows if len(row) > 1)]
+    beside = any(_SIDE_BY_SIDE.search(line.text) for _, row in pairs for line in row[1])
+    return beside or any(not above[1] and len({line.block for line in row[1]}) > 1 for above, row in pairs)
+
+
+def _opening(lines: Sequence[TextLine], *, headed: bool) -> Iterator[SheetRow]:
+    """The number and title of a sheet, perhaps behind their heading, and apart what stands below a line without words.
 
     A page may begin between the title and the first heading.
     """
-    end = next((at for at in range(1, len(lines)) if not any(map(str.isalpha, lines[at].text))), len(lines))
-    yield from ((tuple(part),) for part in (lines[:end], lines[end:]) if part)
+    end = next((at for at in range(1 + headed, len(lines)) if not any(map(str.isalpha, lines[at].text))), len(lines))
+    yield (tuple(lines[:1]), tuple(lines[1:end])) if headed else (tuple(lines[:end]),)
+    yield from ((tuple(part),) for part in (lines[end:],) if part)
 
 
 def _rows(sheet: Sequence[TextLine], headings: Mapping[int, Heading], names: set[str], top: int) -> Iterator[SheetRow]:

@@ -1,0 +1,79 @@
+"""Sheets cell after cell whose numbers stand behind a heading of their own, or above one and the same heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ccwp_kg.sources.families import choose
+from ccwp_kg.sources.profile.load import load_profile
+from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_text import SourceText
+
+PROFILES = Path(__file__).parents[4] / "data" / "profiles"
+FRONT = "Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation\n\nANNEX\n\n"
+ACTIONS = [
+    ("To weigh parcels", "Malta", "Progress report once in each\nPresidency", "Europol", "Parcels are light."),
+    ("To open parcels", "Spain", "Guide;\nReport adopted by the CCWP", "OLAF, Europol", "Action 3.1 opened none."),
+    ("To burn parcels", "Italy", "Oven", "WCO", "Parcels burn well. This was learnt in the course of the winter."),
+]
+
+
+def text_of(*, number: str, before: str = "", title: str = "", mark: str = "", box: str = "Background") -> str:
+    """The actions, each heading before its cell: `before` the number stands its own heading, or `title` before both."""
+    found = [FRONT]
+    for count, (name, lead, product, party, reason) in enumerate(ACTIONS, 1):
+        own = number.format(count)
+        head = [before, own, f"{title}{mark}", name] if before else [f"{title}{mark}" if title else "", f"{own} {name}"]
+        cells = ["Lead Member State", lead, "Deliverables", product, "Other concerned parties", party, box, reason]
+        found += [cell for cell in head if cell]
+        found += [f"{cell}{mark}" if at % 2 == 0 else cell for at, cell in enumerate(cells)]
+    return "\n\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        text_of(number="6.{}", title="Name of the action"),
+        text_of(number="Action 6.{}", title="Title of the action", mark=":"),
+        text_of(number="{}.", title="Title"),
+        text_of(number="6.{}", title="Title of action", mark=":"),  # a heading that is only likely
+        text_of(number="{}", before="No.", title="Action"),
+        text_of(number="6.{}.", before="Number", title="Title"),
+        text_of(number="{}.", mark=":"),
+        text_of(number="6.{}", title="Action").replace("\n\nDeliverables", "\n\n------------\n\nDeliverables"),
+    ],
+)
+def test_each_heading_keeps_its_cell(text: str, read_text: Callable[[str], Reading]) -> None:
+    """They were rows that had lost their columns, or the document was one of labelled blocks without an action."""
+    reading = read_text(text)
+    assert reading.table == "sheets"
+    assert [name for name, *_ in ACTIONS] == [action.title and action.title.text for action in reading.actions]
+    assert [lead for _, lead, *_ in ACTIONS] == [action.lead and action.lead.printed.text for action in reading.actions]
+    assert [["Progress report once in each Presidency"], ["Guide", "Report adopted by the CCWP"], ["Oven"]] == [
+        [each.text.text for each in action.indicators] for action in reading.actions
+    ]
+    assert [reason for *_, reason in ACTIONS] == [
+        action.terms.text.text if action.terms else None for action in reading.actions
+    ]
+    assert not [each.code for each in reading.issues if each.code in ("words-unread", "words-unassigned")]
+
+
+def test_cells_that_stand_behind_two_headings_are_no_sheets(read_text: Callable[[str], Reading]) -> None:
+    """Both cells became the second heading's, and the first one's was called empty."""
+    text = text_of(number="6.{}", title="Action")
+    moved = text.replace("Malta\n\nDeliverables", "Deliverables\n\nMalta")
+    assert text != moved
+    reading = read_text(moved)
+    assert reading.table == "recovered"
+    assert (reading.actions[0].lead and reading.actions[0].lead.printed.text) == "Malta"
+
+
+@pytest.mark.parametrize(("number", "family"), [("6.{}", "action-plan"), ("Action {}:", "labelled-blocks")])
+def test_labelled_blocks_have_headings_of_actions(number: str, family: str) -> None:
+    """A table with colons behind its headings was refused for the lack of those; both families know its headings."""
+    actions = [f"{number.format(at)} To weigh parcels\n\nObjectives:\n\nTo be quick\n\nLead:\n\nMT" for at in (1, 2)]
+    profiles = [load_profile(path) for path in sorted(PROFILES.glob("*.toml"))]
+    assert choose(SourceText.of("made-up", FRONT + "\n\n".join(actions)), profiles).name == family
