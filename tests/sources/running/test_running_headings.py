@@ -12,7 +12,7 @@ from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.source_text import Span
 
 
-def parted(text: str, profile: Profile) -> list[tuple[str, str | None]]:
+def parted(text: str, profile: Profile) -> list[tuple[str, str]]:
     """The headings in lines, each with its column."""
     labels, lines, start = labels_of(profile, ""), [], 0
     for at, line in enumerate(text.split("\n")):
@@ -33,7 +33,7 @@ def parted(text: str, profile: Profile) -> list[tuple[str, str | None]]:
             [
                 ("Title of the action", "title"),
                 ("Possible outcomes", "outcomes"),
-                ("Cost centre", None),
+                ("Cost centre", ""),
                 ("Timetable", "timetable"),
             ],
         ),
@@ -50,6 +50,6 @@ def parted(text: str, profile: Profile) -> list[tuple[str, str | None]]:
         ("Action " * 200, []),
     ],
 )
-def test_headings_are_parted(text: str, columns: list[tuple[str, str | None]], profile: Profile) -> None:
+def test_headings_are_parted(text: str, columns: list[tuple[str, str]], profile: Profile) -> None:
     """As many known ones as there can be, none of which ends in an open mark; prose is no run of headings."""
     assert parted(text, profile) == columns

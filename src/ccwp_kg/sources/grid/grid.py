@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from ccwp_kg.sources.layout.text_lines import TextLine
@@ -111,3 +111,62 @@ def in_rows(text: str, rows: Sequence[Sequence[Sequence[TextLine]]]) -> tuple[Gr
         for at, row in enumerate(rows)
         for column, part in enumerate(row)
     )
+
+
+@dataclass
+class LinedRows:
+    """Makes the grid of a table whose cells are known by their lines, row by row.
+
+    It has `count` columns, of which the `first` one may be that of numbers: other cells are counted from there. `cells`
+    has the lines of each cell by its row and column, `wide` the rows of one cell over all columns.
+    """
+
+    text: str
+    first: int
+    count: int
+    headings: list[GridCell] = field(default_factory=list)
+    cells: dict[tuple[int, int], list[TextLine]] = field(default_factory=dict)
+    wide: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
+    unsure: set[tuple[int, int]] = field(default_factory=set)
+    row: int = 0
+    last: int = 0
+    """The row that has come to its number."""
+
+    def grid(self) -> Grid:
+        """The grid of all rows."""
+        cells = [
+            GridCell(row, column, self._words(lines), columns=self.count if row in self.wide else 1)
+            for (row, column), lines in sorted(self.cells.items())
+        ]
+        unsure, apart = frozenset(self.unsure), frozenset(self.apart)
+        return Grid("running", tuple(self.headings), tuple(cells), unsure=unsure, apart=apart)
+
+    def add_heads(self, heads: Iterable[Sequence[TextLine]]) -> None:
+        """Add a row of headings by the lines of each."""
+        self.headings += [GridCell(self.row, at, self._words(lines)) for at, lines in enumerate(heads)]
+        self.row += 1
+
+    def add_wide(self, lines: Sequence[TextLine], *, is_apart: bool = False) -> None:
+        """Add a row of one cell, which may stand apart from the row above it."""
+        self.cells[self.row, 0] = [*lines]
+        self.wide.add(self.row)
+        self.apart |= {self.row} if is_apart else set()
+        self.row += 1
+
+    def begin(self, number: TextLine | None) -> None:
+        """Begin a row with its number; without one the cells that follow go on with those of the row above."""
+        if number is not None:
+            self.cells[self.row, 0] = [number]
+            self.last = self.row
+            self.row += 1
+
+    def put(self, column: int, lines: Sequence[TextLine], *, is_sure: bool) -> None:
+        """Put lines into a cell of the row."""
+        place = self.last, self.first + column
+        if lines:
+            self.cells.setdefault(place, []).extend(lines)
+        self.unsure |= set() if is_sure else {place}
+
+    def _words(self, lines: Sequence[TextLine]) -> tuple[tuple[Word, ...], ...]:
+        return tuple(words_of(self.text, line.span) for line in lines)

@@ -16,14 +16,13 @@ from itertools import islice, pairwise
 
 from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER
 from ccwp_kg.sources.grid.blocks import ANNEX
-from ccwp_kg.sources.grid.grid import Grid, GridCell
+from ccwp_kg.sources.grid.grid import Grid, LinedRows
 from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.grid.running_rows import counts_on
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, explicit_number, number_at
 from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers, joined
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.records.source_text import words_of
 from ccwp_kg.sources.running.cells import CellPart, part_rows
 from ccwp_kg.sources.running.words import Row
 from ccwp_kg.sources.table.cell_features import PARTIES, RECOGNISABLE, TITLE, FeatureExtractor
@@ -342,38 +341,18 @@ def grid_of_paragraph_rows(lines: Sequence[TextLine], *, grammar: Grammar, headi
 
 def _grid(table: _Table, rows: Sequence[_Row], parts: Sequence[Sequence[CellPart]]) -> Grid:
     """The grid of the rows: a cell for each paragraph, or where a row has more or fewer, for each of its parts."""
-    first, count = len(table.heads) - len(table.columns), len(table.columns)
-    cells: list[GridCell] = []
-    unsure: set[tuple[int, int]] = set()
-    apart: set[int] = set()
-    at = 0
-
-    def add(column: int, lines: Sequence[TextLine], *, columns: int = 1) -> None:
-        if lines:
-            cells.append(
-                GridCell(at, column, tuple(words_of(table.text, line.span) for line in lines), columns=columns)
-            )
-
-    for column, head in enumerate(table.heads):
-        add(column, head)
-    headings, cells = cells, []
+    made = LinedRows(table.text, len(table.heads) - len(table.columns), len(table.heads))
+    made.add_heads(table.heads)
     if table.group:
-        at += 1
-        add(0, table.group, columns=len(table.heads))
+        made.add_wide(table.group)
     for row, by_words in zip(rows, parts, strict=True):
-        at += 1
+        made.begin(row.number)
         told = {part.column: part.lines for part in by_words}
-        fits = len(row.cells) == count
+        fits = len(row.cells) == len(table.columns)
         own = {column: lines for column, lines in enumerate(row.cells) if lines} if fits else told
-        is_sure = fits and row.is_sure
-        unsure |= {(at, first + each) for each in {*own, *told} if not is_sure or own.get(each) != told.get(each)}
-        if first:
-            add(0, [row.number])
-        for column in range(count):
+        for column in {*own, *told}:
             lines = own.get(column, ())
-            add(first + column, [row.number, *lines] if not (first or column) else lines)
+            made.put(column, lines, is_sure=fits and row.is_sure and lines == told.get(column))
         for place, below in enumerate([*row.box, *row.below]):
-            at += 1
-            apart |= {at} if place >= len(row.box) else set()
-            add(0, below, columns=len(table.heads))
-    return Grid("running", tuple(headings), tuple(cells), unsure=frozenset(unsure), apart=frozenset(apart))
+            made.add_wide(below, is_apart=place >= len(row.box))
+    return made.grid()

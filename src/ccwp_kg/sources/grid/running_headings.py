@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.sources.grid.grid import GridCell, Word
 from ccwp_kg.sources.grid.headings import Headings
+from ccwp_kg.sources.layout.headings import Label
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.records.source_text import words_of
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, TIMETABLE
@@ -26,32 +27,14 @@ _WORD, _CAPITAL = 0.1, 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class RunningHeading:
-    """A heading: the column that it names or is likely to name, and its lines."""
-
-    column: str | None
-    lines: tuple[TextLine, ...]
-    is_likely: bool = False
-
-    @property
-    def worth(self) -> float:
-        """What it adds to a way to part a run of headings."""
-        if self.column is not None and not self.is_likely:
-            return _KNOWN
-        words = [word for line in self.lines for word in line.text.split()]
-        inside = sum(word[0].isupper() for word in words[1:])
-        return _LIKELY * self.is_likely - _WORD * len(words) - _CAPITAL * inside
-
-
-@dataclass(frozen=True, slots=True)
 class RunningHeadings:
     """Parts the headings in lines of a text."""
 
     text: str
     headings: Headings
 
-    def of(self, lines: Sequence[TextLine]) -> tuple[RunningHeading, ...]:
-        """The headings in some lines: as many known and as few others as there can be.
+    def of(self, lines: Sequence[TextLine]) -> tuple[Label, ...]:
+        """The headings in some lines: as many known and as few others as there can be; the latter name the column "".
 
         None if words are left, or where one may stand over two.
         """
@@ -60,7 +43,7 @@ class RunningHeadings:
         words = [(at, word) for at, line in enumerate(lines) for word in words_of(self.text, line.span)]
         if not words or not self.text[words[0][1].start].isupper():
             return ()
-        best: list[tuple[float, tuple[RunningHeading, ...]] | None] = [(0.0, ())]
+        best: list[tuple[float, tuple[Label, ...]] | None] = [(0.0, ())]
         for end, (_, last) in enumerate(words, 1):
             ways = []
             for start in range(max(0, end - _MOST_WORDS), end):
@@ -68,7 +51,7 @@ class RunningHeadings:
                 may_be = self.text[words[start][1].start].isupper() and self.text[last.end - 1] not in _OPEN
                 if before is not None and may_be:
                     own = self._heading(lines, words[start:end])
-                    ways.append((before[0] + own.worth, (*before[1], own)))
+                    ways.append((before[0] + _worth(own), (*before[1], own)))
             best.append(max(ways, key=lambda way: way[0], default=None))
         found = best[-1][1] if best[-1] is not None else ()
         names = [each.column for each in found]
@@ -77,7 +60,7 @@ class RunningHeadings:
         )
         return () if is_above else found
 
-    def _heading(self, lines: Sequence[TextLine], words: Sequence[tuple[int, Word]]) -> RunningHeading:
+    def _heading(self, lines: Sequence[TextLine], words: Sequence[tuple[int, Word]]) -> Label:
         own = []
         for at in dict.fromkeys(at for at, _ in words):
             spans = [span for place, span in words if place == at]
@@ -86,4 +69,13 @@ class RunningHeadings:
         cell = GridCell(0, 0, tuple(words_of(self.text, line.span) for line in own))
         known = cell.named(self.text, self.headings.column_of)
         likely = None if known else cell.named(self.text, self.headings.likely)
-        return RunningHeading(known or likely, tuple(own), is_likely=likely is not None)
+        return Label(known or likely or "", tuple(own), likely=likely is not None)
+
+
+def _worth(heading: Label) -> float:
+    """What a heading adds to a way to part a run of headings."""
+    if heading.column and not heading.likely:
+        return _KNOWN
+    words = [word for line in heading.lines for word in line.text.split()]
+    inside = sum(word[0].isupper() for word in words[1:])
+    return _LIKELY * heading.likely - _WORD * len(words) - _CAPITAL * inside

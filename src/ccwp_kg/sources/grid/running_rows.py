@@ -13,16 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from ccwp_kg.sources.grid.grid import Grid, GridCell, Word
+from ccwp_kg.sources.grid.grid import Grid, LinedRows
 from ccwp_kg.sources.grid.headings import Headings
-from ccwp_kg.sources.grid.running_headings import RunningHeading, RunningHeadings
+from ccwp_kg.sources.grid.running_headings import RunningHeadings
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, explicit_number, is_explicit_number
-from ccwp_kg.sources.layout.headings import NUMBER
+from ccwp_kg.sources.layout.headings import NUMBER, Label
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.records.source_text import words_of
-from ccwp_kg.sources.running.cells import CellPart, part_rows
+from ccwp_kg.sources.running.cells import part_rows
 from ccwp_kg.sources.running.words import Row
 
 _HEAD, _WIDE, _CELLS = "head", "wide", "cells"
@@ -63,7 +62,7 @@ class _Table:
     rows: list[_Row] = field(default_factory=list)
     is_bare: bool = False
 
-    def head(self) -> tuple[int, int, tuple[RunningHeading, ...]] | None:
+    def head(self) -> tuple[int, int, tuple[Label, ...]] | None:
         """The first run of headings that ends right above a number or group, and where it begins and ends."""
         firsts = (at for at, line in enumerate(self.lines) if self._may_be_first(at, line))
         for first in islice(firsts, _MOST_TRIED):
@@ -71,12 +70,12 @@ class _Table:
             group = self._group_above(first)
             ends = [first] if group is None else [group, first]
             ways = ((start, end) for end in ends for start in range(max(0, end - _MOST_LINES), end))
-            best: tuple[float, int, int, tuple[RunningHeading, ...]] | None = None
+            best: tuple[float, int, int, tuple[Label, ...]] | None = None
             for start, end in ways:
                 if any(self.headings.opens_group(each.text) for each in self.lines[start:end]):
                     continue
                 found = self.finder.of(self.lines[start:end])
-                known = len({each.column for each in found} - {None})
+                known = len({each.column for each in found} - {""})
                 worth = 2.0 * known - (len(found) - known)
                 has_numbers = bool(found) and (found[0].column == NUMBER or is_explicit)
                 if known >= _FEWEST and has_numbers and (best is None or worth > best[0]):
@@ -193,72 +192,23 @@ def grid_of_running_rows(lines: Sequence[TextLine], *, grammar: Grammar, heading
     if numbered < 2 or len(blocks(lines[end:])) >= 2 * numbered:
         return None
     first = 1 if heads[0].column == NUMBER else 0
-    columns = [each.column for each in heads[first:]]
+    columns = [each.column or None for each in heads[first:]]
     parts = part_rows(columns, table.running(), grammar=grammar)
-    return _GridMaker(text, finder, first, first + len(columns)).grid(heads, table.rows, parts) if parts else None
-
-
-@dataclass
-class _GridMaker:
-    """Makes the grid: `count` columns, of which the `first` one may be that of numbers.
-
-    `cells` has the lines of each cell by its row and column, `wide` the rows of one cell over all columns. What goes on
-    with a row of the page before stands in its cells.
-    """
-
-    text: str
-    finder: RunningHeadings
-    first: int
-    count: int
-    headings: list[GridCell] = field(default_factory=list)
-    cells: dict[tuple[int, int], list[TextLine]] = field(default_factory=dict)
-    wide: set[int] = field(default_factory=set)
-    apart: set[int] = field(default_factory=set)
-    unsure: set[tuple[int, int]] = field(default_factory=set)
-    row: int = 0
-
-    def grid(self, heads: Sequence[RunningHeading], rows: Sequence[_Row], parts: Sequence[Sequence[CellPart]]) -> Grid:
-        """The grid of the rows, the cells of which are their parts."""
-        left, last = iter(parts), 0
-        self._add_heads(heads)
-        for row in rows:
-            if row.kind == _HEAD:
-                self._add_heads(self.finder.of(row.lines))
-            elif row.kind == _WIDE:
-                self._add_wide(row.lines)
-            else:
-                last = self.row if row.number is not None else last
-                self._add_cells(last, row, next(left))
-        cells = [
-            GridCell(row, column, self._words(lines), columns=self.count if row in self.wide else 1)
-            for (row, column), lines in sorted(self.cells.items())
-        ]
-        unsure, apart = frozenset(self.unsure), frozenset(self.apart)
-        return Grid("running", tuple(self.headings), tuple(cells), unsure=unsure, apart=apart)
-
-    def _add_cells(self, at: int, row: _Row, parts: Sequence[CellPart]) -> None:
-        """Add the cells of a row, and behind it the words that follow the table."""
-        if row.number is not None:
-            self.cells[at, 0] = [row.number]
-            self.row += 1
-        for part in parts:
-            place = part.column + self.first
-            if place == self.count:
-                self.apart.add(self.row)
-                self._add_wide(part.lines)
-                continue
-            self.cells.setdefault((at, place), []).extend(part.lines)
-            if row.is_broken or part.margin < _SURE:
-                self.unsure.add((at, place))
-
-    def _add_heads(self, found: Sequence[RunningHeading]) -> None:
-        self.headings += [GridCell(self.row, at, self._words(each.lines)) for at, each in enumerate(found)]
-        self.row += 1
-
-    def _add_wide(self, lines: Sequence[TextLine]) -> None:
-        self.cells[self.row, 0] = [*lines]
-        self.wide.add(self.row)
-        self.row += 1
-
-    def _words(self, lines: Sequence[TextLine]) -> tuple[tuple[Word, ...], ...]:
-        return tuple(words_of(self.text, line.span) for line in lines)
+    if not parts:
+        return None
+    made, left = LinedRows(text, first, first + len(columns)), iter(parts)
+    made.add_heads(each.lines for each in heads)
+    for row in table.rows:
+        if row.kind == _HEAD:
+            made.add_heads(each.lines for each in finder.of(row.lines))
+        elif row.kind == _WIDE:
+            made.add_wide(row.lines)
+        else:
+            # what goes on with a row of the page before stands in its cells
+            made.begin(row.number)
+            for part in next(left):
+                if part.column == len(columns):
+                    made.add_wide(part.lines, is_apart=True)
+                else:
+                    made.put(part.column, part.lines, is_sure=not row.is_broken and part.margin >= _SURE)
+    return made.grid()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 from ccwp_kg.sources.layout.headings import Labels
 from ccwp_kg.sources.layout.text_lines import TextLine, opens_block
@@ -57,8 +58,8 @@ def numbers_in(
     """
     candidates = _candidates(lines, labels, cues)
     if cues.own:
-        alone = tuple(each.number for each in candidates if each.number.value in cues.own and each.number.alone)
-        return alone if tuple(number.value for number in alone) == cues.own else ()
+        found = tuple(each.number for each in candidates if each.number.value in cues.own and each.number.alone)
+        return found if tuple(number.value for number in found) == cues.own else ()
     dotted = _dotted([each for each in candidates if each.form[0]], ordinal)
     if any(int(number.value.partition(".")[0]) == ordinal for number in dotted):
         return dotted
@@ -67,10 +68,11 @@ def numbers_in(
     for form in sorted({each.form for each in candidates if not each.form[0]}):
         own = [each for each in candidates if each.form == form and each.opens]
         # a number before words opens a row where a heading stands above it; elsewhere it may be an item's
-        chains.append(_chain([each for each in own if each.number.alone or each.headed]))
-        chains.append(_chain(own))
+        headed = [each for each in own if each.number.alone or each.headed]
         # a number in the lines of two columns opens no block
-        chains.append(_chain([each for each in candidates if each.form == form and each.number.alone]))
+        alone = [each for each in candidates if each.form == form and each.number.alone]
+        ways = ([(each.number, ("", (int(each.number.value),))) for each in way] for way in (headed, own, alone))
+        chains += map(_longest_run, ways)
     return max(chains, key=len, default=())
 
 
@@ -164,27 +166,6 @@ def _dotted(candidates: Sequence[_Candidate], ordinal: int | None) -> tuple[Numb
     return tuple(found)
 
 
-def _chain(candidates: Sequence[_Candidate]) -> tuple[Number, ...]:
-    """The longest run of numbers of one part that count 1, 2, 3 …; single numbers may be missing."""
-    runs: dict[int, _Run] = {}
-    for each in candidates:
-        value = int(each.number.value)
-        before = max((runs[at] for at in (value - 1, value - 2) if at in runs), key=itemgetter(0), default=None)
-        length = before[0] + 1 if before else 1
-        if (before or value == 1) and (value not in runs or length > runs[value][0]):
-            runs[value] = length, each.number, before
-    run = max(runs.values(), key=itemgetter(0), default=None)
-    found: list[Number] = []
-    while run is not None:
-        _, number, run = run
-        found.append(number)
-    return tuple(reversed(found))
-
-
-_Run = tuple[int, Number, "_Run | None"]
-"""A run of numbers that count up: its length, the last one, and the run before that."""
-
-
 _DASH = re.compile(r" ?[–—:-] (?=\S)")
 
 
@@ -206,6 +187,7 @@ _FIGURES = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 _NUMBER = r"(?:[A-Z]{1,4}[.-]?)?\d{1,3}(?:\.\d{1,3}){0,2}|[IVXL]{1,8}"
 _ROMAN = re.compile(r"(XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
+_Found = TypeVar("_Found")
 _Count = tuple[str, tuple[int, ...]]
 """What a number counts: the letters before its figures, and these."""
 
@@ -228,9 +210,9 @@ def numbers_in_runs(text: str, *, labels: Labels, words: Sequence[str]) -> tuple
         if count is not None:
             found[(*form, match[2])].append((match[1], count))
     runs = [_longest_run(each) for each in found.values()]
-    best = max(runs, key=lambda run: (len(run), all(map(_FIGURES.fullmatch, run))), default=[])
+    best = max(runs, key=lambda run: (len(run), all(map(_FIGURES.fullmatch, run))), default=())
     is_own = len(best) >= max(_FEWEST, len(figures) + 1) and not all(map(_FIGURES.fullmatch, best))
-    return tuple(best) if is_own else ()
+    return best if is_own else ()
 
 
 def _table(text: str, labels: Labels) -> int:
@@ -261,20 +243,32 @@ def _value(roman: str) -> int:
     return sum(-one if one < next_one else one for one, next_one in zip(values, [*values[1:], 0], strict=True))
 
 
-def _longest_run(numbers: Iterable[tuple[str, _Count]]) -> list[str]:
-    """The longest run of numbers that count up from 1; others between them are passed over, such as a reference."""
-    runs: dict[_Count, list[str]] = {}
-    for printed, count in numbers:
-        before = max((run for last, run in runs.items() if _follows(last, count)), key=len, default=[])
-        if (before or count[1][-1] == 1) and len(before) >= len(runs.get(count, ())):
-            runs[count] = [*before, printed]
-    return max(runs.values(), key=len, default=[])
+class _Run(NamedTuple, Generic[_Found]):
+    """A run of numbers that count up: its length, the last one, and the run before that."""
+
+    length: int
+    last: _Found
+    before: _Run[_Found] | None
 
 
-def _follows(last: _Count, count: _Count) -> bool:
-    """Whether a number counts on: in its last figure, or in a letter or figure before those that begin again."""
-    (letters, one), (own, two) = last, count
-    if letters != own:
-        return set(two) == {1}
-    at = next((at for at, (a, b) in enumerate(zip(one, two, strict=True)) if a != b), None)
-    return at is not None and 0 < two[at] - one[at] <= 1 + _SKIPPED and set(two[at + 1 :]) <= {1}
+def _longest_run(numbers: Iterable[tuple[_Found, _Count]]) -> tuple[_Found, ...]:
+    """The longest run of numbers that count up from 1; others between them are passed over, such as a reference.
+
+    A number counts on in its last figure, or in a letter or figure before those that begin again.
+    """
+    runs: dict[_Count, _Run[_Found]] = {}  # the longest one by the beginning of the count that it has come to
+    for found, (letters, parts) in numbers:
+        places = [at for at in range(len(parts)) if set(parts[at + 1 :]) <= {1}]
+        last = [(letters, (*parts[:at], parts[at] - step)) for at in places for step in range(1, 2 + _SKIPPED)]
+        last += [each for each in runs if each[0] != letters and not each[1]] if set(parts) == {1} else []
+        before = max((runs[each] for each in last if each in runs), key=itemgetter(0), default=None)
+        if before or parts[-1] == 1:
+            run = _Run(before.length + 1 if before else 1, found, before)
+            for count in ((letters, parts[:at]) for at in range(len(parts) + 1)):
+                runs[count] = max(runs.get(count, run), run, key=itemgetter(0))
+    longest = max(runs.values(), key=itemgetter(0), default=None)
+    in_turn: list[_Found] = []
+    while longest is not None:
+        in_turn.append(longest.last)
+        longest = longest.before
+    return tuple(reversed(in_turn))
