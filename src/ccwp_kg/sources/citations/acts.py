@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ccwp_kg.sources.profile.profile import ActForms
+from ccwp_kg.sources.profile.profile import ActForms, Forms
 from ccwp_kg.sources.records.references import ReferenceWarning
 from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.two_digit_years import year_from_pivot
@@ -52,16 +52,24 @@ _DOMAINS = any_of([*_YEARS, "ECSC"])
 
 
 @dataclass(frozen=True, slots=True)
-class NumberedAct:
-    """An act named from `start` up to `end`; `kind` is the slug of its kind, `celex` its CELEX number."""
+class NamedAct:
+    """An act named from `start` up to `end`; `kind` is the slug of its kind, None where its CELEX number tells none.
+
+    `celex` is its CELEX number, which `is_made` where it follows from the number printed. What has none, a treaty or a
+    document of the Commission, has a `target` and one `name`; `articles` are those of a treaty, each as printed.
+    """
 
     start: int
     end: int
-    kind: str
-    celex: str
+    kind: str | None
+    celex: str = ""
+    is_made: bool = False
+    target: str = ""
+    name: str = ""
+    articles: tuple[str, ...] = ()
 
 
-def numbered_acts(text: str, *, forms: ActForms) -> Iterator[NumberedAct | ReferenceWarning]:
+def numbered_acts(text: str, *, forms: ActForms) -> Iterator[NamedAct | ReferenceWarning]:
     """All acts that a text names by kind and number, in order, and warnings where the act may be another body's.
 
     "Decision No 1/2006" does not say whose it is: an association council numbers its decisions so.
@@ -83,7 +91,7 @@ def numbered_acts(text: str, *, forms: ActForms) -> Iterator[NumberedAct | Refer
                 message = f"“{words}” does not say clearly which act it is; enter it by name among the acts"
                 yield ReferenceWarning(start, number.end(), "act-unclear", message)
                 break
-            yield NumberedAct(start, number.end(), kind, celex)
+            yield NamedAct(start, number.end(), kind, celex, is_made=True)
             joint = joints.match(text, number.end())
             number = further.match(text, joint.end()) if joint else None
             start = joint.end() if joint else start
@@ -140,31 +148,19 @@ def _patterns(forms: ActForms) -> tuple[dict[str, str], re.Pattern[str], re.Patt
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CelexNumber:
-    """A CELEX number printed from `start` up to `end`.
+def celex_numbers(text: str) -> Iterator[NamedAct]:
+    """All CELEX numbers of a text, in order; a kind have those of a regulation, directive or decision itself.
 
-    `kind` is the slug of the kind of act, for a regulation, directive or decision itself; None for all other texts,
-    whose letters stand for several kinds, and for corrigenda and consolidated texts.
-    """
+    The letters of all other texts stand for several kinds; so may corrigenda and consolidated texts.
 
-    start: int
-    end: int
-    code: str
-    kind: str | None
-
-
-def celex_numbers(text: str) -> Iterator[CelexNumber]:
-    """All CELEX numbers of a text, in order.
-
-    >>> [(found.code, found.kind) for found in celex_numbers("CELEX 32009D0917, 12007L/TXT, 32009D0917R(01)")]
+    >>> [(found.celex, found.kind) for found in celex_numbers("CELEX 32009D0917, 12007L/TXT, 32009D0917R(01)")]
     [('32009D0917', 'decision'), ('12007L/TXT', None), ('32009D0917R(01)', None)]
     """
     for found in _CELEX.finditer(text):
         is_act = found["sector"] == LEGISLATION and found["number"] and len(found["number"]) == 4
         is_itself = not (found["part"] or found["corrigendum"] or found["consolidation"])
         kind = _KINDS.get(found["kind"]) if is_act and is_itself else None
-        yield CelexNumber(found.start(), found.end(), found.group(), kind)
+        yield NamedAct(found.start(), found.end(), kind, found.group())
 
 
 def celex_of_act(letter: str, year: int, number: int) -> str:
@@ -180,24 +176,15 @@ _ARTICLE = r"(?:[0-9]{1,3}[a-z]?|K\.[0-9]{1,2})(?:\([0-9a-z]{1,2}\)){0,4}(?![^\W
 _LONGEST_RANGE = 99
 
 
-@dataclass(frozen=True, slots=True)
-class TreatyArticles:
-    """Articles of a treaty named from `start` up to `end`; `treaty` is its slug, `articles` each as printed."""
-
-    start: int
-    end: int
-    treaty: str
-    articles: tuple[str, ...]
-
-
-def treaty_articles(text: str, *, forms: ActForms) -> Iterator[TreatyArticles]:
+def treaty_articles(text: str, *, forms: ActForms) -> Iterator[NamedAct]:
     """All articles that a text names with their treaty, in order. "Article 36 Committee" names none."""
-    pattern, slugs = _pattern(forms)
-    if not any(form in text for form in slugs):
+    pattern, treaties = _pattern(forms)
+    if not any(form in text for form in treaties):
         return
     for found in pattern.finditer(text):
-        articles = _articles(found["articles"], to=forms.article_to)
-        yield TreatyArticles(found.start(), found.end(), slugs[found["treaty"]], articles)
+        articles, treaty = _articles(found["articles"], to=forms.article_to), treaties[found["treaty"]]
+        target, name = f"act/{treaty.slug}", treaty.forms[0]
+        yield NamedAct(found.start(), found.end(), "treaty", target=target, name=name, articles=articles)
 
 
 def _articles(printed: str, *, to: tuple[str, ...]) -> tuple[str, ...]:
@@ -215,11 +202,11 @@ def _articles(printed: str, *, to: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _pattern(forms: ActForms) -> tuple[re.Pattern[str], dict[str, str]]:
-    slugs = {form: treaty.slug for treaty in forms.treaties for form in treaty.forms}
+def _pattern(forms: ActForms) -> tuple[re.Pattern[str], dict[str, Forms]]:
+    treaties = {form: treaty for treaty in forms.treaties for form in treaty.forms}
     between = rf"(?:, (?:{any_of(forms.also)}) |, | (?:{any_of([*forms.also, *forms.article_to])}) | ?[-–] ?)"
     pattern = re.compile(
         rf"(?<![^\W_])(?i:{any_of(forms.articles)}) (?P<articles>{_ARTICLE}(?:{between}{_ARTICLE}){{0,20}})"
-        rf",? (?:(?:{any_of(forms.article_of)}) )?(?P<treaty>{any_of(list(slugs))})(?![^\W_])"
+        rf",? (?:(?:{any_of(forms.article_of)}) )?(?P<treaty>{any_of(list(treaties))})(?![^\W_])"
     )
-    return pattern, slugs
+    return pattern, treaties

@@ -4,53 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from ccwp_kg.sources.citations.acts import NamedAct
 from ccwp_kg.sources.profile.profile import DocumentForms
 from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.two_digit_years import year_from_pivot
 
 
-@dataclass(frozen=True, slots=True)
-class CommissionDocument:
-    """A document of the Commission named from `start` up to `end`; `version` is the figure of "/2" and "final/2"."""
+def commission_documents(text: str, *, forms: DocumentForms) -> Iterator[NamedAct]:
+    """All documents of the Commission that a text names, in order; each is known by series, year, number and version.
 
-    start: int
-    end: int
-    series: str
-    year: int
-    number: int
-    version: int | None = None
-
-    @property
-    def key(self) -> str:
-        """Series, year and number; every published document is final, so that the word adds nothing.
-
-        >>> CommissionDocument(0, 0, "COM", 2010, 673).key
-        'COM-2010-673'
-        """
-        version = f"-{self.version}" if self.version else ""
-        return f"{self.series}-{self.year}-{self.number}{version}"
-
-    @property
-    def name(self) -> str:
-        """How the Commission writes the number.
-
-        >>> CommissionDocument(0, 0, "COM", 2010, 673, version=2).name
-        'COM(2010) 673/2'
-        """
-        version = f"/{self.version}" if self.version else ""
-        return f"{self.series}({self.year}) {self.number}{version}"
-
-
-def commission_documents(text: str, *, forms: DocumentForms) -> Iterator[CommissionDocument]:
-    """All documents of the Commission that a text names, in order."""
+    The version is the figure of "/2" and "final/2". Every published document is final, so that the word adds nothing.
+    """
     for found in _pattern(forms).finditer(text):
         year = year_from_pivot(found["year"] or found["long_year"], pivot=forms.commission_pivot)
-        number, version = int(found["number"] or found["long_number"]), int(found["version"] or 0) or None
+        series, number = found["series"], int(found["number"] or found["long_number"])
+        version = found["version"] or ""
         if number:
-            yield CommissionDocument(found.start(), found.end(), found["series"], year, number, version)
+            key = "-".join(filter(None, (series.lower(), str(year), str(number), version)))
+            target, name = f"act/{key}", f"{series}({year}) {number}{version and '/'}{version}"
+            yield NamedAct(found.start(), found.end(), "commission-document", target=target, name=name)
 
 
 def opens_with_commission_document(text: str, *, forms: DocumentForms) -> bool:

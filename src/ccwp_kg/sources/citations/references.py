@@ -9,28 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Generic, TypeVar
 
-from ccwp_kg.sources.citations.acts import (
-    CelexNumber,
-    NumberedAct,
-    TreatyArticles,
-    celex_numbers,
-    name_of_act,
-    numbered_acts,
-    treaty_articles,
-)
-from ccwp_kg.sources.citations.commission_documents import (
-    CommissionDocument,
-    commission_documents,
-    opens_with_commission_document,
-)
+from ccwp_kg.sources.citations.acts import NamedAct, celex_numbers, name_of_act, numbered_acts, treaty_articles
+from ccwp_kg.sources.citations.commission_documents import commission_documents, opens_with_commission_document
 from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers, opens_with_council_number
 from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places, opens_with_journal_place
-from ccwp_kg.sources.profile.profile import DocumentForms, Forms, Profile
+from ccwp_kg.sources.profile.profile import DocumentForms, Profile
 from ccwp_kg.sources.records.references import (
     ActReference,
     DocumentReference,
@@ -46,8 +34,7 @@ from ccwp_kg.sources.text.flow import Flow
 CELEX_FROM_NUMBER = "celex.from-number"
 RANGE_OF_DOCUMENTS = "document.range"
 
-_Act = NumberedAct | CelexNumber | CommissionDocument | TreatyArticles
-_Printed = CouncilNumber | JournalPlace | _Act | ReferenceWarning
+_Printed = CouncilNumber | JournalPlace | NamedAct | ReferenceWarning
 Reference = TypeVar("Reference", DocumentReference, JournalReference, ActReference)
 
 
@@ -123,12 +110,11 @@ def references_in(flow: Flow, *, profile: Profile, calendar: Calendar, known: Ma
                 journals.append(FoundReference(start, end, journal))
             case ReferenceWarning():
                 warnings.append(printed)
-            case CelexNumber(code=celex, kind=None) if celex not in known:
+            case NamedAct(celex=celex, kind=None) if celex not in known:
                 message = f"what kind of text “{celex}” is cannot be told from its number; enter it among the acts"
                 warnings.append(ReferenceWarning(start, end, "celex-unknown", message))
-            case _:
-                act = _act(printed, flow.passage(start, end), known=known, treaties=profile.acts.treaties)
-                acts.append(FoundReference(start, end, act))
+            case NamedAct():
+                acts.append(FoundReference(start, end, _act(printed, flow.passage(start, end), known=known)))
     return References(tuple(documents), tuple(journals), tuple(acts), tuple(warnings))
 
 
@@ -166,20 +152,13 @@ def _printed_in(text: str, *, profile: Profile, calendar: Calendar) -> list[_Pri
     return found
 
 
-def _act(found: _Act, printed: Passage, *, known: Mapping[str, str], treaties: Sequence[Forms]) -> ActReference:
+def _act(found: NamedAct, printed: Passage, *, known: Mapping[str, str]) -> ActReference:
     """The act that is named; an act whose number curators know is the one they describe."""
-    match found:
-        case CommissionDocument():
-            target = f"act/{found.key.lower()}"
-            return ActReference(target, "commission-document", found.name, printed, known=target in known)
-        case TreatyArticles(treaty=slug, articles=articles):
-            target = f"act/{slug}"
-            name = next(treaty.forms[0] for treaty in treaties if treaty.slug == slug)
-            return ActReference(target, "treaty", name, printed, articles=articles, known=target in known)
-        case NumberedAct(kind=kind, celex=celex):
-            printed = replace(printed, rule=CELEX_FROM_NUMBER)
-        case CelexNumber(kind=known_kind, code=celex):
-            kind = known_kind or ""
+    kind, celex = found.kind or "", found.celex
+    printed = replace(printed, rule=CELEX_FROM_NUMBER) if found.is_made else printed
+    if not celex:
+        is_known = found.target in known
+        return ActReference(found.target, kind, found.name, printed, articles=found.articles, known=is_known)
     if celex in known:
         return ActReference(known[celex], kind, celex, printed, celex=celex, known=True)
     return ActReference(f"act/celex-{celex.lower()}", kind, name_of_act(kind, celex), printed, celex=celex)
