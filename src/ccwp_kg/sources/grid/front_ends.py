@@ -15,14 +15,11 @@ from ccwp_kg.sources.grid.paragraph_rows import grid_of_paragraph_rows
 from ccwp_kg.sources.grid.rules import grid_by_rules
 from ccwp_kg.sources.grid.running_rows import grid_of_running_rows
 from ccwp_kg.sources.grid.sheets.sheets import grid_of_sheets
-from ccwp_kg.sources.grid.sheets.values import Cuts
-from ccwp_kg.sources.interleaved.values_behind import RECOGNISABLE, ValueCuts
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import NUMBER, is_of_numbers
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS, ActionCues, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, TIMETABLE, FeatureExtractor
 from ccwp_kg.sources.table.parted_headings import shared_column
 
 _NEAR = 3
@@ -75,7 +72,7 @@ def grid_in(
         grid = (
             grid_by_delimiters(text, spans, tabs=tabs, headings=headings)
             or grid_by_columns(text, spans, measure=in_characters(text, received), headings=headings)
-            or grid_of_sheets(text, lines, labels=labels, cues=profile.actions, cuts=_cuts(grammar))
+            or grid_of_sheets(lines, grammar=grammar)
             or grid_of_running_rows(lines, grammar=grammar, headings=headings)
             or grid_of_paragraph_rows(lines, grammar=grammar, headings=headings)
         )
@@ -107,29 +104,6 @@ def _first_sheet(grid: Grid, text: str, cues: ActionCues) -> int | None:
 def _opens(before: TextLine | None, line: TextLine, profile: Profile) -> bool:
     """Whether a line may begin a row: it goes on with no sentence that a line of the same block leaves open."""
     return before is None or before.block != line.block or before.text.split()[-1] not in profile.actions.numbered
-
-
-def _cuts(grammar: Grammar) -> Cuts:
-    """What cuts values behind all their headings: a lead is of Member States, a timetable or start is a time."""
-    features_of = lru_cache(maxsize=1024)(FeatureExtractor(grammar, (), RECOGNISABLE).features_of)
-
-    def resembles(column: str | None, lines: Sequence[TextLine]) -> bool | None:
-        features = features_of(tuple(lines))
-        if column in RECOGNISABLE:
-            return features.get(column, 0.0) == 1
-        is_time = features.get(TIMETABLE, 0.0) == 1
-        is_country = features.get(LEAD, 0.0) == 1 and column not in (None, PARTIES)
-        return False if is_time or is_country else None
-
-    def cuts(
-        columns: Sequence[str | None], lines: Sequence[TextLine]
-    ) -> Sequence[tuple[Sequence[TextLine], bool]] | None:
-        profile = grammar.profile
-        return ValueCuts(
-            columns, lines, resembles, profile.layout.list_marks, profile.words.linking, optional=(PARTIES,)
-        ).cells()
-
-    return cuts
 
 
 def is_of_steps(grid: Grid, grammar: Grammar) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from itertools import chain, pairwise
 
 from ccwp_kg.sources.grid.grid import Grid, in_rows
@@ -21,12 +22,14 @@ from ccwp_kg.sources.grid.sheets.headings import (
     runs,
     usual_beginnings,
 )
-from ccwp_kg.sources.grid.sheets.values import Cuts, SheetRow, from_behind, of_one_page, too_long
+from ccwp_kg.sources.grid.sheets.value_cuts import ValueCuts
+from ccwp_kg.sources.grid.sheets.values import SheetRow, from_behind, of_one_page, too_long
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, explicit_number, is_number, number_at
 from ccwp_kg.sources.layout.headings import Labels, is_of_numbers, joined
 from ccwp_kg.sources.layout.text_lines import TextLine, is_rule, opens_block
 from ccwp_kg.sources.profile.profile import ActionCues
-from ccwp_kg.sources.table.cell_features import TITLE
+from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.table.cell_features import RECOGNISABLE, TITLE, FeatureExtractor
 
 _FEWEST = 3
 """The known headings of a sheet, at least."""
@@ -37,13 +40,9 @@ _LONGEST_TITLE = 10
 _SIDE_BY_SIDE = re.compile(r"\S {3,}\S")
 
 
-def grid_of_sheets(
-    text: str, lines: Sequence[TextLine], *, labels: Labels, cues: ActionCues, cuts: Cuts
-) -> Grid | None:
-    """The sheets in the lines of a text as a table with headings beside; None where a number opens no sheet.
-
-    `cuts` parts values that stand behind all headings.
-    """
+def grid_of_sheets(lines: Sequence[TextLine], *, grammar: Grammar) -> Grid | None:
+    """The sheets in the lines of a text as a table with headings beside; None where a number opens no sheet."""
+    labels, cues = grammar.labels, grammar.profile.actions
     lines = [line for line in lines if not is_rule(line.text)]
     opens, headed = _openings(lines, labels, cues)
     if len(opens) < 2:
@@ -65,6 +64,8 @@ def grid_of_sheets(
     ]
     if len(known) < _FEWEST or sum(top is not None for top in tops) <= USUAL * len(sheets):
         return None
+    features_of = lru_cache(maxsize=1024)(FeatureExtractor(grammar, (), RECOGNISABLE).features_of)
+    cuts = partial(ValueCuts, features_of=features_of, profile=grammar.profile)
     of_sheets: list[Sequence[SheetRow]] = []
     for sheet, headings, heads, top in zip(sheets, found, own, tops, strict=True):
         first = top or _first(headings, heads, range(1, len(sheet))) or len(sheet)
@@ -81,7 +82,7 @@ def grid_of_sheets(
     if filled is None:
         return None  # the headings stand above their values, or the values are elsewhere
     rows, unsure = filled[0], filled[1] | (unsure if beside else frozenset())
-    return Grid("sheets", (), in_rows(text, rows), unsure=frozenset((at, 1) for at in unsure))
+    return Grid("sheets", (), in_rows(grammar.source.text, rows), unsure=frozenset((at, 1) for at in unsure))
 
 
 def _openings(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> tuple[list[int], bool]:

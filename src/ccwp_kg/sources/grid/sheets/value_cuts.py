@@ -8,33 +8,27 @@ from functools import cached_property
 from itertools import groupby
 
 from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, RECOGNISABLE, TIMES, TIMETABLE, CellFeatures
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 _TALLEST = 16
 """The lines of a cell, at most."""
-_TIMES = ("start", "timetable")
-RECOGNISABLE = ("lead", *_TIMES)
-"""Columns whose cells show what they are: countries and times."""
 _OPEN = (",", ";", "-", "–", "/")
 """What ends no cell."""
-
-Resembles = Callable[[str | None, Sequence[TextLine]], bool | None]
-"""Whether lines resemble a cell of a column: yes, no, or None where nothing shows it."""
 
 
 @dataclass(frozen=True)
 class ValueCuts:
-    """The ways to cut `lines` into a cell for each of the `columns`, of which few `optional` ones are empty.
+    """The ways to cut `lines` into a cell for each of the `columns`, of which few of parties are empty.
 
-    `resembles` knows cells of countries and times, `list_marks` are those of the profile, `linking` words end no cell.
+    `features_of` knows cells of countries and times.
     """
 
     columns: Sequence[str | None]
     lines: Sequence[TextLine]
-    resembles: Resembles
-    list_marks: Sequence[str]
-    linking: Sequence[str]
-    optional: Sequence[str]
+    features_of: Callable[[tuple[TextLine, ...]], CellFeatures]
+    profile: Profile
 
     def cells(self) -> list[tuple[Sequence[TextLine], bool]] | None:
         """The cells, each with whether it is sure; None where no way fits.
@@ -68,7 +62,7 @@ class ValueCuts:
             counts: dict[int, int] = {}
             for start, count in found[-1].items():
                 ends = [end for end in self._ends(start) if self._fits(at, start, end)]
-                for end in (*ends, *([start] if column in self.optional else [])):
+                for end in (*ends, *([start] if column == PARTIES else [])):
                     counts[end] = min(counts.get(end, len(self.columns)), count + (start == end))
             found.append(counts)
         return found
@@ -95,7 +89,11 @@ class ValueCuts:
         mark, words = item_mark(line.text), before.text.split()
         if mark is not None:
             return mark.place == 1 or (self._parts(at) and not self._lists(0, at))
-        if before.text.endswith(_OPEN) or words[-1] in self.linking or before.text.count("(") > before.text.count(")"):
+        if (
+            before.text.endswith(_OPEN)
+            or words[-1] in self.profile.words.linking
+            or before.text.count("(") > before.text.count(")")
+        ):
             return False
         return self._bullet(line) or not line.text[0].islower() or self._parts(at)
 
@@ -119,7 +117,7 @@ class ValueCuts:
 
     def _is_time(self, at: int) -> bool:
         """Whether a time begins at a line, perhaps in small letters."""
-        return any(self.resembles("timetable", self.lines[at : at + count]) for count in (1, 2))
+        return any(self._resembles(TIMETABLE, self.lines[at : at + count]) for count in (1, 2))
 
     def _must_part(self, start: int, at: int) -> bool:
         """Whether another list begins at a line of a cell that has begun."""
@@ -128,16 +126,16 @@ class ValueCuts:
         return opens or (self._bullet(self.lines[at]) and not self._bullet(self.lines[start]))
 
     def _bullet(self, line: TextLine) -> bool:
-        return list_mark(line.text, self.list_marks) is not None
+        return list_mark(line.text, self.profile.layout.list_marks) is not None
 
     def _fits(self, at: int, start: int, end: int) -> bool:
         """Whether lines may be the cell of a column; a time that goes over two lines is no shorter one."""
         if start == end:
-            return self.columns[at] in self.optional
-        if not 0 < end - start <= _TALLEST or self.resembles(self.columns[at], self.lines[start:end]) is False:
+            return self.columns[at] == PARTIES
+        if not 0 < end - start <= _TALLEST or self._resembles(self.columns[at], self.lines[start:end]) is False:
             return False
         return not (
-            self.columns[at] in _TIMES and start and self.resembles(self.columns[at], self.lines[start - 1 : end])
+            self.columns[at] in TIMES and start and self._resembles(self.columns[at], self.lines[start - 1 : end])
         )
 
     def _is_shown(self, at: int, place: int) -> bool:
@@ -150,3 +148,12 @@ class ValueCuts:
         if self._is_apart and self._lists(0, place):
             return False
         return item_mark(line.text) is not None or self._bullet(line) or self._parts(place)
+
+    def _resembles(self, column: str | None, lines: Sequence[TextLine]) -> bool | None:
+        """Whether lines resemble a cell of a column: yes, no, or None where nothing shows it."""
+        features = self.features_of(tuple(lines))
+        if column in RECOGNISABLE:
+            return features.get(column, 0.0) == 1
+        is_time = features.get(TIMETABLE, 0.0) == 1
+        is_country = features.get(LEAD, 0.0) == 1 and column not in (None, PARTIES)
+        return False if is_time or is_country else None

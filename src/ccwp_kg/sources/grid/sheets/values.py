@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ccwp_kg.sources.grid.sheets.value_cuts import ValueCuts
 from ccwp_kg.sources.layout.headings import Labels, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.records.source_text import grouped
@@ -26,8 +27,8 @@ _MOST_ALONE = 0.5
 
 SheetRow = tuple[tuple[TextLine, ...], ...]
 """A heading and its value, or the number and title of a sheet."""
-Cuts = Callable[[Sequence[str | None], Sequence[TextLine]], Sequence[tuple[Sequence[TextLine], bool]] | None]
-"""Cuts lines into as many cells as there are columns, each with whether it is sure; None where they do not fit."""
+Cuts = Callable[[Sequence[str | None], Sequence[TextLine]], ValueCuts]
+"""The cuts of lines into as many cells as there are columns."""
 
 
 def too_long(rows: Sequence[SheetRow]) -> frozenset[int]:
@@ -69,7 +70,7 @@ def from_behind(
             continue
         last = waiting[-1]
         columns = [labels.means(joined(found[at][0])) for at in waiting]
-        parts = cuts(columns, lines)
+        parts = cuts(columns, lines).cells()
         fits &= parts is not None
         alone += len(waiting) == 1
         shows = parts is not None and all(is_sure for _, is_sure in parts) and not set(columns).isdisjoint(RECOGNISABLE)
@@ -105,7 +106,7 @@ def of_one_page(
     heads += [tuple(next(lines) for _ in head) for head in heads]
     values = tuple(lines)
     blocks = grouped(values, lambda last, line: last.block == line.block)
-    cells = cuts([labels.means(joined(head)) for head in heads], values)
+    cells = cuts([labels.means(joined(head)) for head in heads], values).cells()
     if len(blocks) == len(heads):
         cells = [(block, True) for block in blocks]
     if cells is None or not all(is_sure for _, is_sure in cells):
