@@ -10,21 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ccwp_kg.sources.layout.heights import at_heights
 from ccwp_kg.sources.layout.numbered_footers import numbered_footers
 from ccwp_kg.sources.layout.text_lines import TextLayout, TextLine, by_page, masked
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.printed import Printed
-from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.records.source_text import Span, is_held
 
 _FIGURES = re.compile(r"\d+")
 _FEW_PAGES = 6
 """More pages than these are real pages: lost numbers do not leave so many spaces that look like page breaks."""
 _FORM_FEED = "\f"
+_NUMBERED = "(?:#|[ivxl]+)(?: [A-Z]+)?"
+"""The number of a page, and what may stand behind it."""
 _SHORTEST = 2
 """Characters of a marking that may be a word of a sentence: EU, EN."""
 _DEEPEST = 6
@@ -68,15 +69,15 @@ def without_headers_footers(
 
     `is_content` says of a line that it is part of the document although it may be repeated, such as a heading of the
     table. `table` is the index of the line at which the table begins. Where `figures_are_rows`, figures alone in a line
-    that count up from there are numbers of its rows. Where `printed` has the places of words, these decide.
+    that count up from there are numbers of its rows. `printed` is what the file tells of tables and margins.
     """
     lines, starts, markings = layout.lines, layout.pages, profile.layout.markings
     capitals = (line for line in lines if line.text.isupper() and len(line.text) > _SHORTEST)
     # a line of nothing but markings such as LIMITE is no text of the document, wherever it stands
     lone = {line.index for line in capitals if set(line.text.split()) <= set(markings)}
-    taken = _at_edges(lines, is_content) if len(starts) > 1 and printed is None else set()
+    taken = _at_edges(lines, is_content, printed) if len(starts) > 1 else set()
     if printed is not None:
-        taken = at_heights(lines, printed, is_content=is_content)
+        taken |= {line.index for line in lines if any(margin.holds(line.span) for margin in printed.margins)}
     elif not taken and layout.page_mark != _FORM_FEED and len(starts) <= _FEW_PAGES:
         clusters = _clusters(lines, markings, is_content, table, figures_are_rows=figures_are_rows)
         if clusters:
@@ -108,37 +109,56 @@ def _numbers(line: TextLine) -> tuple[int, ...]:
     )
 
 
-def _at_edges(lines: Sequence[TextLine], is_content: IsContent) -> set[int]:
-    """The lines of headers and footers where page breaks are known, looked for from each edge of the page inwards."""
+def _at_edges(lines: Sequence[TextLine], is_content: IsContent, printed: Printed | None) -> set[int]:
+    """The lines of headers and footers where page breaks are known, looked for from each edge of the page inwards.
+
+    Where the file tells tables and places, they are in none of several rows, and what touches the text is part of it.
+    """
+    tables = [table.cells for table in printed.tables] if printed is not None else []
+    with_rows = [cells for cells in tables if len({cell.row for cell in cells}) > 1]
+    held = sorted(cell.span for cells in with_rows for cell in cells if cell.span)
     pages = by_page(lines)
     taken: set[int] = set()
     for step in (1, -1):
         rows = {page: content[::step] for page, content in pages.items()}
-        for _ in range(_DEEPEST):
-            edge = [
-                row[0]
-                for row in rows.values()
-                if row and len(masked(row[0].text)) <= _LONGEST and not is_content(row[0])
-            ]
+        layers: list[list[TextLine]] = []
+        while len(layers) < _DEEPEST:
+            edge = [row[0] for row in rows.values() if row and len(masked(row[0].text)) <= _LONGEST]
+            edge = [line for line in edge if not is_held(line.span, held) and not is_content(line)]
             found = _repeated(edge, pages=len(pages), foot=step < 0)
             if not found:
                 break
-            taken |= {line.index for line in found}
+            layers.append(found)
             for line in found:
                 rows[line.page].pop(0)
+        while printed is not None and layers and not _is_apart(layers[-1], rows):
+            for line in layers.pop():
+                rows[line.page].insert(0, line)
+        taken |= {line.index for layer in layers for line in layer}
     return taken
 
 
+def _is_apart(layer: Sequence[TextLine], rows: Mapping[int, Sequence[TextLine]]) -> bool:
+    """Whether a blank line parts most of the innermost lines of headers or footers from those that follow."""
+    inner = [(line, rows[line.page][0]) for line in layer if rows[line.page]]
+    return 2 * sum(line.block != other.block for line, other in inner) >= len(inner)
+
+
 def _repeated(edge: Sequence[TextLine], *, pages: int, foot: bool) -> list[TextLine]:
-    """The line that is repeated at one edge of most pages, alike but for a number that counts the pages."""
+    """The line that is repeated at one edge of most pages, alike but for a number that counts the pages.
+
+    Lines of other pages go with it that have a Roman number instead, or words in capitals behind it: “Action Plan iii”.
+    """
     groups: defaultdict[str, list[TextLine]] = defaultdict(list)
     for line in edge:
         groups[masked(line.text)].append(line)
-    for group in sorted(groups.values(), key=len, reverse=True):
+    for mask, group in sorted(groups.items(), key=lambda each: len(each[1]), reverse=True):
         if len(group) >= max(2, _MOST_PAGES * pages) and _goes_with_pages(
             group, foot=foot, is_usual=len(group) >= pages - 1
         ):
-            return group
+            alike = re.compile(rf"{re.escape(mask.rpartition('#')[0])}{_NUMBERED}")
+            is_named = "#" in mask and any(map(str.isalpha, mask))
+            return [line for line in edge if line in group or (is_named and alike.fullmatch(masked(line.text)))]
     return []
 
 

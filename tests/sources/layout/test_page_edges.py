@@ -1,25 +1,32 @@
-"""Lines at the same height of page after page are headers and footers; lines of the document's own are not."""
+"""Lines at the same edge of page after page are headers and footers; lines of the document's own are not."""
 
 from __future__ import annotations
 
 import pytest
 
 from ccwp_kg.sources.intake.pdf_pages import PdfPage
-from ccwp_kg.sources.layout.heights import at_heights
+from ccwp_kg.sources.layout.headers_footers import without_headers_footers
 from ccwp_kg.sources.layout.text_lines import TextLine, lay_out
+from ccwp_kg.sources.profile.load import action_plans
 from support.formats.printed_pages import Line, page, source_of, table
 
 
 def taken(*pages: PdfPage, content: str = "never") -> list[str]:
     source = source_of(*pages)
     sheet = lay_out(source, page_breaks=["\f"], stays_on_page=lambda _: False)
-    assert source.printed is not None
 
     def is_content(line: TextLine) -> bool:
         return line.text.startswith(content)
 
-    found = at_heights(sheet.lines, source.printed, is_content=is_content)
-    return [line.text for line in sheet.lines if line.index in found]
+    found = without_headers_footers(
+        sheet,
+        profile=action_plans(),
+        is_content=is_content,
+        table=len(sheet.lines),
+        figures_are_rows=False,
+        printed=source.printed,
+    )
+    return [line.text for line in found.headers_footers]
 
 
 def body(*words: str) -> list[Line]:
@@ -83,3 +90,10 @@ def test_lines_that_touch_the_text_are_text() -> None:
     assert taken(*pages) == []
     apart = [page((50, 70, "who use them."), *body("One" * n, "Two.")) for n in (1, 2, 3, 4)]
     assert len(taken(*apart)) == 4
+
+
+def test_a_footer_in_roman_figures_goes_and_a_title_that_begins_so_stays() -> None:
+    feet = [(50, 775, f"Plan of parcels {number}") for number in ("iii", "2", "3", "4")]
+    assert taken(*(page(*body("One" * n), foot) for n, foot in enumerate(feet, 1))) == [text for *_, text in feet]
+    heads = [(50, 20, f"Plan of parcels {words}") for words in ("2021 for all ports", "2", "3", "4")]
+    assert taken(*(page(head, *body("One" * n)) for n, head in enumerate(heads, 1))) == [text for *_, text in heads[1:]]
