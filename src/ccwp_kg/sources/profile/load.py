@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from math import prod
@@ -19,7 +19,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from ccwp_kg import installation
 from ccwp_kg.errors import UnreadableDocument, UnreadableFile
 from ccwp_kg.input_file import read_input
-from ccwp_kg.sources.profile.profile import COLUMNS, RELATIONS, AnnexColumn, FieldHint, Forms, PlanCues, Profile
+from ccwp_kg.sources.profile.profile import COLUMNS, RELATIONS, AnnexColumn, FieldHint, Forms, Profile
 from ccwp_kg.sources.profile.slots import unknown_slot
 
 _SHARED = "shared"
@@ -159,7 +159,7 @@ def _reach(data: Any, key: Sequence[str]) -> int:
 def _value(kind: Any, data: Any, key: tuple[str, ...]) -> Any:
     """A value of a type, made from what TOML has for it: a dataclass has one key for each of its fields.
 
-    A table where several values are expected is a sequence of its pairs.
+    A table where several values are expected is a sequence of its pairs; a text among several may have choices.
     """
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return _table(kind, data, key)
@@ -175,20 +175,13 @@ def _value(kind: Any, data: Any, key: tuple[str, ...]) -> Any:
             raise _Fault(key, f"“{_shortened(unknown[0])}” is no slot", f"take one of {_listed(unknown[1])}")
         return data
     if isinstance(data, dict) and arguments[0] is Forms:
-        return several(_forms(name, each, (*key, name)) for name, each in data.items())
+        return several(Forms(name, _value(tuple[str, ...], each, (*key, name))) for name, each in data.items())
     if isinstance(data, dict):
         return several(_value(arguments[0], [name, each], (*key, name)) for name, each in data.items())
     if not isinstance(data, list):
         raise _Fault(key, f"“{_shortened(data)}” is no list", f'give a list such as ["{_shortened(data)}"]')
-    return several(_value(arguments[0], each, (*key, str(place))) for place, each in enumerate(data, 1))
-
-
-def _forms(slug: str, data: Any, key: tuple[str, ...]) -> Forms:
-    return Forms(slug, _expanded(_value(tuple[str, ...], data, key)))
-
-
-def _expanded(forms: Iterable[str]) -> tuple[str, ...]:
-    return tuple(form for each in forms for form in expanded(each))
+    values = (_value(arguments[0], each, (*key, str(place))) for place, each in enumerate(data, 1))
+    return several(form for each in values for form in expanded(each)) if arguments[0] is str else several(values)
 
 
 def _table(kind: type, data: Any, key: tuple[str, ...]) -> Any:
@@ -202,12 +195,6 @@ def _table(kind: type, data: Any, key: tuple[str, ...]) -> Any:
         cure = "add it" if key else f"add it, or build on a file that has it: {_EXTENDS} = “english”"
         raise _Fault((*key, missing[0]), "it is missing", cure)
     values = {name: _value(kinds[name], each, (*key, name)) for name, each in data.items()}
-    if kind in (Forms, FieldHint):
-        values["forms"] = _expanded(values["forms"])
-    if kind is PlanCues:
-        values = {name: _expanded(each) if isinstance(each, tuple) else each for name, each in values.items()}
-    if kind is AnnexColumn:
-        values["labels"] = _expanded(values["labels"])
     if kind is AnnexColumn and values["name"] not in COLUMNS:
         cure = f"take one of {_listed(COLUMNS)}, or leave it out, for a heading that is not known keeps its column"
         raise _Fault((*key, "name"), f"“{values['name']}” is no column", cure)
