@@ -19,6 +19,9 @@ _MOST_POSITIONS = 64
 _MOST_STEPS = 20_000
 """Steps after which the search gives up: the block is no quotation then, or chance."""
 
+_Position = tuple[int, int]
+"""A passage, and the place of a word in it, or that behind the last quoted word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passages:
@@ -28,14 +31,14 @@ class Passages:
     """
 
     words: tuple[tuple[str, ...], ...]
-    places: Mapping[str, tuple[tuple[int, int], ...]]
+    places: Mapping[str, tuple[_Position, ...]]
     jump: bool
 
     @classmethod
     def of(cls, texts: Sequence[str], *, jump: bool) -> Passages:
         """The passages in some texts."""
         words = tuple(tuple(_tokens(text)[:_MOST_WORDS]) for text in texts)
-        places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        places: defaultdict[str, list[_Position]] = defaultdict(list)
         for number, passage in enumerate(words):
             for place, word in enumerate(passage):
                 places[word].append((number, place))
@@ -48,7 +51,8 @@ def read_along(lines: Sequence[TextLine], *, side: str, passages: Passages) -> I
     Each line holds a piece of both columns until one of them ends. The quoted cell begins with a word of its own or of
     the quotation ("Comparing the rules" for "compare the rules"), and every word behind is the quotation's next one.
     """
-    yield from _Search(lines, side, passages).ways()
+    for read in _Search(lines, side, passages).go_on(0, None, _Progress()):
+        yield Way(*((read.own, read.other) if side == "left" else (read.other, read.own))), read.matched, read.words
 
 
 def matched(cell: Sequence[TextLine], passages: Passages) -> int:
@@ -71,14 +75,6 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Position:
-    """The place in a passage behind the last quoted word."""
-
-    passage: int
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Progress:
     """What was read so far: the pieces of both columns, the words matched, and all words of the quoted cell."""
 
@@ -95,12 +91,7 @@ class _Search:
     passages: Passages
     steps: int = field(default=0)
 
-    def ways(self) -> Iterator[tuple[Way, int, int]]:
-        for read in self._go_on(0, None, _Progress()):
-            way = Way(read.own, read.other) if self.side == "left" else Way(read.other, read.own)
-            yield way, read.matched, read.words
-
-    def _go_on(self, at: int, position: _Position | None, read: _Progress) -> Iterator[_Progress]:
+    def go_on(self, at: int, position: _Position | None, read: _Progress) -> Iterator[_Progress]:
         """The ways to read on from line `at`."""
         self.steps += 1
         if self.steps > _MOST_STEPS:
@@ -120,7 +111,7 @@ class _Search:
                     read.matched + good,
                     read.words + count,
                 )
-                yield from self._go_on(at + 1, further, longer)
+                yield from self.go_on(at + 1, further, longer)
 
     def _pieces(self, line: TextLine, *, alone: bool, beside_ended: bool) -> Iterator[tuple[TextLine, TextLine | None]]:
         """The quoted column's piece of a line, and the other's; all of it where the other cell has ended."""
@@ -143,27 +134,21 @@ class _Search:
             further = self._advance(position, words)
             if further is not None:
                 yield further, len(words), len(words)
-            if further is not None or not self._has_ended(position):
+            # where another passage may follow one that is quoted to its end
+            if further is not None or not (self.passages.jump and position[1] == len(self.passages.words[position[0]])):
                 return
         elif not first and not mark:
             return
         for skipped in (0, 1) if first and not self.passages.jump else (0,):
-            for start in self._starts(words[skipped:]) if len(words) > skipped else ():
-                if position is not None and not mark and start.place:
+            for start in self.passages.places.get(words[skipped], ()) if len(words) > skipped else ():
+                if position is not None and not mark and start[1]:
                     continue  # without a mark, one objective follows another from its beginning
                 further = self._advance(start, words[skipped:])
                 if further is not None:
                     yield further, len(words) - skipped, len(words)
 
-    def _has_ended(self, position: _Position) -> bool:
-        """Whether a passage is quoted to its end where another may follow."""
-        return self.passages.jump and position.place == len(self.passages.words[position.passage])
-
-    def _starts(self, words: Sequence[str]) -> Iterator[_Position]:
-        return (_Position(*place) for place in self.passages.places.get(words[0], ()))
-
     def _advance(self, position: _Position, words: Sequence[str]) -> _Position | None:
         """The position behind these words, where they are the next ones of the passage; else None."""
-        end = position.place + len(words)
-        is_quoted = self.passages.words[position.passage][position.place : end] == tuple(words)
-        return _Position(position.passage, end) if is_quoted else None
+        passage, place = position
+        end = place + len(words)
+        return (passage, end) if self.passages.words[passage][place:end] == tuple(words) else None
