@@ -15,14 +15,15 @@ from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Labels
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
 from ccwp_kg.sources.profile.profile import ActionCues
+from ccwp_kg.sources.recognition.scan import Grammar
 
 BLOCKS = "blocks"
 ANNEX = re.compile(r"ANNEX(?: (?:[IVX]+|\d+|[A-Z]))?")
 """The heading of an annex, where the actions of the one before end."""
 _MARKS = ".:)"
 """What closes the number in the heading of an action."""
-_STEP = 3
-"""A heading counts on by no more than this."""
+_FEWEST = 3
+"""The labels of an action, at least, where the family has tables."""
 _LONGEST = 60
 """The characters of a label, at most."""
 
@@ -47,22 +48,19 @@ def headings_in(
     last: tuple[int, ...] = ()
     for start, end in pairwise([*opens, len(lines)]):
         number = number_at(lines[start].text, cues=cues)
-        value = number.counts if number is not None else ()
-        goes_on = not last or (value[:-1] == last[:-1] and last[-1] < value[-1] <= last[-1] + _STEP)
-        if goes_on and has_values(lines[start + 1 : end]):
+        if number is not None and number.counts_on(last) and has_values(lines[start + 1 : end]):
             found.append(start)
-            last = value
+            last = number.counts
     return tuple(found)
 
 
-def grid_of_blocks(
-    text: str, lines: Sequence[TextLine], *, labels: Labels, box: str, cues: ActionCues, fewest: int
-) -> Grid | None:
+def grid_of_blocks(lines: Sequence[TextLine], *, grammar: Grammar) -> Grid | None:
     """The actions in the lines of a text as a table with headings beside; None where no action has a heading.
 
-    Most of them have at least the `fewest` labels.
-    Behind them may stand, under the heading of the `box`, the boxes of all actions under their numbers.
+    Most of them have several labels, or one in a family whose actions stand in no table. Behind them may stand, under
+    the heading of the box, the boxes of all actions under their numbers.
     """
+    labels, cues, fewest = grammar.labels, grammar.profile.actions, 1 if grammar.profile.is_headed else _FEWEST
 
     def has_values(part: Sequence[TextLine]) -> bool:
         return any(_label_end(line.text, labels) for line in part)
@@ -71,11 +69,11 @@ def grid_of_blocks(
     if not heads or not _are_labelled(lines, heads, labels, fewest=fewest):
         return None
     width = max(len(line.text) for line in lines)
-    behind, boxes = _boxes_behind(lines, heads, labels=labels, box=box, cues=cues)
+    behind, boxes = _boxes_behind(lines, heads, labels=labels, box=grammar.profile.box.name, cues=cues)
     rows = [row for start, end in pairwise([*heads, behind]) for row in _rows(lines[start:end], labels, width=width)]
     rows += [([line],) for line in lines[behind : boxes + 1]]
     rows += [(list(block),) for block in blocks(lines[boxes + 1 :])]
-    return Grid(BLOCKS, (), in_rows(text, rows))
+    return Grid(BLOCKS, (), in_rows(grammar.source.text, rows))
 
 
 def _are_labelled(lines: Sequence[TextLine], heads: Sequence[int], labels: Labels, *, fewest: int) -> bool:

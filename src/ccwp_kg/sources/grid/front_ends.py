@@ -24,8 +24,6 @@ from ccwp_kg.sources.table.parted_headings import shared_column
 
 _NEAR = 3
 """The rows between the first heading of a sheet and its number, at most."""
-_FEWEST = 3
-"""The labels of an action, at least, where the family has tables."""
 
 
 def grid_in(
@@ -77,8 +75,7 @@ def grid_in(
             or grid_of_paragraph_rows(lines, grammar=grammar, headings=headings)
         )
     if grid is None:
-        fewest = 1 if profile.is_headed else _FEWEST
-        return grid_of_blocks(text, lines, labels=labels, box=profile.box.name, cues=profile.actions, fewest=fewest)
+        return grid_of_blocks(lines, grammar=grammar)
     if is_of_steps(grid, grammar):
         tables = [word.start for cell in grid.headings for word in cell.words]
 

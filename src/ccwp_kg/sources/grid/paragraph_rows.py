@@ -18,7 +18,6 @@ from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER
 from ccwp_kg.sources.grid.blocks import ANNEX
 from ccwp_kg.sources.grid.grid import Grid, LinedRows
 from ccwp_kg.sources.grid.headings import Headings
-from ccwp_kg.sources.grid.running_rows import counts_on
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, explicit_number, number_at
 from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers, joined
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule
@@ -106,7 +105,8 @@ class _Table:
         Below headings, or anywhere if `beside`, a title may stand beside a figure.
         """
         text, cues = self.paragraphs[at][0].text, self.grammar.profile.actions
-        number = counts_on(text, last, cues=cues)
+        number = explicit_number(text, cues=cues)
+        number = number if number is not None and number.counts_on(last) else None
         figure = number_at(text, cues=cues) if number is None and len(last) < _PARTS else None
         is_next = figure is not None and figure.counts == (last[0] + 1 if last else 1,)
         is_own = figure is not None and (beside or figure.alone or self._is_below_headings(at))

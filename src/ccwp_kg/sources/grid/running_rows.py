@@ -19,7 +19,6 @@ from ccwp_kg.sources.grid.running_headings import RunningHeadings
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, explicit_number, is_explicit_number
 from ccwp_kg.sources.layout.headings import NUMBER, Label
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
-from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.running.cells import part_rows
 from ccwp_kg.sources.running.words import Row
@@ -33,8 +32,6 @@ _MOST_TRIED = 60
 _FEWEST = 3
 """The known headings, at least."""
 _FIGURE = re.compile(r"(\d{1,2}) (?=[^\W\d])")
-_STEP = 3
-"""A number counts on by no more than this."""
 _TALLEST = 4
 """The lines of what a group of actions pursues, at most."""
 _SURE = 2.0
@@ -164,19 +161,8 @@ class _Table:
             figure = _FIGURE.match(line.text)
             goes_on = figure is not None and int(figure[1]) == (last[-1] + 1 if last else 1)
             return Number(0, figure[1], figure.end(1), False, (int(figure[1]),)) if figure and goes_on else None
-        return counts_on(line.text, last, cues=cues)
-
-
-def counts_on(text: str, last: tuple[int, ...], *, cues: ActionCues) -> Number | None:
-    """The number of an action that a text begins with, if it counts on from the `last` one, of which () is none."""
-    number = explicit_number(text, cues=cues)
-    if number is None or not last:
-        return number
-    own = number.counts
-    is_inserted = own == last and not number.value[-1].isdigit()
-    is_next = own[:-1] == last[:-1] and (is_inserted or last[-1] < own[-1] <= last[-1] + _STEP)
-    is_first = len(own) > 1 and own[:-1] > last[:-1] and own[-1] == 1
-    return number if is_next or is_first else None
+        number = explicit_number(line.text, cues=cues)
+        return number if number is not None and number.counts_on(last) else None
 
 
 def grid_of_running_rows(lines: Sequence[TextLine], *, grammar: Grammar, headings: Headings) -> Grid | None:

@@ -19,6 +19,9 @@ from ccwp_kg.sources.layout.text_lines import TextLine, opens_block
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.text.patterns import FOOTNOTE_MARK, any_of
 
+_STEP = 3
+"""A number counts on by no more than this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -32,6 +35,13 @@ class Number:
     end: int
     alone: bool
     counts: tuple[int, ...] = ()
+
+    def counts_on(self, last: tuple[int, ...]) -> bool:
+        """Whether it counts on from the figures of the `last` number, of which () is none."""
+        own = self.counts
+        is_inserted = own == last and not self.value[-1].isdigit()
+        is_first = len(own) > 1 and own[:-1] > last[:-1] and own[-1] == 1
+        return not last or is_first or (own[:-1] == last[:-1] and (is_inserted or 0 < own[-1] - last[-1] <= _STEP))
 
 
 @dataclass(frozen=True, slots=True)

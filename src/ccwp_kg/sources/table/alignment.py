@@ -16,9 +16,8 @@ from typing import NamedTuple
 
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.table.cell_features import OBJECTIVES, OPTIONAL, PARTIES, RECOGNISABLE, STATUS, TITLE, CellFeatures
+from ccwp_kg.sources.table.cells import Block
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
-
-Block = tuple[TextLine, ...]
 
 EMPTY, EMPTY_OPTIONAL = 2.0, 1.0
 """A cell without words; parties, terms and the columns that only some plans have are often empty."""

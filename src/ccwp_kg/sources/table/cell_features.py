@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
+from ccwp_kg.sources.layout.text_lines import spans_of
 from ccwp_kg.sources.recognition.objectives import match_objective
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
+from ccwp_kg.sources.table.cells import Block
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark, without_closing
-
-Block = tuple[TextLine, ...]
 
 TITLE, OBJECTIVES, INDICATORS, OUTCOMES, PARTIES = "title", "objectives", "indicators", "outcomes", "parties"
 LEAD, START, STATUS, TIMETABLE = "lead", "start", "status", "timetable"

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.text_lines import TextLine
-from ccwp_kg.sources.table.alignment import Aligned, Block
+from ccwp_kg.sources.table.alignment import Aligned
+from ccwp_kg.sources.table.cells import Block
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 _JUMP = 1.4

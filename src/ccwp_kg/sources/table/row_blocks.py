@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
+from ccwp_kg.sources.table.cells import Block
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
-
-Block = tuple[TextLine, ...]
 
 _INDENT = 3
 

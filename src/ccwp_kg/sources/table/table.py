@@ -14,7 +14,7 @@ from ccwp_kg.sources.interleaved.separate import SeparatedCells, SplitEvidence, 
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
-from ccwp_kg.sources.table.alignment import IMPOSSIBLE, Aligned, Aligner, Block
+from ccwp_kg.sources.table.alignment import IMPOSSIBLE, Aligned, Aligner
 from ccwp_kg.sources.table.cell_features import (
     INDICATORS,
     OBJECTIVES,
@@ -26,7 +26,7 @@ from ccwp_kg.sources.table.cell_features import (
     CellFeatures,
     FeatureExtractor,
 )
-from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
+from ccwp_kg.sources.table.cells import Block, Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import ROWS, neighbours
 from ccwp_kg.sources.table.items import by_paragraphs
 from ccwp_kg.sources.table.mixed_cells import MixedCellDetector
