@@ -219,6 +219,10 @@ def test_what_stands_before_a_number_is_not_looked_for(index: Index) -> None:
     assert (f"{ID}plan/2", ()) == (hit.iri, hit.missing)
 
 
+def test_a_mark_behind_a_number_is_no_part_of_it(index: Index) -> None:
+    assert ("seizures", "2010") == find(index, "how many seizures in 2010?").sought
+
+
 def test_a_word_that_finds_something_is_not_corrected(index: Index) -> None:
     """“happened” has the stem of “happens”; of two wrong letters none is the first."""
     assert not find(index, "what happened to action 3.9").corrected

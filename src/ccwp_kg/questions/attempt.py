@@ -153,12 +153,12 @@ class Attempt:
             if place in found.otherwise and name in self.values
         )
         self._fill_plan(found, index)
-        self._fill_time(found.times)
+        if len(found.times) == 1:
+            self._fill_time(found.times[0])
 
     def _word_ahead(self, place: int) -> str:
         """The word before a place, but for an article."""
-        ahead = [word.stem for word in self.words[max(place - 2, 0) : place] if word.stem != "the"]
-        return ahead[-1] if ahead else ""
+        return next((word.stem for word in self.words[max(place - 2, 0) : place][::-1] if word.stem != "the"), "")
 
     def _took_two(self, slots: Sequence[Slot], meant: Sequence[Named], between: Sequence[Word], index: Index) -> bool:
         """Whether a name was taken beside the value of the first of these slots: one that takes two, was filled last,
@@ -191,14 +191,12 @@ class Attempt:
         self.cover(*found.the_plan)
         self.notes += (f"“{found.text_of(*found.the_plan)}” was read as the {held[0].label}, the one that is held.",)
 
-    def _fill_time(self, times: Sequence[Time]) -> None:
+    def _fill_time(self, time: Time) -> None:
         slot = next((each for each in self.template.slots if each.sort == "time"), None)
-        time = times[0] if len(times) == 1 else None
-        if slot is not None and time is not None:
-            taken = [n for n, word in enumerate(self.words) if word.end > time.start and word.start < time.end]
-            if taken and all(self.free[n] for n in taken):
-                self.cover(taken[0], len(taken))
-                self.values[slot.name] = of_time(slot, time)
+        taken = [n for n, word in enumerate(self.words) if word.end > time.start and word.start < time.end]
+        if slot is not None and taken and all(self.free[n] for n in taken):
+            self.cover(taken[0], len(taken))
+            self.values[slot.name] = of_time(slot, time)
 
     def take(self, place: int, length: int, value: str, index: Index) -> None:
         """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""

@@ -240,11 +240,9 @@ def is_quoted(index: Index, text: str) -> bool:
     if length < _QUOTATION:
         return False
     phrases = " OR ".join(f'"{" ".join(words[n : n + length])}"' for n in range(len(words) - length + 1))
+    query, asked = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", f"{{texts titles}} : ({phrases})"
     with index.reading() as database:
-        found = database.execute(
-            "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f"{{texts titles}} : ({phrases})",)
-        )
-        return bool(found.fetchall())
+        return bool(database.execute(query, (asked,)).fetchall())
 
 
 def is_called(index: Index, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ccwp_kg.questions.answers import joined
 from ccwp_kg.questions.asked import NotAnswered, Outcome
 from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, of_thing, which
 from ccwp_kg.questions.attempt import Attempt
@@ -212,13 +213,11 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
     strange = odd or [
         text for text, run in zip(left, runs, strict=True) if not (found.names_all(run) or found.within(*run))
     ]
-    if not strange:
-        quoted = " and ".join(f"“{each}”" for each in left[:_NAMED])
-        has = "has" if len(left) == 1 else "have"
-        said = f"Not read as a question: {quoted} {has} no place in what comes nearest to the rest, “{template.title}”."
-        return NotAnswered("words", said, left, template=template)
-    quoted = ", ".join(f"“{each}”" for each in strange[:_NAMED])
+    quoted = (", " if strange else " and ").join(f"“{each}”" for each in (strange or left)[:_NAMED])
     said = f"Not read as a question: {quoted} {'was' if len(strange) == 1 else 'were'} not understood."
+    if not strange:
+        has = f"{quoted} {'has' if len(left) == 1 else 'have'}"
+        said = f"Not read as a question: {has} no place in what comes nearest to the rest, “{template.title}”."
     return NotAnswered("words", said, left, template=template)
 
 
@@ -227,7 +226,7 @@ def not_known(found: Found, template: Template | None, index: Index) -> NotAnswe
     plans = found.unknown_plans
     told = [naming(index, [plan, _called(plan, index)]) for plan in plans]
     said = " ".join(
-        f"“{named}” is not held here; it is named in {_listed(by)}."
+        f"“{named}” is not held here; it is named in {joined(by)}."
         if by
         else f"“{named}” is neither held nor named here."
         for named, by in zip(plans or found.unknown[:1], told or [()], strict=True)
@@ -244,7 +243,7 @@ def not_held(found: Found, passed_over: Phrases, index: Index) -> NotAnswered | 
             continue
         if all(passed_over.at(found.words, n, free) for n in others):
             by = naming(index, [meant[0].label], besides=meant[0].iri)
-            said = f"“{meant[0].label}” is not held here{f'; it is named in {_listed(by)}' if by else ''}."
+            said = f"“{meant[0].label}” is not held here{f'; it is named in {joined(by)}' if by else ''}."
             return NotAnswered("not-held", said, (found.text_of(place, length),), is_missing=True)
     return None
 
@@ -255,7 +254,3 @@ def _called(plan: str, index: Index) -> str:
     number = "".join(letter for letter in ordinals.in_figures(plan) if letter.isdigit())
     held = next((each.label for each in things(index, index.plans_held).values()), "")
     return ordinals.pattern.sub(ordinals.written(int(number)), held) if number else plan
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]

@@ -251,11 +251,9 @@ class Reader:
 
 def _has_in(outcome: Outcome, found: Found) -> bool:
     """Whether words that may refuse an answer stand in a name with the one behind them, as "more flexible" does."""
-    names = [folded(value.label) for value in outcome.values.values()] if isinstance(outcome, Asked) else []
+    names = [f" {folded(value.label)} " for value in outcome.values.values()] if isinstance(outcome, Asked) else []
     whole = [found.words[each.place : each.places.stop + 1] for each in found.refused]
-    return all(
-        any(f" {folded(' '.join(word.text for word in words))} " in f" {name} " for name in names) for words in whole
-    )
+    return all(any(f" {folded(' '.join(word.text for word in words))} " in name for name in names) for words in whole)
 
 
 def _phrases_of(example: ExampleQuery) -> Phrases:

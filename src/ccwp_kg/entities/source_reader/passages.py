@@ -318,12 +318,9 @@ def _words(text: PrintedText | None, unit: Unit, places: Sequence[Evidence]) -> 
         for place in places:
             begin, stop = max(place.start, done), min(place.end, end)
             if begin < stop:
-                found += [
-                    Piece(in_one_line(text.text[done:begin])),
-                    Piece(in_one_line(text.text[begin:stop]), is_hit=True),
-                ]
+                found += [Piece(text.line(done, begin)), Piece(text.line(begin, stop), is_hit=True)]
                 done = stop
-        found.append(Piece(in_one_line(text.text[done:end])))
+        found.append(Piece(text.line(done, end)))
     last = len(found) - 1
     return tuple(
         each if each.is_hit else Piece(_cut(each.text, is_first=at == 0, is_last=at == last))

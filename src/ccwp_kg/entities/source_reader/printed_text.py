@@ -25,6 +25,7 @@ _LAST_WORD = re.compile(r"[\w.]*\Z")
 _LONGEST_WORD = 32
 _FEW_WORDS, _MOST_WORDS = 5, 12
 _LONGEST_ABBREVIATION = 3
+_GAP = "\N{NARROW NO-BREAK SPACE}"
 _SHORT_CELL = 200
 """A cell of so many characters at most is quoted whole."""
 
@@ -132,7 +133,12 @@ class PrintedText:
 
     def words_of(self, unit: Unit) -> str:
         """The words of a unit in one line."""
-        return " ".join(in_one_line(self.text[start:end]).strip() for start, end in unit.pieces)
+        return " ".join(self.line(start, end).strip() for start, end in unit.pieces)
+
+    def line(self, start: int, end: int) -> str:
+        """A stretch in one line, with a narrow gap before the mark of a footnote, which is printed raised."""
+        marks = [note.mark.start for note in self.layout.footnotes if start <= note.mark.start < end]
+        return _GAP.join(in_one_line(self.text[begin:stop]) for begin, stop in pairwise([start, *marks, end]))
 
     def entry_at(self, offset: int) -> tuple[str, str] | None:
         """The field that the words at a character became, and all of its words; pieces that stand apart with dots."""

@@ -297,3 +297,11 @@ def test_the_actions_of_an_answer_are_told_with_their_titles(served: Server, ask
     rows = re.findall(r'<th scope="row"><a href="/doc/plan/5/action/[^"]+">[^<]+</a>(.*?)</th>', page)
     assert rows
     assert all(re.fullmatch(r'<small class="said">[^<]{20,}</small>', row) for row in rows)
+
+
+def test_a_row_is_labelled_by_its_group_too(served: Server) -> None:
+    """“in force: no” is of one act among others."""
+    page = served.ask("GET", "/questions/legal-basis?plan=plan/5", accept="text/html")[2].decode()
+    rows = re.findall(r"<tr>(.*?)</tr>", page.partition("<tbody>")[2].partition("</tbody>")[0])
+    assert len(rows) > 1
+    assert all(row.count('<th scope="row"') == 2 for row in rows)

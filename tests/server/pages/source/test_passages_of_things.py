@@ -156,6 +156,12 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+def test_the_mark_of_a_footnote_stands_apart_from_what_it_is_on(release_server: Server) -> None:
+    """It is printed raised: “2009 10” is no year 200910."""
+    words = " ".join(passage["words"] for passage in said_of(release_server, "concept/belgian-presidency"))
+    assert "31 December 2009\N{NARROW NO-BREAK SPACE}10 prepared by" in words
+
+
 def test_a_page_quotes_its_passages_before_anything_else(release_server: Server) -> None:
     """Each with its words marked, and a link to them; what was read from a document tells itself first."""
     page = release_server.ask("GET", "/doc/organisation/europol.html")[2].decode()
