@@ -293,6 +293,8 @@ def phrases_of(template: Template, kinds: Mapping[str, Sequence[str]]) -> Phrase
 
     Words for one of the `kinds` of things are as the first of them is.
     """
+    cues = dict.fromkeys(each for slot in template.slots for each in slot.cues)
+    slots_of_cues = {each: [slot.name for slot in template.slots if each in slot.cues] for each in cues}
     own = [
         *((each, WITH) for each in template.words),
         *((each, _OTHER) for each in template.other),
@@ -300,7 +302,7 @@ def phrases_of(template: Template, kinds: Mapping[str, Sequence[str]]) -> Phrase
         *((each, _BEHIND) for each in template.behind),
         *(
             (each, f"{_CUE}@{'|'.join(slots)}{_EVEN_SO if each in template.words else ''}")
-            for each, slots in _slots_of_cues(template).items()
+            for each, slots in slots_of_cues.items()
         ),
         *((each, f"{_BEHIND}@{slot.name}") for slot in template.slots for each in slot.behind),
         *(
@@ -330,12 +332,3 @@ def long_cues(templates: Sequence[Template]) -> frozenset[str]:
             for word in (part.removeprefix("=") for phrase in phrases for part in phrase.split()):
                 shortest[stem(word)] = min(len(word), shortest.get(stem(word), len(word)))
     return frozenset(each for each, length in shortest.items() if length >= _LONG_CUE)
-
-
-def _slots_of_cues(template: Template) -> Mapping[str, Sequence[str]]:
-    """The slots that each of their cues goes with."""
-    found: dict[str, list[str]] = {}
-    for slot in template.slots:
-        for each in slot.cues:
-            found.setdefault(each, []).append(slot.name)
-    return found

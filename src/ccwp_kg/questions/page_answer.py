@@ -20,8 +20,6 @@ from ccwp_kg.store import Row, Store
 
 _COLUMNS = (("asked", ""), ("group", ""), ("label", ""), ("plan", "Plan"), ("role", "Part"), ("says", "In its words"))
 """The variables of a row as columns, with their headings; what no row has is no column."""
-
-
 _LONGEST = 600
 
 
