@@ -165,9 +165,9 @@ def test_the_same_dataset_gives_the_same_bytes(release: Path, tmp_path: Path, te
 def test_a_new_release_replaces_the_old_one_whole(tmp_path: Path, texts: TextFiles) -> None:
     target = tmp_path / "release"
     write(target, texts)
-    (target / "left-over").write_text("")
+    (target / "validation.txt").write_text("old\n")
     write(target, texts)
-    assert not (target / "left-over").exists()
+    assert "conforms\n" == (target / "validation.txt").read_text()
     assert ["release"] == [path.name for path in tmp_path.iterdir()]
 
 
@@ -186,17 +186,40 @@ def test_an_interrupted_release_leaves_the_old_one(tmp_path: Path, texts: TextFi
     assert ["release"] == [path.name for path in tmp_path.iterdir()]
 
 
-@pytest.mark.parametrize("what", ["folder", "file"])
-def test_something_else_is_never_overwritten(what: str, tmp_path: Path, texts: TextFiles) -> None:
-    target = tmp_path / "precious"
-    if what == "folder":
-        target.mkdir()
-        (target / "thesis.txt").write_text("mine")
-    else:
-        target.write_text("mine")
+def test_a_file_is_never_overwritten(tmp_path: Path, texts: TextFiles) -> None:
+    (tmp_path / "precious").write_text("mine")
     with pytest.raises(CannotWrite, match="is not a release"):
-        write(target, texts)
-    assert "mine" == (target / "thesis.txt" if what == "folder" else target).read_text()
+        write(tmp_path / "precious", texts)
+    assert "mine" == (tmp_path / "precious").read_text()
+
+
+# Other programs name files release.json too, and list checksums in SHA256SUMS.
+FOLDERS_OF_OTHERS: dict[str, dict[str, str]] = {
+    "no mark": {},
+    "a mark of another program": {"release.json": '{"version": "1"}'},
+    "a mark of another program, and its checksums": {"release.json": "{}", "SHA256SUMS": "0  release.json\n"},
+}
+
+
+@pytest.mark.parametrize("found", FOLDERS_OF_OTHERS.values(), ids=FOLDERS_OF_OTHERS)
+def test_a_folder_of_others_is_never_overwritten(found: dict[str, str], tmp_path: Path, texts: TextFiles) -> None:
+    files = {**found, "thesis.txt": "mine"}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    with pytest.raises(CannotWrite, match="is not a release"):
+        write(tmp_path, texts)
+    assert files == {path.name: path.read_text() for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", "source/thesis.txt"])
+def test_what_was_put_into_a_release_is_not_removed(name: str, tmp_path: Path, texts: TextFiles) -> None:
+    write(tmp_path / "release", texts)
+    mine = tmp_path / "release" / name
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("mine")
+    with pytest.raises(CannotWrite, match=f"holds {name}, which .* would remove"):
+        write(tmp_path / "release", texts)
+    assert "mine" == mine.read_text()
 
 
 def test_a_link_to_nothing_is_not_followed(tmp_path: Path, texts: TextFiles) -> None:

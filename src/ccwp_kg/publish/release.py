@@ -32,7 +32,7 @@ from pyoxigraph import Store, Triple
 
 from ccwp_kg import __version__
 from ccwp_kg.atomic_files import cannot_write
-from ccwp_kg.errors import CannotWrite
+from ccwp_kg.errors import CannotWrite, NotARelease
 from ccwp_kg.formats import JSON, NQUADS, NTRIPLES, SQLITE, SSSOM, TEXT, TURTLE
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.page_facts import FILE as PAGE_FACTS
@@ -49,7 +49,7 @@ from ccwp_kg.publish.history.releases import History
 from ccwp_kg.publish.links.mappings import find_links
 from ccwp_kg.publish.links.sssom import FILE as LINKS_FILE
 from ccwp_kg.publish.links.sssom import links_as_sssom
-from ccwp_kg.publish.opening import DATASET, MARK, MERGE, SUMS, sha256_of
+from ccwp_kg.publish.opening import DATASET, MARK, MERGE, SUMS, check_release, sha256_of, sums_of
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.publish.tables import tables_of, write_tables
 from ccwp_kg.publish.texts import LAYOUT, SOURCES, TextFiles
@@ -86,11 +86,10 @@ def write_release(
     `texts` go with the data, `reports` are the validation report's files, name → text, `layouts` those of the
     documents, `history` the releases before and this one. All of it has published IRIs; in the release things have
     those of `base`. Raises NotARelease and PublishedIriLost as change_sets does, CannotWrite where the folder cannot be
-    made, where another run makes it, or where `target` holds something that is not a release; an old release then
-    stays as it is.
+    made, where another run makes it, or where `target` holds something that no release has; what is there then stays
+    as it is.
     """
-    if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
-        raise CannotWrite(f"{target} exists and is not a release; choose another folder or remove it yourself")
+    _check_replaceable(target)
     if target.is_symlink() and not target.exists():
         raise CannotWrite(f"{target} is a link to what is not there; make that folder, or remove the link")
     folder = target.resolve()  # where a link leads is what is replaced, not the link
@@ -111,6 +110,24 @@ def write_release(
         replace_folder(folder, lambda making: _fill(making, content, content.at(base), progress))
     except OSError as error:
         raise cannot_write(target, error) from error
+
+
+def _check_replaceable(target: Path) -> None:
+    """Raise CannotWrite unless `target` is not there, is empty, or holds a release and nothing else."""
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        return
+    try:
+        check_release(target)
+        ours = {SUMS, *(line.partition("  ")[2] for line in sums_of(target).splitlines())}
+    except NotARelease:
+        raise CannotWrite(
+            f"{target} exists and is not a release; choose another folder or remove it yourself"
+        ) from None
+    found = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
+    if foreign := sorted(found - ours):
+        raise CannotWrite(
+            f"{target} holds {foreign[0]}, which no release has and this would remove; take it out of the folder"
+        )
 
 
 def _write_reports(folder: Path, content: Content, _: Callable[[str], None]) -> Iterator[PublishedFile]:
