@@ -32,6 +32,7 @@ from ccwp_kg.rdf.dataset import ABOUT, holds, is_merged
 from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
 from ccwp_kg.rdf.syntax.read import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.syntax.write import write_into
+from ccwp_kg.rdf.syntax.xml import well_formed
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import Term
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
@@ -227,7 +228,8 @@ class EmbeddedStore:
         elif isinstance(answer, QueryBoolean):
             stream.write(answer.serialize(format=form.results) or b"")
         else:
-            answer.serialize(taking, form.results)
+            with well_formed(taking, form) as content:
+                answer.serialize(content, form.results)
             if bounded.size > self._bounds.rows:  # each row takes a byte at least
                 self._count_rows(stream, form)
 

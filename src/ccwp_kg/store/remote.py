@@ -23,6 +23,7 @@ from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, TURTLE, Format
 from ccwp_kg.rdf.dataset import RELEASE
 from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
 from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.rdf.syntax.xml import well_formed
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import sorted_statements
@@ -130,7 +131,8 @@ class RemoteStore:
             raise TypeError("a SELECT or ASK query takes a result format")
         content = self._results(asked, seen)
         stream = io.BytesIO()
-        parse_query_results(content, format=SPARQL_JSON.results).serialize(stream, form.results)
+        with well_formed(stream, form) as checked:
+            parse_query_results(content, format=SPARQL_JSON.results).serialize(checked, form.results)
         return Written.of(self._small(stream.getvalue()))
 
     def _seen(self, query: QueryOutline, dataset: Dataset) -> Dataset:

@@ -9,8 +9,10 @@ import socket
 from contextlib import closing, suppress
 
 import pytest
+from werkzeug.exceptions import BadRequest
 
 from ccwp_kg.formats import HTML
+from ccwp_kg.server.linked_data.mementos import chosen
 from support.serving import Server
 
 PROBLEM = "application/problem+json"
@@ -245,3 +247,18 @@ def test_a_method_is_written_large(server: Server, method: bytes) -> None:
     """RFC 9110 §9.1: methods are case-sensitive, so these are none that is known."""
     received = on_the_wire(server, method + b" /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
     assert received.split()[1] in (b"400", b"405", b"501")
+
+
+@pytest.mark.parametrize("zone", ["+99999999999999999999", "-2359"])
+@pytest.mark.parametrize("name", ["if_modified_since", "if_unmodified_since", "if_range"])
+@pytest.mark.parametrize("path", ["/doc/plan/5", "/sparql?query=ASK%7B%7D", "/dumps/dataset.nq", "/about"])
+def test_a_date_that_is_none_does_not_count(server: Server, path: str, name: str, zone: str) -> None:
+    """RFC 9110 §13.1.3, §13.1.4: the offset is larger than a number of the machine, or leads out of the calendar."""
+    for _ in range(2):  # made, and kept
+        status, _, _ = server.ask("GET", path, **{name: f"Fri, 31 Dec 9999 23:59:59 {zone}"})
+        assert 200 == status
+
+
+def test_a_moment_that_is_none_is_told() -> None:
+    with pytest.raises(BadRequest, match="which is no date of HTTP"):
+        chosen((), "Mon, 30 Nov 2026 15:41:19 +99999999999999999999")

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple, serialize
 from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, TRIG, TURTLE, Format
 from ccwp_kg.rdf.syntax.jsonld import json_ld
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.xml import well_formed
 from ccwp_kg.rdf.terms.order import own_classes_first
 
 # In what the engine writes a string has no line break and an IRI no "<"; a name with an escape is what is sought.
@@ -70,7 +71,8 @@ def write_with_prefixes(
     """Statements with those prefixes; in Turtle and TriG an IRI that no prefix gives a plain name is written in full,
     as `<…/plan/5/action/5.4>`, not as `plan:5\\/action\\/5.4`; our classes come before those of others."""
     if form not in (TURTLE, TRIG):
-        serialize(statements, stream, form.rdf, prefixes=used)
+        with well_formed(stream, form) as xml:
+            serialize(statements, xml, form.rdf, prefixes=used)
         return
     plain = _PlainNames(stream, used)
     in_order: Iterable[Any] = own_classes_first(statements)

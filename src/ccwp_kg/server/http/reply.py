@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar
@@ -20,6 +21,15 @@ _T = TypeVar("_T")
 Headers = list[tuple[str, str]]
 # RFC 9110 §15.4.5: of the content's own headers a 304 sends those that tell caches about it.
 _NOT_WITH_304 = frozenset(["content-type", "content-length", "content-encoding", "content-disposition"])
+
+
+def date_of(text: str | None) -> datetime | None:
+    """The moment that a date of HTTP names, in UTC; None for what is none."""
+    try:
+        moment = parse_date(text)
+        return None if moment is None else moment.astimezone(UTC)
+    except OverflowError:
+        return None
 
 
 @dataclass(frozen=True)
@@ -90,7 +100,7 @@ class Reply:
 
     def is_of(self, moment: str) -> bool | None:
         """Whether it was last changed at this moment or before; None where one of the two is no date."""
-        changed, asked = parse_date(self._last_modified), parse_date(moment)
+        changed, asked = date_of(self._last_modified), date_of(moment)
         return None if changed is None or asked is None else changed <= asked
 
     def not_modified(self) -> Reply:

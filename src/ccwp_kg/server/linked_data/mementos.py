@@ -8,13 +8,14 @@ from datetime import UTC, datetime, time
 
 from pyoxigraph import NamedNode
 from werkzeug.exceptions import BadRequest
-from werkzeug.http import http_date, parse_date
+from werkzeug.http import http_date
 
 from ccwp_kg.entities.description import exists
 from ccwp_kg.entities.portraits.releases import releases
 from ccwp_kg.formats import LINK_FORMAT
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.links import document_path, encoded, uri_of
+from ccwp_kg.server.http.reply import date_of
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import Dataset, Store, StoreView
 
@@ -94,7 +95,7 @@ def chosen(mementos: Sequence[Memento], accept_datetime: str) -> Memento:
 
     Raises BadRequest where the text is no HTTP date.
     """
-    wanted = parse_date(accept_datetime)
+    wanted = date_of(accept_datetime)
     if wanted is None:
         raise BadRequest(
             f"Accept-Datetime holds '{accept_datetime[:60]}', which is no date of HTTP; "

@@ -25,7 +25,7 @@ from werkzeug.http import parse_etags
 from ccwp_kg.query.shared_answers import Asker
 from ccwp_kg.server.html.problems import Failure
 from ccwp_kg.server.http.host_address import client_key
-from ccwp_kg.server.http.reply import Key, Reply
+from ccwp_kg.server.http.reply import Key, Reply, date_of
 from ccwp_kg.server.runtime.access_log import LogEntry
 from ccwp_kg.server.sparql.endpoint import failed
 
@@ -36,13 +36,15 @@ Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 _DRAINED = 32 << 20
 _BODY_SECONDS = 30.0
+_DATES = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 
 
 def environ_of(scope: Scope) -> Environ:
     """A request as a WSGI environ (PEP 3333), with an empty body.
 
     The path is decoded from the bytes of the target. A header that is sent several times is one with commas (RFC 9110
-    §5.3); a name with an underscore, which a proxy may not have looked at, is left out.
+    §5.3); a name with an underscore, which a proxy may not have looked at, is left out; so is a condition whose date
+    is none (§13.1.3, §13.1.4).
     """
     host, port = (*(scope.get("server") or ("", 0)), "")[:2]
     target = scope["raw_path"].decode("latin-1")
@@ -70,6 +72,9 @@ def environ_of(scope: Scope) -> Environ:
         if key:
             text = value.decode("latin-1")
             environ[key] = f"{environ[key]},{text}" if key in environ else text
+    for key in _DATES:
+        if key in environ and date_of(environ[key]) is None:
+            del environ[key]
     return environ
 
 
