@@ -367,3 +367,12 @@ def test_an_empty_cell_stays_empty_beside_an_unknown_heading(read_text: Callable
     reading = read_text(PLAN.format(heading="Lead\tPilots", cell="\tMalta"))
     silences = {each.field: each.silence for each in reading.actions[0].silences}
     assert ("empty-cell", "not-understood") == (silences["lead"], silences["parties"])
+
+
+def test_a_document_explains_the_column_of_objectives(read_text: Callable[[str], Reading]) -> None:
+    """By the aims of the strategy: the heading was called doubtful, and its cells those of no column."""
+    text = PLAN.replace("Strategic objective\t{heading}", "Ends").replace("\t{cell}", "")
+    explained = "It runs so: “Ends” column refers to the aims of the strategy.\n\nANNEX"
+    reading = read_text(text.replace("ANNEX", explained))
+    assert [each.wording.text for each in reading.actions[0].objectives] == ["To find what is hidden"]
+    assert not [each.message for each in reading.issues if each.code in ("heading-doubtful", "heading-likely")]

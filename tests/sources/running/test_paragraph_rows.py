@@ -178,3 +178,24 @@ def test_headings_of_a_later_page_head_no_table(read_text: Read) -> None:
     below = "".join(paragraphs(*row) for row in (*rows[2:], *more))
     reading = read_text(FRONT + "".join(apart) + paragraphs(*KNOWN) + below)
     assert [action.number for action in reading.actions] == [f"6.{at}" for at in range(1, 7)]
+
+
+def test_as_many_paragraphs_as_headings_in_every_row_are_cells(read_text: Read) -> None:
+    """Whatever their words say: leads that are not decided yet were the cells of others, and bodies nobody knows."""
+    heads = ("Action", "Lead", "Other parties", "Objectives", "Performance indicators")
+    rows = [
+        (
+            f"6.{at} To {verb} nets",
+            "to be decided",
+            f"Net Makers' League\nHouse of {verb}",
+            f"• {verb}",
+            f"• {verb} nets",
+        )
+        for at, verb in enumerate(("Knot", "Mend", "Dry", "Fold"), 1)
+    ]
+    reading = read_text(FRONT + paragraphs(*heads) + "".join(paragraphs(*row) for row in rows))
+    assert reading.table == "running"
+    assert [action.title and action.title.text for action in reading.actions] == [row[0][4:] for row in rows]
+    assert [[each.text.text for each in action.indicators] for action in reading.actions] == [
+        [row[4].removeprefix("• ")] for row in rows
+    ]

@@ -148,13 +148,28 @@ class _Table:
 
         Some programs write what stands highest on a page first.
         """
-        for at, name in enumerate(self.columns):
-            own = [row.cells[at] for row in rows if len(row.cells) == len(self.columns) and row.cells[at]]
-            shown = sum(self._is_like(cell, name) for cell in own)
-            lists = name == TITLE and any(item_mark(cell[0].text) is not None for cell in own)
-            if lists or 2 * shown < len(own):
+        cells = [
+            [*each] for each in zip(*(row.cells for row in rows if len(row.cells) == len(self.columns)), strict=True)
+        ]
+        for own, name in zip(cells, self.columns, strict=False):
+            shown = self._shown(own, name)
+            # where all rows fit, only what stands elsewhere is out of order
+            most = max(self._shown(each, name) for each in cells) if name in RECOGNISABLE else 0
+            lists = name == TITLE and any(item_mark(cell[0].text) is not None for cell in own if cell)
+            if lists or (2 * shown < sum(map(bool, own)) and (most > shown or not self.all_fit(rows))):
                 return False
         return True
+
+    def all_fit(self, rows: Sequence[_Row]) -> bool:
+        """Whether each row has a paragraph for each heading, and no cell begins with one: their number tells cells."""
+        heads = {folded(joined(each)) for each in self.heads}
+        cells = [cell for row in rows for cell in row.cells if cell]
+        fits = all(len(row.cells) == len(self.columns) for row in rows)
+        return fits and not any(folded(cell[0].text) in heads for cell in cells)
+
+    def _shown(self, cells: Sequence[Paragraph], name: str | None) -> int:
+        """How many cells are like those of a column."""
+        return sum(self._is_like(cell, name) for cell in cells if cell)
 
     def _is_like(self, cell: Paragraph | int, name: str | None) -> bool:
         """Whether a cell is like those of a column; any is, where words do not show the column."""
@@ -329,6 +344,8 @@ def grid_of_paragraph_rows(lines: Sequence[TextLine], *, grammar: Grammar, headi
         return None
     running = [Row(tuple(line for cell in row.cells for line in cell), by_blocks=True) for row in rows]
     parts = part_rows(table.columns, running, grammar=grammar)
+    if table.all_fit(rows):
+        return _grid(table, rows, parts or [()] * len(rows))
     if parts is None:
         return None
     fitting = [(row.cells, part) for row, part in zip(rows, parts, strict=True) if len(row.cells) == len(table.columns)]
@@ -350,6 +367,7 @@ def _grid(table: _Table, rows: Sequence[_Row], parts: Sequence[Sequence[CellPart
         told = {part.column: part.lines for part in by_words}
         fits = len(row.cells) == len(table.columns)
         own = {column: lines for column, lines in enumerate(row.cells) if lines} if fits else told
+        told = told or own  # where all rows fit, words need not tell
         for column in {*own, *told}:
             lines = own.get(column, ())
             made.put(column, lines, is_sure=fits and row.is_sure and lines == told.get(column))
