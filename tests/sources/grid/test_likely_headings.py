@@ -376,3 +376,22 @@ def test_a_document_explains_the_column_of_objectives(read_text: Callable[[str],
     reading = read_text(text.replace("ANNEX", explained))
     assert [each.wording.text for each in reading.actions[0].objectives] == ["To find what is hidden"]
     assert not [each.message for each in reading.issues if each.code in ("heading-doubtful", "heading-likely")]
+
+
+def test_a_heading_goes_on_below_where_another_names_parties_too(read_text: Callable[[str], Reading]) -> None:
+    """Its line above the others was left out, and its cells were those of a heading “concerned”, in silence."""
+    head = (
+        "Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation\n\nANNEX\n\n"
+    )
+    table = """\
+                                               Other bodies
+Action                Lead      Participants   concerned
+
+6.1  To look          BE        MT, ES         Europol
+6.2  To see           MT        BE             OLAF
+"""
+    reading = read_text(head + table)
+    assert [[("Europol", "concerned")], [("OLAF", "concerned")]] == [
+        [(each.printed.text, each.role) for each in action.parties if each.role != "participant"]
+        for action in reading.actions
+    ]

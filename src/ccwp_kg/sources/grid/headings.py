@@ -18,7 +18,7 @@ from itertools import pairwise
 from ccwp_kg.sources.grid.grid import GridCell
 from ccwp_kg.sources.layout.headings import Labels
 from ccwp_kg.sources.records.source_text import Span
-from ccwp_kg.sources.table.cell_features import OBJECTIVES
+from ccwp_kg.sources.table.cell_features import OBJECTIVES, PARTIES
 
 GAP = 2
 """The spaces, at least, between two pieces of a line."""
@@ -264,10 +264,13 @@ class HeadFinder:
         return any(map(str.isdigit, self.text[line.words[0].start : line.words[-1].end]))
 
     def _worth(self, parts: Sequence[_Part]) -> int:
-        """Two for each heading that is known, one for each that is likely to name a column."""
-        known = {name for part in parts if (name := self._known(part))}
+        """Two for each heading that is known, one for each that is likely to name a column.
+
+        Of those that name the same column one counts, but for parties, of which a table may have several.
+        """
+        names = [name for part in parts if (name := self._known(part))]
         likely = {name for part in parts if not self._known(part) and (name := self._likely(part))}
-        return 2 * len(known) + len(likely - known)
+        return 2 * (len({*names} - {PARTIES}) + names.count(PARTIES)) + len(likely.difference(names))
 
     def _known(self, part: _Part) -> str | None:
         return GridCell(0, 0, part.lines).named(self.text, self.headings.column_of)
