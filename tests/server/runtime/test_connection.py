@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from typing import Any, cast
 
 import pytest
 import uvicorn
 from uvicorn.server import ServerState
 
+from ccwp_kg.errors import TooManyQueries
+from ccwp_kg.server.html.problems import Failure
+from ccwp_kg.server.http.reply import Reply
+from ccwp_kg.server.runtime.asgi import TRANSPORT, send_reply
 from ccwp_kg.server.runtime.http_processes import HEAD_SECONDS, Connection
+from ccwp_kg.server.runtime.limits import Sending
+from ccwp_kg.server.sparql.endpoint import failed
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
@@ -33,6 +40,7 @@ class Wire(asyncio.Transport):
     def __init__(self) -> None:
         super().__init__()
         self.sent, self.is_closed = b"", False
+        self.waiting = 0
 
     def get_extra_info(self, _name: str, default: object = None) -> object:
         return default
@@ -40,10 +48,14 @@ class Wire(asyncio.Transport):
     def write(self, data: Any) -> None:
         self.sent += bytes(data)
 
+    def get_write_buffer_size(self) -> int:
+        return self.waiting
+
     def close(self) -> None:
         self.is_closed = True
 
-    abort = close
+    def abort(self) -> None:
+        self.is_closed, self.waiting = True, 0
 
     def is_closing(self) -> bool:
         return self.is_closed
@@ -83,6 +95,68 @@ def test_a_head_that_does_not_come_is_not_waited_for(sent: bytes, closes: bool) 
         assert closes is wire.is_closed
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize(("body", "closes"), [(b"ab", True), (b"a" * 9, False)])
+def test_a_body_that_nobody_reads_is_not_waited_for(body: bytes, closes: bool) -> None:
+    """One that comes drop by drop behind its answer ends with the time of its request; one that is there does not."""
+
+    async def run() -> None:
+        connection, wire = connected()
+        connection.data_received(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n" + body)
+        await asyncio.sleep(0.01)
+        assert wire.sent.startswith(b"HTTP/1.1 200 OK")
+        connection._since -= HEAD_SECONDS + 1
+        connection._look()
+        assert closes is wire.is_closed
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("is_closing", [False, True])
+@pytest.mark.parametrize(("takes", "closes"), [(0, True), (1, False)])
+def test_a_client_that_takes_nothing_is_cut(takes: int, closes: bool, is_closing: bool) -> None:
+    """Also where the connection was closed, which waits until all is sent; one that reads slowly is not cut."""
+
+    async def run() -> None:
+        connection, wire = connected()
+        wire.is_closed = is_closing
+        for look in range(8):
+            wire.waiting = 100_000 - takes * look
+            connection._look()
+            connection._taken -= HEAD_SECONDS / 4
+            if not wire.waiting:
+                break
+        assert closes is (wire.waiting == 0)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_client_that_is_gone_is_no_error(is_gone: bool) -> None:
+    """uvloop raises where it has closed a connection by an error and has yet to tell; any other fault is one."""
+
+    async def send(_message: object) -> None:
+        raise RuntimeError("unable to perform operation on <TCPTransport closed=True>; the handler is closed")
+
+    wire = Wire()
+    wire.is_closed = is_gone
+    sent = send_reply(failed(Failure(404, "No.")), {"method": "GET", TRANSPORT: wire}, send, request_id="x")
+    with nullcontext() if is_gone else pytest.raises(RuntimeError):
+        asyncio.run(sent)
+
+
+def test_large_answers_count_until_they_are_taken() -> None:
+    """Also one that is kept, or fits into a page: a client that takes none has a quarter of the room."""
+    sending = Sending(1_000_000)
+    large, small = (Reply(200, [], [b"x" * size], size) for size in (200_000, 60_000))
+    sending.take("a", large)
+    for _ in range(9):
+        sending.take("a", small)
+    with pytest.raises(TooManyQueries):
+        sending.take("a", large)
+    sending.give_back("a", large)
+    sending.take("a", large)
 
 
 REFUSED = [

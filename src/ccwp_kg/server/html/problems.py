@@ -19,7 +19,7 @@ from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.negotiation import NotOffered, negotiate
 
 _WAIT, _SHORT_WAIT = "5", "1"
-_KEPT = ("accept-encoding", "allow", "retry-after", "content-range", "www-authenticate")
+_KEPT = ("accept-encoding", "allow", "connection", "retry-after", "content-range", "www-authenticate")
 _STATUS: tuple[tuple[type[errors.CcwpError], int], ...] = (
     (UpdateRefused, 403),
     (ServiceRefused, 403),

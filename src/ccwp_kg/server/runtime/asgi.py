@@ -6,7 +6,7 @@ import asyncio
 import io
 import sys
 import time
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -34,6 +34,10 @@ Scope: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
+TRANSPORT = "ccwp_kg.transport"
+"""The key of a scope that holds the connection of the request."""
+LARGE = 64 << 10
+"""Bytes; a larger answer is sent piece by piece, as the client takes it."""
 _DRAINED = 32 << 20
 _BODY_SECONDS = 30.0
 _DATES = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
@@ -86,6 +90,16 @@ def _key(name: bytes) -> str:
     return key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
 
 
+class _LateBody(RequestTimeout):
+    """A body that did not arrive in time (408); the connection ends with it (RFC 9110 §15.5.9)."""
+
+    description = f"The body did not arrive within {_BODY_SECONDS:g} seconds; send it at once."
+
+    def get_headers(self, *given: Any, **named: Any) -> list[tuple[str, str]]:
+        """With the end of the connection."""
+        return [*super().get_headers(*given, **named), ("Connection", "close")]
+
+
 class _EncodedBody(UnsupportedMediaType):
     """A body in a content coding (415); the answer says that none is taken (RFC 9110 §15.5.16)."""
 
@@ -119,7 +133,7 @@ async def body_of(environ: Environ, receive: Receive, *, most: int, held: Callab
                     held(len(piece))
                     pieces.append(piece)
     except TimeoutError:
-        raise RequestTimeout(f"The body did not arrive within {_BODY_SECONDS:g} seconds; send it at once.") from None
+        raise _LateBody from None
     if max(size, length or 0) > most:
         raise RequestEntityTooLarge(f"A request may have {most:,} bytes here; ask in smaller pieces.")
     if environ.get("HTTP_CONTENT_ENCODING", "identity").strip().lower() not in ("", "identity"):
@@ -132,15 +146,23 @@ async def body_of(environ: Environ, receive: Receive, *, most: int, held: Callab
 async def send_reply(reply: Reply, scope: Scope, send: Send, *, request_id: str) -> None:
     """Send an answer. Nothing is raised where the client has gone."""
     headers = [*reply.raw_headers, (b"x-request-id", request_id.encode("ascii"))]
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    if scope["method"] == "HEAD":
+    try:
+        await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+        if scope["method"] != "HEAD":
+            for piece in _pieces(reply):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
-    elif isinstance(reply.pieces, list):
-        await send({"type": "http.response.body", "body": b"".join(reply.pieces)})
-    else:
-        for piece in reply.pieces:
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
+    except RuntimeError:  # uvloop's, between an error on the connection and the word of it
+        transport = scope.get(TRANSPORT)
+        if transport is None or not transport.is_closing():
+            raise
+        await asyncio.sleep(0)  # for the word of it
+
+
+def _pieces(reply: Reply) -> Iterator[bytes]:
+    for piece in reply.pieces:
+        for start in range(0, len(piece), LARGE):
+            yield piece[start : start + LARGE]
 
 
 async def until_gone(receive: Receive) -> None:

@@ -211,10 +211,9 @@ class Gateway:
         try:
             await asgi.send_reply(reply, scope, send, request_id=request.id)
         finally:
-            if not reply.is_in_memory:
-                self._sending.give_back(request.key, reply)
-                if close := getattr(reply.pieces, "close", None):
-                    close()
+            self._sending.give_back(request.key, reply)
+            if close := getattr(reply.pieces, "close", None):
+                close()
 
     def _done(self, request: asgi.Request, reply: Reply) -> None:
         self._operation.recorder.request(reply.status)

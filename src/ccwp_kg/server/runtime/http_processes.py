@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import fcntl
 import logging
 import os
 import resource
 import select
 import signal
 import socket
+import struct
 import sys
+import termios
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -28,7 +31,7 @@ from ccwp_kg.errors import CannotServe
 from ccwp_kg.server.html.problems import Failure
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.runtime.access_log import new_request_id
-from ccwp_kg.server.runtime.asgi import LONGEST_TARGET, Scope
+from ccwp_kg.server.runtime.asgi import LARGE, LONGEST_TARGET, TRANSPORT, Scope
 from ccwp_kg.server.runtime.gateway import Gateway
 from ccwp_kg.server.sparql.endpoint import failed
 from ccwp_kg.settings import Settings
@@ -63,9 +66,10 @@ class Connection(HttpToolsProtocol):
         super().__init__(*given, **named)
         self._gateway = cast(Gateway, self.config.app)
         self._unseen = self._header_bytes = self._refusal = 0
-        self._is_answered = self._has_made = False
+        self._is_answered = self._has_made = self._is_whole = False
         self._is_in_head = True
-        self._since = self.loop.time()
+        self._since = self._taken = self.loop.time()
+        self._waiting = 0
         time.sleep(_PAUSE)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
@@ -77,20 +81,28 @@ class Connection(HttpToolsProtocol):
             self.loop.call_later(_LOOK, self._look)
 
     def _look(self) -> None:
-        """Close the connection where its client takes too long; else look again."""
-        if self.transport.is_closing():
+        """Close the connection where its client takes too long, to send or to read; else look again."""
+        now, waiting = self.loop.time(), _bytes_waiting(self.transport)
+        if waiting != self._waiting or not waiting:
+            self._waiting, self._taken = waiting, now
+        if now - self._taken >= HEAD_SECONDS:
+            self.transport.abort()  # to close it would wait until all is sent
             return
-        is_resting = self._is_in_head or self._is_answered
-        if is_resting and self.loop.time() - self._since >= HEAD_SECONDS:
+        if self.transport.is_closing():
+            if waiting:
+                self.loop.call_later(_LOOK, self._look)
+            return
+        is_left = not self._is_whole and self.cycle is not None and self.cycle.response_complete
+        if (self._is_in_head or self._is_answered or is_left) and now - self._since >= HEAD_SECONDS:
             self.transport.close()
-        else:
-            self.loop.call_later(_LOOK, self._look)
+        self.loop.call_later(_LOOK, self._look)
 
     def on_message_begin(self) -> None:
         """A request begins."""
         super().on_message_begin()
         self._unseen = self._header_bytes = 0
-        self._is_in_head, self._is_answered = True, False
+        self._is_in_head, self._is_answered, self._is_whole = True, False, False
+        cast(Scope, self.scope)[TRANSPORT] = self.transport
         self._since = self.loop.time()
 
     def on_url(self, url: bytes) -> None:
@@ -152,6 +164,8 @@ class Connection(HttpToolsProtocol):
         if parser.get_http_version() != "1.1" or not parser.should_keep_alive() or parser.should_upgrade():
             return False
         reply = self._gateway.seen_before((self.url, *self.headers))
+        if reply is not None and reply.size > LARGE:
+            return False  # it is counted, and sent as it is taken
         if reply is not None:
             self._send(reply, new_request_id())
         elif (made := self._made_at_once()) is not None:
@@ -182,8 +196,19 @@ class Connection(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The request is whole."""
+        self._is_whole = True
         if not self._is_answered:
             super().on_message_complete()
+
+
+def _bytes_waiting(transport: asyncio.Transport) -> int:
+    """The bytes that the client has yet to take: those in this process, and, on Linux, those in the kernel (tcp(7))."""
+    waiting = transport.get_write_buffer_size()
+    found = transport.get_extra_info("socket")
+    if found is not None and sys.platform == "linux":
+        with suppress(OSError):  # it is closed
+            waiting += struct.unpack("i", fcntl.ioctl(found.fileno(), termios.TIOCOUTQ, bytes(4)))[0]
+    return waiting
 
 
 _DRAIN = 3

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from ccwp_kg.engine.channel import FileInMemory
 from ccwp_kg.engine.concurrency import ConcurrencyLimiter
 from ccwp_kg.errors import StoreUnavailable, TooManyQueries
 from ccwp_kg.server.http.reply import Reply
+from ccwp_kg.server.runtime.asgi import LARGE
 from ccwp_kg.store import Ticket, Written
 
 
@@ -37,7 +37,7 @@ class QueryThreads:
 
 
 class Sending:
-    """Files in memory on their way to clients: `most` bytes of them in all, a quarter for one client."""
+    """Large answers on their way to clients: `most` bytes of them in all, a quarter for one client."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -45,7 +45,7 @@ class Sending:
 
     def take(self, client: str, reply: Reply) -> None:
         """Count a reply; raises TooManyQueries or StoreUnavailable where there is no room; one has always room."""
-        if not isinstance(reply.pieces, FileInMemory):
+        if reply.size <= LARGE:
             return
         own, total = self._by_client[client], self._by_client.total()
         if own and own + reply.size > self._most // 4:
@@ -56,6 +56,6 @@ class Sending:
 
     def give_back(self, client: str, reply: Reply) -> None:
         """A reply was sent."""
-        if isinstance(reply.pieces, FileInMemory):
+        if reply.size > LARGE:
             self._by_client[client] -= reply.size
             self._by_client += Counter()  # forget who has none
