@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.sources.intake.file_process import what_is_wrong
 from ccwp_kg.sources.intake.text_file import load_source
 from ccwp_kg.sources.records.records import Reading
 
@@ -83,3 +84,9 @@ def test_texts_of_another_family(message: str, text: str, read_text: Callable[[s
     """Each sentence says what was looked for; a plan without an action is no success."""
     with pytest.raises(UnreadableDocument, match=message):
         read_text(text)
+
+
+@pytest.mark.parametrize("error", [MemoryError(), ValueError(MemoryError())], ids=["itself", "wrapped"])
+def test_a_lack_of_memory_is_told_as_one(error: Exception) -> None:
+    """pdfplumber wraps what the library below it raises."""
+    assert "it takes more than 1024 MiB of memory; give" in what_is_wrong(error)

@@ -31,6 +31,7 @@ MOST_SECONDS = 60
 _PART = "give the document of one action plan, or its text as UTF-8"
 _ANEW = "print it anew as PDF, or save its text as UTF-8"
 _WRONG = {
+    "MemoryError": f"it takes more than {MOST_MEMORY // 1024 // 1024} MiB of memory; {_PART}",
     "PDFPasswordIncorrect": "it is locked with a password; open it with the password and print it anew as PDF",
     "PDFEncryptionError": "it is encrypted in a way that is not known; open it in its program and print it anew as PDF",
 }
@@ -64,16 +65,16 @@ def main(path: str) -> None:
         answer = {"text": text, "printed": places, "pictures": pictures}
     except NotRead as error:
         answer = {"error": f"{error}; {_PART if error.is_large else _ANEW}"}
-    except MemoryError:
-        answer = {"error": f"it takes more than {MOST_MEMORY // 1024 // 1024} MiB of memory; {_PART}"}
     except Exception as error:  # noqa: BLE001  # whatever a broken file makes the library raise
-        # pdfplumber wraps what the library below it raises
-        cause = next((each for each in error.args if isinstance(each, Exception)), error)
-        answer = {
-            "error": _beyond(cause)
-            or _WRONG.get(type(cause).__name__, f"it is broken ({type(cause).__name__}); {_ANEW}")
-        }
+        answer = {"error": what_is_wrong(error)}
     sys.stdout.write(json.dumps(answer))
+
+
+def what_is_wrong(error: Exception) -> str:
+    """What is wrong with a file at which a library raised an error, which pdfplumber wraps into one of its own."""
+    cause = next((each for each in error.args if isinstance(each, Exception)), error)
+    name = type(cause).__name__
+    return _beyond(cause) or _WRONG.get(name, f"it is broken ({name}); {_ANEW}")
 
 
 def _beyond(cause: Exception) -> str:

@@ -82,10 +82,10 @@ def text_of_word(path: str) -> tuple[str, Printed]:
     body = _element(main).find(f"{W}body")
     if body is None:
         raise NotRead("it holds no document")
-    written.before = {ENDNOTE: len({each.get(f"{W}id") for each in body.iter(f"{W}{FOOTNOTE}")})}
+    roots = (body, *(elements[part] for part in _NOTES if part in elements))
+    written.before = {ENDNOTE: len({each.get(f"{W}id") for root in roots for each in root.iter(f"{W}{FOOTNOTE}")})}
     written.blocks(body)
-    written.write_notes(FOOTNOTE)
-    written.write_notes(ENDNOTE)
+    written.write_notes()
     targets = {each.rId: each.target_part for each in _inside(main)}
     references = (each.get(_RELATION) for each in body.iter(f"{W}headerReference", f"{W}footerReference"))
     for name in dict.fromkeys(references):
@@ -123,6 +123,8 @@ class _Written:
     """The styles whose characters are raised above their line."""
     marked: dict[tuple[str, str], int] = field(default_factory=dict)
     """The number of each note, in the order of their marks."""
+    written: set[tuple[str, str]] = field(default_factory=set)
+    """The notes that were written."""
     starts: list[int] = field(default_factory=list)
     """Where each paragraph begins."""
 
@@ -142,14 +144,17 @@ class _Written:
                 self._table(block)
                 opens = True
 
-    def write_notes(self, kind: str) -> None:
-        """Write the notes of a kind whose marks were written and they were not, each behind its number."""
-        opens = "\n\n"
-        for note, number in self.marked.items():
-            if note[0] == kind:
-                words = " ".join(" ".join(map(self._words, _flat(self.notes[kind][note[1]]))).split())
-                self._line(f"{number} {words}", opens)
-                opens = "\n"
+    def write_notes(self) -> None:
+        """Write the notes whose marks were written and they were not, each behind its number, footnotes first."""
+        last = ""
+        while left := [note for note in self.marked if note not in self.written]:  # a note may hold the mark of another
+            kind = next((kind for kind, _ in left if kind == FOOTNOTE), ENDNOTE)
+            for note in left:
+                if note[0] == kind:
+                    self.written.add(note)
+                    words = " ".join(" ".join(map(self._words, _flat(self.notes[kind][note[1]]))).split())
+                    self._line(f"{self.marked[note]} {words}", "\n" if kind == last else "\n\n")
+                    last = kind
 
     def margin(self, element: Any) -> None:
         """Write a header or footer."""
