@@ -99,6 +99,13 @@ MISBEHAVIOURS: dict[str, tuple[type[CcwpError], str, Play]] = {
         '{"detail":"too long"}', status=503, media_type="application/problem+json")),
     "a failure": (StoreBroken, "500: Virtuoso 22", reply("Virtuoso 22", status=500, media_type="text/plain")),
     "an odd status": (StoreBroken, "status 418", reply("", status=418)),
+    "a status that is none": (StoreBroken, "status 700", raw(b"HTTP/1.1 700 Odd\r\nContent-Length: 0\r\n\r\n")),
+    "a length of 5,000 digits": (StoreBroken, "does not speak HTTP", raw(
+        HEAD + b"Content-Length: " + b"9" * 5_000 + b"\r\n\r\n" + JSON.encode())),
+    "a chunk of less than nothing": (StoreBroken, "does not speak HTTP", raw(
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n-5\r\nabc\r\n")),
+    "a deep problem": (QuerySyntaxError, "the query$", reply(
+        "[" * 16_000, status=400, media_type="application/problem+json")),
     "no HTTP": (StoreBroken, "does not speak HTTP", raw(b"SSH-2.0-OpenSSH_9.2\r\n")),
     "hung up": (StoreUnavailable, "cannot be reached", raw(b"")),
     "reset": (StoreUnavailable, "cannot be reached", reset),
@@ -171,6 +178,17 @@ def test_an_endpoint_that_cannot_count_is_not_trusted(fake: Fake) -> None:
     fake.play = in_turn(reply(rows(1_000)), reply("", status=400))
     with pytest.raises(StoreBroken, match="could not say whether these are all"):
         RemoteStore(fake.address).rows(QUERY)
+
+
+def test_a_row_without_its_graph_names_none(fake: Fake) -> None:
+    fake.play = reply('{"head":{"vars":["g"]},"results":{"bindings":[{}]}}')
+    assert () == RemoteStore(fake.address).graphs()
+
+
+def test_deep_results_are_told(fake: Fake) -> None:
+    fake.play = reply('{"head":{},"boolean":true,"x":' + "[" * 200_000 + "]" * 200_000 + "}")
+    with pytest.raises(StoreBroken, match="no SPARQL result"):
+        RemoteStore(fake.address).written("ASK FROM <http://g.example/> {}", SPARQL_CSV)
 
 
 def test_chance_is_not_counted(fake: Fake) -> None:
@@ -341,7 +359,16 @@ def test_a_password_is_given_to_who_asks(fake: Fake) -> None:
     assert b"dba:p\xc3\xa4:ss" == base64.b64decode(fake.headers[1]["authorization"].removeprefix("Basic "))
 
 
-@pytest.mark.parametrize("challenge", ["Negotiate", "", 'Digest realm="a", nonce="b", algorithm="MD6"', "Digest x"])
+@pytest.mark.parametrize(
+    "challenge",
+    [
+        "Negotiate",
+        "",
+        'Digest realm="a", nonce="b", algorithm="MD6"',
+        "Digest x",
+        'Digest realm="a", nonce="b", qop="odd"',
+    ],
+)
 def test_a_store_that_asks_in_another_way_is_named(challenge: str, fake: Fake) -> None:
     fake.play = reply("", status=401, WWW_Authenticate=challenge)
     with pytest.raises(StoreBroken, match="credentials"):

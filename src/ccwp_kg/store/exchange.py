@@ -129,7 +129,7 @@ class Exchange:
         try:
             asked = parse_keqv_list(list(filter(None, parse_http_list(found[2]))))
             made = HTTPDigestAuthHandler(passwords).get_authorization(request, asked)
-        except (ValueError, NotImplementedError, KeyError, IndexError) as error:
+        except (ValueError, NotImplementedError, KeyError, IndexError, URLError) as error:
             raise StoreBroken(f"{self._named} asks for credentials in a way that is not known here") from error
         return f"Digest {made}"
 
@@ -140,7 +140,7 @@ class Exchange:
         try:
             with opener.open(request, timeout=_left(end)) as response:
                 return self._read(response)
-        except (TimeoutError, URLError, HTTPException, OSError) as error:
+        except (URLError, HTTPException, OSError, ValueError) as error:  # ValueError: a size that is no number
             raise self._failed(error) from error
 
     def _read(self, response: HTTPResponse) -> EndpointReply:
@@ -163,7 +163,7 @@ class Exchange:
         cause: object = error.reason if isinstance(error, URLError) else error
         if isinstance(cause, TimeoutError):
             return StoreTooSlow(f"{self._named} did not answer within {self.seconds:g} s; ask for less or try again")
-        if isinstance(cause, HTTPException) and not isinstance(cause, RemoteDisconnected):
+        if isinstance(cause, HTTPException | ValueError) and not isinstance(cause, RemoteDisconnected):
             is_cut = isinstance(cause, IncompleteRead)
             what = "broke off in the middle of its answer" if is_cut else "does not speak HTTP"
             return StoreBroken(f"{self._named} {what} ({type(cause).__name__}); see to it there")
@@ -241,7 +241,7 @@ _REFUSALS: tuple[tuple[range, type[CcwpError], str], ...] = (
     (range(504, 505), StoreTooSlow, "did not answer in its own time limit; ask for less"),
     (range(429, 430), StoreUnavailable, "is busy; try again later"),
     (range(503, 504), StoreUnavailable, "is busy or closed, or has ended the query; try again later, or ask for less"),
-    (range(600), StoreBroken, "failed; see to it there"),
+    (range(1_000), StoreBroken, "failed; see to it there"),
 )
 """The errors for status codes (RFC 9110 §15); the first row that fits counts."""
 
@@ -280,7 +280,7 @@ def _message(reply: EndpointReply) -> str:
     if reply.media_type == "application/problem+json":  # RFC 9457 §3.1.4
         try:
             problem = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return ""
         detail = problem.get("detail") if isinstance(problem, dict) else None
         return _one_line(detail) if isinstance(detail, str) else ""

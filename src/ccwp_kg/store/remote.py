@@ -106,7 +106,7 @@ class RemoteStore:
         """Our graphs that the endpoint holds now, by name, the merge among them."""
         ours = f'STRSTARTS(STR(?g), "{self.base.id}graph/")'
         found = self._rows(outline(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({ours}) }}"), WHOLE)
-        names = (row["g"] for row in found)
+        names = (row.get("g") for row in found)
         return tuple(sorted((name for name in names if isinstance(name, NamedNode)), key=str))
 
     def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:  # noqa: ARG002
@@ -277,7 +277,7 @@ def _read_results(content: bytes, limit: int) -> tuple[int | None, str]:
         json.loads(content)  # the parser of results accepts a truth value whose end is missing
     except SyntaxError as error:
         return None, str(error.msg)
-    except ValueError as error:  # of JSON
+    except (ValueError, RecursionError) as error:  # of JSON
         return None, str(error)
     return None, ""
 

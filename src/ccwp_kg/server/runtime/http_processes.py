@@ -86,6 +86,10 @@ class Connection(HttpToolsProtocol):
         if waiting != self._waiting or not waiting:
             self._waiting, self._taken = waiting, now
         if now - self._taken >= HEAD_SECONDS:
+            if (found := self.transport.get_extra_info("socket")) is not None:
+                found.setsockopt(
+                    socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+                )  # the kernel drops its part
             self.transport.abort()  # to close it would wait until all is sent
             return
         if self.transport.is_closing():
@@ -206,7 +210,7 @@ def _bytes_waiting(transport: asyncio.Transport) -> int:
     waiting = transport.get_write_buffer_size()
     found = transport.get_extra_info("socket")
     if found is not None and sys.platform == "linux":
-        with suppress(OSError):  # it is closed
+        with suppress(OSError, ValueError):  # it is closed
             waiting += struct.unpack("i", fcntl.ioctl(found.fileno(), termios.TIOCOUTQ, bytes(4)))[0]
     return waiting
 
