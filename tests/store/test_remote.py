@@ -180,17 +180,6 @@ def test_an_endpoint_that_cannot_count_is_not_trusted(fake: Fake) -> None:
         RemoteStore(fake.address).rows(QUERY)
 
 
-def test_a_row_without_its_graph_names_none(fake: Fake) -> None:
-    fake.play = reply('{"head":{"vars":["g"]},"results":{"bindings":[{}]}}')
-    assert () == RemoteStore(fake.address).graphs()
-
-
-def test_deep_results_are_told(fake: Fake) -> None:
-    fake.play = reply('{"head":{},"boolean":true,"x":' + "[" * 200_000 + "]" * 200_000 + "}")
-    with pytest.raises(StoreBroken, match="no SPARQL result"):
-        RemoteStore(fake.address).written("ASK FROM <http://g.example/> {}", SPARQL_CSV)
-
-
 def test_chance_is_not_counted(fake: Fake) -> None:
     """Another run of RAND() keeps other rows."""
     fake.play = reply(rows(1_200))

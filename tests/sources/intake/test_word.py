@@ -391,15 +391,10 @@ def test_without_the_extra_it_is_named(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_notes_that_refer_to_notes(tmp_path: Path) -> None:
     """Each is written once, also where two refer to each other, or the mark of a footnote stands in an endnote."""
-    foot = noted("Foot one.", 2) + "|" + noted("Foot two.", 1) + "|" + p("Foot three.")
-    notes = "".join(f'<w:footnote w:id="{at}">{each}</w:footnote>' for at, each in enumerate(foot.split("|"), start=1))
-    ends = f'<w:endnote w:id="1">{noted("End one.", 3)}</w:endnote>'
-    body = noted("Words.", 1) + noted("More.", 1, kind="endnote")
-    path = made(
-        tmp_path / "a.docx",
-        body,
-        footnotes=f'<w:footnotes xmlns:w="{W}">{notes}</w:footnotes>',
-        endnotes=f'<w:endnotes xmlns:w="{W}">{ends}</w:endnotes>',
-    )
-    written = ["Words.¹", "More.⁴", "1 Foot one.²", "2 Foot two.¹", "4 End one.³", "3 Foot three."]
-    assert written == [line for line in paragraphs(path) if line]
+    texts = (noted("Foot one.", 2), noted("Foot two.", 1), p("Foot three."))
+    feet = "".join(f'<w:footnote w:id="{at}">{each}</w:footnote>' for at, each in enumerate(texts, start=1))
+    notes = {"footnotes": f'<w:footnotes xmlns:w="{W}">{feet}</w:footnotes>'}
+    notes["endnotes"] = f'<w:endnotes xmlns:w="{W}"><w:endnote w:id="1">{noted("End.", 3)}</w:endnote></w:endnotes>'
+    path = made(tmp_path / "a.docx", noted("Words.", 1) + noted("More.", 1, kind="endnote"), **notes)
+    written = ["Words.¹", "More.⁴", "1 Foot one.²", "2 Foot two.¹", "4 End.³", "3 Foot three."]
+    assert written == paragraphs(path)
