@@ -61,6 +61,12 @@ def test_each_heading_keeps_its_cell(text: str, read_text: Callable[[str], Readi
     assert not [each.code for each in reading.issues if each.code in ("words-unread", "words-unassigned")]
 
 
+def test_a_heading_goes_on_in_its_next_line(read_text: Callable[[str], Reading]) -> None:
+    """“agreed”, below a heading that is known without it, was the first item of the cell."""
+    reading = read_text(text_of(number="6.{}", title="Action").replace("\nDeliverables\n", "\nDeliverables\nagreed\n"))
+    assert ["Oven"] == [each.text.text for each in reading.actions[2].indicators]
+
+
 def test_cells_that_stand_behind_two_headings_are_no_sheets(read_text: Callable[[str], Reading]) -> None:
     """Both cells became the second heading's, and the first one's was called empty."""
     text = text_of(number="6.{}", title="Action")
