@@ -28,6 +28,14 @@ def test_a_group_may_stand_before_the_number(read_text: Callable[[str], Reading]
     ]
 
 
+def test_a_heading_stands_over_a_number_and_its_title(read_text: Callable[[str], Reading]) -> None:
+    """The titles stood below no heading, and none was read."""
+    reading = read_text(f"{FRONT}Proposed action\t\tLead\n6.1\tParcels\tBE\n6.2\tLetters\tMT\n")
+    assert [("Parcels", "BE"), ("Letters", "MT")] == [
+        (each.title and each.title.text, each.lead and each.lead.printed.text) for each in reading.actions
+    ]
+
+
 def test_a_dash_behind_the_number_is_no_word_of_the_title(read_text: Callable[[str], Reading]) -> None:
     reading = read_text(
         f"{FRONT}Action 6.1 – Parcels\nLead\tBE\nDeliverables\tList\n"

@@ -133,8 +133,7 @@ class GridReader:
         return self.grammar.labels
 
     def _head(self, row: Sequence[GridCell]) -> None:
-        if self.current and self.current[0] != _BOX:  # a page may end in a box
-            self.current = None
+        self.current = self.current if self.current and self.current[0] == _BOX else None  # a page may end in a box
         heads: dict[int, Label] = {}
         taken = {self._labels.column(each.printed(self.grammar.source.text)) for each in row}
         for cell in (each for each in row if each.words):
@@ -142,6 +141,8 @@ class GridReader:
         self.head_rows.append(heads)
         self.pairs = {at: pair for at, each in heads.items() if (pair := parted_heading(each.lines, self._labels))}
         self.headings += [each for at, label in heads.items() for each in self.pairs.get(at, (label,))]
+        behind = {cell.column: heads[cell.column - 1] for cell in row if not cell.words and cell.column - 1 in heads}
+        heads |= {at: label for at, label in behind.items() if label.column == TITLE}  # over the number, too
         self.of_steps, self.heads = (heads, {}) if STEPS in {each.column for each in heads.values()} else ({}, heads)
 
     def _row(self, row: Sequence[GridCell], *, sheets: bool) -> None:

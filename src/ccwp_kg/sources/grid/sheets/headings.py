@@ -97,8 +97,9 @@ def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Mappi
             others = any(labels.column(each.text) for each in run[1:])
             if names(joined(run)) and (known or (len(run) > 1 and not others)):
                 value = sheet[at + 1 : at + 2] if run is broken else ()
-                whole = next((each for each in runs(sheet, at) if _goes_on(joined(each), joined(run), usual)), run)
-                return Heading(folded(joined(run)), tuple(whole), tuple(value), len(whole) + len(value), known)
+                broader = (each for each in runs(sheet, at) if _goes_on(joined(each), joined(run), usual))
+                label = tuple(next(broader, run))
+                return Heading(folded(joined(run)), label, tuple(value), len(label) + len(value), known)
         most = max((usual.get(head, 0) for head in beginnings(line.text)), default=0)
         for head in beginnings(line.text):
             whole = next((run for run in runs(sheet, at) if len(run) > 1 and _goes_on(joined(run), head, usual)), None)
