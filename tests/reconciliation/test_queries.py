@@ -96,6 +96,10 @@ def test_more_than_one_request_may_hold_is_told_so() -> None:
     assert BATCH_SIZE == len(read_queries(json.dumps({str(n): {"query": "x"} for n in range(BATCH_SIZE)})))
     with pytest.raises(BatchTooLarge, match="50 queries and this one holds 10,000"):
         read_queries(json.dumps({str(n): {"query": "x"} for n in range(10_000)}))
+    with pytest.raises(BatchTooLarge, match="'query' of query 'q' has 5,001 characters"):
+        read_queries(json.dumps({"q": {"query": "x" * 5_001}}))
+    with pytest.raises(BatchTooLarge, match="a value of query 'q' has 5,001 characters"):
+        read_queries(json.dumps({"q": {"properties": [{"pid": "p", "v": "x" * 5_001}]}}))
     with pytest.raises(BatchTooLarge, match="values of properties"):
         read_queries(json.dumps({"q": {"query": "x", "properties": [{"pid": "p", "v": ["v"] * 201}]}}))
     with pytest.raises(BatchTooLarge, match="things"):

@@ -41,7 +41,9 @@ def refusal_of(body: bytes) -> Refusal | None:
         check = nesting_check(RdfFormat.JSON_LD, "the message")
         for piece in (body, b""):
             check(piece)
-        message = json.loads(body.decode("utf-8"), parse_constant=_no_number)
+        message = json.loads(
+            body.decode("utf-8"), parse_constant=_no_number, parse_int=_whole_number, object_pairs_hook=_unique
+        )
         json.dumps(message, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
         sentence = "A text holds half a character (a lone surrogate); send whole characters."
@@ -58,6 +60,19 @@ def refusal_of(body: bytes) -> Refusal | None:
 
 def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no number of JSON")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > _SHOWN:
+        raise ValueError("it holds a number that is too long")
+    return int(digits)
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("an object has the same name twice")
+    return found
 
 
 def _refusal_of(message: object) -> Refusal | None:

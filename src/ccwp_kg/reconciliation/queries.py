@@ -19,6 +19,8 @@ MOST_THINGS = 200
 MOST_PROPERTIES = 50
 """So many things, and so many properties of each, one data extension may ask for."""
 _MOST_VALUES = 200
+_LONGEST_TEXT = 5_000
+"""Characters of one text that names are compared with."""
 _DEEPEST = 12
 _SHOWN = 40
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
@@ -154,7 +156,7 @@ def _query(asked: object, where: str) -> Query:
         raise ReconciliationRefused(
             f"{where} has the member '{unknown[0][:_SHOWN]}'; there are {', '.join(_QUERY_MEMBERS)}"
         )
-    name = _text(members.get("query", ""), f"'query' of {where}")
+    name = _compared(members.get("query", ""), f"'query' of {where}")
     properties = members.get("properties", [])
     if not isinstance(properties, list):
         raise ReconciliationRefused(f"'properties' of {where} is not a list")
@@ -190,8 +192,16 @@ def _value(asked: object, where: str) -> Value:
         return Value(str(asked))
     if isinstance(asked, dict):
         reference = _text(asked.get("id"), f"the 'id' of a value of {where}")
-        return Value(_text(asked.get("name", ""), f"the 'name' of a value of {where}"), reference)
-    return Value(_text(asked, f"a value of {where}"))
+        return Value(_compared(asked.get("name", ""), f"the 'name' of a value of {where}"), reference)
+    return Value(_compared(asked, f"a value of {where}"))
+
+
+def _compared(value: object, what: str) -> str:
+    """A text that names are compared with, which takes time with its length."""
+    text = _text(value, what)
+    if len(text) > _LONGEST_TEXT:
+        raise BatchTooLarge(f"{what} has {len(text):,} characters, and {_LONGEST_TEXT:,} are read; send a name alone")
+    return text
 
 
 def _column(asked: object) -> WantedProperty:
