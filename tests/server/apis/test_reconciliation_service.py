@@ -343,7 +343,7 @@ def test_suggestions_go_on_where_they_ended(path: str, service: Server) -> None:
 
 
 HOSTILE = [
-    "x" * 5_000,
+    "x" * 4_990,
     "8284/1/08 " * 60,
     "a " * 300,
     '" OR ' * 100,
