@@ -263,8 +263,8 @@ def _pages(grammar: Grammar) -> Pages:
     labels, columns = grammar.labels, [each.name for each in profile.columns]
 
     def is_content(line: TextLine) -> bool:
-        # the number of a footnote may stand above its body
-        drawn = is_rule(line.text) or (line.text.isdigit() and line.index in notes)
+        # the number of a footnote may stand above its body, and that of a sheet between pipes
+        drawn = is_rule(line.text) or line.text.startswith("|") or (line.text.isdigit() and line.index in notes)
         heads = labels.begins(line.text) or any(map(labels.column, line.text.split("   ")))
         # in a sheet a value stands behind its heading: “Title Parcels 1”
         is_name = line.text.casefold().startswith(profile.words.plan.casefold())

@@ -185,3 +185,13 @@ def test_a_number_over_two_lines_of_a_cell_opens_an_action(profile: Profile, lex
         (each.number, each.title and each.title.text, each.lead and each.lead.printed.text) for each in reading.actions
     ]
     assert ("rules", []) == (reading.table, [each for each in reading.issues if each.code == "words-unread"])
+
+
+def test_the_number_of_a_sheet_between_pipes_is_no_footer(read_text: Callable[[str], Reading]) -> None:
+    """“| No | 6.1 |”, “| No | 6.2 |” counted as pages do, and the document was refused."""
+    rows = [
+        f"| No | 6.{at} |\n| Title | Parcels {word} |\n| Lead | BE |\n"
+        for at, word in enumerate(("by sea", "by air", "by rail"), 1)
+    ]
+    reading = read_text(FRONT + rows[0].replace("|\n", "|\n|---|---|\n", 1) + "".join(rows[1:]))
+    assert ["6.1", "6.2", "6.3"] == [each.number for each in reading.actions]
