@@ -22,7 +22,10 @@ _MARKUP = " *#_"
 
 
 def choose(source: SourceText, profiles: Sequence[Profile]) -> Profile:
-    """The profile whose title words stand first at the head of a document, and of whose headings it has the most.
+    """The profile whose title words stand first at the head of a document, and of whose columns it has the most.
+
+    Of those with as many it is the one whose plans are counted where the body of these stands there, else the one that
+    knows more of the headings.
 
     A document that shows the headings of no family has the profile by its title words alone, or the first of all.
 
@@ -32,13 +35,17 @@ def choose(source: SourceText, profiles: Sequence[Profile]) -> Profile:
     head = " ".join(" ".join(source.text.split("\n", _HEAD)[:_HEAD]).split())
     titles = {profile.name: -_place(profile.words.plan, head) for profile in profiles}
     headed = {each.name for each in profiles if not each.is_labelled or _has_headings(source.text, each)}
-    counts = {each.name: _printed(each, pieces) if each.name in headed else 0 for each in profiles}
-    shown = [each for each in profiles if counts[each.name] >= _ENOUGH]
+    counts = {each.name: _printed(each, pieces) if each.name in headed else (0, 0) for each in profiles}
+    shown = [each for each in profiles if counts[each.name][0] >= _ENOUGH]
     if not shown:
         in_annex = [each for each in profiles if not each.is_headed]
         return max(in_annex or profiles, key=lambda each: titles[each.name])
+    counted = {each.name: any(body in head for body in each.plan.counted) for each in shown}
     # headings of actions are a sign that a table has not
-    fits = {each.name: (titles[each.name], counts[each.name], each.is_labelled) for each in shown}
+    fits = {
+        each.name: (titles[each.name], counts[each.name][0], counted[each.name], counts[each.name][1], each.is_labelled)
+        for each in shown
+    }
     best = max(fits.values())
     found = [each for each in shown if fits[each.name] == best]
     if len(found) > 1:
@@ -63,19 +70,22 @@ def _place(title: str, head: str) -> int:
     return found.start() if found is not None else len(head)
 
 
-def _printed(profile: Profile, pieces: frozenset[tuple[str, bool]]) -> int:
-    """The number of columns whose headings are printed; 0 where a family has steps, and their heading is not.
+def _printed(profile: Profile, pieces: frozenset[tuple[str, bool]]) -> tuple[int, int]:
+    """The number of columns whose headings are printed, and of these headings.
+
+    None where a family has steps, and their heading is not.
 
     Headings of labelled blocks stand before a colon, those of a table by themselves or with one.
     """
     kinds = {True} if profile.is_labelled else {False, True}
 
-    def stands(labels: Sequence[str]) -> bool:
-        return any((folded(label), kind) in pieces for label in labels for kind in kinds)
+    def stand(labels: Sequence[str]) -> int:
+        return sum(any((name, kind) in pieces for kind in kinds) for name in {folded(label) for label in labels})
 
     columns = [*(column.labels for column in (*profile.columns, profile.box)), profile.steps]
     columns += [(label,) for label in profile.other_headings]
-    return sum(map(stands, columns)) if not profile.steps or stands(profile.steps) else 0
+    found = [stand(labels) for labels in columns] if not profile.steps or stand(profile.steps) else []
+    return sum(map(bool, found)), sum(found)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:

@@ -77,9 +77,23 @@ def test_cells_that_stand_behind_two_headings_are_no_sheets(read_text: Callable[
     assert (reading.actions[0].lead and reading.actions[0].lead.printed.text) == "Malta"
 
 
-@pytest.mark.parametrize(("number", "family"), [("6.{}", "action-plan"), ("Action {}:", "labelled-blocks")])
-def test_labelled_blocks_have_headings_of_actions(number: str, family: str) -> None:
-    """A table with colons behind its headings was refused for the lack of those; both families know its headings."""
-    actions = [f"{number.format(at)} To weigh parcels\n\nObjectives:\n\nTo be quick\n\nLead:\n\nMT" for at in (1, 2)]
+@pytest.mark.parametrize(
+    ("number", "parties", "front", "family"),
+    [
+        ("6.{}", "Partners", FRONT, "action-plan"),
+        ("Action {}:", "Partners", FRONT, "labelled-blocks"),
+        (
+            "Action 6.{} –",
+            "Other concerned parties",
+            FRONT,
+            "action-plan",
+        ),  # a heading that labelled blocks do not know
+        ("Action 6.{} –", "Partners", f"Customs Cooperation Working Party\n\n{FRONT}", "action-plan"),
+    ],
+)
+def test_labelled_blocks_have_headings_of_actions(number: str, parties: str, front: str, family: str) -> None:
+    """A table with colons behind its headings was refused for the lack of those; both families know its columns."""
+    cells = f"Objectives:\n\nTo be quick\n\nParticipants:\n\nBE\n\n{parties}:\n\nOLAF"
+    actions = [f"{number.format(at)} To weigh parcels\n\n{cells}" for at in (1, 2)]
     profiles = [load_profile(path) for path in sorted(PROFILES.glob("*.toml"))]
-    assert choose(SourceText.of("made-up", FRONT + "\n\n".join(actions)), profiles).name == family
+    assert choose(SourceText.of("made-up", front + "\n\n".join(actions)), profiles).name == family
