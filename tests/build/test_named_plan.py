@@ -295,6 +295,15 @@ def test_tables_hold_the_plan(added: Added) -> None:
     assert "" == plan["ordinal"]
 
 
+def test_the_dump_that_cannot_hold_a_form_feed_is_left_out(added: Added) -> None:
+    """A quotation goes over one: the release failed, and before that `merged.rdf` was no XML."""
+    names = {path.name for path in (added.root / "release").iterdir()}
+    assert {"merged.ttl", "merged.nt"} <= names
+    assert not {name for name in names if name.startswith("merged.rdf")}
+    assert "merged.rdf" not in (added.root / "release" / "description.ttl").read_text(encoding="utf-8")
+    assert "merged.ttl" in added.page("/data")
+
+
 def test_stratml_and_dcat_hold_the_plan(added: Added) -> None:
     root = ElementTree.parse(added.root / "release" / "stratml" / "plan-fds-2021.xml").getroot()
     goals = root.findall(f".//{{{NAMESPACE}}}Goal")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
+from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDF_PATCH, RDFXML, SPARQL_QUERY, TEXT, TRIG, TURTLE
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, supplement, write_text, zipped
@@ -22,7 +23,10 @@ from ccwp_kg.rdf.terms import iris
 
 
 def write_dumps(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
-    """Write each dump, plain and gzipped; `dataset.nq` is the canonical form of the dataset."""
+    """Write each dump, plain and gzipped; `dataset.nq` is the canonical form of the dataset.
+
+    Left out is one whose format cannot hold the data, as RDF/XML no quotation that goes over a form feed.
+    """
     dataset = content.dataset.canonical()
     used = used_prefixes(content.merged, content.prefixes)
     apart = (triples for name, triples in dataset.graphs.items() if not is_merged(name, content.base))
@@ -36,15 +40,20 @@ def write_dumps(folder: Path, content: Content, progress: Callable[[str], None])
             conforms_to=(RDF_CANON,) if form is NQUADS else (),
         )
         progress(f"writing {file.name}")
-        with (folder / file.name).open("wb") as stream:
-            if form is NQUADS:
-                stream.writelines(map(str.encode, dataset.lines()))
-            elif form is TRIG:
-                write_with_prefixes(stream, dataset, TRIG, used_in_all)
-            elif form is JSONLD:
-                stream.writelines(map(str.encode, json_ld(content.merged, content.context)))
-            else:
-                write_with_prefixes(stream, content.merged, form, used)
+        try:
+            with (folder / file.name).open("wb") as stream:
+                if form is NQUADS:
+                    stream.writelines(map(str.encode, dataset.lines()))
+                elif form is TRIG:
+                    write_with_prefixes(stream, dataset, TRIG, used_in_all)
+                elif form is JSONLD:
+                    stream.writelines(map(str.encode, json_ld(content.merged, content.context)))
+                else:
+                    write_with_prefixes(stream, content.merged, form, used)
+        except UnknownFormat as error:
+            (folder / file.name).unlink()
+            progress(f"leaving out {file.name}: {error}")
+            continue
         yield file
         yield zipped(folder, file)
 
