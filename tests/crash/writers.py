@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ccwp_kg.publish.opening import open_release
+from ccwp_kg.publish.opening import open_release, sha256_of
 from ccwp_kg.review.answers import review_as_csv
 from siblings.plans import public
 from support.commands import contents
@@ -16,7 +16,10 @@ FROM_THE_START = "ccwp_kg.cli.main:main"
 
 
 def _older_release(checkout: Path) -> None:
-    write_release(checkout / "out" / "release", SMALL)
+    release = write_release(checkout / "out" / "release", SMALL)
+    files = sorted(path for path in release.rglob("*") if path.is_file() and path.name != "SHA256SUMS")
+    sums = (f"{sha256_of(path)}  {path.relative_to(release)}\n" for path in files)  # a release with others stays
+    (release / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
 
 
 def _older_build(checkout: Path) -> None:
