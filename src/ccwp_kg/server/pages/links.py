@@ -44,12 +44,24 @@ ORDER BY ?elsewhere ?action"""
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedVocabulary:
-    """The links to one vocabulary, as far as they are shown, and how many there are of each closeness.
+class Mapping:
+    """One link: our thing, how close the other one is to it, why, and where it was seen (numbers of the evidence).
 
-    Each that is `shown` is our thing, how close the other one is to it, in words and as a compact IRI (
-    `skos:closeMatch`), that one, why, the confidence, and where it was seen (numbers of the evidence).
+    `how` is told in words, `predicate` is the same as a compact IRI (`skos:closeMatch`).
     """
+
+    ours: Thing
+    how: str
+    predicate: str
+    theirs: Thing
+    why: str
+    confidence: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedVocabulary:
+    """The links to one vocabulary, as far as they are shown, and how many there are of each closeness."""
 
     thing: Thing
     name: str
@@ -57,7 +69,7 @@ class LinkedVocabulary:
     things: int
     links: int
     tally: tuple[tuple[str, str, int], ...]
-    shown: Sequence[tuple[Thing, str, str, Thing, str, float, str]]
+    shown: tuple[Mapping, ...]
     evidence: tuple[str, ...]
 
 
@@ -118,14 +130,14 @@ def _vocabulary(site: Site, title: str, links: Sequence[VocabularyLink], languag
         return MATCHES.get(NamedNode(match)) or site.prefixes.shorten(match)
 
     mappings = [
-        (
+        Mapping(
             names[NamedNode(_ours(link))],
             how(link.match),
             site.prefixes.shorten(link.match),
             names[NamedNode(link.target if _ours(link) == link.subject else link.subject)],
             link.comment or how(link.match),
             link.confidence,
-            ", ".join(sorted((numbers[text] for text in link.evidence), key=int)),
+            tuple(sorted((numbers[text] for text in link.evidence), key=int)),
         )
         for link in shown
     ]
@@ -139,7 +151,7 @@ def _vocabulary(site: Site, title: str, links: Sequence[VocabularyLink], languag
             (how(match).partition(":")[0], site.prefixes.shorten(match), n)
             for match, n in Counter(link.match for link in links).most_common()
         ),
-        sorted(mappings, key=lambda each: each[0].name.casefold()),
+        tuple(sorted(mappings, key=lambda each: each.ours.name.casefold())),
         tuple(numbers),
     )
 
