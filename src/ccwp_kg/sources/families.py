@@ -41,7 +41,7 @@ def choose(source: SourceText, profiles: Sequence[Profile]) -> Profile:
         in_annex = [each for each in profiles if not each.is_headed]
         return max(in_annex or profiles, key=lambda each: titles[each.name])
     counted = {each.name: any(body in head for body in each.plan.counted) for each in shown}
-    # headings of actions are a sign that a table has not
+    # labelled blocks come last: they were shown to have headings of actions, which a table need not have
     fits = {
         each.name: (titles[each.name], counts[each.name][0], counted[each.name], counts[each.name][1], each.is_labelled)
         for each in shown
@@ -71,9 +71,7 @@ def _place(title: str, head: str) -> int:
 
 
 def _printed(profile: Profile, pieces: frozenset[tuple[str, bool]]) -> tuple[int, int]:
-    """The number of columns whose headings are printed, and of these headings.
-
-    None where a family has steps, and their heading is not.
+    """The number of columns whose headings are printed, and of these headings; 0 where that of a family's steps is not.
 
     Headings of labelled blocks stand before a colon, those of a table by themselves or with one.
     """

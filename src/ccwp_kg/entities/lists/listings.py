@@ -236,7 +236,8 @@ def _ask_order(store: Store, what: List, members: Sequence[str], choice: Choice,
 def _sorted_things(store: Store, what: List, members: Sequence[str], choice: Choice) -> list[NamedNode]:
     """All things of a list, sorted here by the keys that the store returns."""
     rows = list(store.rows(order_query(what, members, choice, is_sorted=False)))
-    for name, is_descending in reversed(ordering_of(what, choice)[2]):
+    _, _, by = ordering_of(what, choice)
+    for name, is_descending in reversed(by):
         rows.sort(key=lambda row: _sort_value(row.get(name)), reverse=is_descending)
     return _things(rows)
 

@@ -124,7 +124,7 @@ class RequestView:
     kind: Thing | None = thing(CCWP.expectsDecision)
     text: Prose = by(EntityContext.prose)
     evidence: Grounds = by(EntityContext.grounds)
-    by: Thing | None = thing(CCWP.decisionBy)
+    by: Thing | None = thing(CCWP.decisionBy)  # the last one: in this class it hides the function of that name
 
 
 _ENDS = f"{OWL.annotatedSource}|{OWL.annotatedTarget}"

@@ -87,9 +87,8 @@ class Connection(HttpToolsProtocol):
             self._waiting, self._taken = waiting, now
         if now - self._taken >= HEAD_SECONDS:
             if (found := self.transport.get_extra_info("socket")) is not None:
-                found.setsockopt(
-                    socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
-                )  # the kernel drops its part
+                # the kernel drops its part, too
+                found.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.transport.abort()  # to close it would wait until all is sent
             return
         if self.transport.is_closing():

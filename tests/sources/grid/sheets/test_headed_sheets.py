@@ -21,13 +21,22 @@ ACTIONS = [
 ]
 
 
-def text_of(*, number: str, before: str = "", title: str = "", mark: str = "", box: str = "Background") -> str:
+def text_of(*, number: str, before: str = "", title: str = "", mark: str = "") -> str:
     """The actions, each heading before its cell: `before` the number stands its own heading, or `title` before both."""
     found = [FRONT]
     for count, (name, lead, product, party, reason) in enumerate(ACTIONS, 1):
         own = number.format(count)
         head = [before, own, f"{title}{mark}", name] if before else [f"{title}{mark}" if title else "", f"{own} {name}"]
-        cells = ["Lead Member State", lead, "Deliverables", product, "Other concerned parties", party, box, reason]
+        cells = [
+            "Lead Member State",
+            lead,
+            "Deliverables",
+            product,
+            "Other concerned parties",
+            party,
+            "Background",
+            reason,
+        ]
         found += [cell for cell in head if cell]
         found += [f"{cell}{mark}" if at % 2 == 0 else cell for at, cell in enumerate(cells)]
     return "\n\n".join(found)
@@ -82,12 +91,9 @@ def test_cells_that_stand_behind_two_headings_are_no_sheets(read_text: Callable[
     [
         ("6.{}", "Partners", FRONT, "action-plan"),
         ("Action {}:", "Partners", FRONT, "labelled-blocks"),
-        (
-            "Action 6.{} –",
-            "Other concerned parties",
-            FRONT,
-            "action-plan",
-        ),  # a heading that labelled blocks do not know
+        # a heading that labelled blocks do not know
+        ("Action 6.{} –", "Other concerned parties", FRONT, "action-plan"),
+        # the body whose plans are counted
         ("Action 6.{} –", "Partners", f"Customs Cooperation Working Party\n\n{FRONT}", "action-plan"),
     ],
 )

@@ -1,7 +1,8 @@
 """Finds sheets, one for each action, in text that has lost their lines: a heading, its value, the next heading.
 
-Each sheet begins with the number of its action and has the headings of the others, most of them known. A heading stands
-alone, over several lines, before the first words of its value, or broken around them: "Other concerned COM / parties".
+Each sheet begins with the number of its action, or with the heading over that or over its title, and has the headings
+of the others, most of them known. A heading stands alone, over several lines, before the first words of its value, or
+broken around them: "Other concerned COM / parties".
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _FILLED = 0.8
 _LONGEST_TITLE = 10
 """The lines of a title and its heading, at most."""
 _SIDE_BY_SIDE = re.compile(r"\S {3,}\S")
+"""A gap between two cells in one line."""
 
 
 def grid_of_sheets(lines: Sequence[TextLine], *, grammar: Grammar) -> Grid | None:
