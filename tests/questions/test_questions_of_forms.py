@@ -79,18 +79,18 @@ ANSWERS = [
     (
         "deliverables",
         {"body": "CCWP", "decision": "adoption"},
-        "Two expected steps: 5.1: Analysis + Recommendations + Report (adoption, CCWP); "
-        "5.2: Recommendations + Report (adoption, CCWP).",
+        "Two expected steps: 5.1: “Report, analysis and recommendations presented to and adopted by the CCWP” "
+        "(adoption, CCWP); 5.2: “Report and recommendations presented to and adopted by the CCWP” (adoption, CCWP).",
     ),
     (
         "deliverables",
         {"body": "CCWP", "decision": "approval"},
-        "Five expected steps: "
-        + "; ".join(
-            f"{number}: Analysis + Recommendations + Report (approval, CCWP)"
-            for number in ("5.4", "5.6", "5.7", "5.8", "5.10")
-        )
-        + ".",
+        "Six expected steps: Fifth Action Plan: “The CCWP is invited to approve the Fifth Action Plan for Customs Law "
+        "Enforcement…”. "
+        + " ".join(
+            f"{number}: “Report, analysis and recommendation to the CCWP, approval by the CCWP{more}” (approval, CCWP)."
+            for number, more in (("5.4", ""), ("5.6", ", Council…"), ("5.7", ""), ("5.8", ""), ("5.10", "; preparation…"))
+        ),
     ),
     ("deliverables", {"product": "council conclusions", "plan": "plan/5"}, "One action: 5.6."),
     ("deliverables", {"product": "report", "plan": "plan/4"}, NOT_HELD + DRAFT + "“Fourth Action Plan”."),
@@ -119,7 +119,12 @@ ANSWERS = [
     (
         "deliverables",
         {"body": "CCWP", "decision": "agreement", "plan": "plan/5"},
-        "No action that is held in the Fifth Action Plan expects such a step of CCWP, nor does its plan.",
+        "One expected step: Fifth Action Plan: “The CCWP is invited to agree to this document”.",
+    ),
+    (
+        "deliverables",
+        {"body": "OLAF", "decision": "agreement"},
+        "No action that is held expects such a step of OLAF, nor does the document of a plan.",
     ),
     # an outcome names some, and no body decides on it
     (
@@ -150,15 +155,14 @@ ANSWERS = [
     (
         "line-of-action",
         {"action": "4.10"},
-        "Of action 4.10: it is followed up by Action 5.10 (Fifth Action Plan); it is referred to by Action 5.10 (Fifth "
-        "Action Plan); its results are reported in 11684/10; it follows up or refers to nothing that a document here "
-        "tells.",
+        "Of action 4.10: it is followed up by Action 5.10 (Fifth Action Plan); its results are reported in "
+        "11684/10; no document that is held says what it follows up or refers to.",
     ),
     (
         "line-of-action",
         {"action": "5.9"},
-        "Of action 5.9: it refers to Action 3.9 (Third Action Plan); nothing that is held follows it up or refers to "
-        "it; no report on its results is named.",
+        "Of action 5.9: it refers to Action 3.9 (Third Action Plan); no action that is held follows it up or refers "
+        "to it; no report on its results is named.",
     ),
     (
         "line-of-action",
@@ -298,7 +302,9 @@ ANSWERS = [
     (
         "deliverables",
         {"action": "5.9", "body": "CCWP", "product": "report", "decision": "submission"},
-        "Two expected steps: 2 × Report (submission, CCWP).",
+        "Two expected steps: “Final report to the CCWP whether this work should be continued” (submission, CCWP) and "
+        "“The steering group will report on its activities as well as on the findings of the CCU meetings and on "
+        "achievements in the enhancement process to the CCWP” (submission, CCWP).",
     ),
     (
         "objective",
@@ -335,7 +341,7 @@ ANSWERS = [
         "Strategic objectives: “To improve and make more flexible the existing cooperation process”; terms of "
         "reference: “While police can use secure digital channels for information exchange and international…”.",
     ),
-    ("field-of-action", {"action": "5.9", "field": "timetable"}, "Until December 2012 and for three years."),
+    ("field-of-action", {"action": "5.9", "field": "timetable"}, "To be finished by December 2012; runs for three years."),
     (
         "field-of-action",
         {"action": "4.10", "field": "lead"},
@@ -390,4 +396,5 @@ def test_a_legal_basis_begins_with_acts(
     assert told.startswith(begins)
     assert "CELEX 32009G1030(01) (from outside), of 23 October 2009, published in OJ C 260, 30.10.2009, p. 1," in told
     assert "last day in force 12 December 2011 (from outside)" in told
-    assert told.endswith("as well as a document that is no act: 11801/4/10 REV 4.")
+    assert ("in the third pillar”: named as its basis" in told) == (plan == "plan/5")
+    assert told.endswith(". A document besides the acts: 11801/4/10 REV 4 (printed “to be issued”).")

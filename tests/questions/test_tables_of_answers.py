@@ -15,6 +15,7 @@ from ccwp_kg.search import Index
 from ccwp_kg.store import EmbeddedStore
 
 SAYS = "In its words"
+IMPROVE = "To improve and make more flexible the existing cooperation process"
 TABLES: list[tuple[str, Mapping[str, str], list[str], list[str]]] = [
     # question, values, headings, and a row
     ("deliverables", {"action": "5.7"}, ["Performance indicator"], []),
@@ -22,12 +23,19 @@ TABLES: list[tuple[str, Mapping[str, str], list[str], list[str]]] = [
     (
         "deliverables",
         {"body": "CCWP", "decision": "adoption"},
-        ["Group", "Product", "Part", SAYS],
-        ["5.2", "Recommendations + Report", "adoption, CCWP", "“adopted by the CCWP”"],
+        ["Group", "Entry", "Part", SAYS],
+        ["5.2", "“Report and recommendations presented to and adopted by the CCWP”", "adoption, CCWP", "“adopted by the CCWP”"],
     ),
     ("deliverables", {"product": "publication"}, ["Action", "Plan", SAYS], []),
     ("parties-of-action", {"action": "5.9"}, ["Party", SAYS], []),
-    ("objectives", {"action": "5.5"}, ["Objective", "Part", SAYS], []),
+    # the number there, where it is not that of the plan, too
+    ("objectives", {"action": "5.5"}, ["Objective", "Printed number", SAYS], []),
+    (
+        "objectives",
+        {"action": "5.3"},
+        ["Objective", "Printed number", "Extent", SAYS],
+        [f"“{IMPROVE}”", "2", "–", f"“{IMPROVE}”"],
+    ),
     # a document has no plan, and an action no part: that is nothing that a source leaves open
     (
         "sources-of-action",

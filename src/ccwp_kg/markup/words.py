@@ -16,7 +16,7 @@ _SPECIAL = re.compile("[&<>\"']")
 # Characters that change the direction of text (Unicode TR 9 §2), and invisible controls.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
-_INNER = str.maketrans("“”", "‘’")
+_INNER, _OPENING = str.maketrans("“”\"", "‘’’"), re.compile(r'(?<!\S)"(?=\w)')
 
 
 def silent(kind: str = NOT_STATED) -> Markup:
@@ -61,12 +61,14 @@ def safe(html: str) -> Markup:
 
 
 def inside_quotes(words: str) -> str:
-    """Words as they stand within quotation marks: those of their own are single.
+    """Words as they stand within quotation marks: those of their own are single, also where one is straight.
 
     >>> inside_quotes("the “Other concerned parties” column")
     'the ‘Other concerned parties’ column'
+    >>> inside_quotes('the “Evaluation of the handbook (2nd)" and the "guide"')
+    'the ‘Evaluation of the handbook (2nd)’ and the ‘guide’'
     """
-    return words.translate(_INNER)
+    return _OPENING.sub("‘", words).translate(_INNER)
 
 
 def visible(text: str) -> str:

@@ -117,7 +117,7 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
         for name, told in groups.items()
     ]
     stated += [words for words, of in telling.absent.items() if groups.keys().isdisjoint(of)]
-    return "; ".join(stated)
+    return "; ".join(stated) if sum(map(len, stated)) < _WHOLE else ". ".join(each[:1].upper() + each[1:] for each in stated)
 
 
 def _silence(rows: Sequence[Row]) -> AnswerSentence:

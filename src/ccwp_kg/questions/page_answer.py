@@ -15,10 +15,13 @@ from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.rows.answer import SHOWN_ROWS, Answer, Ask
 from ccwp_kg.questions.rows.sentence import Piece, Sentence
 from ccwp_kg.questions.rows.table import AnswerColumn, AnswerTable, Cell
-from ccwp_kg.questions.rows.written import RowSource, passages_of
+from ccwp_kg.questions.rows.written import RowSource, in_order, passages_of
 from ccwp_kg.store import Row, Store
 
-_COLUMNS = (("asked", ""), ("group", ""), ("label", ""), ("plan", "Plan"), ("role", "Part"), ("says", "In its words"))
+_COLUMNS = (
+    ("asked", ""), ("group", ""), ("label", ""), ("plan", "Plan"), ("role", "Part"), ("printed", "Printed number"),
+    ("extent", "Extent"), ("says", "In its words"),
+)  # fmt: skip
 """The variables of a row as columns, with their headings; what no row has is no column."""
 _LONGEST = 600
 
@@ -46,9 +49,8 @@ def page_answer(asked: Asked, ask: Ask, store: Store, whole: Callable[[Evidence]
     written = passages_of(store, evidence)
     for of, source in zip(shown, written, strict=True):
         called = _called(of[0]) or Words("The words that come nearest")
-        if not source.places:
-            continue
-        sources[called] = sources[called] | source if called in sources else source
+        if source:
+            sources[called] = in_order((*sources.get(called, ()), *source))
     total = sum(any(has_value(row) for row in of) for of in by_thing.values())
     stated = [each for each in zip(shown, written, strict=True) if any(has_value(row) for row in each[0])]
     return Answer(_first_bold(sentence, _names(rows)), _table(asked, stated, total, words_of), sources)
@@ -81,7 +83,7 @@ def _cell(rows: Sequence[Row], source: RowSource, name: str, words_of: Callable[
         return _called(rows[0])
     values = dict.fromkeys(value for row in rows if (value := text(row, name)))
     if name == "says":
-        quotes = {place.quote: words_of(place) for place in source.places}
+        quotes = {place.quote: words_of(place) for place in source}
         values = dict.fromkeys(quotes.get(words := " ".join(each.split()), words) for each in values or quotes)
         quoted = " · ".join(f"“{value}”" for value in values)
         return Words(shortened(quoted, most=_LONGEST) or text(rows[0], "outside") or "–")

@@ -78,8 +78,8 @@ def test_each_row_is_quoted(release_store: EmbeddedStore, slug: str, row: str, q
     sources = answered(release_store, EXAMPLES[slug].text).sources
     by_name = {getattr(called, "name", None) or getattr(called, "text", ""): of for called, of in sources.items()}
     assert row in by_name
-    assert quotes <= {place.quote for place in by_name[row].places}
-    assert all(place.end > place.start and place.page for place in by_name[row].places)
+    assert quotes <= {place.quote for place in by_name[row]}
+    assert all(place.end > place.start and place.page for place in by_name[row])
 
 
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
@@ -90,8 +90,7 @@ def test_a_quotation_is_in_the_document(release_store: EmbeddedStore, published:
     assert answer.table is not None
     assert len(answer.sources) > 0
     for source in answer.sources.values():
-        assert all(place.exact == text[place.start : place.end] for place in source.places)
-        assert len(source.places) <= 5
+        assert all(place.exact == text[place.start : place.end] for place in source)
 
 
 def test_nothing_found_is_not_a_no(release_store: EmbeddedStore) -> None:
@@ -150,7 +149,7 @@ def test_a_long_name_is_a_link_in_few_words(release_store: EmbeddedStore) -> Non
 def test_the_other_words_of_a_part_go_with_the_line_that_names_the_thing(release_store: EmbeddedStore) -> None:
     """A column printed in lines, one of which names the convention: of them only the name is quoted."""
     sources = answered(release_store, EXAMPLES["mentions-of-naples-ii"].text).sources
-    quotes = {place.quote for of in sources.values() for place in (*of.places, *of.others)}
+    quotes = {place.quote for of in sources.values() for place in of}
     assert {"Naples II", "Naples II Convention"} == quotes
 
 

@@ -13,7 +13,7 @@ from ccwp_kg.errors import CcwpError
 from ccwp_kg.questions.rows.sentence import Sentence, in_a_sentence, truth_in_words
 from ccwp_kg.questions.rows.solutions import opened
 from ccwp_kg.questions.rows.table import AnswerTable, Cell, disambiguated, table_of
-from ccwp_kg.questions.rows.written import MOST_ROWS, RowSource, statements_of_rows, where_written
+from ccwp_kg.questions.rows.written import MOST_ROWS, RowSource, in_order, statements_of_rows, where_written
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Row, Store
 
@@ -38,7 +38,7 @@ Ask: TypeAlias = Callable[[str], FoundRows]
 class Answer:
     """The answer to a query: its sentence, its rows (None: it has a truth value), and where these are written.
 
-    `sources` are in the order of the rows, by what each row is called by.
+    `sources` are in the order of the rows, by what each row is called by; rows that are called alike share them.
     """
 
     sentence: Sentence
@@ -48,9 +48,13 @@ class Answer:
     @property
     def pages(self) -> tuple[int, ...]:
         """The pages on which they stand, each once."""
-        return tuple(
-            sorted({place.page for of in self.sources.values() for place in (*of.places, *of.others) if place.page})
-        )
+        return tuple(sorted({place.page for of in self.sources.values() for place in of if place.page}))
+
+    def rows_called(self, called: Cell) -> str:
+        """The numbers of the rows that are called so; empty where there is none."""
+        rows = () if self.table is None else self.table.rows
+        column = 0 if self.table is None else self.table.name_column
+        return ", ".join(str(number) for number, row in enumerate(rows, 1) if row[column] == called)
 
 
 def answer_of(text: str, ask: Ask, store: Store, prefixes: Prefixes, *, is_brief: bool = False) -> Answer:
@@ -78,7 +82,5 @@ def answer_of(text: str, ask: Ask, store: Store, prefixes: Prefixes, *, is_brief
     if query is not None and shown and not is_brief:
         stated = statements_of_rows(shown[:MOST_ROWS], found.names, solutions, query)
         for row, source in zip(table.rows, where_written(store, stated), strict=False):
-            sources[row[table.name_column]] = (
-                sources[row[table.name_column]] | source if row[table.name_column] in sources else source
-            )
+            sources[row[table.name_column]] = in_order((*sources.get(row[table.name_column], ()), *source))
     return Answer(in_a_sentence(table), table, sources)

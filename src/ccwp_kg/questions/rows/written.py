@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -19,8 +18,6 @@ from ccwp_kg.store import Row, Store, Term
 
 MOST_ROWS = 60
 """The rows of an answer whose passages are looked for."""
-MOST_PASSAGES = 5
-"""The passages of one row that are told."""
 _BATCH, _SHORT = 300, 4
 _WHOLES = " ".join(map(str, (CCWP.Action, CCWP.ActionPlan, CCWP.PlanDocument, CCWP.CouncilDocument, CCWP.SourceText)))
 _BY_WAY_OF: Mapping[NamedNode, NamedNode] = MappingProxyType(
@@ -39,21 +36,13 @@ _T = TypeVar("_T")
 _Spans = Mapping[Term, set[NamedNode]]
 
 
-@dataclass(frozen=True, slots=True)
-class RowSource:
-    """Where one row is written, in the order of the document: the passages that are quoted, and the others."""
-
-    places: tuple[Evidence, ...]
-    others: tuple[Evidence, ...] = ()
-
-    def __or__(self, other: RowSource) -> RowSource:
-        """Where both are written."""
-        return _in_order({*self.places, *self.others, *other.places, *other.others})
+RowSource: TypeAlias = tuple[Evidence, ...]
+"""Where one row is written, in the order of the document."""
 
 
-def _in_order(places: Iterable[Evidence]) -> RowSource:
-    every = sorted(places, key=lambda place: (place.source, place.start, place.end))
-    return RowSource(tuple(every[:MOST_PASSAGES]), tuple(every[MOST_PASSAGES:]))
+def in_order(places: Iterable[Evidence]) -> RowSource:
+    """Places in the order of the document, each once."""
+    return tuple(sorted({*places}, key=lambda place: (place.source, place.start, place.end)))
 
 
 def statements_of_rows(
@@ -136,7 +125,7 @@ def _source(found: set[Evidence], pieces: Iterable[set[Evidence]] = ()) -> RowSo
         )
     }
     inner = found.difference(outer, *(of for of in pieces if not of.isdisjoint(outer)))
-    return _in_order([place for place in inner if _tells(place)] or inner)
+    return in_order([place for place in inner if _tells(place)] or inner)
 
 
 def _tells(place: Evidence) -> bool:

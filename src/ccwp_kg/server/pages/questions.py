@@ -154,8 +154,7 @@ def _quoted(site: Site, keep: KeptValues, query: str, answer: Answer) -> Mapping
     """Where each row is written: the entries and sentences that hold its passages; kept where the answer is."""
 
     def read() -> Mapping[Cell, Sequence[ThingPassage]]:
-        rows = (source.places for source in answer.sources.values())
-        passages = in_units(site.store, rows, texts=partial(text_of, site), prefixes=site.prefixes)
+        passages = in_units(site.store, answer.sources.values(), texts=partial(text_of, site), prefixes=site.prefixes)
         return dict(zip(answer.sources, passages, strict=True))
 
     return keep.get(("quoted", query), read)

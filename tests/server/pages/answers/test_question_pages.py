@@ -98,9 +98,35 @@ def test_a_quotation_has_its_place(served: Server, slug: str, quotation: str, pl
     page = text(served, f"/questions/{slug}")
     figures = re.findall(r"<figure>(.*?)</figure>", page, re.S)
     [figure] = [each for each in figures if quotation in re.sub("<[^>]+>", "", each) and f"#{fragment}" in each]
-    assert f"{place} · " in figure
+    assert re.search(f"{re.escape(place)}(, <a [^>]+>[^<]+<span.*?</a>)* · ", figure)
     assert f'href="/source/fifth-action-plan#{fragment}"' in figure
     assert f'id="{fragment}"' in text(served, "/source/fifth-action-plan")
+
+
+def test_a_quotation_in_pieces_has_the_place_of_each(served: Server) -> None:
+    """A sentence between whose lines stand those of other columns: no words are quoted without a place, none twice."""
+    page = text(served, "/questions/objectives?action=5.10")
+    [figure] = re.findall(r"<figure>(.*?)</figure>", page, re.S)
+    plain = unescape(re.sub("<[^>]+>", "", figure)).replace("\u202f", "")
+    pieces = [(int(start), int(end)) for start, end in re.findall(r"(\d{5})–(\d{5})", plain)]
+    printed = text(served, "/source/fifth-action-plan.txt")
+    marked = re.findall("<mark>(.*?)</mark>", figure)
+    assert len(marked) == len(pieces) > 5
+    assert [unescape(each) for each in marked] == [" ".join(printed[start:end].split()) for start, end in pieces]
+    assert "more passage" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "rows"),
+    [
+        ("legal-basis?plan=plan/5", ["1", "3", "4", "8", "9", "11"]),  # what comes from outside is not written there
+        ("line-of-action?action=5.10", ["1", "2", "3", "4"]),
+    ],
+)
+def test_quotations_are_labelled_by_their_row(served: Server, path: str, rows: list[str]) -> None:
+    page = text(served, f"/questions/{path}")
+    labels = re.findall(r"show in the document<span[^>]*>: row ([0-9, ]+)<", page)
+    assert list(dict.fromkeys(labels)) == rows
 
 
 def test_quotations_alike_are_told_apart_by_their_actions(served: Server) -> None:
@@ -168,7 +194,7 @@ SLOTS = [
     ("actions-of-body?body=Europ%C3%A4isches+Amt+f%C3%BCr+Betrugsbek%C3%A4mpfung",
      "Actions that concern OLAF", "Five actions:", "/doc/plan/5/action/5.1"),
     ("sources-of-action?action=5.3", "What action 5.3 builds on", "sources", "/doc/plan/3/action/3.1"),
-    ("field-of-action?action=5.9&field=timetable", "Timetable of action 5.9", "Until December 2012", ""),
+    ("field-of-action?action=5.9&field=timetable", "Timetable of action 5.9", "To be finished by December 2012", ""),
 ]  # fmt: skip
 
 
