@@ -62,6 +62,9 @@ def test_what_is_not_understood_is_not_answered(text: str, reader: Reader, index
 SENTENCES = [
     # why there is no answer, and how the sentence that says it begins; plain searches have none
     ("which actions is Eurowatch a party to", "not-known", "“Eurowatch” is neither held nor named"),
+    # of a name in several words no one word need be unknown
+    ("which actions concern the United Nations", "not-known", "“United Nations” is neither held nor named in any"),
+    ("what is Europol's address", "words", "Not read as a question: “Europol's” has no place in what comes nearest"),
     ("who cites 8282/7/08", "not-known", "“8282/7/08” is neither held nor named here"),
     ("what will the Eighth Action Plan contain", "not-known", "“Eighth Action Plan” is neither held nor"),
     (

@@ -89,7 +89,13 @@ ANSWERS = [
         "Enforcement…”. "
         + " ".join(
             f"{number}: “Report, analysis and recommendation to the CCWP, approval by the CCWP{more}” (approval, CCWP)."
-            for number, more in (("5.4", ""), ("5.6", ", Council…"), ("5.7", ""), ("5.8", ""), ("5.10", "; preparation…"))
+            for number, more in (
+                ("5.4", ""),
+                ("5.6", ", Council…"),
+                ("5.7", ""),
+                ("5.8", ""),
+                ("5.10", "; preparation…"),
+            )
         ),
     ),
     ("deliverables", {"product": "council conclusions", "plan": "plan/5"}, "One action: 5.6."),
@@ -219,7 +225,7 @@ ANSWERS = [
         "To be forwarded to the Coordinating Committee in the area of police and judicial cooperation in criminal "
         "matters; decisions that its document expects: “The CCWP is invited to agree to this document”, “forward it "
         "to CATS for approval” and “The CCWP is invited to approve the Fifth Action Plan for Customs Law Enforcement "
-        "Cooperation”; status: draft.",
+        "Cooperation”; approved by: not stated; approved on: not stated; status: draft.",
     ),
     (
         "way-of-plan",
@@ -341,7 +347,11 @@ ANSWERS = [
         "Strategic objectives: “To improve and make more flexible the existing cooperation process”; terms of "
         "reference: “While police can use secure digital channels for information exchange and international…”.",
     ),
-    ("field-of-action", {"action": "5.9", "field": "timetable"}, "To be finished by December 2012; runs for three years."),
+    (
+        "field-of-action",
+        {"action": "5.9", "field": "timetable"},
+        "To be finished by December 2012; runs for three years.",
+    ),
     (
         "field-of-action",
         {"action": "4.10", "field": "lead"},

@@ -24,7 +24,12 @@ TABLES: list[tuple[str, Mapping[str, str], list[str], list[str]]] = [
         "deliverables",
         {"body": "CCWP", "decision": "adoption"},
         ["Group", "Entry", "Part", SAYS],
-        ["5.2", "“Report and recommendations presented to and adopted by the CCWP”", "adoption, CCWP", "“adopted by the CCWP”"],
+        [
+            "5.2",
+            "“Report and recommendations presented to and adopted by the CCWP”",
+            "adoption, CCWP",
+            "“adopted by the CCWP”",
+        ],
     ),
     ("deliverables", {"product": "publication"}, ["Action", "Plan", SAYS], []),
     ("parties-of-action", {"action": "5.9"}, ["Party", SAYS], []),

@@ -57,7 +57,8 @@ ANSWERS = [
         ("field-of-action", {"action": "5.2 and 5.9", "field": "timetable"}),
         AnswerSentence(
             "Action 5.2: Not stated (the source is silent on it). What comes nearest: “All actions should start "
-            "within the validity of the Action Plan”. Action 5.9: To be finished by December 2012; runs for three years.",
+            "within the validity of the Action Plan”. Action 5.9: To be finished by December 2012; runs for "
+            "three years.",
             1,
         ),
     ),

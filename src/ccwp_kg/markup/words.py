@@ -16,7 +16,7 @@ _SPECIAL = re.compile("[&<>\"']")
 # Characters that change the direction of text (Unicode TR 9 §2), and invisible controls.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
-_INNER, _OPENING = str.maketrans("“”\"", "‘’’"), re.compile(r'(?<!\S)"(?=\w)')
+_INNER, _OPENING = str.maketrans('“”"', "‘’’"), re.compile(r'(?<!\S)"(?=\w)')
 
 
 def silent(kind: str = NOT_STATED) -> Markup:

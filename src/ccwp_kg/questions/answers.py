@@ -101,7 +101,7 @@ def joined(parts: Sequence[str], between: str = "and") -> str:
 
 def _list(telling: Telling, rows: Sequence[Row]) -> str:
     """The rows in words, those of several things once with their number, under the heading of their group; the plan is
-    named where there are several. Then what some groups lack."""
+    named where there are several. Then what some groups lack. Where all that is long, each group is a sentence."""
     groups: dict[str, dict[str, set[str]]] = {}
     has_plans = len({text(row, "plan") for row in rows if "plan" in row}) > 1
     most = _LONG if len(rows) < 2 or sum(len(text(row, "label")) for row in rows[:NAMED]) <= _WHOLE else _SHORT
@@ -117,7 +117,8 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
         for name, told in groups.items()
     ]
     stated += [words for words, of in telling.absent.items() if groups.keys().isdisjoint(of)]
-    return "; ".join(stated) if sum(map(len, stated)) < _WHOLE else ". ".join(each[:1].upper() + each[1:] for each in stated)
+    is_long = sum(map(len, stated)) > _WHOLE
+    return ". ".join(each[:1].upper() + each[1:] for each in stated) if is_long else "; ".join(stated)
 
 
 def _silence(rows: Sequence[Row]) -> AnswerSentence:

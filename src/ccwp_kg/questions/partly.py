@@ -206,13 +206,13 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
     if found.times and not template.has_time and not odd:
         said = f"Not read as a question: “{found.times[0].words}” bounds it in a way that is not understood here."
         return NotAnswered("refused", said, left, template=template)
-    unknown = [each for each in left if are_unknown(index, each) and each[:1].isupper()]
+    unnamed = [text for text, run in zip(left, runs, strict=True) if not (found.names_all(run) or found.within(*run))]
+    names = [each for each in unnamed if all(word[0].isupper() for word in each.split())]
+    unknown = [each for each in names if are_unknown(index, each) or not naming(index, [each])]
     if unknown and any(attempt.open_slots()):
         said = f"“{unknown[0]}” is neither held nor named in any document that is held here."
         return NotAnswered("not-known", said, tuple(unknown), template=template)
-    strange = odd or [
-        text for text, run in zip(left, runs, strict=True) if not (found.names_all(run) or found.within(*run))
-    ]
+    strange = odd or unnamed
     quoted = (", " if strange else " and ").join(f"“{each}”" for each in (strange or left)[:_NAMED])
     said = f"Not read as a question: {quoted} {'was' if len(strange) == 1 else 'were'} not understood."
     if not strange:

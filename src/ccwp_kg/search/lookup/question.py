@@ -60,7 +60,7 @@ class Question:
     @classmethod
     def of(cls, typed: str, *, longest: int = LONGEST) -> Question:
         """The question in what was typed: without what cannot be seen, and no longer than a question may be."""
-        return cls(in_figures(cleaned(typed[: 4 * longest]))[:longest].strip())
+        return cls(in_figures(_RUN_ON.sub(r"\1 \2", cleaned(typed[: 4 * longest])))[:longest].strip())
 
     @cached_property
     def folded(self) -> str:
@@ -119,6 +119,8 @@ class Question:
         return tuple(dict.fromkeys(each for each in (" ".join(words), " ".join(words[first:last])) if each))
 
 
+_RUN_ON = re.compile(r"(?<!\S)([^\W\d_]{4,})([0-9]{1,4})\b")
+"""A series and the number in it, or a thing and its number, without the space between them: "plan5"."""
 _POINT = re.compile(r"\b(\w+) point (\w+)\b", re.IGNORECASE)
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})[-–/]((?:19|20)[0-9]{2})")
 """Two years that bound a time; each may stand by itself."""
