@@ -42,7 +42,6 @@ ANSWERS = [
         {"action": "5.6", "product": "council-conclusions", "column": "outcomes"},
         "Yes: “Council Conclusion”.",
     ),
-    # of a body that decides on no action
     (
         "deliverables",
         {"body": "CATS", "decision": "approval"},
@@ -129,7 +128,7 @@ ANSWERS = [
     ),
     (
         "deliverables",
-        {"body": "OLAF", "decision": "agreement"},
+        {"body": "OLAF"},
         "No action that is held expects such a step of OLAF, nor does the document of a plan.",
     ),
     # an outcome names some, and no body decides on it
@@ -349,11 +348,6 @@ ANSWERS = [
     ),
     (
         "field-of-action",
-        {"action": "5.9", "field": "timetable"},
-        "To be finished by December 2012; runs for three years.",
-    ),
-    (
-        "field-of-action",
         {"action": "4.10", "field": "lead"},
         NOT_HELD + "Action 5.10: “Action 4.10”.",
     ),
@@ -398,13 +392,9 @@ def test_a_query_takes_few_milliseconds(
     assert 0.005 > min(taken)
 
 
-@pytest.mark.parametrize(("plan", "begins"), [("plan/5", "“Council Resolution of 23 October 2009")])
-def test_a_legal_basis_begins_with_acts(
-    plan: str, begins: str, answered: Callable[[str, Mapping[str, str]], str]
-) -> None:
-    told = answered("legal-basis", {"plan": plan})
-    assert told.startswith(begins)
+def test_a_legal_basis_begins_with_acts(answered: Callable[[str, Mapping[str, str]], str]) -> None:
+    told = answered("legal-basis", {"plan": "plan/5"})
+    assert told.startswith("“Council Resolution of 23 October 2009")
     assert "CELEX 32009G1030(01) (from outside), of 23 October 2009, published in OJ C 260, 30.10.2009, p. 1," in told
     assert "last day in force 12 December 2011 (from outside)" in told
-    assert ("in the third pillar”: named as its basis" in told) == (plan == "plan/5")
     assert told.endswith(". A document besides the acts: 11801/4/10 REV 4 (printed “to be issued”).")
