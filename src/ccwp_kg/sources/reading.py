@@ -25,7 +25,7 @@ from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, numbers_in_runs
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
-from ccwp_kg.sources.layout.headings import joined
+from ccwp_kg.sources.layout.headings import is_of_numbers, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.text_lines import TextLine, but_last_number, is_rule, lay_out, spans_of
 from ccwp_kg.sources.number_issues import number_issues
@@ -263,8 +263,10 @@ def _pages(grammar: Grammar) -> Pages:
     labels, columns = grammar.labels, [each.name for each in profile.columns]
 
     def is_content(line: TextLine) -> bool:
-        # the number of a footnote may stand above its body, and that of a sheet between pipes
+        # the number of a footnote may stand above its body, and that of a sheet between pipes or behind its heading
         drawn = is_rule(line.text) or line.text.startswith("|") or (line.text.isdigit() and line.index in notes)
+        first, *rest = line.text.split(maxsplit=1)
+        drawn |= is_of_numbers(first) and any(is_number(number, cues=profile.actions) for number in rest)
         heads = labels.begins(line.text) or any(map(labels.column, line.text.split("   ")))
         # in a sheet a value stands behind its heading: “Title Parcels 1”
         is_name = line.text.casefold().startswith(profile.words.plan.casefold())

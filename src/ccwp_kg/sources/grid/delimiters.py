@@ -73,14 +73,19 @@ def grid_by_delimiters(text: str, lines: Sequence[Span], *, tabs: Collection[int
 
 
 def _quoted(text: str, lines: Sequence[Span], tabs: Collection[int]) -> Iterator[Span]:
-    """The cells in quotes that stand beside a tab."""
+    """The cells in quotes that stand beside a tab, or are a row of several lines by themselves."""
     end = -1
     for line in lines:
         first = _line_start(text, line.start)
         for at in (first, *(tab + 1 for tab in range(first, line.end) if tab in tabs)):
             cell = _QUOTED.match(text, at) if at >= end else None
-            is_last = cell is not None and at > first and text[cell.end() : cell.end() + 1] in ("", "\n", "\f")
-            if cell is not None and (is_last or cell.end() in tabs):
+            if cell is None:
+                continue
+            is_row = (
+                "\n" in cell[0] and "\n\n" not in cell[0] and not any(cell.start() < tab < cell.end() for tab in tabs)
+            )
+            is_last = (at > first or is_row) and text[cell.end() : cell.end() + 1] in ("", "\n", "\f")
+            if is_last or cell.end() in tabs:
                 end = cell.end()
                 yield Span(at, end)
 
@@ -215,11 +220,7 @@ class _Rows:
         if not first or opens or (is_behind and first[0].isupper()):
             return False
         is_beside = self.headings.column_of(row[0].printed(self.text)) is not None
-        spare = (
-            0
-            if is_beside
-            else self.width + (self.is_shifted and self.headings.opens_row(row[0].printed(self.text))) - len(row)
-        )
+        spare = 0 if is_beside else self.width + (self.is_shifted and self._is_number(row[0])) - len(row)
         if line.places or spare > 0:
             fills = self.width > 0 and len(cells) - 1 <= spare
             self.is_ragged |= fills
@@ -242,7 +243,9 @@ class _Rows:
 
     def grid(self, lines: Sequence[_Line]) -> Grid | None:
         """The grid of all rows, if two headings are known."""
-        firsts = [row[0].printed(self.text) for row in self.rows if len(row) > 1]
+        printed = [[cell.printed(self.text) for cell in row] for row in self.rows if len(row) > 1]
+        # a tab may stand for a space inside a heading
+        firsts = [first for first, *rest in printed if not self.headings.column_of(" ".join([first, *rest]))]
         beside = {self.headings.column_of(first) for first in firsts if first} - {None}
         if not self.heads and len(beside) < 2:
             return None

@@ -208,8 +208,8 @@ class Labels:
 
 
 def is_of_numbers(text: str) -> bool:
-    """Whether words are a heading over the numbers of actions: "No."."""
-    return text.rstrip(".").casefold() in _OF_NUMBERS
+    """Whether words are a heading over the numbers of actions: "No.", "Nr:"."""
+    return text.rstrip(".:").casefold() in _OF_NUMBERS
 
 
 def labels_of(profile: Profile, text: str) -> Labels:

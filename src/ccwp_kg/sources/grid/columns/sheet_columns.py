@@ -19,7 +19,10 @@ class SheetColumns(ColumnCells):
 
     def sheets_of(self, lines: Sequence[Line]) -> Grid | None:
         """The grid of sheets with headings at the left; None where not two of them are known and have a cell beside."""
-        beside = {self.headings.column_of(self._printed(line.pieces[0])) for line in lines if len(line.pieces) > 1}
+        column_of = self.headings.column_of
+        # two spaces may stand inside a heading
+        parted = (line for line in lines if len(line.pieces) > 1 and not column_of(self._printed(line.words)))
+        beside = {column_of(self._printed(line.pieces[0])) for line in parted}
         if len(beside - {None}) < 2:
             return None
         # a page may stand farther to the left than another

@@ -1,0 +1,51 @@
+"""Blanks that stand for a space: a tab or several spaces inside words part no cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources.records.records import Reading
+
+FRONT = "Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation\n\nANNEX\n\n"
+
+
+@pytest.mark.parametrize("blank", ["\t", "  ", "    "])
+def test_headings_in_which_they_stand_have_no_cell_beside(blank: str, read_text: Callable[[str], Reading]) -> None:
+    """Their first words name a column, too."""
+    verbs = dict(zip((1, 2, 3), ("open", "weigh", "burn"), strict=True))
+    text = "".join(
+        f"Action {at}\n\nTitle\n\nTo {verbs[at]}{blank}parcels\n\nAction{blank}leader\n\nMalta\n\n"
+        f"Other parties{blank}concerned\n\nEuropol,{blank}OLAF\n\nDeliverables\n\nList {at}\n\n"
+        for at in (1, 2, 3)
+    )
+    reading = read_text(FRONT + text)
+    assert "sheets" == reading.table
+    assert [(f"To {verb} parcels", "Malta", ["Europol", "OLAF"]) for verb in verbs.values()] == [
+        (
+            action.title and action.title.text,
+            action.lead and action.lead.printed.text,
+            [each.printed.text for each in action.parties],
+        )
+        for action in reading.actions
+    ]
+
+
+def test_numbers_of_sheets_behind_a_tab_count_no_pages(read_text: Callable[[str], Reading]) -> None:
+    """The same line again and again, with a number that counts, was the footer of a page."""
+    text = "".join(f"Nr:\t6.{at}\nProposed action:\tParcels {at}\nLead:\tMalta\n\n" for at in range(1, 7))
+    reading = read_text(FRONT + text)
+    assert [f"6.{at}" for at in range(1, 7)] == [action.number for action in reading.actions]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_quoted_row_of_several_lines_is_one_cell(count: int, read_text: Callable[[str], Reading]) -> None:
+    """A box below each row has no tab beside it."""
+    lines = "\n".join(["They are light."] * count)
+    row = '6.{0}\tParcels {0}\tMalta\n"Terms of reference:\n{1}"\n'
+    reading = read_text(f"{FRONT}No\tProposed action\tLead\n{row.format(1, lines)}{row.format(2, lines)}")
+    assert [("Malta", " ".join(["They are light."] * count))] * 2 == [
+        (action.lead and action.lead.printed.text, action.terms and action.terms.text.text)
+        for action in reading.actions
+    ]
