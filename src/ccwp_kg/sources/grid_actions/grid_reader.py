@@ -27,6 +27,7 @@ from ccwp_kg.sources.grid_actions.row_numbers import (
     RULES,
     RowNumbers,
     has_paragraphs,
+    heads_rows,
     is_title_alone,
     may_be_actions,
     names_titles,
@@ -53,7 +54,8 @@ class GridReader:
     """Reads one grid; `lines` are those of the annex in which it stands, `prose` those before it.
 
     `of_steps` are the headings of a table of steps, `pairs` the columns that two headings share, `boxless` the actions
-    whose boxes may follow behind the table, once their heading has come.
+    whose boxes may follow behind the table, once their heading has come. `current` is the column of a sheet, or the
+    box, whose cell the next line may continue. `by_title` says that each row with a title is an action.
     """
 
     grid: Grid
@@ -67,13 +69,10 @@ class GridReader:
     head_rows: list[Mapping[int, Label]] = field(default_factory=list)
     of_steps: dict[int, Label] = field(default_factory=dict)
     current: tuple[int, Label] | None = None
-    """The column of a sheet, or the box, whose cell the next line may continue."""
-
     pairs: dict[int, tuple[Label, Label]] = field(default_factory=dict)
     boxless: Sequence[Record] | None = None
     groups: list[Group] = field(default_factory=list)
     by_title: bool = False
-    """Whether each row with a title is an action, as in a table without numbers."""
 
     def read(self) -> tuple[Annex, tuple[Cells, ...]] | None:
         """The annex and the cells of its rows.
@@ -165,8 +164,10 @@ class GridReader:
             self._open_row(row, number, sheets=sheets)
         elif self._begins_group(row) or (not alone and self._labelled_row(row, sheets=sheets)):
             return
-        elif not self.records:
+        elif not self.records or (not alone and heads_rows(row, self.heads, self.grid, self.grammar)):
             self.loose += [line for cell in row for line in self._lines(cell)]
+            if self.records and self.current is None:
+                self._doubt("words in the column of titles alone, behind its row, are of no action", row[0])
         elif alone:
             self._box(first)
         elif sheets:
@@ -271,12 +272,11 @@ class GridReader:
             title = self.heads[first.column] = replace(title, column=TITLE, likely=True)
         if title is not None and not (number.alone and not rest):
             self.records[-1].put(first.column, title, rest)
-        if sheets:
-            for cell in row:
-                if cell is not first:
-                    self.records[-1].put(0, Label(TITLE, ()), self._lines(cell))
-        else:
-            self._fill([cell for cell in row if cell is not first])
+        others = [cell for cell in row if cell is not first]
+        for cell in others if sheets else ():
+            self.records[-1].put(0, Label(TITLE, ()), self._lines(cell))
+        if not sheets:
+            self._fill(others)
             self._share(row[0].row)
 
     def _share(self, row: int) -> None:

@@ -133,6 +133,17 @@ def is_title_alone(row: Sequence[GridCell], title: GridCell) -> bool:
     return not any(cell.words for cell in row if cell is not title)
 
 
+def heads_rows(row: Sequence[GridCell], heads: Mapping[int, Label], grid: Grid, grammar: Grammar) -> bool:
+    """Whether a row without a number has words in the column of numbers or titles alone: they head the rows below it.
+
+    In small letters they go on with the title above.
+    """
+    first, label = row[0].printed(grammar.source.text), heads.get(row[0].column)
+    is_named = label is not None and (label.column == TITLE or is_of_numbers(joined(label.lines)))
+    may = is_named and len(row) > 1 and grid.made_by in _CERTAIN and not first[:1].islower()
+    return may and is_title_alone(row, row[0])
+
+
 def names_titles(label: Label, heads: Mapping[int, Label], profile: Profile) -> bool:
     """Whether the heading of the column with numbers and words names titles: it is not known, and no other does."""
     known = {profile.box.name, *(column.name for column in profile.columns)}

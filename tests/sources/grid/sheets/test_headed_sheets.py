@@ -103,3 +103,17 @@ def test_labelled_blocks_have_headings_of_actions(number: str, parties: str, fro
     actions = [f"{number.format(at)} To weigh parcels\n\n{cells}" for at in (1, 2)]
     profiles = [load_profile(path) for path in sorted(PROFILES.glob("*.toml"))]
     assert choose(SourceText.of("made-up", front + "\n\n".join(actions)), profiles).name == family
+
+
+def test_the_words_of_a_sentence_in_every_sheet_are_no_heading(read_text: Callable[[str], Reading]) -> None:
+    """Where headings stand alone, none that nobody knows stands before its value."""
+    why = "They follow from Action 5.{} of the plan before."
+    reading = read_text(
+        text_of(number="6.{}", title="Name of the action")
+        .replace("light.", f"light.\n\n{why.format(1)}")
+        .replace("none.", f"none.\n\n{why.format(2)}")
+        + f"\n\n{why.format(3)}"
+    )
+    assert [f"{reason} {why.format(at)}" for at, (*_, reason) in enumerate(ACTIONS, 1)] == [
+        action.terms and action.terms.text.text for action in reading.actions
+    ]

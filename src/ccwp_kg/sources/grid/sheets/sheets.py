@@ -30,6 +30,7 @@ from ccwp_kg.sources.layout.headings import Labels, is_of_numbers, joined
 from ccwp_kg.sources.layout.text_lines import TextLine, is_rule, opens_block
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.records.source_text import grouped
 from ccwp_kg.sources.table.cell_features import RECOGNISABLE, TITLE, FeatureExtractor
 
 _FEWEST = 3
@@ -38,6 +39,8 @@ _FILLED = 0.8
 """More than this share of the headings have a value behind them."""
 _LONGEST_TITLE = 10
 """The lines of a title and its heading, at most."""
+_SECTION = 8
+"""The words of the heading of a section, at most."""
 _SIDE_BY_SIDE = re.compile(r"\S {3,}\S")
 """A gap between two cells in one line."""
 
@@ -53,7 +56,8 @@ def grid_of_sheets(lines: Sequence[TextLine], *, grammar: Grammar) -> Grid | Non
     usual = usual_beginnings(sheets, labels)
     found = [headings_in(sheet, labels, usual, first=1 + headed) for sheet in sheets]
     counts = Counter(name for headings in found for name in {each.name for each in headings.values()})
-    names = {name for name, count in counts.items() if count > USUAL * len(sheets)} - _first_words(found)
+    none = _first_words(found) | _unlike(found)
+    names = {name for name, count in counts.items() if count > USUAL * len(sheets)} - none
     known = {each.name for headings in found for each in headings.values() if each.known and each.name in names}
     # where no heading names titles, a number may stand above its own
     alone = {each.name for headings in found for each in headings.values() if not each.value}
@@ -73,6 +77,7 @@ def grid_of_sheets(lines: Sequence[TextLine], *, grammar: Grammar) -> Grid | Non
         first = top or _first(headings, heads, range(1, len(sheet))) or len(sheet)
         of_sheets.append([*_opening(sheet[:first], headed=headed), *_rows(sheet, headings, heads, first)])
     behind = headed and any(map(_are_behind, of_sheets))
+    of_sheets = [[*_without_section(rows)] for rows in of_sheets[:-1]] + of_sheets[-1:]
     for at in range(1, len(sheets)):
         of_sheets[at - 1 : at + 1] = of_one_page(*of_sheets[at - 1 : at + 1], cuts=cuts, labels=labels)
     rows = list(chain.from_iterable(of_sheets))
@@ -110,7 +115,7 @@ def _openings(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> tu
 
 def _names_actions(text: str, labels: Labels) -> bool:
     """Whether a line is the heading of titles or numbers."""
-    return labels.means(text) == TITLE or is_of_numbers(text.rstrip(":"))
+    return labels.means(text) == TITLE or is_of_numbers(text)
 
 
 def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues) -> bool:
@@ -208,6 +213,15 @@ def _first_words(found: Sequence[Mapping[int, Heading]]) -> set[str]:
     return {name for name, count in below.items() if count > USUAL * every[name]}
 
 
+def _unlike(found: Sequence[Mapping[int, Heading]]) -> set[str]:
+    """What seem to be headings, always before more words, where known ones stand alone: words of a sentence."""
+    every = [each for headings in found for each in headings.values()]
+    alone = [not each.value for each in every if each.known]
+    if sum(alone) <= _FILLED * len(alone):
+        return set()
+    return {each.name for each in every if not each.known} - {each.name for each in every if not each.value}
+
+
 def _instead(headings: Mapping[int, Heading], names: set[str], labels: Labels) -> set[str]:
     """The known headings of a sheet, alone in their lines, that stand for the usual one of their column: "Leader"."""
     printed = {each.name for each in headings.values()}
@@ -268,6 +282,21 @@ def _rows(sheet: Sequence[TextLine], headings: Mapping[int, Heading], names: set
         at += count
     if label:
         yield label, tuple(value)
+
+
+def _without_section(rows: Sequence[SheetRow]) -> Iterator[SheetRow]:
+    """The rows of a sheet without what heads the sheets below, in a row of its own: words, no sentence, behind one."""
+    *others, last = rows
+    yield from others
+    parts = grouped(last[-1], lambda above, line: above.block == line.block)
+    *own, end = parts if len(last) > 1 and len(parts) > 1 else (*parts, ())
+    words = joined(end).split()
+    is_short = 0 < len(words) <= _SECTION and end[0].text[0].isupper() and words[-1][-1].isalnum()
+    if is_short and own[-1][-1].text[-1] == ".":
+        yield last[0], tuple(chain.from_iterable(own))
+        yield (tuple(end),)
+    else:
+        yield last
 
 
 def _colons(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
