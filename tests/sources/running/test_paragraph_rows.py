@@ -199,3 +199,47 @@ def test_as_many_paragraphs_as_headings_in_every_row_are_cells(read_text: Read) 
     assert [[each.text.text for each in action.indicators] for action in reading.actions] == [
         [row[4].removeprefix("• ")] for row in rows
     ]
+
+
+BOXED = ("Proposed action", "Lead", "Timetable", "Performance indicators", "Terms of reference")
+REASONS = (
+    "Ferries sail at night, when nobody looks at them.",
+    "They carry more than anybody would have thought of them.",
+)
+
+
+def boxed(*heads: str, paragraphs_of: int = 2, timetable: str = "June 2013", indicators: str = "• List") -> str:
+    """Rows whose last cell is their box; the first one has so many paragraphs in it."""
+    found = paragraphs(*heads)
+    for at in (1, 2, 3, 4):
+        box = REASONS if at == 2 else REASONS[:paragraphs_of] if at == 1 else REASONS[:1]
+        found += paragraphs(f"6.{at} To sail {at}", "Malta", timetable, indicators, *box)
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        boxed(*BOXED),
+        boxed("Proposed", "action", *BOXED[1:]),  # a blank line inside a heading
+        boxed(*BOXED, timetable="1 May 2013 – 30 June 2014"),  # no note
+        boxed(*BOXED, indicators="List;\n\nReport to the group."),
+    ],
+)
+def test_a_box_in_the_last_column_has_several_paragraphs(text: str, read_text: Read) -> None:
+    """Rows with more paragraphs than headings were recovered by their words alone, all others with them."""
+    reading = read_text(FRONT + text)
+    assert reading.table == "running"
+    assert [" ".join(REASONS), " ".join(REASONS), *REASONS[:1] * 2] == [
+        action.terms and action.terms.text.text for action in reading.actions
+    ]
+    assert [f"To sail {at}" for at in (1, 2, 3, 4)] == [
+        action.title and action.title.text for action in reading.actions
+    ]
+    items = ["List", "Report to the group"] if "Report" in text else ["List"]
+    assert [items] * 4 == [[each.text.text for each in action.indicators] for action in reading.actions]
+
+
+def test_prose_behind_the_last_box_may_be_more_of_it(read_text: Read) -> None:
+    reading = read_text(FRONT + boxed(*BOXED) + paragraphs("The plan ends here, and another will follow it in time."))
+    assert "action 6.4" in suspects(reading)

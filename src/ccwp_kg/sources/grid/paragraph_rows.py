@@ -24,7 +24,7 @@ from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.running.cells import CellPart, part_rows
 from ccwp_kg.sources.running.words import Row
-from ccwp_kg.sources.table.cell_features import PARTIES, RECOGNISABLE, TITLE, FeatureExtractor
+from ccwp_kg.sources.table.cell_features import PARTIES, RECOGNISABLE, TIMETABLE, TITLE, FeatureExtractor
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 _FEWEST_HEADINGS, _FEWEST_ROWS = 3, 3
@@ -83,7 +83,12 @@ class _Table:
     def __post_init__(self) -> None:
         self.text = self.grammar.source.text
         self.features_of = FeatureExtractor(self.grammar, (), _SHOWN).features_of
-        self.paragraphs = blocks(self.lines)
+        self.paragraphs = list[Paragraph]()
+        for each in map(tuple, blocks(self.lines)):
+            above = self.paragraphs[-1] if self.paragraphs and each[0].text[0].islower() else ()
+            # a blank line may stand inside a heading
+            is_torn = bool(above) and self.headings.column_of(joined((*above, *each))) is not None
+            self.paragraphs[-is_torn or len(self.paragraphs) :] = [(*above, *each) if is_torn else each]
         gaps = (self._lines_between(one, other) for one, other in pairwise(self.paragraphs))
         self.usual_gap = max(2, Counter(gap for gap in gaps if gap).most_common(1)[0][0]) if self.paragraphs[1:] else 2
 
@@ -188,7 +193,8 @@ class _Table:
 
     def _may_be_note(self, cell: Paragraph) -> bool:
         """Whether a paragraph may be a footnote that is not yet known to be one."""
-        return bool(cell) and OWN_NUMBER.match(cell[0].text) is not None
+        # "1 May 2018 – 30 June 2019" is none
+        return bool(cell) and OWN_NUMBER.match(cell[0].text) is not None and not self._is_like(cell, TIMETABLE)
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         text = joined(paragraph)
@@ -213,10 +219,23 @@ class _Table:
         rows = []
         for (at, number), (until, _) in pairwise([*numbers, (len(self.paragraphs), numbers[-1][1])]):
             row, joining = (self._row(at, number, until, join=each) for each in (False, True))
+            self._join_box(row)
             fits = len(joining.cells) == len(self.columns) != len(row.cells)
             joining.is_sure = False
             rows.append(joining if fits else row)
         return rows
+
+    def _join_box(self, row: _Row) -> None:
+        """Join the paragraphs of a box in the last column: each ends a sentence, as no other cell needs to.
+
+        Behind the last row they may be what follows the table.
+        """
+        last = len(self.columns) - 1
+        own = [*row.cells[last:], *row.below] if [*self.columns[last:]] == [self.grammar.profile.box.name] else []
+        ends = (bool(cell) and cell[-1].text[-1] == "." and len(joined(cell).split()) > _MOST_WORDS for cell in own)
+        if len(own) > 1 and all(ends):
+            row.is_sure = not row.below
+            row.cells[last:], row.below = [tuple(line for cell in own for line in cell)], []
 
     def _row(self, at: int, number: Number, until: int, *, join: bool) -> _Row:
         row = _Row(self.paragraphs[at][0].part(0, number.end), [])
@@ -297,7 +316,8 @@ class _Table:
     def _goes_on(self, before: Paragraph, paragraph: Paragraph, *, join: bool) -> bool:
         """Whether a paragraph is a further item of the list that the one before it is part of.
 
-        A dash may begin the list of the next cell, unless the one before it is left open or all are to be joined.
+        One without a mark does behind a semicolon. A dash may begin the list of the next cell, unless the one before it
+        is left open or all are to be joined.
         """
         item, last = (
             item_mark(paragraph[0].text),
@@ -309,7 +329,9 @@ class _Table:
         if item is not None and last is not None:
             return item.form == last.form and item.place == last.place + 1
         marks = self.grammar.profile.layout.list_marks
-        own, others = list_mark(paragraph[0].text, marks), (list_mark(each.text, marks) for each in before[::-1])
+        own, others = list_mark(paragraph[0].text, marks), [list_mark(each.text, marks) for each in before[::-1]]
+        if own is None and item is None and not any(others):
+            return before[-1].text[-1] == ";"
         return own is not None and own == next(filter(None, others), None) and (join or before[-1].text[-1] in ";,")
 
     def _lines_between(self, one: Paragraph, other: Paragraph) -> int:
