@@ -131,6 +131,8 @@ def test_dump_whole_and_in_part(server: Server, release_folder: Path) -> None:
     status, headers, body = server.ask("GET", "/dumps/dataset.nq", range="bytes=10-19")
     assert (206, content[10:20], f"bytes 10-19/{len(content)}") == (status, body, headers["content-range"])
     assert server.ask("GET", "/dumps/dataset.nq", range=f"bytes={len(content)}-")[0] == 416
+    for status, tag in ((206, headers["etag"]), (412, '"another"')):
+        assert status == server.ask("GET", "/dumps/dataset.nq", range="bytes=10-19", if_match=tag)[0]
 
 
 @pytest.mark.parametrize("ranges", ["bytes=0-1,4-5", "bytes=0-1, 4-5", "rows=1-2", "rows=1-2,3-4"])
@@ -155,6 +157,8 @@ PARTS = [
     (416, None, {"range": "bytes=99999999-"}),
     (304, None, {"range": "bytes=0-1", "if_none_match": "ETAG"}),
     (412, None, {"range": "bytes=0-1", "if_match": '"another"'}),
+    (412, None, {"if_none_match": "ETAG", "if_match": '"another"'}),
+    (304, None, {"if_none_match": "ETAG", "if_match": "ETAG"}),
 ]
 
 

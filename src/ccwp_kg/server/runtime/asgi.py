@@ -256,8 +256,11 @@ def not_modified_if_known(reply: Reply, environ: Environ) -> Reply:
 
 
 def unless_changed(reply: Reply, environ: Environ) -> Reply:
-    """A reply, or 412 where the client asks for another version (RFC 9110 §13.2.2, by the strong comparison)."""
-    if reply.status != 200:
+    """A reply, or 412 where the client asks for another version (RFC 9110 §13.2.2, by the strong comparison).
+
+    This condition counts before the others, so also where they have made a 304 or a part of the reply.
+    """
+    if reply.status not in (200, 206, 304):
         return reply
     if (wanted := environ.get("HTTP_IF_MATCH")) is not None:
         tag = None if reply.etag is None else reply.etag.strip('"')
