@@ -56,7 +56,7 @@ def identity_lines(collection: Collection, iri: NamedNode) -> list[str]:
 def citation_line(collection: Collection, iri: NamedNode) -> str:
     """The line that says how to cite a thing."""
     dataset = collection.dataset()
-    thing = citable(collection.store, iri, dataset=dataset, version=dataset.version or "", prefixes=collection.prefixes)
+    thing = citable(collection.store, iri, dataset=dataset, prefixes=collection.prefixes)
     return f"citation: {sentence(thing)} {iri.value}"
 
 

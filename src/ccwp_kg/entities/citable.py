@@ -112,7 +112,7 @@ class Citable:
     no_date: str = NOT_STATED
 
 
-def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, version: str, prefixes: Prefixes) -> Citable:
+def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, prefixes: Prefixes) -> Citable:
     """A thing as it is cited; one without statements of its own is cited by its shortened IRI."""
     store = described_in(store, iri)
     own = own_facts(store, iri)
@@ -128,7 +128,7 @@ def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, version: str
         name=thing.name,
         kind="dataset" if is_dataset else "entry",
         title=thing.name if title == thing.name else f"{thing.name}: {title}",
-        version=version,
+        version=dataset.version or "",
         authors=tuple(maker.name for maker in dataset.creators),
         publishers=tuple(maker.name for maker in dataset.publishers),
         issued=dataset.issued,

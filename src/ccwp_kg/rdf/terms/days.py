@@ -22,9 +22,11 @@ def month_of(date: str) -> str:
 def day_of(date: str) -> str:
     """An xsd:date in words; what has no day is told to the month, what is no date stays as it is.
 
-    >>> day_of("2010-06-15")
-    '15 June 2010'
+    A time of day, and a time zone, are left out.
+
+    >>> day_of("2010-06-15"), day_of("2010-06-15Z")
+    ('15 June 2010', '15 June 2010')
     """
-    _, _, day = date.partition("-")[2].partition("-")
+    day = date.partition("-")[2].partition("-")[2][:2]
     words = month_of(date)
     return f"{int(day)} {words}" if day.isdigit() and words != date else words

@@ -108,8 +108,7 @@ def _main(site: Site, context: Context, path: str, url: str) -> Node | None:
     page, source = _one(context, "page", EntityPage), _one(context, "facts", SourceFacts)
     if path in ("/", "/data") or (page is not None and page.thing.iri == site.base.thing("dataset").value):
         files = [] if site.release is None else [file for file in site.release.files if file.is_distribution]
-        facts = site.dataset_facts.read()
-        return dataset(facts, version=site.version, files=files)
+        return dataset(site.dataset_facts.read(), files=files)
     if page is not None:
         return entity(page)
     if source is not None:
@@ -215,7 +214,7 @@ def question(words: str, answer: str, url: str) -> Node:
     }
 
 
-def dataset(facts: DatasetFacts, *, version: str, files: Iterable[ReleaseFile]) -> Node:
+def dataset(facts: DatasetFacts, *, files: Iterable[ReleaseFile]) -> Node:
     """The dataset with its downloads, as dataset search engines read it."""
     time = f"{facts.start or '..'}/{facts.end or '..'}" if facts.start or facts.end else None
     return _without_empty(
@@ -225,7 +224,7 @@ def dataset(facts: DatasetFacts, *, version: str, files: Iterable[ReleaseFile]) 
             "url": absolute("/data"),
             "name": facts.title,
             "description": facts.description,
-            "version": version,
+            "version": facts.version,
             "datePublished": facts.issued,
             "license": facts.licence,
             "usageInfo": facts.rights and absolute("/data#terms"),

@@ -18,7 +18,7 @@ from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.site.site import Site
 
 MEDIA_TYPE = "image/svg+xml"
-_CREDIT = "Customs action plans, release {version} · facts under CC BY 4.0"
+_CREDIT = "Customs action plans, {what} {version} · facts under CC BY 4.0"
 _NARROWEST, _MARGIN, _ABOVE, _BELOW, _LINE, _LINES, _SIZE = (
     360.0, 12.0, 40.0, 38.0, 18.0, 4, 13.0,
 )  # fmt: skip
@@ -41,7 +41,9 @@ def svg_answer(site: Site, drawn: Picture | None, otherwise: str = "There is not
         height=drawn.height + _ABOVE + _BELOW + _LINE * len(notes),
         notes=[(drawn.height + _LINE * line, words) for line, words in enumerate(notes, 1)],
         caption=fitted(drawn.title, 15, width - 2 * _MARGIN),
-        credit=fitted(_CREDIT.format(version=site.version), 11, width - 2 * _MARGIN),
+        credit=fitted(
+            _CREDIT.format(what="release" if site.release else "version", version=site.version), 11, width - 2 * _MARGIN
+        ),
         style=Markup(style),  # noqa: S704  # from our own style sheets
     )
     response = Response(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")

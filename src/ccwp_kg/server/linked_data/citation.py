@@ -9,6 +9,7 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from flask import Flask, Response, abort
+from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.citable import Citable, citable, notes, sentence, setting
 from ccwp_kg.entities.description import exists
@@ -45,8 +46,8 @@ def citations(app: Flask, site: Site) -> None:
         name, dot, suffix = reference.rpartition(".")
         form = _BY_SUFFIX.get(suffix) if dot else None
         if form is not None:
-            return _answer(_citable(site, name), form)
-        thing = _citable(site, reference)
+            return _answer(_known(site, name), form)
+        thing = _known(site, reference)
         return negotiated(offers_at(_path(thing), _FORMATS), partial(_answer, thing))
 
 
@@ -55,11 +56,16 @@ def _path(thing: Citable) -> str:
     return f"/cite/{encoded(thing.reference)}"
 
 
-def _citable(site: Site, reference: str) -> Citable:
+def _known(site: Site, reference: str) -> Citable:
     iri = thing_of(reference)
     if not exists(site.store, iri):
         abort(404, f"Nothing is known of <{iri.value}>, so there is nothing to cite.")
-    return citable(site.store, iri, dataset=site.dataset_facts.read(), version=site.version, prefixes=site.prefixes)
+    return cited(site, iri)
+
+
+def cited(site: Site, iri: NamedNode) -> Citable:
+    """A thing of this site as it is cited."""
+    return citable(site.store, iri, dataset=site.dataset_facts.read(), prefixes=site.prefixes)
 
 
 def _answer(thing: Citable, form: Format) -> Response:
@@ -105,7 +111,8 @@ def bibtex(thing: Citable, *, key: str = "", more: Mapping[str, str] = MappingPr
     `key` goes behind the key of the thing, `more` are fields that are added or take the place of others.
     """
     parts = _parts(thing.issued)
-    note = f"Data set, version {thing.version}" if thing.dataset is None else setting(thing)
+    version = f", version {thing.version}" if thing.version else ""
+    note = f"Data set{version}" if thing.kind == "dataset" else "" if thing.dataset is None else setting(thing)
     fields = {
         "author": " and ".join(f"{{{_tex(name)}}}" for name in thing.authors),
         "title": f"{{{_tex(thing.title)}}}",
@@ -156,7 +163,7 @@ def _ris_lines(thing: Citable) -> Iterator[tuple[str, str]]:
         yield "DA", "/".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])]) + "/" * (4 - len(parts))
     for publisher in thing.publishers:
         yield "PB", publisher
-    if thing.kind != "document":
+    if thing.kind != "document" and thing.version:
         yield "ET", thing.version
     for note in notes(thing):
         yield "N1", note

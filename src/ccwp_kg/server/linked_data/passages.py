@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, Response, abort, request
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.citable import Citable, citable, sentence
+from ccwp_kg.entities.citable import Citable, sentence
 from ccwp_kg.entities.description import exists
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Thing, look_up
@@ -34,7 +34,7 @@ from ccwp_kg.server.http.links import (
     thing_of,
 )
 from ccwp_kg.server.http.parameters import only, parse_form
-from ccwp_kg.server.linked_data.citation import bibtex
+from ccwp_kg.server.linked_data.citation import bibtex, cited
 from ccwp_kg.server.site.printed_texts import text_of
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.sources.records.entry_fields import REVIEW_COLUMNS, key_of
@@ -86,7 +86,7 @@ def passage_routes(app: Flask, site: Site) -> None:
         return linked(response, [(quoted.path, "canonical", None), *common_links(site)])
 
     @app.get("/source/<name>/<int:start>-<int:end>.<any(txt, bib, jsonld):suffix>")
-    def cited(name: str, start: int, end: int, suffix: str) -> Response:
+    def passage_cited(name: str, start: int, end: int, suffix: str) -> Response:
         quoted = _quoted(site, name, start, end)
         form = next(form for form in _FORMS if form.suffix == suffix)
         media_type = _ANNOTATION if form is JSONLD else form.media_type
@@ -150,13 +150,7 @@ def _quoted(site: Site, name: str, start: int, end: int) -> Quoted:
         unit=unit,
         words=text.words_of(unit),
         page=text.page_of(start),
-        document=citable(
-            site.store,
-            text.document or source,
-            dataset=site.dataset_facts.read(),
-            version=site.version,
-            prefixes=site.prefixes,
-        ),
+        document=cited(site, text.document or source),
         named=look_up(site.store, things, languages=asked_languages(), prefixes=site.prefixes).things(things),
     )
 

@@ -7,7 +7,7 @@ from functools import partial
 from flask import Flask, Response, abort, request
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.description import exists
+from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.page import EntityPage, entity_page
 from ccwp_kg.entities.portraits.plans import PlanPortrait
@@ -61,6 +61,7 @@ def picture_pages(app: Flask, site: Site) -> None:
             of=of,
             most=_LISTED,
             body_path=named_together.body_path,
+            in_plan=named_together.in_plan,
             query=_NUMBERS.replace("$plan", f" ; ccwp:partOfPlan <{plan.iri}> ." if plan else " ."),
         )
         return linked(response, [(path, "canonical", None), *common_links(site)])
@@ -128,7 +129,7 @@ def picture_pages(app: Flask, site: Site) -> None:
         if reference is None:
             return None, _together(site)
         plan = thing_of(reference)
-        if not exists(site.store, plan):
+        if not own_facts(site.store, plan).is_a(plan, CCWP.ActionPlan):
             abort(404, "There is no such plan here; /plans lists those there are.")
         return _thing(site, plan), _together(site, plan)
 

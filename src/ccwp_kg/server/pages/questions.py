@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, zip_longest
+from urllib.parse import quote
 
 from flask import Flask, Response, abort, redirect, request
 from pyoxigraph import Literal, NamedNode, QueryBoolean, parse_query_results
@@ -258,7 +259,7 @@ def _values(site: Site, template: Template) -> Sequence[tuple[str, str]]:
     first, *others = template.slots
     start = f"/questions/{template.slug}?{first.name}="
     needed = [slot for slot in others if slot.is_required]
-    found = [(site.base.reference(thing.iri), thing.short) for thing in _offers(site, first)]
+    found = [(quote(site.base.reference(thing.iri), safe="/:"), thing.short) for thing in _offers(site, first)]
     found += [(choice.name, choice.label) for choice in first.choices]
     for slot in needed[:1]:
         found = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.entities.relations import Pair, Together
@@ -95,7 +96,7 @@ def body_by_plan_picture(body: Thing, found: Together) -> Picture | None:
 
 def in_plan(plan: Thing | None) -> str:
     """How an address goes on for one plan."""
-    return "" if plan is None else f"?plan={encoded(site_base().reference(plan.iri))}"
+    return "" if plan is None else f"?plan={quote(site_base().reference(plan.iri), safe='/:')}"
 
 
 def body_picture(body: Thing, pairs: Sequence[Pair]) -> Picture | None:

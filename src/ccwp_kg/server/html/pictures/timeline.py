@@ -15,6 +15,8 @@ from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Piece, Rect
 from ccwp_kg.server.http.links import href
 
 State = OneOf["done", "foreseen"]
+_MONTH = re.compile(r"(?<=[A-Z]..)[a-z]+")
+"""What is left out of the name of a month."""
 _WIDTH, _ROW, _HEAD, _SIZE = 740.0, 40.0, 30.0, 13.0
 _WORDS, _DESCRIBED = 290.0, 12
 _APPROVAL = "/concept/approval"
@@ -43,7 +45,7 @@ def plan_span(plan: Thing, start: str | None, end: str | None, *, is_held: bool 
 
     The words are such as "Jul 2011 – Dec 2012"; what is not stated or not held is said to be so.
     """
-    known = [month_of(date)[:3] + month_of(date)[-5:] if date and moment(date) else None for date in (start, end)]
+    known = [_MONTH.sub("", month_of(date)) if date and moment(date) else None for date in (start, end)]
     words = f"{known[0] or 'start not stated'} – {known[1] or 'end not stated'}" if any(known) else "not stated"
     words += "" if is_held else ", named only"
     return TimelineSpan(plan.name, href(plan.iri), start, end, words, is_faint=not is_held)
