@@ -117,6 +117,13 @@ class Facet:
         text = value.value if isinstance(value, NamedNode | Literal) else str(value)
         return text.removeprefix(CCWP) if self.kind == "class" else base.reference(text)
 
+    def usual(self, token: str, base: Base) -> str:
+        """A value in the one form that the list itself gives it: `2009` for `02009`, no whole IRI of ours."""
+        if self.kind == "number":
+            return self._written(token, base) or token
+        iri = self.iri(token, base)
+        return token if iri is None else self.token(iri, base)
+
 
 @dataclass(frozen=True, slots=True)
 class SortKey:

@@ -142,7 +142,11 @@ def read_choice(what: List, query_string: bytes, *, is_paged: bool) -> Choice:
             abort(400, "A list in a data format comes whole; leave out 'page'.")
         if name not in offered:
             abort(400, f"The list '{what.name}' knows no parameter of this name; it knows {', '.join(offered)}.")
-    values = tuple((facet.name, value) for facet in what.facets for value in sorted(set(every(pairs, facet.name))))
+    values = tuple(
+        (facet.name, value)
+        for facet in what.facets
+        for value in sorted({facet.usual(each, site_base()) for each in every(pairs, facet.name)})
+    )
     if len(values) > _MOST_CHOSEN:
         abort(400, f"{len(values)} values are chosen, and {_MOST_CHOSEN} is the limit here; choose fewer.")
     sort = only(pairs, "sort") or f"{'-' if what.first[1] else ''}{what.first[0]}"

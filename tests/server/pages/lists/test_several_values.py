@@ -82,6 +82,8 @@ ADDRESSES = [
     ("/actions?plan=plan/5", "/actions?plan=plan/5&plan=plan/5"),
     ("/actions?plan=plan/5&party=organisation/europol&party=organisation/olaf",
      "/actions?party=organisation/olaf&plan=plan/5&party=organisation/europol&sort=title"),
+    ("/actions?party=organisation/olaf", f"/actions?party={ID}organisation/olaf&party=organisation/olaf"),
+    ("/documents?year=2008", "/documents?year=02008"),
 ]  # fmt: skip
 
 
