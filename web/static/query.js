@@ -110,8 +110,10 @@ paint();
 document.querySelector('a[data-line]')?.addEventListener('click', event => {
   event.preventDefault();
   const { line, column } = event.target.dataset;
-  const before = area.value.split('\n').slice(0, line - 1);
-  const place = before.join('').length + before.length + (column - 1);
+  const lines = area.value.split('\n');
+  const [before, broken] = [lines.slice(0, line - 1), lines[line - 1]];
+  // a column counts characters, a place in a text UTF-16 units
+  const place = before.join('').length + before.length + [...broken].slice(0, column - 1).join('').length;
   area.focus();
   area.setSelectionRange(place, place);
 });

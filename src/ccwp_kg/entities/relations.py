@@ -243,10 +243,10 @@ def document_life(
         **{version: "Corrigenda" if version in corrected else "Versions" for version in versions},
         **{by: plan or "Documents" for by, plan in citing.items() if by not in versions},
     }
-    plans = _in_order(store, (plan for plan in citing.values()))
+    plans = _in_order(store, citing.values())
     named = {*places, *(plan for plan in plans if isinstance(plan, NamedNode))}
     names = look_up(store, named, languages=languages, prefixes=prefixes)
-    return _in_columns(places, [(*link,) for link in links], ["Versions", "Corrigenda", *plans, "Documents"], names)
+    return _in_columns(places, list(links), ["Versions", "Corrigenda", *plans, "Documents"], names)
 
 
 def _in_order(store: Store, plans: Iterable[NamedNode | None]) -> list[NamedNode | str | None]:

@@ -286,7 +286,7 @@ def test_ctrl_enter_asks(editor: Page) -> None:
 
 def test_an_error_takes_the_focus_and_leads_back(site: Server, editor: Page, told: list[str]) -> None:
     """The message has the focus and is described at the editor; its link puts the caret where the query breaks."""
-    editor.locator("#query").fill("SELECT * {\n  ?s ?p [ }")
+    editor.locator("#query").fill('SELECT * {\n  ?s ?p "😀😀", [ }')
     editor.keyboard.press("Control+Enter")
     editor.wait_for_url("**/sparql?query=*")
     expect(editor.get_by_role("alert")).to_be_focused()
@@ -296,7 +296,8 @@ def test_an_error_takes_the_focus_and_leads_back(site: Server, editor: Page, tol
         assert editor.locator(f"#{part}").inner_text()
     editor.get_by_role("link", name="go there").click()
     place = "[document.activeElement.id, document.activeElement.selectionStart]"
-    assert ["query", len("SELECT * {\n  ?s ?p [ ")] == editor.evaluate(place)
+    before = 'SELECT * {\n  ?s ?p "😀😀", [ '.encode("utf-16-le")
+    assert ["query", len(before) // 2] == editor.evaluate(place)
     told[:] = [each for each in told if not STATUS.match(each)]
 
 

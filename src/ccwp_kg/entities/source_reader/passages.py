@@ -43,9 +43,9 @@ class ThingPassage:
     """The sentence or entry in which a document speaks of a thing.
 
     `places` are the words of the thing, in the order of the document; `page` is where they begin; `words` are those of
-    the unit in one line. `action` is that of
-    the row, `unit.heading` the column or section. `corrections` are those of what was read there. `is_example`: the
-    entry names the thing as an example of its party alone, so that the thing does not count as one.
+    the unit in one line. `action` is that of the row, `unit.heading` the column or section. `corrections` are those of
+    what was read there. `is_example`: the entry names the thing as an example of its party alone, so that the thing
+    does not count as one.
     """
 
     unit: Unit

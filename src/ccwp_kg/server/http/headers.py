@@ -125,9 +125,8 @@ def _validate(response: Response, modified: datetime | None) -> None:
     """Set ETag and Last-Modified, and answer 304 or 412 where the request is conditional.
 
     The ETag is strong and of the very bytes, so each encoding has its own (RFC 9110 §8.8.3.3), and of the address of
-    this server, which stands in the header Link. Last-Modified is the
-    moment of the release, where one is served and the answer depends on nothing else (§8.8.2); If-None-Match counts
-    before If-Modified-Since (§13.2.2).
+    this server, which stands in the header Link. Last-Modified is the moment of the release, where one is served and
+    the answer depends on nothing else (§8.8.2); If-None-Match counts before If-Modified-Since (§13.2.2).
     """
     if not response.get_etag()[0]:
         response.set_etag(hashlib.sha256(b"%s %s" % (here().encode(), response.get_data())).hexdigest()[:32])

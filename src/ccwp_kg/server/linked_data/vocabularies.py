@@ -165,8 +165,8 @@ def read_class_examples(examples: Path, base: Base = PUBLISHED_BASE) -> Mapping[
     }
 
 
-def in_short(turtle: str, *, most: int = 3) -> str:
-    r"""The first thing of a Turtle text as this project writes it: one statement of each property, at most so many.
+def in_short(turtle: str) -> str:
+    r"""The first thing of a Turtle text as this project writes it: one statement of each property, at most three.
 
     >>> in_short("@prefix a: <urn:a> .\n\na:b\n  a a:C ;\n  a:p 1 ;\n  a:p 2 ;\n.\n")
     'a:b\n  a a:C ;\n  a:p 1 ;\n  # and 1 statement more\n.'
@@ -175,7 +175,7 @@ def in_short(turtle: str, *, most: int = 3) -> str:
     subject, _, rest = "\n".join(lines).strip().partition("\n\n")[0].partition("\n")
     statements = rest.removesuffix("\n.").removesuffix(";\n").split(";\n  ")
     first = {statement.split(maxsplit=1)[0]: statement for statement in reversed(statements)}
-    chosen = [each for each in statements if first[each.split(maxsplit=1)[0]] is each][:most]
+    chosen = [each for each in statements if first[each.split(maxsplit=1)[0]] is each][:3]
     left = len(statements) - len(chosen)
     omitted = [f"  # and {left} statement{'s' if left > 1 else ''} more"] if left else []
     return "\n".join([subject, *(f"  {each.strip(' ;')} ;" for each in chosen), *omitted, "."])

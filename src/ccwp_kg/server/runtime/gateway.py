@@ -52,8 +52,7 @@ class Serving:
     """What answers requests as long as one release does; `generation` says which loading of it.
 
     `in_loop`: path → what answers it in the event loop, `at_once`: path → what may answer a GET of it without waiting.
-    `is_lasting`: whether replies may be kept, which they may not
-    where the store behind may change any time.
+    `is_lasting`: whether replies may be kept, which they may not where the store behind may change any time.
     """
 
     generation: int
