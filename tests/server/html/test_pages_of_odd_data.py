@@ -14,7 +14,7 @@ from support.formats.html_pages import words_of_page
 
 ODD = f"""
 BASE <{ID}> PREFIX c: <{CCWP}> PREFIX t: <{DCTERMS}> PREFIX r: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX x: <http://www.w3.org/2001/XMLSchema#>
+PREFIX x: <http://www.w3.org/2001/XMLSchema#> PREFIX s: <http://www.w3.org/2004/02/skos/core#>
 <plan/7> a c:ActionPlan ; r:label "Seventh"@en ; c:validFrom "2011"^^x:gYear ; c:readFrom <document/d> .
 <plan/a+b&c> a c:ActionPlan ; r:label "A + B"@en ; c:validFrom "2009-06-15Z"^^x:date ; c:readFrom <document/e> .
 <document/d> a c:CouncilDocument ; r:label "D"@en ; t:issued "2011-02-18T10:00:00"^^x:dateTime .
@@ -34,6 +34,7 @@ PREFIX x: <http://www.w3.org/2001/XMLSchema#>
   c:concernsParty <organisation/one>, <organisation/two> .
 <organisation/one> a c:Organisation ; r:label "One"@en .
 <organisation/two> a c:Organisation ; r:label "Two"@en .
+<concept/c> a c:DomainConcept ; s:prefLabel "Term"@en ; s:definition "Définition"@fr, "Meaning"@en .
 <group/g> a c:PartyGroup ; r:label "All of them"@en .
 """
 
@@ -54,6 +55,7 @@ TOLD = [
     ("/doc/plan/a+b&c", "Valid 15 June 2009", "Valid June"),
     ("/doc/organisation/one", "Organisation One At a glance", "Group of parties"),
     ("/doc/group/g", "Group of parties All of them At a glance", "Organisation"),
+    ("/doc/concept/c", "Concept Term Meaning", "Term Définition"),
     ("/together/organisation/one?plan=plan/a%2Bb%26c", "Two 1 action First", "in one entry"),
     ("/together/organisation/one?plan=plan/7", "1 action Action 1 “One, and One", "in one entry"),
     ("/data", "comes from no release", "catalogue"),

@@ -46,11 +46,12 @@ class Facts(TripleIndex):
         return [words(value) for value in self.literals(subject, predicate)]
 
     def words(self, subject: NamedNode, predicate: NamedNode) -> Words | None:
-        """The first value that is a literal."""
-        return next(iter(self.all_words(subject, predicate)), None)
+        """The first value that is a literal, in English where one is."""
+        found = best_label(self.literals(subject, predicate), ("en",))
+        return None if found is None else words(found)
 
     def text(self, subject: NamedNode, predicate: NamedNode) -> str | None:
-        """The characters of the first literal."""
+        """The characters of the same."""
         found = self.words(subject, predicate)
         return None if found is None else found.text
 
