@@ -20,7 +20,8 @@ from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.rdf.terms.labels import LABELS, TITLE, best_label
 from ccwp_kg.store import Row, Store, StoreView, Term
 
-_DATES = ("#date", "#gYearMonth", "#gYear")
+DATES = ("#date", "#gYearMonth", "#gYear")
+"""How the IRIs of the datatypes end that are told as days, months and years."""
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
@@ -89,7 +90,7 @@ def value_in_words(text: str, datatype: str | None) -> str:
     >>> value_in_words("P1Y6M", "urn:xsd#duration"), value_in_words("2004", "urn:xsd#integer")
     ('1 year 6 months', '2004')
     """
-    if (datatype or "").endswith(_DATES):
+    if (datatype or "").endswith(DATES):
         return day_of(text)
     found = _DURATION.fullmatch(text) if (datatype or "").endswith("uration") else None
     units = zip(("year", "month", "week", "day"), found.groups(), strict=True) if found else ()

@@ -251,7 +251,6 @@ class PlanPortrait:
     what is different in its other documents, `statements_elsewhere` what documents of other plans say of it.
     """
 
-    ordinal: int | None = read.number(CCWP.ordinal)
     title: Words | None = read.by(lambda g, plan: g.facts.words(_document(g, plan), TITLE))
     period: Period = read.by(period_of)
     status: tuple[Thing, ...] = _of_document(CCWP.status)

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from ccwp_kg.entities.facts.entity_context import Links
 from ccwp_kg.entities.facts.evidence import Correction, Evidence, Grounds, Prose
-from ccwp_kg.entities.facts.facts import Thing, Words, called, value_in_words
+from ccwp_kg.entities.facts.facts import DATES, Thing, Words, called, value_in_words
 from ccwp_kg.entities.facts.inferences import Inference, Premise
 from ccwp_kg.entities.facts.silences import Silence
 from ccwp_kg.entities.page import EntityPage, Fact
@@ -30,8 +30,6 @@ from ccwp_kg.rdf.terms.silences import NOT_STATED, NOT_UNDERSTOOD
 from ccwp_kg.server.http.host_address import live_address
 from ccwp_kg.server.http.links import href, href_at, is_outside
 from ccwp_kg.server.site.site import site_base
-
-_DATES = ("#date", "#gYearMonth", "#gYear")
 
 
 def link(thing: Thing, short: bool = False) -> Markup:  # templates call it by place
@@ -141,7 +139,7 @@ def _link(thing: Thing, shown: str, short: bool, base: Base) -> Markup:
 @lru_cache(maxsize=2_048)
 def _words(said: Words, base: Base) -> Markup:
     shown, datatype = text(said.text), said.datatype or ""
-    if datatype.endswith(_DATES):
+    if datatype.endswith(DATES):
         return safe(f'<time datetime="{shown}">{text(day_of(said.text))}</time>')
     if datatype.endswith("#anyURI") and (target := href_at(base, said.text)):
         return safe(f'<a class="iri" href="{text(target)}" rel="nofollow noopener external">{shown}</a>')

@@ -58,13 +58,9 @@ def search_pages(app: Flask, site: Site, index: SearchIndex) -> None:
     @app.get("/search")
     def search() -> Response:
         form = _form(parse_form(request.query_string))
-        response = hits(form.suffix) if form.suffix in _TABLES else page_of_hits(form)
+        response = page_of_hits(form) if form is HTML else hits(form.suffix)
         response.vary.add("Accept")
         return response
-
-    @app.get("/search.json")
-    def search_json() -> Response:
-        return page_of_hits(JSON)
 
     def hits_asked(size: int) -> tuple[str, SearchResults]:
         """What was typed, and the page of hits that is asked for."""
@@ -99,8 +95,10 @@ def search_pages(app: Flask, site: Site, index: SearchIndex) -> None:
         suffix = "json" if form is JSON else ""
         return _with_neighbours(response, found, suffix)
 
-    @app.get("/search.<any(csv, jsonl):suffix>")
+    @app.get("/search.<any(json, csv, jsonl):suffix>")
     def hits(suffix: str) -> Response:
+        if suffix == JSON.suffix:
+            return page_of_hits(JSON)
         _, found = hits_asked(TABLE_SIZE)
         rows = [dict(zip(COLUMNS, _row(hit), strict=True)) for hit in found.hits]
         body = csv_table([COLUMNS, *(row.values() for row in rows)], is_all_quoted=True).encode()
