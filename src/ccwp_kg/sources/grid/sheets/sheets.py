@@ -216,10 +216,9 @@ def _first_words(found: Sequence[Mapping[int, Heading]]) -> set[str]:
 def _unlike(found: Sequence[Mapping[int, Heading]]) -> set[str]:
     """What seem to be headings, always before more words, where known ones stand alone: words of a sentence."""
     every = [each for headings in found for each in headings.values()]
-    alone = [not each.value for each in every if each.known]
-    if sum(alone) <= _FILLED * len(alone):
-        return set()
-    return {each.name for each in every if not each.known} - {each.name for each in every if not each.value}
+    known = [not each.value for each in every if each.known]
+    alone = {each.name for each in every if not each.value or each.lines > 1}
+    return {each.name for each in every if not each.known} - alone if sum(known) > _FILLED * len(known) else set()
 
 
 def _instead(headings: Mapping[int, Heading], names: set[str], labels: Labels) -> set[str]:
