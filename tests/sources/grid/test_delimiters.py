@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ccwp_kg.review.review_lines import lines_of
 from ccwp_kg.sources.grid.delimiters import grid_by_delimiters
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.headings import Headings
@@ -162,10 +163,15 @@ def test_a_row_per_action(read_table: Callable[[str], Reading]) -> None:
 
 
 def test_an_unknown_heading_keeps_its_column(read_table: Callable[[str], Reading]) -> None:
-    """Its cells are glued to no neighbour."""
-    first, second = read_table(ROW_PER_ACTION).actions
+    """Its cells are glued to no neighbour. That no list has it is told once, also in a review, at the first of them."""
+    reading = read_table(ROW_PER_ACTION)
+    first, second = reading.actions
     assert [(each.heading.text, each.text.text) for each in first.others] == [("Budget", "EUR 20 000")]
     assert second.others == ()
+    [issue] = [each for each in reading.issues if each.code == "heading-unknown"]
+    assert issue.span == first.others[0].text.spans[0]
+    assert "“Budget”" in issue.message
+    assert [line.key for line in lines_of(reading) if issue.message in line.doubt] == ["6.1 entry 1"]
 
 
 def test_an_empty_cell_and_a_short_row_differ(read_table: Callable[[str], Reading]) -> None:
