@@ -90,6 +90,7 @@ def test_what_the_document_calls_a_box_is_the_box(
     ("words", "found"),
     [
         ("“Yield” is the possible outcome, “Helm” means the Member State that leads the project group.", outcome),
+        ("“Helm” names the lead. “Yield” is the outcome hoped for by all.", outcome),
         ("“Helm” stands for the lead. “Yield” contains performance indicators and “Whys” the rest.", indicator),
         ("“Helm” names the lead. “Yield”: terms of reference.", other),  # without a verb
         ("“Helm” is the lead. “Yield” is the timetable of another body.", other),

@@ -180,6 +180,33 @@ def test_headings_of_a_later_page_head_no_table(read_text: Read) -> None:
     assert [action.number for action in reading.actions] == [f"6.{at}" for at in range(1, 7)]
 
 
+DATES = ("31.12.2013", "30 June 2014", "31.1.2014", "1 March 2014")
+
+
+def test_a_date_is_a_cell_and_a_row_that_a_page_breaks_keeps_the_others(read_text: Read) -> None:
+    """A date may begin as a footnote does; of rows that lie whole on their pages all fit."""
+    rows = [(*row[:2], *row[3:5], date) for row, date in zip(ROWS, DATES, strict=True)]
+    broken = ("6.5", "Handbook on", *KNOWN, "lorries", "• Handbook", "Malta", "2 March 2014")
+    reading = read_text(FRONT + paragraphs(*KNOWN) + "".join(paragraphs(*row) for row in (*rows, broken)))
+    assert reading.table == "running"
+    assert [action.timetable and action.timetable.text for action in reading.actions] == [*DATES, "2 March 2014"]
+    assert reading.actions[4].title is not None
+    assert reading.actions[4].title.text == "Handbook on lorries"
+
+
+def test_bodies_that_nobody_knows_are_in_their_cells_where_nearly_all_rows_fit(read_text: Read) -> None:
+    heads = ("Action", "Lead", "Other parties", "Timetable", "Terms of reference")
+    verbs = ("Knot", "Mend", "Dry", "Fold", "Cast")
+    rows = [
+        (f"6.{at} To {verb} nets", "Malta", "Net Makers, Knot House", "May 2013", "It is slow.")
+        for at, verb in enumerate(verbs, 1)
+    ]
+    rows.append(("6.6 To sell nets", "Malta", "May 2013", "Few sell nets."))
+    reading = read_text(FRONT + paragraphs(*heads) + "".join(paragraphs(*row) for row in rows))
+    assert reading.table == "running"
+    assert [action.title and action.title.text for action in reading.actions[:5]] == [row[0][4:] for row in rows[:5]]
+
+
 def test_as_many_paragraphs_as_headings_in_every_row_are_cells(read_text: Read) -> None:
     """Whatever their words say: leads that are not decided yet were the cells of others, and bodies nobody knows."""
     heads = ("Action", "Lead", "Other parties", "Objectives", "Performance indicators")

@@ -134,8 +134,9 @@ class _Table:
         are_told = None not in self.columns and len({*self.columns}) == len(self.columns)
         rows = self._rows_from(numbers) if len(numbers) >= _FEWEST_ROWS else []
         # where a page repeats headings within a cell, the recovery also tells which rows these head
-        share = _NEARLY_ALL if any(row.is_broken for row in rows) else _TWO_THIRDS
-        least = len(numbers) - 1 if beside else (share if are_told else _MOST) * len(numbers)
+        whole = sum(not row.is_broken for row in rows)
+        share = _NEARLY_ALL if whole < len(rows) else _TWO_THIRDS
+        least = len(numbers) - 1 if beside else (share if are_told else _MOST) * whole
         rows = rows if fitting > least else []
         is_mixed = are_told and any(_GAP in line.text for row in rows for cell in row.cells for line in cell)
         return rows if self._are_in_order(rows) and not is_mixed and not self._is_later(first) else []
@@ -161,7 +162,7 @@ class _Table:
             # where all rows fit, only what stands elsewhere is out of order
             most = max(self._shown(each, name) for each in cells) if name in RECOGNISABLE else 0
             lists = name == TITLE and any(item_mark(cell[0].text) is not None for cell in own if cell)
-            if lists or (2 * shown < sum(map(bool, own)) and (most > shown or not self.all_fit(rows))):
+            if lists or (2 * shown < sum(map(bool, own)) and (most > shown or len(cells[0]) < _NEARLY_ALL * len(rows))):
                 return False
         return True
 

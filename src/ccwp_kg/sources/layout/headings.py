@@ -271,7 +271,7 @@ def _explained(text: str, known: Mapping[str, str], *, profile: Profile) -> Iter
     """The quoted headings of a text, each with the columns that the words behind it may explain.
 
     Words beside it show that it is one, or a verb behind it that defines it, where the text explains several columns:
-    “Yield” is the possible outcome. What it is may be a heading that is `known`, too.
+    “Yield” is the possible outcome. What it is may also begin with a heading that is `known`: the outcome hoped for.
     """
     layout, columns = profile.layout, (*profile.columns, profile.box)
     verb = rf"(?:{any_of(layout.explaining)})?\s*(?:{any_of(layout.defining)})"
@@ -290,8 +290,9 @@ def _explained(text: str, known: Mapping[str, str], *, profile: Profile) -> Iter
         before = "".join(running[: quote.start].split()[-1:])
         explanation = (f"{before} {_QUOTED} {behind}" if is_shown else defined).lower()
         meant = tuple(column.name for column in columns if any(words in explanation for words in column.meaning))
-        if not meant and folded(defined) in known:
-            meant = (known[folded(defined)],)
+        words = defined.split()
+        heads = (folded(" ".join(words[:end])) for end in range(len(words), 0, -1) if words[end : end + 1] != ["of"])
+        meant = meant or tuple(known[head] for head in heads if head in known)[:1]
         if len(label.split()) <= _MOST_WORDS and (is_shown or meant):
             found.append((label, meant, is_shown))
     several = len({meant for _, meant, _ in found}) > 1

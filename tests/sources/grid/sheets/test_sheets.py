@@ -74,7 +74,7 @@ def test_headings_and_values_are_parted(read_text: Callable[[str], Reading]) -> 
     assert [] == [each for each in reading.issues if each.code == "words-unread"]
 
 
-@pytest.mark.parametrize("number", ["Action 6.{} – ", "Action {}: ", "6.{} "])
+@pytest.mark.parametrize("number", ["Action 6.{} – ", "Action {}: ", "6.{} ", "Sheet 6.{} – "])
 def test_a_title_stands_behind_the_number(number: str, read_text: Callable[[str], Reading]) -> None:
     """Without this form of a sheet all of its values were those of the column that was named last."""
     first = FIRST.replace("Action 6.1\n\nTitle Small parcels", f"{number.format(1)}To see\nsmall parcels")
