@@ -295,6 +295,13 @@ def test_what_it_cannot_hold_is_refused(expected: str, triples: set[Triple], pla
         stratml({*triples, Triple(iris.plan(4), RDF.type, CCWP.ActionPlan)}, plan)
 
 
+def test_a_work_area_that_is_assigned_is_no_silence() -> None:
+    """Of the plan's other work areas nothing follows for the action."""
+    area = iris.thing("work-area/intelligence")
+    assert "work_area: not held" in stratml(BARE | {Triple(PLAN, CCWP.hasWorkArea, area)}, PLAN)
+    assert "work_area" not in stratml(BARE | {Triple(ACTION, CCWP.workArea, area)}, PLAN)
+
+
 def test_the_command_writes_the_same(run: Run, published: Path) -> None:
     done = run("export", "--format", "stratml", "--entity", "plan/5")
     assert (published / "stratml" / "plan-5.xml").read_text(encoding="utf-8") == done.stdout

@@ -69,6 +69,7 @@ NOT_READ = [
     "CONSTRUCT { _:a ?p ?o } WHERE { <urn:a> ?p ?o }",
     "CONSTRUCT { [] ?p ?o } WHERE { <urn:a> ?p ?o }",
     "DESCRIBE <urn:a>",
+    "ASK { ?s A <urn:a> , <urn:b> }",
     "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
     "ASK { <urn:a> ?p ?o } DELETE WHERE { ?s ?p ?o }",
     "ASK { " + "<urn:a> ?p ?o . " * 17 + "}",

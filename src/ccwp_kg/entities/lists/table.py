@@ -99,7 +99,7 @@ LISTS = {
                 Facet("plan", "Plan", f"?x {CCWP.partOfPlan} ?value"),
                 Facet("objective", "Strategic objective", f"?x {CCWP.pursuesObjective} ?value", field="objectives"),
                 Facet("party", "Concerned party", f"?x {CCWP.concernsParty} ?value", field="parties"),
-                Facet("work-area", "Work area", f"?x {CCWP.hasWorkArea} ?value", field="work-area"),
+                Facet("work-area", "Work area", f"?x {CCWP.workArea} ?value", field="work-area"),
                 Facet("subject", "Subject (EuroVoc)", f"?x {CCWP.readFrom} ?any ; {DCTERMS.subject} ?value"),
             ),
             held=_READ,

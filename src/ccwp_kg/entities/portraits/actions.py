@@ -263,7 +263,7 @@ class ActionPortrait:
     start_printed: str | None = read.text(CCWP.startAsPrinted)
     timetable: tuple[tuple[str, Words], ...] = read.by(_timetable)
     progress: str | None = read.text(CCWP.progressAsPrinted)
-    work_areas: tuple[Thing, ...] = read.things(CCWP.hasWorkArea)
+    work_areas: tuple[Thing, ...] = read.things(CCWP.workArea)
     reported_in: tuple[Thing, ...] = read.things(CCWP.reportedIn)
     pointed_to_by: tuple[Thing, ...] = read.pointing(CCWP.refersToAction)
     followed_up_by: tuple[Thing, ...] = read.pointing(CCWP.followsUp)

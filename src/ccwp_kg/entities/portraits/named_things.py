@@ -185,7 +185,7 @@ OBJECTIVE_CONTEXT = (
     f"?s {CCWP.hasStrategicObjective} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasStrategicObjective}))",
 )
 WORK_AREA_CONTEXT = (
-    f"?s {CCWP.hasWorkArea} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasWorkArea}, {CCWP.partOfPlan}))",
+    f"?s {CCWP.hasWorkArea}|{CCWP.workArea} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasWorkArea}, {CCWP.workArea}))",
     f"$subject {SKOS.inScheme} ?scheme . ?s {SKOS.inScheme} ?scheme ; ?p ?o FILTER(?p IN ({SKOS.inScheme}))",
 )
 
@@ -219,12 +219,6 @@ class ObjectivePortrait:
     evidence: Grounds = read.by(EntityContext.grounds)
 
 
-def _naming(g: EntityContext, area: NamedNode, *, are_actions: bool) -> tuple[Thing, ...]:
-    """The actions that name a work area, or the plans."""
-    naming = g.facts.pointing(CCWP.hasWorkArea, area)
-    return g.names.things(s for s in naming if bool(g.facts.things(s, CCWP.partOfPlan)) is are_actions)
-
-
 def _of_same_scheme(g: EntityContext, area: NamedNode) -> tuple[Thing, ...]:
     schemes = set(g.facts.things(area, SKOS.inScheme))
     every = g.facts.having(SKOS.inScheme)
@@ -237,6 +231,6 @@ class WorkAreaPortrait:
 
     definition: Words | None = read.words(SKOS.definition)
     scheme: tuple[Thing, ...] = read.things(SKOS.inScheme)
-    plans: tuple[Thing, ...] = read.by(partial(_naming, are_actions=False))
-    actions: tuple[Thing, ...] = read.by(partial(_naming, are_actions=True))
+    plans: tuple[Thing, ...] = read.pointing(CCWP.hasWorkArea)
+    actions: tuple[Thing, ...] = read.pointing(CCWP.workArea)
     others: tuple[Thing, ...] = read.by(_of_same_scheme)

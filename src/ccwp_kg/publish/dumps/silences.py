@@ -27,7 +27,7 @@ def silences(index: TripleIndex, action: NamedNode) -> Iterator[tuple[str, str]]
     known = {field for each, field in FIELDS.items() if index.values(action, each)}
     known |= {"title"} if index.values(action, TITLE) else set()
     known |= {"lead"} if any(is_lead(index, each) for each in index.things(action, CCWP.hasPartyInvolvement)) else set()
-    known |= {"work_area"} if index.values(action, CCWP.hasWorkArea) else set()
+    known |= {"work_area"} if index.values(action, CCWP.workArea) else set()
     for field in sorted({*recorded, *PROPERTIES, "work_area"}):
         if field in recorded or field not in known:
             kind = silence_of(field, recorded, is_held=is_held)
