@@ -51,6 +51,18 @@ WRONG = [
     ("'https://a.example/\\?q' does not fit", {"CCWP_BASE_URL": "https://a.example/?q"}),
     ("'https://a.example/kg/' does not fit .* without a path", {"CCWP_BASE_URL": "https://a.example/kg/"}),
     ("'a b' does not fit", {"CCWP_HOST": "a b"}),
+    *(
+        (f"does not fit the setting '{name[5:].lower()}': it takes (empty, or )?an address", {name: wrong})
+        for name in ("CCWP_BASE_URL", "CCWP_BASE_IRI", "CCWP_STORE")
+        for wrong in (
+            *NO_ADDRESS,
+            "http://[/",
+            "http://a.example:port/",
+            "https://a.example?/",
+            "https://a.example/\\/",
+        )
+        if wrong != "https://a.example/%zz"
+    ),
     ("'a@b' does not fit the setting 'contact': it takes empty, an e-mail address", {"CCWP_CONTACT": "a@b"}),
     *(("does not fit the setting 'contact'", {"CCWP_CONTACT": wrong}) for wrong in NO_ADDRESS),
     *(

@@ -30,10 +30,21 @@ def _host(value: str) -> str:
     return value
 
 
+_IN_NO_ADDRESS = re.compile(r'[\x00-\x20\x7f\s<>"{}|\\^`?#]')
+
+
+def _is_address(value: str) -> bool:
+    """Whether it is an IRI of the web without user, query and fragment."""
+    try:
+        parts = urlsplit(value)
+        is_of_the_web = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # brackets that are no IPv6 address, or a port that is no number
+        return False
+    return bool(is_of_the_web) and parts.username is None and not _IN_NO_ADDRESS.search(value)
+
+
 def _address(value: str) -> str:
-    parts = urlsplit(value)
-    extra = parts.username or parts.query or parts.fragment
-    if value and (parts.scheme not in ("http", "https") or not parts.hostname or extra):
+    if value and not _is_address(value):
         raise ValueError("empty, or an address such as https://example.org")
     return value
 
@@ -45,9 +56,7 @@ def _base_url(value: str) -> str:
 
 
 def _base_iri(value: str) -> str:
-    parts = urlsplit(value)
-    extra = parts.username or parts.query or parts.fragment or re.search(r'[\s<>"{}|\\^`]', value)
-    if value and (parts.scheme not in ("http", "https") or not parts.hostname or extra or not value.endswith("/")):
+    if value and not (_is_address(value) and value.endswith("/")):
         raise ValueError("an address that ends in a slash, such as https://example.org/customs/")
     return value
 

@@ -383,7 +383,11 @@ def test_a_host_without_address_is_unavailable() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "example.org/sparql", "ftp://example.org/", "http:///x", "http://dba:pw@h/", "http://h/a b"]
+    "address",
+    [
+        *("", "example.org/sparql", "ftp://example.org/", "http:///x", "http://dba:pw@h/", "http://h/a b"),
+        *("http://:pw@h/", "http://[/sparql?pw", "http://dba:pw@[/", "http://h:port/", "http://h:99999/"),
+    ],
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     """Credentials do not belong into an address, and are not repeated."""

@@ -18,7 +18,7 @@ from functools import partialmethod
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead, RemoteDisconnected
 from typing import Any
 from urllib.error import URLError
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 from urllib.request import (
     AbstractHTTPHandler,
     HTTPDigestAuthHandler,
@@ -51,18 +51,22 @@ class Address:
     password: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or _WHITE.search(self.url):
+        try:
+            parts = urlsplit(self.url)
+            is_of_the_web = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:  # brackets that are no IPv6 address, or a port that is no number
+            is_of_the_web = False
+        if not is_of_the_web or "@" in parts.netloc or _WHITE.search(self.url):
+            shown = "an address with a name or password in it" if "@" in self.url else self.shown
             raise StoreBroken(
-                f"'{self.shown if parts.username is None else 'an address with a name or password in it'}' is not the "
-                "address of a store; give one such as https://example.org/sparql, and credentials in CCWP_STORE_USER "
-                "and CCWP_STORE_PASSWORD"
+                f"'{shown}' is not the address of a store; give one such as https://example.org/sparql, and "
+                "credentials in CCWP_STORE_USER and CCWP_STORE_PASSWORD"
             )
 
     @property
     def shown(self) -> str:
         """The address as messages name it: without a query, which may hold a key."""
-        return urlunsplit((*urlsplit(self.url)[:3], "", ""))
+        return re.split(r"[?#]", self.url)[0]
 
 
 @dataclass(frozen=True, slots=True)
