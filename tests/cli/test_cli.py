@@ -37,13 +37,18 @@ def test_help_explains_itself(command: str, run: Run) -> None:
         ("n\n5.1\n5.8\n", ["--format", "csv", "SELECT ?n { ?a ccwp:readFrom ?r ; ccwp:actionNumber ?n "
                                               "FILTER NOT EXISTS { ?a ccwp:citesDocument ?d } } ORDER BY ?n"]),
         ("  from\n ────────────\n  2011-07-01\n", ["SELECT ?from { plan:5 ccwp:validFrom ?from }"]),
+        ("  x\n ───\n  a\n\n  b\n\n", ["SELECT ?x { VALUES ?x { 'a' '' 'b' UNDEF } }"]),
+        ("  x\n ─────────────\n  [U+001B]]0;\n", [r"SELECT ('\u001B]0;' AS ?x) {}"]),
         ("yes\n", ["ASK { plan:5 a ccwp:ActionPlan }"]),
         ("@prefix ccwp: <https://w3id.org/ccwp/ontology#> .\n@prefix plan: <https://w3id.org/ccwp/id/plan/> .\n\n"
          "plan:5\n  ccwp:ordinal 5 ;\n.\n", ["CONSTRUCT { ?p ccwp:ordinal 5 } { ?p ccwp:ordinal 5 }"]),
     ],
 )  # fmt: skip
 def test_query_answers(expected: str, words: list[str], run: Run, tmp_path: Path) -> None:
-    """Registered prefixes need no PREFIX line; a fresh build answers where no release is at hand."""
+    """Registered prefixes need no PREFIX line; a fresh build answers where no release is at hand.
+
+    A table has a line for each row, and no text of it steers the terminal.
+    """
     done = run("query", *words, cwd=tmp_path)
     assert (expected, "", 0) == (done.stdout, done.stderr, done.returncode)
 

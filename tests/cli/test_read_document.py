@@ -51,6 +51,13 @@ def test_the_text_form_tells_fields_confidence_issues_and_words(run: Run, sixth:
     assert max(map(len, done.stdout.splitlines())) <= 120
 
 
+def test_no_character_of_a_document_steers_the_terminal(run: Run, tmp_path: Path) -> None:
+    text = FIFTH.read_bytes().replace(b"border management", b"border \x1b]0;management", 1)
+    done = run("read", str(written(tmp_path / "steering.txt", text)))
+    assert "border [U+001B]]0;management" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
 def test_the_json_form_holds_every_field_with_its_characters(run: Run, sixth: Path) -> None:
     told = json.loads(run("read", "--format", "json", str(sixth)).stdout)
     text = sibling("sixth").text

@@ -39,6 +39,8 @@ def _table(results: bytes, prefixes: Prefixes) -> bytes:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
+    from ccwp_kg.markup.words import visible  # noqa: PLC0415
+
     parsed = parse_query_results(results, format=SPARQL_JSON.results)
     if isinstance(parsed, QueryBoolean):
         return b"yes\n" if parsed else b"no\n"
@@ -51,13 +53,15 @@ def _table(results: bytes, prefixes: Prefixes) -> bytes:
             if isinstance(term, NamedNode):
                 cells.append(Text(prefixes.shorten(term.value)))
             else:
-                cells.append(Text(term.value if isinstance(term, Literal) else "" if term is None else str(term)))
+                shown = term.value if isinstance(term, Literal) else "" if term is None else str(term)
+                cells.append(Text(visible(shown)))
         drawn.add_row(*cells)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
     console = Console(width=width, color_system=None)
     with console.capture() as page:
         console.print(drawn)
-    return "".join(f"{line.rstrip()}\n" for line in page.get().splitlines() if line.strip()).encode()
+    lines = page.get().splitlines()[1:-1]  # the box begins and ends with a blank line
+    return "".join(f"{line.rstrip()}\n" for line in lines).encode()
 
 
 _WRITTEN = {"table": SPARQL_JSON, "csv": SPARQL_CSV, "json": SPARQL_JSON}

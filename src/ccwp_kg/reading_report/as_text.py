@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from ccwp_kg.languages import counted
+from ccwp_kg.markup.words import visible
 from ccwp_kg.reading_report.account import PlaceOf, places_in, values_of, words_by_part
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Reading
@@ -19,7 +20,7 @@ def as_text(reading: Reading) -> str:
     source, coverage, layout = reading.source, reading.coverage, layout_of(reading)
     numbers = {"character": source.text, "page": layout.pages, "action": reading.actions}
     counts = ", ".join(counted(len(each), noun) for noun, each in numbers.items())
-    share = 100 * coverage.accounted / coverage.words
+    per_mille = 1000 * coverage.accounted // coverage.words  # rounded down: 100 % are all
     lines = (
         f"{source.name}: the {reading.plan.usual_name}, read with the profile “{reading.profile}”",
         f"{counts}, sha256 {source.sha256}",
@@ -28,10 +29,10 @@ def as_text(reading: Reading) -> str:
         *_confidence(reading),
         *_issues(reading, places_in(source.text, layout)),
         "",
-        f"Words: {coverage.accounted} of {coverage.words} accounted for ({share:.1f} %)",
+        f"Words: {coverage.accounted} of {coverage.words} accounted for ({per_mille / 10} %)",
         *(f"  {name:<44}{count:>7}" for name, count in words_by_part(source.text, layout).items()),
     )
-    return "\n".join(lines) + "\n"
+    return visible("\n".join(lines)) + "\n"
 
 
 def _values(reading: Reading) -> Iterator[str]:
@@ -54,7 +55,7 @@ def _confidence(reading: Reading) -> Iterator[str]:
         for each in fields:
             reasons.setdefault(each.reason, []).append(each.field)
         yield ""
-        yield f"{level}, {len(fields)} fields"
+        yield f"{level}, {counted(len(fields), 'field')}"
         for reason, names in reasons.items():
             yield from _wrapped("", f"{reason}: {', '.join(_together(names, actions=len(reading.actions)))}")
 
