@@ -162,4 +162,6 @@ LINKSET = Format("linkset", "json", "application/linkset+json", "Linkset", ("app
 LINK_FORMAT = Format("link-format", "link", "application/link-format", "Link format")  # RFC 6690
 PROBLEM = Format("problem", "json", "application/problem+json", "Problem details", ("application/json",))  # RFC 9457
 GZIP = Format("gzip", "gz", "application/gzip", "gzip")
+PAGE_SUFFIX = r"\.(?:html|ttl|nt|n3|nq|jsonld|json|rdf|xml|trig|bib|ris)"
+"""The pattern of what may follow the name of a thing in the address of its page, its document or its citation."""
 EXPORT_FORMATS = (*RDF_FORMATS, TURTLE_12, JELLY, JELLY_QUADS, STRATML)

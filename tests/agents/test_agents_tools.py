@@ -193,8 +193,8 @@ def test_an_address_of_this_server_is_an_identifier(release_store: EmbeddedStore
         return iri.replace(ID, "http://here.example/doc/").replace("https://w3id.org/ccwp/", "http://here.example/")
 
     tell = teller(collection_of(release_store, published, address=address))
-    for suffix in ("", ".html", ".ttl"):
-        lines = tell("thing", id=f"http://here.example/doc/plan/5{suffix}").splitlines()
+    for page in ("doc/plan/5", "doc/plan/5.html", "doc/plan/5.ttl", "doc/plan/5.xml", "cite/plan/5.bib"):
+        lines = tell("thing", id=f"http://here.example/{page}").splitlines()
         assert f"iri: {ID}plan/5" in lines
         assert "address: http://here.example/doc/plan/5" in lines
 

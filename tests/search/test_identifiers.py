@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import Literal, Triple
 
+from ccwp_kg.namespaces import CCWP, OWL, RDF, RDFS
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.reconciliation.candidates import by_reference
 from ccwp_kg.reconciliation.suggesting import suggest_things
-from ccwp_kg.search import Index, find, identified, nearest, suggest
+from ccwp_kg.search import Index, find, gather, identified, nearest, suggest
+from ccwp_kg.store import EmbeddedStore
 
 ID = "https://w3id.org/ccwp/id/"
 ACT = "act/council-resolution-2003"
@@ -18,6 +22,8 @@ CASES = {
     "http://127.0.0.1:8000/doc/plan/5/action/5.10.html": "plan/5/action/5.10",
     "http://localhost/id/organisation/europol": "organisation/europol",
     "https://kg.example/customs/doc/organisation/europol.ttl": "organisation/europol",
+    "http://localhost/doc/plan/5.xml": "plan/5",
+    "http://localhost/cite/organisation/europol.bib": "organisation/europol",
     "https://w3id.org/ccwp/action/5.10": "plan/5/action/5.10",  # the end of one IRI alone
     "http://localhost:8079/id/action/5.10": "plan/5/action/5.10",
     "http://localhost/doc/document/ST-8284-2008-REV-1": "document/ST-8284-2008-REV-1",
@@ -63,6 +69,15 @@ def test_search_suggestion_and_reconciliation_find_the_same(index: Index, typed:
     assert named is not None
     assert expected == named.iri
     assert expected == suggest_things(index, typed, skip=0)[0].iri
+
+
+def test_a_term_of_the_ontology_has_its_name_at_every_base() -> None:
+    """The things move to the base of a release, the ontology stays where it is."""
+    base = Base("https://kg.example/customs/")
+    said = [Triple(CCWP.Action, RDF.type, OWL.Class), Triple(CCWP.Action, RDFS.label, Literal("action", language="en"))]
+    index = Index.of_things(gather(EmbeddedStore.of_triples(said, base)), base)
+    assert (CCWP.Action.value,) == identified(index, "ccwp:Action")
+    index.close()
 
 
 NONE = [

@@ -11,11 +11,12 @@ from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.tool_answer import quoted
 from ccwp_kg.entities.description import exists
 from ccwp_kg.errors import StoreUnavailable, ToolCallRefused
+from ccwp_kg.formats import PAGE_SUFFIX
 from ccwp_kg.namespaces import CCWP, FOAF, PUBLISHED
 from ccwp_kg.rdf.terms.iris import absolute_iri
 from ccwp_kg.search import Index, did_you_mean, entities, find, identified, resembling
 
-_SUFFIX = re.compile(r"\.(?:html|ttl|nt|jsonld|rdf|trig|nq)\Z")
+_SUFFIX = re.compile(rf"{PAGE_SUFFIX}\Z")
 _PREFIXED = re.compile(r"([A-Za-z][\w-]*):([^\s/<>\"{}|\\^`][^\s<>\"{}|\\^`]*)\Z")
 _MEANT = 5
 

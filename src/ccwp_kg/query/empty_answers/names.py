@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.formats import PAGE_SUFFIX
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.query.empty_answers.questions import Asking, rows_of
 from ccwp_kg.rdf.dataset import ONTOLOGY
@@ -21,7 +22,7 @@ _NEAR_ENOUGH, _AS_NEAR = 70.0, 10.0
 """Of 100, by which a name must resemble another to be suggested for it, and by how much less than the nearest."""
 _ESCAPE = re.compile(r"\\([_~.\-!$&'()*+,;=/?#@%])")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_PATH = re.compile(r"https?://[^/]+/(?:.*/)?(?:id|doc)/([^?#]+?)(?:\.(?:html|ttl|nt|jsonld|rdf|trig|nq|json))?")
+_PATH = re.compile(rf"https?://[^/]+/(?:.*/)?(?:id|doc)/([^?#]+?)(?:{PAGE_SUFFIX})?")
 _ANYWHERE = ("{ ?x_ ?p_ ?o_ }", "{ ?s_ ?x_ ?o_ }", "{ ?s_ ?p_ ?x_ }")
 
 

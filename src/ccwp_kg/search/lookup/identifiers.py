@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from ccwp_kg.formats import PAGE_SUFFIX
+from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.search.index.read import Database, Index
 from ccwp_kg.search.index.words import squeezed
@@ -21,7 +23,7 @@ _LONGEST = 1_000
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/[^\s<>\"]+\Z", re.IGNORECASE)
 _TERM = re.compile(r"ccwp:(\w+)\Z")
-_OF_A_PAGE = re.compile(r"/(?:.*/)?(?:id|doc)/(.+?)(?:\.(?:html|ttl|nt|jsonld|rdf|trig|nq|csv|json))?/?\Z")
+_OF_A_PAGE = re.compile(rf"/(?:.*/)?(?:id|doc|cite)/(.+?)(?:{PAGE_SUFFIX})?/?\Z")
 # Commission Decision on the CELEX structure: sector, year, type, number, and what tells apart acts of one number.
 _CELEX = re.compile(r"(?:CELEX\b\W*(?:(?:number|no)\b\W*)?)?([0-9CE][0-9]{4}[A-Z]{1,2}[0-9A-Z/()_-]+)", re.IGNORECASE)
 _CELEX_IRI = "http://publications.europa.eu/resource/celex/"
@@ -81,7 +83,7 @@ def is_address(typed: str) -> bool:
 
 def _own(text: str, base: Base) -> Iterator[str]:
     if match := _TERM.match(text):
-        yield f"{base.iri}ontology#{match[1]}"
+        yield CCWP + match[1]
     parts = _split(text)
     if parts is None and not text.startswith("/"):
         return
