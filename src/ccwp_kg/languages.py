@@ -1,8 +1,12 @@
-"""The official languages of the European Union, one table; and numbers of things in English."""
+"""The official languages of the European Union, one table; numbers of things in English; and what a text hides."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+# Characters that change the direction of text (Unicode TR 9 §2), and invisible controls.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 class LanguageNames(NamedTuple):
@@ -48,3 +52,8 @@ def counted(number: int, noun: str) -> str:
     ('1 file', '1,000 files')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def visible(text: str) -> str:
+    """A text with its control characters named in brackets, so that none changes the direction of what follows."""
+    return text if text.isprintable() else _CONTROLS.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)

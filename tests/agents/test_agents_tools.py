@@ -297,6 +297,9 @@ def test_schema_tells_properties_that_a_query_can_use(tell: Tell, release_store:
     query = re.search(r"^query: (.*)$", text, re.M)
     assert query is not None
     assert "10 rows" in tell("ask", sparql=query[1])
+    every = tell("schema", start=70) + text
+    assert re.search(r": 1 thing\b", every)
+    assert re.findall(r"\b1 (?:thing|value)s", every) == []
 
 
 def test_ask_counts_rows_and_goes_on_where_it_stopped(tell: Tell) -> None:

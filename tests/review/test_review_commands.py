@@ -102,7 +102,7 @@ def test_answers_are_kept_where_they_fit(checkout: Path, place: Path) -> None:
     write(place, checkout)
     answer(place, {"6.1 outcomes 2": ("change", "Indicators"), "6.1 title": ("right", "")}, others=False)
     given = (place / "plan.review.csv").read_bytes()
-    assert "plan.review.csv: its 2 answers are kept\n" in write(place, checkout)
+    assert "plan.review.csv: 2 answers kept\n" in write(place, checkout)
     rows = [list(ROWS[0]), ROWS[1]]
     rows[0][3] = rows[0][3].replace("risk indicators", "indicators of risk")
     (place / "plan.pdf").write_bytes(sixth_plan(rows=rows))
@@ -112,7 +112,7 @@ def test_answers_are_kept_where_they_fit(checkout: Path, place: Path) -> None:
         " ".join(told.split())
     )
     assert (
-        "plan.review.csv: 1 answers are kept, 1 fit no line now (the first: 6.1 outcomes 2); "
+        "plan.review.csv: 1 answer kept, 1 fit no line now (the first: 6.1 outcomes 2); "
         "the file as it was is plan.review.before.csv\n"
     ) in told
     assert given == (place / "plan.review.before.csv").read_bytes()

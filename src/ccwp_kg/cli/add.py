@@ -29,6 +29,7 @@ from ccwp_kg.cli import checkout
 from ccwp_kg.cli.validate import checked
 from ccwp_kg.errors import CannotAdd, ShapeViolated
 from ccwp_kg.installation import is_installed
+from ccwp_kg.languages import counted
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.reading_report import as_text
 from ccwp_kg.review import files
@@ -178,7 +179,8 @@ def add(
         replace_folder(data, lambda place: build_in(place, addition, inputs))
     except OSError as error:
         raise cannot_write(data, error) from error
-    click.echo(f"data/sources/{addition.file_name} added, {len(found.reading.actions)} actions built", err=True)
+    built = counted(len(found.reading.actions), "action")
+    click.echo(f"data/sources/{addition.file_name} added, {built} built", err=True)
     for line in (*files.report_of(addition), *answers.proposals):
         click.echo(line)
     if yes and given is None:

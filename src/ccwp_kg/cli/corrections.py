@@ -8,6 +8,7 @@ import click
 
 from ccwp_kg.build import CorrectionOutcome, outcomes
 from ccwp_kg.cli import checkout
+from ccwp_kg.languages import counted
 from ccwp_kg.namespaces import ID
 from ccwp_kg.rdf.dataset import NamedGraphs
 
@@ -19,7 +20,7 @@ def corrections() -> None:
     for outcome in found:
         click.echo(_line(outcome))
     applied = sum(outcome.is_applied for outcome in found)
-    click.echo(f"{len(found)} corrections, {applied} applied", err=True)
+    click.echo(f"{counted(len(found), 'correction')}, {applied} applied", err=True)
 
 
 def warnings(dataset: NamedGraphs) -> Iterator[str]:

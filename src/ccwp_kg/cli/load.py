@@ -9,6 +9,7 @@ import click
 
 from ccwp_kg.cli.checkout import steps
 from ccwp_kg.cli.main import RELEASE
+from ccwp_kg.languages import counted
 from ccwp_kg.publish.loading.load import graphs_of
 from ccwp_kg.publish.loading.load import load as put
 from ccwp_kg.publish.loading.remote_graphs import GraphStoreWriter, GraphWriter, UpdateWriter
@@ -50,4 +51,5 @@ def load(*, store: str | None, graph_store: str | None, release: Path) -> None:
     with steps(len(graphs) + 1) as progress:
         number = put(graphs, store=asked, writer=writer, progress=progress)
     total = sum(len(graph.triples) for graph in graphs)
-    click.echo(f"{settings.store}: {len(graphs)} graphs, {total} triples ({number} graphs put now)", err=True)
+    held = f"{counted(len(graphs), 'graph')}, {counted(total, 'triple')}"
+    click.echo(f"{settings.store}: {held} ({counted(number, 'graph')} put now)", err=True)

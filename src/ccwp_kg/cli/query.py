@@ -17,6 +17,7 @@ from ccwp_kg.errors import MissingExtra, QueryRefused, UnknownFormat, Unreadable
 from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON
 from ccwp_kg.input_file import read_input
 from ccwp_kg.installation import install_command
+from ccwp_kg.languages import visible
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits, check, described
@@ -38,8 +39,6 @@ def _table(results: bytes, prefixes: Prefixes) -> bytes:
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
-
-    from ccwp_kg.markup.words import visible  # noqa: PLC0415
 
     parsed = parse_query_results(results, format=SPARQL_JSON.results)
     if isinstance(parsed, QueryBoolean):

@@ -1,6 +1,7 @@
 """What HTML is written with, on the pages of the server and in files that stand alone."""
 
+from ccwp_kg.languages import visible
 from ccwp_kg.markup.templates import prepare, style
-from ccwp_kg.markup.words import between_tags, inside_quotes, marked, safe, silent, text, visible
+from ccwp_kg.markup.words import between_tags, inside_quotes, marked, safe, silent, text
 
 __all__ = ["between_tags", "inside_quotes", "marked", "prepare", "safe", "silent", "style", "text", "visible"]

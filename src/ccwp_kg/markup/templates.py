@@ -7,7 +7,7 @@ import re
 from jinja2 import Environment, StrictUndefined
 
 from ccwp_kg.installation import folder
-from ccwp_kg.markup.words import visible
+from ccwp_kg.languages import visible
 
 
 def prepare(environment: Environment) -> None:

@@ -10,12 +10,10 @@ from markupsafe import Markup, escape
 
 from ccwp_kg.entities.facts.evidence import Prose
 from ccwp_kg.entities.facts.facts import Thing
+from ccwp_kg.languages import visible
 from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, NOT_STATED, WORDS
 
 _SPECIAL = re.compile("[&<>\"']")
-# Characters that change the direction of text (Unicode TR 9 §2), and invisible controls.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-
 _INNER, _OPENING = str.maketrans('“”"', "‘’’"), re.compile(r'(?<!\S)"(?=\w)')
 
 
@@ -69,8 +67,3 @@ def inside_quotes(words: str) -> str:
     'the ‘Evaluation of the handbook (2nd)’ and the ‘guide’'
     """
     return _OPENING.sub("‘", words).translate(_INNER)
-
-
-def visible(text: str) -> str:
-    """A text with its control characters named in brackets, so that none changes the direction of what follows."""
-    return text if text.isprintable() else _CONTROLS.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from ccwp_kg.languages import counted
-from ccwp_kg.markup.words import visible
+from ccwp_kg.languages import counted, visible
 from ccwp_kg.reading_report.account import PlaceOf, places_in, values_of, words_by_part
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Reading

@@ -134,16 +134,14 @@ def write_review(
     answered, shown = file_with(CSV, paths), file_with(HTML, paths)
     if answered is not None:
         kept, lost = _kept(before, lines)
+        told = f"{answered.name}: {counted(len(kept), 'answer')} kept"
         files[answered] = review_as_csv(lines, kept).encode("utf-8-sig")
         if lost:
             old = answered.with_suffix(".before.csv")
             files[old] = answered.read_bytes()
-            yield (
-                f"{answered.name}: {len(kept)} answers are kept, {len(lost)} fit no line now (the first: {lost[0]}); "
-                f"the file as it was is {old.name}"
-            )
+            yield f"{told}, {len(lost)} fit no line now (the first: {lost[0]}); the file as it was is {old.name}"
         elif kept:
-            yield f"{answered.name}: its {len(kept)} answers are kept"
+            yield told
     if shown is not None:
         printed = reading.source.printed
         pages: Pages = {}

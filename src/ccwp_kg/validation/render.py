@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.formats import TURTLE
+from ccwp_kg.languages import counted
 from ccwp_kg.namespaces import RDF, SH, XSD
 from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
 from ccwp_kg.rdf.syntax.write import write_bytes
@@ -52,7 +53,7 @@ def violations_as_text(report: Report, *, prefixes: Prefixes = NO_PREFIXES) -> s
 def _tally(report: Report) -> str:
     counts = Counter(_local(result.severity) for result in report.results)
     known = ((counts.pop(severity, 0), noun) for severity, noun in _NOUNS.items())
-    parts = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in known if count]
+    parts = [counted(count, noun) for count, noun in known if count]
     if others := counts.total():
         parts.append(f"{others} of another severity")
     return ", ".join(parts) or "no results"

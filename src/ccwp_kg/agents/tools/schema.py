@@ -12,6 +12,7 @@ from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
 from ccwp_kg.errors import ToolCallRefused
+from ccwp_kg.languages import counted
 from ccwp_kg.namespaces import CCWP, OWL, RDF, RDFS, SKOS
 from ccwp_kg.rdf.dataset import ONTOLOGY
 from ccwp_kg.store import Row
@@ -44,7 +45,9 @@ def _classes(
     collection: Collection, counts: Mapping[NamedNode, int], terms: _Terms, arguments: Arguments
 ) -> ToolAnswer:
     ordered = sorted(counts, key=lambda each: (not each.value.startswith(CCWP), -counts[each], each.value))
-    items = [f"- {_named(collection, each)}: {counts[each]:,} things{_defined(terms, each)}" for each in ordered]
+    items = [
+        f"- {_named(collection, each)}: {counted(counts[each], 'thing')}{_defined(terms, each)}" for each in ordered
+    ]
     head = [
         f"{len(items)} classes have things here. Prefixes need no declaration in the tool ask.",
         "The tool schema with a class tells its properties.",
@@ -60,7 +63,7 @@ def _class(
     name = _named(collection, chosen)
     above = ", ".join(_named(collection, each) for each in _things(terms, chosen, RDFS.subClassOf))
     head = [
-        f"{name}: {counts.get(chosen, 0):,} things{_defined(terms, chosen)}",
+        f"{name}: {counted(counts.get(chosen, 0), 'thing')}{_defined(terms, chosen)}",
         f"iri: {chosen.value}",
         *([f"above it: {above}"] if above else []),
         f"query: SELECT ?x ?label WHERE {{ ?x a {name} ; rdfs:label ?label }} LIMIT 10",
@@ -82,8 +85,8 @@ def _property(collection: Collection, property_: NamedNode, row: Row, terms: _Te
     leads_to = ", ".join(_named(collection, each) for each in _things(terms, property_, RDFS.range))
     more = f", leads to {leads_to}" if leads_to else ""
     such = f"; such as {value}" if value else ""
-    counted = f"{_number(row, 'n'):,} of them, {_number(row, 'values'):,} values"
-    return f"- {_named(collection, property_)}: {counted}{more}{such}{_defined(terms, property_)}"
+    used = f"{_number(row, 'n'):,} of them, {counted(_number(row, 'values'), 'value')}"
+    return f"- {_named(collection, property_)}: {used}{more}{such}{_defined(terms, property_)}"
 
 
 def _chosen(collection: Collection, wanted: str, counts: Mapping[NamedNode, int], terms: _Terms) -> NamedNode:

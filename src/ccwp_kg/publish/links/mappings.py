@@ -13,6 +13,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ccwp_kg.errors import UnknownIri
+from ccwp_kg.languages import counted
 from ccwp_kg.namespaces import DCTERMS, FOAF, OWL, RDFS, SKOS, SSSOM, VOID
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.order import natural_key
@@ -153,8 +154,7 @@ def _tally(found: Iterable[VocabularyLink]) -> str:
     confidences = Counter(link.confidence for link in found)
     by_strength = ", ".join(f"{strengths[word]} {word}" for word in _STRENGTHS.values() if strengths[word])
     by_confidence = ", ".join(f"{count} at {value:g}" for value, count in sorted(confidences.items(), reverse=True))
-    total = strengths.total()
-    return f"{total} link{'' if total == 1 else 's'} ({by_strength}; confidence: {by_confidence})"
+    return f"{counted(strengths.total(), 'link')} ({by_strength}; confidence: {by_confidence})"
 
 
 def links_as_json(found: VocabularyLinks) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ccwp_kg.errors import UnknownTable
 from ccwp_kg.formats import CSV, CSVW, PARQUET, XLSX, ZIP, Format
+from ccwp_kg.languages import counted
 from ccwp_kg.publish.dumps.files import PublishedFile
 from ccwp_kg.publish.tables.files.comma_separated import comma_separated
 from ccwp_kg.publish.tables.files.csvw import METADATA, TABULAR_DATA, TABULAR_METADATA, metadata
@@ -39,7 +40,7 @@ def write_tables(folder: Path, group: TableGroup, progress: Callable[[str], None
     for name, written in files.items():
         (folder / FOLDER / name).write_bytes(written)
     for table in group.tables:
-        name, rows = f"{FOLDER}/{table.name}.csv", "1 row" if len(table.rows) == 1 else f"{len(table.rows):,} rows"
+        name, rows = f"{FOLDER}/{table.name}.csv", counted(len(table.rows), "row")
         title, standards = f"{table.title}: {rows}", (TABULAR_DATA,)
         yield PublishedFile(name=name, form=CSV, title=title, is_distribution=False, conforms_to=standards)
     name, title = f"{FOLDER}/{METADATA}", "What the tables and their columns mean, as CSV on the Web"
