@@ -382,20 +382,6 @@ def test_a_host_without_address_is_unavailable() -> None:
         RemoteStore("http://store.invalid/sparql", bounds=Bounds(seconds=5)).rows(QUERY)
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        *("", "example.org/sparql", "ftp://example.org/", "http:///x", "http://dba:pw@h/", "http://h/a b"),
-        *("http://:pw@h/", "http://[/sparql?pw", "http://dba:pw@[/", "http://h:port/", "http://h:99999/"),
-    ],
-)
-def test_what_is_no_address_is_refused(address: str) -> None:
-    """Credentials do not belong into an address, and are not repeated."""
-    with pytest.raises(StoreBroken, match="is not the address of a store") as raised:
-        RemoteStore(address)
-    assert "pw" not in str(raised.value)
-
-
 def test_a_triple_of_a_graph_counts_once(fake: Fake) -> None:
     fake.play = reply(LINE * 3, media_type="application/n-triples; charset=UTF-8")
     s, p, o = (NamedNode(f"http://a.example/{name}") for name in "spo")

@@ -21,11 +21,10 @@ from ccwp_kg.entities.portraits.named_things import WorkAreaPortrait
 from ccwp_kg.entities.portraits.plans import MeetingPortrait, PlanPortrait
 from ccwp_kg.entities.vocabulary.rules import shape_facts, shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms
-from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, RDFS, SH, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, SH
 from ccwp_kg.rdf.dataset import ABOUT, SHAPES
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.server import create_app
 from ccwp_kg.server.linked_data.vocabularies import read_class_examples
 from ccwp_kg.settings import Settings
@@ -392,24 +391,6 @@ def test_what_another_source_states_is_not_called_unstated() -> None:
         assert words in told
     for words in ("Lead not stated", "Start not stated", "Work area not stated"):
         assert words not in told
-
-
-def test_the_page_of_a_work_area_names_the_actions_assigned_to_it() -> None:
-    """And the list of actions can be narrowed to them."""
-    area = f"<{ID}work-area/other>"
-    text = (
-        f"<{ID}plan/9> a {CCWP.ActionPlan} ; {RDFS.label} 'Ninth' ; {CCWP.hasWorkArea} {area} . "
-        f"<{ID}plan/9/action/9.1> a {CCWP.Action} ; {CCWP.actionNumber} '9.1' ; {CCWP.partOfPlan} <{ID}plan/9> ; "
-        f"{TITLE} 'Assigned'@en ; {CCWP.workArea} {area} . {area} a {CCWP.WorkArea} ; {SKOS.prefLabel} 'Other' ."
-    )
-    store = EmbeddedStore.of_triples(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
-    portrait = page_of(store, "work-area/other").portrait
-    assert isinstance(portrait, WorkAreaPortrait)
-    assert [f"{ID}plan/9/action/9.1"] == [each.iri for each in portrait.actions]
-    assert [f"{ID}plan/9"] == [each.iri for each in portrait.plans]
-    client = create_app(store, settings=Settings()).test_client()
-    assert "Assigned" in html_of(client, f"/actions?work-area={ID}work-area/other")
-    assert "Assigned" not in html_of(client, f"/actions?work-area={ID}work-area/none")
 
 
 def test_all_who_are_asked_to_approve_are_drawn(client: FlaskClient) -> None:
