@@ -41,9 +41,9 @@ class ReadDocument:
         return iris.graph(iris.reference(self.source))
 
     @property
-    def rank(self) -> tuple[bool, str, tuple[object, ...]]:
+    def rank(self) -> tuple[bool, str, str]:
         """Of the documents of a plan the one with the greatest stands for it."""
-        return self.reading.plan.status != "draft", self.issued, tuple(natural_key(self.document.value))
+        return self.reading.plan.status != "draft", self.issued, natural_key(self.document.value)
 
 
 def standing(documents: Sequence[ReadDocument]) -> dict[NamedNode, ReadDocument]:

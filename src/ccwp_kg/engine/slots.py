@@ -138,10 +138,6 @@ class Slots:
                 label, asker, query = text.split("\n", 2)
                 yield replace(each, label=label, asker=asker, text=query)
 
-    def find(self, request: int) -> Running | None:
-        """The query of that number, if it runs now."""
-        return next((each for each in self.running() if each.request == request), None)
-
     def kill(self, query: Running, *, cause: str) -> None:
         """Kill the worker of a query, for one of KILL_CAUSES, unless it has gone on to another query."""
         at = query.slot * _FIELDS

@@ -44,9 +44,8 @@ def is_empty_answer(content: bytes, form: Format, *, kind: QueryKind) -> bool:
         return _EMPTY[form.name].search(content, max(0, len(content) - _END)) is not None
     if kind == "ASK":
         return content.strip() == b"false"
-    if (
-        kind == "SELECT"
-    ):  # SPARQL 1.1 Query Results CSV and TSV Formats §3: the names of the variables are the first line
+    if kind == "SELECT":
+        # SPARQL 1.1 Query Results CSV and TSV Formats §3: the names of the variables are the first line.
         return 0 <= content.find(b"\n") == len(content) - 1
     return not content[:_END].strip()
 

@@ -1,6 +1,6 @@
 """Questions in plain words without a language model: templates with slots, read from a text or filled from a form."""
 
-from ccwp_kg.questions.answers import AnswerSentence, answer, rows_in
+from ccwp_kg.questions.answers import AnswerSentence, answer
 from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Ready, SlotValue
 from ccwp_kg.questions.asking import ask
 from ccwp_kg.questions.reading import Reader, shipped_reader
@@ -20,6 +20,5 @@ __all__ = [
     "answer",
     "ask",
     "catalogue",
-    "rows_in",
     "shipped_reader",
 ]

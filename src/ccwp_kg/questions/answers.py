@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, QueryResultsFormat, QuerySolutions, parse_query_results
+from pyoxigraph import Literal
 
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.questions.asked import Asked
@@ -13,7 +13,6 @@ from ccwp_kg.questions.template import Telling, filled, sentence
 from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.rdf.terms.silences import sentence as in_words
 from ccwp_kg.store import Row
-from ccwp_kg.store.protocol import rows_of
 
 NAMED = 12
 """So many rows are named in a sentence; a page shows the others below it."""
@@ -60,12 +59,6 @@ def answer(asked: Asked, rows: Sequence[Row]) -> AnswerSentence:
 def has_value(row: Row) -> bool:
     """Whether a row tells a value, and not only the words that come nearest."""
     return "silence" not in row and ("thing" in row or "label" in row)
-
-
-def rows_in(body: bytes) -> tuple[Row, ...]:
-    """The rows of an answer in SPARQL Results JSON."""
-    found = parse_query_results(body, format=QueryResultsFormat.JSON)
-    return rows_of(found) if isinstance(found, QuerySolutions) else ()
 
 
 def text(row: Row, name: str) -> str:

@@ -46,9 +46,9 @@ Wholes = tuple[NamedNode, NamedNode]
 """What a part of an action is part of: the action and its plan."""
 _ENTRIES = {"concerned": "Concerned party", "participant": "Participant", "lead": "Lead"}
 _USUAL_ROLE = "citation.usual-role"
+"""The rule by which a document is cited in the usual role where no words tell another."""
 _WHOLE_SCORE = 100
 """How well the same words agree, which needs no statement."""
-"""The rule by which a document is cited in the usual role where no words tell another."""
 
 
 def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -> NamedNode:

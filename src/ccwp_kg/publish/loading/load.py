@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.errors import NotARelease, StoreBroken
 from ccwp_kg.namespaces import DUMPS
@@ -60,7 +60,7 @@ def graphs_of(release: Path) -> tuple[LoadedGraph, ...]:
     base = base_of(release)
     graphs: defaultdict[NamedNode, set[Triple]] = defaultdict(set)
     for quad in read_quads(release / "dataset.nq"):
-        if not isinstance(quad.graph_name, NamedNode) or isinstance(quad.graph_name, DefaultGraph):
+        if not isinstance(quad.graph_name, NamedNode):
             raise NotARelease(f"{release}/dataset.nq has statements outside of named graphs; make the release again")
         graphs[quad.graph_name].add(quad.triple)
     described = read_triples(release / "description.ttl", base_iri=base.moved(DUMPS))

@@ -95,11 +95,6 @@ class Question:
         return tuple(said) or self.every_term
 
     @cached_property
-    def dropped(self) -> tuple[str, ...]:
-        """The words that are not looked for."""
-        return tuple(each.typed for each in self.every_term if each not in self.terms)
-
-    @cached_property
     def is_spelled_as_code(self) -> bool:
         """Whether it looks like a term of a vocabulary: `pursuesObjective`, `ccwp:Action`."""
         return _CODE.search(self.text) is not None

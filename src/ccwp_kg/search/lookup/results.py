@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Score = Literal["exact", "prefix", "word", "some", "fuzzy"]
-SCORES: tuple[Score, ...] = ("exact", "prefix", "word", "some", "fuzzy")
 """How well a thing fits: it is called so; it begins so; it holds the words; it holds some of them; its words are
 spelled nearly so."""
 LAST = "\U0010ffff"
