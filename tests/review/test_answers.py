@@ -6,6 +6,7 @@ import csv
 import io
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,19 @@ def test_what_a_spreadsheet_would_compute_is_written_as_text(text: str) -> None:
 @pytest.mark.parametrize("text", HARMLESS)
 def test_other_words_stand_as_they_are(text: str) -> None:
     assert text == written(line(text))[1][GIVEN.index("printed")]
+
+
+@pytest.mark.parametrize("text", ["'" * 2_000, "'" * 2_000 + "=1", "'" * 2_000 + "tis"], ids=["alone", "a formula", "words"])
+def test_any_number_of_apostrophes_is_read_as_it_was(text: str) -> None:
+    assert text == rows_of(review_as_csv([line(text)]).encode(), "x.csv")[0][1]["printed"]
+
+
+@pytest.mark.parametrize("piece", ["7", " 7", "7a", "a", " ", "'"])
+def test_a_long_cell_takes_time_by_its_length(piece: str) -> None:
+    begun = time.process_time()
+    review_as_csv([line(f"7{piece * 100_000}/x")])
+    review_as_csv([line(f"{piece * 100_000}/x")])
+    assert time.process_time() - begun < 1
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))

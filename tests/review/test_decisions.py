@@ -176,6 +176,8 @@ def test_decisions_fit_the_reading_with_the_new_names(decide: Decide) -> None:
         ("line 2 (6.1 citation 1): it cannot be changed, only confirmed", ("6.1 citation 1", "change", "1/12")),
         ("line 2 (body GENVAL): write the value as kind; name", ("body GENVAL", "new", "GENVAL")),
         ("line 2 (body GENVAL): write the value as kind; name", ("body GENVAL", "new", "club; GENVAL")),
+        ("line 2 (body GENVAL): write the value as kind; name", ("body GENVAL", "new", "eu agency; Working Party")),
+        ("line 2 (body GENVAL): write the value as kind; name", ("body GENVAL", "new", "<eu-agency>; Working Party")),
         ("line 2 (body GENVAL): organisation/wco is there already", ("body GENVAL", "new", "eu-agency; WCO")),
         ("line 2 (body GENVAL): “Nobody” names no party that is known", ("body GENVAL", "same-as", "Nobody")),
         ("line 2 (code COSI): a series of codes is new or nothing", ("code COSI", "same-as", "ENFOCUSTOM")),

@@ -28,7 +28,7 @@ _SIGNS = r"=+\-@＝＋－＠"
 _FORMULA = re.compile(rf"\s*[{_SIGNS}]|[\t\r]")
 _COMPUTED = re.compile(
     rf"{_FORMULA.pattern}"
-    r"|[\d\s.,:/%–-]*\d[\d\s.,:/%–-]*\Z"
+    r"|[\s.,:/%–-]*\d[\d\s.,:/%–-]*\Z"
     r"|\d{1,4}[ .-]*\w+(?:[ .-]*\d{2,4})?\Z"
     r"|[^\W\d]+[ .-]*\d{1,4}\Z"
 )
@@ -153,8 +153,7 @@ def _guarded(text: str) -> str:
 
 
 def _unguarded(text: str) -> str:
-    rest = text[1:]
-    return rest if text[:1] == "'" and (_COMPUTED.match(rest) or _unguarded(rest) != rest) else text
+    return text[1:] if text[:1] == "'" and _COMPUTED.match(text.lstrip("'")) else text
 
 
 def is_answered(row: Mapping[str, str], *, proposal: str = "") -> bool:

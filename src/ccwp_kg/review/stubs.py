@@ -82,17 +82,16 @@ def _body(each: Decision, known: Iterable[Triple], lexicon: Lexicon) -> set[Trip
     """A body as its line describes it: "kind; name; definition", the last left out where nothing is to be said."""
     kind, name, definition = ([part.strip() for part in each.value.split(";", 2)] + ["", ""])[:3]
     triples = list(known)
-    concept = iris.thing(f"concept/{kind}")
-    like = [t.subject for t in triples if t.predicate == CCWP.organisationKind and t.object == concept]
-    if not like or not name:
-        kinds = sorted(
-            iris.reference(t.object).removeprefix("concept/")
-            for t in {t for t in triples if t.predicate == CCWP.organisationKind}
-            if isinstance(t.object, NamedNode)
-        )
+    kinds = {
+        iris.reference(t.object).removeprefix("concept/"): t.object
+        for t in triples
+        if t.predicate == CCWP.organisationKind and isinstance(t.object, NamedNode)
+    }
+    concept = kinds.get(kind)
+    if concept is None or not name:
         raise ReviewRefused(
             f"{each.name}: write the value as kind; name, such as eu-agency; {each.printed}; the kinds are "
-            f"{', '.join(dict.fromkeys(kinds))}"
+            f"{', '.join(sorted(kinds))}"
         )
     iri = thing_of(BODY, each.printed) or thing_of(BODY, name)
     if iri is None:
@@ -103,6 +102,7 @@ def _body(each: Decision, known: Iterable[Triple], lexicon: Lexicon) -> set[Trip
         raise ReviewRefused(
             f"{each.name}: {taken or iris.reference(iri)} is there already; write same-as, or right if it is no party"
         )
+    like = [t.subject for t in triples if t.predicate == CCWP.organisationKind and t.object == concept]
     shared = [{(t.predicate, t.object) for t in triples if t.subject == body} for body in like]
     common = set.intersection(*shared)
     said = {(p, o) for p, o in common if p in _CLASSES_AND_WHOLES}
