@@ -222,6 +222,20 @@ def test_what_was_put_into_a_release_is_not_removed(name: str, tmp_path: Path, t
     assert "mine" == mine.read_text()
 
 
+@pytest.mark.parametrize("name", ["mine", "source/mine", "dataset.nq"])
+def test_a_link_that_was_put_into_a_release_is_not_removed(name: str, tmp_path: Path, texts: TextFiles) -> None:
+    """Not to a folder either, nor in the place of a file of the release."""
+    write(tmp_path / "release", texts)
+    mine = tmp_path / "release" / name
+    mine.parent.mkdir(exist_ok=True)
+    if mine.exists():
+        mine.rename(tmp_path / "moved")
+    mine.symlink_to(tmp_path / "moved" if (tmp_path / "moved").exists() else tmp_path)
+    with pytest.raises(CannotWrite, match=f"holds {name}, which .* would remove"):
+        write(tmp_path / "release", texts)
+    assert mine.is_symlink()
+
+
 def test_a_link_to_nothing_is_not_followed(tmp_path: Path, texts: TextFiles) -> None:
     """What it names may be a disk that is not mounted."""
     (tmp_path / "release").symlink_to(tmp_path / "disk" / "release")

@@ -50,7 +50,7 @@ from ccwp_kg.publish.links.mappings import find_links
 from ccwp_kg.publish.links.sssom import FILE as LINKS_FILE
 from ccwp_kg.publish.links.sssom import links_as_sssom
 from ccwp_kg.publish.opening import DATASET, MARK, MERGE, SUMS, check_release, sha256_of, sums_of
-from ccwp_kg.publish.swap import replace_folder
+from ccwp_kg.publish.swap import names_in, replace_folder
 from ccwp_kg.publish.tables import tables_of, write_tables
 from ccwp_kg.publish.texts import LAYOUT, SOURCES, TextFiles
 from ccwp_kg.rdf.dataset import INFERRED, NamedGraphs
@@ -89,7 +89,10 @@ def write_release(
     made, where another run makes it, or where `target` holds something that no release has; what is there then stays
     as it is.
     """
-    _check_replaceable(target)
+    try:
+        _check_replaceable(target)
+    except OSError as error:
+        raise cannot_write(target, error) from error
     if target.is_symlink() and not target.exists():
         raise CannotWrite(f"{target} is a link to what is not there; make that folder, or remove the link")
     folder = target.resolve()  # where a link leads is what is replaced, not the link
@@ -123,10 +126,10 @@ def _check_replaceable(target: Path) -> None:
         raise CannotWrite(
             f"{target} exists and is not a release; choose another folder or remove it yourself"
         ) from None
-    found = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
-    if foreign := sorted(found - ours):
+    if foreign := sorted(set(names_in(target)) - ours):
+        name = foreign[0].rstrip("/")
         raise CannotWrite(
-            f"{target} holds {foreign[0]}, which no release has and this would remove; take it out of the folder"
+            f"{target} holds {name}, which no release has and this would remove; take it out of the folder"
         )
 
 

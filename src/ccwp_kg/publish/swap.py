@@ -9,7 +9,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -52,6 +52,25 @@ def replace_folder(target: Path, fill: Callable[[Path], None]) -> None:
     finally:
         with suppress(OSError):  # another run is in it
             workshop.rmdir()
+
+
+def names_in(folder: Path) -> Iterator[str]:
+    """What a folder holds at any depth, but for folders, as paths within it; a link has a slash at its end.
+
+    Raises OSError.
+    """
+    waiting = [""]
+    while waiting:
+        within = waiting.pop()
+        with os.scandir(folder / within) as entries:
+            for entry in entries:
+                name = f"{within}{entry.name}"
+                if entry.is_symlink():
+                    yield f"{name}/"
+                elif entry.is_dir():
+                    waiting.append(f"{name}/")
+                else:
+                    yield name
 
 
 def _tidy(made: Path, old: Path, target: Path) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from ccwp_kg.errors import CannotPublish
 from ccwp_kg.server.static_site import publish_site
 from ccwp_kg.server.static_site.publish import MARK
 from support.commands import Run, contents
@@ -121,10 +126,9 @@ def test_the_same_release_gives_the_same_bytes(site: Path, small: Path, tmp_path
 def test_a_site_is_replaced_whole(small: Path, tmp_path: Path) -> None:
     """What the new site has no more is gone, and nothing is left beside it."""
     folder = tmp_path / "site"
-    publish_site(small, folder, base_url=BASE)
-    (folder / "doc" / "of-an-older-release.html").write_text("old")
+    publish_site(small, folder, base_url=BASE, maintainer="octocat")
     publish_site(small, folder, base_url="https://other.example.eu")
-    assert not (folder / "doc" / "of-an-older-release.html").exists()
+    assert not (folder / "w3id").exists()
     assert "https://other.example.eu/plans.html" in (folder / "plans.html").read_text(encoding="utf-8")
     assert [folder] == list(tmp_path.iterdir())
 
@@ -177,13 +181,15 @@ def test_a_signal_leaves_nothing_behind(published: Path, tmp_path: Path, number:
     assert [] == list((tmp_path / "site").iterdir())
 
 
+OF_NOTHING = json.dumps({"baseUrl": BASE, "files": 0, "names": hashlib.sha256().hexdigest()})
 REFUSED = {
     "not empty": ("holds no site of this command; name another folder", {"notes.txt": "mine"}, []),
     "a damaged mark": ("holds no site of this command", {MARK: "{"}, []),
     "a mark of another shape": ("holds no site of this command", {MARK: "[]"}, []),
-    "something of others at the top": (
-        ".git, which this command did not write",
-        {MARK: '{"top": []}', ".git": "x"},
+    "a mark that nothing was written under": ("other files than this command wrote", {MARK: OF_NOTHING, "x": ""}, []),
+    "a mark of an earlier version": (
+        "remove it yourself",
+        {MARK: json.dumps({"baseUrl": BASE, "top": ["x"]}), "x": ""},
         [],
     ),
     "no scheme": ("has no scheme; write https://", {}, ["--base-url", "name.github.io/ccwp"]),
@@ -209,6 +215,42 @@ def test_what_is_refused_changes_nothing(case: str, small: Path, tmp_path: Path,
     assert 1 == done.stderr.count("\n")
     assert before == contents(tmp_path)
     assert [folder] == list(tmp_path.iterdir())
+
+
+def change_nothing(_site: Path) -> None:
+    """An empty folder holds nothing that could be lost."""
+    (_site / "doc" / "mine").mkdir()
+
+
+def add_a_file(site: Path) -> None:
+    (site / "doc" / "mine.txt").write_text("mine")
+
+
+def rename_a_file(site: Path) -> None:
+    (site / "robots.txt").rename(site / "mine.txt")
+
+
+def add_a_link(site: Path) -> None:
+    (site / "doc" / "mine").symlink_to(site.parent)
+
+
+def make_a_link_of_a_file(site: Path) -> None:
+    (site / "robots.txt").rename(site.parent / "robots.txt")
+    (site / "robots.txt").symlink_to(site.parent / "robots.txt")
+
+
+@pytest.mark.parametrize("change", [add_a_file, rename_a_file, add_a_link, make_a_link_of_a_file, change_nothing])
+def test_what_others_put_into_a_site_is_never_removed(
+    change: Callable[[Path], None], small: Path, site: Path, tmp_path: Path
+) -> None:
+    """Wherever it is; so too where one of ours was moved away, as names alone are compared."""
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    change(copy)
+    before = contents(copy)
+    with nullcontext() if change is change_nothing else pytest.raises(CannotPublish, match="other files than"):
+        publish_site(small, copy, base_url=BASE, maintainer="octocat")
+    assert before == contents(copy)
 
 
 def test_a_file_is_no_folder(small: Path, tmp_path: Path, run: Run) -> None:
@@ -251,7 +293,12 @@ def test_without_a_maintainer_there_are_no_redirects(small: Path, site: Path, tm
     assert "[@octocat](https://github.com/octocat)" in (site / "w3id/ccwp/README.md").read_text(encoding="utf-8")
 
 
-def test_the_mark_names_what_was_written(site: Path) -> None:
+def test_the_mark_is_of_what_was_written(site: Path) -> None:
     mark = json.loads((site / MARK).read_text(encoding="utf-8"))
     assert (BASE, "9.9.9") == (mark["baseUrl"], mark["release"])
-    assert sorted(path.name for path in site.iterdir()) == mark["top"]
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    names.remove(MARK)
+    assert (len(names), hashlib.sha256("".join(f"{name}\0" for name in names).encode()).hexdigest()) == (
+        mark["files"],
+        mark["names"],
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ from ccwp_kg import __version__
 from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.errors import CannotPublish
 from ccwp_kg.formats import ATOM, CSV, HTML, JSON, JSON_LINES, RDF_FORMATS, TEXT, TURTLE, Format
-from ccwp_kg.publish.swap import replace_folder
+from ccwp_kg.publish.swap import names_in, replace_folder
 from ccwp_kg.server.static_site.app import open_static_site, vocabulary_versions
 from ccwp_kg.server.static_site.writing import SiteCount, SiteWriter
 
@@ -151,7 +153,7 @@ def _names(form: Format) -> tuple[str, ...]:
 
 
 MARK = ".ccwp-kg-site.json"
-"""The file that marks a folder as a site that this wrote, and names what stands at the top of it."""
+"""The file that marks a folder as a site that this wrote, with a sum of the names of its files."""
 REDIRECTS = "w3id/ccwp"
 """Where the folder for the redirects of w3id.org is."""
 
@@ -186,7 +188,10 @@ def publish_site(
             f"{base_url} is an address for examples, and w3id.org would lead everybody there; give the one that answers"
         )
     out = out.resolve()
-    _check_replaceable(out)
+    try:
+        _check_replaceable(out)
+    except OSError as error:
+        raise cannot_write(out, error) from error
     site = open_static_site(release, base_url=base_url, contact=contact, repository=repository)
     versions = vocabulary_versions(site)
     redirects = {} if maintainer is None else redirect_files(base_url, maintainer, versions=versions)
@@ -210,27 +215,40 @@ def publish_site(
 
 
 def _mark(folder: Path, *, release: str, base_url: str) -> None:
-    top = sorted([MARK, *(path.name for path in folder.iterdir())])
-    mark = {"writtenBy": f"ccwp-kg {__version__}", "release": release, "baseUrl": base_url, "top": top}
+    mark = {"writtenBy": f"ccwp-kg {__version__}", "release": release, "baseUrl": base_url, **_sum_of_names(folder)}
     (folder / MARK).write_text(json.dumps(mark, indent=1) + "\n", encoding="utf-8")
 
 
+def _sum_of_names(folder: Path) -> dict[str, int | str]:
+    """What the mark says of the files beside it: of a million files no more than of one."""
+    names = sorted(os.fsencode(name) for name in names_in(folder) if name != MARK)
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update(name + b"\0")
+    return {"files": len(names), "names": digest.hexdigest()}
+
+
 def _check_replaceable(out: Path) -> None:
-    """Raise CannotPublish unless `out` is not there, is empty, or holds a site of ours and nothing else."""
+    """Raise CannotPublish unless `out` is not there, is empty, or holds a site of ours and nothing else; or OSError."""
     if not out.exists():
         return
     if not out.is_dir():
         raise CannotPublish(f"{out} is a file; name a folder for the site")
-    found = {path.name for path in out.iterdir()}
-    if not found:
+    if not any(out.iterdir()):
         return
     try:
-        ours = set(json.loads((out / MARK).read_text(encoding="utf-8"))["top"])
-    except (OSError, ValueError, KeyError, TypeError):
+        mark = json.loads((out / MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        mark = None
+    if not isinstance(mark, dict) or "baseUrl" not in mark:
+        raise CannotPublish(f"{out} is not empty and holds no site of this command; name another folder, or empty it")
+    if "names" not in mark:
         raise CannotPublish(
-            f"{out} is not empty and holds no site of this command; name another folder, or empty it"
-        ) from None
-    if foreign := sorted(found - ours - {MARK}):
+            f"{out} holds a site of an earlier version, which did not note its files; remove it yourself"
+        )
+    found = _sum_of_names(out)
+    if found != {name: mark.get(name) for name in found}:
         raise CannotPublish(
-            f"{out} holds {foreign[0]}, which this command did not write and would remove; take it out of the folder"
+            f"{out} holds other files than this command wrote; take out what is newer than its {MARK}, or "
+            "remove the folder yourself"
         )
