@@ -51,7 +51,9 @@ def test_other_words_stand_as_they_are(text: str) -> None:
     assert text == written(line(text))[1][GIVEN.index("printed")]
 
 
-@pytest.mark.parametrize("text", ["'" * 2_000, "'" * 2_000 + "=1", "'" * 2_000 + "tis"], ids=["alone", "a formula", "words"])
+@pytest.mark.parametrize(
+    "text", ["'" * 2_000, "'" * 2_000 + "=1", "'" * 2_000 + "tis"], ids=["alone", "a formula", "words"]
+)
 def test_any_number_of_apostrophes_is_read_as_it_was(text: str) -> None:
     assert text == rows_of(review_as_csv([line(text)]).encode(), "x.csv")[0][1]["printed"]
 

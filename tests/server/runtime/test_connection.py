@@ -61,8 +61,8 @@ class Wire(asyncio.Transport):
         return self.is_closed
 
 
-def connected() -> tuple[Connection, Wire]:
-    config = uvicorn.Config(cast(Any, Answers()), interface="asgi3", lifespan="off", log_config=None)
+def connected(answers: type[Answers] = Answers) -> tuple[Connection, Wire]:
+    config = uvicorn.Config(cast(Any, answers()), interface="asgi3", lifespan="off", log_config=None)
     connection, wire = Connection(config=config, server_state=ServerState(), app_state={}), Wire()
     connection.connection_made(wire)
     return connection, wire
@@ -144,6 +144,33 @@ def test_a_client_that_is_gone_is_no_error(is_gone: bool) -> None:
     sent = send_reply(failed(Failure(404, "No.")), {"method": "GET", TRANSPORT: wire}, send, request_id="x")
     with nullcontext() if is_gone else pytest.raises(RuntimeError):
         asyncio.run(sent)
+
+
+def test_a_client_that_is_gone_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """However late the word of it comes."""
+    tried = []
+
+    class Broken(Wire):
+        def write(self, data: Any) -> None:
+            tried.append(data)
+            self.close()
+            raise RuntimeError("unable to perform operation on <TCPTransport closed=True>; the handler is closed")
+
+    class Replies(Answers):
+        async def __call__(self, scope: Any, _receive: object, send: Any) -> None:
+            await send_reply(failed(Failure(404, "No.")), scope, send, request_id="x")
+
+    async def run() -> None:
+        connection, _ = connected(Replies)
+        connection.transport = Broken()
+        connection.data_received(REQUEST)
+        await asyncio.sleep(0.05)
+        connection.connection_lost(None)
+        await asyncio.sleep(0.05)
+
+    asyncio.run(run())
+    assert tried
+    assert [] == caplog.messages
 
 
 def test_large_answers_count_until_they_are_taken() -> None:

@@ -156,7 +156,6 @@ async def send_reply(reply: Reply, scope: Scope, send: Send, *, request_id: str)
         transport = scope.get(TRANSPORT)
         if transport is None or not transport.is_closing():
             raise
-        await asyncio.sleep(0)  # for the word of it
 
 
 def _pieces(reply: Reply) -> Iterator[bytes]:

@@ -52,6 +52,9 @@ _SENTENCES = {
     431: f"The headers of a request may have {_LARGEST_HEADERS:,} bytes at most.",
     501: "The method is not known here; methods are written in capitals (RFC 9110 §9.1).",
 }
+# uvicorn's word on a client that has gone before uvicorn was told; all other faults of an answer are raised.
+_GONE = "ASGI callable returned without completing response."
+logging.getLogger("uvicorn.error").addFilter(lambda record: record.msg != _GONE)
 
 
 class Connection(HttpToolsProtocol):
