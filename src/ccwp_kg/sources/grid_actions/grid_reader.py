@@ -153,7 +153,7 @@ class GridReader:
         number = self._numbers.at(lines[0].text) if may_number else None
         if alone and self.boxless is not None:
             self.loose += [line for line in self._lines(first, whole=True) if not self._boxed(line, self.boxless)]
-        elif alone and self.records and self._heads_boxes(first):
+        elif alone and self.records and self._numbers.heads_boxes(first, self.records[0].value):
             self.boxless = tuple(self.records)
             self.headings.append(Label(self.grammar.profile.box.name, tuple(self._lines(first, whole=True))))
         elif self.of_steps and not alone and self.records:
@@ -233,16 +233,6 @@ class GridReader:
         """What the actions below a row pursue; None where it has other words than those."""
         alone = row[0].words and not any(cell.words for cell in row[1:])
         return group_in(self._lines(row[0], whole=True), self._labels) if alone else None
-
-    def _heads_boxes(self, cell: GridCell) -> bool:
-        """Whether a wide cell is the heading of boxes behind the table, of which the first has the first number."""
-        lines, labels = self._lines(cell, whole=True), self._labels
-        text = lines[0].text.lstrip("# ")  # the mark of a heading in Markdown
-        is_heading = len(lines) == 1 and labels.opening(text, self.grammar.profile.box.name) == len(text) > 0
-        rows = [row for _, row in self.grid.rows() if row[0].row > cell.row] if is_heading else []
-        first = next((line.text for row in rows for line in self._lines(row[0], whole=True)), "")
-        number = number_at(first, cues=self.grammar.profile.actions)
-        return number is not None and number.value == self.records[0].value and all(len(row) == 1 for row in rows)
 
     def _boxed(self, line: TextLine, boxless: Sequence[Record]) -> bool:
         """Whether a line behind the table is put into a box: of the action whose number it begins with, or the last."""

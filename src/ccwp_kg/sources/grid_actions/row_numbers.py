@@ -7,11 +7,12 @@ lines part them. Where only rules between columns are drawn, the title cells of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ccwp_kg.sources.grid.grid import Grid, GridCell
+from ccwp_kg.sources.grid_actions.record_cells import CellLines
 from ccwp_kg.sources.layout.action_numbers import Number, is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels, is_of_numbers, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
@@ -31,7 +32,7 @@ class RowNumbers:
 
     grid: Grid
     grammar: Grammar
-    lines: Callable[[GridCell], list[TextLine]]
+    lines: CellLines
 
     def cell_of(self, row: Sequence[GridCell], *, headed: bool) -> GridCell:
         """The first cell with words; under headings, behind that of a group of actions, the one with the number."""
@@ -70,6 +71,16 @@ class RowNumbers:
         if number is None and self._figures_count and (figure := _FIGURE.match(text)) is not None:
             return Number(0, figure[1], figure.end(1), alone=False)
         return number
+
+    def heads_boxes(self, cell: GridCell, first: str | None) -> bool:
+        """Whether a wide cell is the heading of boxes behind the table, of which the first has the `first` number."""
+        lines, labels = self.lines(cell, whole=True), self.grammar.labels
+        text = lines[0].text.lstrip("# ")  # the mark of a heading in Markdown
+        is_heading = len(lines) == 1 and labels.opening(text, self.grammar.profile.box.name) == len(text) > 0
+        rows = [row for _, row in self.grid.rows() if row[0].row > cell.row] if is_heading else []
+        below = next((line.text for row in rows for line in self.lines(row[0], whole=True)), "")
+        number = number_at(below, cues=self.grammar.profile.actions)
+        return number is not None and number.value == first and all(len(row) == 1 for row in rows)
 
     def is_alone(self, text: str) -> bool:
         """Whether a text is the number of an action and nothing else."""
