@@ -145,3 +145,22 @@ def test_a_code_is_read_without_the_mark_of_a_note(read_text: Callable[[str], Re
         note.body.text for note in reading.plan.footnotes
     ]
     assert [] == [issue.message for issue in reading.issues if issue.code in ("words-unread", "unknown-party")]
+
+
+def test_a_mark_may_stand_behind_a_year_and_a_stop(read_text: Callable[[str], Reading]) -> None:
+    """Where its note has no such number, the words that may be the note's are told, also below a number alone."""
+    plan = (
+        "Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nANNEX\n\nProposed action\n\n6.1\n\nTo examine parcels\n\n"
+        "Terms of reference\n\nIt is due in 2014.1\n\n\f6.2\n\nTo examine letters\n\n"
+        "Terms of reference\n\nIt is due in 2015.\n\n{}\nMinutes of May.\n"
+    )
+    noted = read_text(plan.replace("\f", "").format(1))
+    assert [each.terms and each.terms.text.text for each in noted.actions] == [
+        "It is due in 2014.",
+        "It is due in 2015.",
+    ]
+    assert [note.body.text for note in noted.plan.footnotes] == ["Minutes of May"]
+    apart = read_text(plan.format(1))
+    issues = [apart.source.exact(each.span) for each in apart.issues if each.code == "mark-without-body" and each.span]
+    assert "1" in issues
+    assert "Minutes of May." in issues

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ccwp_kg.sources.intake.pdf_pages import PdfPage
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.printed import Box
@@ -89,6 +90,21 @@ def test_a_row_over_all_columns_stands_above_the_headings(profile: Profile, lexi
     assert [("6.1", "Parcels", ["To find"])] == [
         told(each) for each in read(source, profile=profile, lexicon=lexicon).actions
     ]
+
+
+def test_a_row_of_one_title_between_ruled_rows_is_no_end_of_the_one_above(profile: Profile, lexicon: Lexicon) -> None:
+    """It heads a section. In small letters it may go on with the title."""
+    front = ((50, 20, "Sixth Action Plan (1.1.2013–30.6.2014)"), (50, 60, "ANNEX"))
+    heads = ((55, 105, "Proposed action"), (305, 105, "Lead"))
+    first, second = ((55, 125, "6.1 Parcels"), (305, 125, "BE")), ((55, 165, "6.2 Letters"), (305, 165, "MT"))
+    across, down = (50, 300, 400), (100, 120, 140, 160, 180)
+
+    def titles(*pages: PdfPage) -> list[str]:
+        return [told(each)[1] for each in read(source_of(*pages), profile=profile, lexicon=lexicon).actions]
+
+    for words, title in (("Section B", "Parcels"), ("and boxes", "Parcels and boxes")):
+        own = page(*front, *heads, *first, (55, 145, words), *second, tables=[table(across, down)])
+        assert titles(own) == [title, "Letters"]
 
 
 def test_beside_a_column_of_objectives_a_row_gives_none(read_text: Callable[[str], Reading]) -> None:

@@ -18,7 +18,7 @@ from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.printed import Box, PlacedWord, Printed
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span
-from support.formats.pdf_files import pdf_of_text
+from support.formats.pdf_files import pdf, pdf_of_text, stream
 
 PLANS = Path(os.environ.get("REFERENCE_DATA", "none")) / "lifelike"
 LINES = ["Draft Fifth Action Plan (1.7.2011-31.12.2012)", "ANNEX", "Proposed action", "5.1", "To improve controls"]
@@ -171,3 +171,17 @@ def test_letters_printed_apart_are_words(line: str, printed: str, gap: float, sp
     assert text == f"{printed}\n"
     assert [text[word.span.start : word.span.end] for word in places.words] == printed.split()
     assert (places.words[0].box.x0, places.words[-1].box.x1) == (50, letters[-1].x1)
+
+
+def test_lines_of_cells_in_the_middle_of_a_row_stay_apart(tmp_path: Path) -> None:
+    """The lines of several cells stand at heights of which each is near the next one; none has letters of another."""
+    pytest.importorskip("pdfplumber")
+    lines = [(60, 700, "To open"), (60, 692, "it wide"), (200, 697.4, "BE"), (300, 694.8, "OLAF")]
+    drawn = b"".join(b"BT /F1 7 Tf 1 0 0 1 %d %.1f Tm (%s) Tj ET\n" % (x, y, words.encode()) for x, y, words in lines)
+    used = b"/Resources << /Font << /F1 3 0 R >> >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R %s >>" % used
+    kinds = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>"]
+    fount = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf(*kinds, fount, page, stream(drawn)))
+    assert sorted(receive(path).source.text.split()) == ["BE", "OLAF", "To", "it", "open", "wide"]

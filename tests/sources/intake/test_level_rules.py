@@ -87,6 +87,23 @@ def test_running_text_between_rules_is_a_cell_over_all_columns() -> None:
     assert rows_of(page_of(lines, rules)) == [[*read_as, ["6.4 Vans", "IE", ""]]]
 
 
+def test_a_row_of_one_cell_below_the_headings_is_one_of_the_table() -> None:
+    """No rule stands above the headings, and what is between them and the first action shows no cells."""
+    section = [(55, 90, "Section A: parcels and letters")]
+    heads = [(x, 70, words) for x, _, words in HEAD]
+    rows = [READ[0], ["Section A: parcels and letters"], *READ[1:]]
+    lines = [*heads, *section, *FIRST, *SECOND, *THIRD, *FOOT]
+    assert rows_of(page_of(lines, level(85, 120, 150, 180, 200))) == [rows]
+
+
+def test_a_label_and_its_words_are_two_cells_of_a_row() -> None:
+    """The words go over the other columns, which the rows with more cells show."""
+    box = [(55, 155, "Reasons"), (205, 155, "many parcels come by post and nobody"), (205, 167, "knows from whom")]
+    lines = [*HEAD, *FIRST, *box, *THIRD, *FOOT]
+    row = ["Reasons", "many parcels come by post and nobody knows from whom"]
+    assert rows_of(page_of(lines, level(120, 150, 180, 200))) == [[*READ[:2], row, READ[3]]]
+
+
 def test_a_row_over_the_end_of_a_page() -> None:
     """No rule closes it there; its rest has one cell, and no cell below it stands in that column of the page before."""
     first = page_of([*HEAD, *FIRST, *SECOND, *THIRD, (205, 197, "and"), *FOOT], level(120, 150, 180))

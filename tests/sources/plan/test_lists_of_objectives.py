@@ -153,3 +153,10 @@ def test_an_entry_without_a_mark_goes_on_where_its_line_is_full_or_not_closed(
     prose = f"Its strategic objectives are:\n\n{entry},\nTo say so."
     objectives = [each.text.text for each in read_text(PLAN.format(prose=prose, cell="To see")).plan.objectives]
     assert objectives == [" ".join(entry.split()), "To say so"]
+
+
+def test_a_paragraph_may_be_a_mark_alone(read_text: Callable[[str], Reading]) -> None:
+    """A number at the right of a page may be taken for one; it has no words, and what follows is read."""
+    prose = f"It begins.\n\n{' ' * 20}1\n\nIts objectives are:\n\n- To see;\n\n- To say so."
+    reading = read_text(f"{PLAN.format(prose=prose, cell='To see')}\n1 Minutes of May.\n")
+    assert [each.text.text for each in reading.plan.objectives] == ["To see", "To say so"]

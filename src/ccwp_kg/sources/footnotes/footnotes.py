@@ -25,8 +25,8 @@ _LONE_NUMBER = re.compile(r"\d{1,2}")
 OWN_NUMBER = re.compile(r"^(?P<bracket>\[\^?)?(?P<number>\d{1,2})(?(bracket)\]:?) +(?=\S)")
 _BRACKETED = re.compile(r"(?<=\S)\[(\d{1,2})\]|(?<!^)\[\^(\d{1,2})\](?!:)")
 _SURE = re.compile(rf"(?<=[^\n]){FOOTNOTE_MARK}(?!:)")
-_BEHIND_STOP = r"(?<=[a-z]{3}[.,])|(?<=[a-z.,][”’\"»])"
-"""Behind a word and a stop; one of two letters may be short for another: "No.4"."""
+_BEHIND_STOP = r"(?<=[a-z]{3}[.,])|(?<=(?:19|20)\d\d\.)|(?<=[a-z.,][”’\"»])"
+"""Behind a word or a year and a stop; one of two letters may be short for another: "No.4"."""
 _JOINED_TO_WORD = re.compile(rf"(?:(?<=[^\W\d_])|(?<=\))|{_BEHIND_STOP})(\d{{1,4}})(?![\w/])")
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?![\d/])")
 _JOINED = re.compile(rf"(?:(?<=[a-z)])|{_BEHIND_STOP})(\d{{1,2}})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{{1,2}})(?![\d/])")
@@ -325,10 +325,12 @@ def note_marks_without_body(notes: PrintedFootnotes, collector: Collector) -> No
         nearby = (last[page], *filter(None, [first.get(page + 1)]))
         collector.issue("mark-without-body", f"these words may be the body of footnote {number}", *nearby)
     numbers = {collector.grammar.source.exact(mark).strip("[^]") for mark in notes.unmatched}
-    for line in lines:
-        number, space, _ = line.text.partition(" ")
+    for at, line in enumerate(lines):
+        own = lines[at : at + 1 + line.text.isdecimal()]  # the number may have a line of its own
+        number, space, _ = (text := " ".join(each.text for each in own)).partition(" ")
         if space and number in numbers:
-            collector.issue("mark-without-body", f"“{line.text}” may be the body of footnote {number}", line.span)
+            spans = (each.span for each in own)
+            collector.issue("mark-without-body", f"“{text}” may be the body of footnote {number}", *spans)
 
 
 def read_footnotes(notes: PrintedFootnotes, scans: Sequence[Scan], *, collector: Collector) -> tuple[Footnote, ...]:

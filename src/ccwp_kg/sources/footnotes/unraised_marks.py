@@ -23,7 +23,7 @@ _BEHIND_NUMBER = re.compile(r"^ {0,4}\d{1,2} {0,8}(?=[^\W_])(.*)", re.MULTILINE)
 _APART = 4
 """The lines from one footnote of a page to the next, and from the last one to the end of the page, at most."""
 _CARRIED = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[)”’\"»])|(?<=[a-z][.,])|(?<!\d)(?:19|20)\d\d)([1-9]\d?)(?![\w/])|\[\^?(\d{1,2})\]"
+    r"(?:(?<=[^\W\d_])|(?<=[)”’\"»])|(?<=[a-z][.,])|(?<=(?:19|20)\d\d\.)|(?<!\d)(?:19|20)\d\d)([1-9]\d?)(?![\w/])|\[\^?(\d{1,2})\]"
 )
 """Marks behind words and years, or in brackets, which are looked for where the words are read."""
 _TOO_LONG = re.compile(

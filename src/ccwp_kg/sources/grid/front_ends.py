@@ -43,7 +43,7 @@ def grid_in(
     def column_of(text: str) -> str | None:
         if not text[:1].isupper():
             return None
-        number = NUMBER if is_of_numbers(text) else None
+        number = NUMBER if is_of_numbers(text.rstrip(":")) else None
         return labels.column(text) or shared_column(text, labels) or number
 
     def is_number(text: str) -> bool:

@@ -262,6 +262,7 @@ class GridReader:
             title = self.heads[first.column] = replace(title, column=TITLE, likely=True)
         if title is not None and not (number.alone and not rest):
             self.records[-1].put(first.column, title, rest)
+            self.records[-1].suspect += [title.column] if (first.row, first.column) in self.grid.unsure else []
         others = [cell for cell in row if cell is not first]
         for cell in others if sheets else ():
             self.records[-1].put(0, Label(TITLE, ()), self._lines(cell))

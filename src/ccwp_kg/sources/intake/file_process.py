@@ -43,6 +43,8 @@ _ALIKE, _NARROW, _WHOLE = 4, 0.8, 0.97
 """So many figures of one width show that all of a fount have it. A raised one takes less than the first share of it;
 others take all of it, but for what rounding may cost."""
 _OF_A_WORD = ("text", "x0", "x1", "top", "bottom", "size", "is_raised")
+_ONE_LINE = 1
+"""Letters whose tops differ by more points are in two lines, though cells in the middle of a row lie in between."""
 _SHORT = 3
 """A level rule is longer than so many points."""
 _PICTURE, _HARDLY = 0.5, 20
@@ -103,7 +105,7 @@ def _page(page: Any) -> tuple[PdfPage, bool]:
     _raise_figures(page.chars)
     words = [
         PdfWord(*(word[name] for name in _OF_A_WORD))
-        for word in page.extract_words(x_tolerance_ratio=0.2, extra_attrs=_OF_A_WORD[-2:])
+        for word in page.extract_words(x_tolerance_ratio=0.2, y_tolerance=_ONE_LINE, extra_attrs=_OF_A_WORD[-2:])
     ]
     level = [(edge["top"], edge["x0"], edge["x1"]) for edge in page.edges if edge["orientation"] == "h"]
     level = [edge for edge in level if edge[2] - edge[1] > _SHORT]

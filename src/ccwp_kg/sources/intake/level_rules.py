@@ -159,14 +159,21 @@ def _table(page: PdfPage, extent: _Extent, heights: Sequence[float], *, goes_on:
     filled = [at for at, row in enumerate(rows) if row.has_cells()]
     if not filled:
         return _Found(extent, (), goes_on=False)
-    rows, closed = rows[filled[0] :], rows[filled[0] : filled[-1] + 1]
+    whole, closed = rows, rows[filled[0] : filled[-1] + 1]
     last = below(rows)
     if last is None:
-        rows, last = closed, below(closed)
-    start = rows[0].top
-    first = _open_row([word for word in outer if word.bottom <= start + EDGE], rows, at=start, upwards=True)
+        whole, last = rows[: filled[-1] + 1], below(closed)
+
+    def above(rows: Sequence[_Row]) -> _Row:
+        start = rows[0].top
+        return _open_row([word for word in outer if word.bottom <= start + EDGE], rows, at=start, upwards=True)
+
+    first = above(whole)
+    if not first.has_cells():  # else a row of one cell stands right below the headings
+        whole = whole[filled[0] :]
+        first = above(whole)
     opening = [first] if first.has_cells() or (goes_on and first.words) else []
-    return _Found(extent, (*opening, *rows, *([last] if last else [])), goes_on=last is not None)
+    return _Found(extent, (*opening, *whole, *([last] if last else [])), goes_on=last is not None)
 
 
 def _between(page: PdfPage, left: float, right: float) -> list[PdfWord]:
@@ -205,12 +212,14 @@ def _across(page: PdfPage, found: _Found, before: Sequence[float]) -> tuple[floa
     if before and _is_same(found.extent, (round(before[0]), round(before[-1]))):
         ruled.append(tuple(before[:-1]))
     for edges in ruled:
-        if len(edges) >= _FEWEST_COLUMNS and not any(row.has_cells() and _crosses(row, edges[1:]) for row in rows):
+        parts = (row for row in rows if row.has_cells(_FEWEST_COLUMNS))
+        if len(edges) >= _FEWEST_COLUMNS and not any(_crosses(row, edges[1:]) for row in parts):
             return float(left), *edges[1:], float(right)
-    room = _edges(rows)
-    if len(room) + 1 < _FEWEST_COLUMNS or any(_lacks(row, room) for row in rows):
-        return ()
-    return float(left), *room, float(right)
+    for least in (2, _FEWEST_COLUMNS):  # a row of a label and its text shows no others
+        room = _edges([row for row in rows if row.has_cells(least)])
+        if len(room) + 1 >= _FEWEST_COLUMNS and not any(_lacks(row, room) for row in rows):
+            return float(left), *room, float(right)
+    return ()
 
 
 def _lacks(row: _Row, edges: Sequence[float]) -> bool:
@@ -228,11 +237,7 @@ def _is_in(table: PdfTable, rows: Sequence[_Row]) -> bool:
 
 def _with_table(page: PdfPage, rows: Sequence[_Row], across: Sequence[float]) -> PdfPage:
     """A page with a table of level rules instead of those of its single rows."""
-    cells = [
-        Box(x0, row.top, x1, row.bottom)
-        for row in rows
-        for x0, x1 in ([(across[0], across[-1])] if _crosses(row, across[1:-1]) else pairwise(across))
-    ]
+    cells = [Box(x0, row.top, x1, row.bottom) for row in rows for x0, x1 in pairwise(_parted(row, across))]
     return replace(page, tables=(*(each for each in page.tables if not _is_in(each, rows)), PdfTable(tuple(cells))))
 
 
@@ -256,8 +261,10 @@ def _goes_on_below(table: PdfTable, page: PdfPage) -> bool:
 
 
 def _edges(rows: Sequence[_Row]) -> list[float]:
-    """Where columns begin, but for the first: behind room that all words of rows with several cells leave."""
-    words = sorted((word for row in rows if row.has_cells() for word in row.words), key=lambda word: word.x0)
+    """Where columns begin, but for the first: behind room that all words of some rows leave."""
+    words = sorted((word for row in rows for word in row.words), key=lambda word: word.x0)
+    if not words:
+        return []
     room = _PARTED * median(word.size for word in words)
     edges, reach = [], words[0].x1
     for word in words:
@@ -267,8 +274,22 @@ def _edges(rows: Sequence[_Row]) -> list[float]:
     return edges
 
 
-def _crosses(row: _Row, edges: Sequence[float]) -> bool:
-    """Whether a word of a row stands on an edge, or, where its lines are running text, a line does."""
-    parts = row.words if row.has_cells() else ()
-    ends = [(word.x0, word.x1) for word in parts] or [(line[0].x0, line[-1].x1) for line in row.lines()]
-    return any(start < edge < end for start, end in ends for edge in edges)
+def _parted(row: _Row, across: Sequence[float]) -> Sequence[float]:
+    """The edges of the cells of a row: running text has one over all columns, a label one beside that of its words."""
+    first, *inner, last = across
+    if not row.has_cells():
+        return (first, last) if _crosses(row, inner) else across
+    room = _APART if _crosses(row, inner) and not row.has_cells(_FEWEST_COLUMNS) else -math.inf
+    return first, *(edge for edge in inner if not _crosses(row, [edge], room=room)), last
+
+
+def _crosses(row: _Row, edges: Sequence[float], *, room: float = -math.inf) -> bool:
+    """Whether a word of a row stands on an edge, or, where its lines are running text, a line does.
+
+    Words with less `room` between them, in sizes of letters, stand there as one.
+    """
+    room = room if row.has_cells() else math.inf
+    parts = [
+        part for line in row.lines() for part in grouped(line, lambda last, word: word.x0 - last.x1 <= room * last.size)
+    ]
+    return any(part[0].x0 < edge < part[-1].x1 for part in parts for edge in edges)

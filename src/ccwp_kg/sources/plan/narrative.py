@@ -193,8 +193,10 @@ def _form(paragraph: ScannedParagraph, place: int, *, before: ScannedParagraph, 
         is_next = code is not None and code.place == place
         return _CODED if is_next else next((mark.form for mark in marks if mark.place == place), "")
     words = before.scan.flow.text
-    is_open = words[-1] in ",;" or (place > 1 and words.rpartition(" ")[2] in grammar.profile.layout.connectors)
-    is_entry = is_open or (place == 1 and text[-1] in ",;")
+    is_open = words.endswith((",", ";")) or (
+        place > 1 and words.rpartition(" ")[2] in grammar.profile.layout.connectors
+    )
+    is_entry = is_open or (place == 1 and text.endswith((",", ";")))
     return list_mark(text, grammar.profile.layout.list_marks) or (_OPEN if is_entry and not paragraph.mark else "")
 
 

@@ -104,7 +104,13 @@ class ColumnCells:
             columns: list[int] = []
             for place, piece in enumerate(pieces, skipped):
                 # nothing of its first cell stands above a number
-                column = max(column_at(line.x(piece[0]), starts), int(at + 1 < len(numbers)))
+                column = column_at(line.x(piece[0]), starts)
+                if not _is_mark(
+                    self._printed(piece)
+                ):  # a word before the first one of a column is of the one before it
+                    begun = (line.x(each[0]) == starts[column] for each in line.pieces[place + 1 :])
+                    column -= line.x(piece[0]) < starts[column] and any(begun)
+                column = max(column, int(at + 1 < len(numbers)))
                 near = min(abs(line.x(piece[0]) - x) for x in begins[column]) <= _WIDE
                 # words of one cell may stand wide apart
                 columns.append(columns[-1] if columns and not near and line.gap(place) <= _WIDE else column)

@@ -5,6 +5,7 @@ Places are counted in characters; those of a PDF are divided by the usual width 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -51,6 +52,7 @@ class _RowColumns(ColumnCells):
     def rows_of(self, lines: Sequence[Line], found: Mapping[int, Head]) -> Grid:
         """The grid of some lines, in which rows of headings were `found`, by the place of their first line."""
         self.middle = self._around_numbers(lines, found)
+        upper = self._upper(lines, found)
         starts: tuple[int, ...] = ()
         waiting: list[Line] = []
         wide: list[Piece] = []
@@ -67,19 +69,23 @@ class _RowColumns(ColumnCells):
             left = at_left and len(line.pieces) == 1
             is_first = not waiting and (not wide or _fits(line, starts))
             opens = bool(starts) and (
-                place in self.middle if self.middle else self._opens(lines, place, starts, is_first=is_first)
+                place in self.middle
+                if self.middle
+                else self._opens(lines, place, starts, is_first=is_first, in_box=in_box)
             )
-            if left and head is None and self.headings.opens_group(self._printed(line.words)):
+            if place in upper or (left and head is None and self.headings.opens_group(self._printed(line.words))):
                 self._flush(waiting, wide, starts)
-                self._flush([], [line.words], starts)
-                waiting, wide, in_box = [], [], False
+                self._add([(0, [line.words])], wide=max(2, len(starts)), heads=place in upper)
+                waiting, wide, in_box = [], [], in_box and place in upper
                 continue
             may_box = (at_left or self._stands_alone(line)) and not opens
-            is_box = may_box and self.headings.opens_box(self._printed(line.words))
+            label = self._label(line) if may_box else ()
+            is_box = bool(label) or (may_box and self.headings.opens_box(self._printed(line.words)))
             before = in_box
             # a box goes on behind headings that a page repeats
             in_box = in_box and head is None and (left or not after_head)
             is_wide = in_box or not starts or bool(wide and line.follows) or self._is_wide(line, starts)
+            is_wide |= left and bool(waiting) and not opens and self._heads_section(lines[place : place + 2], starts)
             if head is not None or opens or is_box or (is_wide and (waiting or not line.follows)):
                 self._flush(waiting, wide, starts)
                 waiting, wide = [], []
@@ -93,12 +99,17 @@ class _RowColumns(ColumnCells):
                 waiting.append(line)
                 if not self.middle.get(place, True):
                     self.unsure |= {(self.row + at, column) for at in (-1, 0) for column in range(len(starts))}
-            elif is_box and self.headings.column_of(self._printed(line.words)):
-                self._flush([], [line.words], starts)
             else:
-                wide.append(line.words)
+                self._flush([], [label] if label else [], starts)
+                wide += [line.words[len(label) :]] if len(label) < len(line.words) else []
         self._flush(waiting, wide, starts)
         return self._grid()
+
+    def _upper(self, lines: Sequence[Line], found: Mapping[int, Head]) -> set[int]:
+        """The lines right above several rows of headings that are the same: headings over theirs."""
+        above = {at - 1: self._printed(lines[at - 1].words) for at in found if at and at - 1 not in found}
+        several = {words for words, count in Counter(above.values()).items() if count > 1}
+        return {at for at, words in above.items() if words in several}
 
     def _flush(self, waiting: Sequence[Line], wide: Sequence[Piece], starts: Sequence[int]) -> None:
         """Add the lines that wait as a row, and those that are wide as a cell over all columns."""
@@ -129,10 +140,11 @@ class _RowColumns(ColumnCells):
         sure = {first for first in above if is_usual or first == min(begins)}
         return begins | dict.fromkeys(above - sure, False) if sure else {}
 
-    def _opens(self, lines: Sequence[Line], at: int, starts: Sequence[int], *, is_first: bool) -> bool:
+    def _opens(self, lines: Sequence[Line], at: int, starts: Sequence[int], *, is_first: bool, in_box: bool) -> bool:
         """Whether a line begins a row: with a number in its first column, and behind a blank line, a gap or a box.
 
-        `is_first` tells that no line of a row stands above it.
+        `is_first` tells that no line of a row stands above it. Behind a box a figure shows one, before words of several
+        columns.
         """
         line = lines[at]
         if self._is_broken_number(lines[at - 1 : at + 1]):
@@ -143,6 +155,7 @@ class _RowColumns(ColumnCells):
             return True
         alone = number > 0 and len(line.pieces) > 1 and line.end(line.pieces[0][-1]) < starts[1]
         explicit = number > 0 or self.headings.is_number(self._printed(line.pieces[0]))
+        explicit |= in_box and _fits(line, starts) and self.headings.is_number(self._printed(line.words[:1]))
         return in_first and explicit and (alone or is_first or not line.follows)
 
     def _stands_alone(self, line: Line) -> bool:
@@ -156,6 +169,21 @@ class _RowColumns(ColumnCells):
         is_heading = self._stands_alone(line) and self.headings.opens_box(printed)
         alone = (self._printed(each.words) for each in following if len(each.pieces) == 1)
         return is_heading and any(map(self.headings.is_number, alone))
+
+    def _label(self, line: Line) -> Piece:
+        """The heading of a box, alone in a line or beside its first words."""
+        ways = (words for words in (line.words, line.pieces[0]) if self.headings.opens_box(self._printed(words)))
+        return next((words for words in ways if self.headings.column_of(self._printed(words))), ())
+
+    def _heads_section(self, lines: Sequence[Line], starts: Sequence[int]) -> bool:
+        """Whether a line between blank ones, above the number of a row, is too long for its column; else unsure."""
+        line, *below = lines
+        may = below and not any(each.follows for each in lines) and self._leading(below[0], starts[1])
+        if not may or not self._printed(line.words)[0].isupper():
+            return False
+        is_long = line.end(line.words[-1]) > starts[1]
+        self.unsure |= set() if is_long else {(self.row, 0)}
+        return is_long
 
     def _is_wide(self, line: Line, starts: Sequence[int]) -> bool:
         """Whether a line goes over several columns without a gap."""

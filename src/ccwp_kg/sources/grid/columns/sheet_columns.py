@@ -31,7 +31,12 @@ class SheetColumns(ColumnCells):
         beside_cells = ([line for line in page if id(line) not in under] for page in pages)
         rights = [right for page, own in zip(pages, beside_cells, strict=True) for right in [_second(own)] * len(page)]
         starts = enumerate(zip(lines, rights, strict=True))
-        left = (at for at, (line, x) in starts if line.x(line.words[0]) < x - SHIFT or len(line.words) < SHORT)
+        # a short line farther to the right goes on with a cell, or stands by itself
+        left = (
+            at
+            for at, (line, x) in starts
+            if line.x(line.words[0]) < x - SHIFT or (len(line.words) < SHORT and not line.follows)
+        )
         opening = [at for at in left if self.headings.is_number(self._printed(lines[at].words))]
         # what stands above the first heading that has a cell beside it, or the first number, is no part of a sheet
         heads = ((at, self._printed(line.pieces[0])) for at, line in enumerate(lines) if len(line.pieces) > 1)
@@ -92,6 +97,9 @@ class SheetColumns(ColumnCells):
 
     def _sheet(self, lines: Sequence[Line], rights: Sequence[int]) -> None:
         """Add the rows of one sheet: headings, perhaps over several lines, with cells that begin at `rights`."""
+        if self._is_centred(lines, rights):
+            self._centred(lines, rights)
+            return
         label: list[Piece] = []
         values: list[Piece] = []
         prose = 0
@@ -107,6 +115,45 @@ class SheetColumns(ColumnCells):
             values += [value] if value else []
         if label or values:
             self._add([(0, label), (1, values)])
+
+    def _is_centred(self, lines: Sequence[Line], rights: Sequence[int]) -> bool:
+        """Whether headings stand in the middle of their cells: alone in a line between two of a cell."""
+        heads = [bool(self._parts(line, right)[0]) for line, right in zip(lines, rights, strict=True)]
+        return any(
+            heads[at] and not heads[at - 1] and not heads[at + 1]
+            for at in range(1, len(lines) - 1)
+            if lines[at].follows and lines[at + 1].follows and not self._parts(lines[at], rights[at])[1]
+            if self.headings.column_of(self._printed(lines[at].words))
+        )
+
+    def _centred(self, lines: Sequence[Line], rights: Sequence[int]) -> None:
+        """Add the rows of a sheet in which as many lines of a cell stand above its heading as below.
+
+        Rows of a block whose lines do not come out so are unsure, all of them.
+        """
+        for block in grouped([*zip(lines, rights, strict=True)], lambda _, following: following[0].follows):
+            parts = [self._parts(*each) for each in block]
+            heads: list[list[int]] = []
+            for at, (head, _) in enumerate(parts):
+                above = [parts[place][0] for place in heads[-1]] if heads else []
+                if head and above and self._continues(above, head):
+                    heads[-1].append(at)
+                elif head:
+                    heads.append([at])
+            ends = [0]
+            for own in heads:
+                ends.append(own[0] + own[-1] + 1 - ends[-1])
+            is_sure = ends[-1] == len(block) and all(
+                start <= own[0] and own[-1] < end for own, (start, end) in zip(heads, pairwise(ends), strict=True)
+            )
+            if not is_sure:
+                ends = [0, *(own[0] for own in heads[1:]), len(block)]
+                self.unsure |= {(self.row + at, 1) for at in range(len(heads))}
+            if not heads:
+                self._add([(0, [line.words for line, _ in block])], wide=2)
+            for own, (start, end) in zip(heads, pairwise(ends), strict=bool(heads)):
+                values = [value for _, value in parts[start:end] if value]
+                self._add([(0, [parts[at][0] for at in own]), (1, values)])
 
     def _prose(self, lines: Sequence[Line], rights: Sequence[int]) -> int:
         """The lines with which some begin that go over both columns of a sheet, as prose does below its heading."""
