@@ -74,6 +74,22 @@ def test_a_short_line_that_goes_on_with_a_cell_opens_no_sheet(read_text: Callabl
     assert titles == [(f"6.{at}", f"To open what was shut (continuation of Action 5.{at})") for at in (1, 2)]
 
 
+def test_a_spread_line_with_words_of_several_columns_is_no_box(read_text: Callable[[str], Reading]) -> None:
+    """Where words begin at several columns, others stand apart only because their line is spread."""
+    rows = (
+        "6.1 To open       BE        - OLAF.           The house had no window for those\n"
+        "the window        FR        - Europol.        who     wanted     to    look out.\n\n"
+        "6.2 To shut       MT        - COM.            It is cold.\n"
+    )
+    heads = "Proposed action   Lead      Other parties     Terms of reference\n\n"
+    reading = read_text(TITLE + heads + rows)
+    assert _row(reading, 0) == (
+        "6.1",
+        "To open the window",
+        "The house had no window for those who wanted to look out.",
+    )
+
+
 SHEET = """
 Proposed action     6.{0} To open
                     - OLAF;

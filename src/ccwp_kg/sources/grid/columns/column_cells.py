@@ -105,9 +105,9 @@ class ColumnCells:
             for place, piece in enumerate(pieces, skipped):
                 # nothing of its first cell stands above a number
                 column = column_at(line.x(piece[0]), starts)
-                if not _is_mark(
-                    self._printed(piece)
-                ):  # a word before the first one of a column is of the one before it
+                printed = self._printed(piece)
+                # a word before the first one of a column is of the one before it
+                if printed.islower() and not _is_mark(printed):
                     begun = (line.x(each[0]) == starts[column] for each in line.pieces[place + 1 :])
                     column -= line.x(piece[0]) < starts[column] and any(begun)
                 column = max(column, int(at + 1 < len(numbers)))
@@ -119,8 +119,8 @@ class ColumnCells:
                     nearest = column_at(line.x(line.pieces[place][0]), starts)
                     self.unsure |= {(self.row, nearest), (self.row, max(0, nearest - 1))}
             for piece, column, following in zip(pieces, columns, [*columns, len(starts)][1:], strict=False):
-                for each, words in self._parted(line, piece, column, begins[:following]):
-                    own.setdefault(each, []).extend(words)
+                for each, parted in self._parted(line, piece, column, begins[:following]):
+                    own.setdefault(each, []).extend(parted)
             for column, words in own.items():
                 cells.setdefault(column, []).append(tuple(words))
         return cells

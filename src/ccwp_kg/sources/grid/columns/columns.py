@@ -190,7 +190,9 @@ class _RowColumns(ColumnCells):
         if len(starts) < _FEW or line.x(line.words[0]) >= starts[1]:
             return False
         crosses = len(line.pieces) == 1 and line.end(line.pieces[0][-1]) > starts[2]
-        return crosses or sum(misfits(line, place, starts) for place in range(1, len(line.pieces))) >= _FEW - 1
+        apart = sum(misfits(line, place, starts) for place in range(1, len(line.pieces)))
+        begun = sum(line.x(piece[0]) in starts for piece in line.pieces[1:])  # words of a spread line stand anywhere
+        return crosses or apart >= _FEW - 1 > begun
 
 
 def _fits(line: Line, starts: Sequence[int]) -> bool:
