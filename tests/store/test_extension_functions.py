@@ -1,4 +1,7 @@
-"""A call of a function that the engine does not know is an error of its expression (SPARQL 1.1 §17.6, §17.3)."""
+"""What a query may hold that the engine does not take: functions it does not know are errors (SPARQL 1.1 §17.6, §17.3).
+
+Terms that no triple can be are refused.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import json
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.errors import QuerySyntaxError
+from ccwp_kg.errors import QueryRefused, QuerySyntaxError
 from ccwp_kg.formats import SPARQL_JSON
 from ccwp_kg.store import Dataset, EmbeddedStore
 
@@ -48,6 +51,22 @@ def test_the_call_is_an_error_over_any_dataset_and_in_any_form() -> None:
     for dataset in (given, Dataset()):
         assert () == STORE.triples(XSD + "CONSTRUCT { ?s ?p ?v } { ?s ?p ?o BIND(f:x(?o) AS ?v) }", dataset=dataset)
     assert b"false" in STORE.written(XSD + "ASK { FILTER f:x(1) }", SPARQL_JSON).whole()
+
+
+NO_TRIPLE = [
+    "SELECT * { ?s ?p <<( 'x' <urn:p> <urn:o> )>> }",
+    "ASK { << 'x' <urn:p> <urn:o> >> ?p ?o }",
+    "SELECT * { ?s ?p <<( <<( <urn:s> <urn:p> 1 )>> <urn:p> <urn:o> )>> }",
+    "ASK { ?s ?p ?o FILTER EXISTS { ?s ?p <<( 1 <urn:p> <urn:o> )>> } }",
+    "SELECT * { ?s ?p <<( ?o <urn:p> 1 )>> VALUES ?o { 1 2 } }",
+]
+
+
+@pytest.mark.parametrize("query", NO_TRIPLE)
+def test_a_term_that_no_triple_can_be_is_refused(query: str) -> None:
+    """RDF 1.2 Concepts §3.1: a subject is neither a literal nor a triple term; the engine tells before or within."""
+    with pytest.raises(QueryRefused, match="a triple term of the query begins with a literal"):
+        STORE.written(query, SPARQL_JSON)
 
 
 def test_an_unknown_aggregate_is_refused() -> None:

@@ -6,7 +6,8 @@ import csv
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -25,7 +26,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from ccwp_kg.errors import AnswerTooLarge
+from ccwp_kg.errors import AnswerTooLarge, QueryRefused
 from ccwp_kg.formats import NTRIPLES, SPARQL_CSV, Format
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.rdf.dataset import ABOUT, holds, is_merged
@@ -40,6 +41,7 @@ from ccwp_kg.store.syntax_errors import syntax_error
 from ccwp_kg.store.whole_numbers import counted_from_0
 
 _UNKNOWN_FUNCTION = re.compile(r"custom function <([^>]*)> is not supported")
+_NO_TRIPLE_TERM = "a triple term that is not a valid RDF 1.2 term"
 _NO_FILES: Mapping[NamedNode, Path] = MappingProxyType({})
 _ANSWERS = {
     truth: cast(QueryBoolean, parse_query_results(f'{{"head":{{}},"boolean":{word}}}', format=QueryResultsFormat.JSON))
@@ -60,6 +62,19 @@ class Sink(Protocol):
 
     def read(self) -> bytes:
         """All from this place on."""
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """What fails by the query alone, as the query's fault; the engine may tell of it with any solution."""
+    try:
+        yield
+    except RuntimeError as error:
+        if _NO_TRIPLE_TERM not in str(error):
+            raise
+        raise QueryRefused(
+            "a triple term of the query begins with a literal or a triple term, as no triple of RDF 1.2 does"
+        ) from error
 
 
 class EmbeddedStore:
@@ -194,6 +209,7 @@ class EmbeddedStore:
         write_into(bounded, self._sorted(quad.triple for quad in found), form, prefixes=self._prefixes)
         return Written.of(stream.getvalue())
 
+    @_refusing()
     def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:  # noqa: ARG002
         """See Store.rows."""
         answer = self._ask(query, dataset)
@@ -201,6 +217,7 @@ class EmbeddedStore:
             raise TypeError("rows() takes a SELECT query")
         return rows_of(answer)
 
+    @_refusing()
     def triples(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> tuple[Triple, ...]:  # noqa: ARG002
         """See Store.triples."""
         answer = self._ask(query, dataset)
@@ -214,6 +231,7 @@ class EmbeddedStore:
         self.write(query, form, stream, dataset=dataset)
         return Written.of(stream.getvalue())
 
+    @_refusing()
     def write(self, query: str, form: Format, stream: Sink, *, dataset: Dataset = WHOLE) -> None:
         """Write an answer into a stream; what is in it after an error is no answer."""
         answer = self._ask(query, dataset)
