@@ -65,8 +65,8 @@ def test_passages_can_be_opened(release_server: Server) -> None:
 
 
 MALFORMED = [
-    (-32_700, b"", "The body is no JSON"),
-    (-32_700, b"{", "The body is no JSON"),
+    (-32_700, b"", "The message is no JSON"),
+    (-32_700, b"{", "The message is no JSON"),
     (-32_700, b"\xff\xfe", "not UTF-8 from byte 0"),
     (-32_700, b'{"jsonrpc": NaN}', "NaN is no number"),
     (-32_700, b"[" * 60_000, "nested too deep"),

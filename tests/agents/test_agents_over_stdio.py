@@ -117,6 +117,42 @@ def test_lines_that_are_no_messages_end_nothing(published: Path) -> None:
     assert '"coverage"' in json.dumps(answers["last"])
 
 
+NO_MESSAGES = [
+    (-32_700, b"{", "no JSON"),
+    (-32_700, b"\xff\xff", "not UTF-8 from byte 0"),
+    (-32_700, b"[" * 10_000, "nested too deep"),
+    (-32_700, b'{"jsonrpc":"2.0","id":2,"method":"\\ud800"}', "half a character"),
+    (-32_700, b'{"id":' + b"7" * 5_000 + b"}", "a number that is too long"),
+    (-32_700, b'{"jsonrpc":"2.0","id":2,"method":"ping","params":{"x":NaN}}', "NaN is no number"),
+    (-32_700, b'{"jsonrpc":"2.0","id":2,"method":"ping","method":"x"}', "the same name twice"),
+    (-32_600, b"[]", "Several messages came at once"),
+    (-32_600, b"null", "no JSON object"),
+    (-32_602, b'{"jsonrpc":"2.0","id":2,"method":"tools/call","params":[]}', "params is no object"),
+]
+
+
+def test_each_line_that_is_no_message_is_told_so() -> None:
+    """With the errors of /mcp, in the order of the lines; empty lines, and ends of Windows, are none."""
+    end = line({"jsonrpc": "2.0", "id": "end", "method": "ping"})
+    sent = [line(OPEN), *(each for _, each, _ in NO_MESSAGES), b"", b"\r", end + b"\r"]
+    with subprocess.Popen(
+        [*MCP, "--endpoint", "http://127.0.0.1:9/sparql"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"".join(each + b"\n" for each in sent))
+        process.stdin.flush()
+        told = []
+        while not told or told[-1].get("id") != "end":
+            told.append(json.loads(process.stdout.readline()))
+        process.stdin.close()
+        assert 0 == process.wait(timeout=20)
+    refused = [answer for answer in told if "error" in answer]
+    for (code, sent_line, expected), answer in zip(NO_MESSAGES, refused, strict=True):
+        assert (code, True) == (answer["error"]["code"], expected in answer["error"]["message"]), sent_line
+        assert (2 if code == -32_602 else None) == answer["id"]
+
+
 def test_it_ends_with_its_input_and_leaves_no_process(published: Path) -> None:
     with subprocess.Popen(
         [*MCP, "--release", str(published)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE

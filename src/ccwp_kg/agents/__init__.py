@@ -4,7 +4,7 @@ collection    what the tools answer from
 domains       of which classes a property is stated
 tool_answer   an answer: lines of text within a budget, and how to get the rest
 arguments     the parameters of a tool, and their values in a call
-messages      whether a POST is a message of the protocol
+messages      whether a POST or a line is a message of the protocol
 identifiers   which thing or property an agent means
 answer_lines  the lines of an answer that several tools write: a thing, a passage, a citation
 tools         a file for each tool

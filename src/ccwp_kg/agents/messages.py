@@ -36,7 +36,7 @@ class Refusal:
 
 
 def refusal_of(body: bytes) -> Refusal | None:
-    """Why the body of a POST is no message of the protocol; None where it is one, as far as its JSON shows."""
+    """Why the body of a POST, or a line, is no message of the protocol; None where it is one by its JSON."""
     try:
         check = nesting_check(RdfFormat.JSON_LD, "the message")
         for piece in (body, b""):
@@ -48,11 +48,11 @@ def refusal_of(body: bytes) -> Refusal | None:
     except UnicodeEncodeError:
         sentence = "A text holds half a character (a lone surrogate); send whole characters."
     except UnicodeDecodeError as error:
-        sentence = f"The body is not UTF-8 from byte {error.start} on; send JSON in UTF-8 (RFC 8259)."
+        sentence = f"The message is not UTF-8 from byte {error.start} on; send JSON in UTF-8 (RFC 8259)."
     except InvalidTurtle:
         sentence = "The JSON is nested too deep; a message of this protocol needs a few levels."
     except ValueError as error:
-        sentence = f"The body is no JSON ({str(error)[:_SHOWN]}); send one JSON-RPC 2.0 message."
+        sentence = f"The message is no JSON ({str(error)[:_SHOWN]}); send one JSON-RPC 2.0 message."
     else:
         return _refusal_of(message)
     return Refusal(PARSE_ERROR, sentence)
@@ -77,9 +77,9 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _refusal_of(message: object) -> Refusal | None:
     if isinstance(message, list):
-        return Refusal(INVALID_REQUEST, "Several messages came at once; the protocol takes one in each POST.")
+        return Refusal(INVALID_REQUEST, "Several messages came at once; the protocol takes them one by one.")
     if not isinstance(message, dict):
-        return Refusal(INVALID_REQUEST, "The body is no JSON object; send one JSON-RPC 2.0 message.")
+        return Refusal(INVALID_REQUEST, "The message is no JSON object; send one JSON-RPC 2.0 message.")
     request = message.get("id")
     if "id" in message and (isinstance(request, bool) or not isinstance(request, str | int)):
         return Refusal(INVALID_REQUEST, "The member id is neither text nor a whole number (JSON-RPC 2.0 §4).")

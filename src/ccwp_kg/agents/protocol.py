@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, MutableMapping
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, cast
 
+import anyio
 from mcp import MCPError
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+from mcp.shared.message import SessionMessage
 from mcp.types import (
     CallToolRequestParams,
     CallToolResult,
+    JSONRPCError,
     ListToolsResult,
     PaginatedRequestParams,
     TextContent,
@@ -30,7 +34,7 @@ from mcp.types import Tool as ListedTool
 from ccwp_kg import __version__
 from ccwp_kg.agents.arguments import schema
 from ccwp_kg.agents.collection import Collection
-from ccwp_kg.agents.messages import INTERNAL_ERROR, INVALID_PARAMS
+from ccwp_kg.agents.messages import INTERNAL_ERROR, INVALID_PARAMS, refusal_of
 from ccwp_kg.agents.table import INSTRUCTIONS, TOOLS, InThread, call, tool_named
 from ccwp_kg.errors import CcwpError, QueryTooSlow, ToolCallRefused, in_seconds
 from ccwp_kg.query.shared_answers import Asker, HungUp
@@ -83,7 +87,9 @@ class Protocol:
 
     async def run_over_stdio(self) -> None:
         """Answer the messages on standard input, on standard output, until the input ends."""
-        async with stdio_server() as (receiving, sending):
+        lines = _Lines(sys.stdin.buffer)
+        async with stdio_server(stdin=cast(Any, lines)) as (receiving, sending):
+            lines.refuse = sending.send
             await self._server.run(receiving, sending, self._server.create_initialization_options())
 
     async def _list(
@@ -137,6 +143,27 @@ def _sentence(error: CcwpError) -> str:
     """An error as a sentence of its own."""
     text = str(error)
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+class _Lines:
+    """Lines as they come; one that is no message is answered with `refuse`, for the SDK would drop it.
+
+    Nothing is read before the first turn of the event loop.
+    """
+
+    refuse: Callable[[SessionMessage], Awaitable[None]]
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+
+    async def __aiter__(self) -> AsyncIterator[str]:
+        async for ended in anyio.wrap_file(self._source):  # as the SDK reads
+            if not (line := ended.strip()):
+                continue
+            if (refusal := refusal_of(line)) is None:
+                yield line.decode()
+            else:
+                await self.refuse(SessionMessage(JSONRPCError.model_validate_json(refusal.written())))
 
 
 class _Answer:
