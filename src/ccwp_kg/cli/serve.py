@@ -11,7 +11,7 @@ import click
 from ccwp_kg.cli.main import FOUND_OR_MADE, found_or_made
 from ccwp_kg.languages import counted
 from ccwp_kg.server import serve as run
-from ccwp_kg.server.runtime.http_processes import free_port
+from ccwp_kg.server.runtime.accepting import free_port
 from ccwp_kg.settings import PREFIX, read_settings
 
 CONTACT = "Whom readers may write to: an e-mail address, or the address of a page."

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import nullcontext
+import errno
+import socket
+import sys
+import time
+from contextlib import ExitStack, nullcontext
 from typing import Any, cast
 
 import pytest
@@ -13,6 +17,7 @@ from uvicorn.server import ServerState
 from ccwp_kg.errors import TooManyQueries
 from ccwp_kg.server.html.problems import Failure
 from ccwp_kg.server.http.reply import Reply
+from ccwp_kg.server.runtime import accepting
 from ccwp_kg.server.runtime.asgi import TRANSPORT, send_reply
 from ccwp_kg.server.runtime.http_processes import HEAD_SECONDS, Connection
 from ccwp_kg.server.runtime.limits import Sending
@@ -54,11 +59,31 @@ class Wire(asyncio.Transport):
     def close(self) -> None:
         self.is_closed = True
 
+    def pause_reading(self) -> None:
+        pass
+
+    resume_reading = pause_reading
+
     def abort(self) -> None:
         self.is_closed, self.waiting = True, 0
 
     def is_closing(self) -> bool:
         return self.is_closed
+
+
+class Echo(Answers):
+    """An application that answers with what it was asked: method, path, host and body."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        body, more = b"", True
+        while more:
+            message = await receive()
+            body, more = body + message["body"], message["more_body"]
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        told = b" ".join([scope["method"].encode(), scope["raw_path"], b"?" + scope["query_string"], *hosts, body])
+        head = [(b"content-length", b"%d" % len(told))]
+        await send({"type": "http.response.start", "status": 200, "headers": head})
+        await send({"type": "http.response.body", "body": told})
 
 
 def connected(answers: type[Answers] = Answers) -> tuple[Connection, Wire]:
@@ -228,5 +253,115 @@ def test_what_fails_at_once_is_answered_in_the_usual_way(monkeypatch: pytest.Mon
         connection.data_received(REQUEST)
         await asyncio.sleep(0.05)
         assert wire.sent.startswith(b"HTTP/1.1 200")
+
+    asyncio.run(run())
+
+
+OFFER = b"Host: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n"
+OFFERED = [
+    (b"POST /a HTTP/1.1\r\n" + OFFER + b"Content-Length: 9\r\n\r\nGET / abc", [b"POST /a ? x GET / abc"]),
+    (b"PUT /a HTTP/1.1\r\n" + OFFER + b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", [b"PUT /a ? x abc"]),
+    (
+        b"GET /a?b HTTP/1.1\r\n" + OFFER + b"\r\nGET /c HTTP/1.1\r\n" + OFFER + b"\r\n" + REQUEST,
+        [b"GET /a ?b x ", b"GET /c ? x ", b"GET / ? x "],
+    ),
+    (b"POST /a HTTP/1.1\r\n" + OFFER + b"Content-Length: 2\r\n\r\nab" + REQUEST, [b"POST /a ? x ab", b"GET / ? x "]),
+]
+
+
+@pytest.mark.parametrize("piece", [1, 7, 10_000])
+@pytest.mark.parametrize(("sent", "told"), OFFERED)
+def test_the_offer_of_another_protocol_changes_nothing(sent: bytes, told: list[bytes], piece: int) -> None:
+    """RFC 9110 §7.8: what stands behind such a head, a body or the next request, is read as ever."""
+
+    async def run() -> None:
+        connection, wire = connected(Echo)
+        for start in range(0, len(sent), piece):
+            connection.data_received(sent[start : start + piece])
+        await asyncio.sleep(0.05)
+        answers = wire.sent.split(b"HTTP/1.1 200 OK\r\n")[1:]
+        assert told == [answer.partition(b"\r\n\r\n")[2] for answer in answers]
+        assert not wire.is_closed
+
+    asyncio.run(run())
+
+
+TARGETS = [
+    (b"http://one.example/a?b=http://c/", b"/a ?b=http://c/ one.example "),
+    (b"HTTP://One.example:81", b"/ ? One.example:81 "),
+    (b"https://[::1]:81/a", b"/a ? [::1]:81 "),
+    (b"http://me@one.example/", b"/ ? me@one.example "),
+    (b"/http://one.example/", b"/http://one.example/ ? x "),
+]
+
+
+@pytest.mark.parametrize(("target", "told"), TARGETS)
+def test_the_host_of_a_whole_target_counts(target: bytes, told: bytes) -> None:
+    """RFC 9112 §3.2.2: it replaces that of the header; whether it is a host name is asked later, as ever."""
+
+    async def run() -> None:
+        connection, wire = connected(Echo)
+        connection.data_received(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\n\r\n")
+        await asyncio.sleep(0.01)
+        assert b"GET " + told == wire.sent.partition(b"\r\n\r\n")[2]
+
+    asyncio.run(run())
+
+
+def test_no_connection_holds_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where others keep the processors busy, a pause takes as long as all of their turns."""
+    monkeypatch.setattr(time, "sleep", lambda _seconds: pytest.fail("the loop sleeps"))
+
+    async def run() -> None:
+        connected()
+
+    asyncio.run(run())
+
+
+class Full(socket.socket):
+    """A socket whose process has no descriptor left, the first time."""
+
+    is_full = False
+
+    def accept(self) -> Any:
+        if self.is_full:
+            self.is_full = False
+            raise OSError(errno.EMFILE, "Too many open files")
+        return super().accept()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how many wait is told on Linux alone")
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_a_process_takes_its_share_of_what_waits(processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest is left to the others for a moment, and not for ever; nothing is taken after the end."""
+    monkeypatch.setattr(accepting, "_MOMENT", 0.05)
+    monkeypatch.setattr(accepting, "_FULL_SECONDS", 0.05)
+
+    async def run() -> None:
+        made: list[asyncio.Protocol] = []
+
+        def make() -> asyncio.Protocol:
+            made.append(asyncio.Protocol())
+            return made[-1]
+
+        with Full() as listening, ExitStack() as clients:
+            listening.bind(("127.0.0.1", 0))
+            listening.listen(20)
+
+            def connect() -> None:
+                clients.enter_context(socket.create_connection(listening.getsockname()))
+
+            for _ in range(6):
+                connect()
+            taking = accepting.Accepting(listening, make, processes=processes)
+            await asyncio.sleep(0.02)
+            assert 6 // processes == len(made)
+            listening.is_full = True
+            await asyncio.sleep(0.6)
+            assert 6 == len(made)
+            taking.close()
+            connect()
+            await asyncio.sleep(0.1)
+            assert 6 == len(made)
 
     asyncio.run(run())

@@ -10,6 +10,7 @@ import errno
 import fcntl
 import logging
 import os
+import re
 import resource
 import select
 import signal
@@ -20,6 +21,7 @@ import termios
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, cast
 
 import httptools
@@ -30,6 +32,7 @@ from ccwp_kg.engine.isolation import die_with, fork_without_handlers
 from ccwp_kg.errors import CannotServe
 from ccwp_kg.server.html.problems import Failure
 from ccwp_kg.server.http.reply import Reply
+from ccwp_kg.server.runtime.accepting import Accepting
 from ccwp_kg.server.runtime.access_log import new_request_id
 from ccwp_kg.server.runtime.asgi import LARGE, LONGEST_TARGET, TRANSPORT, Scope
 from ccwp_kg.server.runtime.gateway import Gateway
@@ -44,8 +47,7 @@ _LARGEST_HEADERS = 32 << 10
 """Bytes: what is kept for later requests holds headers of theirs."""
 _LONGEST_HEAD = 512 << 10
 _MOST_CONNECTIONS = 10_000
-_PAUSE = 1e-9
-"""Seconds, in truth some 60 microseconds, after a connection was taken: else the process that wakes first takes all."""
+_ABSOLUTE = re.compile(rb"https?://([^/?#]*)", re.IGNORECASE)
 _SENTENCES = {
     400: "The request is no HTTP/1.1 (RFC 9112).",
     414: f"An address may have {LONGEST_TARGET:,} bytes here; post the query instead.",
@@ -73,7 +75,6 @@ class Connection(HttpToolsProtocol):
         self._is_in_head = True
         self._since = self._taken = self.loop.time()
         self._waiting = 0
-        time.sleep(_PAUSE)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """A client has come."""
@@ -134,9 +135,7 @@ class Connection(HttpToolsProtocol):
         self._unset_keepalive_if_required()
         self._has_made = False
         try:
-            self.parser.feed_data(data)
-        except httptools.HttpParserUpgrade:
-            return  # no other protocol is spoken here: the request was answered as it stands
+            self._feed(data)
         except httptools.HttpParserInvalidMethodError:
             self._close_with(501)
         except httptools.HttpParserError:
@@ -144,6 +143,29 @@ class Connection(HttpToolsProtocol):
         self._unseen += len(data)  # the parser shows a header only when it is whole
         if self._unseen > _LONGEST_HEAD and not self.transport.is_closing():
             self._close_with(431)
+
+    def _feed(self, data: bytes) -> None:
+        """Read on. No other protocol is spoken here: where one is offered, the head is read again without that.
+
+        RFC 9110 §7.8; the parser reads no body behind such a head.
+        """
+        while True:
+            try:
+                self.parser.feed_data(data)
+            except httptools.HttpParserUpgrade as stopped:
+                if not self._is_offer():
+                    return  # a tunnel (CONNECT), which is refused
+                named = (self.parser.get_method(), self.url, self.parser.get_http_version().encode())
+                head = [b"%s: %s" % header for header in self.headers if header[0] != b"upgrade"]
+                data = b"\r\n".join([b"%s %s HTTP/%s" % named, *head, b"", data[stopped.args[0] :]])
+                self.parser = httptools.HttpRequestParser(self)
+                self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn has it
+            else:
+                return
+
+    def _is_offer(self) -> bool:
+        """Whether the head that was read offers another protocol."""
+        return bool(self.parser.should_upgrade() and self.parser.get_method() != b"CONNECT")
 
     def _close_with(self, status: int) -> None:
         self._send(failed(Failure(status, _SENTENCES[status])), new_request_id(), b"connection: close\r\n")
@@ -157,7 +179,12 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """The head is whole."""
+        if self._is_offer():
+            return
         self._is_in_head = False
+        if found := _ABSOLUTE.match(self.url):  # RFC 9112 §3.2.2: its host is the one that counts
+            self.url = (b"" if self.url[found.end() :].startswith(b"/") else b"/") + self.url[found.end() :]
+            self.headers[:] = [(name, found[1] if name == b"host" else value) for name, value in self.headers]
         if not self._answer_at_once():
             super().on_headers_complete()
 
@@ -167,7 +194,7 @@ class Connection(HttpToolsProtocol):
         is_waiting = self.cycle is not None and not self.cycle.response_complete
         if is_waiting or self.flow.write_paused or self.transport.is_closing() or parser.get_method() != b"GET":
             return False
-        if parser.get_http_version() != "1.1" or not parser.should_keep_alive() or parser.should_upgrade():
+        if parser.get_http_version() != "1.1" or not parser.should_keep_alive():
             return False
         reply = self._gateway.seen_before((self.url, *self.headers))
         if reply is not None and reply.size > LARGE:
@@ -202,6 +229,8 @@ class Connection(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The request is whole."""
+        if self._is_offer():
+            return
         self._is_whole = True
         if not self._is_answered:
             super().on_message_complete()
@@ -227,15 +256,20 @@ _WATCHED = (*_ORDERS, signal.SIGCHLD)
 
 
 class _Server(uvicorn.Server):
-    """uvicorn that tells its parent when it answers."""
+    """uvicorn that shares its socket with other processes, and tells its parent when it answers."""
 
-    def __init__(self, config: uvicorn.Config, report: int) -> None:
+    def __init__(self, config: uvicorn.Config, report: int, *, processes: int) -> None:
         super().__init__(config)
         self._report = report
+        self._processes = processes
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
+        await super().startup([])
         if self.started:
+            made = partial(
+                Connection, config=self.config, server_state=self.server_state, app_state=self.lifespan.state
+            )
+            self.servers = [Accepting(each, made, processes=self._processes) for each in sockets or ()]  # type: ignore[misc]  # uvicorn only closes them
             with suppress(BrokenPipeError):
                 os.write(self._report, b"1")
 
@@ -330,7 +364,7 @@ class _Processes:
             timeout_graceful_shutdown=self._settings.max_query_seconds + _DRAIN,
         )
         logging.getLogger("uvicorn").setLevel(logging.ERROR)
-        _Server(config, self._report).run([self._listening])
+        _Server(config, self._report, processes=self._settings.workers).run([self._listening])
 
 
 def speak_http(
@@ -362,18 +396,3 @@ def welcome(host: str, port: int) -> None:
     with suppress(OSError):  # standard output may be closed
         sys.stdout.write(f"ccwp-kg answers on http://{shown}:{port}/ (Ctrl-C ends it)\n")
         sys.stdout.flush()
-
-
-def free_port(host: str, port: int) -> int:
-    """The port to listen on, a free one for 0. Raises CannotServe where it is taken."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-            taken: int = probe.getsockname()[1]
-            return taken
-    except OSError as error:
-        raise CannotServe(
-            f"http://{host}:{port}/ cannot be used ({error.strerror}); choose another --host or --port"
-        ) from error
