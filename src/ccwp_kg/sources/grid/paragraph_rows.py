@@ -57,7 +57,7 @@ class _Row:
     """A row: its number, the paragraphs behind that, of which empty ones have no lines, and its box, if it has one.
 
     `below` is what stands below it and is not its own: the heading of a group, or what follows the table. `is_broken`:
-    headings that a page repeats stand within a cell.
+    headings that a page repeats stand within a cell. `heads` are headings that are repeated in it or behind it.
     """
 
     number: TextLine
@@ -66,6 +66,7 @@ class _Row:
     below: list[Paragraph] = field(default_factory=list)
     is_sure: bool = True
     is_broken: bool = False
+    heads: Sequence[Paragraph] = ()
 
 
 @dataclass
@@ -263,7 +264,7 @@ class _Table:
         places = {folded(joined(each)): place for place, each in enumerate(self.heads)}
         heads = [*range(len(self.heads))]
         found: list[Paragraph | int] = [title] if title else []
-        for before, paragraph in pairwise(self.paragraphs[at:until]):
+        for index, (before, paragraph) in enumerate(pairwise(self.paragraphs[at:until]), at + 1):
             gap = self._lines_between(before, paragraph)
             empty = max(0, round(gap / self.usual_gap) - 1) if found else 0
             found += [()] * empty
@@ -273,6 +274,8 @@ class _Table:
             last = found[end] if end >= 0 else ()
             if place is not None:
                 found.append(place)
+                whole = found[-len(heads) :] == heads
+                row.heads = self.paragraphs[index + 1 - len(heads) : index + 1] if whole else row.heads
             elif (
                 isinstance(last, tuple)
                 and last
@@ -396,4 +399,6 @@ def _grid(table: _Table, rows: Sequence[_Row], parts: Sequence[Sequence[CellPart
             made.put(column, lines, is_sure=fits and row.is_sure and lines == told.get(column))
         for place, below in enumerate([*row.box, *row.below]):
             made.add_wide(below, is_apart=place >= len(row.box))
+        if row.heads:
+            made.add_heads(row.heads)
     return made.grid()
