@@ -134,10 +134,8 @@ class _Table:
         # known headings of different columns tell their cells where rows do not fit, see `table.alignment`
         are_told = None not in self.columns and len({*self.columns}) == len(self.columns)
         rows = self._rows_from(numbers) if len(numbers) >= _FEWEST_ROWS else []
-        # where a page repeats headings within a cell, the recovery also tells which rows these head
         whole = sum(not row.is_broken for row in rows)
-        share = _NEARLY_ALL if whole < len(rows) else _TWO_THIRDS
-        least = len(numbers) - 1 if beside else (share if are_told else _MOST) * whole
+        least = len(numbers) - 1 if beside else (_TWO_THIRDS if are_told else _MOST) * whole
         rows = rows if fitting > least else []
         is_mixed = are_told and any(_GAP in line.text for row in rows for cell in row.cells for line in cell)
         return rows if self._are_in_order(rows) and not is_mixed and not self._is_later(first) else []
