@@ -66,7 +66,7 @@ class _Row:
     below: list[Paragraph] = field(default_factory=list)
     is_sure: bool = True
     is_broken: bool = False
-    heads: Sequence[Paragraph] = ()
+    heads: list[Paragraph] = field(default_factory=list)
 
 
 @dataclass
@@ -153,15 +153,14 @@ class _Table:
 
         Some programs write what stands highest on a page first.
         """
-        cells = [
-            [*each] for each in zip(*(row.cells for row in rows if len(row.cells) == len(self.columns)), strict=True)
-        ]
+        fitting = [row.cells for row in rows if len(row.cells) == len(self.columns)]
+        cells = [[*each] for each in zip(*fitting, strict=True)]
         for own, name in zip(cells, self.columns, strict=False):
             shown = self._shown(own, name)
             # where all rows fit, only what stands elsewhere is out of order
             most = max(self._shown(each, name) for each in cells) if name in RECOGNISABLE else 0
             lists = name == TITLE and any(item_mark(cell[0].text) is not None for cell in own if cell)
-            if lists or (2 * shown < sum(map(bool, own)) and (most > shown or len(cells[0]) < _NEARLY_ALL * len(rows))):
+            if lists or (2 * shown < sum(map(bool, own)) and (most > shown or len(fitting) < _NEARLY_ALL * len(rows))):
                 return False
         return True
 
@@ -262,7 +261,7 @@ class _Table:
         places = {folded(joined(each)): place for place, each in enumerate(self.heads)}
         heads = [*range(len(self.heads))]
         found: list[Paragraph | int] = [title] if title else []
-        for index, (before, paragraph) in enumerate(pairwise(self.paragraphs[at:until]), at + 1):
+        for before, paragraph in pairwise(self.paragraphs[at:until]):
             gap = self._lines_between(before, paragraph)
             empty = max(0, round(gap / self.usual_gap) - 1) if found else 0
             found += [()] * empty
@@ -272,8 +271,7 @@ class _Table:
             last = found[end] if end >= 0 else ()
             if place is not None:
                 found.append(place)
-                whole = found[-len(heads) :] == heads
-                row.heads = self.paragraphs[index + 1 - len(heads) : index + 1] if whole else row.heads
+                row.heads.append(paragraph)
             elif (
                 isinstance(last, tuple)
                 and last
@@ -397,6 +395,6 @@ def _grid(table: _Table, rows: Sequence[_Row], parts: Sequence[Sequence[CellPart
             made.put(column, lines, is_sure=fits and row.is_sure and lines == told.get(column))
         for place, below in enumerate([*row.box, *row.below]):
             made.add_wide(below, is_apart=place >= len(row.box))
-        if row.heads:
-            made.add_heads(row.heads)
+        if len(row.heads) >= len(table.heads):
+            made.add_heads(row.heads[-len(table.heads) :])
     return made.grid()
