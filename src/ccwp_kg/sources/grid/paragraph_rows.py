@@ -66,7 +66,7 @@ class _Row:
     below: list[Paragraph] = field(default_factory=list)
     is_sure: bool = True
     is_broken: bool = False
-    heads: list[Paragraph] = field(default_factory=list)
+    heads: Sequence[Paragraph] = ()
 
 
 @dataclass
@@ -261,6 +261,7 @@ class _Table:
         places = {folded(joined(each)): place for place, each in enumerate(self.heads)}
         heads = [*range(len(self.heads))]
         found: list[Paragraph | int] = [title] if title else []
+        named: list[Paragraph] = []
         for before, paragraph in pairwise(self.paragraphs[at:until]):
             gap = self._lines_between(before, paragraph)
             empty = max(0, round(gap / self.usual_gap) - 1) if found else 0
@@ -271,7 +272,8 @@ class _Table:
             last = found[end] if end >= 0 else ()
             if place is not None:
                 found.append(place)
-                row.heads.append(paragraph)
+                named.append(paragraph)
+                row.heads = named[-len(heads) :] if found[-len(heads) :] == heads else row.heads
             elif (
                 isinstance(last, tuple)
                 and last
@@ -319,10 +321,8 @@ class _Table:
         One without a mark does behind a semicolon. A dash may begin the list of the next cell, unless the one before it
         is left open or all are to be joined.
         """
-        item, last = (
-            item_mark(paragraph[0].text),
-            next(filter(None, (item_mark(each.text) for each in before[::-1])), None),
-        )
+        item = item_mark(paragraph[0].text)
+        last = next(filter(None, (item_mark(each.text) for each in before[::-1])), None)
         code, other = _CODE.match(paragraph[0].text), _CODE.match(before[0].text)
         if code is not None and other is not None:
             return code[1] == other[1]
@@ -395,6 +395,6 @@ def _grid(table: _Table, rows: Sequence[_Row], parts: Sequence[Sequence[CellPart
             made.put(column, lines, is_sure=fits and row.is_sure and lines == told.get(column))
         for place, below in enumerate([*row.box, *row.below]):
             made.add_wide(below, is_apart=place >= len(row.box))
-        if len(row.heads) >= len(table.heads):
-            made.add_heads(row.heads[-len(table.heads) :])
+        if row.heads:
+            made.add_heads(row.heads)
     return made.grid()

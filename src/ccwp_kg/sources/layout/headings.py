@@ -75,8 +75,14 @@ class Labels:
     box: str
 
     def column(self, text: str) -> str | None:
-        """The column that words name as a heading; their letters may stand apart."""
-        return self.columns.get(folded(text))
+        """The column that words name as a heading, perhaps twice: "Mandate (terms of reference)".
+
+        Their letters may stand apart.
+        """
+        before, bracket, inside = text.rstrip(":").removesuffix(")").partition(" (")
+        named = self.columns.get(folded(before))
+        twice = named if bracket and named == self.columns.get(folded(inside)) else None
+        return self.columns.get(folded(text), twice)
 
     def rank(self, text: str) -> int:
         """How far from the first name of its column a heading is: the lower of two that name it is meant."""
