@@ -375,3 +375,15 @@ def test_rows_that_no_rules_part_begin_at_numbers_that_count_on() -> None:
     assert rows[1:] == [["5.1 To look", "FR", "Europol"], ["5.2 To see", "NL", "OLAF"]]
     rows = rows_of(page(*one, (55, 160, "4.7"), (205, 160, "NL"), tables=[ruled]))
     assert rows[1:] == [["5.1 To look 4.7", "FR NL", "Europol"]]
+
+
+def test_headings_above_their_values_in_one_cell_are_those_of_a_sheet() -> None:
+    """Beside a known one stands one that no list has; the last row goes on on the next page, in its own cell."""
+    first = [(55, 105, "5.1 To look"), (55, 125, "Lead"), (55, 140, "FR"), (305, 125, "Other parties")]
+    first += [(305, 140, "Europol"), (55, 165, "Goals"), (55, 180, "To see"), (305, 165, "Costs"), (305, 180, "EUR 5")]
+    below = [(55, 45, "and hear"), (55, 65, "Reasons"), (55, 80, "It is dark."), (305, 65, "Action"), (305, 80, "Go")]
+    tables = [table((50, 300, 400), (100, 120, 160, 200))], [table((50, 300, 400), (40, 60, 100))]
+    assert rows_of(page(*first, tables=tables[0]), page(*below, tables=tables[1])) == [
+        *[["5.1 To look", ""], ["Lead", "FR"], ["Other parties", "Europol"], ["Goals", "To see and hear"]],
+        *[["Costs", "EUR 5"], ["Reasons", "It is dark."], ["Action", "Go"]],
+    ]

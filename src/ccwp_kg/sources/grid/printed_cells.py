@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from ccwp_kg.sources.grid.headings import Measure
 from ccwp_kg.sources.records.printed import Box, Printed, Table, TableCell
 from ccwp_kg.sources.records.source_text import Span
 
@@ -13,6 +14,10 @@ NEAR = 4
 """Edges of tables on two pages that differ by fewer points are the same."""
 _SPACE = 0.4
 """The width of the space between two words, in heights of a line, at most."""
+_HEADING, _ABREAST = 3, 3
+"""The lines of a heading above its value, and the cells of a row of such, at most."""
+_LEAST = 1.0
+"""The width of a character in points, at least."""
 _SHORT = 4
 """Small words with fewer letters end no paragraph."""
 
@@ -90,12 +95,62 @@ class PageEnds:
         return (each for each in row if each.cell in self.rest)
 
 
+def measure_of(printed: Printed) -> Measure | None:
+    """Where words begin and end in their lines, in usual widths of a character; None where no word has a place."""
+    characters = sum(word.span.end - word.span.start for word in printed.words)
+    if not characters:
+        return None
+    unit = max(_LEAST, sum(word.box.x1 - word.box.x0 for word in printed.words) / characters)
+
+    def measure(word: Span) -> tuple[int, int]:
+        boxes = [each.box for each in printed.words_in(word)]
+        if not boxes:
+            return 0, word.end - word.start
+        return round(boxes[0].x0 / unit), round(boxes[-1].x1 / unit)
+
+    return measure
+
+
 def cells_of(table: Table, lines: Mapping[TableCell, Lines]) -> list[LinedCell]:
     """The cells of a table in the order of rows; of several at one place, as inexact rules make them, one with all."""
     found: dict[tuple[int, int], list[TableCell]] = {}
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         found.setdefault((cell.row, cell.column), []).append(cell)
     return [LinedCell(own[0], sum((lines.get(each, ()) for each in own), ())) for own in found.values()]
+
+
+def with_headings_beside(
+    cells: Sequence[LinedCell], named: Callable[[LinedCell], str | None], *, fewest: int
+) -> tuple[list[LinedCell], Sequence[LinedCell]]:
+    """The cells of a form, whose headings stand above their values in one cell each, as a sheet has them: beside.
+
+    A table is one where at least the `fewest` headings stand so. Rows in which none is known stay as they are. Also the
+    cells of its last row, where it has several: what stands below them on the next page may go on with them.
+    """
+    rows = [[*group] for _, group in groupby(cells, key=lambda each: each.cell.row)]
+    heads = dict[TableCell, int]()
+    above = set[str]()
+    for each in cells:
+        ways = ((end, named(LinedCell(each.cell, each.lines[:end]))) for end in range(_HEADING, 0, -1))
+        heads[each.cell], name = next((way for way in ways if way[1]), (0, ""))
+        above |= {name} if name and heads[each.cell] < len(each.lines) else set()
+    if len(above) < fewest or max(map(len, rows)) > _ABREAST:
+        return [*cells], ()
+    made: list[list[Lines]] = []
+    for row in rows:
+        if any(heads[each.cell] for each in row):
+            # beside a known heading stands one that no list has
+            ends = [(each, heads[each.cell] or len(each.lines[:1])) for each in row]
+            made += [[each.lines[:end], each.lines[end:]] for each, end in ends if end]
+        else:
+            made.append([each.lines for each in row])
+    width = max(map(len, made))
+    last = [LinedCell(TableCell(0, at, 1, 1, None), ()) for at in range(len(rows[-1]))]
+    return [
+        LinedCell(TableCell(at, place, 1, width if len(row) == 1 else 1, None), lines)
+        for at, row in enumerate(made)
+        for place, lines in enumerate(row)
+    ], last if len(last) > 1 else ()
 
 
 def is_over(column: HeadedColumn, each: LinedCell, *, own: bool) -> bool:

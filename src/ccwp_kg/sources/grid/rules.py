@@ -24,7 +24,9 @@ from ccwp_kg.sources.grid.printed_cells import (
     PageEnds,
     cells_of,
     is_over,
+    measure_of,
     paragraphs_of,
+    with_headings_beside,
 )
 from ccwp_kg.sources.records.printed import Printed, Table, TableCell
 from ccwp_kg.sources.records.source_text import Span, grouped, words_of
@@ -36,8 +38,6 @@ _PAIR = 2
 _CUT = 3
 """The rows of a sheet of which a page has only those up to the cells under headings, at most."""
 _NUMBER = re.compile(r"(.*?\d+\.)(\d{1,3})(?!\S)")
-_LEAST = 1.0
-"""The width of a character in points, at least."""
 
 
 def grid_by_rules(text: str, lines: Sequence[Span], *, printed: Printed, headings: Headings, box: str) -> Grid | None:
@@ -53,31 +53,12 @@ def grid_by_rules(text: str, lines: Sequence[Span], *, printed: Printed, heading
     rows = [[_printed(text, each) for each in row] for row in printed_rows]
     builder.pairs = {(rows[at][0], head) for at in headings.pairs(rows) for head in rows[at][2::2]}
     for table, cells, loose in parts:
-        if table is None:
-            builder.between(loose)
-        else:
-            builder.table(table, cells, loose)
+        builder.between(loose) if table is None else builder.table(table, cells, loose)
     return builder.grid(printed.form)
 
 
 def _printed(text: str, cell: LinedCell) -> str:
     return GridCell(0, 0, cell.lines).printed(text)
-
-
-def measure_of(printed: Printed) -> Measure | None:
-    """Where words begin and end in their lines, in usual widths of a character; None where no word has a place."""
-    characters = sum(word.span.end - word.span.start for word in printed.words)
-    if not characters:
-        return None
-    unit = max(_LEAST, sum(word.box.x1 - word.box.x0 for word in printed.words) / characters)
-
-    def measure(word: Span) -> tuple[int, int]:
-        boxes = [each.box for each in printed.words_in(word)]
-        if not boxes:
-            return 0, word.end - word.start
-        return round(boxes[0].x0 / unit), round(boxes[-1].x1 / unit)
-
-    return measure
 
 
 def _parts(
@@ -191,6 +172,8 @@ class _Builder:
         """Add the rows of a table; `loose` are all its lines."""
         cells = cells_of(table, lines)
         self.paragraphs |= {start for each in cells for start in paragraphs_of(each, self.text, self.printed)}
+        edges = tuple(sorted({edge for each in cells if (box := each.cell.box) for edge in (box.x0, box.x1)}))
+        cells, last = with_headings_beside(cells, self._name, fewest=2 if self.is_sheet else 3)
         rows = [tuple(group) for _, group in groupby(cells, key=lambda each: each.cell.row)]
         heads = {at for at, row in enumerate(rows) if len({*map(self._name, row)} - {None}) > 1}
         # headings over two rows stand in the upper one
@@ -202,7 +185,6 @@ class _Builder:
         is_cut = heads == {1} and len(rows) <= _CUT and self._is_numbered(rows[0])
         if len(beside - {self.box}) > 1 or (self.is_sheet and under) or is_cut:
             heads = set()
-        edges = tuple(sorted({edge for each in cells if (box := each.cell.box) for edge in (box.x0, box.x1)}))
         goes_on = bool(edges) and self._goes_on(edges)
         if heads:
             self.is_sheet = False
@@ -216,6 +198,7 @@ class _Builder:
         self.edges = tuple(sorted({*self.edges, *edges})) if goes_on and not heads else edges
         if self.is_sheet:
             self._sheet(rows, goes_on=goes_on and table.page != self.page_ends.page)
+            self.inside = last or self.inside
             self.page_ends.page = table.page
             return
         own, going_on = False, goes_on and table.page != self.page_ends.page
@@ -241,8 +224,6 @@ class _Builder:
 
     def _goes_on(self, edges: Sequence[float]) -> bool:
         """Whether a table has the edges of the one before it."""
-        if not self.edges:
-            return False
         same = sum(any(abs(edge - other) < NEAR for other in self.edges) for edge in edges)
         return same >= _MOST * len(edges)
 
@@ -265,13 +246,22 @@ class _Builder:
         are_alone = len(row) % 2 == 1 or any(map(self._name, row[1::2]))  # none of them before a cell
         return is_over and are_alone and len(names) > 1 and sum(bool(each.lines) for each in row) < 2 * len(names)
 
+    def _is_under(self, row: Sequence[LinedCell]) -> bool:
+        """Whether a row stands under the headings inside a sheet, or goes on with the last row of a form."""
+        is_form = bool(self.inside) and not self.inside[0].lines
+        may_head = self._name(row[0]) or (is_form and self.headings.likely(_printed(self.text, row[0])))
+        return bool(self.inside) and len(row) == len(self.inside) and not may_head
+
     def _under(self, row: Sequence[LinedCell]) -> None:
-        """Add the cells of a row to those under the headings inside a sheet."""
+        """Add the cells of a row to those under the headings inside a sheet, or of a form, once and unsure."""
         first = len(self.cells) - 2 * len(self.inside)
         edges = [each.first for each in self.inside[1:]]
         for each in row:
             at = first + 2 * bisect_right(edges, each.first) + 1
             self.cells[at] = replace(self.cells[at], lines=(*self.cells[at].lines, *each.lines))
+            if not self.inside[0].lines:
+                self.unsure.add((self.cells[at].row, 1))
+        self.inside = self.inside if self.inside[0].lines else ()
 
     def _put(self, row: Sequence[tuple[int, Lines]], *, wide: int = 1, kept: list[GridCell] | None = None) -> None:
         (self.cells if kept is None else kept).extend(GridCell(self.row, at, lines, columns=wide) for at, lines in row)
@@ -372,15 +362,14 @@ class _Builder:
             rows = rows[1:]
         widest = max(each.end for row in rows for each in row)
         for row, below in zip(rows, [*rows[1:], ()], strict=True):
-            if self.inside and len(row) == len(self.inside) and not self._name(row[0]):
+            if self._is_under(row):
                 self._under(row)
                 continue
             self.inside = row if self._heads_inside(row, below) else ()
             for each in self.inside:
                 self.beside.add(self.row)
                 self._put([(0, each.lines), (1, ())])
-            filled = [each for each in row if each.lines]
-            if not filled or self.inside:
+            if self.inside or not any(each.lines for each in row):
                 continue
             if len(row) == 1 and row[0].first == 0 and row[0].end == widest:
                 self.beside.add(self.row)
