@@ -107,7 +107,9 @@ class _RowColumns(ColumnCells):
 
     def _upper(self, lines: Sequence[Line], found: Mapping[int, Head]) -> set[int]:
         """The lines right above several rows of headings that are the same: headings over theirs."""
-        above = {at - 1: self._printed(lines[at - 1].words) for at in found if at and at - 1 not in found}
+        above = {
+            at - 1: self._printed(lines[at - 1].words) for at in found if lines[at].follows and at - 1 not in found
+        }
         several = {words for words, count in Counter(above.values()).items() if count > 1}
         return {at for at, words in above.items() if words in several}
 
