@@ -106,12 +106,7 @@ class Front:
     def _invitation(self) -> list[Line]:
         plan, slug = self.plan, "invitation"
         meetings = "meetings" if len(plan.meetings) > 1 else "meeting"
-        # where the title has no status, this is the only word on it
-        status = "" if plan.status else "plan/status"
-        if status:
-            self.record.say(status, "draft")
-        opening = [*_plain("Delegations will find below the ", slug, 1), *_plain("draft", slug, 1, status)]
-        opening += _plain(f" {self._ordinal()} Action Plan for ", slug, 1)
+        opening = _plain(f"Delegations will find below the draft {self._ordinal()} Action Plan for ", slug, 1)
         opening += _plain("Customs Law Enforcement Cooperation as prepared by the drafting group at its ", slug, 1)
         opening += [*_plain(f"{meetings} on ", slug, 1), *self._meetings(), *_plain(".", slug, 1)]
         self.record.say("plan/addressed-to", "organisation/ccwp")

@@ -63,9 +63,6 @@ def test_the_status_stands_before_the_name(status: str | None, title: str, with_
         (None, "The Fifth Action Plan follows the strategy as approved by the Council on 3 May 2011."),
         (None, "The Fifth Action Plan follows a strategy made and adopted by the Council on 3 May 2011."),
         (None, "The Fifth Action Plan will be approved by the CCWP."),
-        ("draft", "The Fourth Action Plan ends. Delegations will find the draft Fifth Action Plan in the Annex."),
-        ("approved", "The draft Fifth Action Plan was long. This is the Fifth Action Plan, as approved by the CCWP."),
-        (None, "The draft Fourth Action Plan was longer."),
     ],
 )
 def test_a_sentence_says_that_the_plan_is_approved(status: str | None, words: str, with_prose: Read) -> None:

@@ -222,10 +222,8 @@ def _status(title: Title, statuses: Sequence[Forms]) -> tuple[str, Passage] | No
 def _status_in_prose(scans: Iterable[Scan], ordinal: int | None, profile: Profile) -> tuple[str, Passage] | None:
     """The status that title or prose gives the plan named last before: "the Fifth Action Plan, as approved by".
 
-    Other words between them end at a comma, a bracket or a dash, else the status may be that of another thing. Where
-    none does, that before the name: "the draft Fifth Action Plan".
+    Other words between them end at a comma, a bracket or a dash, else the status may be that of another thing.
     """
-    ahead: list[tuple[str, Passage]] = []
     for scan in scans:
         for match in scan.phrases.all(profile.plan.stated):
             before = scan.sentence_at(match.start).start
@@ -234,9 +232,7 @@ def _status_in_prose(scans: Iterable[Scan], ordinal: int | None, profile: Profil
             is_of_plan = bool(named) and scan.flow.text[named[-1].end : match.start].rstrip()[-1:] in _ENDS
             if stated and is_of_plan and named[-1].ordinal == ordinal:
                 return stated[0]
-            plan = match.slots.get("plan")
-            ahead += stated if plan is not None and plan.number == ordinal else ()
-    return next(iter(ahead), None)
+    return None
 
 
 def _first(
