@@ -106,9 +106,12 @@ class _RowColumns(ColumnCells):
         return self._grid()
 
     def _upper(self, lines: Sequence[Line], found: Mapping[int, Head]) -> set[int]:
-        """The lines right above several rows of headings that are the same: headings over theirs."""
+        """The lines above several rows of headings that are the same, on the same page: headings over theirs."""
         above = {
-            at - 1: self._printed(lines[at - 1].words) for at in found if lines[at].follows and at - 1 not in found
+            at - 1: self._printed(lines[at - 1].words)
+            for at in found
+            if at and at - 1 not in found
+            if not self.text[lines[at - 1].words[-1].end : lines[at].words[0].start].strip(" \n")  # no page ends
         }
         several = {words for words, count in Counter(above.values()).items() if count > 1}
         return {at for at, words in above.items() if words in several}
