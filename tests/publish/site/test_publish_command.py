@@ -217,9 +217,9 @@ def test_what_is_refused_changes_nothing(case: str, small: Path, tmp_path: Path,
     assert [folder] == list(tmp_path.iterdir())
 
 
-def change_nothing(_site: Path) -> None:
-    """An empty folder holds nothing that could be lost."""
-    (_site / "doc" / "mine").mkdir()
+def add_an_empty_folder(site: Path) -> None:
+    """It holds nothing that could be lost."""
+    (site / "doc" / "mine").mkdir()
 
 
 def add_a_file(site: Path) -> None:
@@ -239,7 +239,7 @@ def make_a_link_of_a_file(site: Path) -> None:
     (site / "robots.txt").symlink_to(site.parent / "robots.txt")
 
 
-@pytest.mark.parametrize("change", [add_a_file, rename_a_file, add_a_link, make_a_link_of_a_file, change_nothing])
+@pytest.mark.parametrize("change", [add_a_file, rename_a_file, add_a_link, make_a_link_of_a_file, add_an_empty_folder])
 def test_what_others_put_into_a_site_is_never_removed(
     change: Callable[[Path], None], small: Path, site: Path, tmp_path: Path
 ) -> None:
@@ -248,7 +248,7 @@ def test_what_others_put_into_a_site_is_never_removed(
     shutil.copytree(site, copy)
     change(copy)
     before = contents(copy)
-    with nullcontext() if change is change_nothing else pytest.raises(CannotPublish, match="other files than"):
+    with nullcontext() if change is add_an_empty_folder else pytest.raises(CannotPublish, match="other files than"):
         publish_site(small, copy, base_url=BASE, maintainer="octocat")
     assert before == contents(copy)
 

@@ -119,13 +119,14 @@ def cells_of(table: Table, lines: Mapping[TableCell, Lines]) -> list[LinedCell]:
     return [LinedCell(own[0], sum((lines.get(each, ()) for each in own), ())) for own in found.values()]
 
 
-def with_headings_beside(
+def form_as_sheet(
     cells: Sequence[LinedCell], named: Callable[[LinedCell], str | None], *, fewest: int
 ) -> tuple[list[LinedCell], Sequence[LinedCell]]:
-    """The cells of a form, whose headings stand above their values in one cell each, as a sheet has them: beside.
+    """The cells of a form as those of a sheet: in a form each heading stands above its value, both in one cell.
 
-    A table is one where at least the `fewest` headings stand so. Rows in which none is known stay as they are. Also the
-    cells of its last row, where it has several: what stands below them on the next page may go on with them.
+    A table is a form where at least the `fewest` headings stand so; the cells of any other stay as they are, as do rows
+    in which no heading is known. The second value has the cells of the last row of a form, if these are several, for
+    the first row on the next page may go on with them.
     """
     rows = [[*group] for _, group in groupby(cells, key=lambda each: each.cell.row)]
     heads = dict[TableCell, int]()
@@ -145,12 +146,13 @@ def with_headings_beside(
         else:
             made.append([each.lines for each in row])
     width = max(map(len, made))
-    last = [LinedCell(TableCell(0, at, 1, 1, None), ()) for at in range(len(rows[-1]))]
-    return [
+    sheet = [
         LinedCell(TableCell(at, place, 1, width if len(row) == 1 else 1, None), lines)
         for at, row in enumerate(made)
         for place, lines in enumerate(row)
-    ], last if len(last) > 1 else ()
+    ]
+    last = [LinedCell(TableCell(0, at, 1, 1, None), ()) for at in range(len(rows[-1]))]
+    return sheet, last if len(last) > 1 else ()
 
 
 def is_over(column: HeadedColumn, each: LinedCell, *, own: bool) -> bool:

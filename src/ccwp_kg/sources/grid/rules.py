@@ -23,10 +23,10 @@ from ccwp_kg.sources.grid.printed_cells import (
     Lines,
     PageEnds,
     cells_of,
+    form_as_sheet,
     is_over,
     measure_of,
     paragraphs_of,
-    with_headings_beside,
 )
 from ccwp_kg.sources.records.printed import Printed, Table, TableCell
 from ccwp_kg.sources.records.source_text import Span, grouped, words_of
@@ -173,7 +173,7 @@ class _Builder:
         cells = cells_of(table, lines)
         self.paragraphs |= {start for each in cells for start in paragraphs_of(each, self.text, self.printed)}
         edges = tuple(sorted({edge for each in cells if (box := each.cell.box) for edge in (box.x0, box.x1)}))
-        cells, last = with_headings_beside(cells, self._name, fewest=2 if self.is_sheet else 3)
+        cells, last = form_as_sheet(cells, self._name, fewest=2 if self.is_sheet else 3)
         rows = [tuple(group) for _, group in groupby(cells, key=lambda each: each.cell.row)]
         heads = {at for at, row in enumerate(rows) if len({*map(self._name, row)} - {None}) > 1}
         # headings over two rows stand in the upper one
