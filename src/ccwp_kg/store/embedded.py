@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import re
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -66,15 +67,20 @@ class Sink(Protocol):
 
 @contextmanager
 def _refusing() -> Iterator[None]:
-    """What fails by the query alone, as the query's fault; the engine may tell of it with any solution."""
+    """What fails by the query alone, as the query's fault; the engine may tell of it with any solution.
+
+    An error holds the frames it came through, and they the engine's result, which only the thread that made it may
+    drop; so they are emptied here.
+    """
     try:
         yield
-    except RuntimeError as error:
-        if _NO_TRIPLE_TERM not in str(error):
-            raise
-        raise QueryRefused(
-            "a triple term of the query begins with a literal or a triple term, as no triple of RDF 1.2 does"
-        ) from error
+    except Exception as error:
+        traceback.clear_frames(error.__traceback__)
+        if isinstance(error, RuntimeError) and _NO_TRIPLE_TERM in str(error):
+            raise QueryRefused(
+                "a triple term of the query begins with a literal or a triple term, as no triple of RDF 1.2 does"
+            ) from error
+        raise
 
 
 class EmbeddedStore:
@@ -196,6 +202,7 @@ class EmbeddedStore:
         found = self._engine.quads_for_pattern(*pattern, DefaultGraph())  # type: ignore[call-arg, arg-type]
         return len(list(islice(found, most)))
 
+    @_refusing()
     def matching(self, pattern: Sequence[Term | None], form: Format) -> Written:
         """The triples of the default graph that match a pattern; in a format of results, whether there are any.
 
