@@ -143,6 +143,8 @@ def of_choice(slot: Slot, choice: SlotChoice, index: Index) -> SlotValue:
 def of_time(slot: Slot, time: Time) -> SlotValue:
     """The value of a slot that is a time, with the word that goes before it: its first day and its last."""
     label = f"{'on' if time.first == time.last else 'in'} {day_of(time.value)}"
+    if "/" in time.value:
+        label = f"between {day_of(time.first.value)} and {day_of(time.last.value)}"
     return SlotValue(time.value, label, {f"{slot.name}_first": time.first, f"{slot.name}_last": time.last})
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pyoxigraph import Literal
 
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.sources.profile.load import action_plans
-from ccwp_kg.sources.text.dates import MONTH, Calendar, TimeMatch
+from ccwp_kg.sources.text.dates import DATE, MONTH, Calendar, TimeMatch
 
 _ISO_MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])(?![0-9-])")
 _SHORT_MONTH = re.compile(r"\b([^\W\d_]{3,4})\b\.?(?= [0-9]{4}\b)")
@@ -19,7 +19,8 @@ _WORD = re.compile(r"(?<![^\W_])(?<![./-])[^\W_]")
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A day, month or year: its place in the text, its lexical form (XSD), its words, its first day and its last."""
+    """A day, month, year or part of a year: its place in the text, its lexical form (XSD; of several days the first
+    and the last, with a slash between them), its words, its first day and its last."""
 
     start: int
     end: int
@@ -34,6 +35,8 @@ def times(text: str) -> tuple[Time, ...]:
 
     >>> [(time.value, time.first.value, time.last.value) for time in times("in March 2008, or on 2009-05-01?")]
     [('2008-03', '2008-03-01', '2008-03-31'), ('2009-05-01', '2009-05-01', '2009-05-01')]
+    >>> [time.value for time in times("first half of 2009")], [time.value for time in times("2009-01-01/2009-06-30")]
+    (['2009-01-01/2009-06-30'], ['2009-01-01/2009-06-30'])
     """
     if not any(letter.isdigit() for letter in text):
         return ()
@@ -46,8 +49,13 @@ def times(text: str) -> tuple[Time, ...]:
         if match is None:
             place = begin.end()
             continue
+        if match.datatype == DATE and text[match.end : match.end + 1] == "/":
+            end = _calendar().time_at(text, match.end + 1)
+            if end is not None and end.datatype == DATE and end.value > match.value:
+                match = replace(match, end=end.end, until=end.value)
         first, last = (Literal(day, datatype=XSD.date) for day in (match.first_day, match.last_day))
-        found.append(Time(start, match.end, match.value, text[start : match.end], first, last))
+        value = match.value if match.until is None else f"{match.value}/{match.until}"
+        found.append(Time(start, match.end, value, text[start : match.end], first, last))
         place = match.end
     return tuple(found)
 
