@@ -33,6 +33,7 @@ ASKED = {
     "plans-in-time": ["when was each plan valid"],
     "agencies-in-french": ["what are the agencies called in French"],
     "corrigenda": ["corrigenda"],
+    "actions-in-order": ["How many actions does the plan have?", "list all actions of the Fifth Action Plan"],
     "drafting-meetings": ["When did the drafting group get together", "when did the drafting group meet"],
 }
 NOT_ASKED = [
@@ -41,6 +42,8 @@ NOT_ASKED = [
     "which action names agencies most often",
     "which agency names most actions",
     "which plan has most actions",
+    "which actions are not in the plan",
+    "which actions does plan 4 have",
     "who drafted most plans",
     "who approves most actions",
     "which document cites most",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.questions.names import Named, named, named_more, of_subject_code, things
+from ccwp_kg.questions.names import Named, beginning_with, named, named_more, of_subject_code, things
 from ccwp_kg.questions.times import Time, months_in_full, times
 from ccwp_kg.questions.words import Vocabulary, Word
 from ccwp_kg.search import Index
@@ -26,6 +26,8 @@ _DOCUMENT = re.compile(
 )
 _SUBJECT_CODE = re.compile(r"([^\W\d_]+ [0-9]{1,4})(?: (?:19|20)[0-9]{2})?")
 """A series, the number of a document in it, and the year: ENFOCUSTOM 47 (2008), folded."""
+_JOURNAL = re.compile(r"oj [a-z] [0-9]{1,4}(?: [0-9]+)*")
+"""An issue of the Official Journal without its page: OJ C 260, 30.10.2009, folded."""
 _PLURAL = 4
 _ARTICLES, _ANY, _NEAR = ("the", "this", "that"), ("which", "what", "any", "an"), 4
 """What stands at most so many words before a word for the one action that is meant, and what before any action."""
@@ -148,6 +150,8 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
     otherwise = {at: by_iri[iri] for at, of in same.items() if of and (iri := index.base.id + of) in by_iri}
     codes = {at: found[1] for at, forms in windows.items() if (found := _SUBJECT_CODE.fullmatch(folded(forms[0])))}
     coded = {at: meant for at, code in codes.items() if (meant := of_subject_code(index, code))}
+    issues = {at: of for at in same if _JOURNAL.fullmatch(of := folded(windows[at][0]))}
+    coded |= {at: meant for at, of in issues.items() if (meant := beginning_with(index, "journal", of))}
     names |= {place: [thing] for place, thing in otherwise.items()} | coded
     all_times = times(text)
     refused = tuple(

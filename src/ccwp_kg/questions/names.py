@@ -65,14 +65,19 @@ def named(index: Index, names: Iterable[str]) -> Mapping[str, Sequence[Named]]:
 
 def named_more(index: Index, name: str, meant: Sequence[Named]) -> Sequence[Named]:
     """The other acts whose names begin with one that an act is also called by, "Council Resolution"."""
-    if {each.kind for each in meant} != {"act"}:
-        return ()
+    known = {each.iri for each in meant}
+    is_act = {each.kind for each in meant} == {"act"}
+    return [each for each in beginning_with(index, "act", folded(name)) if each.iri not in known] if is_act else ()
+
+
+def beginning_with(index: Index, kind: str, words: str) -> Sequence[Named]:
+    """The things of a kind whose names begin with some words, folded, and go on: "oj c 260" of places in the Official
+    Journal."""
     query = (
         "SELECT DISTINCT thing.iri FROM entry JOIN thing ON thing.id = thing "
         "WHERE is_name AND folded > ?1 AND folded < ?1 || '!' AND kind = ?2 ORDER BY thing.id"
     )
-    known = {each.iri for each in meant}
-    return [each for each in _of_query(index, ["act"], query, folded(name)) if each.iri not in known]
+    return _of_query(index, [kind], query, words)
 
 
 def _named(row: Sequence[Any]) -> Named:

@@ -53,6 +53,8 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
     start, end = attempt.words[place].start, attempt.words[place + length - 1].end
     if not all(start <= time.start and time.end <= end for time in found.times):
         return None
+    if any(at <= place and place + length <= at + many and many > length for at, many in found.names):
+        return None  # a part of what something else is called
     if not attempt.is_anchored and not attempt.has_sides(place):
         return None
     inside = [n for n in range(place, place + length) if attempt.free[n] or (is_sentence and n not in attempt.passed)]
@@ -72,7 +74,8 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
 
 def of_longer_names(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
     """Which things are meant whose names have the words that are left beside the name of something else: "evaluation of
-    the Naples II Convention". None where there are none, or other words stand between."""
+    the Naples II Convention"; the question itself where the thing that is named has them, too: "8284/1/08 ENFOCUSTOM
+    48". None where there are none, or other words stand between."""
     runs = attempt.runs()
     for slot in attempt.template.slots if len(runs) == 1 else ():
         place, length = attempt.places.get(slot.name, (0, 0))
@@ -84,6 +87,10 @@ def of_longer_names(attempt: Attempt, found: Found, index: Index) -> Outcome | N
             index, [attempt.words[n].text for n in inside if n not in attempt.passed], slot.kinds, "names titles"
         )
         values = {name: value for name, value in attempt.values.items() if name != slot.name}
+        value = attempt.values.get(slot.name)
+        is_own = value is not None and {str(term.value) for term in value.terms.values()} & {each.iri for each in meant}
+        if is_own and end - start == length + runs[0][1]:
+            return replace(attempt, free=[False] * len(attempt.free)).outcome(index)  # it has all of these words
         name = Ambiguous(slot, found.text_of(start, end - start), meant, is_in_part=True)
         return which(attempt.template, values, name, index) if 0 < len(meant) <= OFFERED else None
     return None
