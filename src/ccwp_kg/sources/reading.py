@@ -25,14 +25,14 @@ from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, numbers_in_runs
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
-from ccwp_kg.sources.layout.headings import Labels, is_of_numbers, joined
+from ccwp_kg.sources.layout.headings import NUMBER, is_of_numbers, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.text_lines import TextLine, but_last_number, is_rule, lay_out, spans_of
 from ccwp_kg.sources.number_issues import number_issues
 from ccwp_kg.sources.plan.cover import read_cover
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
 from ccwp_kg.sources.plan.title import counting, find_title
-from ccwp_kg.sources.profile.profile import Lexicon, Profile
+from ccwp_kg.sources.profile.profile import STEPS, Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.records.records import Action, Claim, Issue, Plan, Reading
@@ -200,7 +200,7 @@ def _read(
             *grammar.hyphens.undecided(pages.lines if reader is None or in_grid is None else reader.running),
             *_table_issues(annex, plan, grammar),
             *(_heading_issues(notes.lines, annex) if in_grid is None and annex.column_order.headings != ROWS else ()),
-            *_unknown_headings(annex, actions, grammar.labels),
+            *_unknown_headings(annex, actions, grammar),
             *(issue for each in found_in_rows for issue in each.issues),
             *number_issues(annex.rows, notes.lines, plan, actions, grammar=grammar),
             *(
@@ -334,14 +334,22 @@ def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]
         yield Issue("words-unassigned", "words of the annex stand in no row of an action", span)
 
 
-def _unknown_headings(annex: Annex, actions: Sequence[Action], labels: Labels) -> Iterator[Issue]:
-    """Issues on headings that no list of the profile has, each at the first entry that is kept under it."""
+def _unknown_headings(annex: Annex, actions: Sequence[Action], grammar: Grammar) -> Iterator[Issue]:
+    """Issues on headings that no list of the profile has, each at the first entry that is kept under it, if any."""
+    entries = [entry for action in actions for entry in action.others]
     told = {joined(label.lines) for label in annex.labels if label.likely}
-    for entry in (entry for action in actions for entry in action.others):
-        if entry.heading.text not in told and labels.column(entry.heading.text) is None:
+    for entry in entries:
+        if entry.heading.text not in told and grammar.labels.column(entry.heading.text) is None:
             told.add(entry.heading.text)
             message = f"no list of the profile has the heading “{entry.heading.text}”; its cells are kept under it"
             yield Issue("heading-unknown", message, entry.text.spans[0], "note")
+    columns = {NUMBER, STEPS, grammar.profile.box.name, *(column.name for column in grammar.profile.columns)}
+    for label in (label for row in annex.rows for label in row.labels):
+        printed = joined(label.lines)
+        if printed not in told and label.column not in columns and not is_of_numbers(printed):
+            told.add(printed)
+            message = f"no list of the profile has the heading “{printed}”; its cells are empty"
+            yield Issue("heading-unknown", message, label.lines[0].span, "note")
 
 
 _NEAR, _HEADS = 4, 3

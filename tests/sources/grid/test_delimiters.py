@@ -238,6 +238,15 @@ def test_a_sheet_per_action(read_table: Callable[[str], Reading]) -> None:
     assert ("objectives", "not-stated") in {(each.field, each.silence) for each in second.silences}
 
 
+def test_an_unknown_heading_of_a_sheet_is_told_where_its_cell_is_empty(read_table: Callable[[str], Reading]) -> None:
+    """There is no entry that could tell of it; one beside which words stand somewhere is told there alone."""
+    reading = read_table(SHEETS.replace("EUR 20 000", "").replace("| Lead | BE |", "| Fund | 1 |\n| Budget | |"))
+    told = [each.message for each in reading.issues if each.code == "heading-unknown"]
+    assert [message.partition(";")[0] for message in told] == [
+        f"no list of the profile has the heading “{heading}”" for heading in ("Budget", "Fund")
+    ]
+
+
 def test_the_number_may_stand_before_the_title_of_a_sheet(read_table: Callable[[str], Reading]) -> None:
     """Beside the heading of the title. In another cell a number is a word of it."""
     sheet = "| Proposed action | 6.{0} Parcels |\n|---|---|\n| Lead | BE |\n| Terms of reference | 6.9 is meant. |\n\n"
