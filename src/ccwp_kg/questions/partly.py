@@ -53,10 +53,9 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
     start, end = attempt.words[place].start, attempt.words[place + length - 1].end
     if not all(start <= time.start and time.end <= end for time in found.times):
         return None
-    if any(at <= place and place + length <= at + many and many > length for at, many in found.names):
-        return None  # a part of what something else is called
-    if not attempt.is_anchored and not attempt.has_sides(place):
-        return None
+    is_part = any(at <= place and place + length <= at + many and many > length for at, many in found.names)
+    if is_part or not (attempt.is_anchored or attempt.has_sides(place)):
+        return None  # what something else is called, or words without a cue beside them
     inside = [n for n in range(place, place + length) if attempt.free[n] or (is_sentence and n not in attempt.passed)]
     words = [attempt.words[n].text for n in inside]
     typed = found.text_of(place, length)
