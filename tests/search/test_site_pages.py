@@ -37,6 +37,7 @@ def test_a_page_is_found_by_its_name_and_by_each_word_for_it(page: dict[str, str
         ("how do I add a new plan", "add-a-plan"),
         ("download csv", "data"),
         ("list all actions", "actions"),
+        ("which legal acts does the plan mention", "documents"),
     ],
 )
 def test_a_sentence_leads_to_a_page(typed: str, page: str, index: Index) -> None:

@@ -9,6 +9,7 @@ from pyoxigraph import Literal
 
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.questions.asked import Asked
+from ccwp_kg.questions.rows.sentence import counted
 from ccwp_kg.questions.template import Telling, filled, sentence
 from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.rdf.terms.silences import sentence as in_words
@@ -16,7 +17,6 @@ from ccwp_kg.store import Row
 
 NAMED = 12
 """So many rows are named in a sentence; a page shows the others below it."""
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _LONG, _SHORT, _WHOLE = 240, 90, 400
 """A value has so many characters at most; in a list with more than `_WHOLE` in all, so few."""
 _TIMES = (XSD.date, XSD.gYearMonth, XSD.gYear)
@@ -51,7 +51,7 @@ def answer(asked: Asked, rows: Sequence[Row]) -> AnswerSentence:
         near = f" What stands there: {joined([*dict.fromkeys(map(_near, rows))])}." if rows else ""
         return AnswerSentence(sentence(telling.none, asked.labels) + near, 0)
     things = dict.fromkeys(text(row, "thing") or text(row, "label") for row in stated)
-    values = {**asked.labels, "count": counted(len(things), telling), "list": _list(telling, stated)}
+    values = {**asked.labels, "count": counted(len(things), telling.one, telling.many), "list": _list(telling, stated)}
     more = f" {_silence(silent).sentence}" if silent else ""
     return AnswerSentence(sentence(telling.some, values).replace("….", "…") + more, len(things))
 
@@ -66,16 +66,6 @@ def text(row: Row, name: str) -> str:
     term = row.get(name)
     words = "" if term is None else str(getattr(term, "value", term))
     return day_of(words) if isinstance(term, Literal) and term.datatype in _TIMES else words
-
-
-def counted(number: int, telling: Telling) -> str:
-    """A number with its noun.
-
-    >>> counted(4, Telling((), "", "", "", "", "", "action", "actions", ""))
-    'Four actions'
-    """
-    word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
-    return f"{word} {telling.one if number == 1 else telling.many}"
 
 
 def joined(parts: Sequence[str], between: str = "and") -> str:

@@ -26,26 +26,26 @@ def answered(store: EmbeddedStore, text: str) -> Answer:
 
 
 SENTENCES = {
-    "europol-and-olaf": "5 actions: 5.1, 5.3, 5.4, 5.8 and 5.10.",
-    "documents-cited-by-several-actions": "2 Council documents: 8282/3/08 REV 3 and 8351/2/09 REV 2.",
+    "europol-and-olaf": "Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10.",
+    "documents-cited-by-several-actions": "Two Council documents: 8282/3/08 REV 3 and 8351/2/09 REV 2.",
     "validity-of-the-plan": "From 1 July 2011, until 31 December 2012.",
     "actions-without-parties": (
         "Action 5.5, title “To identify and share best practices of controls in a road free flow traffic context”."
     ),
     "mentions-of-naples-ii": "5.10: 5 times; 5.4: 2, 5.9: 2.",
-    "objective-3": "8 actions: 5.1, 5.2, 5.3, 5.4, 5.6, 5.7, 5.8 and 5.9.",
+    "objective-3": "Eight actions: 5.1, 5.2, 5.3, 5.4, 5.6, 5.7, 5.8 and 5.9.",
     "drafting-meetings": "18 February 2011 and 24 March 2011.",
     "most-frequent-parties": "European Commission: 9 actions; Europol: 7, OLAF: 5, DG TAXUD: 4 and 9 more.",
     "lead-of-5-2": ("Lead not stated, nearest “Member States proposing actions are also encouraged to lead them.”."),
-    "actions-in-order": "10 actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10.",
+    "actions-in-order": "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10.",
     "all-three-objectives": "Share 6 of 10, 60 %, actions 5.1, 5.2, 5.6, 5.7, 5.8, 5.9.",
     "decisions-of-the-ccwp": "Approval: 5 actions; adoption: 2, submission: 2, submission outside the indicators: 1.",
     "act-that-the-plan-rests-on": (
         "Council Resolution of 23 October 2009 on a reinforced strategy for customs cooperation, "
         "celex 32009G1030(01), date 23 October 2009, status not in force."
     ),
-    "what-5-10-builds-on": "4 actions: 6.6, 8, 3.16 and 4.10.",
-    "deliverables-and-decisions": "10 actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10.",
+    "what-5-10-builds-on": "Four actions: 6.6, 8, 3.16 and 4.10.",
+    "deliverables-and-decisions": "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10.",
 }
 
 

@@ -36,15 +36,15 @@ def two(dataset: NamedGraphs) -> EmbeddedStore:
 
 SENTENCES = {
     "most-frequent-parties": "European Commission: 18 actions; Europol: 14, OLAF: 10, DG TAXUD: 8 and 9 more.",
-    "actions-without-parties": "2 actions: 5.5.",
-    "mentions-of-naples-ii": "6 actions: 5.4, 5.9 and 5.10.",
-    "actions-on-training-or-tobacco": "2 actions: 5.1 and 5.3.",
+    "actions-without-parties": "Two actions: 5.5.",
+    "mentions-of-naples-ii": "Six actions: 5.4, 5.9 and 5.10.",
+    "actions-on-training-or-tobacco": "Two actions: 5.1 and 5.3.",
     "actions-of-olaf": (
-        "10 actions: 5.1 (Fifth Action Plan), 5.3 (Fifth Action Plan), 5.4 (Fifth Action Plan), "
+        "Ten actions: 5.1 (Fifth Action Plan), 5.3 (Fifth Action Plan), 5.4 (Fifth Action Plan), "
         "5.8 (Fifth Action Plan), 5.10 (Fifth Action Plan), 5.1 (Kell Safety Plan), 5.3 (Kell Safety Plan), "
         "5.4 (Kell Safety Plan), 5.8 (Kell Safety Plan) and 5.10 (Kell Safety Plan)."
     ),
-    "europol-and-olaf": "5 actions: 5.1, 5.3, 5.4, 5.8 and 5.10.",
+    "europol-and-olaf": "Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10.",
 }
 
 

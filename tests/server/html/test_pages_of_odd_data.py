@@ -47,7 +47,7 @@ def client() -> FlaskClient:
 
 TOLD = [
     # (path, what its page says, what it does not say)
-    ("/doc/plan/7/action/1", "Approval by a body: not stated", " by None"),
+    ("/doc/plan/7/action/1", "Approval by which body: not stated", " by None"),
     ("/doc/plan/7/action/1", "1 concerned party At a glance", "2 concerned"),  # two entries name one body
     ("/doc/document/d", "Decision: Please agree", "Decision by"),
     ("/doc/document/d", "Date 18 February 2011", "Date February"),

@@ -11,6 +11,7 @@ from ccwp_kg.rdf.terms.days import day_of
 
 Piece = str | Thing
 _FIRST, _LIST, _NAME, _LONGEST = 3, 12, 25, 90
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _NOTHING = "Nothing in the documents that are held here fits; that does not mean that it is not so."
 
 
@@ -25,6 +26,16 @@ class Sentence:
     def text(self) -> str:
         """The sentence as plain words."""
         return "".join(each if isinstance(each, str) else each.name for each in (*self.lead, *self.rest))
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun, as a sentence begins with it.
+
+    >>> counted(4, "action", "actions"), counted(12, "action", "actions")
+    ('Four actions', '12 actions')
+    """
+    word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+    return f"{word} {one if number == 1 else many}"
 
 
 def truth_in_words(is_so: bool) -> Sentence:
@@ -123,7 +134,7 @@ def _listed(table: AnswerTable) -> Sentence:
         lead = first[:1].upper() + first[1:] if isinstance(first, str) else first
         return Sentence((lead,), (*rest, end))
     number = max(len(pieces), table.things)
-    count = f"{number:,} {table.kind[number != 1]}" if is_whole else f"{table.total:,} rows"
+    count = counted(number, *table.kind) if is_whole else f"{table.total:,} rows"
     if all(", " in _text(piece) for piece in pieces):  # parts without a name
         return Sentence((count,), (".",))
     return Sentence((count,), (": ", *listed, end))

@@ -18,12 +18,15 @@ _MOST = 200
 
 def near_words(word: str, vocabulary: Sequence[str]) -> tuple[tuple[str, ...], int]:
     """The words of names that are nearest to a word, and how many letters are wrong in them: one in a word of
-    four, two in one of seven, which keep their lengths there. The first letter is wrong alone, and in no short word.
+    four, two in one of seven, which keep their lengths there. The first letter is wrong alone, and in no short word;
+    those in which it is right come first.
 
     >>> near_words("euorpol", ["europe", "europol", "frontex"]), near_words("licence", ["licences", "silence"])[0]
     ((('europol',), 1), ('licences',))
     >>> near_words("licence", ["silence"]), near_words("hamburger", ["bamburgen"])
     (((), 0), ((), 0))
+    >>> near_words("scaner", ["escaner", "scanner"])[0]
+    ('scanner', 'escaner')
     """
     if len(word) < _SHORTEST or not word.isalpha():
         return (word,), 0
@@ -36,7 +39,8 @@ def near_words(word: str, vocabulary: Sequence[str]) -> tuple[tuple[str, ...], i
         if len(near) == len(word) or len(word) > (_SHORTEST if distance < 2 else _LONG)
     ]
     least = min((distance for _, distance in fitting), default=0)
-    return tuple(sorted(near for near, distance in fitting if distance == least)), least
+    nearest = (near for near, distance in fitting if distance == least)
+    return tuple(sorted(nearest, key=lambda near: (near[0] != word[0], near))), least
 
 
 def any_of(words: Iterable[str]) -> str:
