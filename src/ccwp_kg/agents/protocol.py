@@ -68,7 +68,7 @@ class Protocol:
         self._server: Server[Any] = Server(
             "ccwp-kg",
             version=__version__,
-            title="Customs action plans",
+            title="Action plans",
             instructions=INSTRUCTIONS,
             on_list_tools=self._list,
             on_call_tool=self._call,

@@ -20,8 +20,7 @@ from ccwp_kg.query.shared_answers import Asker
 from ccwp_kg.search import LONGEST
 
 INSTRUCTIONS = """\
-Linked data from the action plans of the EU Council's Customs Cooperation Working Party: what the documents state, \
-each statement with the characters it was read from. Read-only.
+Linked data from action plans: what the documents state, each statement with the characters it was read from. Read-only.
 Start with coverage (what is held) or search (a name to an identifier); thing tells all of one thing, evidence the \
 exact words and page behind a statement, schema the classes and properties for ask (SPARQL).
 Five kinds of "no": not stated (the source is silent), the cell is empty, not understood, not held (the document is \

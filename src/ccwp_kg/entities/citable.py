@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts, Thing, look_up
 from ccwp_kg.kinds import KINDS
-from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, FOAF, RDFS
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, FOAF, RDFS, SKOS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.rdf.terms.silences import NOT_STATED, WORDS, silence_of
@@ -22,18 +22,21 @@ _VERSION = DCAT.term("version")
 _PROPERTIES = (
     _TITLE, DCTERMS.description, DCTERMS.issued, DCTERMS.modified, DCTERMS.license, DCTERMS.rights, DCTERMS.creator,
     DCTERMS.publisher, DCTERMS.temporal, DCAT.keyword, DCAT.startDate, DCAT.endDate, _VERSION, FOAF.name, RDFS.label,
+    RDFS.comment, SKOS.altLabel,
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class DatasetFacts:
-    """The metadata of the dataset; None or empty where the data state none.
+    """The metadata of the dataset; None or empty where the data state none. A licence in words is among the rights.
 
-    `issued` is the day of the release that answers, else of the first one; `start` and `end` are the period that its
-    contents cover.
+    `name` is its short name, `comment` what it is in a line. `issued` is the day of the release that answers, else of
+    the first one; `start` and `end` are the period that its contents cover.
     """
 
     title: str | None = None
+    name: str | None = None
+    comment: str | None = None
     version: str | None = None
     description: str | None = None
     issued: str | None = None
@@ -44,6 +47,11 @@ class DatasetFacts:
     keywords: tuple[str, ...] = ()
     start: str | None = None
     end: str | None = None
+
+    @property
+    def called(self) -> str:
+        """What a site over the data is called: as they are, else by what they are about."""
+        return self.name or "Action plans"
 
 
 def dataset_facts(store: Store) -> DatasetFacts:
@@ -70,11 +78,13 @@ def dataset_facts(store: Store) -> DatasetFacts:
     licence = facts.thing(iri, DCTERMS.license)
     return DatasetFacts(
         title=facts.text(iri, _TITLE),
+        name=facts.text(iri, SKOS.altLabel) or facts.text(iri, _TITLE),
+        comment=facts.text(iri, RDFS.comment),
         version=facts.text(iri, _VERSION),
         description=facts.text(iri, DCTERMS.description),
         issued=facts.text(iri, DCTERMS.modified) or facts.text(iri, DCTERMS.issued),
         licence=None if licence is None else licence.value,
-        rights=facts.text(iri, DCTERMS.rights),
+        rights=facts.text(iri, DCTERMS.rights) or facts.text(iri, DCTERMS.license),
         creators=makers(DCTERMS.creator),
         publishers=makers(DCTERMS.publisher),
         keywords=tuple(words.text for words in facts.all_words(iri, DCAT.keyword)),

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from ccwp_kg.entities.facts.facts import Thing, count_of, look_up
 from ccwp_kg.entities.facts.silences import last_step
 from ccwp_kg.kinds import NO_THINGS, SEARCHED, Kind
-from ccwp_kg.namespaces import CCWP, DCTERMS
+from ccwp_kg.namespaces import CCWP, DCTERMS, VOID
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import Store, Term
@@ -24,6 +24,7 @@ _COUNTS = f"""SELECT ?kind (COUNT(DISTINCT ?thing) AS ?n) (COUNT(DISTINCT ?read)
   VALUES ?kind {{ {CCWP.ActionPlan} {CCWP.Action} }} ?thing a ?kind
   OPTIONAL {{ ?thing {CCWP.readFrom} ?from BIND(?thing AS ?read) }}
 }} GROUP BY ?kind"""
+_SPACES = f"SELECT DISTINCT ?space WHERE {{ ?set {VOID.objectsTarget} ?v . ?v {VOID.uriSpace} ?space }} ORDER BY ?space"
 _SILENCES = f"SELECT ?kind (COUNT(?x) AS ?n) WHERE {{ ?x a {CCWP.FieldSilence} ; {CCWP.silence} ?kind }} GROUP BY ?kind"
 
 
@@ -47,16 +48,18 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What a store holds; `silences` counts the fields of actions of which nothing is known, by kind."""
+    """What a store holds; `silences` counts the fields of actions of which nothing is known, by kind, `spaces` are
+    where the identifiers of the vocabularies start that it is linked to."""
 
     texts: tuple[HeldText, ...]
     plans: Count
     actions: Count
     silences: Mapping[str, int]
+    spaces: tuple[str, ...]
 
 
 def holdings(store: Store, *, prefixes: Prefixes, languages: Sequence[str] = ()) -> Holdings:
-    """What a store holds: three queries, and one for the names."""
+    """What a store holds: four queries, and one for the names."""
     rows = store.rows(_TEXTS)
     named = {term for row in rows for term in row.values() if isinstance(term, NamedNode)}
     names = look_up(store, named, languages=languages, prefixes=prefixes)
@@ -79,6 +82,7 @@ def holdings(store: Store, *, prefixes: Prefixes, languages: Sequence[str] = ())
         counts.get(CCWP.ActionPlan, Count()),
         counts.get(CCWP.Action, Count()),
         {last_step(row["kind"]): count_of(row["n"]) for row in store.rows(_SILENCES) if row.get("kind") is not None},
+        tuple(space.value for row in store.rows(_SPACES) if isinstance(space := row["space"], Literal)),
     )
 
 

@@ -10,12 +10,15 @@ from pathlib import Path
 from ccwp_kg.errors import InvalidExample
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 
+_DECLARED = re.compile(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
+_IRI = re.compile(r"<([^<>\s]+)>")
+_SHORT = re.compile(r"(?<![\w:?$-])([\w-]*):((?:[\w-]|\\.|\.(?=[\w\\-]))+)")
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 """The forms of a query (SPARQL 1.1 §16)."""
 _HEAD = re.compile(
     r"# id: (?P<id>[^\n]+)\n# label: (?P<label>[^\n]+)\n# question: (?P<question>[^\n]+)\n"
     r"(?:# subject: (?P<subject>[^\n]+)\n)?(?:# reading: (?P<reading>[^\n]+)\n)?(?:# words: (?P<words>[^\n]+)\n)?"
-    r"(?:# start: (?P<start>[1-9])\n)?\s*"
+    r"(?:# start: (?P<start>[1-9])\n)?(?:# of: (?P<of>[^\n]+)\n)?\s*"
 )
 _PROLOGUE = re.compile(
     r"\A(?:\s+|#[^\n]*|PREFIX\s+[^\s<]*\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE
@@ -28,7 +31,8 @@ class ExampleQuery:
     the form of the query.
 
     `subject` is the heading under which it is listed, `reading` says in a sentence what the query asks; `start` is the
-    place of its answer among those that the home page begins with, None where it is not there.
+    place of its answer among those that the home page begins with, None where it is not there. `names` are the things
+    that the question is about, by their IRIs: those of its text, and what it means by a number or a name.
 
     Who asks it in other words uses one phrase of each of its `cues`, and beside them none but the phrases in `along`.
     """
@@ -42,6 +46,7 @@ class ExampleQuery:
     subject: str = "Further questions"
     reading: str = ""
     start: int | None = None
+    names: frozenset[str] = frozenset()
     cues: tuple[tuple[str, ...], ...] = ()
     along: tuple[str, ...] = ()
 
@@ -100,9 +105,20 @@ def _read_example(path: Path, base: Base) -> ExampleQuery:
         subject=head["subject"] or "Further questions",
         reading=head["reading"] or "",
         start=None if head["start"] is None else int(head["start"]),
+        names=_named(text, base) | {each if ":" in each else base.id + each for each in (head["of"] or "").split()},
         cues=tuple(_phrases(each) for each in cues.split(";") if each.strip()),
         along=_phrases(along),
     )
+
+
+def _named(text: str, base: Base) -> frozenset[str]:
+    """The things that a query names by their IRIs, or by prefixed names."""
+    prefixes = dict(_DECLARED.findall(text))
+    asked = _PROLOGUE.sub("", text)
+    full = set(_IRI.findall(asked)) | {
+        prefixes[prefix] + local.replace("\\", "") for prefix, local in _SHORT.findall(asked) if prefix in prefixes
+    }
+    return frozenset(iri for iri in full if iri.startswith(base.id) and iri != base.id)
 
 
 def _phrases(listed: str) -> tuple[str, ...]:

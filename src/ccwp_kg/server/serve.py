@@ -288,7 +288,7 @@ def _paths(site: Site, *, is_copy: bool) -> Iterator[str]:
     if not is_copy:
         yield from ("/ontology", "/shapes", "/links")
     yield "/"
-    yield from (example.path for example in site.examples)
+    yield from (example.path for example in site.offered)
     yield from (f"/questions/{template.slug}" for template in catalogue(folder("web") / "questions", site.base))
     if site.page_facts is not None:
         things = (thing.value for thing in site.page_facts.viewed())

@@ -72,7 +72,8 @@ def test_a_kept_answer_names_the_host_of_who_asks(server: Server) -> None:
 
 def test_the_sitemap_lists_every_page(released: Flask, references: list[str]) -> None:
     """sitemaps.org 0.9: absolute, unique, of one host, dated by the release; each thing and each list is there."""
-    root = xml(released.test_client().get("/sitemap.xml").text)
+    client = released.test_client()
+    root = xml(client.get("/sitemap.xml").text)
     assert root.tag == f"{SITEMAPS}urlset"
     locations = [str(url.findtext(f"{SITEMAPS}loc")) for url in root]
     assert len(locations) == len(set(locations))
@@ -81,6 +82,9 @@ def test_the_sitemap_lists_every_page(released: Flask, references: list[str]) ->
     lists = {f"{BASE}/{name}" for name in ("plans", "actions", "organisations", "documents", "concepts")}
     assert lists | {f"{BASE}/", f"{BASE}/source/fifth-action-plan", f"{BASE}/ontology"} <= set(locations)
     assert {f"{BASE}/doc/{reference}" for reference in references} | {f"{BASE}/catalog"} <= set(locations)
+    asked = {f"{BASE}{path}" for path in re.findall(r'href="(/questions/[^"?]+)"', client.get("/questions").text)}
+    assert len(asked) > 50
+    assert asked | {f"{BASE}/validation", f"{BASE}/cite/dataset"} <= set(locations)
 
 
 @pytest.mark.parametrize("every", [EVERY, pytest.param(1, marks=pytest.mark.slow)])
@@ -195,9 +199,13 @@ def test_the_picture_for_links_is_ours(released: Flask) -> None:
 
 
 def test_the_foot_says_the_release_and_its_day(released: Flask, published_version: str) -> None:
-    """Version and date are those the data states; nothing is asked of a clock."""
+    """Terms, version and date are those the data states; nothing is asked of a clock."""
     page = released.test_client().get("/about", headers={"Accept": "text/html"}).text
     assert f'release {published_version}, <time datetime="2026-11-28">28 November 2026</time>' in page
+    link = (
+        '<a href="http://creativecommons.org/licenses/by/4.0/" rel="nofollow noopener external license">CC BY 4.0</a>'
+    )
+    assert f"<p>Facts under {link}; quoted text © European Union, reuse with acknowledgement. · release" in page
 
 
 @pytest.fixture
@@ -214,6 +222,8 @@ def test_without_a_stated_day_there_is_none() -> None:
     assert "<time" not in client.get("/about", headers={"Accept": "text/html"}).text.split("<footer")[1]
     assert "lastmod" not in client.get("/sitemap.xml").text
     assert "/doc/x</loc>" in client.get("/sitemap.xml").text
+    for path in re.findall("http://localhost(/[^<]*)", client.get("/sitemap.xml").text):
+        assert 200 == client.get(path, headers={"Accept": "text/html"}).status_code, path
 
 
 PARTS = [
@@ -222,7 +232,6 @@ PARTS = [
     ("a skip link", 'class="skip" href="#content"'),
     ("main navigation", '<nav aria-label="Main">'),
     ("further navigation", '<nav aria-label="Further">'),
-    ("the licence", "creativecommons.org/licenses/by/4.0/"),
     ("a disclaimer", "not an official site of the European Union"),
 ]
 
@@ -231,4 +240,6 @@ PARTS = [
 @pytest.mark.parametrize(("what", "markup"), PARTS)
 def test_the_frame_is_on_every_page(client: FlaskClient, path: str, what: str, markup: str) -> None:
     """Also on a page about a failure."""
-    assert markup in client.get(path, headers={"Accept": "text/html"}).text, what
+    page = client.get(path, headers={"Accept": "text/html"})
+    assert markup in page.text, what
+    assert page.status_code == 404 or "<p>Licence: " in page.text  # these data state none

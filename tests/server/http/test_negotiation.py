@@ -146,12 +146,12 @@ def test_303_leads_to_the_document(client: FlaskClient) -> None:
     assert client.get("/id/plan/5/action/5.4").headers["Location"] == "/doc/plan/5/action/5.4"
 
 
-LINKED = ["alternate", "canonical", "cite-as", "license", "describedby"]
+LINKED = ["alternate", "canonical", "cite-as", "describedby"]
 
 
 @pytest.mark.parametrize("relation", LINKED)
 def test_link_header(client: FlaskClient, relation: str) -> None:
-    """RFC 8288: other formats, the canonical address, what to cite, the licence, the dataset's description."""
+    """RFC 8288: other formats, the canonical address, what to cite, the dataset's description."""
     links = client.get("/doc/plan/5").headers["Link"]
     assert f'rel="{relation}"' in links
     assert '<http://localhost/doc/plan/5.jsonld>; rel="alternate"; type="application/ld+json"' in links

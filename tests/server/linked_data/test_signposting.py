@@ -175,6 +175,7 @@ def test_an_address_that_is_known_is_written_out(named: FlaskClient) -> None:
 
 LONG, AUTHOR = iris.thing("concept/" + "long-name-" * 60), NamedNode("https://orcid.example/0000-0001")
 PLANTED = [
+    Triple(iris.thing("dataset"), DCTERMS.license, NamedNode(LICENCE)),
     Triple(LONG, RDF.type, CCWP.CouncilDocument),
     Triple(LONG, SKOS.prefLabel, Literal("A long name", language="en")),
     Triple(LONG, DCTERMS.creator, AUTHOR),

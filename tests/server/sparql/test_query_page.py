@@ -334,14 +334,14 @@ def test_the_host_that_was_asked_is_told_to_nobody_else(server: Server) -> None:
 
 
 def test_every_example_opens_with_its_answer(client: FlaskClient) -> None:
-    """The catalogue is complete, in groups, and each link runs its query."""
+    """Each of the catalogue that is about things which are known, in groups, and each link runs its query."""
     examples = read_examples(ROOT / "web" / "queries")
     groups = by_subject(examples)
     assert {each.name for each in examples} == {each.name for group in groups.values() for each in group}
     assert len(groups) >= 4
     page = tree(client.get("/sparql", headers=PAGE).text)
     links = [each for box in with_class(page, "questions") for each in box.iter("a")]
-    assert len(examples) == len(links) > 20
+    assert 30 == len(links) < len(examples)
     for each in links:
         response = client.get(each.get("href") or "", headers=PAGE)
         assert response.status_code == 200

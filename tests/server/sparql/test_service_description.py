@@ -72,7 +72,7 @@ SERVICE_FACTS = [
     ({DATASET}, f"{SD}availableGraphs"),
     ({"http://www.w3.org/ns/entailment/Simple"}, f"{SD}defaultEntailmentRegime"),
     ({f"{HOST}/sparql#{name}" for name in ("reads-only", "whole-descriptions", "unknown-functions")}, f"{SD}feature"),
-    ({"http://creativecommons.org/licenses/by/4.0/"}, "http://purl.org/dc/terms/license"),
+    (set(), "http://purl.org/dc/terms/license"),  # these data state none
     ({"SPARQL endpoint of the knowledge base of action plans"}, "http://purl.org/dc/terms/title"),
     ({f"{HOST}/graph-store"}, "http://www.w3.org/2000/01/rdf-schema#seeAlso"),
 ]

@@ -64,7 +64,7 @@ LISTS = {
         List(
             "plans",
             "Action plans",
-            "Plans of the Customs Cooperation Working Party: the held ones, then those that their documents name.",
+            "The plans that are held, then those that their documents name.",
             _members(*classes_in_list("plans")),
             (
                 Column("from", "From", says=CCWP.validFrom, is_sortable=True),
@@ -133,7 +133,7 @@ LISTS = {
         List(
             "documents",
             "Documents",
-            "What is held; then Council documents, places in the Official Journal and acts that plans name; the rest.",
+            "What is held; then documents, places in the Official Journal and acts that plans name; the rest.",
             _members(*_DOCUMENTS),
             (
                 Column("title", "Title", says=TITLE, is_below_name=True, applies_to=_TITLED),
@@ -189,7 +189,7 @@ LISTS = {
         List(
             "concepts",
             "Concepts",
-            "Terms of customs cooperation that the plans use, and the code lists of this knowledge base.",
+            "Terms that the plans use, and the code lists of this knowledge base.",
             f"?x a {SKOS.Concept} . FILTER NOT EXISTS {{ ?x a {CCWP.StrategicObjective} }} "
             # Concepts of vocabularies elsewhere have their names here, and no page.
             f'FILTER NOT EXISTS {{ ?x a {CCWP.WorkArea} }} FILTER(STRSTARTS(STR(?x), "{ID}"))',

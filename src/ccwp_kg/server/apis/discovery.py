@@ -10,16 +10,19 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.holdings import holdings
 from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.formats import RDF_FORMATS, TEXT
+from ccwp_kg.installation import folder
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.questions import catalogue
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.apis.reconciliation import GUIDE
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.links import href
-from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.site.site import REPORT, Site
 from ccwp_kg.store import Store, about
 
 SITEMAP_LIMIT = 50_000
 """So many addresses one sitemap may hold (sitemaps.org, "Sitemap file location")."""
+_CITED = "/cite/dataset"
 _PAGES = (
     "/",
     "/together",
@@ -37,7 +40,7 @@ _PAGES = (
     "/questions",
     "/sparql",
     GUIDE,
-    "/cite/dataset",
+    _CITED,
 )
 _XML = "text/xml; charset=utf-8"
 _OPENSEARCH = "application/opensearchdescription+xml; charset=utf-8"
@@ -53,7 +56,7 @@ def discovery(app: Flask, site: Site) -> None:
 
     @app.get("/sitemap.xml")
     def sitemap() -> Response:
-        paths = site_paths(site.store)
+        paths = all_paths(site)
         last = site.dataset_facts.read().issued
         if len(paths) <= SITEMAP_LIMIT:
             body = render("sitemap.xml", paths=paths, last=last)
@@ -63,7 +66,7 @@ def discovery(app: Flask, site: Site) -> None:
 
     @app.get("/sitemap-<int:number>.xml")
     def sitemap_part(number: int) -> Response:
-        parts = _parts(site_paths(site.store))
+        parts = _parts(all_paths(site))
         if len(parts) < 2 or not 1 <= number <= len(parts):
             abort(404, "There is no such part of the sitemap; /sitemap.xml lists those there are.")
         body = render("sitemap.xml", paths=parts[number - 1], last=site.dataset_facts.read().issued)
@@ -97,6 +100,19 @@ def site_paths(store: Store) -> tuple[str, ...]:
     iris = sorted((thing.value for thing in things if isinstance(thing, NamedNode)), key=natural_key)
     paths = [path for iri in iris if (path := href(iri)) is not None]
     return (*_PAGES, *(f"/{name}" for name in LISTS), *sorted(texts), *paths)
+
+
+def all_paths(site: Site) -> tuple[str, ...]:
+    """The path of every page that is there: those, the questions, and what a release has."""
+    has_report = site.release is not None and (site.release.folder / REPORT).is_file()
+    absent = set() if site.dataset_facts.read().title else {_CITED}
+    asked = [example.slug for example in site.offered]
+    asked += [template.slug for template in catalogue(folder("web") / "questions", site.base)]
+    return (
+        *(path for path in site_paths(site.store) if path not in absent),
+        *(f"/questions/{slug}" for slug in asked),
+        *(["/validation"] if has_report else []),
+    )
 
 
 def sitemap_paths(paths: Sequence[str]) -> tuple[str, ...]:

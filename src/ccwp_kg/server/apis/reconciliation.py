@@ -131,7 +131,9 @@ class _Service:
                 raise BadRequest("The form has neither 'queries' nor 'extend'; post one of them.")
             _, schema = self.open()
             logo = self._site.static["favicon.svg"].url
-            response = _json(manifest(here(), schema, base=self._site.base, logo=logo))
+            response = _json(
+                manifest(here(), schema, base=self._site.base, name=self._site.dataset_facts.read().called, logo=logo)
+            )
             return linked(response, [(GUIDE, "service-doc", HTML.essence)])
         store = self._site.store
         if queries is not None:
@@ -217,8 +219,8 @@ _SETTINGS = (
 )
 
 
-def manifest(here: str, schema: Schema, *, base: Base, logo: str) -> dict[str, object]:
-    """The service manifest (§3.1); `here` is the address of this host."""
+def manifest(here: str, schema: Schema, *, base: Base, name: str, logo: str) -> dict[str, object]:
+    """The service manifest (§3.1) of the site of that name; `here` is the address of this host."""
     service = f"{here}/reconcile"
     looked_for = [cls.value.removeprefix(CCWP) for kind in SEARCHED for cls in kind.classes]
     suggested = {
@@ -232,7 +234,7 @@ def manifest(here: str, schema: Schema, *, base: Base, logo: str) -> dict[str, o
     }
     return {
         "versions": ["0.2"],
-        "name": "Customs action plans (CCWP)",
+        "name": name,
         "identifierSpace": base.id,
         "schemaSpace": str(CCWP),
         "defaultTypes": [_term(schema.types[name]) for name in looked_for if name in schema.types],

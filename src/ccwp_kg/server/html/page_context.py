@@ -31,7 +31,7 @@ from ccwp_kg.namespaces import CCWP, DCTERMS, OWL, PROV, SKOS
 from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.links import href, is_outside
-from ccwp_kg.server.site.site import ReleaseFile, Site, site_base
+from ccwp_kg.server.site.site import ReleaseFile, Site, StaticFile, site_base
 
 FURTHER = (
     ("/objectives", "Objectives"),
@@ -57,7 +57,17 @@ def prepare_page_context(app: Flask, site: Site) -> None:
     @pass_context
     def dataset_facts(context: Context) -> DatasetFacts:
         """The facts of the dataset; a page about a failure does not ask a store that may be the cause of it."""
-        return site.dataset_facts.last if context.get("failure") else site.dataset_facts.read()
+        return site.dataset_facts.at_hand() if context.get("failure") else site.dataset_facts.read()
+
+    @pass_context
+    def site_name(context: Context) -> str:
+        """What the site is called: as the dataset is."""
+        return dataset_facts(context).called
+
+    @pass_context
+    def card_of_site(context: Context) -> StaticFile | None:
+        """The picture with the name of the site; None where it has another name than that of a picture."""
+        return site.static.get(f"{CARD}{site_name(context).lower().replace(' ', '-')}.png")
 
     @pass_context
     def data_of_page(context: Context, title: str, description: str) -> Markup:
@@ -70,22 +80,25 @@ def prepare_page_context(app: Flask, site: Site) -> None:
         main = _main(site, context, path, address)
         page = web_page(
             address,
+            name=site_name(context),
             title=unescape(title).strip(),
             description=unescape(description).strip(),
             kind="QAPage" if "answer" in context else _KINDS.get(path, "CollectionPage" if filled else "WebPage"),
             main=None if main is None else str(main["@id"]),
         )
-        nodes = [web_site()] if path == "/" else []
+        nodes = [web_site(site_name(context))] if path == "/" else []
         nodes += [page] if main is None else [page, main]
         nodes += [] if filled is None else [item_list(filled)]
         return script(nodes)
 
     app.jinja_env.globals.update(
         breadcrumb_data=breadcrumb_data,
+        card_of_site=card_of_site,
         dataset_facts=dataset_facts,
         further=FURTHER,
         page_address=page_address,
         part_of=part_of,
+        site_name=site_name,
         structured_data=data_of_page,
     )
 
@@ -108,7 +121,8 @@ def _main(site: Site, context: Context, path: str, url: str) -> Node | None:
     page, source = _one(context, "page", EntityPage), _one(context, "facts", SourceFacts)
     if path in ("/", "/data") or (page is not None and page.thing.iri == site.base.thing("dataset").value):
         files = [] if site.release is None else [file for file in site.release.files if file.is_distribution]
-        return dataset(site.dataset_facts.read(), files=files)
+        facts = site.dataset_facts.read()
+        return dataset(facts, files=files) if facts.title or files else None
     if page is not None:
         return entity(page)
     if source is not None:
@@ -139,7 +153,8 @@ def _one(context: Context, name: str, kind: type[_T]) -> _T | None:
 
 
 Node = Mapping[str, object]
-SITE_NAME = "Customs action plans"
+CARD = "card-"
+"""How the names of pictures of a site begin; its name follows."""
 
 # RFC 8259 lets any character be escaped; these could end the element, or change the direction of text.
 _ESCAPED = "<>&\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -168,8 +183,8 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], here: str) -> Markup:
     return script([{"@type": "BreadcrumbList", "itemListElement": numbered}])
 
 
-def web_page(url: str, *, title: str, description: str, kind: str, main: str | None) -> Node:
-    """The page as part of this site; `kind` is its type, `main` the IRI of its subject."""
+def web_page(url: str, *, name: str, title: str, description: str, kind: str, main: str | None) -> Node:
+    """The page as part of the site of that name; `kind` is its type, `main` the IRI of its subject."""
     page = {
         "@type": kind,
         "@id": url,
@@ -177,7 +192,7 @@ def web_page(url: str, *, title: str, description: str, kind: str, main: str | N
         "name": title,
         "description": description,
         "inLanguage": "en",
-        "isPartOf": {"@type": "WebSite", "@id": website(), "name": SITE_NAME},
+        "isPartOf": {"@type": "WebSite", "@id": website(), "name": name},
     }
     return page if main is None else {**page, "mainEntity": {"@id": main}}
 
@@ -187,13 +202,13 @@ def website() -> str:
     return f"{site_base().iri}#website"
 
 
-def web_site() -> Node:
+def web_site(name: str) -> Node:
     """The site and how to search it."""
     return {
         "@type": "WebSite",
         "@id": website(),
         "url": absolute("/"),
-        "name": SITE_NAME,
+        "name": name,
         "inLanguage": "en",
         "potentialAction": {
             "@type": "SearchAction",

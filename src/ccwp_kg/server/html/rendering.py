@@ -21,6 +21,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from ccwp_kg.entities.citable import licence_in_words
 from ccwp_kg.errors import in_seconds
 from ccwp_kg.formats import HTML
 from ccwp_kg.installation import folder
@@ -170,7 +171,14 @@ def prepare_templates(app: Flask, site: Site) -> None:
     """Give the templates their filters, and the values that every page uses."""
     environment = app.jinja_env
     prepare(environment)
-    environment.filters.update(headings=headings, day=day_of, href=href, verbatim=escape, between_tags=between_tags)
+    environment.filters.update(
+        headings=headings,
+        day=day_of,
+        href=href,
+        licence_in_words=licence_in_words,
+        verbatim=escape,
+        between_tags=between_tags,
+    )
     environment.filters.update({each.__name__: each for each in _FILTERS})
     environment.tests["outside"] = is_outside
     environment.globals.update({each.__name__: each for each in _GLOBALS})

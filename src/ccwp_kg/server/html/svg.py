@@ -10,6 +10,7 @@ from hashlib import sha256
 from flask import Flask, Response, abort
 from markupsafe import Markup, escape
 
+from ccwp_kg.entities.citable import licence_in_words
 from ccwp_kg.installation import folder
 from ccwp_kg.markup import visible
 from ccwp_kg.server.html.pictures.model import Picture, fitted, wrapped
@@ -18,7 +19,6 @@ from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.site.site import Site
 
 MEDIA_TYPE = "image/svg+xml"
-_CREDIT = "Customs action plans, {what} {version} · facts under CC BY 4.0"
 _NARROWEST, _MARGIN, _ABOVE, _BELOW, _LINE, _LINES, _SIZE = (
     360.0, 12.0, 40.0, 38.0, 18.0, 4, 13.0,
 )  # fmt: skip
@@ -41,9 +41,7 @@ def svg_answer(site: Site, drawn: Picture | None, otherwise: str = "There is not
         height=drawn.height + _ABOVE + _BELOW + _LINE * len(notes),
         notes=[(drawn.height + _LINE * line, words) for line, words in enumerate(notes, 1)],
         caption=fitted(drawn.title, 15, width - 2 * _MARGIN),
-        credit=fitted(
-            _CREDIT.format(what="release" if site.release else "version", version=site.version), 11, width - 2 * _MARGIN
-        ),
+        credit=fitted(_credit(site), 11, width - 2 * _MARGIN),
         style=Markup(style),  # noqa: S704  # from our own style sheets
     )
     response = Response(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
@@ -51,6 +49,12 @@ def svg_answer(site: Site, drawn: Picture | None, otherwise: str = "There is not
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; sandbox"
     response.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors *"
     return response
+
+
+def _credit(site: Site) -> str:
+    facts = site.dataset_facts.read()
+    whole = f"{facts.called}, {'release' if site.release else 'version'} {site.version}"
+    return whole if facts.licence is None else f"{whole} · facts under {licence_in_words(facts.licence)}"
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from flask import Flask, abort, current_app, g, has_request_context, request
 from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response
 
+from ccwp_kg.entities.citable import DatasetFacts
 from ccwp_kg.entities.facts.facts import label_languages
 from ccwp_kg.formats import Format
 from ccwp_kg.languages import LANGUAGES
@@ -23,7 +24,7 @@ from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.server.http.host_address import here
-from ccwp_kg.server.site.site import LICENCE, Site, site_base
+from ccwp_kg.server.site.site import Site, site_base
 
 Link = tuple[str, str, str | None]
 """Target, relation and media type of a link."""
@@ -143,14 +144,20 @@ def links_around(page: int, pages: int, path_of: Callable[[int], str]) -> list[L
     return [(path_of(number), relation, None) for relation, number in around if 1 <= number <= pages]
 
 
-def common_links(site: Site) -> list[Link]:
-    """The links of every document: the licence of the facts, what describes the dataset, the endpoint."""
-    licence: Link = (LICENCE, "license", None)
+def licence_links(facts: DatasetFacts) -> list[Link]:
+    """The licence that the dataset states, if it states one."""
+    return [] if facts.licence is None else [(facts.licence, "license", None)]
+
+
+def common_links(site: Site, facts: DatasetFacts | None = None) -> list[Link]:
+    """The links of every document: the licence of the facts, what describes the dataset, the endpoint. `facts` are what
+    is known of the dataset, where they are not to be read now."""
+    licence = licence_links(site.dataset_facts.read() if facts is None else facts)
     if site.is_static:
-        return [licence, *([(f"{CATALOGUE_PATH}.ttl", "describedby", "text/turtle")] if site.has_catalogue else [])]
+        return [*licence, *([(f"{CATALOGUE_PATH}.ttl", "describedby", "text/turtle")] if site.has_catalogue else [])]
     # anything else than a release is described by the endpoint, which knows whether there is a catalogue
     described = "/sparql" if site.release is None else CATALOGUE_PATH
-    return [licence, (described, "describedby", "text/turtle"), ("/sparql", "service-desc", "text/turtle")]
+    return [*licence, (described, "describedby", "text/turtle"), ("/sparql", "service-desc", "text/turtle")]
 
 
 def text_fragment(start: str, end: str = "") -> str:

@@ -15,9 +15,9 @@ from ccwp_kg.entities.citable import Citable, citable, notes, sentence, setting
 from ccwp_kg.entities.description import exists
 from ccwp_kg.formats import BIBTEX, HTML, RIS, Format
 from ccwp_kg.server.html.rendering import render
-from ccwp_kg.server.http.links import document_path, encoded, linked, thing_of, uri_of
+from ccwp_kg.server.http.links import document_path, encoded, licence_links, linked, thing_of, uri_of
 from ccwp_kg.server.http.negotiation import alternates, negotiated, offers_at
-from ccwp_kg.server.site.site import LICENCE, Site
+from ccwp_kg.server.site.site import Site
 
 CITATION_FORMATS = (BIBTEX, RIS)
 _FORMATS = (*CITATION_FORMATS, HTML)
@@ -46,9 +46,9 @@ def citations(app: Flask, site: Site) -> None:
         name, dot, suffix = reference.rpartition(".")
         form = _BY_SUFFIX.get(suffix) if dot else None
         if form is not None:
-            return _answer(_known(site, name), form)
+            return _answer(site, _known(site, name), form)
         thing = _known(site, reference)
-        return negotiated(offers_at(_path(thing), _FORMATS), partial(_answer, thing))
+        return negotiated(offers_at(_path(thing), _FORMATS), partial(_answer, site, thing))
 
 
 def _path(thing: Citable) -> str:
@@ -68,7 +68,7 @@ def cited(site: Site, iri: NamedNode) -> Citable:
     return citable(site.store, iri, dataset=site.dataset_facts.read(), prefixes=site.prefixes)
 
 
-def _answer(thing: Citable, form: Format) -> Response:
+def _answer(site: Site, thing: Citable, form: Format) -> Response:
     if form is HTML:
         body = render(
             "cite.html",
@@ -84,7 +84,7 @@ def _answer(thing: Citable, form: Format) -> Response:
     links = [
         (thing.iri, "cite-as", None),
         (document_path(thing.reference), "about", None),
-        (LICENCE, "license", None),
+        *licence_links(site.dataset_facts.read()),
         *alternates(offers_at(_path(thing), _FORMATS), to=form),
     ]
     return linked(response, links)

@@ -18,7 +18,16 @@ from ccwp_kg.kinds import list_of, schema_type_of
 from ccwp_kg.namespaces import DCAT, DCTERMS, PUBLISHED, RDF, SCHEMA, VOID
 from ccwp_kg.publish.dumps.stratml import file_name
 from ccwp_kg.server.http.host_address import absolute, here
-from ccwp_kg.server.http.links import Link, common_links, document_path, encoded, href, link_header, uri_of
+from ccwp_kg.server.http.links import (
+    Link,
+    common_links,
+    document_path,
+    encoded,
+    href,
+    licence_links,
+    link_header,
+    uri_of,
+)
 from ccwp_kg.server.http.negotiation import DOCUMENT_FORMATS, alternates, offers_at
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import described_in
@@ -122,7 +131,7 @@ def linkset(site: Site, landing: Landing) -> bytes:
         *_in_other_terms(landing),
         *_over_time(site, landing),
     ]
-    backwards: list[Link] = [(page, "describes", HTML.essence), *common_links(site)[:1]]
+    backwards: list[Link] = [(page, "describes", HTML.essence), *licence_links(site.dataset_facts.read())]
     sets = [
         _context(page, about),
         *(_context(target, backwards) for target, _ in formats),

@@ -174,7 +174,7 @@ def read_held(store: Store) -> Held:
 def first_answers(site: Site) -> list[tuple[ExampleQuery, Answer | None]]:
     """The questions of the catalogue to begin with, each with its answer, None where it takes too long to find each
     time; none where it is empty."""
-    chosen = sorted((each for each in site.examples if each.start is not None), key=lambda each: each.start or 0)
+    chosen = sorted((each for each in site.offered if each.start is not None), key=lambda each: each.start or 0)
     if site.store.state is None:  # nothing is kept of such a store, and a page must not ask it so much
         return [(example, None) for example in chosen]
     answered = [(example, answer_to(site, example, is_brief=True)) for example in chosen]

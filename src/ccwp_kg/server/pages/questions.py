@@ -61,6 +61,12 @@ class FormField:
     typed: str
     offers: Sequence[Thing]
 
+    @property
+    def hint(self) -> str:
+        """The hint of the slot, with the first of its names as the example."""
+        before, mark, after = self.slot.hint.partition(", such as {}")
+        return f"{before}, such as {self.offers[0].short}{after}" if mark and self.offers else before + after
+
 
 def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
     """The routes of these pages."""
@@ -70,7 +76,7 @@ def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
     @app.get("/questions")
     def questions() -> Response:
         return page(
-            "questions.html", subjects=by_subject(site.examples), templates=templates.values(), path="/questions"
+            "questions.html", subjects=by_subject(site.offered), templates=templates.values(), path="/questions"
         )
 
     @app.get("/questions/<slug>")

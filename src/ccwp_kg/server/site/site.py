@@ -6,19 +6,20 @@ import hashlib
 import json
 import logging
 from asyncio import AbstractEventLoop
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, has_app_context
+from flask import Flask, current_app, g, has_app_context, has_request_context
 from pyoxigraph import NamedNode
 
 from ccwp_kg import __version__
 from ccwp_kg.agents.collection import answers_of
 from ccwp_kg.entities.citable import DatasetFacts, dataset_facts
 from ccwp_kg.entities.facts.facts import read_labels_from
+from ccwp_kg.entities.samples import Samples, samples
 from ccwp_kg.errors import NotARelease
 from ccwp_kg.formats import GZIP
 from ccwp_kg.installation import folder
@@ -43,9 +44,9 @@ from ccwp_kg.settings import Settings
 from ccwp_kg.store import Evaluate, Store, described_in
 
 _LOG = logging.getLogger("ccwp_kg")
-LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 _BASE = "ccwp_kg.base"
 _AHEAD = 512
+_FACTS = "dataset_facts"
 _T = TypeVar("_T")
 
 
@@ -88,6 +89,8 @@ class Release:
         return next((file for file in self.files if file.name == name), None)
 
 
+REPORT = "validation.json"
+"""The file of what the shapes found."""
 CONTEXT = "context.jsonld"
 """The file of the JSON-LD context, and its address."""
 _CHECKSUMS = {"title": "Checksums of all files", "format": "checksums", "mediaType": "text/plain; charset=utf-8"}
@@ -160,19 +163,26 @@ def read_static(files: Path, base: Base = PUBLISHED_BASE) -> dict[str, StaticFil
 
 
 class DatasetFactsReader:
-    """Reads the facts of the dataset, again only where the store may have changed.
-
-    `last` is what was read last: for pages about a store that does not answer.
-    """
+    """Reads the facts of the dataset, again only where the store may have changed, and once for a request."""
 
     def __init__(self, store: Store, kept: KeptValues) -> None:
         self._store, self._kept = store, kept
-        self.last = DatasetFacts()
+        self._last = DatasetFacts()
 
     def read(self) -> DatasetFacts:
         """What the store says now; raises what the store raises."""
-        self.last = self._kept.get("dataset", lambda: dataset_facts(self._store))
-        return self.last
+        if has_request_context() and _FACTS in g:
+            read: DatasetFacts = g.get(_FACTS)
+            return read
+        self._last = self._kept.get("dataset", lambda: dataset_facts(self._store))
+        if has_request_context():
+            setattr(g, _FACTS, self._last)
+        return self._last
+
+    def at_hand(self) -> DatasetFacts:
+        """The same of a store in this process, of one elsewhere what was read last: for an answer that may not wait,
+        and for pages about a store that does not answer."""
+        return self._last if self._store.state is None else self.read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +239,23 @@ class Site:
     def has_catalogue(self) -> bool:
         """Whether the store holds a release that describes itself."""
         return self.kept.get("catalogue", lambda: has_catalogue(self.store))
+
+    @property
+    def offered(self) -> tuple[ExampleQuery, ...]:
+        """The example queries about things that the store speaks of."""
+        named = frozenset().union(*(example.names for example in self.examples))
+
+        def known() -> Set[str]:
+            values = " ".join(f"<{iri}>" for iri in sorted(named))
+            rows = self.store.rows(f"SELECT DISTINCT ?x WHERE {{ VALUES ?x {{ {values} }} ?x ?p ?o }}")
+            return {each.value for row in rows if isinstance(each := row["x"], NamedNode)}
+
+        there = self.ahead.get("examples that are known", known)
+        return tuple(example for example in self.examples if example.names <= there)
+
+    def samples(self) -> Samples:
+        """What is held, as examples."""
+        return self.ahead.get("samples", lambda: samples(self.store, prefixes=self.prefixes))
 
     @property
     def described_at(self) -> str:
@@ -344,7 +371,7 @@ Report = Mapping[str, object]
 
 def read_report(release: Release) -> Report:
     """The report of a release. Raises OSError and ValueError where there is none that can be read."""
-    report: Report = json.loads((release.folder / "validation.json").read_text(encoding="utf-8"))
+    report: Report = json.loads((release.folder / REPORT).read_text(encoding="utf-8"))
     return report
 
 

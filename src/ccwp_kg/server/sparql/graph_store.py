@@ -6,6 +6,7 @@ not for a dataset (§5.2), so that a PUT elsewhere accepts what a GET gave. The 
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,7 +48,8 @@ class GraphStore:
 
     async def _answer(self, environ: Mapping[str, Any], asker: Asker) -> Reply:
         dataset, form = _graph_and_format(self._site, environ)
-        link = link_header(common_links(self._site), here=environ[HOST_ADDRESS])
+        facts = await to_thread(self._site.dataset_facts.read)
+        link = link_header(common_links(self._site, facts), here=environ[HOST_ADDRESS])
         wanted = WantedAnswer(_GRAPH, form, dataset, environ, link)
         known = wanted.if_known(self._site.store.state)  # a client that knows the tag has read the graph
         if known is not None:

@@ -206,7 +206,7 @@ def _page(
             for words, changed in query_page.prefix_corrections(text or "", site.prefixes)
         ],
         took=None if seconds is None else _duration(seconds),
-        subjects=by_subject(site.examples),
+        subjects=by_subject(site.offered),
         endpoint=absolute("/sparql"),
     )
     response.vary.add("Accept")

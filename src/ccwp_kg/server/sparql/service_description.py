@@ -22,7 +22,7 @@ from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.literals import code, english, integer
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.server.http.links import CATALOGUE_PATH
-from ccwp_kg.server.site.site import LICENCE, Site
+from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import WHOLE
 
 _SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -75,6 +75,9 @@ def service_description(site: Site, *, here: str) -> tuple[Triple, ...]:
     facts |= _data_service(service, endpoint, title, "sparql11-protocol/", dataset)
     title = "Graph store of the same dataset, for reading"
     facts |= _data_service(graph_store, graph_store, title, "sparql11-http-rdf-update/", dataset)
+    licence = site.dataset_facts.read().licence
+    if licence is not None:
+        facts |= {Triple(each, DCTERMS.license, NamedNode(licence)) for each in (service, graph_store)}
     if site.has_catalogue:
         facts.add(Triple(service, RDFS.seeAlso, NamedNode(here + CATALOGUE_PATH)))
     facts |= {triple for feature in _features(site) for triple in _feature_facts(service, endpoint, *feature)}
@@ -90,7 +93,6 @@ def _data_service(
     return {
         Triple(service, RDF.type, DCAT.DataService),
         Triple(service, DCTERMS.term("title"), english(title)),
-        Triple(service, DCTERMS.license, NamedNode(LICENCE)),
         Triple(service, DCTERMS.conformsTo, _SPECIFICATIONS.term(protocol)),
         Triple(service, DCAT.endpointURL, endpoint),
         Triple(service, DCAT.servesDataset, dataset),

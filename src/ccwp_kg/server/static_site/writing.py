@@ -13,7 +13,8 @@ from werkzeug.test import TestResponse
 
 from ccwp_kg.errors import CannotPublish
 from ccwp_kg.formats import HTML
-from ccwp_kg.server.apis.discovery import site_paths, sitemap_paths
+from ccwp_kg.server.apis.discovery import all_paths, sitemap_paths
+from ccwp_kg.server.html.page_context import CARD
 from ccwp_kg.server.site.site import CONTEXT, Site
 from ccwp_kg.server.static_site import links
 from ccwp_kg.server.static_site.app import FileAddresses, build_static_app
@@ -29,7 +30,6 @@ FIXED = (
     "/search.json",
 )
 """The addresses at fixed places, to which no page need link."""
-_IMAGES = ("card.png",)
 _NEXT = re.compile(r'<([^>]*)>; rel="next"')
 _SENDS_ON = (301, 302, 303, 307, 308)
 _IS_NOTHING = (404, 406, 410)
@@ -77,8 +77,15 @@ class SiteWriter:
 
         Raises CannotPublish where an address fails.
         """
-        paths = site_paths(self._site.store)
-        self._add([*FIXED, *(self._site.static[name].url for name in _IMAGES), *sitemap_paths(paths), *paths])
+        paths = all_paths(self._site)
+        self._add(
+            [
+                *FIXED,
+                *(file.url for name, file in self._site.static.items() if name.startswith(CARD)),
+                *sitemap_paths(paths),
+                *paths,
+            ]
+        )
         for address in self._addresses:  # among them those that are added meanwhile
             self._take(address)
         # only now it is known which links lead somewhere
