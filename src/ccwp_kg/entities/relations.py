@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode
@@ -151,17 +151,18 @@ def _place(entry: PartyEntry) -> tuple[object, str]:
     return natural_key(entry.place or ""), entry.printed
 
 
-_MOST_LINES = 5_000
+MOST_LINES = 5_000
+"""So many rows are read for lines."""
 _LINKS = f"""SELECT DISTINCT ?later ?earlier ?kind ?plan_later ?plan_earlier WHERE {{
   VALUES ?kind {{ {CCWP.followsUp} {CCWP.refersToAction} }} ?later ?kind ?earlier
   OPTIONAL {{ ?later {CCWP.partOfPlan} ?plan_later }} OPTIONAL {{ ?earlier {CCWP.partOfPlan} ?plan_earlier }}
-}} LIMIT {_MOST_LINES}"""
+}} LIMIT {MOST_LINES}"""
 _STARTS = f"SELECT ?plan (MIN(STR(?day)) AS ?start) WHERE {{ ?plan {CCWP.validFrom} ?day }} GROUP BY ?plan"
 _VERSIONS = f"""SELECT DISTINCT ?version ?corrected ?citing ?plan WHERE {{
   {{ BIND($family AS ?version) }} UNION {{ ?version {CCWP.memberOfFamily} $family }}
   OPTIONAL {{ ?version {CCWP.correctsDocument} ?corrected }}
   OPTIONAL {{ ?citing {CCWP.citesDocument} ?version OPTIONAL {{ ?citing {CCWP.partOfPlan} ?plan }} }}
-}} LIMIT {_MOST_LINES}"""
+}} LIMIT {MOST_LINES}"""
 _FAMILY = f"SELECT ?family WHERE {{ $document {CCWP.memberOfFamily} ?family }} LIMIT 1"
 
 Kind = str
@@ -178,11 +179,15 @@ class LineColumn:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Things with the place of their column, in the order of columns and numbers, and links from earlier to later."""
+    """Things with the place of their column, in the order of columns and numbers, and links from earlier to later.
+
+    `is_whole` where no more rows were left than are read for lines.
+    """
 
     columns: tuple[LineColumn, ...]
     things: tuple[tuple[Thing, int], ...]
     links: tuple[tuple[str, str, Kind], ...]
+    is_whole: bool = True
 
     def around(self, *iris: str) -> Lines:
         """The lines on which these things stand, whole."""
@@ -196,6 +201,7 @@ class Lines:
             tuple(self.columns[column] for column in used),
             tuple((thing, used.index(column)) for thing, column in kept),
             tuple(link for link in self.links if {*link[:2]} <= near),
+            self.is_whole,
         )
 
 
@@ -203,7 +209,8 @@ def action_lines(store: Store, *, prefixes: Prefixes, languages: Sequence[str] =
     """Every action that refers to another one, and those it refers to; plans stand in the order in which they begin."""
     plans: dict[NamedNode, NamedNode | None] = {}
     kinds: dict[tuple[NamedNode, NamedNode], str] = {}
-    for row in store.rows(_LINKS):
+    rows = store.rows(_LINKS)
+    for row in rows:
         later, earlier = row["later"], row["earlier"]
         if isinstance(later, NamedNode) and isinstance(earlier, NamedNode):
             for action, plan in ((later, row.get("plan_later")), (earlier, row.get("plan_earlier"))):
@@ -211,20 +218,23 @@ def action_lines(store: Store, *, prefixes: Prefixes, languages: Sequence[str] =
             if row["kind"] == CCWP.followsUp or (earlier, later) not in kinds:
                 kinds[earlier, later] = "follows-up" if row["kind"] == CCWP.followsUp else "refers-to"
     names = look_up(store, {*plans, *filter(None, plans.values())}, languages=languages, prefixes=prefixes)
-    return _in_columns(plans, [(*pair, kind) for pair, kind in kinds.items()], _in_order(store, plans.values()), names)
+    links = [(*pair, kind) for pair, kind in kinds.items()]
+    found = _in_columns(plans, links, _in_order(store, plans.values()), names)
+    return replace(found, is_whole=len(rows) < MOST_LINES)
 
 
 def document_life(
     store: Store, document: NamedNode, *, prefixes: Prefixes, languages: Sequence[str] = ()
 ) -> Lines | None:
     """The versions of a document with their corrigenda, and who cites which, by plan. None for one thing alone."""
-    found = store.rows(_FAMILY.replace("$document", str(document)))
-    family = found[0]["family"] if found else document
+    families = store.rows(_FAMILY.replace("$document", str(document)))
+    family = families[0]["family"] if families else document
     versions: set[NamedNode] = set()
     corrected: dict[NamedNode, NamedNode] = {}
     citing: dict[NamedNode, NamedNode | None] = {}
     links: dict[tuple[NamedNode, NamedNode, Kind], None] = {}
-    for row in store.rows(_VERSIONS.replace("$family", str(family))):
+    rows = store.rows(_VERSIONS.replace("$family", str(family)))
+    for row in rows:
         version, base, by, plan = (row.get(name) for name in ("version", "corrected", "citing", "plan"))
         if not isinstance(version, NamedNode):
             continue
@@ -246,7 +256,8 @@ def document_life(
     plans = _in_order(store, citing.values())
     named = {*places, *(plan for plan in plans if isinstance(plan, NamedNode))}
     names = look_up(store, named, languages=languages, prefixes=prefixes)
-    return _in_columns(places, list(links), ["Versions", "Corrigenda", *plans, "Documents"], names)
+    found = _in_columns(places, list(links), ["Versions", "Corrigenda", *plans, "Documents"], names)
+    return replace(found, is_whole=len(rows) < MOST_LINES)
 
 
 def _in_order(store: Store, plans: Iterable[NamedNode | None]) -> list[NamedNode | str | None]:

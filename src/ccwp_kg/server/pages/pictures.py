@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from flask import Flask, Response, abort, request
@@ -11,7 +12,7 @@ from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.page import EntityPage, entity_page
 from ccwp_kg.entities.portraits.plans import PlanPortrait
-from ccwp_kg.entities.relations import Lines, Together, action_lines, document_life, together
+from ccwp_kg.entities.relations import MOST_LINES, Lines, Together, action_lines, document_life, together
 from ccwp_kg.namespaces import CCWP, SKOS
 from ccwp_kg.server.html.pictures import named_together
 from ccwp_kg.server.html.pictures.lanes import Stop, lanes_picture
@@ -164,6 +165,7 @@ _OF_ACTIONS = "What an action follows up or refers to in earlier plans, as the l
 _OF_DOCUMENTS = "The versions of a document, what corrects them, and who cites which, by plan."
 
 
+_MORE = f"Not all is drawn: the data have more links than the {MOST_LINES:,} that are read for a picture."
 MEANINGS = {
     "follows-up": "is followed up by",
     "refers-to": "is referred to by",
@@ -176,13 +178,14 @@ MEANINGS = {
 def lines_picture(lines: Lines, title: str, subject: str | None = None) -> Picture | None:
     """The things in their columns with the lines between them; `subject` is the IRI of the one that it is about."""
     used = {kind for _, _, kind in lines.links}
-    return lanes_picture(
+    drawn = lanes_picture(
         [(column.name, None if column.thing is None else href(column.thing.iri)) for column in lines.columns],
         [_stop(thing, column, thing.iri == subject) for thing, column in lines.things],
         lines.links,
         title=title,
         explained=[(kind, meaning) for kind, meaning in MEANINGS.items() if kind in used],
     )
+    return drawn if drawn is None or lines.is_whole else replace(drawn, note=_MORE)
 
 
 def _stop(thing: Thing, column: int, is_subject: bool) -> Stop:

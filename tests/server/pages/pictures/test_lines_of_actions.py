@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
 
+from ccwp_kg.entities import relations
 from ccwp_kg.entities.relations import action_lines, document_life
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -136,3 +137,16 @@ def test_the_page_of_a_thing_shows_its_lines(release_app: Flask, path: str) -> N
     assert '<svg class="figure lanes"' in text
     assert f'href="/lines/{path}.svg"' in text
     assert '<svg class="figure lanes"' not in client.get("/doc/plan/5/action/5.1").text
+
+
+@pytest.mark.parametrize("path", ["/lines", "/lines.svg", "/lines/plan/8", "/doc/plan/8"])
+def test_what_is_left_out_is_said_at_the_picture(
+    two_plans: EmbeddedStore, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """More links than are read for a picture; with a place for one more, nothing is left out."""
+    told = "the data have more links than"
+    client = create_app(two_plans, settings=Settings()).test_client()
+    assert told not in client.get(path, headers={"Accept": "text/html"}).text
+    monkeypatch.setattr(relations, "MOST_LINES", 5)
+    client = create_app(two_plans, settings=Settings()).test_client()
+    assert told in re.sub(r"\s*</?t[^>]+>\s*", " ", client.get(path, headers={"Accept": "text/html"}).text)
