@@ -124,6 +124,7 @@ SENTENCES = [
     ("action plan seven", "not-known", "“action plan seven” is neither held nor named here."),
     ("draft twenty-first action plan", "not-known", "“twenty-first action plan” is neither held nor named here."),
     ("Europol in action plan 12", "not-known", "“action plan 12” is neither held nor named here."),
+    ("first action of the plan", "incomplete", ""),  # none that is called 1
     # two questions at once
     (
         "who takes part in 5.8 and when does it end?",

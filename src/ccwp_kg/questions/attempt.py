@@ -122,7 +122,8 @@ class Attempt:
             ahead = self._word_ahead(place)
             asked = {each.kind for each in meant} - ({"group"} if ahead in _WHICH else set())  # “which authorities”
             fitting = [slot for slot in slots if asked & set(slot.kinds) and (not slot.within or ahead in slot.within)]
-            fitting = [slot for slot in fitting if not slot.after or slot.after in self._filled()]
+            filled = self._filled() | ({"plan"} if found.the_plan and found.the_plan[0] < place else set())
+            fitting = [slot for slot in fitting if not slot.after or slot.after in filled]
             slot = next((each for each in fitting if each.name not in self._filled()), None)
             known = {str(term) for value in self.values.values() for term in value.terms.values()}
             is_again = (place, length) in found.otherwise and f"<{meant[0].iri}>" in known

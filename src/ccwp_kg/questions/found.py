@@ -249,7 +249,7 @@ def _numbers(
             of_plan = f"{kind} {'.'.join(plans)}.{number}"  # "action 4 of the fifth plan"
             if len(plans) == 1 and (meant := named(index, [of_plan]).get(of_plan)):
                 by_number[place] = meant
-            else:
+            elif not ordinals_of_plans().pattern.fullmatch(words[place[0]].text):  # "the first action" is not called 1
                 unknown.append(f"{kind} {number}")
     for place, wanted in asked.items():
         known = things(index, wanted)
