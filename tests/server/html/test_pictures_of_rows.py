@@ -49,6 +49,8 @@ SHAPES: list[tuple[tuple[str, ...], list[Row]]] = [
     (("bars", "timeline"), [row("a", "d:2011-01-01", "d:2012", 7), row("b", "d:2012-01-01", None, 8)]),
     (("matrix",), [row("a", "x", 1), row("a", "y", 2), row("b", "x", 3), row("b", "y", 3)]),
     (("matrix",), [row("a", "x"), row("a", "x"), row("b", "x")]),
+    (("matrix",), [row("a", "x"), row("a", "y"), row("b", "x"), row("b", "y")]),
+    ((), [row("a", "x"), row("a", "y"), row("b", "y")]),
     ((), [row("a", "x", 1), row("a", "x", 2), row("b", "y", 3), row("b", "x", 3)]),
     ((), [row("a", "x", 1, 1), row("a", "y", 2, 2), row("b", "x", 3, 3), row("b", "y", 3, 3)]),
 ]

@@ -3,6 +3,7 @@
 * bars: a column of numbers, and one by which each row has a name of its own;
 * timeline: one or two columns of dates, and one of names;
 * matrix: two columns of names in which names come again, with a number for each pair, or without one: the rows count.
+  Pairs that each come once, in fewer rows than there are names, are a list.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ def shape_of(rows: Sequence[Row]) -> Mapping[str, tuple[int, ...]]:
     keys = repeated[:2] if len(repeated) == len(names) == 2 else []
     if keys:
         pairs = Counter(tuple(_key(row[place]) for place in keys) for row in rows)
-        if (len(numbers) != 1 and len(numbers) > 0) or (numbers and max(pairs.values()) > 1):
+        is_once = max(pairs.values()) == 1
+        is_list = not numbers and is_once and len(pairs) < sum(len({*side}) for side in zip(*pairs, strict=True))
+        if is_list or len(numbers) > 1 or (numbers and not is_once):
             keys = []
     shape: dict[str, tuple[int, ...]] = {}
     if called and numbers:
