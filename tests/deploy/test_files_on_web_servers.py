@@ -126,6 +126,14 @@ def test_data_may_be_read_from_any_origin(server: str) -> None:
         ("/doc/plan/5.jsonld", "application/ld+json"),
         ("/doc/plan/5.rdf", "application/rdf+xml"),
         ("/doc/plan/5.nt", "application/n-triples"),
+        ("/doc/plan/5.ttl", "text/html;q=0.5, text/turtle"),
+        ("/doc/plan/5.ttl", "text/turtle;q=0.8, text/html;q=0.3, */*;q=0.1"),
+        ("/doc/plan/5.jsonld", "text/html;q=0, application/ld+json;q=0.25"),
+        ("/doc/plan/5.ttl", "text/html;q=0.0"),
+        ("/doc/plan/5.html", "application/rdf+xml;q=0.9, text/html;charset=utf-8;q=1.0"),
+        ("/doc/plan/5.rdf", "application/rdf+xml, text/html"),
+        ("/doc/plan/5.jsonld", 'application/ld+json;profile="http://www.w3.org/ns/json-ld#framed", text/html;q=0.9'),
+        ("/doc/plan/5.ttl", "image/png, application/ntriples"),
     ],
 )
 def test_names_on_a_host_of_ones_own_lead_to_the_format(nginx: str, location: str, accept: str) -> None:
