@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, FOAF, OWL, PROV, PUBL
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms import iris
+from support.commands import call_command, copy_of_checkout
 from support.formats.dcat_ap import findings
 
+OTHER = "https://licences.example/harbour"
 DATASET, CATALOGUE = iris.thing("dataset"), iris.thing("catalogue")
 
 
@@ -169,3 +172,24 @@ def test_addresses_stand_beside_the_files(published: Path) -> None:
     assert [] == [address for address in addresses if not address.startswith("https://mirror.example/customs/")]
     assert [] == [t for t in data if isinstance(t.subject, NamedNode) and t.subject.value.startswith(f"{elsewhere}id")]
     assert CATALOGUE in {t.subject for t in data}
+
+
+@pytest.mark.slow
+def test_files_have_the_licence_and_the_name_that_the_dataset_states(tmp_path: Path) -> None:
+    """Of a release of others, too: each distribution, and the tables."""
+    root = copy_of_checkout(tmp_path / "checkout")
+    curated = root / "data" / "curated" / "dataset.ttl"
+    before, this, after = curated.read_text(encoding="utf-8").partition(
+        "<https://w3id.org/ccwp/id/dataset>\n  a void:D"
+    )
+    for old, new in (("http://creativecommons.org/licenses/by/4.0/", OTHER), ('"Customs action plans"', '"Harbour"')):
+        assert old in after
+        after = after.replace(old, new, 1)
+    curated.write_text(before + this + after, encoding="utf-8")
+    done = call_command("release", "--out", "release", root=root)
+    assert 0 == done.returncode, done.stderr
+    told = {*read_triples(root / "release" / "description.ttl", base_iri=DUMPS)}
+    forms = [t.subject for t in told if (t.predicate, t.object) == (RDF.type, DCAT.Distribution)]
+    assert {OTHER} == {one(told, each, DCTERMS.license) for each in forms if isinstance(each, NamedNode)}
+    tables = json.loads((root / "release" / "tables" / "csv-metadata.json").read_text(encoding="utf-8"))
+    assert ({"@id": OTHER}, "Harbour as tables") == (tables["dc:license"], tables["dc:title"])

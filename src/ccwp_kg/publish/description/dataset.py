@@ -76,7 +76,14 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
         *_versions(content),
         *_ways_in(),
     }
-    for iri, triples in (endpoint_distribution(release), *(file_distribution(release, file) for file in files)):
+    licences = sorted(
+        fact.object.value
+        for fact in _said(content)
+        if fact.predicate == DCTERMS.license and isinstance(fact.object, NamedNode)
+    )
+    licence = NamedNode(licences[0]) if licences else None
+    forms = (endpoint_distribution(release, licence), *(file_distribution(release, file, licence) for file in files))
+    for iri, triples in forms:
         facts |= triples | {Triple(whole, DCAT.distribution, iri) for whole in (DATASET, release)}
     for measured in files:
         if measured.file.form.rdf is not None:  # VoID §3.3
@@ -107,6 +114,11 @@ _OF_THE_CURRENT_VERSION = (DCAT.keyword, DCAT.theme, DCTERMS.language, DCTERMS.s
 """What is said of the dataset and holds for its versions, which a harvester takes for datasets of their own."""
 
 
+def _said(content: Content) -> list[Triple]:
+    """What is kept by hand of the dataset."""
+    return [fact for fact in content.dataset.graphs.get(ABOUT[0], ()) if fact.subject == DATASET]
+
+
 def _versions(content: Content) -> Iterator[Triple]:
     """The number of this version, of the dataset as such and of its state, and what versions have from the dataset."""
     yield Triple(DATASET, OWL.versionInfo, code(__version__))
@@ -114,7 +126,7 @@ def _versions(content: Content) -> Iterator[Triple]:
     yield Triple(DATASET, DCTERMS.identifier, code(DATASET.value))
     for standard in (iris.ontology(), iris.shapes()):
         yield Triple(DATASET, DCTERMS.conformsTo, standard)
-    said = [fact for fact in content.dataset.graphs.get(ABOUT[0], ()) if fact.subject == DATASET]
+    said = _said(content)
     for version in content.history.versions:
         is_current = version.number == __version__
         shared = {*_OF_EVERY_VERSION, *(_OF_THE_CURRENT_VERSION if is_current else ())}
@@ -129,7 +141,7 @@ def _ways_in() -> Iterator[Triple]:
     """Where the dataset is described and searched, and the formats of its documents (VoID §2.5, §3.5, §6.1)."""
     document = NamedNode(f"{PUBLISHED}catalog")
     yield Triple(document, RDF.type, VOID.DatasetDescription)
-    yield Triple(document, DCTERMS.term("title"), english("Catalogue of the customs action plans, as a document"))
+    yield Triple(document, DCTERMS.term("title"), english("The catalogue, as a document"))
     yield Triple(document, FOAF.primaryTopic, DATASET)
     yield Triple(DATASET, VOID.openSearchDescription, NamedNode(f"{PUBLISHED}opensearch.xml"))
     for form in RDF_FORMATS:

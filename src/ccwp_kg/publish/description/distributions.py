@@ -12,7 +12,6 @@ from ccwp_kg.publish.dumps.files import PublishedFile
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import english, typed
 
-LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
 FILE_TYPE = Namespace("http://publications.europa.eu/resource/authority/file-type/")
 IANA = Namespace("https://www.iana.org/assignments/media-types/")
 _SPARQL = iris.thing("service/sparql")
@@ -27,8 +26,10 @@ class MeasuredFile:
     sha256: str
 
 
-def file_distribution(release: NamedNode, measured: MeasuredFile) -> tuple[NamedNode, set[Triple]]:
-    """A file as a distribution: its IRI and its triples."""
+def file_distribution(
+    release: NamedNode, measured: MeasuredFile, licence: NamedNode | None
+) -> tuple[NamedNode, set[Triple]]:
+    """A file as a distribution, under the licence of the dataset if it has one: its IRI and its triples."""
     file = measured.file
     iri = iris.part(release, "distribution", file.name)
     checksum = iris.part(iri, "checksum")
@@ -36,7 +37,7 @@ def file_distribution(release: NamedNode, measured: MeasuredFile) -> tuple[Named
     facts: dict[NamedNode, NamedNode | Literal | None] = {
         RDF.type: DCAT.Distribution,
         DCTERMS.term("title"): english(file.title),
-        DCTERMS.license: LICENCE,
+        DCTERMS.license: licence,
         DCAT.accessURL: url,
         DCAT.downloadURL: url,
         DCAT.mediaType: IANA.term(file.form.essence),
@@ -55,15 +56,15 @@ def file_distribution(release: NamedNode, measured: MeasuredFile) -> tuple[Named
     }
 
 
-def endpoint_distribution(release: NamedNode) -> tuple[NamedNode, set[Triple]]:
+def endpoint_distribution(release: NamedNode, licence: NamedNode | None) -> tuple[NamedNode, set[Triple]]:
     """The endpoint as one more way to the data (DCAT 3 §6.8.6)."""
     iri = iris.part(release, "distribution", "sparql")
-    facts: dict[NamedNode, NamedNode | Literal] = {
+    facts: dict[NamedNode, NamedNode | Literal | None] = {
         RDF.type: DCAT.Distribution,
         DCTERMS.term("title"): english("Answers of the SPARQL endpoint"),
-        DCTERMS.license: LICENCE,
+        DCTERMS.license: licence,
         DCTERMS.term("format"): FILE_TYPE.SPARQLQ,
         DCAT.accessURL: NamedNode(f"{PUBLISHED}sparql"),
         DCAT.accessService: _SPARQL,
     }
-    return iri, {Triple(iri, predicate, value) for predicate, value in facts.items()}
+    return iri, {Triple(iri, predicate, value) for predicate, value in facts.items() if value is not None}

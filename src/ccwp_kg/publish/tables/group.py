@@ -10,7 +10,7 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, SKOS
 from ccwp_kg.publish.tables import actions
 from ccwp_kg.publish.tables.classes import class_table
 from ccwp_kg.publish.tables.datatypes import ANY_URI
@@ -44,7 +44,15 @@ def tables_of(index: TripleIndex, prefixes: Prefixes, base: Base) -> TableGroup:
         classes.append(class_table(index, each, name=taken.free(name, most=LONGEST_NAME), prefixes=prefixes))
     tables = (actions.actions_table(index), *classes, _links_table(index, classes))
     dataset = base.thing("dataset")
-    return TableGroup(tables, dataset.value, _issued(index, dataset))
+    names = sorted(each.value for each in index.values(dataset, SKOS.altLabel) if isinstance(each, Literal))
+    licences = sorted(each.value for each in index.values(dataset, DCTERMS.license) if isinstance(each, NamedNode))
+    return TableGroup(
+        tables,
+        dataset.value,
+        _issued(index, dataset),
+        names[0] if names else index.label(dataset),
+        licences[0] if licences else None,
+    )
 
 
 def _issued(index: TripleIndex, dataset: NamedNode) -> date | None:

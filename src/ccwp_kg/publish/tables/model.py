@@ -65,11 +65,19 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True)
 class TableGroup:
-    """All tables of a release, the IRI of the dataset, and the day its version was issued, if that is stated."""
+    """All tables of a release, the IRI of the dataset, and the day its version was issued, its name and its licence, if
+    they are stated."""
 
     tables: tuple[DataTable, ...]
     dataset: str
     issued: date | None
+    name: str | None = None
+    licence: str | None = None
+
+    @property
+    def title(self) -> str:
+        """What the tables are."""
+        return f"{self.name or 'Action plans'} as tables"
 
 
 IRI = TableColumn(name="iri", title="IRI", definition="The identifier of what the row is about.", datatype=ANY_URI)

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from ccwp_kg.namespaces import RDF
-from ccwp_kg.publish.description.distributions import LICENCE
 from ccwp_kg.publish.tables.model import BY_IRI, Cell, DataTable, TableColumn, TableGroup
 
 METADATA = "csv-metadata.json"
@@ -25,14 +24,14 @@ def metadata(group: TableGroup) -> str:
     keys = {table.name: frozenset(row[0] for row in table.rows) for table in group.tables if table.about == BY_IRI}
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:title": "Customs action plans as tables",
+        "dc:title": group.title,
         "dc:description": (
             "A field with nothing in it means that nothing is known; the column silences of the table "
             "actions says why, and so does the table FieldSilence. Where a column has a separator, a field holds "
             "several values. A column whose name ends in _label tells what the things in the column before it are "
             "called, in English where they have an English name."
         ),
-        "dc:license": {"@id": LICENCE.value},
+        **({"dc:license": {"@id": group.licence}} if group.licence else {}),
         "dc:source": {"@id": group.dataset},
         # Metadata Vocabulary §5.9: RFC 4180, and white space belongs to the values.
         "dialect": {

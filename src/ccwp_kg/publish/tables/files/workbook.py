@@ -43,7 +43,7 @@ def workbook(group: TableGroup) -> bytes:
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True})  # and not from files, whose times depend on the time zone
     issued = _NO_DAY if group.issued is None else datetime(*group.issued.timetuple()[:3])  # noqa: DTZ001
-    book.set_properties({"title": "Customs action plans as tables", "created": issued})
+    book.set_properties({"title": group.title, "created": issued})
     formats = {
         "header": book.add_format({"bold": True}),
         "day": book.add_format({"num_format": "yyyy-mm-dd"}),
