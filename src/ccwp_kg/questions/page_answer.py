@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.facts.facts import Thing, Words, shortened
@@ -59,7 +59,8 @@ def page_answer(asked: Asked, ask: Ask, store: Store, whole: Callable[[Evidence]
 def _called(row: Row) -> Cell:
     thing, label = row.get("thing"), text(row, "label")
     if isinstance(thing, NamedNode) and label:
-        return Thing(thing.value, label, title=text(row, "title") or None)
+        tongue = title.language if isinstance(title := row.get("title"), Literal) else None
+        return Thing(thing.value, label, title=text(row, "title") or None, title_language=tongue)
     return Words(label) if label else None
 
 

@@ -109,7 +109,10 @@ _LONGEST_NAME = 500
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something with an IRI, and what to call it. `is_named` is False where the name is only its shortened IRI."""
+    """Something with an IRI, and what to call it, with the languages of its name and title.
+
+    `is_named` is False where the name is only its shortened IRI.
+    """
 
     iri: str
     name: str
@@ -117,6 +120,7 @@ class Thing:
     acronym: str | None = None
     title: str | None = None
     is_named: bool = True
+    title_language: str | None = None
 
     @property
     def short(self) -> str:
@@ -257,13 +261,17 @@ def _thing(iri: NamedNode, labels: _Labels, chain: tuple[str, ...], prefixes: Pr
         return known
     found = labels.by_property
     best = next((label for p in LABELS if (label := best_label(found.get(p, []), chain)) is not None), None)
-    acronym, title = (
-        None if (label := best_label(found.get(p, []), chain)) is None else shortened(label.value, most=_LONGEST_NAME)
-        for p in (CCWP.acronym, TITLE)
-    )
+    acronym, title = (best_label(found.get(p, []), chain) for p in (CCWP.acronym, TITLE))
     name = shortened(prefixes.shorten(iri.value) if best is None else best.value, most=_LONGEST_NAME)
-    language = None if best is None else best.language
-    thing = Thing(iri.value, name, language, acronym, title, is_named=best is not None)
+    thing = Thing(
+        iri.value,
+        name,
+        None if best is None else best.language,
+        None if acronym is None else shortened(acronym.value, most=_LONGEST_NAME),
+        None if title is None else shortened(title.value, most=_LONGEST_NAME),
+        is_named=best is not None,
+        title_language=None if title is None else title.language,
+    )
     if best is not None:  # else the name depends on the prefixes
         labels.things[chain] = thing
     return thing

@@ -120,6 +120,11 @@ def lang(code: str | None) -> Markup:
     return safe(f' lang="{text(code)}"') if code and code != "en" else Markup("")
 
 
+def title_of(thing: Thing) -> Markup:
+    """The title of a thing, with its language."""
+    return safe(f'<span class="said"{lang(thing.title_language)}>{text(thing.title or "")}</span>')
+
+
 @lru_cache(maxsize=8_192)
 def _link(thing: Thing, shown: str, short: bool, base: Base) -> Markup:
     target = href_at(base, thing.iri)

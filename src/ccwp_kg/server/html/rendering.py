@@ -96,8 +96,8 @@ NAVIGATION = (
 )
 _FILTERS = (in_seconds, pieces.number, pieces.passage_path, pieces.page_ranges, pieces.query_path, inside_quotes)
 _GLOBALS = (
-    silent, pieces.folio, pieces.printed, pieces.sentence, pieces.lang, pieces.link, pieces.links, pieces.prose,
-    pieces.value, pieces.words, pieces.correction, pieces.evidence, pieces.missing_value, pieces.incoming,
+    silent, pieces.folio, pieces.printed, pieces.sentence, pieces.lang, pieces.title_of, pieces.link, pieces.links,
+    pieces.prose, pieces.value, pieces.words, pieces.correction, pieces.evidence, pieces.missing_value, pieces.incoming,
     pieces.inferred, pieces.place, pieces.quotations, approval_picture, class_picture,
 )  # fmt: skip
 """What templates call by its own name."""
