@@ -154,8 +154,8 @@ ANSWERS = [
     (
         "sources-of-action",
         {"action": "5.9"},
-        "Three sources: Documents: 14585/2/09 REV 2 and 8282/3/08 REV 3; "
-        "Earlier actions: Action 3.9 (Third Action Plan).",
+        "Three sources: Documents (2): 14585/2/09 REV 2 and 8282/3/08 REV 3; "
+        "Earlier actions (1): Action 3.9 (Third Action Plan).",
     ),
     (
         "line-of-action",

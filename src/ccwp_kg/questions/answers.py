@@ -84,7 +84,8 @@ def joined(parts: Sequence[str], between: str = "and") -> str:
 
 def _list(telling: Telling, rows: Sequence[Row]) -> str:
     """The rows in words, those of several things once with their number, under the heading of their group; the plan is
-    named where there are several. Then what some groups lack. Where all that is long, each group is a sentence."""
+    named where there are several, and how many each group has where the telling counts them. Then what some groups
+    lack. Where all that is long, each group is a sentence."""
     groups: dict[str, dict[str, set[str]]] = {}
     has_plans = len({text(row, "plan") for row in rows if "plan" in row}) > 1
     most = _LONG if len(rows) < 2 or sum(len(text(row, "label")) for row in rows[:NAMED]) <= _WHOLE else _SHORT
@@ -94,6 +95,8 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
         if has_plans and values.get("plan") and "{plan}" not in telling.each:
             words += f" ({values['plan']})"
         groups.setdefault(values.get("group", ""), {}).setdefault(words, set()).add(text(row, "thing"))
+    if telling.counts_groups and len(groups) > 1:
+        groups = {f"{name.rstrip(':')} ({sum(map(len, told.values()))}):": told for name, told in groups.items()}
     stated = [
         (f"{name} " if name else "")
         + joined([f"{len(of)} × {words}" if len(of) > 1 else words for words, of in told.items()], telling.between)

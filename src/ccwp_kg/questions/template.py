@@ -83,7 +83,8 @@ class Telling:
     `between` between two of a group ("and": in a list with commas); `none` the sentence where there are no rows.
     `absent` are words for some groups of which there is no row where there are others.
     `query` is its own query, empty for that of the template. `column` heads what the rows of a table are called by.
-    What `is_planned` is to be, by its plan: it answers nothing that asks what was done.
+    What `is_planned` is to be, by its plan: it answers nothing that asks what was done. One that `counts_groups` tells
+    how many each has where there are several.
 
     What a telling does not say, its template says for all of them; `many` is `one` with an s where neither does.
     """
@@ -101,6 +102,7 @@ class Telling:
     column: str = ""
     absent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_planned: bool = False
+    counts_groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +255,7 @@ def _telling(content: Mapping[str, Any], template: Mapping[str, Any], shared: Ma
         column=told.get("column") or told["one"],
         absent={words: tuple(groups) for words, groups in content.get("absent", {}).items()},
         is_planned=told.get("planned", False),
+        counts_groups=told.get("counts_groups", False),
     )
 
 
