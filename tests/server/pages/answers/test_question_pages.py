@@ -331,6 +331,8 @@ def test_a_row_is_labelled_by_its_group_too(served: Server) -> None:
     rows = re.findall(r"<tr>(.*?)</tr>", page.partition("<tbody>")[2].partition("</tbody>")[0])
     assert len(rows) > 1
     assert all(row.count('<th scope="row"') == 2 for row in rows)
+    shown = re.findall(r'data-label="Group"( class="again")?><span>(.*?)</span>', page)
+    assert [*dict.fromkeys(group for _, group in shown)] == [group for again, group in shown if not again]
 
 
 def test_a_question_without_its_value_leads_to_its_form(served: Server) -> None:
