@@ -66,7 +66,7 @@ def months_in_full(text: str) -> str:
     >>> months_in_full("Resolution of 2 Oct. 2003"), months_in_full("3 Sept 2009"), months_in_full("May 2010")
     ('Resolution of 2 October 2003', '3 September 2009', 'May 2010')
     """
-    months = _calendar().forms.short_months
+    months = _calendar().short_months
     names = action_plans().words.months
     return _SHORT_MONTH.sub(
         lambda found: names[months[short] - 1] if (short := found[1].casefold()) in months else found[0], text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.text.patterns import any_of
@@ -65,76 +65,43 @@ class PeriodMatch:
     joined: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _CalendarForms:
-    """Patterns for the parts of dates, periods and lengths of time.
-
-    `months` has the number of each month by its name in small letters, `short_months` by its first three or four.
-    `parts_of_year` are the patterns by how many of them make a year, `durations` by the unit.
-    """
-
-    months: Mapping[str, int]
-    short_months: Mapping[str, int]
-    day: re.Pattern[str]
-    day_behind_month: re.Pattern[str]
-    of: re.Pattern[str]
-    joined: re.Pattern[str]
-    joined_days: re.Pattern[str]
-    until: re.Pattern[str]
-    until_or_between: re.Pattern[str]
-    count: re.Pattern[str]
-    durations: Mapping[str, re.Pattern[str]]
-    parts_of_year: Mapping[int, re.Pattern[str]]
-
-    @classmethod
-    def of_words(cls, words: LanguageWords) -> _CalendarForms:
-        """The patterns in one language."""
-        endings = rf"(?:{any_of(words.day_endings)})?"
-        until = any_of(words.until)
-        between = rf"{until}|{re.escape(words.between[1])}"
-        months = {month.casefold(): number for number, month in enumerate(words.months, 1)}
-        # letters that two months share stand for the first of them
-        short = {month[:length]: months[month] for month in reversed(months) for length in _SHORT}
-        counts = "|".join([r"\d{1,3}", *words.numerals])
-        of = rf"(?:(?:{any_of(words.of)}) )?"
-        days = rf"(?: ?[-–] ?| (?:{until}) )"
-        return cls(
-            months=months,
-            short_months=short,
-            day=re.compile(rf"([0-9]{{1,2}}){endings}(?:{days}([0-9]{{1,2}}){endings})?(?![\w/.])"),
-            day_behind_month=re.compile(rf" ([0-9]{{1,2}}){endings},? "),
-            of=re.compile(rf" {of}"),
-            joined=re.compile(rf" ?(?:{any_of(words.joined)}) "),
-            joined_days=re.compile(rf" ?(?:{any_of((*words.joined, *words.between_days))}) "),
-            until=re.compile(rf" (?:{until}) | ?[-–—] ?"),
-            until_or_between=re.compile(rf" (?:{between}) | ?[-–—] ?"),
-            count=re.compile(rf"({counts})(?![\w/.]\d|\w)", re.IGNORECASE),
-            durations={
-                unit.slug: re.compile(rf"({counts})[ –-](?:{any_of(unit.forms)})\b", re.IGNORECASE)
-                for unit in words.units
-            },
-            parts_of_year={
-                (count := int(part.slug)): re.compile(
-                    rf"(?:(?:({any_of(words.ordinals[:count])})|([1-{count}])(?:{any_of(words.day_endings)}))"
-                    rf" (?:{any_of(part.forms)})|(?-i:{any_of(short.forms)})([1-{count}])(?!\w))"
-                    rf"(?:/| {of}|(?= ?[-–—]))",
-                    re.IGNORECASE,
-                )
-                for part, short in zip(words.parts_of_year, words.short_parts_of_year, strict=True)
-            },
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Calendar:
     """Reads times with the words of a language; `latest_year` is the last that a year of two digits may mean."""
 
-    words: LanguageWords
-    latest_year: int | None = None
-    forms: _CalendarForms = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "forms", _CalendarForms.of_words(self.words))
+    def __init__(self, words: LanguageWords, latest_year: int | None = None) -> None:
+        self.words, self.latest_year = words, latest_year
+        endings = rf"(?:{any_of(words.day_endings)})?"
+        until = any_of(words.until)
+        between = rf"{until}|{re.escape(words.between[1])}"
+        counts = "|".join([r"\d{1,3}", *words.numerals])
+        of = rf"(?:(?:{any_of(words.of)}) )?"
+        days = rf"(?: ?[-–] ?| (?:{until}) )"
+        self.months = {month.casefold(): number for number, month in enumerate(words.months, 1)}
+        """The number of each month by its name in small letters."""
+        # letters that two months share stand for the first of them
+        self.short_months = {month[:length]: self.months[month] for month in reversed(self.months) for length in _SHORT}
+        """The same by the first three or four letters of the name."""
+        self._one_day = re.compile(rf"([0-9]{{1,2}}){endings}(?:{days}([0-9]{{1,2}}){endings})?(?![\w/.])")
+        self._day_behind_month = re.compile(rf" ([0-9]{{1,2}}){endings},? ")
+        self._of = re.compile(rf" {of}")
+        self._joined = re.compile(rf" ?(?:{any_of(words.joined)}) ")
+        self._joined_days = re.compile(rf" ?(?:{any_of((*words.joined, *words.between_days))}) ")
+        self._until = re.compile(rf" (?:{until}) | ?[-–—] ?")
+        self._until_or_between = re.compile(rf" (?:{between}) | ?[-–—] ?")
+        self._number = re.compile(rf"({counts})(?![\w/.]\d|\w)", re.IGNORECASE)
+        self._durations = {
+            unit.slug: re.compile(rf"({counts})[ –-](?:{any_of(unit.forms)})\b", re.IGNORECASE) for unit in words.units
+        }
+        self._parts_of_year = {
+            (count := int(part.slug)): re.compile(
+                rf"(?:(?:({any_of(words.ordinals[:count])})|([1-{count}])(?:{any_of(words.day_endings)}))"
+                rf" (?:{any_of(part.forms)})|(?-i:{any_of(short.forms)})([1-{count}])(?!\w))"
+                rf"(?:/| {of}|(?= ?[-–—]))",
+                re.IGNORECASE,
+            )
+            for part, short in zip(words.parts_of_year, words.short_parts_of_year, strict=True)
+        }
+        """The patterns of a part of a year by how many of them make one."""
 
     def time_at(self, text: str, start: int) -> TimeMatch | None:
         """The date, month or year that begins at a place, the fullest form first; None where none does.
@@ -178,7 +145,7 @@ class Calendar:
                 days.append(whole)
             else:
                 break
-            following = self.forms.joined_days.match(text, end)
+            following = self._joined_days.match(text, end)
             place = following.end() if following else None
         return tuple(days)
 
@@ -208,7 +175,7 @@ class Calendar:
 
     def duration_at(self, text: str, start: int) -> TimeMatch | None:
         """The length of time that begins at a place: "three years", "18–month" (P1Y6M)."""
-        for unit, form in self.forms.durations.items():
+        for unit, form in self._durations.items():
             if (found := form.match(text, start)) is not None:
                 count = self._count(found[1])
                 # XML Schema 1.1 part 2, 3.3.6.2: no weeks, and the canonical form writes twelve months as a year
@@ -221,7 +188,7 @@ class Calendar:
 
     def count_at(self, text: str, start: int) -> tuple[int, int] | None:
         """The number that begins at a place, in digits or as a word, and where it ends."""
-        found = self.forms.count.match(text, start)
+        found = self._number.match(text, start)
         return (self._count(found[1]), found.end()) if found else None
 
     def _count(self, word: str) -> int:
@@ -231,7 +198,7 @@ class Calendar:
         """What joins the ends of a period at a place; `start` is where the period begins."""
         opening = self.words.between[0]
         between = text[max(0, start - len(opening) - 1) : start].casefold() == f"{opening} "
-        return (self.forms.until_or_between if between else self.forms.until).match(text, place)
+        return (self._until_or_between if between else self._until).match(text, place)
 
     def _period_of_one_year(self, text: str, start: int) -> PeriodMatch | None:
         """A period whose first day or month has no year of its own."""
@@ -265,11 +232,11 @@ class Calendar:
 
     def _day(self, text: str, start: int) -> _Day | None:
         """A day, or days "11-12", with month and year as far as they are printed."""
-        found = self.forms.day.match(text, start)
+        found = self._one_day.match(text, start)
         if found is None:
             return None
         number, last = int(found[1]), int(found[2]) if found[2] else None
-        lead = self.forms.of.match(text, found.end())
+        lead = self._of.match(text, found.end())
         month = self._month_name(text, lead.end()) if lead else None
         if month is None:
             return _Day(start, found.end(), number, last)
@@ -287,7 +254,7 @@ class Calendar:
         year = _YEAR.match(text, end + 1) if text[end : end + 1] == " " else None
         if year is not None:
             return TimeMatch(start, year.end(), f"{year.group()}-{number:02}", MONTH)
-        day = self.forms.day_behind_month.match(text, end)
+        day = self._day_behind_month.match(text, end)
         year = _YEAR.match(text, day.end()) if day else None
         value = _lexical(int(year.group()), number, int(day[1])) if day and year else None
         return TimeMatch(start, year.end(), value, DATE) if year and value else None
@@ -298,9 +265,9 @@ class Calendar:
         if word is None:
             return None
         name = word[1].casefold()
-        if name in self.forms.months:
-            return word.end(1), self.forms.months[name]
-        return (word.end(), self.forms.short_months[name]) if name in self.forms.short_months else None
+        if name in self.months:
+            return word.end(1), self.months[name]
+        return (word.end(), self.short_months[name]) if name in self.short_months else None
 
     def _part_of_year(self, text: str, start: int) -> TimeMatch | None:
         """A half or a quarter of a year, from its first to its last day: "first half of 2011", "2nd quarter 2012"."""
@@ -310,7 +277,7 @@ class Calendar:
 
     def _part_behind(self, text: str, first: TimeMatch) -> TimeMatch | None:
         """The part of a year behind an "and" that follows it: "second half of 2014 and first half of 2015"."""
-        joint = self.forms.joined.match(text, first.end)
+        joint = self._joined.match(text, first.end)
         last = self._part_of_year(text, joint.end()) if joint else None
         following = datetime.date.fromisoformat(first.last_day) + datetime.timedelta(1)
         return last if last is not None and last.value == following.isoformat() else None
@@ -327,7 +294,7 @@ class Calendar:
 
     def _part(self, text: str, start: int) -> _PartOfYear | None:
         """A half or a quarter at a place, without its year: "first half of", "Q2"."""
-        for count, form in self.forms.parts_of_year.items():
+        for count, form in self._parts_of_year.items():
             if (found := form.match(text, start)) is not None:
                 figure = found[2] or found[3]
                 nth = int(figure) if figure else self.words.ordinals.index(found[1].casefold()) + 1
