@@ -232,29 +232,52 @@ def _more(text: str, tail: _Tail, name: str, marks: Mapping[str, int], grammar: 
     return [{**marks, name: number} for number in numbers]
 
 
-@dataclass(frozen=True, slots=True)
 class _Grammar:
     """What a number, its marks and its codes look like, each as a pattern to be tried at one place.
 
-    `head` is number and year: of a list with one year (group `numbers`), as the register writes it (`register`), or
-    as the Council prints it. `fields` says which field of a version a mark word stands for. Every pattern repeats a
-    bounded number of times, so that none takes longer than the text it reads.
+    Years of two digits are not later than `latest_year`. Every pattern repeats a bounded number of times, so that none
+    takes longer than the text it reads.
     """
 
-    head: re.Pattern[str]
-    lead: re.Pattern[str]
-    refused: re.Pattern[str]
-    units: re.Pattern[str]
-    mark: re.Pattern[str]
-    plus: re.Pattern[str]
-    more: re.Pattern[str]
-    unread_mark: re.Pattern[str]
-    original: re.Pattern[str]
-    distribution: re.Pattern[str]
-    code: re.Pattern[str]
-    to: re.Pattern[str]
-    fields: Mapping[str, str]
-    latest_year: int
+    def __init__(self, forms: DocumentForms, latest_year: int | None) -> None:
+        self.latest_year = latest_year or forms.latest_year
+        marks = {"revision": forms.revision, "addendum": forms.addendum, "corrigendum": forms.corrigendum}
+        self.fields = {word.casefold(): name for name, words in marks.items() for word in words}
+        """Which field of a version a mark word stands for."""
+        mark_words = any_of([word for words in marks.values() for word in words])
+        also, to = f"(?i:{any_of(forms.also)})", f"(?i:{any_of(forms.to)})"
+        # a mark with its number and, for one language alone, that language: "REV 1", "rev.1", "COR 1 (en)"
+        languages = r"(?: ?\((?i:[a-z]{2})(?:, ?(?i:[a-z]{2})){0,23}\))?"
+        mark = rf"(?P<word>(?i:{mark_words}))[ ._-]{{0,2}}(?P<n>[1-9][0-9]?){_WHOLE}{languages}"
+        # the short marks mean nothing else in running text, the full words do
+        short_marks = any_of([word for words in marks.values() for word in words[:1]])
+        # a family without numbers in the register has none
+        self.head = re.compile(_head(forms, mark_words=mark_words) if forms.register else any_of([]))
+        """Number and year: of a list with one year (group `numbers`), as the register writes it (`register`), or as the
+        Council prints it."""
+        self.lead = re.compile(
+            rf"(?<!\w)(?i:(?P<several>{any_of(forms.documents)})|{any_of(forms.document)}){_no(forms)}:? ?$"
+        )
+        self.refused = re.compile(
+            rf"(?<!\w)(?:(?i:{any_of(forms.not_after)}):? ?|(?:{any_of(forms.other_series)})[ -]?)$"
+            # part of a sum, a decimal, a name or a code; a dash only where it hangs on a word
+            r"|[.€$£#@=%&*<>~^\\°§]$|\w[-–—‑]$|[0-9],$|(?<![0-9])\+$"
+        )
+        self.units = re.compile(rf" ?(?:{any_of(forms.not_before)})(?!\w)")
+        self.mark = re.compile(rf"(?:(?P<open> ?\()| ?[,–—-] ?|_| )?{mark}(?(open)\))")
+        self.plus = re.compile(rf"(?: ?\+ ?| {also} ){mark}")
+        self.more = re.compile(
+            rf"(?:[-–]| {to} )(?P<last>[1-9][0-9]?){_WHOLE}(?! [^\W\d_]*[a-z])"
+            rf"|(?:, [1-9][0-9]?){{0,20}} (?:{also}|\+) [1-9][0-9]?{_WHOLE}(?! [^\W\d_]*[a-z])"
+        )
+        self.unread_mark = re.compile(rf"[ ,(_-]{{0,2}}(?:\+ ?|{also} )?(?:{short_marks})(?![^\W\d_])")
+        self.original = re.compile(rf"[ _-](?i:{any_of(forms.original)})(?![^\W_])")
+        self.distribution = re.compile(rf" (?:{any_of(forms.distribution)})(?= )")
+        self.code = re.compile(
+            rf"(?:(?P<comma>,) | ?[-–—] ?| )(?!(?i:{mark_words})[ ._-]{{0,2}}[0-9]|{re.escape(forms.register)}\b)"
+            rf"(?P<series>{forms.series}) ?(?P<serial>[0-9]{{1,4}})(?!\w|[/.,][0-9])"
+        )
+        self.to = re.compile(rf" {to} | ?[-–—] ?")
 
     def year_of(self, printed: str) -> int:
         """A year printed with two or four digits."""
@@ -276,46 +299,7 @@ class _Grammar:
         return None if self.refused.search(before) or self.units.match(text, head.end()) else ""
 
 
-@lru_cache(maxsize=32)
-def _grammar(forms: DocumentForms, latest_year: int | None) -> _Grammar:
-    """The patterns for some forms, in a text whose years of two digits are not later than `latest_year`."""
-    marks = {"revision": forms.revision, "addendum": forms.addendum, "corrigendum": forms.corrigendum}
-    mark_words = any_of([word for words in marks.values() for word in words])
-    also, to = f"(?i:{any_of(forms.also)})", f"(?i:{any_of(forms.to)})"
-    # a mark with its number and, for one language alone, that language: "REV 1", "rev.1", "COR 1 (en)"
-    languages = r"(?: ?\((?i:[a-z]{2})(?:, ?(?i:[a-z]{2})){0,23}\))?"
-    mark = rf"(?P<word>(?i:{mark_words}))[ ._-]{{0,2}}(?P<n>[1-9][0-9]?){_WHOLE}{languages}"
-    # the short marks mean nothing else in running text, the full words do
-    short_marks = any_of([word for words in marks.values() for word in words[:1]])
-    return _Grammar(
-        # a family without numbers in the register has none
-        head=re.compile(_head(forms, mark_words=mark_words) if forms.register else any_of([])),
-        lead=re.compile(
-            rf"(?<!\w)(?i:(?P<several>{any_of(forms.documents)})|{any_of(forms.document)}){_no(forms)}:? ?$"
-        ),
-        refused=re.compile(
-            rf"(?<!\w)(?:(?i:{any_of(forms.not_after)}):? ?|(?:{any_of(forms.other_series)})[ -]?)$"
-            # part of a sum, a decimal, a name or a code; a dash only where it hangs on a word
-            r"|[.€$£#@=%&*<>~^\\°§]$|\w[-–—‑]$|[0-9],$|(?<![0-9])\+$"
-        ),
-        units=re.compile(rf" ?(?:{any_of(forms.not_before)})(?!\w)"),
-        mark=re.compile(rf"(?:(?P<open> ?\()| ?[,–—-] ?|_| )?{mark}(?(open)\))"),
-        plus=re.compile(rf"(?: ?\+ ?| {also} ){mark}"),
-        more=re.compile(
-            rf"(?:[-–]| {to} )(?P<last>[1-9][0-9]?){_WHOLE}(?! [^\W\d_]*[a-z])"
-            rf"|(?:, [1-9][0-9]?){{0,20}} (?:{also}|\+) [1-9][0-9]?{_WHOLE}(?! [^\W\d_]*[a-z])"
-        ),
-        unread_mark=re.compile(rf"[ ,(_-]{{0,2}}(?:\+ ?|{also} )?(?:{short_marks})(?![^\W\d_])"),
-        original=re.compile(rf"[ _-](?i:{any_of(forms.original)})(?![^\W_])"),
-        distribution=re.compile(rf" (?:{any_of(forms.distribution)})(?= )"),
-        code=re.compile(
-            rf"(?:(?P<comma>,) | ?[-–—] ?| )(?!(?i:{mark_words})[ ._-]{{0,2}}[0-9]|{re.escape(forms.register)}\b)"
-            rf"(?P<series>{forms.series}) ?(?P<serial>[0-9]{{1,4}})(?!\w|[/.,][0-9])"
-        ),
-        to=re.compile(rf" {to} | ?[-–—] ?"),
-        fields={word.casefold(): name for name, words in marks.items() for word in words},
-        latest_year=latest_year or forms.latest_year,
-    )
+_grammar = lru_cache(maxsize=32)(_Grammar)
 
 
 def _no(forms: DocumentForms) -> str:
