@@ -26,8 +26,8 @@ def pieces(
     source = SourceText.of("made-up", text)
     lines = lay_out(source, page_breaks=profile.layout.page_breaks, stays_on_page=lambda words: not words).lines
     number = next(line.index for line in lines if line.text == "9.1")
-    listed = (Passages.of(AIMS, jump=True), "right")
-    evidence = SplitEvidence(Passages.of([quoting], jump=False), listed, widths)
+    listed = (Passages(AIMS, jump=True), "right")
+    evidence = SplitEvidence(Passages([quoting], jump=False), listed, widths)
     found = separate(lines[:number], lines[number + 1 :], evidence)
     if found is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
@@ -23,26 +23,19 @@ _Position = tuple[int, int]
 """A passage, and the place of a word in it, or that behind the last quoted word."""
 
 
-@dataclass(frozen=True, slots=True)
 class Passages:
     """Texts that may quote a cell, as words, and where each word stands in them (passage, place).
 
     Where they `jump`, an item's mark in the cell leads to another place of them.
     """
 
-    words: tuple[tuple[str, ...], ...]
-    places: Mapping[str, tuple[_Position, ...]]
-    jump: bool
-
-    @classmethod
-    def of(cls, texts: Sequence[str], *, jump: bool) -> Passages:
-        """The passages in some texts."""
-        words = tuple(tuple(_tokens(text)[:_MOST_WORDS]) for text in texts)
-        places: defaultdict[str, list[_Position]] = defaultdict(list)
-        for number, passage in enumerate(words):
+    def __init__(self, texts: Sequence[str], *, jump: bool) -> None:
+        self.words = [_tokens(text)[:_MOST_WORDS] for text in texts]
+        self.places: defaultdict[str, list[_Position]] = defaultdict(list)
+        self.jump = jump
+        for number, passage in enumerate(self.words):
             for place, word in enumerate(passage):
-                places[word].append((number, place))
-        return cls(words, {word: tuple(found) for word, found in places.items()}, jump)
+                self.places[word].append((number, place))
 
 
 def read_along(lines: Sequence[TextLine], *, side: str, passages: Passages) -> Iterator[tuple[Way, int, int]]:
@@ -55,18 +48,18 @@ def read_along(lines: Sequence[TextLine], *, side: str, passages: Passages) -> I
         yield Way(*((read.own, read.other) if side == "left" else (read.other, read.own))), read.matched, read.words
 
 
-def matched(cell: Sequence[TextLine], passages: Passages) -> int:
-    """How many words of a cell are a quotation, read along from its beginning to its end; 0 where it is none."""
+def matched(cell: Sequence[TextLine], passages: Passages) -> tuple[int, int]:
+    """How many words of a cell are a quotation, read along from its beginning to its end, of how many; else 0."""
     search = _Search((), "", passages)
-    positions: Sequence[tuple[_Position | None, int]] = [(None, 0)]
+    positions: Sequence[tuple[_Position | None, int, int]] = [(None, 0, 0)]
     for piece in cell:
         longer = (
-            (further, count + good)
-            for before, count in positions
-            for further, good, _ in search.match(piece, before, first=before is None)
+            (further, good + more, every + count)
+            for before, good, every in positions
+            for further, more, count in search.match(piece, before, first=before is None)
         )
         positions = list(islice(longer, _MOST_POSITIONS))
-    return max((count for _, count in positions), default=0)
+    return max(((good, every) for _, good, every in positions), default=(0, 0))
 
 
 @lru_cache(maxsize=512)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.interleaved.by_quotation import Passages, matched, read_along
-from ccwp_kg.sources.interleaved.splits import Way, in_turns, words_of
+from ccwp_kg.sources.interleaved.splits import Way, in_turns
 from ccwp_kg.sources.layout.text_lines import TextLine
 
 BY_GAP = "untangle.column-gap"
@@ -121,8 +121,8 @@ def _apart_by_quotation(
     """The right cell above the number and the left one below, where one of them is a quotation that ends there."""
     if not lines:
         return None
-    is_below = any(matched(lines, passages) >= _LEAST_RUN for passages in evidence.quoted("left"))
-    is_above = any(matched(above, passages) >= _LEAST_RUN for passages in evidence.quoted("right"))
+    is_below = any(matched(lines, passages)[0] >= _LEAST_RUN for passages in evidence.quoted("left"))
+    is_above = any(matched(above, passages)[0] >= _LEAST_RUN for passages in evidence.quoted("right"))
     way = Way(tuple(lines), tuple(above))
     whole = way.is_whole and (is_below or (is_above and above[-1].text.endswith(".")))
     return SeparatedCells(way.left, way.right, BY_QUOTATION, 100) if whole else None
@@ -135,14 +135,13 @@ def _turns_by_whole_quotation(ways: Sequence[Way], evidence: SplitEvidence) -> S
         if not way.is_whole:
             continue
         for side, cell in (("left", way.left), ("right", way.right)):
-            reached = max(matched(cell, passages) for passages in evidence.quoted(side))
+            reached, words = max(matched(cell, passages) for passages in evidence.quoted(side))
             if reached >= _LEAST_RUN and _is_scattered(cell):
-                words = sum(len(words_of(line.text)) for line in cell)
                 rated[way] = max(rated.get(way, (0, 0)), (reached, round(100 * reached / words)))
     best = [way for way, (reached, _) in rated.items() if reached == max(rated.values())[0]]
     if len(best) != 1:
         return None
-    return SeparatedCells(best[0].left, best[0].right, BY_QUOTATION, min(100, rated[best[0]][1]))
+    return SeparatedCells(best[0].left, best[0].right, BY_QUOTATION, rated[best[0]][1])
 
 
 def _is_scattered(cell: Sequence[TextLine]) -> bool:

@@ -72,16 +72,3 @@ def in_turns(above: Sequence[TextLine], lines: Sequence[TextLine]) -> Iterator[W
         for left, right in splits(rest[0]) if rest and turns % 2 == 0 else ():
             yield Way((*short, left), (*tall, right, *rest[1:]))
             yield Way((*tall, left, *rest[1:]), (*short, right))
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text without numbers and letters that count items; a quotation prints none.
-
-    >>> words_of("(a) To act, (2) to end")
-    ['to', 'act', 'to', 'end']
-    """
-    return [
-        word.lower()
-        for word in re.findall(r"\w+", re.sub(r"(?:^|(?<=\s))\(?\w{1,2}[.)](?=\s)", " ", text))
-        if not word.isdigit()
-    ]

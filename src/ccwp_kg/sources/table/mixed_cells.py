@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.table.alignment import Aligned
@@ -28,38 +27,25 @@ _CAPITAL = re.compile(r" [A-Z“‘]")
 _INSIDE = re.compile(r"(?<=\S )(\S{1,4}) (?=[A-Z“‘])")
 
 
-@dataclass(frozen=True, slots=True)
 class MixedCellDetector:
     """What a whole table shows of its columns, by which it is seen whether a block holds two of them.
 
-    `widths` are the longest lines by column, in characters. `forms` are the forms of its items' marks. `bullets` are
-    its list marks but for `dashes`, which stand inside sentences too. The `box` is as wide as the page. `spaced` says
-    that blank lines stand between its cells.
+    It is made from the `rows` whose columns seem to be separate, and from all blocks. `widths` are the longest lines by
+    column, in characters. `forms` are the forms of its items' marks. `bullets` are its list marks but for `dashes`,
+    which stand inside sentences too. The `box` is as wide as the page. `spaced` says that blank lines stand between its
+    cells.
     """
 
-    widths: Mapping[str, int]
-    forms: frozenset[str]
-    bullets: frozenset[str]
-    dashes: frozenset[str]
-    box: str
-    spaced: bool
-
-    @classmethod
-    def of(
-        cls, rows: Sequence[Aligned], blocks: Sequence[Block], *, list_marks: Sequence[str], box: str, spaced: bool
-    ) -> MixedCellDetector:
-        """A detector made from the rows whose columns seem to be separate, and from all blocks."""
+    def __init__(
+        self, rows: Sequence[Aligned], blocks: Sequence[Block], *, list_marks: Sequence[str], box: str, spaced: bool
+    ) -> None:
         texts = [line.text for block in blocks for line in block]
         forms = Counter(mark.form for text in texts for mark in [item_mark(text)] if mark is not None)
         bullets = Counter(mark for text in texts for mark in [list_mark(text, list_marks)] if mark)
-        return cls(
-            _widths(rows),
-            frozenset(form for form, count in forms.items() if count >= _COMMON),
-            frozenset(mark for mark, count in bullets.items() if count >= _COMMON and mark not in _DASHES),
-            frozenset(mark for mark, count in bullets.items() if count >= _COMMON and mark in _DASHES),
-            box,
-            spaced,
-        )
+        marks = frozenset(mark for mark, count in bullets.items() if count >= _COMMON)
+        self.widths, self.box, self.spaced = _widths(rows), box, spaced
+        self.forms = frozenset(form for form, count in forms.items() if count >= _COMMON)
+        self.bullets, self.dashes = marks.difference(_DASHES), marks.intersection(_DASHES)
 
     def is_mixed(self, block: Block) -> bool:
         """Whether a block begins two lists, or has a mark or a wide gap inside a line."""

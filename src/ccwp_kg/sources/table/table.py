@@ -78,14 +78,14 @@ def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], gramma
         aligner.align(row.blocks, headings=row.headings, listed=row.listed) if row.around_number is None else None
         for row in rows
     ]
-    detector = MixedCellDetector.of(
+    detector = MixedCellDetector(
         [each for each in plain if each is not None],
         [block for row in rows for block in row.blocks],
         list_marks=marks,
         box=box,
         spaced=sum(len(row.glued) for row in rows) <= _FEW_GLUED * sum(len(row.blocks) for row in rows),
     )
-    texts = Passages.of([objective.text.text for objective in objectives], jump=True)
+    texts = Passages([objective.text.text for objective in objectives], jump=True)
     reader = partial(_RowReader, grammar, aligner, texts, extractor.names_party, detector)
     return tuple(reader(row).cells(aligned) for row, aligned in zip(rows, plain, strict=True))
 
@@ -202,7 +202,7 @@ class _RowReader:
         terms = [line for block in option.found.cells.get(self.aligner.box, ()) for line in block]
         sides = {pair[0]: "left", pair[1]: "right"}
         evidence = SplitEvidence(
-            texts=Passages.of([self._text(terms)] if terms else [], jump=False),
+            texts=Passages([self._text(terms)] if terms else [], jump=False),
             listed=(self.objectives, sides.get(OBJECTIVES, "")),
             widths=(self.detector.widths.get(pair[0], 0), self.detector.widths.get(pair[1], 0)),
         )
