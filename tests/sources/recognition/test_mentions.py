@@ -35,13 +35,13 @@ NAMES: Lexicon = (
     ],
 )
 def test_names_in_a_text(found: list[str], text: str) -> None:
-    assert [text[item.start : item.end] for item in NameFinder.of(NAMES).find(text)] == found
+    assert [text[item.start : item.end] for item in NameFinder(NAMES).find(text)] == found
 
 
 def test_no_name_is_found_in_a_masked_stretch() -> None:
     """The COPEN of a subject code is not the working party."""
     text = "12003/29 ENFOCUSTOM 120 COPEN 77 and COPEN"
-    assert [item.start for item in NameFinder.of(NAMES).find(text, masked=[(0, 32)])] == [37]
+    assert [item.start for item in NameFinder(NAMES).find(text, masked=[(0, 32)])] == [37]
 
 
 @pytest.mark.parametrize(

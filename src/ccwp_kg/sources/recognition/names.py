@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,26 +31,18 @@ class FoundName:
     point: tuple[int, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class _SearchForm:
-    """A name prepared for the search, with single spaces.
+    """A name, whose first word is `first`, prepared for the search, with single spaces.
 
     `small` is the name in small letters. `exact` is the name as printed if it must stand in capitals, else None.
     `opening` counts the characters before its first word, such as a bracket or quotation mark.
     """
 
-    name: LexiconEntry
-    small: str
-    exact: str | None
-    length: int
-    opening: int
-
-    @classmethod
-    def of(cls, name: LexiconEntry, first: re.Match[str]) -> _SearchForm:
-        """The search form of a name, whose first word is `first`."""
+    def __init__(self, name: LexiconEntry, first: re.Match[str]) -> None:
         form = " ".join(name.form.split())
-        opening = first.start() - (len(name.form) - len(name.form.lstrip()))
-        return cls(name, small_letters(form), form if form.upper() == form else None, len(form), opening)
+        self.name, self.small, self.length = name, small_letters(form), len(form)
+        self.exact = form if form.upper() == form else None
+        self.opening = first.start() - (len(name.form) - len(name.form.lstrip()))
 
     def is_whole_at(self, text: str, start: int) -> bool:
         """Whether the name at `start` has the capitals it needs and is no part of a longer word."""
@@ -58,23 +50,21 @@ class _SearchForm:
         return same and _is_word_edge(text, start) and _is_word_edge(text, start + self.length)
 
 
-@dataclass(frozen=True, slots=True)
 class NameFinder:
-    """Finds the names of a lexicon. They are grouped by their first word, the longest first."""
+    """Finds the names of a lexicon. They are grouped by their first word, the longest first.
 
-    names: Lexicon
-    by_first_word: Mapping[str, tuple[_SearchForm, ...]]
+    Names of equal length keep the lexicon's order.
+    """
 
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> NameFinder:
-        """A finder for all names of a lexicon. Names of equal length keep the lexicon's order."""
-        groups: dict[str, list[_SearchForm]] = {}
-        for name in lexicon:
+    def __init__(self, names: Lexicon) -> None:
+        self.names = names
+        self._by_first_word: dict[str, list[_SearchForm]] = {}
+        for name in names:
             first = _WORD.search(name.form)
             if first is not None:
-                groups.setdefault(first.group().casefold(), []).append(_SearchForm.of(name, first))
-        longest_first = {word: tuple(sorted(group, key=lambda form: -form.length)) for word, group in groups.items()}
-        return cls(lexicon, longest_first)
+                self._by_first_word.setdefault(first.group().casefold(), []).append(_SearchForm(name, first))
+        for group in self._by_first_word.values():
+            group.sort(key=lambda form: -form.length)
 
     def find(self, text: str, *, masked: Sequence[tuple[int, int]] = ()) -> tuple[FoundName, ...]:
         """The names in a text from left to right, the longest at each place. None overlaps a masked stretch.
@@ -84,10 +74,10 @@ class NameFinder:
         found: list[FoundName] = []
         place = 0
         small = small_letters(text)
-        for at, word in sorted(_places(small, self.by_first_word.keys() & words_in(small))):
+        for at, word in sorted(_places(small, self._by_first_word.keys() & words_in(small))):
             if at < place:
                 continue
-            for form in self.by_first_word[word]:
+            for form in self._by_first_word[word]:
                 start = at - form.opening
                 if start < place or not small.startswith(form.small, start):
                     continue

@@ -49,7 +49,7 @@ class PlanNames:
         plan = re.compile(rf"{re.escape(words.plan)}(?!\w)", re.IGNORECASE)
         plans = re.compile(rf" {re.escape(words.plans)}(?!\w)", re.IGNORECASE)
         joints = re.compile(rf"(?: ?(?:{any_of(words.joined)}))+ ", re.IGNORECASE)
-        return cls(Calendar(words, latest_year), Ordinals.of(words), plan, plans, joints)
+        return cls(Calendar(words, latest_year), Ordinals(words), plan, plans, joints)
 
     def at(self, text: str, start: int) -> NamedPlan | None:
         """The plan whose name begins at `start`, or None."""

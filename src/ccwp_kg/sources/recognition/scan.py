@@ -123,7 +123,7 @@ class Grammar:
         acts |= {target: target for target in acts.values()}
         labels = labels_of(profile, source.text)
         plan_names = PlanNames.of(profile.words, latest_year=latest_year(source.text, words=profile.words))
-        names = NameFinder.of(tuple(name for name in lexicon if name.kind != SERIES))
+        names = NameFinder(tuple(name for name in lexicon if name.kind != SERIES))
         series = frozenset(name.form for name in lexicon if name.kind == SERIES)
         return cls(source, profile, names, plan_names, labels, acts, series)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from ccwp_kg.sources.profile.load import action_plans
@@ -12,29 +10,22 @@ from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.text.patterns import any_of
 
 
-@dataclass(frozen=True, slots=True)
 class Ordinals:
     """Reads and writes the ordinals of one language: words as far as the language's words reach, figures up to 999.
 
-    `pattern` matches one ordinal that is no part of a word or of a longer ordinal. `numbers` has the value of each
-    word in small letters; `endings` are those of figures that end in 1, 2, 3 and of all others.
+    `pattern` matches one ordinal that is no part of a word or of a longer ordinal; a hyphen between tens and ones may
+    be left out. `numbers` has the value of each word in small letters; `endings` are those of figures that end in 1, 2,
+    3 and of all others.
     """
 
-    pattern: re.Pattern[str]
-    numbers: Mapping[str, int]
-    words: tuple[str, ...]
-    endings: tuple[str, ...]
-
-    @classmethod
-    def of(cls, words: LanguageWords) -> Ordinals:
-        """The ordinals of a language; a hyphen between tens and ones may be left out."""
-        numbers = {word: number for number, word in enumerate(words.ordinals, 1)}
+    def __init__(self, words: LanguageWords) -> None:
+        self.words, self.endings = words.ordinals, words.day_endings
+        self.numbers = {word: number for number, word in enumerate(words.ordinals, 1)}
         tens = any_of([ten for _, ten in words.tens])
         single = any_of([*words.low_ordinals, *(ordinal for ordinal, _ in words.tens)])
         word = rf"(?:{tens})[- ](?:{any_of(words.low_ordinals[:9])})|{single}"
         figure = rf"(?P<figure>[0-9]{{1,3}})(?:{any_of(words.day_endings)})"
-        pattern = rf"(?<![^\W_])(?<!-)(?:(?P<word>{word})|{figure})(?![^\W_])"
-        return cls(re.compile(pattern, re.IGNORECASE), numbers, words.ordinals, words.day_endings)
+        self.pattern = re.compile(rf"(?<![^\W_])(?<!-)(?:(?P<word>{word})|{figure})(?![^\W_])", re.IGNORECASE)
 
     def value(self, found: re.Match[str]) -> int:
         """The number of an ordinal that `pattern` matched."""
@@ -65,4 +56,4 @@ def ordinals_of_plans() -> Ordinals:
     >>> ordinals.in_figures("Twenty-first plan, 13th plan"), ordinals.in_words("21st plan, 112th plan")
     ('21 plan, 13 plan', 'twenty-first plan, 112th plan')
     """
-    return Ordinals.of(action_plans().words)
+    return Ordinals(action_plans().words)

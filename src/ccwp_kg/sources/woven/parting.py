@@ -29,18 +29,13 @@ class Parted:
     woven: Woven
 
 
-@dataclass(frozen=True, slots=True)
 class _Group:
-    """The lines of rows that may stand in one run, each row by itself, and all of them."""
+    """The lines of rows that may stand in one run with their words: each row by itself, and all of them."""
 
-    rows: Sequence[tuple[RowLines, Strand]]
-    whole: tuple[RowLines, Strand]
-
-    @classmethod
-    def of(cls, rows: Sequence[RowLines], grammar: Grammar) -> _Group:
-        """A group with the words of its lines."""
+    def __init__(self, rows: Sequence[RowLines], grammar: Grammar) -> None:
         whole = joined(rows)
-        return cls([(row, Strand(row.lines, grammar)) for row in rows], (whole, Strand(whole.lines, grammar)))
+        self.rows = [(row, Strand(row.lines, grammar)) for row in rows]
+        self.whole = whole, Strand(whole.lines, grammar)
 
 
 @dataclass
@@ -64,7 +59,7 @@ class Parting:
     def of(self, groups: Sequence[Sequence[RowLines]]) -> list[Parted]:
         """The cells of rows; those of a group may stand in one run of lines, and are parted so if that costs less."""
         self.habits, self.held = [ColumnHabit() for _ in self.columns], self.quoted
-        made = [_Group.of(group, self.grammar) for group in groups]
+        made = [_Group(group, self.grammar) for group in groups]
         counts = accumulate(len(group.rows) for group in made)
         sample = [group for group, count in zip(made, counts, strict=True) if count <= _SAMPLE] or made[:1]
         before: list[Parted] = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ccwp_kg.sources.layout.headings import Label
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
@@ -43,7 +43,7 @@ def read_woven(
     doubts = [*filter(None, map(_doubt, cells))]
     if len(doubts) < _FEWEST or sum(doubts) <= _IN_DOUBT * len(cells) or lines > _MOST_LINES or size > _MOST_CHARACTERS:
         return annex, cells
-    rows = _Rows.of(_without_headings(annex), grammar)
+    rows = _Rows(_without_headings(annex), grammar)
     return rows.read(objectives) if TITLE in rows.columns and len(rows.columns) >= _COLUMNS else (annex, cells)
 
 
@@ -54,23 +54,15 @@ def _doubt(cells: Cells) -> float:
     return 0.5 * (cells.shared_lines is not None and cells.shared_lines.rule is None)
 
 
-@dataclass(frozen=True)
 class _Rows:
     """The rows of an annex, in groups of which each may stand in one run of lines, and the lines of their boxes."""
 
-    annex: Annex
-    columns: Sequence[str]
-    groups: Sequence[Sequence[int]]
-    boxes: Mapping[int, Sequence[TextLine]]
-    grammar: Grammar
-
-    @classmethod
-    def of(cls, annex: Annex, grammar: Grammar) -> _Rows:
-        """The rows of an annex."""
+    def __init__(self, annex: Annex, grammar: Grammar) -> None:
+        self.annex, self.grammar = annex, grammar
         box, rows = grammar.profile.box.name, annex.rows
         is_below = any(row.label(box) for row in rows)
-        columns = [name for name in annex.column_order.columns if name != box or not is_below]
-        boxes = {at: _box(row, box) for at, row in enumerate(rows)}
+        self.columns = [name for name in annex.column_order.columns if name != box or not is_below]
+        self.boxes = boxes = {at: _box(row, box) for at, row in enumerate(rows)}
         for at, row in enumerate(rows[1:]):
             if boxes[at]:  # a page may end in it
                 above = blocks([line for line in row.body if line.span.start < row.head.span.start])
@@ -81,7 +73,7 @@ class _Rows:
             own = [each for each in row.labels if each.column != box and each.lines[0].span < row.head.span]
             return len(own) <= 1 and (last.label(box) is None or last.head.page == row.head.page)
 
-        return cls(annex, columns, grouped(range(len(rows)), stand_together), boxes, grammar)
+        self.groups = grouped(range(len(rows)), stand_together)
 
     def read(self, objectives: Sequence[StrategicObjective]) -> tuple[Annex, Sequence[Cells]]:
         """The annex and its cells."""
