@@ -112,7 +112,7 @@ def flow() -> Callable[[str], Flow]:
     """Running text of a document that holds nothing else."""
 
     def make(text: str) -> Flow:
-        return Flow.of(SourceText.of("made-up", text), [Span(0, len(text))])
+        return Flow(SourceText.of("made-up", text), [Span(0, len(text))])
 
     return make
 

@@ -55,5 +55,5 @@ def test_words_broken_without_a_hyphen(breaks: bool, doubtful: bool, text: str, 
     dividing = hyphens.dividing(sheet.lines)
     assert bool(dividing) == breaks
     assert bool(hyphens.undecided(sheet.lines)) == doubtful
-    words = Flow.of(source, [Span(0, len(text))], skip=dividing).text
+    words = Flow(source, [Span(0, len(text))], skip=dividing).text
     assert ("Recommendations" in words or "agreements of" in words) == breaks

@@ -40,7 +40,7 @@ def test_lines_are_joined_and_divided_words_mended(text: str, raw: str, flow: Ca
 )
 def test_what_is_left_out(text: str, raw: str, left_out: set[int]) -> None:
     """Hyphens that only divide a word, and the marks of footnotes; all other characters keep their places."""
-    made = Flow.of(SourceText.of("x", raw), [Span(0, len(raw))], skip=left_out)
+    made = Flow(SourceText.of("x", raw), [Span(0, len(raw))], skip=left_out)
     assert made.text == text
     last = made.spans(len(text) - 1, len(text))[0].start
     assert last == max(place for place in range(len(raw)) if place not in left_out)
@@ -55,7 +55,7 @@ def test_a_passage_keeps_the_raw_characters(flow: Callable[[str], Flow]) -> None
 
 def test_a_passage_over_several_stretches_has_a_span_for_each() -> None:
     source = SourceText.of("x", "To find\ncriminal\npractice\nmatters")
-    made = Flow.of(source, [Span(0, 7), Span(17, 25)])
+    made = Flow(source, [Span(0, 7), Span(17, 25)])
     assert made.text == "To find practice"
     assert made.passage(3, 16).spans == (Span(3, 7), Span(17, 25))
 
@@ -63,7 +63,7 @@ def test_a_passage_over_several_stretches_has_a_span_for_each() -> None:
 def test_characters_left_out_do_not_break_a_span() -> None:
     """A footnote mark inside a phrase is not part of the value, yet the quote stays whole."""
     source = SourceText.of("x", "first Action Plan4 (2004)")
-    made = Flow.of(source, [Span(0, 25)], skip={17})
+    made = Flow(source, [Span(0, 25)], skip={17})
     assert made.text == "first Action Plan (2004)"
     assert made.whole().spans == (Span(0, 25),)
     assert made.index(17) == 17

@@ -58,31 +58,23 @@ class FootnoteMark:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
 class PrintedFootnotes:
-    """The footnotes in some lines. `lines` are these without bodies, `unmatched` the marks without a body.
+    """The footnotes in some lines, by their bodies and marks.
 
-    `repeated` are marks that refer once more to a footnote of the text before.
+    `lines` are those without bodies, `unmatched` the marks without a body. `repeated` are marks that refer once more to
+    a footnote of the text before.
     """
 
-    lines: tuple[TextLine, ...]
-    bodies: Sequence[FootnoteBody]
-    marks: Sequence[FootnoteMark]
-    unmatched: tuple[Span, ...]
-    repeated: Sequence[FootnoteMark] = ()
-
-    @classmethod
-    def of(
-        cls,
+    def __init__(
+        self,
         lines: Sequence[TextLine],
         bodies: Sequence[FootnoteBody],
         marks: Sequence[FootnoteMark],
         repeated: Sequence[FootnoteMark] = (),
-    ) -> PrintedFootnotes:
-        """The footnotes with these bodies and marks."""
+    ) -> None:
+        self.lines, self.bodies, self.marks, self.repeated = _without_bodies(lines, bodies), bodies, marks, repeated
         known = {mark.span.start for mark in (*marks, *repeated)}
-        unmatched = tuple(mark.span for _, mark in joined_digits(lines) if mark.span.start not in known)
-        return cls(_without_bodies(lines, bodies), bodies, marks, unmatched, repeated)
+        self.unmatched = tuple(mark.span for _, mark in joined_digits(lines) if mark.span.start not in known)
 
     @property
     def places(self) -> frozenset[int]:
@@ -144,7 +136,7 @@ def footnotes_in_prose(
     known = {body.number for body in bodies}
     bodies += [body for body in endnotes_of(endnotes, lines) if body.number not in known]
     prose = _without_bodies(lines, bodies)
-    return PrintedFootnotes.of(prose, bodies, _marks_in(prose, bodies))
+    return PrintedFootnotes(prose, bodies, _marks_in(prose, bodies))
 
 
 def footnotes_in_annex(
@@ -166,7 +158,7 @@ def footnotes_in_annex(
         foot = _foot_with(pages[page], own, profile=profile) if own else ()
         bodies += _bodies_of(foot, number=own[0].number) if own else ()
         marks += own if foot else ()
-    return PrintedFootnotes.of(lines, bodies, marks, repeated)
+    return PrintedFootnotes(lines, bodies, marks, repeated)
 
 
 def _before(mark: FootnoteMark, lines: Sequence[TextLine]) -> str:

@@ -70,7 +70,7 @@ def text_of_word(path: str) -> tuple[str, Printed]:
         raise NotRead("a part is missing that another one names") from None
     others = {each.reltype.rpartition("/")[2]: each.target_part for each in _inside(main)}
     elements = {name: _element(others[name]) for name in ("numbering", "styles", *_NOTES) if name in others}
-    written = _Written(Numbers.of(elements.get("numbering"), elements.get("styles")))
+    written = _Written(Numbers(elements.get("numbering"), elements.get("styles")))
     styles = elements["styles"].iterchildren(f"{W}style") if "styles" in elements else ()
     raising = {each.get(f"{W}styleId"): each.find(f"{W}rPr/{W}vertAlign") for each in styles}
     written.raised = frozenset(

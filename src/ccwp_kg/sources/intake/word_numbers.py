@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,21 +27,19 @@ class _Level:
     start: int
 
 
-@dataclass(slots=True)
 class Numbers:
     """The lists of a document and how far each has counted, by the elements `w:numbering` and `w:styles`, if any."""
 
-    levels: dict[str, Mapping[int, _Level]] = field(default_factory=dict)
-    counting: dict[str, str] = field(default_factory=dict)
-    """The definition that counts for a list: several lists may go on with one another."""
-    styles: dict[str, tuple[str | None, int | None, str | None]] = field(default_factory=dict)
-    """The list, the level and the base of a style."""
-    counts: dict[str, dict[int, int]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, numbering: Any | None, styles: Any | None) -> Numbers:
-        """The lists that a document defines."""
-        numbers = cls()
+    def __init__(self, numbering: Any | None, styles: Any | None) -> None:
+        self.levels: dict[str, Mapping[int, _Level]] = {}
+        self.counting: dict[str, str] = {}
+        """The definition that counts for a list: several lists may go on with one another."""
+        self.counts: dict[str, dict[int, int]] = {}
+        self.styles = {
+            _value(style, "styleId", own=True) or "": (*_list_of(style.find(f"{W}pPr")), _value(style, "basedOn"))
+            for style in _each(styles, "style")
+        }
+        """The list, the level and the base of a style."""
         definitions = {_value(each, "abstractNumId", own=True): each for each in _each(numbering, "abstractNum")}
         for each in _each(numbering, "num"):
             name, of = _value(each, "numId", own=True), _value(each, "abstractNumId")
@@ -50,13 +48,9 @@ class Numbers:
                 levels |= dict(_levels(change))
                 place, start = int(_value(change, "ilvl", own=True) or 0), _value(change, "startOverride")
                 if start is not None and place in levels:
-                    levels[place] = _Level(levels[place].form, levels[place].text, int(start))
-            numbers.levels[name or ""] = levels
-            numbers.counting[name or ""] = (name if any(_each(each, "lvlOverride")) else of) or ""
-        for style in _each(styles, "style"):
-            listed = _list_of(style.find(f"{W}pPr"))
-            numbers.styles[_value(style, "styleId", own=True) or ""] = (*listed, _value(style, "basedOn"))
-        return numbers
+                    levels[place] = replace(levels[place], start=int(start))
+            self.levels[name or ""] = levels
+            self.counting[name or ""] = (name if any(_each(each, "lvlOverride")) else of) or ""
 
     def mark(self, paragraph: Any) -> str:
         """What is printed before a paragraph; empty where nothing is. Each call counts on."""

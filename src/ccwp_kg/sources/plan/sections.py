@@ -53,7 +53,7 @@ def section_headed_by(line: TextLine, *, grammar: Grammar) -> str | None:
     if len(line.text) > _LONGEST_HEADING:
         return None
     number = _HEADING_NUMBER.match(line.text)
-    phrases = PhraseFinder.of(line.text, (), grammar.plan_names)
+    phrases = PhraseFinder(line.text, (), grammar.plan_names)
     for section in grammar.profile.sections:
         for form in section.forms:
             for start in (0, number.end() if number else 0):

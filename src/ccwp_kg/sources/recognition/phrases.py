@@ -16,7 +16,7 @@ from itertools import islice
 from ccwp_kg.sources.profile.profile import Forms
 from ccwp_kg.sources.profile.slots import NAMED, PLANS, SLOT
 from ccwp_kg.sources.recognition.names import FoundName, small_letters, words_in
-from ccwp_kg.sources.recognition.plan_names import NamedPlan, PlanNames
+from ccwp_kg.sources.recognition.plan_names import PlanNames
 from ccwp_kg.sources.text.dates import PeriodMatch, TimeMatch
 from ccwp_kg.sources.text.prose import Stretch
 
@@ -47,29 +47,21 @@ class PhraseMatch:
     slots: Mapping[str, FilledSlot] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
 class PhraseFinder:
-    """Finds phrases in one running text, whose names and plans are known.
+    """Finds phrases in one running text, whose names and plans are known; without given sentences it is one.
 
     `small` is the text in small letters, character by character. `words` are the words of `small`.
     """
 
-    text: str
-    small: str
-    words: frozenset[str]
-    names: tuple[FoundName, ...]
-    plans: tuple[NamedPlan, ...]
-    plan_names: PlanNames
-    sentences: tuple[Stretch, ...]
-    _known: dict[tuple[str, ...], tuple[PhraseMatch, ...]] = field(default_factory=dict, repr=False, compare=False)
-
-    @classmethod
-    def of(
-        cls, text: str, names: tuple[FoundName, ...], plan_names: PlanNames, sentences: tuple[Stretch, ...] = ()
-    ) -> PhraseFinder:
-        """A finder for one text; where its sentences are not given, it is one."""
-        small, whole = small_letters(text), (Stretch(0, len(text)),)
-        return cls(text, small, words_in(small), names, plan_names.all(text), plan_names, sentences or whole)
+    def __init__(
+        self, text: str, names: tuple[FoundName, ...], plan_names: PlanNames, sentences: tuple[Stretch, ...] = ()
+    ) -> None:
+        self.text, self.names, self.plan_names = text, names, plan_names
+        self.small = small_letters(text)
+        self.words = words_in(self.small)
+        self.plans = plan_names.all(text)
+        self.sentences = sentences or (Stretch(0, len(text)),)
+        self._known: dict[tuple[str, ...], tuple[PhraseMatch, ...]] = {}
 
     def all(self, forms: Sequence[str]) -> tuple[PhraseMatch, ...]:
         """The places where one of the phrases stands, in order. Of overlapping matches, the earlier form counts."""

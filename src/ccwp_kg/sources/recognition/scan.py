@@ -134,7 +134,7 @@ class Grammar:
 
     def flow(self, spans: Iterable[Span], *, skip: Collection[int] | None = None) -> Flow:
         """The running text of some spans, without the characters at the offsets in `skip` (by default `dividing`)."""
-        return Flow.of(self.source, spans, skip=self.dividing if skip is None else skip)
+        return Flow(self.source, spans, skip=self.dividing if skip is None else skip)
 
     def scan(self, flow: Flow, *, field: str) -> Scan:
         """Recognise what a running text names and says. References hold no names.
@@ -176,7 +176,7 @@ class Grammar:
             flow=flow,
             names=names,
             references=references,
-            phrases=PhraseFinder.of(
+            phrases=PhraseFinder(
                 flow.text, names, self.plan_names, clauses(flow.text, divided, words=self.profile.words)
             ),
             sentences=divided,

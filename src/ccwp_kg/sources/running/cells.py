@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -98,18 +98,14 @@ class _Way:
     margins: tuple[float, ...]
 
 
-@dataclass
 class _Parting:
     """Parts rows by what is known of their columns; `above` is the part of a row on the page before."""
 
-    columns: Sequence[str | None]
-    grammar: Grammar
-    habits: list[Habit] = field(default_factory=list)
-    above: tuple[RowWords, _Way] | None = None
-
-    def __post_init__(self) -> None:
-        self.habits = [Habit() for _ in self.columns]
-        self._extractor = FeatureExtractor(self.grammar, (), (TIMETABLE,))
+    def __init__(self, columns: Sequence[str | None], grammar: Grammar) -> None:
+        self.columns, self.grammar = columns, grammar
+        self.habits = [Habit() for _ in columns]
+        self.above: tuple[RowWords, _Way] | None = None
+        self._extractor = FeatureExtractor(grammar, (), (TIMETABLE,))
         self._times: dict[tuple[int, int, int], float] = {}
 
     def of(self, rows: Sequence[RowWords]) -> list[_Way]:

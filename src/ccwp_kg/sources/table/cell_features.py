@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
 from ccwp_kg.sources.layout.text_lines import spans_of
@@ -40,18 +39,13 @@ _UNBOUNDED = 0.9
 """The likeness of a time without a date. It may be a status, too."""
 
 
-@dataclass(frozen=True, slots=True)
 class FeatureExtractor:
     """Measures the blocks of one document for the columns of its table."""
 
-    grammar: Grammar
-    objectives: Sequence[StrategicObjective]
-    columns: Sequence[str]
-    countries: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        forms = (name.form for name in self.grammar.finder.names if name.kind == STATE)
-        object.__setattr__(self, "countries", frozenset(word for form in forms for word in form.split()))
+    def __init__(self, grammar: Grammar, objectives: Sequence[StrategicObjective], columns: Sequence[str]) -> None:
+        self.grammar, self.objectives, self.columns = grammar, objectives, columns
+        forms = (name.form for name in grammar.finder.names if name.kind == STATE)
+        self._countries = frozenset(word for form in forms for word in form.split())
 
     def names_party(self, text: str) -> bool:
         """Whether a text names a party."""
@@ -105,7 +99,7 @@ class FeatureExtractor:
     def _country(self, text: str, *, listed: bool) -> float:
         """The share of words that name Member States, or 1 for the name of one body without marks."""
         words = [word for word in re.findall(r"\w+", text) if word.lower() not in self.grammar.profile.party_stop_words]
-        share = sum(word in self.countries for word in words) / len(words) if words else 0.0
+        share = sum(word in self._countries for word in words) / len(words) if words else 0.0
         plain = not listed and text[-1:] not in self.grammar.profile.layout.closing and "," not in text
         named = plain and any(found.end - found.start == len(text) for found in self.grammar.finder.find(text))
         return 1.0 if named and not share else share

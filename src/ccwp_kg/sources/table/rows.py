@@ -86,26 +86,9 @@ def read_annex(
     lines: Sequence[TextLine], labels: Labels, *, profile: Profile, ordinal: int | None, explained: Sequence[str]
 ) -> Annex:
     """The annex of plan `ordinal`. `explained` are the columns in the order in which the document explains them."""
-    beside = labels.side_by_side(lines)
-    lines = cut(lines, lambda line: beside.get(line.index) or labels.sequence(line.text))
-    rules = tuple(line for line in lines if is_rule(line.text))
-    drawn = {line.index for line in rules}
-    lines = [line for line in lines if line.index not in drawn]
-    lines, numbers = _cut_numbers(lines, numbers_in(lines, labels, cues=profile.actions, ordinal=ordinal))
-    heads: dict[int, Label] = {}
-    end = 0
-    for place, line in enumerate(lines):
-        # a heading begins with a capital
-        label = labels.at(lines, place) if place >= end and line.text[0].isupper() and place not in numbers else None
-        if label is not None:
-            if place and is_of_numbers(lines[place - 1].text):
-                heads[place - 1] = Label(NUMBER, (lines[place - 1],))
-            heads[place] = label
-            end = place + len(label.lines)
-    headings = headings_position(heading_runs(heads), box=profile.box.name, numbers=numbers)
-    table = _TableLines(lines, numbers, heads, rules, headings, profile.box.name, labels, explained)
-    annex = table.annex(profile)
-    unknown = _unknown_headings(lines, heads, numbers)
+    table = _TableLines(lines, labels, profile=profile, ordinal=ordinal)
+    annex = table.annex(explained)
+    unknown = _unknown_headings(table.lines, table.heads, table.numbers)
     rows = (
         replace(
             row, doubts=tuple((f"nothing tells its words under the heading “{each}”", row.head) for each in unknown)
@@ -149,21 +132,33 @@ def _cut_numbers(lines: Sequence[TextLine], numbers: Sequence[Number]) -> tuple[
     return cut(lines, lambda line: [ends[line.index]] if line.index in ends else []), values
 
 
-@dataclass(frozen=True)
 class _TableLines:
     """The lines of an annex without rules. `numbers` and `heads` go by the index in `lines`."""
 
-    lines: Sequence[TextLine]
-    numbers: Mapping[int, str]
-    heads: Mapping[int, Label]
-    rules: Sequence[TextLine]
-    headings: str
-    box: str
-    labels: Labels
-    explained: Sequence[str]
+    def __init__(self, lines: Sequence[TextLine], labels: Labels, *, profile: Profile, ordinal: int | None) -> None:
+        self.labels, self.profile, self.box = labels, profile, profile.box.name
+        beside = labels.side_by_side(lines)
+        lines = cut(lines, lambda line: beside.get(line.index) or labels.sequence(line.text))
+        self.rules = tuple(line for line in lines if is_rule(line.text))
+        drawn = {line.index for line in self.rules}
+        lines = [line for line in lines if line.index not in drawn]
+        found = numbers_in(lines, labels, cues=profile.actions, ordinal=ordinal)
+        self.lines, self.numbers = _cut_numbers(lines, found)
+        self.heads: dict[int, Label] = {}
+        end = 0
+        for place, line in enumerate(self.lines):
+            # a heading begins with a capital
+            may_head = place >= end and line.text[0].isupper() and place not in self.numbers
+            label = labels.at(self.lines, place) if may_head else None
+            if label is not None:
+                if place and is_of_numbers(self.lines[place - 1].text):
+                    self.heads[place - 1] = Label(NUMBER, (self.lines[place - 1],))
+                self.heads[place] = label
+                end = place + len(label.lines)
+        self.headings = headings_position(heading_runs(self.heads), box=self.box, numbers=self.numbers)
 
-    def annex(self, profile: Profile) -> Annex:
-        """The annex with its rows."""
+    def annex(self, explained: Sequence[str]) -> Annex:
+        """The annex with its rows; `explained` are the columns in the order in which the document explains them."""
         own = self.headings == ROWS
         rows = []
         starts = self._starts_by_heading() if own else [*self.numbers]  # headings stand elsewhere
@@ -185,11 +180,11 @@ class _TableLines:
             runs = [[label.column for label in run] for run in heading_runs(self.heads).values()]
             sequences += [[*chain(*runs)]] if self.headings == ONCE else runs
         headed = frozenset(label.column for row in rows for label in row.labels) | {label.column for label in headings}
-        columns, undecided = column_order_of(sequences, self.explained, profile)
+        columns, undecided = column_order_of(sequences, explained, self.profile)
         return Annex(
             tuple(rows),
             headings,
-            tuple(self.rules),
+            self.rules,
             tuple(line for line in loose if line.index not in heading_lines),
             ColumnOrder(columns, self.headings, headed, undecided),
         )

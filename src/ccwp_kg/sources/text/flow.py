@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
 from ccwp_kg.sources.records.references import Passage
@@ -19,32 +18,21 @@ _MAY_BE_LEFT_OUT = re.compile(rf"[^\w\s.,;:()“”‘’]|{SOFT_HYPHEN}|\d")
 """Characters that may be a footnote mark or a hyphen at a line end."""
 
 
-@dataclass(frozen=True, slots=True)
 class Flow:
-    """Running text made of one or more spans of a document.
+    """Running text made of one or more spans of a document, in the order given.
+
+    Characters at the offsets in `skip` are left out; white space begins at one of them where it only breaks a word.
 
     `text` has single spaces only. It consists of runs that have the same characters in the document: run `i` begins at
     `starts[i]` of `text` and at `offsets[i]` of the document, where it ends at `ends[i]` (a hyphen that divides a word
     belongs to its first half); `pieces[i]` is the index of its span. Words are looked for here, so that a line end
     never hides one.
+
+    >>> Flow(SourceText.of("x", "one \\n two"), [Span(0, 9)]).text
+    'one two'
     """
 
-    source: SourceText
-    text: str
-    starts: tuple[int, ...]
-    offsets: tuple[int, ...]
-    ends: tuple[int, ...]
-    pieces: tuple[int, ...]
-
-    @classmethod
-    def of(cls, source: SourceText, spans: Iterable[Span], *, skip: Collection[int] = ()) -> Flow:
-        """The running text of some spans, in the order given; characters at the offsets in `skip` are left out.
-
-        White space begins at one of them where it only breaks a word.
-
-        >>> Flow.of(SourceText.of("x", "one \\n two"), [Span(0, 9)]).text
-        'one two'
-        """
+    def __init__(self, source: SourceText, spans: Iterable[Span], *, skip: Collection[int] = ()) -> None:
         written: list[str] = []
         runs: list[tuple[int, int, int, int]] = []
         length = 0
@@ -59,10 +47,9 @@ class Flow:
                     written.append(source.text[offset:end])
                     runs.append((length, offset, raw_end, piece))
                     length += end - offset
-        if not runs:
-            return cls(source, "", (), (), (), ())
-        starts, offsets, ends, pieces = zip(*runs, strict=True)
-        return cls(source, "".join(written), starts, offsets, ends, pieces)
+        self.source, self.text = source, "".join(written)
+        columns: Sequence[tuple[int, ...]] = [*zip(*runs, strict=True)] or [()] * 4
+        self.starts, self.offsets, self.ends, self.pieces = columns
 
     def passage(self, start: int, end: int, *, text: str | None = None, rule: str | None = None) -> Passage:
         """A passage from `start` up to `end` of the running text; `text` is its value if not these words."""
