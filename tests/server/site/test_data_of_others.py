@@ -41,7 +41,7 @@ PAGES = [
 ]  # fmt: skip
 OURS = re.compile(
     "CC BY|creativecommons|European Union, |© European|[Cc]ustoms (action|Cooperation|plans)|EU customs|Working Party|"
-    "Fifth|plan/5|\\b5\\.[1-9]|Europol|OLAF|Naples"
+    "Other concerned|organisation/olaf|Euorpol|Fifth|plan/5|\\b5\\.[1-9]|Europol|OLAF|Naples"
 )
 
 
@@ -101,6 +101,9 @@ def test_examples_are_what_is_held(silent: FlaskClient) -> None:
     asked = silent.get("/questions").text
     assert "From when to when is each plan valid?" in asked  # about no thing in particular
     assert "concern OLAF" not in asked
+    guide = silent.get("/reconcile/guide", headers={"Accept": HTML}).text
+    assert "<code>organisation/divers</code>" in guide
+    assert "/validation" not in data  # no report is there
 
 
 TERMS = [

@@ -13,6 +13,7 @@ from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
 from ccwp_kg.entities.facts.facts import Names, look_up
 from ccwp_kg.languages import counted
+from ccwp_kg.languages import counted as sized
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.rdf.terms.silences import sentence
@@ -89,8 +90,8 @@ def _texts(rows: Iterable[Row], names: Names) -> Iterator[str]:
     for text in _ordered(rows, "text"):
         row = next(each for each in rows if each["text"] == text)
         sizes = [
-            f"{int(_value(row, key)):,} {what}"
-            for key, what in (("pages", "pages"), ("characters", "characters"))
+            sized(int(_value(row, key)), what)
+            for key, what in (("pages", "page"), ("characters", "character"))
             if key in row
         ]
         words = (

@@ -17,7 +17,7 @@ from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.apis.reconciliation import GUIDE
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.links import href
-from ccwp_kg.server.site.site import REPORT, Site
+from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import Store, about
 
 SITEMAP_LIMIT = 50_000
@@ -104,14 +104,13 @@ def site_paths(store: Store) -> tuple[str, ...]:
 
 def all_paths(site: Site) -> tuple[str, ...]:
     """The path of every page that is there: those, the questions, and what a release has."""
-    has_report = site.release is not None and (site.release.folder / REPORT).is_file()
     absent = set() if site.dataset_facts.read().title else {_CITED}
     asked = [example.slug for example in site.offered]
     asked += [template.slug for template in catalogue(folder("web") / "questions", site.base)]
     return (
         *(path for path in site_paths(site.store) if path not in absent),
         *(f"/questions/{slug}" for slug in asked),
-        *(["/validation"] if has_report else []),
+        *(["/validation"] if site.has_report else []),
     )
 
 

@@ -20,7 +20,7 @@ from ccwp_kg.rdf.terms.iris import absolute_iri
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table
 from ccwp_kg.server.http.negotiation import as_rdf, serve_representations
-from ccwp_kg.server.site.site import REPORT, Report, Site, numbers_by_shape, read_report
+from ccwp_kg.server.site.site import Report, Site, numbers_by_shape, read_report
 
 PATH = "/validation"
 
@@ -69,7 +69,7 @@ def validation_pages(app: Flask, site: Site) -> None:
 
 def _answer(site: Site, form: Format) -> Response:
     release = site.release
-    if release is None or not (release.folder / REPORT).is_file():
+    if release is None or not site.has_report:
         abort(404, "What is served here was made without a validation report; 'ccwp-kg release' writes one.")
     if form is HTML:
         shown = site.kept.get("verdict", lambda: verdict(site, read_report(release)))

@@ -263,6 +263,11 @@ class Site:
         return "/catalog" if self.has_catalogue else "/sparql"
 
     @property
+    def has_report(self) -> bool:
+        """Whether a release is served that says what the shapes found."""
+        return self.release is not None and (self.release.folder / REPORT).is_file()
+
+    @property
     def version(self) -> str:
         """The version of the release, or of the program where no release is served."""
         return __version__ if self.release is None else self.release.version
