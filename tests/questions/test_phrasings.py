@@ -86,7 +86,7 @@ SENTENCES = [
     ("Frontex but not CEPOL", "refused", "Not read as a question: it leaves something out (“but”)"),
     ("compare 5.1 and 5.2", "refused", "Not read as a question: it compares (“compare”)"),
     ("is OLAF in every action", "refused", "Not read as a question: it asks whether it is so of all (“every”)"),
-    ("what is done about hacking", "which", "Nothing is called just “hacking” here; is this meant?"),
+    ("what is done about hacking", "which", "No concept is called just “hacking” here; is this meant?"),
     (
         "it does not exclude the right of the Member States or the Commission to propose further initiatives",
         "refused",

@@ -26,7 +26,7 @@ _BY_NAME = _NAMED.format(column="folded", condition="is_name AND field NOT IN ('
 _BY_CODE = _NAMED.format(column="squeezed", condition="squeezed IS NOT NULL AND field NOT IN ('term', 'match')")
 
 
-_ENDINGS = ("e", "es", "ed", "ing", "ion", "ions")
+_ENDINGS = ("", "e", "es", "ed", "ing", "ion", "ions")
 _SHORT, _LONG, _MOST_SLIPS = 5, 6, 2
 """A shorter word is no slip of another, and of more words than two none is read otherwise."""
 _QUOTATION, _LONG_QUOTATION = 5, 8

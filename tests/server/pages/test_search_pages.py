@@ -347,7 +347,7 @@ AS_QUESTIONS = [
     ("actions that concern Europol and OLAF", "Actions that concern Europol and OLAF", ""),
     ("who leads 5.2?", "Lead of action 5.2", ""),
     ("which actions do not concern Europol", None, "leaves something out (“not”)"),
-    ("what is done about hacking", None, "Nothing is called just “hacking” here"),
+    ("what is done about hacking", None, "No concept is called just “hacking” here"),
     ("actions that concern Europol in 1999", None, "“1999” bounds it in a way"),
 ]
 
