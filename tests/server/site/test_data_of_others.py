@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import NoReturn
 
 import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
 
+from ccwp_kg.errors import StoreUnavailable
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID
 from ccwp_kg.server import create_app
 from ccwp_kg.settings import Settings
@@ -120,3 +122,17 @@ TERMS = [
 def test_terms_are_shown_as_they_are_stated(said: str, shown: str) -> None:
     page = served(f"{PLAN} <dataset> {said} .").get("/data").text
     assert shown in page.partition("<footer")[2]
+
+
+def test_a_page_about_a_store_that_fails_asks_it_nothing_more() -> None:
+    """Neither for the name of the site nor for terms, of which it says nothing false."""
+
+    class Failing(CountingStore):
+        def rows(self, _query: str, **_: object) -> NoReturn:
+            raise StoreUnavailable("the store is away")
+
+    store = Failing(EmbeddedStore.of_triples([]), "one")
+    page = create_app(store, settings=Settings()).test_client().get("/plans", headers={"Accept": HTML})
+    assert 503 == page.status_code
+    assert "the store is away" in page.text
+    assert "<title>" in page.text

@@ -7,6 +7,7 @@ import json
 import logging
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from ccwp_kg.agents.collection import answers_of
 from ccwp_kg.entities.citable import DatasetFacts, dataset_facts
 from ccwp_kg.entities.facts.facts import read_labels_from
 from ccwp_kg.entities.samples import Samples, samples
-from ccwp_kg.errors import NotARelease
+from ccwp_kg.errors import CcwpError, NotARelease
 from ccwp_kg.formats import GZIP
 from ccwp_kg.installation import folder
 from ccwp_kg.markup import style
@@ -171,18 +172,17 @@ class DatasetFactsReader:
 
     def read(self) -> DatasetFacts:
         """What the store says now; raises what the store raises."""
-        if has_request_context() and _FACTS in g:
-            read: DatasetFacts = g.get(_FACTS)
-            return read
-        self._last = self._kept.get("dataset", lambda: dataset_facts(self._store))
-        if has_request_context():
-            setattr(g, _FACTS, self._last)
+        if not has_request_context() or _FACTS not in g:
+            self._last = self._kept.get("dataset", lambda: dataset_facts(self._store))
+            if has_request_context():
+                setattr(g, _FACTS, self._last)
         return self._last
 
     def at_hand(self) -> DatasetFacts:
-        """The same of a store in this process, of one elsewhere what was read last: for an answer that may not wait,
-        and for pages about a store that does not answer."""
-        return self._last if self._store.state is None else self.read()
+        """The same of data that do not change, else what was read last: for pages about a store that may be failing."""
+        with suppress(CcwpError):
+            return self._last if self._store.state is None else self.read()
+        return self._last
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +246,8 @@ class Site:
         named = frozenset().union(*(example.names for example in self.examples))
 
         def known() -> Set[str]:
-            values = " ".join(f"<{iri}>" for iri in sorted(named))
-            rows = self.store.rows(f"SELECT DISTINCT ?x WHERE {{ VALUES ?x {{ {values} }} ?x ?p ?o }}")
+            values = f"VALUES ?x {{ <{'> <'.join(sorted(named))}> }}"
+            rows = self.store.rows(f"SELECT DISTINCT ?x WHERE {{ {values} ?x ?p ?o }}")
             return {each.value for row in rows if isinstance(each := row["x"], NamedNode)}
 
         there = self.ahead.get("examples that are known", known)
