@@ -13,7 +13,7 @@ from ccwp_kg.sources.records.source_text import SourceText
 from ccwp_kg.sources.table.cell_features import INDICATORS, LEAD, OUTCOMES, PARTIES, TIMETABLE
 from ccwp_kg.sources.woven.costs import Costs
 from ccwp_kg.sources.woven.habits import ColumnHabit, Strand
-from ccwp_kg.sources.woven.weave import RowLines, Weaver
+from ccwp_kg.sources.woven.weave import Weaver
 
 MAY_BE_EMPTY = ColumnHabit(empty=1.0)
 OF_LOSSES = ColumnHabit(empty=1.0, words={"losses": -0.45, "fall": -0.45})
@@ -71,7 +71,7 @@ def test_lines_go_to_cells(case: Case, profile: Profile, lexicon: Lexicon) -> No
     source = SourceText.of("made-up", text)
     lines = lay_out(source, page_breaks=profile.layout.page_breaks, stays_on_page=lambda words: not words).lines
     grammar = Grammar.of(source, profile=profile, lexicon=lexicon)
-    strand = Strand(lines, grammar)
+    strand = Strand(lines, (0,), frozenset(), grammar)
     costs = Costs(
         strand,
         columns,
@@ -81,5 +81,5 @@ def test_lines_go_to_cells(case: Case, profile: Profile, lexicon: Lexicon) -> No
         box=profile.box.name,
         grammar=grammar,
     )
-    found = Weaver(RowLines(tuple(lines), (0,), frozenset()), costs).read().cells
+    found = Weaver(costs).read().cells
     assert [" ".join(strand.text(*piece) for piece in found.get((0, at), ())) for at in range(len(columns))] == cells

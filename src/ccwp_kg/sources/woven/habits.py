@@ -50,10 +50,17 @@ class ColumnHabit:
 
 
 class Strand(RowWords):
-    """The words of lines that one or more rows take, with their small letters."""
+    """The words of lines that one or more rows take, with their small letters.
 
-    def __init__(self, lines: Sequence[TextLine], grammar: Grammar) -> None:
+    `numbers` has for each row the place among the lines at which its number stands, `inline` the places of lines that
+    stand behind a number in its own line.
+    """
+
+    def __init__(
+        self, lines: Sequence[TextLine], numbers: Sequence[int], inline: frozenset[int], grammar: Grammar
+    ) -> None:
         super().__init__(Row(tuple(lines)), grammar)
+        self.numbers, self.inline = numbers, inline
         self.low = [word.casefold().strip("(),.;:") for word in self.words]
 
     def _mark(self, at: int) -> str:

@@ -11,7 +11,7 @@ from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import OBJECTIVES
 from ccwp_kg.sources.woven.costs import Costs
 from ccwp_kg.sources.woven.habits import ColumnHabit, Strand, Three, learn, repeated
-from ccwp_kg.sources.woven.weave import RowLines, Weaver, Woven
+from ccwp_kg.sources.woven.weave import Weaver, Woven
 
 _ROUNDS, _TOGETHER = 5, 2
 """So often are the rows parted, and so often before those of a group are parted together."""
@@ -20,22 +20,11 @@ _SAMPLE, _MOST_LINES = 24, 200
 _SELDOM_EMPTY = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Parted:
-    """The lines of one or more rows, their words and their cells."""
-
-    segment: RowLines
-    text: Strand
-    woven: Woven
-
-
 class _Group:
-    """The lines of rows that may stand in one run with their words: each row by itself, and all of them."""
+    """The words of rows that may stand in one run: each row by itself, and all of them."""
 
-    def __init__(self, rows: Sequence[RowLines], grammar: Grammar) -> None:
-        whole = joined(rows)
-        self.rows = [(row, Strand(row.lines, grammar)) for row in rows]
-        self.whole = whole, Strand(whole.lines, grammar)
+    def __init__(self, rows: Sequence[Strand], grammar: Grammar) -> None:
+        self.rows, self.whole = rows, joined(rows, grammar)
 
 
 @dataclass
@@ -56,43 +45,39 @@ class Parting:
         linking = frozenset(self.grammar.profile.words.linking)
         return frozenset(pair for each in words for pair in pairwise(each) if linking.issuperset(pair))
 
-    def of(self, groups: Sequence[Sequence[RowLines]]) -> list[Parted]:
+    def of(self, groups: Sequence[Sequence[Strand]]) -> list[Woven]:
         """The cells of rows; those of a group may stand in one run of lines, and are parted so if that costs less."""
         self.habits, self.held = [ColumnHabit() for _ in self.columns], self.quoted
         made = [_Group(group, self.grammar) for group in groups]
         counts = accumulate(len(group.rows) for group in made)
         sample = [group for group, count in zip(made, counts, strict=True) if count <= _SAMPLE] or made[:1]
-        before: list[Parted] = []
+        before: list[Woven] = []
         for turn in range(_ROUNDS):
             found = [each for group in sample for each in self._of_group(group, together=turn >= _TOGETHER)]
-            if [each.woven.cells for each in found] == [each.woven.cells for each in before]:
+            if [each.cells for each in found] == [each.cells for each in before]:
                 break
             before = found
             self._learn(found)
         rest = (self._of_group(group, together=True) for group in made[len(sample) :])
         return [*before, *chain.from_iterable(rest)]
 
-    def _of_group(self, group: _Group, *, together: bool) -> Sequence[Parted]:
+    def _of_group(self, group: _Group, *, together: bool) -> Sequence[Woven]:
         """The rows of a group, or all of them in one where a row lacks a cell and that way costs less."""
-        parts = [self._parted(*row) for row in group.rows]
+        parts = [self._parted(row) for row in group.rows]
         usual = [at for at, habit in enumerate(self.habits) if habit.empty < _SELDOM_EMPTY]
-        is_full = all((0, at) in each.woven.cells for each in parts for at in usual)
-        if not together or is_full or len(parts) < 2 or len(group.whole[0].lines) > _MOST_LINES:
+        is_full = all((0, at) in each.cells for each in parts for at in usual)
+        if not together or is_full or len(parts) < 2 or len(group.whole.row.lines) > _MOST_LINES:
             return parts
-        whole = self._parted(*group.whole)
-        return [whole] if whole.woven.cost < sum(each.woven.cost for each in parts) else parts
+        whole = self._parted(group.whole)
+        return [whole] if whole.cost < sum(each.cost for each in parts) else parts
 
-    def _parted(self, segment: RowLines, text: Strand) -> Parted:
+    def _parted(self, text: Strand) -> Woven:
         costs = Costs(text, self.columns, self.habits, self.held, self.linked, box=self.box, grammar=self.grammar)
-        return Parted(segment, text, Weaver(segment, costs).read())
+        return Weaver(costs).read()
 
-    def _learn(self, parted: Sequence[Parted]) -> None:
+    def _learn(self, parted: Sequence[Woven]) -> None:
         cells = [
-            [
-                (each.text, each.woven.cells.get((row, at), ()))
-                for each in parted
-                for row in range(len(each.segment.numbers))
-            ]
+            [(each.text, each.cells.get((row, at), ())) for each in parted for row in range(len(each.text.numbers))]
             for at in range(len(self.columns))
         ]
         self.habits = learn(cells, [_late(parted, at) for at in range(len(self.columns))])
@@ -100,9 +85,9 @@ class Parting:
             self.held = self.quoted | repeated(cells[self.columns.index(OBJECTIVES)])
 
 
-def _late(parted: Sequence[Parted], column: int) -> float:
+def _late(parted: Sequence[Woven], column: int) -> float:
     """The share of the cells of a column that begin behind one of a later column in their row."""
-    own = [(each.woven.cells, cell) for each in parted for cell in each.woven.cells if cell[1] == column]
+    own = [(each.cells, cell) for each in parted for cell in each.cells if cell[1] == column]
     late = [
         any(row == cell[0] and at > column and pieces[0] < cells[cell][0] for (row, at), pieces in cells.items())
         for cells, cell in own
@@ -110,10 +95,10 @@ def _late(parted: Sequence[Parted], column: int) -> float:
     return (sum(late) + 0.1) / (len(own) + 2)
 
 
-def joined(group: Sequence[RowLines]) -> RowLines:
-    """The lines of all rows of a group."""
-    lines = tuple(line for each in group for line in each.lines)
-    firsts = [sum(len(each.lines) for each in group[:at]) for at in range(len(group))]
+def joined(group: Sequence[Strand], grammar: Grammar) -> Strand:
+    """The words of all rows of a group."""
+    lines = [line for each in group for line in each.row.lines]
+    firsts = [sum(len(each.row.lines) for each in group[:at]) for at in range(len(group))]
     numbers = tuple(first + at for first, each in zip(firsts, group, strict=True) for at in each.numbers)
     inline = frozenset(first + at for first, each in zip(firsts, group, strict=True) for at in each.inline)
-    return RowLines(lines, numbers, inline)
+    return Strand(lines, numbers, inline, grammar)

@@ -18,9 +18,9 @@ from ccwp_kg.sources.table.cell_features import OPTIONAL, TITLE
 from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import neighbours
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
-from ccwp_kg.sources.woven.habits import Three, threes
-from ccwp_kg.sources.woven.parting import Parted, Parting
-from ccwp_kg.sources.woven.weave import RowLines
+from ccwp_kg.sources.woven.habits import Strand, Three, threes
+from ccwp_kg.sources.woven.parting import Parting
+from ccwp_kg.sources.woven.weave import Woven
 
 BY_COST = "untangle.least-cost"
 _MOST_LINES, _MOST_CHARACTERS = 1200, 60_000
@@ -85,29 +85,29 @@ class _Rows:
         rows: list[AnnexRow] = []
         cells: list[Cells] = []
         for each in parted:
-            for at in range(len(each.segment.numbers)):
+            for at in range(len(each.text.numbers)):
                 row, found = self._row(len(rows), each, at)
                 rows.append(row)
                 cells.append(found)
         return replace(self.annex, rows=tuple(rows)), cells
 
-    def _segment(self, at: int) -> RowLines:
-        """The lines of a row without any box."""
+    def _segment(self, at: int) -> Strand:
+        """The words of a row without any box."""
         row, boxed = self.annex.rows[at], {line.span for lines in self.boxes.values() for line in lines}
         body = [line for line in row.body if line.span not in boxed]
         above = sum(line.span < row.head.span for line in body)
         is_inline = above < len(body) and body[above].goes_on_with(row.head)
-        return RowLines(tuple(body), (above,), frozenset({above} if is_inline else ()))
+        return Strand(body, (above,), frozenset({above} if is_inline else ()), self.grammar)
 
-    def _row(self, at: int, parted: Parted, place: int) -> tuple[AnnexRow, Cells]:
+    def _row(self, at: int, parted: Woven, place: int) -> tuple[AnnexRow, Cells]:
         """A row of the annex with the lines of its cells, and these."""
         row, box = self.annex.rows[at], self.grammar.profile.box.name
         lines = {
             name: tuple(line for piece in pieces for line in parted.text.lines(*piece))
             for column, name in enumerate(self.columns)
-            if (pieces := parted.woven.cells.get((place, column)))
+            if (pieces := parted.cells.get((place, column)))
         }
-        unsure = [self.columns[column] for own, column in sorted(parted.woven.unsure) if own == place]
+        unsure = [self.columns[column] for own, column in sorted(parted.unsure) if own == place]
         made = {name: Cell(part, BY_COST, self.grammar.hyphens.dividing(part)) for name, part in lines.items()}
         sure = sum(each not in unsure for each in made)
         shared = SharedLines(tuple(made), _in_order(lines), BY_COST, round(100 * sure / max(1, len(made))))

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.table.cell_features import TITLE
 from ccwp_kg.sources.woven.costs import Costs
-from ccwp_kg.sources.woven.habits import Piece
+from ccwp_kg.sources.woven.habits import Piece, Strand
 
 _MOST_WAYS, _FAR = 28, 9.0
 """The ways that are kept, and how much more than the cheapest one they may cost."""
@@ -30,21 +30,13 @@ _AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
-class RowLines:
-    """Lines of one or more rows; `numbers` has for each row the place among the lines at which its number stands.
+class Woven:
+    """The cells in some lines: the pieces of each by its row and column.
 
-    `inline` are the places of lines that stand behind a number in its own line.
+    A way of about that `cost` reads the `unsure` ones otherwise.
     """
 
-    lines: tuple[TextLine, ...]
-    numbers: tuple[int, ...]
-    inline: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Woven:
-    """The pieces of each cell by its row and column; a way of about that `cost` reads the `unsure` ones otherwise."""
-
+    text: Strand
     cells: Mapping[tuple[int, int], tuple[Piece, ...]]
     unsure: frozenset[tuple[int, int]]
     cost: float
@@ -129,9 +121,8 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Weaver:
-    """Parts the lines of a segment by what its pieces cost."""
+    """Parts lines by what their pieces cost."""
 
-    segment: RowLines
     costs: Costs
 
     def read(self) -> Woven:
@@ -154,17 +145,18 @@ class Weaver:
             if way.cost < best.cost + _NEAR:
                 other = _cells(way)
                 unsure |= {cell for cell in {*cells, *other} if cells.get(cell) != other.get(cell)}
-        return Woven(cells, frozenset(unsure), best.cost)
+        return Woven(self.costs.text, cells, frozenset(unsure), best.cost)
 
     def _lines(self) -> Iterator[tuple[TextLine, _Line]]:
-        lines, numbers = self.segment.lines, self.segment.numbers
+        text = self.costs.text
+        lines, numbers = text.row.lines, text.numbers
         blocks = [lines[at].block if at < len(lines) else None for at in numbers]
         place = 0
         for at, line in enumerate(lines):
             end = place + len(line.text.split())
             row = sum(number <= at for number in numbers) - 1
             opens_page = at > 0 and lines[at - 1].page != line.page
-            yield line, _Line(place, end, row, line.block in blocks[row + 1 :], at in self.segment.inline, opens_page)
+            yield line, _Line(place, end, row, line.block in blocks[row + 1 :], at in text.inline, opens_page)
             place = end
 
     def _in_next_block(self, way: _Way, line: _Line) -> _Way:
@@ -236,7 +228,7 @@ class Weaver:
         last = line.row if is_title else max(line.row, old.row) + _AHEAD
         place = item.place if item else -1 if mark else 0
         found = [self._going_on(way, column, start, line, gap)] if old.end else []
-        for row in range(first, min(len(self.segment.numbers), last + 1)):
+        for row in range(first, min(len(self.costs.text.numbers), last + 1)):
             cost = more + (row - old.row - 1) * costs.empty[column]
             ahead = row - line.row
             if ahead > 0:
@@ -270,7 +262,7 @@ class Weaver:
         cost = way.cost
         for at, each in enumerate(way.columns):
             cost += self.costs.close(at, each.end) if each.end else 0.0
-            cost += (len(self.segment.numbers) - 1 - each.row) * self.costs.empty[at]
+            cost += (len(self.costs.text.numbers) - 1 - each.row) * self.costs.empty[at]
         return way._replace(cost=cost)
 
 
