@@ -52,10 +52,11 @@ class FootnoteBody:
 
 @dataclass(frozen=True, slots=True)
 class FootnoteMark:
-    """The mark of a footnote in the text."""
+    """The mark of a footnote in the text, on one of its pages."""
 
     number: int
     span: Span
+    page: int
 
 
 class PrintedFootnotes:
@@ -74,7 +75,7 @@ class PrintedFootnotes:
     ) -> None:
         self.lines, self.bodies, self.marks, self.repeated = _without_bodies(lines, bodies), bodies, marks, repeated
         known = {mark.span.start for mark in (*marks, *repeated)}
-        self.unmatched = tuple(mark.span for _, mark in joined_digits(lines) if mark.span.start not in known)
+        self.unmatched = tuple(mark.span for mark in joined_digits(lines) if mark.span.start not in known)
 
     @property
     def places(self) -> frozenset[int]:
@@ -82,10 +83,6 @@ class PrintedFootnotes:
         return frozenset(
             place for mark in (*self.marks, *self.repeated) for place in range(mark.span.start, mark.span.end)
         )
-
-
-_JoinedDigits = tuple[int, FootnoteMark]
-"""Digits joined to a word as a mark is, and their page."""
 
 
 def sure_marks(text: str) -> list[Span]:
@@ -103,7 +100,7 @@ def without_endnotes(
     """
     bodies: list[FootnoteBody] = []
     end = len(lines)
-    marked = Counter(mark.number for _, mark in joined_digits(lines))
+    marked = Counter(mark.number for mark in joined_digits(lines))
     for place in range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1):
         if lines[place].index in cells:
             break
@@ -124,7 +121,7 @@ def without_endnotes(
 
 def endnotes_of(endnotes: Sequence[FootnoteBody], lines: Sequence[TextLine]) -> tuple[FootnoteBody, ...]:
     """The endnotes whose marks stand in some lines."""
-    marked = {mark.number for _, mark in joined_digits(lines)}
+    marked = {mark.number for mark in joined_digits(lines)}
     return tuple(body for body in endnotes if body.number in marked)
 
 
@@ -151,7 +148,7 @@ def footnotes_in_annex(
     noted = {body.number for body in bodies}
     marks: list[FootnoteMark] = []
     joined = [*joined_digits(lines)]
-    repeated = [mark for _, mark in joined if mark.number <= after and _LONG_WORD.search(_before(mark, lines))]
+    repeated = [mark for mark in joined if mark.number <= after and _LONG_WORD.search(_before(mark, lines))]
     for page, found in sorted(_marks_by_page(joined, after=after).items()):
         marks += [mark for mark in found if mark.number in noted]
         own = [mark for mark in found if mark.number not in noted]
@@ -200,17 +197,17 @@ def _bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBod
         number = printed + 1
 
 
-def _marks_by_page(joined: Iterable[_JoinedDigits], *, after: int) -> Mapping[int, Sequence[FootnoteMark]]:
+def _marks_by_page(joined: Iterable[FootnoteMark], *, after: int) -> Mapping[int, Sequence[FootnoteMark]]:
     """By page, the marks that count on from the number `after`."""
     marks: defaultdict[int, list[FootnoteMark]] = defaultdict(list)
-    for page, mark in joined:
+    for mark in joined:
         if mark.number == after + 1:
             after += 1
-            marks[page].append(mark)
+            marks[mark.page].append(mark)
     return marks
 
 
-def joined_digits(lines: Sequence[TextLine]) -> Iterator[_JoinedDigits]:
+def joined_digits(lines: Sequence[TextLine]) -> Iterator[FootnoteMark]:
     """The digits that are joined to a word as marks are, or stand in brackets."""
     for line in lines:
         if not _FIGURE.search(line.text):
@@ -218,7 +215,7 @@ def joined_digits(lines: Sequence[TextLine]) -> Iterator[_JoinedDigits]:
         joined = [(found[1] or found[2], found.span(1 if found[1] else 2)) for found in _JOINED.finditer(line.text)]
         joined += [(found[1] or found[2], found.span()) for found in _BRACKETED.finditer(line.text)]
         for number, (start, end) in sorted(joined, key=lambda each: each[1]):
-            yield line.page, FootnoteMark(int(number), Span(line.span.start + start, line.span.start + end))
+            yield FootnoteMark(int(number), Span(line.span.start + start, line.span.start + end), line.page)
 
 
 def _foot_with(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: Profile) -> Sequence[TextLine]:
@@ -286,21 +283,21 @@ def _groups(lines: Sequence[TextLine]) -> list[tuple[TextLine, ...]]:
 
 def _marks_in(lines: Sequence[TextLine], bodies: Sequence[FootnoteBody]) -> list[FootnoteMark]:
     """The marks of footnotes in order: digits joined to a word, bracket or year, or in brackets ("200910", "[1]")."""
-    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    places: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for line in lines:
         for pattern in (_JOINED_TO_WORD, _AFTER_YEAR, _BRACKETED):
             for found in pattern.finditer(line.text):
                 number = found[found.lastindex or 0]
                 start, end = found.span(0 if pattern is _BRACKETED else 1)
-                places[number].append((line.span.start + start, line.span.start + end))
+                places[number].append((line.span.start + start, line.span.start + end, line.page))
     marks: list[FootnoteMark] = []
     place = 0
     for number in sorted(body.number for body in bodies):
         stretches = sorted(places[str(number)])
-        at = bisect_left(stretches, (place, 0))
+        at = bisect_left(stretches, (place, 0, 0))
         if at < len(stretches):
-            marks.append(FootnoteMark(number, Span(*stretches[at])))
-            place = stretches[at][1]
+            start, place, page = stretches[at]
+            marks.append(FootnoteMark(number, Span(start, place), page))
     return marks
 
 

@@ -33,7 +33,7 @@ def without_notes_apart(
 
 def _at_foot(page: Sequence[TextLine], above: Sequence[TextLine]) -> Sequence[FootnoteBody]:
     """The notes at the foot of a page for the marks above the heading of the annex."""
-    marks = [mark.number for _, mark in joined_digits(above)]
+    marks = [mark.number for mark in joined_digits(above)]
     bodies: list[FootnoteBody] = []
     end = len(page)
     for place in range(len(page) - 1, -1, -1):
