@@ -33,13 +33,6 @@ class Expectations:
     places: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Product:
-    start: int
-    end: int
-    target: str
-
-
 def expectations_in(scan: Scan, start: int, *, profile: Profile, announced: bool = False) -> Expectations:
     """What the words of an indicator or outcome expect; they begin at `start` of the running text.
 
@@ -47,18 +40,19 @@ def expectations_in(scan: Scan, start: int, *, profile: Profile, announced: bool
     """
     kinds = profile.announced if announced else profile.decisions
     found = scan.phrases.of_kinds(kinds)
-    products = [_Product(match.start, match.end, slug) for match, slug in scan.phrases.of_kinds(profile.products)]
+    printed = scan.phrases.of_kinds(profile.products)
     acts = rf"(?:{any_of(profile.product_acts)})"
     done_with = re.compile(rf"(?<!\w){acts}(?:(?:,| and|, and) {acts})* of (?:the )?$", re.IGNORECASE)
-    opened = {each: done_with.search(scan.flow.text, 0, each.start) for each in products}
-    done = [(words.start(), each.start) for each, words in opened.items() if words]
-    # what is done with a product is none of its own: "publication of practical guides"
-    products = [each for each in products if not any(start <= each.start < end for start, end in done)]
-    mentions = []
-    for each in products:
-        words = opened[each]
-        passage = scan.flow.passage(words.start() if words else each.start, each.end)
-        mentions.append(Mention(each.target, "concept", passage, scan.field))
+    opened = {each.start: done_with.search(scan.flow.text, 0, each.start) for each, _ in printed}
+    done = [(words.start(), end) for end, words in opened.items() if words]
+    products, mentions = [], []
+    for each, target in printed:
+        # what is done with a product is none of its own: "publication of practical guides"
+        if not any(start <= each.start < end for start, end in done):
+            words = opened[each.start]
+            passage = scan.flow.passage(words.start() if words else each.start, each.end)
+            products.append(each)
+            mentions.append(Mention(target, "concept", passage, scan.field))
     recurrences = {
         scan.flow.index(each.passage.spans[0].start): each
         for each in statements_in(scan, profile=profile)
@@ -103,7 +97,7 @@ def _reporter(match: PhraseMatch, scan: Scan) -> Mention | None:
 
 
 def _products_of(
-    match: PhraseMatch, products: Sequence[_Product], text: str, last: int, *, profile: Profile
+    match: PhraseMatch, products: Sequence[PhraseMatch], text: str, last: int, *, profile: Profile
 ) -> list[int]:
     """The products that the words of a decision name: in it, right before it, and behind it after "of the".
 
@@ -121,7 +115,7 @@ def _products_of(
     return own
 
 
-def _listed_before(at: int, products: Sequence[_Product], text: str, *, profile: Profile) -> Iterator[int]:
+def _listed_before(at: int, products: Sequence[PhraseMatch], text: str, *, profile: Profile) -> Iterator[int]:
     """The products of one list before a product, from the nearest to the first.
 
     A product belongs to the list if a comma or "and" follows it at once: "analysis of risks, report" is no list.
