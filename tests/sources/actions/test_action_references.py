@@ -14,7 +14,7 @@ Make = Callable[[str], Scan]
 
 
 def references(scan: Scan, profile: Profile) -> list[ActionReference]:
-    punctuation = Punctuation.of(scan.flow.text, words=profile.words)
+    punctuation = Punctuation(scan.flow.text, words=profile.words)
     return [found.record for found in actions_in(scan, punctuation, profile=profile)]
 
 

@@ -15,7 +15,7 @@ Make = Callable[[str], Scan]
 
 
 def citations(scan: Scan, profile: Profile) -> tuple[Citation, ...]:
-    punctuation = Punctuation.of(scan.flow.text, words=profile.words)
+    punctuation = Punctuation(scan.flow.text, words=profile.words)
     actions = actions_in(scan, punctuation, profile=profile)
     return citations_in(scan, punctuation, profile=profile, actions=actions)
 

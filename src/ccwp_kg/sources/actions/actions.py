@@ -253,7 +253,7 @@ def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
     if printed is None:
         return None
     scan = printed[0]
-    punctuation = Punctuation.of(scan.flow.text, words=profile.words)
+    punctuation = Punctuation(scan.flow.text, words=profile.words)
     references = actions_in(scan, punctuation, profile=profile)
     for found in references:
         if found.record.ordinal is None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ccwp_kg.sources.actions.action_references import FoundAction
+from ccwp_kg.sources.citations.references import FoundDocument
 from ccwp_kg.sources.profile.profile import CitationCues, Profile
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Citation
 from ccwp_kg.sources.records.references import Passage
-from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.patterns import any_of, whole_words
 from ccwp_kg.sources.text.prose import Punctuation, Stretch
 
@@ -29,10 +28,8 @@ def citations_in(
     found = []
     before = 0
     for position, document in enumerate(scan.references.documents, 1):
-        start, end = document.start, document.end
-        brackets = punctuation.brackets_around(start, end)
-        cited = _Cited(scan, profile, start, end, scan.sentence_at(start), brackets)
-        quoted = quotations.get(start, ())
+        cited = _Cited(document, scan, punctuation, profile=profile)
+        quoted = quotations.get(document.start, ())
         usual = "report" if document.reference.target in reports else "reference"
         role, role_words = cited.role(quoted) or (usual, None)
         citation = Citation(
@@ -47,7 +44,7 @@ def citations_in(
             pending=cited.pending(before),
         )
         found.append(citation)
-        before = start
+        before = document.start
     return tuple(found)
 
 
@@ -73,21 +70,14 @@ def _quotations_of(
     return found
 
 
-@dataclass(frozen=True, slots=True)
 class _Cited:
     """A document cited from `start` up to `end`, its sentence, and the brackets around it, the innermost first."""
 
-    scan: Scan
-    profile: Profile
-    start: int
-    end: int
-    sentence: Stretch
-    brackets: tuple[Stretch, ...]
-
-    @property
-    def flow(self) -> Flow:
-        """The running text that cites it."""
-        return self.scan.flow
+    def __init__(self, document: FoundDocument, scan: Scan, punctuation: Punctuation, *, profile: Profile) -> None:
+        self.scan, self.flow, self.profile = scan, scan.flow, profile
+        self.start, self.end = document.start, document.end
+        self.sentence = scan.sentence_at(self.start)
+        self.brackets = punctuation.brackets_around(self.start, self.end)
 
     def role(self, quoted: Sequence[Stretch]) -> tuple[str, Passage] | None:
         """The role in which it is cited, and the words that state it.

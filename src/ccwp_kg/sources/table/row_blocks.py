@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import chain
 
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
@@ -14,46 +13,37 @@ from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 _INDENT = 3
 
 
-@dataclass(frozen=True, slots=True)
 class RowBlocks:
-    """A row's blocks, the lone list marks taken out.
+    """The blocks of a row whose last column is the `box`, the lone list marks taken out.
 
     `around_number` is the place of the block in whose lines the number stands, None where there is no such block.
     `box` is where the box begins, else the end of the row; `glued` are the first lines of blocks that no blank line
     parts from the cell before. `listed` are the places of blocks that stand where lone list marks announce them.
     """
 
-    row: AnnexRow
-    blocks: tuple[Block, ...]
-    marks: Block
-    headings: Mapping[str, int]
-    box: int
-    glued: frozenset[int]
-    around_number: int | None
-    listed: frozenset[int]
-
-
-def blocks_of_row(
-    row: AnnexRow, *, box: str, list_marks: Sequence[str], names_parties: Callable[[Block], bool]
-) -> RowBlocks:
-    """The blocks of a row whose last column is the `box`; `names_parties`: a block names nothing else."""
-    headings = {label.column: label.lines[-1].span.end for label in reversed(row.labels)}
-    start = headings.get(box, -1)
-    if start < max(headings.values(), default=0):  # none, or printed before the cells of other columns
-        start = row.lines[-1].span.end
-    above, below = row.around_number
-    around = (*above, *below) if above else ()
-    inside = {line.index for line in around}
-    alone = (line for line in row.body if line.text in list_marks and line.span.start < start)
-    marks = tuple(line for line in alone if line.index not in inside)
-    inside |= {line.index for line in marks}
-    whole = blocks([line for line in row.body if line.index not in inside])
-    parts = [_parted(block, list_marks) if block[0].span.start < start else [block] for block in whole]
-    glued = frozenset(part[0].index for block in parts for part in block[1:])
-    found = sorted([*chain(*parts), *([around] if around else [])], key=lambda block: block[0].span)
-    found = _gathered(found, list_marks, names_parties)
-    place = found.index(around) if around else None
-    return RowBlocks(row, tuple(found), marks, headings, start, glued, place, _announced(found, marks))
+    def __init__(
+        self, row: AnnexRow, *, box: str, list_marks: Sequence[str], names_parties: Callable[[Block], bool]
+    ) -> None:
+        """`names_parties` tells whether a block names nothing else."""
+        self.row = row
+        self.headings = {label.column: label.lines[-1].span.end for label in reversed(row.labels)}
+        start = self.headings.get(box, -1)
+        if start < max(self.headings.values(), default=0):  # none, or printed before the cells of other columns
+            start = row.lines[-1].span.end
+        self.box = start
+        above, below = row.around_number
+        around = (*above, *below) if above else ()
+        inside = {line.index for line in around}
+        alone = (line for line in row.body if line.text in list_marks and line.span.start < start)
+        self.marks = tuple(line for line in alone if line.index not in inside)
+        inside |= {line.index for line in self.marks}
+        whole = blocks([line for line in row.body if line.index not in inside])
+        parts = [_parted(block, list_marks) if block[0].span.start < start else [block] for block in whole]
+        self.glued = frozenset(part[0].index for block in parts for part in block[1:])
+        found = sorted([*chain(*parts), *([around] if around else [])], key=lambda block: block[0].span)
+        self.blocks = _gathered(found, list_marks, names_parties)
+        self.around_number = self.blocks.index(around) if around else None
+        self.listed = _announced(self.blocks, self.marks)
 
 
 def _announced(found: Sequence[Block], marks: Sequence[TextLine]) -> frozenset[int]:

@@ -30,7 +30,7 @@ from ccwp_kg.sources.table.cells import Block, Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import ROWS, neighbours
 from ccwp_kg.sources.table.items import by_paragraphs
 from ccwp_kg.sources.table.mixed_cells import MixedCellDetector
-from ccwp_kg.sources.table.row_blocks import RowBlocks, blocks_of_row
+from ccwp_kg.sources.table.row_blocks import RowBlocks
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
 from ccwp_kg.sources.text.list_marks import item_mark
 
@@ -73,7 +73,7 @@ def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], gramma
     def names_parties(block: Block) -> bool:
         return features_of(block).get(PARTIES, 0.0) == 1
 
-    rows = [blocks_of_row(row, box=box, list_marks=marks, names_parties=names_parties) for row in annex.rows]
+    rows = [RowBlocks(row, box=box, list_marks=marks, names_parties=names_parties) for row in annex.rows]
     plain = [
         aligner.align(row.blocks, headings=row.headings, listed=row.listed) if row.around_number is None else None
         for row in rows

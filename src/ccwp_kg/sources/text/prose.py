@@ -52,29 +52,22 @@ def clauses(text: str, stretches: Sequence[Stretch], *, words: LanguageWords) ->
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
 class Punctuation:
     """The brackets of one running text, in the order in which they open, and its quotations.
 
     `around[i]` is the index of the bracket in which bracket `i` stands, or None.
     """
 
-    brackets: tuple[Stretch, ...]
-    around: tuple[int | None, ...]
-    quotations: tuple[Stretch, ...]
-
-    @classmethod
-    def of(cls, text: str, *, words: LanguageWords) -> Punctuation:
-        """The brackets and quotations of a text."""
-        groups = sorted(brackets(text), key=lambda group: group.start)
-        around: list[int | None] = []
+    def __init__(self, text: str, *, words: LanguageWords) -> None:
+        self.quotations = quotations(text, quotes=words.quotes)
+        self.brackets = sorted(brackets(text), key=lambda group: group.start)
+        self.around: list[int | None] = []
         opened: list[int] = []
-        for place, group in enumerate(groups):
-            while opened and groups[opened[-1]].end < group.end:
+        for place, group in enumerate(self.brackets):
+            while opened and self.brackets[opened[-1]].end < group.end:
                 opened.pop()
-            around.append(opened[-1] if opened else None)
+            self.around.append(opened[-1] if opened else None)
             opened.append(place)
-        return cls(tuple(groups), tuple(around), quotations(text, quotes=words.quotes))
 
     def brackets_around(self, start: int, end: int) -> tuple[Stretch, ...]:
         """The brackets that hold a stretch, the innermost first."""
