@@ -74,8 +74,8 @@ _WORD = _Form(
 )
 
 
-def receive(path: Path, name: str | None = None) -> Received:
-    """A document from a file, called `name`, or after the file.
+def receive(path: Path) -> Received:
+    """A document from a file, called after it.
 
     Raises UnreadableDocument where the file is neither text nor a PDF nor a Word document, or one of these is cut off,
     broken or locked, holds hardly a word, or takes more pages, memory or time than it may; MissingExtra where the
@@ -84,11 +84,11 @@ def receive(path: Path, name: str | None = None) -> Received:
     content = received(path)
     form = _form(content)
     if form is None:
-        return Received("text", load_source(path, name), content)
+        return Received("text", load_source(path), content)
     if form.is_cut_off(content):
         raise UnreadableDocument(f"{form.label} {path.name} is cut off: its end is missing; fetch the file again")
     text, printed = _opened(path, form)
-    source = SourceText.of(name or path.stem, text, printed)
+    source = SourceText.of(path.stem, text, printed)
     return Received(printed.form, source, text.encode(), hashlib.sha256(content).hexdigest())
 
 
