@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,8 +13,6 @@ from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH
 from ccwp_kg.sources.records.records import Claim, Coverage
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import SourceText, Span
-
-_NO_CLAIM = (sys.maxsize, sys.maxsize, "")
 
 
 def _broken(source: SourceText, finding: str) -> ReadingInvariantBroken:
@@ -42,27 +40,24 @@ def cover(source: SourceText, claims: Sequence[Claim], *, annex: Span | None, ma
 
 
 def _unclaimed(source: SourceText, claims: Sequence[Claim], marks: Sequence[Span]) -> tuple[int, list[Span]]:
-    """The number of words, and the words in no claim. The claims are in order, so that one walk is enough."""
+    """The number of words, and the words in no claim. The claims are in order and do not overlap."""
     unclaimed: list[Span] = []
-    edges = iter([*((claim.span.start, claim.span.end, claim.field) for claim in claims), _NO_CLAIM])
-    first, last, field = next(edges)
+    ends = [claim.span.end for claim in claims]
     count = 0
     for word in re.finditer(r"\S+", _without(source.text, marks)):
         count += 1
-        start, end = word.span()
-        while last <= start:
-            first, last, field = next(edges)
-        if first >= end:
-            unclaimed.append(Span(start, end))
-        elif start < first or last < end:
-            # a label may be printed close to its value, “Subject:Draft”: then the next field takes the rest
-            whole = start >= first
-            while whole and last < end:
-                edge = last
-                first, last, field = next(edges)
-                whole = first == edge
-            if not whole:
-                raise _broken(source, f"{field} cuts the word {word.group()!r} at {start}")
+        place, end = word.span()
+        at = bisect_right(ends, place)
+        if at == len(claims) or claims[at].span.start >= end:
+            unclaimed.append(Span(place, end))
+            continue
+        # a label may be printed close to its value, “Subject:Draft”: then the next field takes the rest
+        while place < end:
+            if at == len(claims) or claims[at].span.start > place:
+                field = claims[min(at, len(claims) - 1)].field
+                raise _broken(source, f"{field} cuts the word {word.group()!r} at {word.start()}")
+            place = ends[at]
+            at += 1
     return count, unclaimed
 
 
