@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
@@ -75,10 +75,11 @@ def read_cover(lines: Sequence[TextLine], *, headers_footers: Sequence[TextLine]
     head = [_plain(line) for line in lines[:end] if line.index < first and line.index not in apart]
     values_in = ((f"cover/{place}", grammar.flow(spans_of(entry.value))) for place, entry in enumerate(kept, 1))
     scans = [grammar.scan(flow, field=field) for field, flow in values_in]
-    cover = _with_head(Cover(), head, grammar)
-    cover = replace(
-        cover,
-        document=cover.document or _repeated(headers_footers, grammar),
+    document, issued, codes = _above_labels(head, grammar)
+    cover = Cover(
+        document=document or _repeated(headers_footers, grammar),
+        issued=issued,
+        codes=codes,
         sender=whole(values[SENDER]) if SENDER in values else None,
         addressee=whole(values[ADDRESSEE]) if ADDRESSEE in values else None,
         previous=tuple(_documents(values.get(PREVIOUS, ()), grammar)),
@@ -184,18 +185,17 @@ def _continues(entry: _Entry, line: TextLine, before: TextLine, forms: CoverForm
     return goes_on and (not hanging or line.indent >= _HANGING)
 
 
-def _with_head(cover: Cover, head: Sequence[TextLine], grammar: Grammar) -> Cover:
-    """The cover with the number, the date and the subject codes that stand above its labels."""
+def _above_labels(
+    head: Sequence[TextLine], grammar: Grammar
+) -> tuple[DocumentReference | None, Dated | None, tuple[SubjectCode, ...]]:
+    """The number, the date and the subject codes that stand above the labels of the cover."""
     flow = grammar.flow(spans_of(head))
-    if not flow.text:
-        return cover
     document = next(_documents(head, grammar), None)
     day = next((time for time in grammar.calendar.times_in(flow.text) if time.datatype == DATE), None)
     issued = Dated(day.value, DATE, flow.passage(day.start, day.end)) if day is not None else None
     year = document.version.year if document is not None else int(day.value[:4]) if day is not None else None
     codes = [found for line in head for found in _codes(line, grammar)]
-    subjects = tuple(SubjectCode(series, serial, year) for series, serial in codes if year is not None)
-    return replace(cover, document=document, issued=issued, codes=subjects)
+    return document, issued, tuple(SubjectCode(*code, year) for code in codes if year is not None)
 
 
 def _codes(line: TextLine, grammar: Grammar) -> Iterator[tuple[str, int]]:
