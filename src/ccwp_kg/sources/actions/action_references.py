@@ -18,11 +18,9 @@ from ccwp_kg.sources.text.prose import Punctuation, Stretch
 
 
 @dataclass(frozen=True, slots=True)
-class FoundAction:
+class FoundAction(Stretch):
     """An earlier action named from `start` up to `end` of a running text. `title` is where its title is quoted."""
 
-    start: int
-    end: int
     record: ActionReference
     title: Stretch | None
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from ccwp_kg.sources.profile.profile import ActForms, Forms
 from ccwp_kg.sources.records.references import ReferenceWarning
 from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.prose import Stretch
 from ccwp_kg.sources.text.two_digit_years import year_from_pivot
 
 # EUR-Lex, "How CELEX numbers are composed": sector, year, one or two letters, and a number of four figures (a treaty's
@@ -52,15 +53,13 @@ _DOMAINS = any_of([*_YEARS, "ECSC"])
 
 
 @dataclass(frozen=True, slots=True)
-class NamedAct:
+class NamedAct(Stretch):
     """An act named from `start` up to `end`; `kind` is the slug of its kind, None where its CELEX number tells none.
 
     `celex` is its CELEX number, which `is_made` where it follows from the number printed. What has none, a treaty or a
     document of the Commission, has a `target` and one `name`; `articles` are those of a treaty, each as printed.
     """
 
-    start: int
-    end: int
     kind: str | None
     celex: str = ""
     is_made: bool = False

@@ -15,6 +15,7 @@ from functools import lru_cache
 from ccwp_kg.sources.profile.profile import DocumentForms
 from ccwp_kg.sources.records.references import DocumentVersion, ReferenceWarning
 from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.prose import Stretch
 from ccwp_kg.sources.text.two_digit_years import full_year
 
 _ONE, _SEVERAL = "one", "several"
@@ -28,14 +29,12 @@ _LONGEST_RANGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class CouncilNumber:
+class CouncilNumber(Stretch):
     """A Council document's number printed from `start` up to `end`, its subject codes, and what it cites besides.
 
     `codes` are series and serial number. `is_original` says that the original was named as such (`INIT`).
     """
 
-    start: int
-    end: int
     version: DocumentVersion
     codes: tuple[tuple[str, int], ...] = ()
     also_cited: tuple[DocumentVersion, ...] = ()

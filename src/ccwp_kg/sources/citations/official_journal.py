@@ -15,16 +15,15 @@ from ccwp_kg.sources.profile.profile import DocumentForms
 from ccwp_kg.sources.records.references import ReferenceWarning
 from ccwp_kg.sources.text.dates import DATE, Calendar
 from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.prose import Stretch
 
 _END = r"(?![^\W_]|[/.][0-9])"
 
 
 @dataclass(frozen=True, slots=True)
-class JournalPlace:
+class JournalPlace(Stretch):
     """A place in the Official Journal printed from `start` up to `end`: its day as xsd:date, its first page."""
 
-    start: int
-    end: int
     series: str
     number: int
     date: str

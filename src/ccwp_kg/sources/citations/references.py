@@ -30,6 +30,7 @@ from ccwp_kg.sources.records.references import (
 )
 from ccwp_kg.sources.text.dates import Calendar
 from ccwp_kg.sources.text.flow import Flow
+from ccwp_kg.sources.text.prose import Stretch
 
 CELEX_FROM_NUMBER = "celex.from-number"
 RANGE_OF_DOCUMENTS = "document.range"
@@ -39,11 +40,9 @@ Reference = TypeVar("Reference", DocumentReference, JournalReference, ActReferen
 
 
 @dataclass(frozen=True, slots=True)
-class FoundReference(Generic[Reference]):
+class FoundReference(Stretch, Generic[Reference]):
     """A reference that stands from `start` up to `end` of a running text."""
 
-    start: int
-    end: int
     reference: Reference
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ccwp_kg.sources.profile.profile import LanguageWords, Lexicon, LexiconEntry
 from ccwp_kg.sources.records.references import ActReference, DocumentReference, JournalReference
 from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.prose import Stretch
 
 _WORD = re.compile(r"\w+")
 _DASHES = ("-", "–")
@@ -17,15 +18,13 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class FoundName:
+class FoundName(Stretch):
     """A name found from `start` up to `end` of a running text.
 
     `reference` is set where the thing is named by a number: "Council Decision 2009/917/JHA". `point` is where a place
     in an act is printed beside its name: the start of its words, the start of its number, and their end.
     """
 
-    start: int
-    end: int
     name: LexiconEntry
     reference: DocumentReference | JournalReference | ActReference | None = None
     point: tuple[int, int, int] | None = None

@@ -26,11 +26,9 @@ _MOST_WORDS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class FilledSlot:
+class FilledSlot(Stretch):
     """A slot filled from `start` up to `end`. Only the value of the slot's own kind is set."""
 
-    start: int
-    end: int
     target: str | None = None
     time: TimeMatch | None = None
     days: tuple[TimeMatch, ...] = ()
@@ -39,11 +37,9 @@ class FilledSlot:
 
 
 @dataclass(frozen=True, slots=True)
-class PhraseMatch:
+class PhraseMatch(Stretch):
     """A phrase found from `start` up to `end` of a running text, with its filled slots by name."""
 
-    start: int
-    end: int
     slots: Mapping[str, FilledSlot] = field(default_factory=dict)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.prose import Stretch
 
 DATE, MONTH, YEAR, DURATION = "date", "gYearMonth", "gYear", "duration"
 
@@ -27,15 +28,13 @@ _SHORT = range(3, 5)
 
 
 @dataclass(frozen=True, slots=True)
-class TimeMatch:
+class TimeMatch(Stretch):
     """A point of time read at one place: `value` is the lexical form of the XSD type `datatype`.
 
     `until` is the last of several days (11-12 April 2011). `end` is the place behind the last character read. `rule`
     names the rule by which the value was read if it is not printed in full or has a second possible meaning.
     """
 
-    start: int
-    end: int
     value: str
     datatype: str
     until: str | None = None
@@ -55,11 +54,9 @@ class TimeMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodMatch:
+class PeriodMatch(Stretch):
     """From one point of time to another. `joined` is False where no dash or word stands between the two."""
 
-    start: int
-    end: int
     first: TimeMatch
     last: TimeMatch
     joined: bool
@@ -303,11 +300,9 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
-class _PartOfYear:
+class _PartOfYear(Stretch):
     """A part of a year as printed: the `nth` of `count`."""
 
-    start: int
-    end: int
     count: int
     nth: int
 
@@ -319,11 +314,9 @@ class _PartOfYear:
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
+class _Day(Stretch):
     """A day as printed; `last` closes days of one month, month and year are None where they are not printed with it."""
 
-    start: int
-    end: int
     day: int
     last: int | None = None
     month: int | None = None
