@@ -172,7 +172,7 @@ def _read(path: Path, base: Base) -> Mapping[str, Any]:
 
 
 def _template(slug: str, content: Mapping[str, Any], shared: Mapping[str, Any]) -> Template:
-    slots = tuple(_slot(each, shared) for each in content["slots"])
+    slots = tuple(_slot(name, own, shared) for name, own in content["slots"].items())
     unknown = {kind for slot in slots for kind in slot.kinds} - SEARCHED_BY_NAME.keys()
     if unknown:
         raise ValueError(f"the kind {min(unknown)!r}")
@@ -207,8 +207,8 @@ def _included(pattern: str, slot: str, condition: str | None) -> str:
     return "\n".join(line + (condition or "") for line in lines)
 
 
-def _slot(own: Mapping[str, Any], shared: Mapping[str, Any]) -> Slot:
-    content = shared["slots"].get(own["name"], {}) | own
+def _slot(name: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -> Slot:
+    content = shared["slots"].get(name, {}) | own
     choices = tuple(
         SlotChoice(
             each["name"], each["label"], tuple(each.get("words", ())), each.get("reference", ""), each.get("many", "")
@@ -216,7 +216,7 @@ def _slot(own: Mapping[str, Any], shared: Mapping[str, Any]) -> Slot:
         for each in content.get("choices", ())
     )
     return Slot(
-        name=content["name"],
+        name=name,
         label=content["label"],
         hint=content.get("hint", ""),
         kinds=tuple(content.get("kinds", ())),

@@ -163,7 +163,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             kinds=content["numbered"],
             the_plan=[tuple(words.split()) for words in content["the_plan"]],
             same={folded(words): thing for thing, of_it in content["same"].items() for words in of_it},
-            reordered=[(re.compile(each["form"], re.IGNORECASE), each["read"]) for each in content["reordered"]],
+            reordered=[(re.compile(form, re.IGNORECASE), read) for form, read in content["reordered"].items()],
             past=[re.compile(form, re.IGNORECASE | re.VERBOSE) for form in content["past"]["forms"]],
             refused_past=content["past"]["sentence"],
         )
