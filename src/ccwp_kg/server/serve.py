@@ -42,9 +42,8 @@ from ccwp_kg.server.http.reply import RecentReplies
 from ccwp_kg.server.pages.lists import shown_list
 from ccwp_kg.server.runtime.accepting import free_port
 from ccwp_kg.server.runtime.access_log import AccessLog
-from ccwp_kg.server.runtime.gateway import Gateway, InLoop, Operation, Serving
+from ccwp_kg.server.runtime.gateway import Gateway, InLoop, Operation, QueryThreads, Serving
 from ccwp_kg.server.runtime.http_processes import speak_http, welcome
-from ccwp_kg.server.runtime.limits import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.server.site.site import SearchIndex, Site, at_copy, open_site, read_release
 from ccwp_kg.server.sparql.empty_answers import Diagnoses

@@ -19,8 +19,8 @@ from ccwp_kg.server.html.problems import Failure
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.runtime import accepting
 from ccwp_kg.server.runtime.asgi import TRANSPORT, send_reply
+from ccwp_kg.server.runtime.gateway import Sending
 from ccwp_kg.server.runtime.http_processes import HEAD_SECONDS, Connection
-from ccwp_kg.server.runtime.limits import Sending
 from ccwp_kg.server.sparql.endpoint import failed
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
