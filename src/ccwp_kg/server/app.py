@@ -11,7 +11,7 @@ from ccwp_kg.server.apis.discovery import discovery, operations
 from ccwp_kg.server.apis.reconciliation import reconciliation_service
 from ccwp_kg.server.html.page_context import prepare_page_context
 from ccwp_kg.server.html.problems import handle_failures
-from ccwp_kg.server.html.rendering import PageEnvironment, prepare_templates
+from ccwp_kg.server.html.rendering import PageEnvironment, prepare_templates, share_macros
 from ccwp_kg.server.html.svg import prepare_pictures
 from ccwp_kg.server.http.headers import finish_answers
 from ccwp_kg.server.http.host_address import prepare_addresses
@@ -89,4 +89,5 @@ def pages_app(site: Site, index: SearchIndex) -> Flask:
         add(app, site)
     for add_with_index in (linked_data, question_pages, reconciliation_service):
         add_with_index(app, site, index)
+    share_macros(app)
     return app

@@ -16,6 +16,7 @@ from typing import Any
 from flask import Flask, Response, current_app
 from flask.templating import Environment
 from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.runtime import Macro
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -186,3 +187,9 @@ def prepare_templates(app: Flask, site: Site) -> None:
     app.extensions[pieces.COLUMN_OF] = partial(column_of, site)
     environment.globals.update(site=site, navigation=NAVIGATION, base=site.base.iri, ccwp=str(CCWP))
     environment.globals["policy_of_files"] = POLICY_OF_FILES
+
+
+def share_macros(app: Flask) -> None:
+    """Let every template call what `parts.html` holds by its own name; once the application has all that this calls."""
+    parts = app.jinja_env.get_template("parts.html").module
+    app.jinja_env.globals.update({name: each for name, each in vars(parts).items() if isinstance(each, Macro)})
