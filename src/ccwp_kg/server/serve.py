@@ -36,13 +36,11 @@ from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.server.apis.agents import PATH, AgentTools
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.html.rendering import TemplateCache, compile_templates
-from ccwp_kg.server.http.host_address import Proxies
 from ccwp_kg.server.http.links import document_path
 from ccwp_kg.server.http.reply import RecentReplies
 from ccwp_kg.server.pages.lists import shown_list
 from ccwp_kg.server.runtime.accepting import free_port
-from ccwp_kg.server.runtime.access_log import AccessLog
-from ccwp_kg.server.runtime.gateway import Gateway, InLoop, Operation, QueryThreads, Serving
+from ccwp_kg.server.runtime.gateway import Gateway, InLoop, QueryThreads, Serving
 from ccwp_kg.server.runtime.http_processes import speak_http, welcome
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.server.site.site import SearchIndex, Site, at_copy, open_site, read_release
@@ -195,25 +193,11 @@ def _make_ahead(app: Flask, site: Site, compiled: TemplateCache) -> None:
     make_pages_ahead(app, site)
 
 
-async def _nothing() -> None:
-    """What a store elsewhere needs to begin."""
-
-
 def _gateway(
     shared: _Shared, store: Store, opened: Generation, current: Generation, *, client: engine.EngineClient | None = None
 ) -> Gateway:
     settings = shared.settings
     recorder = shared.metrics.recorder()
-    log = None if settings.access_log == "off" else AccessLog(queries=settings.access_log == "queries")
-    operation = Operation(
-        settings.base_url,
-        Proxies.of_text(settings.trusted_proxies),
-        recorder,
-        log,
-        max_body=settings.max_request_bytes,
-        threads=settings.threads,
-        max_sending=settings.sending_mb * _MB // settings.workers,
-    )
     threads = QueryThreads(settings.threads)
 
     def open_serving(loop: AbstractEventLoop) -> Serving:
@@ -254,7 +238,7 @@ def _gateway(
         recent = RecentReplies(settings.cache_mb * _MB // _RECENT_SHARE)
         return Serving(generation, app, in_loop, {b"/sparql": endpoint.at_once}, recent, is_lasting)
 
-    return Gateway(open_serving, current, operation, begin=_nothing if client is None else client.begin)
+    return Gateway(open_serving, current, settings, recorder, begin=None if client is None else client.begin)
 
 
 SECONDS = 5.0

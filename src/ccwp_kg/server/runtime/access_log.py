@@ -13,32 +13,21 @@ import re
 import secrets
 import select
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 _LONGEST = select.PIPE_BUF
 _AGENT = 200
 _CUT = "…"
 _ACCEPTED = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
+Entry: TypeAlias = Mapping[str, str | int | float | None]
+"""One request and its answer, by the names of the log, in their order; what is None is left out.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogEntry:
-    """One request and its answer; `size` is the bytes of the body, `seconds` the time from request to answer.
-
-    `query` is written only where the log keeps queries. `outcome` says which part answered: cache hit, engine, page.
-    """
-
-    id: str
-    client: str
-    method: str
-    path: str
-    status: int
-    size: int
-    seconds: float
-    query: str | None = None
-    outcome: str | None = None
-    agent: str | None = None
+`query` is written only where the log keeps queries. `bytes` are those of the body, `ms` the time from request to
+answer, `outcome` says which part answered: cache hit, engine, page.
+"""
 
 
 class AccessLog:
@@ -51,7 +40,7 @@ class AccessLog:
         self._truncated = False
         self.dropped = 0
 
-    def write(self, entry: LogEntry) -> None:
+    def write(self, entry: Entry) -> None:
         """Write an entry, or drop it where the descriptor does not take it now. Never raises for what is in it."""
         line = log_line(entry, at=datetime.now(UTC), queries=self._queries)
         if self._truncated:
@@ -70,22 +59,13 @@ class AccessLog:
                 self.dropped += 1
 
 
-def log_line(entry: LogEntry, *, at: datetime, queries: bool) -> bytes:
+def log_line(entry: Entry, *, at: datetime, queries: bool) -> bytes:
     """An entry as one line of ASCII JSON with its line end; a text too long for one write is cut and ends in "…"."""
-    members: dict[str, str | int | float] = {
-        "time": at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),  # RFC 3339 §5.6
-        "id": entry.id,
-        "client": entry.client,
-        "method": entry.method,
-        "path": entry.path,
-    }
-    if queries and entry.query is not None:
-        members["query"] = entry.query
-    members |= {"status": entry.status, "bytes": entry.size, "ms": round(entry.seconds * 1000, 3)}
-    if entry.outcome is not None:
-        members["outcome"] = entry.outcome
-    if entry.agent is not None:
-        members["agent"] = entry.agent[:_AGENT]
+    told = {name: value for name, value in entry.items() if value is not None and (queries or name != "query")}
+    moment = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")  # RFC 3339 §5.6
+    members: dict[str, str | int | float] = {"time": moment, **told}
+    if "agent" in members:
+        members["agent"] = str(members["agent"])[:_AGENT]
     line = _written(members)
     while len(line) > _LONGEST - 1:  # one byte is kept for a line end in front
         longest = max(members, key=lambda name: len(str(members[name])))

@@ -26,7 +26,7 @@ from ccwp_kg.query.shared_answers import Asker
 from ccwp_kg.server.html.problems import Failure
 from ccwp_kg.server.http.host_address import client_key
 from ccwp_kg.server.http.reply import Key, Reply, date_of
-from ccwp_kg.server.runtime.access_log import LogEntry
+from ccwp_kg.server.runtime.access_log import Entry
 from ccwp_kg.server.sparql.endpoint import failed
 
 Environ: TypeAlias = dict[str, Any]
@@ -200,20 +200,20 @@ class Request:
     def __post_init__(self) -> None:
         self.key = client_key(self.client)
 
-    def log_entry(self, reply: Reply) -> LogEntry:
+    def log_entry(self, reply: Reply) -> Entry:
         """What the access log says of it."""
-        return LogEntry(
-            id=self.id,
-            client=self.client,
-            method=self.environ["REQUEST_METHOD"],
-            path=self.environ["PATH_INFO"],
-            status=reply.status,
-            size=reply.size,
-            seconds=time.perf_counter() - self.begun,
-            query=self.environ["QUERY_STRING"],
-            outcome=self.outcome,
-            agent=self.environ.get("HTTP_USER_AGENT"),
-        )
+        return {
+            "id": self.id,
+            "client": self.client,
+            "method": self.environ["REQUEST_METHOD"],
+            "path": self.environ["PATH_INFO"],
+            "query": self.environ["QUERY_STRING"],
+            "status": reply.status,
+            "bytes": reply.size,
+            "ms": round((time.perf_counter() - self.begun) * 1000, 3),
+            "outcome": self.outcome,
+            "agent": self.environ.get("HTTP_USER_AGENT"),
+        }
 
 
 class Watch:

@@ -32,6 +32,7 @@ from ccwp_kg.server.runtime.access_log import AccessLog, accepted_request_id, ne
 from ccwp_kg.server.runtime.asgi import LARGE
 from ccwp_kg.server.site.metrics import Recorder
 from ccwp_kg.server.sparql.endpoint import failed
+from ccwp_kg.settings import Settings
 from ccwp_kg.store import Ticket, Written
 
 
@@ -116,46 +117,33 @@ class Serving:
     is_lasting: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """What the gateway does beside answering: trust, count, log, and bound what is held for clients.
-
-    `base_url` is the address of this server, where a setting says it. `threads` make pages. `max_sending`: bytes of
-    large answers on their way out.
-    """
-
-    base_url: str
-    proxies: Proxies
-    recorder: Recorder
-    log: AccessLog | None
-    max_body: int
-    threads: int
-    max_sending: int
-
-
 class Gateway:
     """The ASGI application.
 
-    `begin` runs first in the event loop. `open_serving` is called in a thread, then and whenever `generation`, which is
-    cheap, has changed.
+    `open_serving` is called in a thread, first and whenever `generation`, which is cheap, has changed; before it
+    `begin` runs in the event loop. `recorder` counts what is asked and answered.
     """
 
     def __init__(
         self,
         open_serving: Callable[[asyncio.AbstractEventLoop], Serving],
         generation: Callable[[], int],
-        operation: Operation,
+        settings: Settings,
+        recorder: Recorder,
         *,
-        begin: Callable[[], Awaitable[object]],
+        begin: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
         self._open = open_serving
         self._generation = generation
-        self._operation = operation
+        self._settings = settings
+        self._recorder = recorder
+        self._proxies = Proxies.of_text(settings.trusted_proxies)
+        self._log = None if settings.access_log == "off" else AccessLog(queries=settings.access_log == "queries")
         self._begin = begin
         self._serving: Serving | None = None
         self._keys: dict[AsSent, Key] = {}
         self._arriving = 0
-        self._sending = Sending(operation.max_sending)
+        self._sending = Sending((settings.sending_mb << 20) // settings.workers)
 
     async def __call__(self, scope: asgi.Scope, receive: asgi.Receive, send: asgi.Send) -> None:
         """Answer one request, or begin and end with the server."""
@@ -166,12 +154,11 @@ class Gateway:
 
     async def _live(self, receive: asgi.Receive, send: asgi.Send) -> None:
         await receive()
-        threads = self._operation.threads
+        threads = self._settings.threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="pages")
         self._pages = ConcurrencyLimiter(threads, share=max(1, threads // 2))
         self._opening = asyncio.Lock()
         try:
-            await self._begin()
             await self._current()
         except Exception as error:
             await send({"type": "lifespan.startup.failed", "message": str(error)})
@@ -188,7 +175,8 @@ class Gateway:
         if serving is None or serving.generation != self._generation():
             async with self._opening:
                 if self._serving is serving:
-                    await self._begin()
+                    if self._begin is not None:
+                        await self._begin()
                     loop = asyncio.get_running_loop()
                     self._serving = await loop.run_in_executor(None, self._open, loop)
                 serving = self._serving
@@ -203,8 +191,8 @@ class Gateway:
         key = self._keys.get(request)
         reply = None if key is None else serving.recent.get(key)
         if reply is not None:
-            self._operation.recorder.cache("requests", True)
-            self._operation.recorder.request(reply.status)
+            self._recorder.cache("requests", True)
+            self._recorder.request(reply.status)
         return reply
 
     def at_once(self, scope: asgi.Scope) -> tuple[Reply, str] | None:
@@ -238,15 +226,10 @@ class Gateway:
 
     def _remember(self, request: asgi.Request, key: Key) -> None:
         """Remember the key of a request by its bytes, where they alone decide the reply and nothing is logged."""
-        operation = self._operation
         sent = (request.environ["REQUEST_URI"].encode("latin-1"), *request.headers)
         if sum(map(len, chain(sent[:1], *sent[1:]))) > _LARGEST_REMEMBERED:
             return
-        if (
-            operation.log is None
-            and not operation.proxies.networks
-            and request.environ.keys().isdisjoint(asgi.CONDITIONS)
-        ):
+        if self._log is None and not self._proxies.networks and request.environ.keys().isdisjoint(asgi.CONDITIONS):
             if len(self._keys) >= _REMEMBERED:
                 self._keys.clear()
             self._keys[sent] = key
@@ -268,17 +251,16 @@ class Gateway:
                 close()
 
     def _done(self, request: asgi.Request, reply: Reply) -> None:
-        self._operation.recorder.request(reply.status)
-        if self._operation.log is not None:
-            self._operation.log.write(request.log_entry(reply))
+        self._recorder.request(reply.status)
+        if self._log is not None:
+            self._log.write(request.log_entry(reply))
 
     def _identified(self, environ: asgi.Environ, scope: asgi.Scope) -> asgi.Request:
         """A request with the address that it counts for, and its name."""
         client = peer = environ["REMOTE_ADDR"]
         name = None
-        proxies = self._operation.proxies
-        if proxies.networks:
-            client = client_of(peer, environ.get("HTTP_X_FORWARDED_FOR"), proxies=proxies)
+        if self._proxies.networks:
+            client = client_of(peer, environ.get("HTTP_X_FORWARDED_FOR"), proxies=self._proxies)
             if peer != client:
                 name = accepted_request_id(environ.get("HTTP_X_REQUEST_ID", ""))
         return asgi.Request(environ, scope["headers"], client, name or new_request_id())
@@ -286,14 +268,13 @@ class Gateway:
     def _place(self, environ: asgi.Environ) -> None:
         """Refuse what is malformed, and say where the server is for the client."""
         asgi.refuse_malformed(environ)
-        operation = self._operation
-        environ[HOST_ADDRESS] = host_address(environ, base_url=operation.base_url, proxies=operation.proxies)
+        environ[HOST_ADDRESS] = host_address(environ, base_url=self._settings.base_url, proxies=self._proxies)
 
     def _kept(self, serving: Serving, request: asgi.Request, key: Key | None) -> Reply | None:
         """The reply that is kept for a request."""
         request.kept_as = key
         reply = None if key is None else serving.recent.get(key)
-        self._operation.recorder.cache("requests", reply is not None)
+        self._recorder.cache("requests", reply is not None)
         if key is not None and reply is not None and request.environ["REQUEST_METHOD"] == "GET":
             self._remember(request, key)
         return reply
@@ -315,8 +296,8 @@ class Gateway:
                 if (environ["REQUEST_METHOD"], environ["PATH_INFO"]) == ("OPTIONS", "*"):
                     environ["PATH_INFO"] = _OF_THE_SERVER
                 if environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"] in _POSTED:
-                    held = partial(self._hold, request)
-                    request.body = await asgi.body_of(environ, receive, most=self._operation.max_body, held=held)
+                    held, most = partial(self._hold, request), self._settings.max_request_bytes
+                    request.body = await asgi.body_of(environ, receive, most=most, held=held)
                     environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(request.body), str(len(request.body))
                 reply = self._kept(serving, request, key_of(environ, request.body))
             if reply is None:
