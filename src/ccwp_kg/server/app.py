@@ -30,9 +30,9 @@ from ccwp_kg.server.pages.questions import question_pages
 from ccwp_kg.server.pages.search import search_pages
 from ccwp_kg.server.pages.validation import validation_pages
 from ccwp_kg.server.site.site import Release, SearchIndex, Site, open_site, prepare_base
-from ccwp_kg.server.sparql.empty_answers import Diagnoses, empty_answers
+from ccwp_kg.server.sparql.empty_answers import empty_answers
 from ccwp_kg.server.sparql.endpoint import Endpoint
-from ccwp_kg.server.sparql.graph_store import GraphStore, graph_store
+from ccwp_kg.server.sparql.graph_store import graph_store
 from ccwp_kg.server.sparql.routes import running_queries, sparql_endpoint
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Store
@@ -41,24 +41,23 @@ from ccwp_kg.store import Store
 def create_app(store: Store, *, settings: Settings, release: Release | None = None) -> Flask:
     """The WSGI application over one store; see open_site for what `release` is."""
     site = open_site(store, settings=settings, release=release)
-    return build_app(site, Endpoint(site), GraphStore(site))
+    return build_app(site, Endpoint(site))
 
 
 def build_app(
     site: Site,
     endpoint: Endpoint,
-    store: GraphStore,
     *,
     tools: AgentTools | None = None,
     running: EngineClient | None = None,
 ) -> Flask:
-    """The WSGI application over a site, its endpoint, its graph store and its tools for agents."""
+    """The WSGI application over a site, its endpoint and its tools for agents."""
     tools = tools or AgentTools(site, SearchIndex(site))
     app = pages_app(site, tools.index)
     past_documents(app, site)
     sparql_endpoint(app, site, endpoint)
-    empty_answers(app, Diagnoses(site))
-    graph_store(app, store)
+    empty_answers(app, site)
+    graph_store(app, site)
     search_pages(app, site, tools.index)
     agent_routes(app, tools)
     operations(app, site)

@@ -44,9 +44,9 @@ from ccwp_kg.server.runtime.gateway import Gateway, InLoop, QueryThreads, Servin
 from ccwp_kg.server.runtime.http_processes import speak_http, welcome
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.server.site.site import SearchIndex, Site, at_copy, open_site, read_release
-from ccwp_kg.server.sparql.empty_answers import Diagnoses
+from ccwp_kg.server.sparql.empty_answers import diagnosis
 from ccwp_kg.server.sparql.endpoint import Endpoint
-from ccwp_kg.server.sparql.graph_store import GraphStore
+from ccwp_kg.server.sparql.graph_store import named_graph
 from ccwp_kg.server.sparql.query_page import DIAGNOSIS, PICTURE
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, EmbeddedStore, Store
@@ -185,7 +185,7 @@ def _make_ahead(app: Flask, site: Site, compiled: TemplateCache) -> None:
     # the copy of a release lacks the graph of what rules gave, which no page needs where the explanations are known
     if lookups is not None and (site.release is None or site.page_facts is not None):
         near = at_copy(site, lookups.store)
-        app_at_copy = build_app(near, Endpoint(near), GraphStore(near))
+        app_at_copy = build_app(near, Endpoint(near))
         compile_templates(app_at_copy, compiled)
         make_pages_ahead(app_at_copy, near, is_copy=True)
         site.kept.take_over(near.kept)
@@ -214,15 +214,15 @@ def _gateway(
             run=threads.run,
             loop=loop,
         )
-        endpoint, graphs = Endpoint(site, count=recorder.query), GraphStore(site)
+        endpoint = Endpoint(site, count=recorder.query)
         tools = AgentTools(site, SearchIndex(site), run=threads.run, count=recorder.query)
-        app = build_app(site, endpoint, graphs, tools=tools, running=client)
+        app = build_app(site, endpoint, tools=tools, running=client)
         compile_templates(app, shared.compiled)
         in_loop: dict[str, InLoop] = {
             "/sparql": endpoint.answer,
-            DIAGNOSIS: Diagnoses(site).answer,
+            DIAGNOSIS: partial(diagnosis, site),
             PICTURE: endpoint.answer_for_picture,
-            "/graph-store": graphs.outcome,
+            "/graph-store": partial(named_graph, site),
             PATH: tools.answer,
         }
         is_lasting = store.state is not None

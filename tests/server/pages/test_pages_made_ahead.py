@@ -20,7 +20,6 @@ from ccwp_kg.server.html.rendering import TemplateCache
 from ccwp_kg.server.serve import _make_ahead, make_pages_ahead
 from ccwp_kg.server.site.site import Site, open_site, read_release
 from ccwp_kg.server.sparql.endpoint import Endpoint
-from ccwp_kg.server.sparql.graph_store import GraphStore
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, EmbeddedStore, described_in
 from support.serving import children, running, stop_server
@@ -39,7 +38,7 @@ Opened = tuple[Site, Flask, CountingStore]
 def opened(published: Path, release_store: EmbeddedStore) -> Opened:
     store = CountingStore(release_store, release_store.state)
     site = open_site(store, settings=Settings(), release=read_release(published))
-    return site, build_app(site, Endpoint(site), GraphStore(site)), store
+    return site, build_app(site, Endpoint(site)), store
 
 
 def page(app: Flask, path: str) -> str:

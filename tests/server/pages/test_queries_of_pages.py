@@ -13,7 +13,6 @@ from flask.testing import FlaskClient
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.site.site import Site, open_site, read_release
 from ccwp_kg.server.sparql.endpoint import Endpoint
-from ccwp_kg.server.sparql.graph_store import GraphStore
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from support.stores.counting import CountingStore
@@ -79,7 +78,7 @@ def site(release_store: EmbeddedStore, published: Path) -> Site:
 @pytest.fixture(scope="module")
 def pages(site: Site) -> Page:
     assert isinstance(site.store, CountingStore)
-    client = build_app(site, Endpoint(site), GraphStore(site)).test_client()
+    client = build_app(site, Endpoint(site)).test_client()
     # what is asked once for all pages: the facts of the dataset, the releases before
     assert 200 == client.get("/doc/plan/5", headers={"Accept": "text/html"}).status_code
     return site.store, client

@@ -23,7 +23,6 @@ from ccwp_kg.server import create_app
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.site.site import open_site
 from ccwp_kg.server.sparql.endpoint import Endpoint
-from ccwp_kg.server.sparql.graph_store import GraphStore
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore
@@ -235,7 +234,7 @@ def test_what_is_known_is_not_evaluated_again(release_folder: Path) -> None:
 
     def app_over(served: Store) -> Flask:
         site = open_site(served, settings=Settings(), memory=memory)
-        return build_app(site, Endpoint(site), GraphStore(site))
+        return build_app(site, Endpoint(site))
 
     app = app_over(cast(Store, store))
     tag = app.test_client().get(SOURCE).headers["ETag"]

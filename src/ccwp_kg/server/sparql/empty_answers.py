@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -36,39 +37,29 @@ FoundDiagnosis: TypeAlias = "tuple[SparqlRequest, Diagnosis]"
 """What a page is to show: the request for a query and the diagnosis of its answer."""
 
 
-class Diagnoses:
-    """Diagnoses of queries over one site, made in the event loop."""
+async def diagnosis(
+    site: Site, environ: Mapping[str, Any], _body: bytes | None, asker: Asker
+) -> Reply | FoundDiagnosis | Exception:
+    """The reply to a GET, or what a page shows, or its error. Raises HungUp where nobody waits any more.
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
+    All questions together take no longer than one query, and each counts as a query of the client.
+    """
+    from ccwp_kg.query.empty_answers import diagnose  # noqa: PLC0415  # in no process that is not asked
 
-    async def answer(
-        self, environ: Mapping[str, Any], _body: bytes | None, asker: Asker
-    ) -> Reply | FoundDiagnosis | Exception:
-        """The reply to a GET, or what a page shows, or its error. Raises HungUp where nobody waits any more.
-
-        All questions together take no longer than one query, and each counts as a query of the client.
-        """
-        is_page = wants_page(environ)
-        try:
-            asked = read_request(environ["QUERY_STRING"].encode("latin-1"), "", None)
-            if asked.text is None:
-                raise BadRequest("The parameter 'query' is missing; give it the query whose answer is empty.")
-            found = await self._diagnose(asked, asker)
-        except HTTPException as error:
-            return error if is_page else failed(failure_of_http(error))
-        except CcwpError as error:
-            return error if is_page else failed(failure_of(error))
-        return (asked, found) if is_page else _reply(found, environ)
-
-    async def _diagnose(self, asked: SparqlRequest, asker: Asker) -> Diagnosis:
-        from ccwp_kg.query.empty_answers import diagnose  # noqa: PLC0415  # in no process that is not asked
-
-        limits = self._site.limits
+    is_page, limits = wants_page(environ), site.limits
+    try:
+        asked = read_request(environ["QUERY_STRING"].encode("latin-1"), "", None)
+        if asked.text is None:
+            raise BadRequest("The parameter 'query' is missing; give it the query whose answer is empty.")
         check_dataset(asked.dataset, limits=limits)
-        checked = check((asked.text or "").replace("\r\n", "\n"), limits=limits)
+        checked = check(asked.text.replace("\r\n", "\n"), limits=limits)
         asker.seconds = asked.timeout
-        return await diagnose(checked, answers=self._site.answers, limits=limits, asker=asker, dataset=asked.dataset)
+        found = await diagnose(checked, answers=site.answers, limits=limits, asker=asker, dataset=asked.dataset)
+    except HTTPException as error:
+        return error if is_page else failed(failure_of_http(error))
+    except CcwpError as error:
+        return error if is_page else failed(failure_of(error))
+    return (asked, found) if is_page else _reply(found, environ)
 
 
 def _reply(found: Diagnosis, environ: Mapping[str, Any]) -> Reply:
@@ -87,12 +78,12 @@ def _reply(found: Diagnosis, environ: Mapping[str, Any]) -> Reply:
     return Reply(200, headers, [body], len(body), tag).unless_known(environ.get("HTTP_IF_NONE_MATCH"))
 
 
-def empty_answers(app: Flask, diagnoses: Diagnoses) -> None:
+def empty_answers(app: Flask, site: Site) -> None:
     """The route of diagnoses."""
 
     @app.get(DIAGNOSIS)
-    def diagnosis() -> Response:
-        outcome = found_out(diagnoses.answer)
+    def why() -> Response:
+        outcome = found_out(partial(diagnosis, site))
         if isinstance(outcome, Exception):
             raise outcome
         return outcome.response if isinstance(outcome, Reply) else _page(*outcome)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import Flask, Response
@@ -17,7 +18,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 from ccwp_kg.errors import AnswerTooLarge, CcwpError, UnknownFormat
 from ccwp_kg.formats import RDF_FORMATS, SPARQL_CSV, Format
 from ccwp_kg.query import CheckedQuery, check_dataset
-from ccwp_kg.query.shared_answers import Asker, FoundAnswer
+from ccwp_kg.query.shared_answers import Asker
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.links import common_links, link_header
 from ccwp_kg.server.http.negotiation import choose
@@ -33,50 +34,38 @@ _IS_THERE = CheckedQuery("ASK { ?s ?p ?o }", "ASK", is_volatile=False)
 _BY_NAME: Mapping[str, Format] = {form.name: form for form in RDF_FORMATS}
 
 
-class GraphStore:
-    """The graph store of one site."""
-
-    def __init__(self, site: Site) -> None:
-        self._site = site
-
-    async def outcome(self, environ: Mapping[str, Any], _body: bytes | None, asker: Asker) -> Reply | Exception:
-        """The graph that a GET names, or the error for whoever shows it. Raises HungUp where nobody waits any more."""
-        try:
-            return await self._answer(environ, asker)
-        except (HTTPException, CcwpError) as error:
-            return error
-
-    async def _answer(self, environ: Mapping[str, Any], asker: Asker) -> Reply:
-        dataset, form = _graph_and_format(self._site, environ)
-        facts = await to_thread(self._site.dataset_facts.read)
-        link = link_header(common_links(self._site, facts), here=environ[HOST_ADDRESS])
+async def named_graph(
+    site: Site, environ: Mapping[str, Any], _body: bytes | None, asker: Asker
+) -> Reply | HTTPException | CcwpError:
+    """The graph that a GET names, or the error for whoever shows it. Raises HungUp where nobody waits any more."""
+    try:
+        dataset, form = _graph_and_format(site, environ)
+        facts = await to_thread(site.dataset_facts.read)
+        link = link_header(common_links(site, facts), here=environ[HOST_ADDRESS])
         wanted = WantedAnswer(_GRAPH, form, dataset, environ, link)
-        known = wanted.if_known(self._site.store.state)  # a client that knows the tag has read the graph
+        known = wanted.if_known(site.store.state)  # a client that knows the tag has read the graph
         if known is not None:
             return known
         if dataset.is_given:
-            there = await self._found(_IS_THERE, SPARQL_CSV, dataset, asker)
+            there = await site.answers.find(_IS_THERE, SPARQL_CSV, dataset=dataset, asker=asker)
             if there.written.whole() == b"false":
                 raise NotFound("The store holds no graph of this name; the service description at /sparql lists them.")
-        return wanted.reply(await self._found(_GRAPH, form, dataset, asker))
-
-    async def _found(self, checked: CheckedQuery, form: Format, dataset: Dataset, asker: Asker) -> FoundAnswer:
-        settings = self._site.settings
-        try:
-            return await self._site.answers.find(checked, form, dataset=dataset, asker=asker)
-        except AnswerTooLarge as error:
-            most = f"{settings.max_rows:,} triples or {settings.max_answer_bytes:,} bytes"
-            is_release = self._site.release is not None
-            cure = "take it from a dump: /dumps/dataset.nq" if is_release else "ask for parts of it at /sparql"
-            raise AnswerTooLarge(f"the graph has more than {most}, the limit of an answer; {cure}") from error
+        return wanted.reply(await site.answers.find(_GRAPH, form, dataset=dataset, asker=asker))
+    except AnswerTooLarge:
+        most = f"{site.settings.max_rows:,} triples or {site.settings.max_answer_bytes:,} bytes"
+        is_release = site.release is not None
+        cure = "take it from a dump: /dumps/dataset.nq" if is_release else "ask for parts of it at /sparql"
+        return AnswerTooLarge(f"the graph has more than {most}, the limit of an answer; {cure}")
+    except (HTTPException, CcwpError) as error:
+        return error
 
 
-def graph_store(app: Flask, store: GraphStore) -> None:
+def graph_store(app: Flask, site: Site) -> None:
     """The route of the graph store; methods that write are answered with 405."""
 
     @app.get("/graph-store")
     def graph() -> Response:
-        outcome = found_out(store.outcome)
+        outcome = found_out(partial(named_graph, site))
         if isinstance(outcome, Exception):
             raise outcome
         response = outcome.response
