@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import Flask, Response
@@ -40,20 +40,6 @@ _TILES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """A number and what it counts; `more` things are known because a document that is held names them.
-
-    `held` are how many of the number are held, None where that is told by its words, or is no question.
-    """
-
-    address: str
-    number: int
-    words: str
-    more: int = 0
-    held: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Held:
     """Whose documents are held: the plans, the newest, and how many plans and actions, by list.
 
@@ -65,14 +51,6 @@ class Held:
     numbers: Mapping[str, int]
     plans: frozenset[str]
     documents: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """What the validation of the release found: whether it conforms, and how many findings of each severity."""
-
-    conforms: bool
-    findings: tuple[tuple[str, int], ...]
 
 
 def home_page(app: Flask, site: Site) -> None:
@@ -96,7 +74,7 @@ def home_page(app: Flask, site: Site) -> None:
         plans = shown_list(site, LISTS["plans"])
         return page(
             "home.html",
-            tiles=tiles(site.ahead.get("counts", lambda: count(site.store)), held),
+            tiles=[*tiles(site.ahead.get("counts", lambda: count(site.store)), held)],
             plans=plans,
             picture=plans_picture(plans, held),
             answers=first_answers(site),
@@ -132,18 +110,16 @@ def plans_picture(plans: FilledList, held: Held) -> Picture | None:
     return spans_picture(in_order, title="The plans along the years")
 
 
-def tiles(numbers: Mapping[str, int], held: Held) -> list[Tile]:
-    """The number of each list; of plans and actions those that are held, and how many more are named."""
-    found = []
+def tiles(numbers: Mapping[str, int], held: Held) -> Iterator[Mapping[str, object]]:
+    """The number of each list, and what it counts: of plans and actions those that are held, and how many `more` are
+    named; of documents how many are `held`."""
     for name, (one, many) in _TILES.items():
         number = held.numbers.get(name, numbers[name])
         words = one if number == 1 else many
         where = ListAddress(LISTS[name], COUNTED[name].sorted_as(LISTS[name])).here
         words = f"{words} held" if name in held.numbers else words
-        found.append(
-            Tile(where, number, words, numbers[name] - number, held.documents if name == "documents" else None)
-        )
-    return found
+        texts = held.documents if name == "documents" else None
+        yield {"address": where, "number": number, "words": words, "more": numbers[name] - number, "held": texts}
 
 
 def read_held(store: Store) -> Held:
@@ -181,13 +157,15 @@ def first_answers(site: Site) -> list[tuple[ExampleQuery, Answer | None]]:
     return [(example, answer) for example, answer in answered if answer.table and answer.table.rows]
 
 
-def read_badge(release: Release | None) -> Badge | None:
-    """The outcome of validation that the release was published with; None where it says none."""
+def read_badge(release: Release | None) -> Mapping[str, object] | None:
+    """What validation found in the release: whether it `conforms`, and the `findings`, how many of each severity; None
+    where it does not say."""
     if release is None:
         return None
     try:
         report = read_report(release)
         counts = report["countBySeverity"].items()  # type: ignore[attr-defined]  # else AttributeError, see below
-        return Badge(report["conforms"] is True, tuple(sorted((severity_name(name), int(n)) for name, n in counts)))
+        found = sorted((severity_name(name), int(n)) for name, n in counts)
+        return {"conforms": report["conforms"] is True, "findings": found}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from flask import Flask, Response
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.facts import Thing, look_up
-from ccwp_kg.entities.holdings import LinkCoverage, coverage
+from ccwp_kg.entities.holdings import coverage
 from ccwp_kg.entities.portraits.fields import MATCHES
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
 from ccwp_kg.namespaces import CCWP, FOAF, OWL, RDFS, SSSOM
@@ -43,46 +42,6 @@ ORDER BY ?elsewhere ?action"""
 """A query that joins the actions to data elsewhere: by what others call their parties."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """One link: our thing, how close the other one is to it, why, and where it was seen (numbers of the evidence).
-
-    `how` is told in words, `predicate` is the same as a compact IRI (`skos:closeMatch`).
-    """
-
-    ours: Thing
-    how: str
-    predicate: str
-    theirs: Thing
-    why: str
-    confidence: float
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedVocabulary:
-    """The links to one vocabulary, as far as they are shown, and how many there are of each closeness."""
-
-    thing: Thing
-    name: str
-    version: str | None
-    things: int
-    links: int
-    tally: tuple[tuple[str, str, int], ...]
-    shown: tuple[Mapping, ...]
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """Every vocabulary with its links, and how far each kind of things is linked. `is_whole`: all links were read."""
-
-    vocabularies: tuple[LinkedVocabulary, ...]
-    kinds: tuple[LinkCoverage, ...]
-    things: int
-    is_whole: bool
-
-
 def link_pages(app: Flask, site: Site) -> None:
     """The routes of the overview."""
 
@@ -104,21 +63,26 @@ def link_pages(app: Flask, site: Site) -> None:
     serve_representations(app, site, _PATH, DOCUMENT_FORMATS, answer, name="mappings")
 
 
-def overview(site: Site, languages: Sequence[str]) -> Overview:
-    """The links that are held, by vocabulary."""
+def overview(site: Site, languages: Sequence[str]) -> Mapping[str, object]:
+    """The links that are held, by vocabulary, and how far each kind of things is linked. `is_whole`: all were read."""
     found = find_links(site.store, most_rows=_MOST_ROWS)
     every = () if found is None else found.each
     groups = groupby(every, key=lambda link: link.title)
     linked, matched = ({_ours(link) for link in every if link.match not in but} for but in ((), (RDFS.seeAlso.value,)))
-    return Overview(
-        tuple(_vocabulary(site, title, tuple(links), languages) for title, links in groups),
-        coverage(site.store, matched=matched, linked=linked, prefixes=site.prefixes, languages=languages),
-        len(linked),
-        sum(len(link.evidence) for link in every) < _MOST_ROWS,
-    )
+    return {
+        "vocabularies": [_vocabulary(site, title, tuple(links), languages) for title, links in groups],
+        "kinds": coverage(site.store, matched=matched, linked=linked, prefixes=site.prefixes, languages=languages),
+        "things": len(linked),
+        "is_whole": sum(len(link.evidence) for link in every) < _MOST_ROWS,
+    }
 
 
-def _vocabulary(site: Site, title: str, links: Sequence[VocabularyLink], languages: Sequence[str]) -> LinkedVocabulary:
+def _vocabulary(
+    site: Site, title: str, links: Sequence[VocabularyLink], languages: Sequence[str]
+) -> Mapping[str, object]:
+    """The links to one vocabulary: `shown` are the first, by our things, each with how close the other one is (in
+    words, and as a compact IRI), why, and the numbers of the `evidence` where it was seen; `tally` counts each
+    closeness."""
     shown = links[:_SHOWN]
     numbers = {
         text: str(place) for place, text in enumerate(dict.fromkeys(e for link in shown for e in link.evidence), 1)
@@ -130,30 +94,30 @@ def _vocabulary(site: Site, title: str, links: Sequence[VocabularyLink], languag
         return MATCHES.get(NamedNode(match)) or site.prefixes.shorten(match)
 
     mappings = [
-        Mapping(
-            names[NamedNode(_ours(link))],
-            how(link.match),
-            site.prefixes.shorten(link.match),
-            names[NamedNode(link.target if _ours(link) == link.subject else link.subject)],
-            link.comment or how(link.match),
-            link.confidence,
-            tuple(sorted((numbers[text] for text in link.evidence), key=int)),
-        )
-        for link in shown
+        {
+            "ours": names[NamedNode(_ours(link))],
+            "how": how(link.match),
+            "predicate": site.prefixes.shorten(link.match),
+            "theirs": names[NamedNode(link.target if _ours(link) == link.subject else link.subject)],
+            "why": link.comment or how(link.match),
+            "confidence": link.confidence,
+            "evidence": sorted((numbers[text] for text in link.evidence), key=int),
+        }
+        for link in sorted(shown, key=lambda each: names[NamedNode(_ours(each))].name.casefold())
     ]
-    return LinkedVocabulary(
-        Thing(links[0].vocabulary, title, "en"),
-        site.base.reference(links[0].vocabulary),
-        links[0].version,
-        len({_ours(link) for link in links}),
-        len(links),
-        tuple(
+    return {
+        "thing": Thing(links[0].vocabulary, title, "en"),
+        "name": site.base.reference(links[0].vocabulary),
+        "version": links[0].version,
+        "things": len({_ours(link) for link in links}),
+        "links": len(links),
+        "tally": [
             (how(match).partition(":")[0], site.prefixes.shorten(match), n)
             for match, n in Counter(link.match for link in links).most_common()
-        ),
-        tuple(sorted(mappings, key=lambda each: each.ours.name.casefold())),
-        tuple(numbers),
-    )
+        ],
+        "shown": mappings,
+        "evidence": list(numbers),
+    }
 
 
 def _ours(link: VocabularyLink) -> str:

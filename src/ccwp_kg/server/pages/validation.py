@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from flask import Flask, Response, abort
@@ -31,34 +30,6 @@ SHOWN = 60
 
 _COLUMNS = ("severity", "focusNode", "path", "value", "message", "sourceShape", "sourceConstraint", "component")
 _WORDS = {"Violation": "violation", "Warning": "warning", "Info": "remark"}
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenRule:
-    """One place where a rule is broken. A term without a name stands as it is written; `cure` says what would do."""
-
-    severity: str
-    focus: Thing | str
-    path: Thing | str | None
-    value: Thing | str | None
-    message: str
-    shape: str
-    anchor: str
-    cure: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The report as a page shows it: counts, the first findings, the shapes that found nothing to judge, and how many
-    things each of the others judged, by its fragment."""
-
-    conforms: bool
-    by_severity: tuple[tuple[str, int], ...]
-    by_shape: tuple[tuple[str, str, int], ...]
-    count: int
-    findings: tuple[BrokenRule, ...]
-    idle: tuple[tuple[str, str], ...]
-    judged: Mapping[str, int]
 
 
 def validation_pages(app: Flask, site: Site) -> None:
@@ -96,8 +67,12 @@ def _results(report: Report) -> list[dict[str, str]]:
     return [{name: text if isinstance(text := each.get(name), str) else "" for name in _COLUMNS} for each in found]
 
 
-def verdict(site: Site, report: Report) -> Verdict:
-    """The report with names for what it speaks of, and the cures that the shapes know."""
+def verdict(site: Site, report: Report) -> Mapping[str, object]:
+    """The report with names for what it speaks of, and the cures that the shapes know.
+
+    Counts, the first `findings` (in each a term without a name stands as it is written), the shapes that found nothing
+    to judge (`idle`), and how many things each of the others `judged`, by its fragment.
+    """
     results = _results(report)
     said = shape_facts(site.store)
     first = results[:SHOWN]
@@ -126,28 +101,28 @@ def verdict(site: Site, report: Report) -> Verdict:
     most_first = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     idle = report.get("shapesWithoutFocusNodes")
     idle_shapes = [shape for shape in idle if isinstance(shape, str)] if isinstance(idle, list) else []
-    findings = tuple(
-        BrokenRule(
-            severity=severity_name(result["severity"]),
-            focus=named(result["focusNode"]) or "",
-            path=named(result["path"]),
-            value=named(result["value"]) if result["value"] != result["focusNode"] else None,
-            message=result["message"],
-            shape=_shape_name(said, result["sourceShape"]),
-            anchor=_anchor(result["sourceShape"]),
-            cure=cure(result["sourceShape"]),
-        )
+    findings = [
+        {
+            "severity": severity_name(result["severity"]),
+            "focus": named(result["focusNode"]) or "",
+            "path": named(result["path"]),
+            "value": named(result["value"]) if result["value"] != result["focusNode"] else None,
+            "message": result["message"],
+            "shape": _shape_name(said, result["sourceShape"]),
+            "anchor": _anchor(result["sourceShape"]),
+            "cure": cure(result["sourceShape"]),
+        }
         for result in first
-    )
-    return Verdict(
-        conforms=report.get("conforms") is True,
-        by_severity=tuple(Counter(severity_name(result["severity"]) for result in results).most_common()),
-        by_shape=tuple((_shape_name(said, shape), _anchor(shape), count) for shape, count in most_first),
-        count=len(results),
-        findings=findings,
-        idle=tuple((_shape_name(said, each), _anchor(each)) for each in idle_shapes),
-        judged=numbers_by_shape(report, "focusNodesByShape"),
-    )
+    ]
+    return {
+        "conforms": report.get("conforms") is True,
+        "by_severity": Counter(severity_name(result["severity"]) for result in results).most_common(),
+        "by_shape": [(_shape_name(said, shape), _anchor(shape), count) for shape, count in most_first],
+        "count": len(results),
+        "findings": findings,
+        "idle": [(_shape_name(said, each), _anchor(each)) for each in idle_shapes],
+        "judged": numbers_by_shape(report, "focusNodesByShape"),
+    }
 
 
 def _iri(text: str) -> NamedNode | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
 from hashlib import blake2b
 
 from flask import Flask, Response, abort, request
@@ -17,7 +17,7 @@ from ccwp_kg import __version__
 from ccwp_kg.engine import EngineClient
 from ccwp_kg.entities.facts.facts import look_up
 from ccwp_kg.errors import CcwpError
-from ccwp_kg.formats import HTML, JSON, RESULT_FORMATS, TRIG, TURTLE, Format
+from ccwp_kg.formats import HTML, JSON, RESULT_FORMATS, TRIG, TURTLE
 from ccwp_kg.namespaces import CCWP, OWL, RDFS, SKOS
 from ccwp_kg.query import CheckedQuery, formats_for
 from ccwp_kg.query.evaluate import is_empty_answer
@@ -25,7 +25,6 @@ from ccwp_kg.query.shared_answers import FoundAnswer
 from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.dataset import ONTOLOGY
 from ccwp_kg.rdf.example_queries import by_subject
-from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.sanitise import plain
@@ -42,32 +41,6 @@ from ccwp_kg.server.sparql.service_description import service_description
 from ccwp_kg.store import WHOLE
 
 _NAME = 120
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """The answer as a picture, the address of that picture alone (None: too long for a link), and the other views."""
-
-    drawn: Picture | None
-    file: str | None
-    tabs: tuple[tuple[str, str, bool], ...]
-    """Each view by its name, with its address and whether it is the one that is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """An answer with the code (title and text) and the downloads (format and path) that the page offers.
-
-    `unknown` are the functions that the query calls in vain. `diagnosis` is the path of why the answer is empty; None
-    where it is not, and where the query is too long for a link.
-    """
-
-    results: Results
-    unknown: tuple[str, ...]
-    lines: tuple[tuple[str, str], ...]
-    downloads: tuple[tuple[Format, str], ...]
-    diagnosis: str | None
-    view: AnswerView
 
 
 def sparql_endpoint(app: Flask, site: Site, endpoint: Endpoint) -> None:
@@ -112,20 +85,20 @@ def sparql_endpoint(app: Flask, site: Site, endpoint: Endpoint) -> None:
 
 
 def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: FoundAnswer, seconds: float) -> Response:
+    """The page of an answer: with code that asks for it, its downloads, and why it is empty where a link can tell."""
     text = asked.text or ""
     content = found.written.whole()
     is_empty = is_empty_answer(content, shown_form(checked), kind=checked.kind)
     results = results_of(site, content, checked)
-    answered = Answered(
-        results=results,
-        unknown=()
-        if site.settings.store
-        else tuple(plain(name, most=_NAME) for name in unknown_functions(checked.text)),
-        lines=query_page.snippets_for(absolute("/sparql"), checked, text, asked.dataset),
-        downloads=tuple((form, query_page.answer_path(text, asked.dataset, form)) for form in formats_for(checked)),
-        diagnosis=query_page.diagnosis_path(text, asked.dataset) if is_empty else None,
-        view=_view(site, asked, results),
-    )
+    unknown = () if site.settings.store else unknown_functions(checked.text)
+    answered = {
+        "results": results,
+        "unknown": [plain(name, most=_NAME) for name in unknown],
+        "lines": query_page.snippets_for(absolute("/sparql"), checked, text, asked.dataset),
+        "downloads": [(form, query_page.answer_path(text, asked.dataset, form)) for form in formats_for(checked)],
+        "diagnosis": query_page.diagnosis_path(text, asked.dataset) if is_empty else None,
+        "view": _view(site, asked, results),
+    }
     response = _page(site, asked, answered=answered, seconds=seconds)
     response.headers["Link"] = link_header([("/sparql", "service-desc", None)], here=here())
     response.headers["Server-Timing"] = f"query;dur={seconds * 1000:.3f}"
@@ -140,15 +113,19 @@ def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: Foun
     return response
 
 
-def _view(site: Site, asked: SparqlRequest, results: Results) -> AnswerView:
-    """The view that is asked for, or the table where it does not fit the rows; a graph is drawn without asking."""
+def _view(site: Site, asked: SparqlRequest, results: Results) -> Mapping[str, object]:
+    """The view that is asked for, or the table where it does not fit the rows; a graph is drawn without asking.
+
+    `drawn` is the answer as a picture, `file` the address of that alone (None: too long for a link); `tabs` are the
+    views, each with its name, its address, and whether it is the one that is shown.
+    """
     text = asked.text or ""
     view = "graph" if results.graph is not None else asked.view if asked.view in results.views else None
     drawn = None if view is None else results.picture(view, question=query_page.question_of(text, site.examples))
     tabs = [("table", query_page.answer_path(text, asked.dataset), drawn is None)]
     tabs += [(each, query_page.answer_path(text, asked.dataset, view=each), each == view) for each in results.views]
     file = None if view is None or drawn is None else query_page.picture_path(text, asked.dataset, view)
-    return AnswerView(drawn, file, tuple(tabs) if results.table is not None and results.views else ())
+    return {"drawn": drawn, "file": file, "tabs": tabs if results.table is not None and results.views else []}
 
 
 def _introduce(site: Site, asked: SparqlRequest) -> Response:
@@ -186,7 +163,7 @@ def _page(
     site: Site,
     asked: SparqlRequest,
     *,
-    answered: Answered | None = None,
+    answered: Mapping[str, object] | None = None,
     why: query_page.Refused | None = None,
     seconds: float | None = None,
 ) -> Response:
