@@ -10,10 +10,10 @@ from ccwp_kg.entities.description import ONTOLOGY_IRI
 from ccwp_kg.formats import HTML, LINK_FORMAT, Format
 from ccwp_kg.namespaces import CCWP, OWL, PUBLISHED, SCHEMA
 from ccwp_kg.server.http.host_address import here
-from ccwp_kg.server.http.links import common_links, document_path, encoded, in_language, link_header, linked, thing_of
+from ccwp_kg.server.http.links import common_links, document_path, in_language, link_header, linked, thing_of
 from ccwp_kg.server.http.negotiation import DOCUMENT_FORMATS, as_rdf, choose, offers_at
 from ccwp_kg.server.linked_data import documents
-from ccwp_kg.server.linked_data.signposting import Memento, Mementos, chosen, memento_links, timemap
+from ccwp_kg.server.linked_data.signposting import Memento, Mementos, chosen, memento_links, originals, timemap
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import about
 
@@ -133,6 +133,5 @@ def _sent_back(mementos: Mementos, reference: str, wanted: str) -> AnyResponse |
             path = chosen(found, wanted).path(name, f".{suffix}" if suffix else "")
             response = redirect(in_language(path), 302)
             response.vary.update(["Accept", _DATE])
-            states = (f"/timemap/{encoded(name)}", "timemap", LINK_FORMAT.essence)
-            return linked(response, [(document_path(name), "original timegate", None), states])
+            return linked(response, originals(name))
     return None

@@ -268,7 +268,7 @@ def memento_links(reference: str, mementos: Sequence[Memento], *, of: Memento) -
     around |= {"prev": mementos[place - 1]} if place else {}
     around |= {"next": mementos[place + 1]} if place + 1 < len(mementos) else {}
     others = [each for each in mementos if each != of and each in around.values()]
-    return ", ".join([*_original(reference), *_states(reference, [*others, of], around)])
+    return ", ".join([link_header(originals(reference), here=here()), *_states(reference, [*others, of], around)])
 
 
 def timemap(reference: str, mementos: Sequence[Memento]) -> str:
@@ -276,13 +276,16 @@ def timemap(reference: str, mementos: Sequence[Memento]) -> str:
     span = f'; from="{mementos[0].http_date}"; until="{mementos[-1].http_date}"'
     own = f'<{absolute(f"/timemap/{encoded(reference)}")}>; rel="self"; type="{LINK_FORMAT.essence}"{span}'
     links = _states(reference, mementos, {"first": mementos[0], "last": mementos[-1]})
-    return ",\n".join([*_original(reference), own, *links]) + "\n"
+    original = (link_header([each], here=here()) for each in originals(reference))
+    return ",\n".join([*original, own, *links]) + "\n"
 
 
-def _original(reference: str) -> Iterable[str]:
-    document = uri_of(absolute(document_path(reference)))
-    yield f'<{document}>; rel="original timegate"'
-    yield f'<{uri_of(absolute(f"/timemap/{encoded(reference)}"))}>; rel="timemap"; type="{LINK_FORMAT.essence}"'
+def originals(reference: str) -> list[Link]:
+    """Where a document is today, from which a date leads to its states, and the list of them."""
+    return [
+        (document_path(reference), "original timegate", None),
+        (f"/timemap/{encoded(reference)}", "timemap", LINK_FORMAT.essence),
+    ]
 
 
 def _states(reference: str, mementos: Iterable[Memento], around: Mapping[str, Memento]) -> Iterator[str]:

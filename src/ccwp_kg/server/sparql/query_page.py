@@ -206,24 +206,14 @@ _KINDS: tuple[tuple[type[errors.CcwpError], str, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedLine:
-    """The line of a syntax error: its number, the text, and blanks up to the place of the error."""
-
-    line: int
-    column: int
-    text: str
-    blanks: str
-
-
-@dataclass(frozen=True, slots=True)
 class Refused:
-    """The reason why there is no answer: a heading, a sentence, what to change, and where."""
+    """The reason why there is no answer: a heading, a sentence, what to change, and the line where it is."""
 
     failure: Failure
     heading: str
     reason: str
     cure: str | None
-    marked: MarkedLine | None
+    marked: Mapping[str, str | int] | None
 
 
 def refused(text: str, error: errors.CcwpError) -> Refused:
@@ -236,8 +226,8 @@ def refused(text: str, error: errors.CcwpError) -> Refused:
     return Refused(failure, heading, reason[:1].upper() + reason[1:], cure, _marked(text, error))
 
 
-def _marked(text: str, error: errors.CcwpError) -> MarkedLine | None:
-    """The place of a syntax error, with the text around it where the line is long."""
+def _marked(text: str, error: errors.CcwpError) -> Mapping[str, str | int] | None:
+    """The place of a syntax error, the text of its line around it where that is long, and blanks up to it."""
     if not isinstance(error, errors.QuerySyntaxError) or error.line is None:
         return None
     lines = text.split("\n")
@@ -248,7 +238,8 @@ def _marked(text: str, error: errors.CcwpError) -> MarkedLine | None:
     before, after = line[start:place], line[place : place + _AROUND]
     shown = plain(f"{'…' if start else ''}{before}", most=2 * _AROUND)
     rest = plain(after, most=_AROUND) + ("…" if len(line) > place + _AROUND else "")
-    return MarkedLine(number, place + 1, shown + rest, re.sub(r"[^\t]", " ", shown))
+    blanks = re.sub(r"[^\t]", " ", shown)
+    return {"line": number, "column": place + 1, "text": shown + rest, "blanks": blanks}
 
 
 def question_of(text: str, examples: Iterable[ExampleQuery]) -> str | None:
