@@ -6,11 +6,11 @@ import hashlib
 import re
 
 from flask import Flask, Response, abort, request, send_from_directory
+from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.source_reader.document import PrintedDocument, printed_document
 from ccwp_kg.entities.source_reader.read_things import SourceFacts, source_facts
-from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.formats import CSV, CSVW, RDF_FORMATS, TEXT
 from ccwp_kg.publish.links.sssom import FILE as LINKS
 from ccwp_kg.publish.tables import FOLDER, METADATA
@@ -18,8 +18,9 @@ from ccwp_kg.publish.texts import SOURCES
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.links import CATALOGUE_PATH, Link, common_links, linked
 from ccwp_kg.server.http.negotiation import page_or_data
+from ccwp_kg.server.site.printed_texts import laid_out
 from ccwp_kg.server.site.site import Release, ReleaseFile, Site
-from ccwp_kg.sources.records.source_layout import SourceLayout, layout_from_json, plain_layout
+from ccwp_kg.sources.records.source_layout import plain_layout
 
 _METADATA = f"{FOLDER}/{METADATA}"
 _TABLES = (f"{FOLDER}.xlsx", f"{FOLDER}/actions.csv", f"{FOLDER}.zip", _METADATA, LINKS)
@@ -147,7 +148,12 @@ def _read(site: Site, name: str) -> tuple[PrintedDocument, SourceFacts, int]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         abort(500, f"The text kept as {facts.file_name} is not UTF-8; it cannot be the text that was read.")
-    layout = _layout(site, name, text, sha256=hashlib.sha256(content).hexdigest())
+    if (kept := site.layouts.get(name)) is None:  # then all words stand on one page
+        layout = plain_layout(text, name=name, sha256=hashlib.sha256(content).hexdigest())
+    elif (found := laid_out(NamedNode(facts.thing.iri), content, kept)) is not None:
+        layout = found.layout
+    else:
+        abort(500, "The layout kept here is not that of the text that was read; make the release anew.")
     return printed_document(site.store, text, layout, facts, prefixes=site.prefixes), facts, len(text)
 
 
@@ -173,17 +179,3 @@ def _content(site: Site, facts: SourceFacts) -> bytes:
             "It is not shown, because every link would land on the wrong words.",
         )
     return content
-
-
-def _layout(site: Site, name: str, text: str, *, sha256: str) -> SourceLayout:
-    """How the reader laid a document out; where no layout is kept, all words stand on one page."""
-    kept = site.layouts.get(name)
-    if kept is None:
-        return plain_layout(text, name=name, sha256=sha256)
-    try:
-        layout = layout_from_json(kept)
-    except UnreadableDocument:
-        layout = None
-    if layout is None or (layout.characters, layout.sha256) != (len(text), sha256):
-        abort(500, "The layout kept here is not that of the text that was read; make the release anew.")
-    return layout

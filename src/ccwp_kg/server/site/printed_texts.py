@@ -44,11 +44,12 @@ def _laid_out(site: Site, source: NamedNode) -> PrintedText | None:
     """The text behind a source, without what the store knows of it."""
     name = site.base.reference(source.value).removeprefix("source/")
     content, kept = site.sources.get(f"{name}.txt"), site.layouts.get(name)
-    return None if content is None or kept is None else _read(source, content, kept)
+    return None if content is None or kept is None else laid_out(source, content, kept)
 
 
 @lru_cache(maxsize=32)
-def _read(source: NamedNode, content: bytes, kept: bytes) -> PrintedText | None:
+def laid_out(source: NamedNode, content: bytes, kept: bytes) -> PrintedText | None:
+    """A text with the layout that is kept of it, in JSON; None where this is none, or that of another text."""
     try:
         layout, text = layout_from_json(kept), content.decode("utf-8-sig")
     except (UnreadableDocument, UnicodeDecodeError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, islice
 from os.path import commonprefix
@@ -123,18 +122,11 @@ _LAST_STEP = re.compile(r"[^/#]+\Z")
 _LED_BY = frozenset({"search-word", "vocabulary-name"})
 
 
-@dataclass(frozen=True, slots=True)
-class SearchFile:
-    """The index as bytes, how many things it has, and whether there are more."""
+def search_file(site: Site) -> tuple[bytes, int, bool]:
+    """The index as bytes, how many things it has, and whether there are more.
 
-    body: bytes
-    things: int
-    has_more: bool
-
-
-def search_file(site: Site) -> SearchFile:
-    """The index: `stop` words to leave out, and for each of `kinds` what it is called (`one`), what the paths of its
-    pages below the base URL have in common at their beginning (`at`) and end (`end`), the `words` that lead to all its
+    It has the `stop` words to leave out, and for each of `kinds` what it is called (`one`), what the paths of its pages
+    below the base URL have in common at their beginning (`at`) and end (`end`), the `words` that lead to all its
     things, the `hints` that only name its kind beside other words, and its `things`.
 
     A thing has its name, the rest of its path, then, where there are any, a list of the words that lead to it and the
@@ -146,7 +138,7 @@ def search_file(site: Site) -> SearchFile:
     return site.kept.get("search file", lambda: _search_file(site))
 
 
-def _search_file(site: Site) -> SearchFile:
+def _search_file(site: Site) -> tuple[bytes, int, bool]:
     things = (thing for thing in findable(site.store, has_server=False) if thing.kind.name != "passage")
     found = list(islice(things, MOST_THINGS + 1))
     shown = sorted(found[:MOST_THINGS], key=lambda thing: (SEARCHED.index(thing.kind), -thing.mentions))
@@ -155,7 +147,7 @@ def _search_file(site: Site) -> SearchFile:
     of_kinds = groupby((thing for thing in shown if thing.iri in pages), key=lambda thing: thing.kind)
     kinds = ",\n".join(_kind(kind, list(each), pages, places) for kind, each in of_kinds)
     text = f'{{"stop":{_compact(" ".join(sorted(stop_words())))},"kinds":[\n{kinds}\n]}}\n'
-    return SearchFile(text.encode(), len(pages), len(found) > MOST_THINGS)
+    return text.encode(), len(pages), len(found) > MOST_THINGS
 
 
 def _kind(kind: Kind, things: Sequence[Findable], pages: Mapping[str, str], places: Mapping[str, int]) -> str:
@@ -278,11 +270,12 @@ def static_pages(app: Flask, site: Site) -> None:
 
     @app.get("/search")
     def search() -> Response:
-        return page("static_search.html", index=search_file(site), path="/search")
+        _, things, has_more = search_file(site)
+        return page("static_search.html", things=things, has_more=has_more, path="/search")
 
     @app.get("/search.json")
     def index() -> Response:
-        return Response(search_file(site).body, content_type=JSON.media_type)
+        return Response(search_file(site)[0], content_type=JSON.media_type)
 
     @app.get("/sparql")
     def queries() -> Response:
