@@ -234,3 +234,56 @@ def test_a_heading_with_a_colon_needs_no_blank_line(read_as: Callable[[str, str]
     close = BLOCKS.replace("2014\n\nMore actions follow\n\nAction 2", "2014\nAction 2")
     close = close.replace("Two teams know more than one.", "Two teams know more than one, see\nAction 1. They do.")
     assert [action.number for action in read_as(close, "labelled-blocks").actions] == ["1", "2"]
+
+
+LABELLED = """Sixth Action Plan (1.1.2013–30.6.2014)
+
+Delegations will find the contributions below.
+
+Action 1: Boats that sail at night
+Strategic objective: Operations
+Background: Ferries are searched by day only, and
+boats not at all.
+Deliverables:
+- Survey of six harbours
+- Report
+Lead MS: MT
+Participants: BE, EL
+Timing: June 2013
+
+Action 2: Dogs that find banknotes
+Strategic objective: Training
+Background: Ten dogs are trained.
+Deliverables: Test
+Lead MS: BE, with MT
+Participants: EL
+Timing: Q2 2014
+
+Action 3: Pictures of scanned containers
+Strategic objective: Operations
+Background: Pictures are kept by those who took them.
+Deliverables: Library of pictures
+Lead MS: EL
+Participants: MT
+Timing: May 2014
+"""
+
+
+def test_labels_in_each_action_are_no_headings_of_running_rows(read_text: Callable[[str], Reading]) -> None:
+    """They stand in a run above the number of the next action, as headings of a table do."""
+    reading = read_text(LABELLED)
+    assert reading.table == "blocks"
+    assert [
+        (
+            action.number,
+            action.title.text if action.title else "",
+            [each.text.text for each in action.indicators],
+            action.lead.printed.text if action.lead else "",
+            action.timetable.text if action.timetable else "",
+        )
+        for action in reading.actions
+    ] == [
+        ("1", "Boats that sail at night", ["Survey of six harbours", "Report"], "MT", "June 2013"),
+        ("2", "Dogs that find banknotes", ["Test"], "BE, with MT", "Q2 2014"),
+        ("3", "Pictures of scanned containers", ["Library of pictures"], "EL", "May 2014"),
+    ]

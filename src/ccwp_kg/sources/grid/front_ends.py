@@ -71,6 +71,7 @@ def grid_in(
             grid_by_delimiters(text, spans, tabs=tabs, headings=headings)
             or grid_by_columns(text, spans, measure=in_characters(text, received), headings=headings)
             or grid_of_sheets(lines, grammar=grammar)
+            or (None if profile.is_headed else grid_of_blocks(lines, grammar=grammar))
             or grid_of_running_rows(lines, grammar=grammar, headings=headings)
             or grid_of_paragraph_rows(lines, grammar=grammar, headings=headings)
         )
