@@ -38,6 +38,24 @@ Subject:
                     Resolution of 13 December 2011
 Delegations will find below the draft Seventh Action Plan.
 """,
+    "label at the end of its value": """from:               Presidency
+to:                 Customs Cooperation Working Party
+No. prev. doc.:     16103/12 ENFOCUSTOM 121 COSI 114
+                    Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Council
+Subject:            Resolution of 13 December 2011
+Delegations will find below the draft Seventh Action Plan.
+""",
+    "label at the end of its value, in a block of its own": """from:   Presidency
+
+to:   Customs Cooperation Working Party
+
+No. prev. doc.:   16103/12 ENFOCUSTOM 121 COSI 114
+
+Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Council
+Subject:   Resolution of 13 December 2011
+
+Delegations will find below the draft Seventh Action Plan.
+""",
     "value below its label": """From:
 
 Presidency

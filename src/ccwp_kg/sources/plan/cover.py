@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
-from ccwp_kg.sources.profile.profile import CoverForms
+from ccwp_kg.sources.profile.profile import CoverForms, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Claim, Cover, Dated
 from ccwp_kg.sources.records.references import DocumentReference, OtherEntry, Passage, SubjectCode
@@ -67,7 +67,7 @@ def read_cover(lines: Sequence[TextLine], *, headers_footers: Sequence[TextLine]
     def whole(lines: Sequence[TextLine]) -> Passage:
         return grammar.flow(spans_of(lines)).whole()
 
-    entries, end = _labelled([*map(_plain, lines[:_FARTHEST])], grammar.profile.cover)
+    entries, end = _labelled([*map(_plain, lines[:_FARTHEST])], grammar.profile)
     values = {entry.name: entry.value for entry in entries if entry.value}
     kept = [entry for entry in entries if entry.value and entry.name != SUBJECT]
     first = next((entry.labels[0].index for entry in entries if entry.name != PROCEDURE), 0)
@@ -101,8 +101,9 @@ def is_opening(text: str, forms: CoverForms) -> bool:
     return _openings(forms).match(text) is not None
 
 
-def _labelled(lines: Sequence[TextLine], forms: CoverForms) -> tuple[list[_Entry], int]:
+def _labelled(lines: Sequence[TextLine], profile: Profile) -> tuple[list[_Entry], int]:
     """The labels with their values, and the number of lines up to the end of the last. A subject must be among them."""
+    forms = profile.cover
     entries: list[_Entry] = []
     waiting: list[_Entry] = []
     current: _Entry | None = None
@@ -114,8 +115,8 @@ def _labelled(lines: Sequence[TextLine], forms: CoverForms) -> tuple[list[_Entry
         if found is not None:
             current, more = found
             place += more
-            if entries and not current.value:
-                _take_above(current, entries[-1])
+            if entries:
+                _take_above(current, entries[-1], lines, profile.words.plan)
             entries.append(current)
             waiting = [] if current.value else [*waiting, current]
             current = current if current.value else None
@@ -156,12 +157,18 @@ def _label(lines: Sequence[TextLine], forms: CoverForms) -> tuple[_Entry, int] |
     return None
 
 
-def _take_above(entry: _Entry, before: _Entry) -> None:
-    """Give a label that stands alone the lines above it, as in the middle of its value, where others have it beside."""
+def _take_above(entry: _Entry, before: _Entry, lines: Sequence[TextLine], plan: str) -> None:
+    """Give a label in the middle or at the end of its value the lines above it, where others have it beside.
+
+    It stands alone, or those lines have the word for a `plan` and what stands beside the label of a subject has not.
+    """
     label, end = entry.labels[0], before.labels[-1].index
-    if before.value and before.value[0].index <= end:
-        entry.value += [line for line in before.value if line.index > end and line.block == label.block]
-        before.value = [line for line in before.value if line not in entry.value]
+    if before.name != PROCEDURE and before.value and before.value[0].index <= end:
+        above = [line for line in lines if end < line.index < label.index and line.block == label.block]
+        names = [any(plan in line.text for line in lines) for lines in (above, entry.value)]
+        if not entry.value or (entry.name == SUBJECT and names == [True, False]):
+            entry.value[:0] = [line.at(line.index - 1) for line in above]  # the label stands between them and the rest
+            before.value = [line for line in before.value if line not in above]
 
 
 def _rest(line: TextLine, start: int) -> list[TextLine]:
