@@ -378,3 +378,23 @@ def test_a_number_may_stand_above_the_title_of_its_row(read_table: Callable[[str
     for action in reading.actions:
         assert "To find" in action.objectives[0].wording.text
         assert "To see" in action.objectives[-1].wording.text
+
+
+@pytest.mark.parametrize("number", ["No\tAction", "Action"], ids=["numbers apart", "numbers before titles"])
+def test_the_words_of_a_box_may_stand_in_the_first_cell_below_its_heading(
+    number: str, read_table: Callable[[str], Reading]
+) -> None:
+    """A row of one cell over all columns is written with empty ones behind it."""
+    rows = [f"6.{at}{chr(9) if chr(9) in number else ' '}To {act}\tBE" for at, act in ((1, "look"), (2, "see"))]
+    boxes = [
+        "Terms of reference\t\t",
+        "Much is hidden. It is sought.\t\t",
+        "Terms of reference\t\t",
+        "It is there.\t\t",
+    ]
+    lines = [f"{number}\tLead", rows[0], *boxes[:2], rows[1], *boxes[2:]]
+    reading = read_table("\n".join(lines))
+    assert [action.terms and action.terms.text.text for action in reading.actions] == [
+        "Much is hidden. It is sought.",
+        "It is there.",
+    ]

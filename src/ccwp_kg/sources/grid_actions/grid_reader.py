@@ -147,7 +147,7 @@ class GridReader:
     def _row(self, row: Sequence[GridCell], *, sheets: bool) -> None:
         first = self._numbers.cell_of(row, headed=bool(self.heads))
         lines, every = self._numbers.lines_of(first), [line for cell in row for line in self._lines(cell, whole=True)]
-        alone = len(row) == 1 or (not sheets and is_title_alone(row, row[0]) and self._is_box(row[0]))
+        alone = len(row) == 1 or (not sheets and is_title_alone(row, row[0]) and self._is_boxed(row[0]))
         is_title = first.column in self.heads and self.heads[first.column].column == TITLE
         may_number = first is row[0] or self._numbers.is_alone(lines[0].text) or is_title
         number = self._numbers.at(lines[0].text) if may_number else None
@@ -192,14 +192,16 @@ class GridReader:
             first = next(cell for cell in row if cell.words)
             if all(cell.column != place for cell in over):
                 self._doubt("a row without a title goes on with it, and may be another action", first)
-        elif self.records and (len(row) == 1 or (is_title_alone(row, row[0]) and self._is_box(row[0]))):
+        elif self.records and (len(row) == 1 or (is_title_alone(row, row[0]) and self._is_boxed(row[0]))):
             self._box(row[0])
         else:
             self.loose += [line for cell in row for line in self._lines(cell)]
 
-    def _is_box(self, cell: GridCell) -> bool:
-        """Whether a cell begins with the heading of the box."""
-        return self._labels.opening(cell.printed(self.grammar.source.text), self.grammar.profile.box.name) > 0
+    def _is_boxed(self, cell: GridCell) -> bool:
+        """Whether a cell begins with the heading of the box, or stands below that as its words."""
+        begins = self._labels.opening(cell.printed(self.grammar.source.text), self.grammar.profile.box.name) > 0
+        is_below = self.current is not None and self.current[0] == _BOX
+        return begins or (is_below and not self.records[-1].columns[_BOX][1])
 
     def _open_titled(self, row: Sequence[GridCell], title: GridCell) -> None:
         """Open an action by its title."""
