@@ -48,6 +48,8 @@ def suspects(reading: Reading) -> set[str]:
 ALIKE = {
     "headings once": paragraphs(*HEADS) + "".join(paragraphs(*row) for row in ROWS),
     "a stop behind the first heading": paragraphs("No.", *HEADS[1:]) + "".join(paragraphs(*row) for row in ROWS),
+    "a heading of the table that may be one of a column": paragraphs("Activities", *HEADS)
+    + "".join(paragraphs(*row) for row in ROWS),
     "headings above each row": "".join(paragraphs(*HEADS, *row) for row in ROWS),
     "a heading above each cell of a row": paragraphs(*HEADS)
     + "".join(paragraphs(*row) for row in ROWS[:2])

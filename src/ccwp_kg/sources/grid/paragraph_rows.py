@@ -182,8 +182,8 @@ class _Table:
     def _fitting(self, heads: Sequence[Paragraph], numbers: Sequence[tuple[int, Number]]) -> int:
         """How many whole rows have as many paragraphs as there are headings; the table is then that of these."""
         names = [self._column(head) for head in heads]
-        above = self.paragraphs[: self.paragraphs.index(heads[0])][-1:] if heads else []
-        is_part = any(self._column(each) is not None for each in above)  # of more headings
+        above = self.paragraphs[: self.paragraphs.index(heads[0])][-1:] if heads and names[0] != NUMBER else []
+        is_part = any(self._column(each) is not None for each in above)  # of more headings: a number is in the first
         if is_part or not all(map(self._is_heading, heads)) or len({*names} - {None}) < _FEWEST_HEADINGS:
             return 0
         self.heads, self.columns = heads, names[1:] if names[0] == NUMBER else names
