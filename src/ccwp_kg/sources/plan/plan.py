@@ -142,8 +142,14 @@ def _full_name(scans: Iterable[Scan], ordinal: int | None, forms: Sequence[str])
 def _period_in_words(
     title: Scan, prose: Iterable[Scan], ordinal: int | None, forms: Sequence[str]
 ) -> tuple[Flow, PeriodMatch | None]:
-    """The period that the first phrase gives the plan, in a sentence that names no other, and the text it stands in."""
+    """The period of the plan, and the text it stands in: in brackets behind its name, or in the first phrase.
+
+    The phrase stands in a sentence that names no other plan.
+    """
     for scan in (title, *prose):
+        own = (plan.period for plan in scan.phrases.plans if plan.ordinal == ordinal and plan.period is not None)
+        if (period := next(own, None)) is not None:
+            return scan.flow, period
         for match in scan.phrases.all(forms):
             sentence = scan.sentence_at(match.start)
             if all(each.ordinal == ordinal for each in scan.phrases.plans if sentence.start <= each.start < match.end):
