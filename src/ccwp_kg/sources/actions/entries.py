@@ -83,7 +83,7 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
     groups: list[list[TextLine]] = [[cell.lines[0]]]
     width = max(len(line.text) for line in cell.lines)
     each_marked = form is not None and all(item_mark(line.text, form) for line in cell.lines)
-    by_stops = doubtful = False
+    by_stops, doubtful = False, bullet is not None and _holds(cell.lines[0], bullet)
     unclosed = cell.lines[-1].text[-1] not in grammar.profile.layout.closing
     for before, line in zip(cell.lines, cell.lines[1:], strict=False):
         if form:
@@ -91,6 +91,7 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
             doubtful |= not opens and item_mark(line.text, form) is not None
         elif bullet:
             opens = list_mark(line.text, (bullet,)) is not None
+            doubtful |= _holds(line, bullet)
         elif cell.by_paragraphs and line.block not in (before.block, UNKNOWN):
             opens = not goes_on(line.text)
         else:
@@ -110,6 +111,11 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
     every = [part for item in items for part in (_at_semicolons(item, cell, grammar=grammar) or [item])]
     doubtful |= cell.at_semicolons and any(_SEMICOLON.search(item.flow.text) for item in every)
     return CellItems(tuple(every), by_stops, doubtful, by_semicolons=len(every) > len(items))
+
+
+def _holds(line: TextLine, bullet: str) -> bool:
+    """Whether a line has a list mark before a capital inside it."""
+    return any(rest[:1].isupper() for rest in line.text.split(f" {bullet} ")[1:])
 
 
 def _at_semicolons(item: CellItem, cell: Cell, *, grammar: Grammar) -> list[CellItem]:

@@ -23,13 +23,15 @@ def lines_of(lines: Sequence[TextLine], *, marks: Sequence[str]) -> list[TextLin
     """The lines of a cell, each cut where a further item begins.
 
     An item begins with a mark of the form with which the cell begins. Such a mark inside a line counts on, stands
-    behind what closes an item, or before a capital. In a cell without marks an item begins behind a semicolon.
+    behind what closes an item, or before a capital, unless further lines begin with a mark that stands in sentences,
+    too. In a cell without marks an item begins behind a semicolon.
     """
     if not lines:
         return []
     form, bullet = item_mark(lines[0].text), list_mark(lines[0].text, marks)
     found: list[TextLine] = []
     last = 0
+    is_text = bullet in _IN_TEXT and sum(list_mark(line.text, (bullet,)) is not None for line in lines) > 1
     for line in lines:
         places = [0]
         opening = item_mark(line.text, form.form) if form else None
@@ -41,7 +43,8 @@ def lines_of(lines: Sequence[TextLine], *, marks: Sequence[str]) -> list[TextLin
                 opens = own is not None and _opens(own, before, rest, last)
             elif bullet is not None:
                 listed = list_mark(rest, (bullet,)) is not None
-                opens = listed and (bullet not in _IN_TEXT or before[-1] in ";,." or _is_capital(rest, len(bullet)))
+                may_open = bullet not in _IN_TEXT or (not is_text and _is_capital(rest, len(bullet)))
+                opens = listed and (may_open or before[-1] in ";,.")
             else:
                 opens = before[-1] == ";" and rest[0].isupper()
             if opens:
