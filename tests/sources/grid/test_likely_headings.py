@@ -121,7 +121,7 @@ def test_what_stands_over_prose_again_and_again_is_the_box(
     assert ["Why so"] * (rows > 2) == [*map(reading.source.exact, told)]
 
 
-@pytest.mark.parametrize("heading", ["Co-drivers", "Co-leads", "Co-leading Member States", "Co-rapporteur"])
+@pytest.mark.parametrize("heading", ["Co-drivers", "Group members", "Co-leading Member States", "Co-rapporteur"])
 def test_those_who_lead_beside_the_lead_take_part(heading: str, read_text: Callable[[str], Reading]) -> None:
     reading = read_text(PLAN.format(heading=f"Driver\t{heading}", cell="Malta\tBelgium, Greece"))
     action = reading.actions[0]
