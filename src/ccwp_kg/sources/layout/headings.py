@@ -237,7 +237,7 @@ def labels_of(profile: Profile, text: str) -> Labels:
         elif name not in known or (meanings and known[name] not in meanings):
             doubtful.append(label)
     over_prose = () if profile.is_headed else _over_prose(text)
-    boxes = [each for each in over_prose if folded(each) not in known | learnt]
+    boxes = [each for each in over_prose if not _begins_with(each, known | learnt)]
     learnt |= {folded(each): profile.box.name for each in boxes}
     doubtful += boxes
     table = known | learnt
@@ -258,6 +258,12 @@ def labels_of(profile: Profile, text: str) -> Labels:
         whole_words(profile.layout.beside),
         profile.box.name,
     )
+
+
+def _begins_with(text: str, known: Mapping[str, str]) -> bool:
+    """Whether words are a known heading, or begin with one of several words: a cell may be alike in several sheets."""
+    ends = [word.end() for word in re.finditer(r"\S+", text)]
+    return folded(text) in known or any(folded(text[:end]) in known for end in ends[1:])
 
 
 def _over_prose(text: str) -> Iterable[str]:

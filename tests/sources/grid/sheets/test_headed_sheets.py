@@ -117,3 +117,18 @@ def test_the_words_of_a_sentence_in_every_sheet_are_no_heading(read_text: Callab
     assert [f"{reason} {why.format(at)}" for at, (*_, reason) in enumerate(ACTIONS, 1)] == [
         action.terms and action.terms.text.text for action in reading.actions
     ]
+
+
+def test_a_cell_that_sheets_repeat_over_prose_is_no_heading(read_text: Callable[[str], Reading]) -> None:
+    """It stands behind its own heading, and not alone."""
+    prose = "Parcels are sent in ever greater numbers, and nobody can look into all of them by hand or by machine."
+    sheets = "".join(
+        f"Action 6.{at}\nTitle of the action {title}\nStrategic objective To find what is hidden\n"
+        f"Background and purpose {prose}\nLead BE\nTimetable May 2014\n"
+        for at, title in enumerate(("Dogs", "Boats", "Trains", "Lorries"), 1)
+    )
+    reading = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX\n\n{sheets}")
+    assert [[each.wording.text for each in action.objectives if each.wording] for action in reading.actions] == [
+        ["To find what is hidden"]
+    ] * 4
+    assert [action.title and action.title.text for action in reading.actions] == ["Dogs", "Boats", "Trains", "Lorries"]
