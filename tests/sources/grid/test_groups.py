@@ -152,3 +152,41 @@ def test_the_next_objective_in_a_line_of_its_own_goes_on_with_its_cell(read_text
         (action.number, action.title and action.title.text, action.lead and action.lead.printed.text)
         for action in reading.actions
     ]
+
+
+OVER_SEVERAL = """\
+No    Action                   Results                                 Responsibility            Planning
+                               Deliverables         Expected results   Lead       Participants   Start       End date
+Priority 1: Searches by day and by night
+6.1   To look into parcels     Report               Fewer losses       BE         MT, EL         May 2013    Q2 2014
+      and letters
+6.2   To open them             List of goods        More is seen       MT         BE             June 2013   Q3 2014
+Priority 2: Words
+6.3   To tell others           Booklet              More is known      EL         BE, MT         July 2013   Q4 2014
+"""
+
+
+def test_headings_over_several_others_name_no_column(read_text: Callable[[str], Reading]) -> None:
+    """Those that stand beside them in the upper line do; what stands over a group is of no row."""
+    reading = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX\n\n{OVER_SEVERAL}")
+    assert [
+        (
+            action.number,
+            action.title and action.title.text,
+            [each.text.text for each in action.indicators],
+            [each.text.text for each in action.outcomes],
+            action.lead and action.lead.printed.text,
+            [each.printed.text for each in action.parties],
+            action.timetable and action.timetable.text,
+        )
+        for action in reading.actions
+    ] == [
+        ("6.1", "To look into parcels and letters", ["Report"], ["Fewer losses"], "BE", ["MT", "EL"], "Q2 2014"),
+        ("6.2", "To open them", ["List of goods"], ["More is seen"], "MT", ["BE"], "Q3 2014"),
+        ("6.3", "To tell others", ["Booklet"], ["More is known"], "EL", ["BE", "MT"], "Q4 2014"),
+    ]
+    loose = [issue.span for issue in reading.issues if issue.code == "words-unassigned" and issue.span]
+    assert [reading.source.exact(span) for span in loose] == [
+        "Priority 1: Searches by day and by night",
+        "Priority 2: Words",
+    ]

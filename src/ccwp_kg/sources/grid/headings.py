@@ -139,11 +139,15 @@ class Headings:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A row of headings: where each column begins, the words of its heading by lines, and how many lines these take."""
+    """A row of headings: where each column begins, the words of its heading by lines, and how many lines these take.
+
+    `over` are headings above several of them, which name no column.
+    """
 
     starts: tuple[int, ...]
     cells: tuple[tuple[Piece, ...], ...]
     lines: int
+    over: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +200,11 @@ class HeadFinder:
                     head = self._parts(lines[at : at + shorter]), shorter  # a page repeats them above other words
                 found[at], end = head, at + head[1]
         places = [*found, len(lines)]
-        return {
-            at: Head(_starts(parts, lines[at + count : end]), tuple(part.lines for part in parts), count)
-            for (at, (parts, count)), end in zip(found.items(), places[1:], strict=True)
-        }
+        heads: dict[int, Head] = {}
+        for (at, (parts, count)), end in zip(found.items(), places[1:], strict=True):
+            starts, over = _starts(parts, lines[at + count : end]), self._over(lines[at : at + count])
+            heads[at] = Head(starts, tuple(part.lines for part in parts), count, over)
+        return heads
 
     def inside_sheets(self, lines: Sequence[Line], found: Mapping[int, Head]) -> dict[int, tuple[Head, int]]:
         """The rows of headings with where their cells end, if each stands in a sheet; else none.
@@ -278,11 +283,26 @@ class HeadFinder:
     def _likely(self, part: _Part) -> str | None:
         return GridCell(0, 0, part.lines).named(self.text, self.headings.likely)
 
+    def _over(self, lines: Sequence[Line]) -> tuple[Piece, ...]:
+        """The headings in the first of two lines that name no column, above several of which the first is known."""
+        if len(lines) != _PAIR:
+            return ()
+        upper, lower = lines[0], self._parts(lines[1:])
+        edges = [*(upper.x(piece[0]) for piece in upper.pieces), sys.maxsize]
+        found = []
+        for piece, (start, end) in zip(upper.pieces, pairwise(edges), strict=True):
+            own = _Part(tuple((-1, upper.x(word), upper.end(word), word) for word in piece))
+            below = [part for part in lower if start - GAP < part.end and part.start < end - GAP]
+            if len(below) > 1 and self._known(below[0]) and not (self._known(own) or self._known(own.joined(below[0]))):
+                found.append(piece)
+        return tuple(found)
+
     def _parts(self, lines: Sequence[Line]) -> list[_Part]:
         """The headings of a row: its words by the room between them, which a known heading may leave, or may lack."""
+        over = {word for piece in self._over(lines) for word in piece}
         words = ((line.x(word), line.end(word), row, word) for row, line in enumerate(lines) for word in line.words)
         parts: list[_Part] = []
-        for x, end, row, word in sorted(words):
+        for x, end, row, word in sorted(each for each in words if each[-1] not in over):
             own = _Part(((row, x, end, word),))
             parts[-1:] = [parts[-1].joined(own)] if parts and x - parts[-1].end < GAP else [*parts[-1:], own]
         parts = [part for each in parts for part in self._cut(each)]

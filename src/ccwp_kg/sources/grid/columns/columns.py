@@ -14,6 +14,7 @@ from ccwp_kg.sources.grid.columns.column_cells import SHORT, ColumnCells, misfit
 from ccwp_kg.sources.grid.columns.sheet_columns import SheetColumns
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.headings import GAP, Head, HeadFinder, Headings, Line, Measure, Piece, column_at
+from ccwp_kg.sources.layout.headings import is_of_numbers
 from ccwp_kg.sources.records.source_text import Span, grouped, words_of
 
 _FEW = 3
@@ -47,10 +48,13 @@ def _line(text: str, span: Span, before: Span | None, measure: Measure) -> Line:
 
 @dataclass(slots=True)
 class _RowColumns(ColumnCells):
-    """Builds the grid of a table with a row per action."""
+    """Builds the grid of a table with a row per action; `numbered` says that its first column is that of numbers."""
+
+    numbered: bool = False
 
     def rows_of(self, lines: Sequence[Line], found: Mapping[int, Head]) -> Grid:
         """The grid of some lines, in which rows of headings were `found`, by the place of their first line."""
+        self.numbered = all(is_of_numbers(self._printed(head.cells[0][0])) for head in found.values())
         self.middle = self._around_numbers(lines, found)
         upper = self._upper(lines, found)
         starts: tuple[int, ...] = ()
@@ -91,6 +95,8 @@ class _RowColumns(ColumnCells):
                 waiting, wide = [], []
             if head is not None:
                 starts, end = head.starts, place + head.lines
+                if head.over:
+                    self._add([(at, [piece]) for at, piece in enumerate(head.over)], heads=True)
                 self._add([*enumerate(head.cells)], heads=True)
                 in_box, after_head = before, True
                 continue
@@ -132,8 +138,10 @@ class _RowColumns(ColumnCells):
         begins: dict[int, bool] = {}
         firsts, numbered = set[int](), set[int]()
         for at, end in pairwise([*found, len(lines)]):
-            first, second = found[at].lines + at, found[at].starts[1]
-            numbers = [place for place in range(first, end) if self._leading(lines[place], second)]
+            starts, first = found[at].starts, found[at].lines + at
+            # what goes over all columns below the headings is of no row
+            first = next((each for each in range(first, end) if not self._is_wide(lines[each], starts)), first)
+            numbers = [place for place in range(first, end) if self._leading(lines[place], starts[1])]
             for before, number in pairwise([first - 1, *numbers]):
                 blank = [place for place in range(before + 1, number + 1) if not lines[place].follows or place == first]
                 begins[blank[-1] if blank else number] = len(blank) == 1
@@ -194,7 +202,9 @@ class _RowColumns(ColumnCells):
         """Whether a line goes over several columns without a gap."""
         if len(starts) < _FEW or line.x(line.words[0]) >= starts[1]:
             return False
-        crosses = len(line.pieces) == 1 and line.end(line.pieces[0][-1]) > starts[2]
+        # words of a cell stand in no column of numbers
+        narrow = self.numbered and len(line.words) > 1 and not self._number(line)
+        crosses = len(line.pieces) == 1 and line.end(line.pieces[0][-1]) > starts[1 if narrow else 2]
         apart = sum(misfits(line, place, starts) for place in range(1, len(line.pieces)))
         begun = sum(line.x(piece[0]) in starts for piece in line.pieces[1:])  # words of a spread line stand anywhere
         return crosses or apart >= _FEW - 1 > begun
