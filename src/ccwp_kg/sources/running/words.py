@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
-from ccwp_kg.sources.text.list_marks import item_mark, list_mark
+from ccwp_kg.sources.text.list_marks import BETWEEN, item_mark, list_mark
 
 DASHES = ("-", "–", "—")
 """What may stand in a cell that says nothing."""
@@ -77,7 +77,7 @@ class RowWords:
         self.begins = [self._begins(at) for at in range(self.size)]
         """Whether a cell may begin so: with a capital, a figure or a mark."""
         self.is_soft = [self._is_soft(at, grammar) for at in range(self.size)]
-        linking = {*grammar.profile.words.linking, *grammar.profile.actions.numbered}
+        linking = {*grammar.profile.words.linking, *grammar.profile.actions.numbered, *BETWEEN}
         self.leaves_open = [(word[-1] in ",-(" and len(word) > 1) or word in linking for word in self.words]
         """Whether a cell can hardly end with each word."""
         self.breadths = [sum(map(_breadth, word)) for word in self.words]
@@ -153,8 +153,9 @@ class RowWords:
     def _begins(self, at: int) -> bool:
         before = self.words[at - 1] if at and not self.opens_line[at] and self.mark[at - 1] else ""
         # what follows a mark is its item; a dash inside a line may be a cell that says nothing
+        word = self.words[at]
         is_item = before != "" and (before not in DASHES or (self.opens_line[at - 1] and not self.tallies[at].states))
-        return not self.words[at][0].islower() and self.words[at][0] not in ",.;:)]" and not is_item
+        return not (word[0].islower() or word[0] in ",.;:)]" or word in BETWEEN or is_item)
 
     def _is_soft(self, at: int, grammar: Grammar) -> bool:
         """Whether a cell may well begin with a word in small letters: a time, "all Member States"."""

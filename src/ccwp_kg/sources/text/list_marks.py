@@ -29,6 +29,8 @@ _FORMS = tuple(
     if (count == "1" or behind not in _FIGURES_ONLY) and (count in "IA" or behind not in _CAPITALS_ONLY)
 )
 """Patterns of item marks by form, in the order in which they are tried: Roman figures before letters."""
+BETWEEN = frozenset("/&")
+"""What stands between two words of one cell: “FR / BE”."""
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 

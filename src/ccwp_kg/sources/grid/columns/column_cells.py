@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.headings import Head, Headings, Line, Piece, column_at
 from ccwp_kg.sources.records.source_text import Span
-from ccwp_kg.sources.text.list_marks import item_mark
+from ccwp_kg.sources.text.list_marks import BETWEEN, item_mark
 
 SHIFT = 4
 """The characters by which the beginnings of a column may differ from line to line."""
@@ -145,7 +145,7 @@ class ColumnCells:
     def _cost(self, line: Line, piece: Piece, at: int, begins: set[int]) -> int:
         """How little a word looks like the first one of a column: by its distance, and by what kind of word it is."""
         word, before = (self._printed([piece[place]]) for place in (at, at - 1))
-        if _is_mark(before):
+        if _is_mark(before) or {word, before} & BETWEEN:
             return 2 * SHIFT
         distance = min(abs(line.x(piece[at]) - x) for x in begins)
         behind = self._printed(piece[at + 1 : at + 2])
