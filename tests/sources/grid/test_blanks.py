@@ -49,3 +49,21 @@ def test_a_quoted_row_of_several_lines_is_one_cell(count: int, read_text: Callab
         (action.lead and action.lead.printed.text, action.terms and action.terms.text.text)
         for action in reading.actions
     ]
+
+
+def test_a_slash_behind_one_space_begins_no_cell(read_text: Callable[[str], Reading]) -> None:
+    """It stands between two words of one, which begins before both."""
+    text = (
+        "Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX\n\n"
+        "Action                 Performance indicator          Lead      Timetable\n\n"
+        "6.1 Parcels            List of goods                  MT        May 2013\n"
+        "                       Report to the group\n\n"
+        "6.2 Letters            Analysis of all that was lost MT / EL    May 2014\n"
+        "                       in the post\n\n"
+        "6.3 Boxes              List of the largest            BE        Q2 2014\n"
+    )
+    action = read_text(text).actions[1]
+    assert (action.lead and action.lead.printed.text, [each.text.text for each in action.indicators]) == (
+        "MT / EL",
+        ["Analysis of all that was lost in the post"],
+    )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.running.habits import Habit
-from ccwp_kg.sources.running.words import DASHES, Row, RowWords
+from ccwp_kg.sources.running.words import Row, RowWords
 from ccwp_kg.sources.table.cell_features import (
     LEAD,
     OF_ITEMS,
@@ -40,6 +40,8 @@ _LONGEST_TIME, _LONGEST_TITLE, _LONGEST_LEAD = 14, 20, 6
 """The words of a time, a title and a lead, at most, that cost nothing."""
 _TIME = 0.9
 """The least likeness of what is taken for a time."""
+_BESIDE = 3.0
+"""What it costs that nothing stands between two Member States of a cell, where something does between others."""
 _NEVER = math.inf
 
 
@@ -212,7 +214,7 @@ class _Parting:
 
     def _of_nothing(self, row: RowWords, name: str | None, start: int, end: int) -> float | None:
         """What a cell costs that holds a dash alone; None for any other cell."""
-        if end == start + 1 and row.words[start] in DASHES:
+        if end == start + 1 and row.is_silent[start]:
             is_alone = row.opens_line[end] or not row.mark[start]
             return 0.5 if is_alone else 1.5 if name in _SILENT else 6.0
         return None
@@ -249,7 +251,7 @@ class _Parting:
         if name == PARTIES:
             figures = sum(any(map(str.isdigit, word)) for word in row.words[start:end])
             kinds = habit.of_names(tally) if self.columns.count(PARTIES) > 1 else 0.0
-            return cost + 5 * (1 - tally.share) + figures + kinds
+            return cost + 5 * (1 - tally.share) + figures + kinds + _BESIDE * self._beside(row, start, end)
         cost += 3.0 * (tally.share > 0.8) + 0.6 * tally.states * (name in _LISTED)
         if name == TITLE:
             stops = sum(word[-1] == "." and len(word) > 3 for word in row.words[start : end - 1])
@@ -263,10 +265,19 @@ class _Parting:
         """
         own = [row.tallies[at] for at in range(start, end) if not self._is_no_name(row, at)]
         parties, states = sum(each.parties for each in own), sum(each.states for each in own)
-        linking = self.grammar.profile.words.linking
-        are_apart = any(word[-1] in ",;:/" or word in linking for word in row.words[start : end - 1])
         cost = 5 * (1 - max(states, 0.8 * parties) / max(1, len(own))) + 0.2 * max(0, end - start - _LONGEST_LEAD)
-        return cost + (0.3 if are_apart else 1.5) * max(0, states - 1)
+        each = 0.3 if self._are_apart(row, start, end) else 1.5
+        return cost + each * max(0, states - 1) + _BESIDE * self._beside(row, start, end)
+
+    def _are_apart(self, row: RowWords, start: int, end: int) -> bool:
+        linking = self.grammar.profile.words.linking
+        return any(word[-1] in ",;:/" or word in linking for word in row.words[start : end - 1])
+
+    def _beside(self, row: RowWords, start: int, end: int) -> int:
+        """How many Member States stand right behind another one where marks or words part others: "PL DE, EE"."""
+        pairs = range(start, end - 1 if self._are_apart(row, start, end) else start)
+        both = (at for at in pairs if row.tallies[at].states and row.tallies[at + 1].states)
+        return sum(not row.in_name[at + 1] and row.words[at][-1].isalpha() for at in both)
 
     def _is_no_name(self, row: RowWords, at: int) -> bool:
         word = row.words[at]
