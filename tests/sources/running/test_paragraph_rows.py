@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.records.records import Action, Reading
 
 FRONT = "Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX\n\n"
@@ -272,3 +273,9 @@ def test_a_box_in_the_last_column_has_several_paragraphs(text: str, read_text: R
 def test_prose_behind_the_last_box_may_be_more_of_it(read_text: Read) -> None:
     reading = read_text(FRONT + boxed(*BOXED) + paragraphs("The plan ends here, and another will follow it in time."))
     assert "action 6.4" in suspects(reading)
+
+
+def test_paragraphs_that_only_footers_part_are_no_cells(read_text: Read) -> None:
+    pages = "Sixth Action Plan (1.1.2013–30.6.2014)\n{0} 1\n\fParcels are small and light.\n{0} 2\n"
+    with pytest.raises(UnreadableDocument, match="no table of actions was found"):
+        read_text(pages.format("16103/1/12 REV 1 GdK/hm"))

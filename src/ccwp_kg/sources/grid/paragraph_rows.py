@@ -91,7 +91,7 @@ class _Table:
             is_torn = bool(above) and self.headings.column_of(joined((*above, *each))) is not None
             self.paragraphs[-is_torn or len(self.paragraphs) :] = [(*above, *each) if is_torn else each]
         gaps = (self._lines_between(one, other) for one, other in pairwise(self.paragraphs))
-        self.usual_gap = max(2, Counter(gap for gap in gaps if gap).most_common(1)[0][0]) if self.paragraphs[1:] else 2
+        self.usual_gap = max(2, next((gap for gap, _ in Counter(filter(None, gaps)).most_common(1)), 2))
 
     def rows(self) -> list[_Row]:
         """The rows under headings that most of them fit; none where no headings do."""
