@@ -48,6 +48,11 @@ def test_marks_before_the_table_are_no_numbers(profile: Profile) -> None:
     assert numbers_in_runs(text, labels=labels_of(profile, text), words=()) == ("A.1", "A.2")
 
 
+def test_the_number_of_the_first_sheet_stands_above_its_headings(profile: Profile) -> None:
+    text = "It begins.\n\n" + "".join(f"Action A{at}\n\nTitle\nParcels\nLead\nBE\n\n" for at in (1, 2, 3))
+    assert numbers_in_runs(text, labels=labels_of(profile, text), words=("Action",)) == ("A1", "A2", "A3")
+
+
 @pytest.mark.parametrize("table", ["{0}\t{1}\t{2}", "| {0} | {1} | {2} |", "{0:<6}{1:<30}{2}"])
 @pytest.mark.parametrize("numbers", [("A.1", "A.2"), ("I", "II")])
 def test_each_number_opens_its_action(

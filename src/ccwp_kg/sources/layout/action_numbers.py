@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -205,13 +205,16 @@ _Count = tuple[str, tuple[int, ...]]
 def numbers_in_runs(text: str, *, labels: Labels, words: Sequence[str]) -> tuple[str, ...]:
     """The numbers of the actions in a document, where they are neither figures nor two with a stop between them.
 
-    They are the longest run of numbers of one form that begin lines behind the headings of the table and count up, if
-    no figures do so oftener. `words` may stand before a number: "Action".
+    They are the longest run of numbers of one form that begin lines from the one above the headings of the table on and
+    count up, if no figures do so oftener. `words` may stand before a number: "Action".
     """
     number = re.compile(rf"[ \t\f|*#]*(?:(?:{any_of(words)}) +)?({_NUMBER})([.):]?)(?=[\s|*]|$)", re.MULTILINE)
     found: dict[tuple[str, int, str], list[tuple[str, _Count]]] = defaultdict(list)
     figures: set[str] = set()
-    for line in islice(text.split("\n"), _table(text, labels), None):
+    lines = text.split("\n")
+    table = _table(text, labels)
+    first = next((at for at in range(table - 1, -1, -1) if lines[at].strip()), table)  # the number of a sheet
+    for line in lines[first:]:
         match = number.match(line)
         if match is None:
             continue
