@@ -132,3 +132,16 @@ def test_a_cell_that_sheets_repeat_over_prose_is_no_heading(read_text: Callable[
         ["To find what is hidden"]
     ] * 4
     assert [action.title and action.title.text for action in reading.actions] == ["Dogs", "Boats", "Trains", "Lorries"]
+
+
+def test_the_mark_of_an_item_ends_a_heading(read_text: Callable[[str], Reading]) -> None:
+    """Each sheet has the first item beside the same heading."""
+    sheets = "".join(
+        f"Action 6.{at}\nTitle of the action {title}\nMeasures of success (1) List of {title}\n(2) Report on {title}\n"
+        f"Lead BE\nTimetable May 2014\n"
+        for at, title in enumerate(("dogs", "boats", "trains", "lorries"), 1)
+    )
+    reading = read_text(FRONT + sheets)
+    assert [[each.text.text for each in action.indicators] for action in reading.actions] == [
+        [f"List of {title}", f"Report on {title}"] for title in ("dogs", "boats", "trains", "lorries")
+    ]

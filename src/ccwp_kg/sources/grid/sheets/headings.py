@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.headings import Labels, folded, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.text.list_marks import item_mark
 
 MOST_LINES, _MOST_WORDS = 3, 6
 """The lines and words of a heading, at most."""
@@ -53,8 +54,10 @@ def usual_beginnings(sheets: Sequence[Sequence[TextLine]], labels: Labels) -> Ma
 
 
 def beginnings(text: str) -> list[str]:
-    """The first words of a line, from as many as a heading has down to one."""
-    ends = [word.end() for word in re.finditer(r"\S+", text)][:_MOST_WORDS]
+    """The first words of a line, from as many as a heading has down to one; it ends before the mark of an item."""
+    words = [*re.finditer(r"\S+", text)][:_MOST_WORDS]
+    marked = (at for at, word in enumerate(words) if at and item_mark(text[word.start() :]) is not None)
+    ends = [word.end() for word in words[: next(marked, len(words))]]
     return [text[:end] for end in reversed(ends)]
 
 
