@@ -45,6 +45,12 @@ def test_items(items: list[tuple[int | None, str]], grammar: Grammar) -> None:
     assert printed(items_of(Cell(lines(grammar)), grammar=grammar).items) == items
 
 
+@pytest.mark.parametrize("grammar", ["fewer losses for\n\nlawful trade\n\nmore parcels"], indirect=True)
+def test_a_blank_line_behind_an_open_sentence_parts_no_items(grammar: Grammar) -> None:
+    items = items_of(Cell(lines(grammar), by_blank_lines=True), grammar=grammar).items
+    assert [(None, "fewer losses for lawful trade"), (None, "more parcels")] == printed(items)
+
+
 @pytest.mark.parametrize("grammar", ["(1) To\nact;\n(2) To end."], indirect=True)
 def test_items_of_an_untangled_cell_keep_their_rule(grammar: Grammar) -> None:
     entries = items_of(Cell(lines(grammar), "untangle.column-width"), grammar=grammar).items

@@ -96,12 +96,14 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
             opens = not goes_on(line.text)
         else:
             closing = _closes(before, line, grammar=grammar)
-            opens = bool(closing) or (cell.by_blank_lines and before.page == line.page and before.block != line.block)
+            is_open = before.text.rpartition(" ")[2] in grammar.profile.words.linking
+            parted = cell.by_blank_lines and not is_open and before.page == line.page and before.block != line.block
+            opens = bool(closing) or parted
             first = line.text.split(maxsplit=1)[0]
             fits = len(before.text) + 1 + len(first) <= width or (unclosed and not first.isupper())
             listed = list_mark(line.text, grammar.profile.layout.list_marks) is not None
-            parted = before.text[-1] == "," or fits
-            doubtful |= listed or (not opens and parted and line.text[0].isupper())
+            may_part = before.text[-1] == "," or fits
+            doubtful |= listed or (not opens and may_part and line.text[0].isupper())
             by_stops |= closing == _STOP
         if opens:
             groups.append([line])
