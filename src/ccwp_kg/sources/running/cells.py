@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.running.habits import Habit
-from ccwp_kg.sources.running.words import Row, RowWords
+from ccwp_kg.sources.running.words import DASHES, Row, RowWords
 from ccwp_kg.sources.table.cell_features import (
     LEAD,
     OF_ITEMS,
@@ -214,7 +214,7 @@ class _Parting:
 
     def _of_nothing(self, row: RowWords, name: str | None, start: int, end: int) -> float | None:
         """What a cell costs that holds a dash alone; None for any other cell."""
-        if end == start + 1 and row.is_silent[start]:
+        if end == start + 1 and row.words[start] in DASHES:
             is_alone = row.opens_line[end] or not row.mark[start]
             return 0.5 if is_alone else 1.5 if name in _SILENT else 6.0
         return None

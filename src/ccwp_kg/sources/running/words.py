@@ -76,10 +76,7 @@ class RowWords:
         self.tallies = self._tallies(grammar)
         self.begins = [self._begins(at) for at in range(self.size)]
         """Whether a cell may begin so: with a capital, a figure or a mark."""
-        silent = {form for kind in grammar.profile.no_value for form in kind.forms if not {" ", "("} & {*form}}
-        self.is_silent = [word in DASHES or word.casefold() in silent for word in self.words]
-        """Whether each word alone says that a cell holds nothing: "-", "n/a"."""
-        self.is_soft = [self.is_silent[at] or self._is_soft(at, grammar) for at in range(self.size)]
+        self.is_soft = [self._is_soft(at, grammar) for at in range(self.size)]
         linking = {*grammar.profile.words.linking, *grammar.profile.actions.numbered, *BETWEEN}
         self.leaves_open = [(word[-1] in ",-(" and len(word) > 1) or word in linking for word in self.words]
         """Whether a cell can hardly end with each word."""
