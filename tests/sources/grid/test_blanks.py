@@ -67,3 +67,10 @@ def test_a_slash_behind_one_space_begins_no_cell(read_text: Callable[[str], Read
         "MT / EL",
         ["Analysis of all that was lost in the post"],
     )
+
+
+def test_a_dash_in_a_sentence_parts_no_item_where_each_begins_a_line(read_text: Callable[[str], Reading]) -> None:
+    """Before a capital it may part two all the same, so it is told."""
+    reading = read_text(FRONT + 'No.\tAction\tPossible outcomes\n6.1\tOne\t"– Trust in the Centre – Malta\n– Lists"')
+    assert ["Trust in the Centre – Malta", "Lists"] == [each.text.text for each in reading.actions[0].outcomes]
+    assert "items-undivided" in {each.code for each in reading.issues}

@@ -326,13 +326,6 @@ def test_each_line_of_a_cell_is_an_entry(cells: str, read_table: Callable[[str],
     assert [each.text.text for each in action.indicators] == ["List", "Report in time"]
 
 
-def test_a_dash_in_a_sentence_parts_no_item_where_each_begins_a_line(read_table: Callable[[str], Reading]) -> None:
-    """Before a capital it may part two all the same, so it is told."""
-    reading = read_table('No.\tAction\tPossible outcomes\n6.1\tOne\t"– Trust in the Centre – Malta\n– Lists"')
-    assert ["Trust in the Centre – Malta", "Lists"] == [each.text.text for each in reading.actions[0].outcomes]
-    assert "items-undivided" in {each.code for each in reading.issues}
-
-
 def test_two_quotes_in_a_quoted_cell_are_one(read_table: Callable[[str], Reading]) -> None:
     [action] = read_table('No.\tAction\tLead\n6.1\t"One ""way"""\tBE\n').actions
     assert action.title is not None
