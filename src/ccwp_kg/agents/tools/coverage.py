@@ -13,7 +13,6 @@ from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.tool_answer import ToolAnswer, quoted
 from ccwp_kg.entities.facts.facts import Names, look_up
 from ccwp_kg.languages import counted
-from ccwp_kg.languages import counted as sized
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.rdf.terms.silences import sentence
@@ -78,19 +77,19 @@ def _gaps(store: Store) -> Iterator[str]:
     """What was printed and not understood, and how often the documents are silent."""
     issues, silent = store.rows(_ISSUES), store.rows(_SILENT)
     if issues:
-        counted = ", ".join(sorted(f"{_value(row, 'n')} × {_value(row, 'kind')}" for row in issues))
-        yield f"Issues of reading: {counted} (class ccwp:ReadingIssue)."
+        told = ", ".join(sorted(f"{_value(row, 'n')} × {_value(row, 'kind')}" for row in issues))
+        yield f"Issues of reading: {told} (class ccwp:ReadingIssue)."
     if silent:
         counts = {_value(row, "kind").rpartition("/")[2]: _value(row, "n") for row in silent}
-        counted = "; ".join(f"{counts[kind]} × {sentence(kind)}" for kind in sorted(counts))
-        yield f"Fields of actions without a value: {counted}."
+        told = "; ".join(f"{counts[kind]} × {sentence(kind)}" for kind in sorted(counts))
+        yield f"Fields of actions without a value: {told}."
 
 
 def _texts(rows: Iterable[Row], names: Names) -> Iterator[str]:
     for text in _ordered(rows, "text"):
         row = next(each for each in rows if each["text"] == text)
         sizes = [
-            sized(int(_value(row, key)), what)
+            counted(int(_value(row, key)), what)
             for key, what in (("pages", "page"), ("characters", "character"))
             if key in row
         ]
