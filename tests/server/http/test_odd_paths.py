@@ -308,7 +308,7 @@ def test_a_title_stands_beside_the_name(server: Server) -> None:
     lines = server.ask("GET", "/doc/plan/5/action/5.4.nt")[2].decode().splitlines()
     start = "<https://w3id.org/ccwp/id/plan/5/action/5.4> <http://purl.org/dc/terms/title> "
     (title,) = (line.split('"')[1] for line in lines if line.startswith(start))
-    assert f'<a href="/doc/plan/5/action/5.4">Action 5.4</a>: {title[:40]}' in page
+    assert f'<a href="/doc/plan/5/action/5.4">Action 5.4</a>: <span>{title[:40]}' in page
 
 
 def test_a_404_needs_no_store() -> None:
