@@ -12,7 +12,7 @@ from ccwp_kg.namespaces import CCWP, ID, OWL, PUBLISHED, RDF, RDFS
 from ccwp_kg.rdf.dataset import ONTOLOGY
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import read_triples
-from ccwp_kg.server.html.pictures.graph import class_picture
+from ccwp_kg.server.html.pictures.classes import class_picture
 from ccwp_kg.store import EmbeddedStore
 from support.commands import ROOT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ccwp_kg.server.static_site.app import file_of
-from ccwp_kg.server.static_site.writing import links_of, relative, with_links
+from ccwp_kg.server.static_site.links import links_of, relative, with_links
 
 THING = "dataset/distribution/merged.ttl"
 

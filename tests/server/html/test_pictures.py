@@ -13,8 +13,8 @@ from ccwp_kg.entities.facts.facts import Thing
 from ccwp_kg.namespaces import CCWP, RDF, RDFS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
+from ccwp_kg.server.html.pictures.matrix import MatrixCell, MatrixHeading, matrix_picture
 from ccwp_kg.server.html.pictures.model import Item, Rectangle, Text, fitted, width_of, wrapped
-from ccwp_kg.server.html.pictures.numbers import MatrixCell, MatrixHeading, matrix_picture
 from ccwp_kg.server.html.pictures.timeline import Step, chain_picture, plan_span, spans_picture
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore

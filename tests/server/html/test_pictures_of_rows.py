@@ -10,8 +10,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ccwp_kg.server.html.pictures.bars import BARS
+from ccwp_kg.server.html.pictures.matrix import KEYS
 from ccwp_kg.server.html.pictures.model import Picture
-from ccwp_kg.server.html.pictures.numbers import BARS, KEYS
 from ccwp_kg.server.html.pictures.rows import Row, RowValue, picture_of_rows, shape_of
 from ccwp_kg.server.html.pictures.timeline import SPANS
 

@@ -12,7 +12,7 @@ import pytest
 from werkzeug.exceptions import BadRequest
 
 from ccwp_kg.formats import HTML
-from ccwp_kg.server.linked_data.signposting import chosen
+from ccwp_kg.server.linked_data.mementos import chosen
 from support.serving import Server
 
 PROBLEM = "application/problem+json"

@@ -30,7 +30,7 @@ from ccwp_kg.markup import between_tags, inside_quotes, prepare, safe, silent, v
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.server.html import pieces
-from ccwp_kg.server.html.pictures.graph import class_picture
+from ccwp_kg.server.html.pictures.classes import class_picture
 from ccwp_kg.server.html.pictures.timeline import approval_picture
 from ccwp_kg.server.http.headers import POLICY_OF_FILES
 from ccwp_kg.server.http.links import asked_language, href, is_outside, keep_language

@@ -43,7 +43,8 @@ from ccwp_kg.server.http.host_address import absolute, placed
 from ccwp_kg.server.http.links import Link, asked_languages, document_path, encoded, in_language, links_around, thing_of
 from ccwp_kg.server.http.negotiation import DOCUMENT_FORMATS, choose, negotiate, negotiated, offers_at
 from ccwp_kg.server.http.parameters import page_number
-from ccwp_kg.server.linked_data.signposting import Memento, landing_of, linkset, signposts
+from ccwp_kg.server.linked_data.mementos import Memento
+from ccwp_kg.server.linked_data.signposting import landing_of, linkset, signposts
 from ccwp_kg.server.site.printed_texts import text_of
 from ccwp_kg.server.site.site import SearchIndex, Site, site_base
 from ccwp_kg.store import Store, described_in

@@ -13,7 +13,7 @@ from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import common_links, document_path, in_language, link_header, linked, thing_of
 from ccwp_kg.server.http.negotiation import DOCUMENT_FORMATS, as_rdf, choose, offers_at
 from ccwp_kg.server.linked_data import documents
-from ccwp_kg.server.linked_data.signposting import Memento, Mementos, chosen, memento_links, originals, timemap
+from ccwp_kg.server.linked_data.mementos import Memento, Mementos, chosen, memento_links, originals, timemap
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import about
 

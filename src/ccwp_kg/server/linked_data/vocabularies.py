@@ -24,7 +24,7 @@ from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
-from ccwp_kg.server.html.pictures.graph import class_picture
+from ccwp_kg.server.html.pictures.classes import class_picture
 from ccwp_kg.server.html.rendering import as_html, page, render
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.host_address import placed

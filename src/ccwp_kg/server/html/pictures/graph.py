@@ -1,6 +1,6 @@
 """The picture of a small graph: what is linked most in the middle, what it links to left and right of it.
 
-Boxes stand on a grid, so that none lies on another. The main classes are an indented tree, narrow enough for a phone.
+Boxes stand on a grid, so that none lies on another.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from ccwp_kg.entities.facts.facts import Names
-from ccwp_kg.entities.vocabulary.terms import ClassRow
 from ccwp_kg.namespaces import RDF
-from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Rectangle, Text, fitted
+from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Rectangle, Text
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.http.links import href
 
@@ -185,41 +184,3 @@ def _line(begin: Rectangle, end: Rectangle, *, style: str = "edge") -> Arrow:
         x1, x2 = (begin.x + begin.width, end.x) if end.x > begin.x else (begin.x, end.x + end.width)
         bend = (x1 + x2) // 2
     return Arrow(f"M{x1:g} {y1:g}C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}", style)
-
-
-_TREE_WIDTH, _TREE_INDENT, _TREE_HEIGHT, _TREE_PITCH, _TREE_SIZE = 288.0, 18.0, 38.0, 44.0, 13.0
-
-
-def class_picture(rows: Sequence[ClassRow]) -> Picture | None:
-    """A box for each row, with the property that leads to it; dashed where the class comes again. None without rows."""
-    if not rows:
-        return None
-    lines, items = [], []
-    tops: dict[int, float] = {}  # the bottom of the last box at each depth
-    for place, row in enumerate(rows):
-        box = Rectangle(
-            row.depth * _TREE_INDENT,
-            place * _TREE_PITCH,
-            _TREE_WIDTH - row.depth * _TREE_INDENT,
-            _TREE_HEIGHT,
-            style="again" * row.is_again,
-        )
-        words = [
-            Text(
-                box.x + 9, box.y + (31 if row.link else 24), fitted(row.thing.name, _TREE_SIZE, box.width - 18), "what"
-            )
-        ]
-        label = row.thing.name
-        if row.above and row.link:
-            words.insert(0, Text(box.x + 9, box.y + 14, f"{row.link.name} →", "by"))
-            label = f"{row.above.name} {row.link.name} {label}"
-            x = box.x - _TREE_INDENT / 2
-            lines.append(f"M{x:g} {tops[row.depth - 1]:g}V{box.middle[1]:g}H{box.x:g}")
-        tops[row.depth] = box.y + _TREE_HEIGHT
-        items.append(Item(label, href(row.thing.iri), (box, *words)))
-    description = (
-        "Under each class those it leads to, each with the property; dashed where the class stands above already."
-    )
-    height = len(rows) * _TREE_PITCH - (_TREE_PITCH - _TREE_HEIGHT)
-    pieces = (Arrow("".join(lines)),)
-    return Picture(_TREE_WIDTH, height, "The main classes", description, pieces, tuple(items), style="classes")

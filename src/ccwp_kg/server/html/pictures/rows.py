@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.rdf.terms.days import day_of
+from ccwp_kg.server.html.pictures.bars import Bar, bars_picture
+from ccwp_kg.server.html.pictures.matrix import MatrixCell, MatrixHeading, matrix_picture
 from ccwp_kg.server.html.pictures.model import Picture
-from ccwp_kg.server.html.pictures.numbers import Bar, MatrixCell, MatrixHeading, bars_picture, matrix_picture
 from ccwp_kg.server.html.pictures.timeline import TimelineSpan, moment, spans_picture
 from ccwp_kg.server.html.sanitise import plain
 
