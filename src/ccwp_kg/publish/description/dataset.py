@@ -78,7 +78,7 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
     }
     licences = sorted(
         fact.object.value
-        for fact in _said(content)
+        for fact in _stated(content)
         if fact.predicate == DCTERMS.license and isinstance(fact.object, NamedNode)
     )
     licence = NamedNode(licences[0]) if licences else None
@@ -114,7 +114,7 @@ _OF_THE_CURRENT_VERSION = (DCAT.keyword, DCAT.theme, DCTERMS.language, DCTERMS.s
 """What is said of the dataset and holds for its versions, which a harvester takes for datasets of their own."""
 
 
-def _said(content: Content) -> list[Triple]:
+def _stated(content: Content) -> list[Triple]:
     """What is kept by hand of the dataset."""
     return [fact for fact in content.dataset.graphs.get(ABOUT[0], ()) if fact.subject == DATASET]
 
@@ -126,7 +126,7 @@ def _versions(content: Content) -> Iterator[Triple]:
     yield Triple(DATASET, DCTERMS.identifier, code(DATASET.value))
     for standard in (iris.ontology(), iris.shapes()):
         yield Triple(DATASET, DCTERMS.conformsTo, standard)
-    said = _said(content)
+    said = _stated(content)
     for version in content.history.versions:
         is_current = version.number == __version__
         shared = {*_OF_EVERY_VERSION, *(_OF_THE_CURRENT_VERSION if is_current else ())}

@@ -40,7 +40,7 @@ _LONGEST_TIME, _LONGEST_TITLE, _LONGEST_LEAD = 14, 20, 6
 """The words of a time, a title and a lead, at most, that cost nothing."""
 _TIME = 0.9
 """The least likeness of what is taken for a time."""
-_BESIDE = 3.0
+_UNJOINED = 3.0
 """What it costs that nothing stands between two Member States of a cell, where something does between others."""
 _NEVER = math.inf
 
@@ -251,7 +251,7 @@ class _Parting:
         if name == PARTIES:
             figures = sum(any(map(str.isdigit, word)) for word in row.words[start:end])
             kinds = habit.of_names(tally) if self.columns.count(PARTIES) > 1 else 0.0
-            return cost + 5 * (1 - tally.share) + figures + kinds + _BESIDE * self._beside(row, start, end)
+            return cost + 5 * (1 - tally.share) + figures + kinds + _UNJOINED * self._unjoined_states(row, start, end)
         cost += 3.0 * (tally.share > 0.8) + 0.6 * tally.states * (name in _LISTED)
         if name == TITLE:
             stops = sum(word[-1] == "." and len(word) > 3 for word in row.words[start : end - 1])
@@ -267,13 +267,13 @@ class _Parting:
         parties, states = sum(each.parties for each in own), sum(each.states for each in own)
         cost = 5 * (1 - max(states, 0.8 * parties) / max(1, len(own))) + 0.2 * max(0, end - start - _LONGEST_LEAD)
         each = 0.3 if self._are_apart(row, start, end) else 1.5
-        return cost + each * max(0, states - 1) + _BESIDE * self._beside(row, start, end)
+        return cost + each * max(0, states - 1) + _UNJOINED * self._unjoined_states(row, start, end)
 
     def _are_apart(self, row: RowWords, start: int, end: int) -> bool:
         linking = self.grammar.profile.words.linking
         return any(word[-1] in ",;:/" or word in linking for word in row.words[start : end - 1])
 
-    def _beside(self, row: RowWords, start: int, end: int) -> int:
+    def _unjoined_states(self, row: RowWords, start: int, end: int) -> int:
         """How many Member States stand right behind another one where marks or words part others: "PL DE, EE"."""
         pairs = range(start, end - 1 if self._are_apart(row, start, end) else start)
         both = (at for at in pairs if row.tallies[at].states and row.tallies[at + 1].states)

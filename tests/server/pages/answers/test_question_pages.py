@@ -332,6 +332,7 @@ def test_a_row_is_labelled_by_its_group_too(served: Server) -> None:
     assert len(rows) > 1
     assert all(row.count('<th scope="row"') == 2 for row in rows)
     shown = re.findall(r'data-label="Group"( class="again")?><span>(.*?)</span>', page)
+    assert len(shown) == len(rows)
     assert [*dict.fromkeys(group for _, group in shown)] == [group for again, group in shown if not again]
 
 
