@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode, Triple
 from ccwp_kg.build.corrections.apply import correct
 from ccwp_kg.build.example_queries import query_graph
 from ccwp_kg.build.inference import HEAD, infer, rule_descriptions
+from ccwp_kg.build.licence import licensed
 from ccwp_kg.build.manifest import SourceEntry, source_entries
 from ccwp_kg.build.records.actions import action
 from ccwp_kg.build.records.cover import cover
@@ -122,6 +123,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
         sources[iris.source(entry.name)] = facts.empty_copy()
     graphs |= correct(graphs, sources)
     graphs |= set_aside(graphs, documents)
+    graphs |= licensed(graphs)
     evidence |= {aside(each.source): evidence[each.graph] for each in documents if aside(each.source) in graphs}
     promises = Promises.of(graphs[ONTOLOGY])
     # a name that holds by correction stands apart from the kind of its thing

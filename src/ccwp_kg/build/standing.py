@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.build.records.provenance import FACTS_LICENCE, graph_head
+from ccwp_kg.build.records.provenance import graph_head
 from ccwp_kg.namespaces import DCTERMS, PROV
 from ccwp_kg.rdf.dataset import aside
 from ccwp_kg.rdf.terms import iris
@@ -94,6 +94,5 @@ def _unused_places(source: NamedNode, read: frozenset[Triple], gone: set[Triple]
 def _head(each: ReadDocument) -> Iterator[Triple]:
     graph = aside(each.source)
     yield from graph_head(graph, f"What {each.reading.source.name} says of plans for which other documents stand")
-    yield Triple(graph, DCTERMS.license, FACTS_LICENCE)
     yield Triple(graph, DCTERMS.source, each.source)
     yield Triple(graph, PROV.wasDerivedFrom, each.source)

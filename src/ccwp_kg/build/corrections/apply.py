@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.build.corrections.records import KeptCorrection, read_corrections
 from ccwp_kg.build.records.facts import DocumentFacts
-from ccwp_kg.build.records.provenance import FACTS_LICENCE, graph_head
+from ccwp_kg.build.records.provenance import graph_head
 from ccwp_kg.errors import CorrectionRefused
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, OA, PROV, RDF, SKOS
 from ccwp_kg.rdf.dataset import CONCEPTS, CORRECTED, CORRECTIONS, ONTOLOGY, NamedGraphs, replaced
@@ -78,8 +78,8 @@ def correct(graphs: Graphs, sources: Mapping[NamedNode, DocumentFacts]) -> dict[
     _refuse_contradictions(applied)
     changed = _divided(graphs, applied)
     made = {
-        *_head(CORRECTIONS, "Corrections of what was read, kept by hand"),
-        *_head(CORRECTED, "Statements that hold by correction, and what became of each correction"),
+        *graph_head(CORRECTIONS, "Corrections of what was read, kept by hand"),
+        *graph_head(CORRECTED, "Statements that hold by correction, and what became of each correction"),
         Triple(CORRECTED, PROV.wasDerivedFrom, CORRECTIONS),
     }
     for each in applied:
@@ -219,11 +219,6 @@ def _proofs(each: KeptCorrection, sources: Mapping[NamedNode, DocumentFacts]) ->
 def _head_of_replaced(source: NamedNode) -> Iterator[Triple]:
     graph = replaced(source)
     name = iris.reference(source).removeprefix("source/")
-    yield from _head(graph, f"Statements read from {name} that gave way to corrections")
+    yield from graph_head(graph, f"Statements read from {name} that gave way to corrections")
     yield Triple(graph, DCTERMS.source, source)
     yield Triple(graph, PROV.wasDerivedFrom, source)
-
-
-def _head(graph: NamedNode, title: str) -> Iterator[Triple]:
-    yield from graph_head(graph, title)
-    yield Triple(graph, DCTERMS.license, FACTS_LICENCE)

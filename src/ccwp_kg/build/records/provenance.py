@@ -13,8 +13,6 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
 from ccwp_kg.sources.records.records import Reading
 
-FACTS_LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
-
 
 def graph_head(graph: NamedNode, title: str) -> Iterator[Triple]:
     """What is said of each graph that a build makes: its classes and its title."""
@@ -48,7 +46,6 @@ def provenance(facts: DocumentFacts, reading: Reading) -> None:
 
     graph = iris.graph(f"source/{name}")
     facts.triples.update(graph_head(graph, f"Statements read from {name}"))
-    facts.add(graph, DCTERMS.license, FACTS_LICENCE)
     facts.add(graph, DCTERMS.source, source)
     facts.add(graph, PROV.wasDerivedFrom, source)
     facts.add(graph, PROV.wasGeneratedBy, activity)
