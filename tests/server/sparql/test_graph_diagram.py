@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.entities.facts.facts import Thing
-from ccwp_kg.namespaces import CCWP, RDF
+from ccwp_kg.namespaces import CCWP, RDF, SH
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.server.html.pictures.graph import NODES, tree_picture
 from ccwp_kg.server.html.pictures.model import Rectangle
 from ccwp_kg.server.html.sanitise import plain
-from ccwp_kg.server.sparql.result_page import StyledTurtle
+from ccwp_kg.server.sparql.result_page import styled_turtle
 
 ROOT = Path(__file__).parents[3]
 ID = "https://w3id.org/ccwp/id/"
@@ -44,9 +44,22 @@ def test_turtle_for_people_is_turtle(prefixes: Prefixes, app: Flask) -> None:
     triples += [Triple(NamedNode("urn:s(1)"), RDF.value, Literal(text)) for text in odd]
     triples += [Triple(NamedNode("urn:s"), RDF.value, Literal("x", language="en-gb")), *star(3)]
     triples += [Triple(NamedNode("urn:s"), RDF.value, Literal("007", datatype=NamedNode(f"{CCWP}odd")))]
-    text = "".join(piece.text for piece in StyledTurtle(triples, prefixes).pieces())
+    triples += [Triple(NamedNode("urn:s"), SH.select, Literal('SELECT "a"\n WHERE { }'))]
+    triples += [Triple(NamedNode("urn:s"), RDF.value, Triple(NamedNode("urn:a"), RDF.value, Literal("<b>")))]
+    text = "".join(piece.text for piece in styled_turtle(triples, prefixes))
     assert set(triples) == {quad.triple for quad in parse(text.encode(), format=RdfFormat.TURTLE)}
     assert "\u202e" not in text
+
+
+def test_blank_nodes_have_numbers(prefixes: Prefixes) -> None:
+    """One that is used twice is the same twice; words in quotes are no terms."""
+    node = BlankNode()
+    triples = [Triple(node, RDF.value, Literal("a <urn:b> 1")), Triple(NamedNode("urn:s"), RDF.value, node)]
+    pieces = [*styled_turtle([*triples, Triple(node, RDF.value, node)], prefixes)]
+    text = "".join(piece.text for piece in pieces)
+    assert text.count("_:b1") == 3
+    assert ["rdf:value", "rdf:value", "rdf:value"] == [each.text for each in pieces if each.text == "rdf:value"]
+    assert "<urn:b>" not in [each.text for each in pieces if each.kind == "term"]
 
 
 class Unnamed:

@@ -164,7 +164,7 @@ class _Writer:
             return self._literal(term)
         if isinstance(term, BlankNode):
             return self._nested(term, depth)
-        raise InvalidTurtle(f"{term} is a quoted triple, which these files do not hold")
+        return f"<<( {' '.join(self._term(each, depth) for each in (term.subject, term.predicate, term.object))} )>>"
 
     def _nested(self, node: BlankNode, depth: int) -> str:
         facts = self._facts_of(node)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal as OneOf
+from typing import Any
 
 from pyoxigraph import (
     BlankNode,
@@ -22,10 +22,10 @@ from pyoxigraph import (
 
 from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
-from ccwp_kg.namespaces import RDF, XSD
+from ccwp_kg.namespaces import XSD
 from ccwp_kg.query import CheckedQuery
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.rdf.terms.order import natural_key, value_key
+from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.server.html.pictures.graph import tree_picture
 from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.html.pictures.rows import NUMBERS, RowValue, picture_of_rows, row_value, shape_of
@@ -33,104 +33,50 @@ from ccwp_kg.server.html.sanitise import counted, plain
 from ccwp_kg.server.http.links import href
 from ccwp_kg.server.site.site import Site
 
-PieceKind = OneOf["", "keyword", "term", "literal", "number"]
-
 _LONGEST = 1_000
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 # Invisible controls and marks of direction (Unicode TR 9 §2) are escaped, so that they can be seen.
-_ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]')
-_UNSAFE_IN_IRI = re.compile('[\x00-\x20<>"{}|^`\\\\\x7f-\x9f\u202a-\u202e\u2066-\u2069]')
-_INTEGER = re.compile(r"[+-]?[0-9]{1,40}\Z")  # Turtle §2.5.2
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_BLANK = "urn:blank-node:"
+"""How the names of blank nodes begin until the text is written."""
+_COLOURED = re.compile(
+    r'(?P<literal>"""(?:[^"\\]|\\.)*"""|"(?:[^"\\]|\\.)*")|(?P<term><[^<>\s]*>|\b[A-Za-z][\w.-]*:[^\s";,]+)'
+    r"|(?P<keyword>@prefix|(?<=\s)a(?=\s))|(?P<number>(?<=\s)-?\d+(?=\s))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """A stretch of the text, its kind, and the address of its link."""
+    """A stretch of the text, what it is in Turtle (literal, term, keyword, number), and the address of its link."""
 
     text: str
-    kind: PieceKind = ""
+    kind: str = ""
     target: str | None = None
 
 
-class StyledTurtle:
-    """A graph as text: one subject a block, one triple a line, the class first; blank nodes are numbered."""
+def styled_turtle(triples: Iterable[Triple], prefixes: Prefixes) -> Iterator[Styled]:
+    """A graph in pieces: as its Turtle is written everywhere, with numbers for its blank nodes.
 
-    def __init__(self, triples: Sequence[Triple], prefixes: Prefixes) -> None:
-        self._prefixes = prefixes
-        self._used: set[str] = set()
-        self._nodes: dict[BlankNode, str] = {}
-        self._of: dict[NamedNode | BlankNode | Triple, list[Triple]] = {}
-        for triple in triples:
-            self._of.setdefault(triple.subject, []).append(triple)
+    Together the pieces are Turtle, unless a literal was shortened.
+    """
+    nodes: dict[BlankNode, NamedNode] = {}
 
-    def pieces(self) -> tuple[Styled, ...]:
-        """The text in pieces. Together they are Turtle, unless a literal was shortened."""
-        blocks = [self._block(subject) for subject in sorted(self._of, key=_subject_key)]
-        found = [
-            piece
-            for prefix in sorted(self._used)
-            for piece in (
-                Styled("@prefix", "keyword"),
-                Styled(f" {prefix}: "),
-                Styled(f"<{self._prefixes.namespace(prefix)}>", "term"),
-                Styled(" .\n"),
-            )
-        ]
-        for block in blocks:
-            found += [Styled("\n" if found else ""), *block]
-        return tuple(found)
-
-    def _block(self, subject: NamedNode | BlankNode | Triple) -> list[Styled]:
-        found = [*self._term(subject), Styled("\n")]
-        for triple in sorted(self._of[subject], key=self._line_key):
-            is_class = triple.predicate == RDF.type
-            found += [
-                Styled("  "),
-                *([Styled("a", "keyword")] if is_class else self._term(triple.predicate)),
-                Styled(" "),
-            ]
-            found += [*self._term(triple.object), Styled(" ;\n")]
-        return [*found, Styled(".\n")]
-
-    def _line_key(self, triple: Triple) -> tuple[bool, str, tuple[int, object, str, str]]:
-        predicate = triple.predicate
-        return predicate != RDF.type, self._prefixes.shorten(predicate.value), value_key(predicate, triple.object)
-
-    def _term(self, term: NamedNode | BlankNode | Literal | Triple) -> list[Styled]:
-        if isinstance(term, NamedNode):
-            pair = self._prefixes.split(term.value)
-            if pair is None:
-                return [Styled(f"<{_UNSAFE_IN_IRI.sub(_code, term.value)}>", "term", href(term.value))]
-            self._used.add(pair[0])
-            return [Styled(":".join(pair), "term", href(term.value))]
+    def named(term: Any) -> Any:
         if isinstance(term, BlankNode):
-            return [Styled(f"_:{self._nodes.setdefault(term, f'b{len(self._nodes) + 1}')}")]
-        if isinstance(term, Literal):
-            return self._literal(term)
-        inner = [self._term(part) for part in (term.subject, term.predicate, term.object)]
-        return [Styled("<<("), *(piece for part in inner for piece in (Styled(" "), *part)), Styled(" )>>")]
+            return nodes.setdefault(term, NamedNode(f"{_BLANK}{len(nodes) + 1}"))
+        return Triple(named(term.subject), term.predicate, named(term.object)) if isinstance(term, Triple) else term
 
-    def _literal(self, literal: Literal) -> list[Styled]:
-        if literal.datatype == XSD.integer and _INTEGER.match(literal.value):
-            return [Styled(literal.value, "number")]
-        cut = literal.value[:_LONGEST]
-        text = _ESCAPED.sub(lambda match: _ESCAPES.get(match[0]) or _code(match), cut)
-        quoted = Styled(f'"{text}{"…" if len(literal.value) > _LONGEST else ""}"', "literal")
-        if literal.language:
-            return [quoted, Styled(f"@{literal.language}")]
-        if literal.datatype == XSD.string:
-            return [quoted]
-        return [quoted, Styled("^^"), *self._term(literal.datatype)]
-
-
-def _subject_key(subject: NamedNode | BlankNode | Triple) -> tuple[bool, str]:
-    if isinstance(subject, NamedNode):
-        return False, natural_key(subject.value)
-    return True, str(subject)
-
-
-def _code(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04X}"
+    written = turtle(map(named, triples), prefixes).replace(f"<{_BLANK}", "_:b<")
+    text = _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04X}", re.sub(r"_:b<(\d+)>", r"_:b\1", written))
+    done = 0
+    for found in _COLOURED.finditer(text):
+        yield Styled(text[done : found.start()])
+        word, done = found[0], found.end()
+        if found["literal"] and len(word) > _LONGEST:
+            word = f'{word[: _LONGEST + 1]}…"'
+        prefix, _, local = word.partition(":")
+        iri = word[1:-1] if word.startswith("<") else prefixes.table.get(prefix, "") + local
+        yield Styled(word, found.lastgroup or "", href(iri) if found["term"] else None)
+    yield Styled(text[done:])
 
 
 ROWS = 1_000
@@ -256,7 +202,7 @@ def _graph(site: Site, found: bytes) -> ResultGraph:
     iris = {term for triple in triples for term in (triple.subject, triple.predicate, triple.object)}
     names = look_up(site.store, _sound(iris), languages=(), prefixes=site.prefixes)
     return ResultGraph(
-        pieces=StyledTurtle(triples, site.prefixes).pieces(),
+        pieces=tuple(styled_turtle(triples, site.prefixes)),
         picture=tree_picture(triples, names),
         shown=len(triples),
         total=found.count(b"\n"),
