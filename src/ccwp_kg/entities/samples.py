@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.facts import Thing, look_up
-from ccwp_kg.namespaces import CCWP, VOID
+from ccwp_kg.namespaces import CCWP, DCTERMS, VOID
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Store, about
 
-_HELD = f"""SELECT ?plan ?action WHERE {{
+_HELD = f"""SELECT ?plan ?text ?action WHERE {{
   ?plan a {CCWP.ActionPlan} ; {CCWP.readFrom} ?document
   OPTIONAL {{ ?action {CCWP.partOfPlan} ?plan ; {CCWP.readFrom} ?document ; {CCWP.position} ?position }}
-  OPTIONAL {{ ?plan {CCWP.validFrom} ?from }}
-}} ORDER BY DESC(?action = %s) DESC(?from) ?plan ?position LIMIT 1"""
+  OPTIONAL {{ ?plan {CCWP.validFrom} ?from }} OPTIONAL {{ ?text {DCTERMS.isFormatOf} ?document }}
+}} ORDER BY DESC(?action = %s) DESC(?from) ?plan ?position ?text LIMIT 1"""
 _MOST = """SELECT ?x (COUNT(DISTINCT ?action) AS ?n) WHERE { ?action %s ?x . ?x %s ?y }
 GROUP BY ?x ORDER BY DESC(?n) ?x LIMIT 1"""
 _BODY = _MOST % (CCWP.concernsParty, CCWP.acronym)
@@ -24,10 +24,11 @@ _DOCUMENT = _MOST % (CCWP.citesDocument, CCWP.documentNumber)
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """A plan that is held and an action of it, the body with an acronym that most actions concern, and the numbered
-    document that most of them cite; None for what there is none of."""
+    """A plan that is held, its text and an action of it, the body with an acronym that most actions concern, and the
+    numbered document that most of them cite; None for what there is none of."""
 
     plan: Thing | None = None
+    text: Thing | None = None
     action: Thing | None = None
     body: Thing | None = None
     document: Thing | None = None
@@ -40,7 +41,7 @@ def samples(store: Store, *, prefixes: Prefixes) -> Samples:
     )
     chosen = next((row["action"] for row in stated if isinstance(row["action"], NamedNode)), store.base.thing("none"))
     held = next(iter(store.rows(_HELD % chosen)), {})
-    found = {name: held.get(name) for name in ("plan", "action")}
+    found = {name: held.get(name) for name in ("plan", "text", "action")}
     for name, query in (("body", _BODY), ("document", _DOCUMENT)):
         found[name] = next((row.get("x") for row in store.rows(query)), None)
     things = {name: thing for name, thing in found.items() if isinstance(thing, NamedNode)}

@@ -365,9 +365,14 @@ COUNTED = {
 """The lists that the home page counts, each with the choice that is counted."""
 
 
-def count(store: Store) -> dict[str, int]:
-    """How many things each of these lists has, of those that documents here are or name; the list states the same."""
-    whole = [(LISTS[name], narrowed(LISTS[name], choice, store.base) or []) for name, choice in COUNTED.items()]
-    totals = [[*members, what.named] if what.named else members for what, members in whole]
-    numbers = {count_of(row["of"]): count_of(row.get("n")) for row in store.rows(counts_query(totals, ()))}
-    return {name: numbers[place] for place, name in enumerate(COUNTED)}
+def count(store: Store) -> dict[str, tuple[int, int | None]]:
+    """How many things each of these lists has, of those that documents here are or name, as the list states it, and how
+    many of them are held, where that is a question."""
+    totals: dict[tuple[str, str], list[str]] = {}
+    for name, choice in COUNTED.items():
+        members = narrowed(LISTS[name], choice, store.base) or []
+        narrower = {"named": LISTS[name].named, "held": LISTS[name].held}
+        totals |= {(name, how): [*members, pattern] for how, pattern in narrower.items() if pattern or how == "named"}
+    rows = store.rows(counts_query([*totals.values()], ()))
+    numbers = {[*totals][count_of(row["of"])]: count_of(row.get("n")) for row in rows}
+    return {name: (numbers[name, "named"], numbers.get((name, "held"))) for name in COUNTED}

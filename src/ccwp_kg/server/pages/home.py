@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from flask import Flask, Response
-from pyoxigraph import Literal, NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.holdings import holdings
 from ccwp_kg.entities.lists.listings import COUNTED, FilledList, ListRow, count
 from ccwp_kg.entities.lists.table import LISTS
-from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.rdf.terms.silences import WORDS
@@ -27,7 +24,6 @@ from ccwp_kg.server.pages.lists import ListAddress, shown_list
 from ccwp_kg.server.pages.questions import answer_to
 from ccwp_kg.server.pages.validation import severity_name
 from ccwp_kg.server.site.site import Release, Site, read_report
-from ccwp_kg.store import Row, Store
 
 _TILES = {
     "plans": ("action plan", "action plans"),
@@ -39,26 +35,9 @@ _TILES = {
 """List → what it counts, one and many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Whose documents are held: the plans, the newest, and how many plans and actions, by list.
-
-    `source` is the text of the newest plan, `documents` are how many Council documents have a text here.
-    """
-
-    plan: NamedNode | None
-    source: NamedNode | None
-    numbers: Mapping[str, int]
-    plans: frozenset[str]
-    documents: int = 0
-
-
 def home_page(app: Flask, site: Site) -> None:
     """The routes of the home page, and of the pages that are independent of the data."""
     badge = read_badge(site.release)
-
-    def held_here() -> Held:
-        return site.ahead.get("held", lambda: read_held(site.store))
 
     @app.get("/")
     def home() -> AnyResponse:
@@ -66,19 +45,17 @@ def home_page(app: Flask, site: Site) -> None:
 
     @app.get("/plans.svg")
     def timeline() -> Response:
-        drawn = plans_picture(shown_list(site, LISTS["plans"]), held_here())
+        drawn = plans_picture(shown_list(site, LISTS["plans"]))
         return svg_answer(site, drawn, "There is nothing to draw: no date of any plan is stated.")
 
     def start_page() -> Response:
-        held = held_here()
         plans = shown_list(site, LISTS["plans"])
         return page(
             "home.html",
-            tiles=[*tiles(site.ahead.get("counts", lambda: count(site.store)), held)],
+            tiles=[*tiles(site.ahead.get("counts", lambda: count(site.store)))],
             plans=plans,
-            picture=plans_picture(plans, held),
+            picture=plans_picture(plans),
             answers=first_answers(site),
-            held=held,
             badge=badge,
         )
 
@@ -94,7 +71,7 @@ def home_page(app: Flask, site: Site) -> None:
         return page("add_a_plan.html")
 
 
-def plans_picture(plans: FilledList, held: Held) -> Picture | None:
+def plans_picture(plans: FilledList) -> Picture | None:
     """The plans of the list with the dates of its columns, the earliest first. None where no date is stated."""
     places = {column.name: place for place, column in enumerate(plans.what.columns)}
 
@@ -102,49 +79,22 @@ def plans_picture(plans: FilledList, held: Held) -> Picture | None:
         cell = row.cells[places[column]]
         return cell.text if isinstance(cell, Words) else None
 
-    found = (
-        plan_span(row.thing, date(row, "from"), date(row, "until"), is_held=row.thing.iri in held.plans)
-        for row in plans.rows
-    )
+    found = (plan_span(row.thing, date(row, "from"), date(row, "until"), is_held=row.is_held) for row in plans.rows)
     in_order = sorted(found, key=lambda plan: plan.start or plan.end or "9999")
     return spans_picture(in_order, title="The plans along the years")
 
 
-def tiles(numbers: Mapping[str, int], held: Held) -> Iterator[Mapping[str, object]]:
+def tiles(counts: Mapping[str, tuple[int, int | None]]) -> Iterator[Mapping[str, object]]:
     """The number of each list, and what it counts: of plans and actions those that are held, and how many `more` are
     named; of documents how many are `held`."""
     for name, (one, many) in _TILES.items():
-        number = held.numbers.get(name, numbers[name])
-        words = one if number == 1 else many
+        total, held = counts[name]
         where = ListAddress(LISTS[name], COUNTED[name].sorted_as(LISTS[name])).here
-        words = f"{words} held" if name in held.numbers else words
-        texts = held.documents if name == "documents" else None
-        yield {"address": where, "number": number, "words": words, "more": numbers[name] - number, "held": texts}
-
-
-def read_held(store: Store) -> Held:
-    """What is held: two queries."""
-    counts = store.rows(
-        f"SELECT ?kind (COUNT(DISTINCT ?x) AS ?n) WHERE {{ "
-        f"{{ VALUES ?kind {{ {CCWP.ActionPlan} {CCWP.Action} }} ?x a ?kind ; {CCWP.readFrom} ?document }} UNION "
-        f"{{ VALUES ?kind {{ {CCWP.CouncilDocument} }} ?x a ?kind . ?text {DCTERMS.isFormatOf} ?x }} }} GROUP BY ?kind"
-    )
-    by_kind = {row["kind"]: int(n.value) for row in counts if isinstance(n := row["n"], Literal)}
-    numbers = {"plans": by_kind.get(CCWP.ActionPlan, 0), "actions": by_kind.get(CCWP.Action, 0)}
-    plans = store.rows(
-        f"SELECT ?plan ?source WHERE {{ ?plan a {CCWP.ActionPlan} ; {CCWP.readFrom} ?document "
-        f"OPTIONAL {{ ?plan {CCWP.validFrom} ?from }} OPTIONAL {{ ?source {DCTERMS.isFormatOf} ?document }} }} "
-        "ORDER BY DESC(?from) ?plan ?source"
-    )
-    newest: Row = next(iter(plans), {})
-    plan, source = newest.get("plan"), newest.get("source")
-    return Held(
-        plan if isinstance(plan, NamedNode) else None,
-        source if isinstance(source, NamedNode) else None,
-        numbers,
-        frozenset(each.value for row in plans if isinstance(each := row["plan"], NamedNode)),
-        by_kind.get(CCWP.CouncilDocument, 0),
-    )
+        is_of_held = name in ("plans", "actions")
+        number = held or 0 if is_of_held else total
+        words = (one if number == 1 else many) + (" held" if is_of_held else "")
+        texts = None if is_of_held else held
+        yield {"address": where, "number": number, "words": words, "more": total - number, "held": texts}
 
 
 def first_answers(site: Site) -> list[tuple[ExampleQuery, Answer | None]]:
