@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import shlex
 import time
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -85,7 +86,7 @@ def sparql_endpoint(app: Flask, site: Site, endpoint: Endpoint) -> None:
 
 
 def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: FoundAnswer, seconds: float) -> Response:
-    """The page of an answer: with code that asks for it, its downloads, and why it is empty where a link can tell."""
+    """The page of an answer: with its downloads, and why it is empty where a link can tell."""
     text = asked.text or ""
     content = found.written.whole()
     is_empty = is_empty_answer(content, shown_form(checked), kind=checked.kind)
@@ -94,7 +95,7 @@ def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: Foun
     answered = {
         "results": results,
         "unknown": [plain(name, most=_NAME) for name in unknown],
-        "lines": query_page.snippets_for(absolute("/sparql"), checked, text, asked.dataset),
+        "kind": checked.kind,
         "downloads": [(form, query_page.answer_path(text, asked.dataset, form)) for form in formats_for(checked)],
         "diagnosis": query_page.diagnosis_path(text, asked.dataset) if is_empty else None,
         "view": _view(site, asked, results),
@@ -185,6 +186,8 @@ def _page(
         took=None if seconds is None else _duration(seconds),
         subjects=by_subject(site.offered),
         endpoint=absolute("/sparql"),
+        shell=shlex.quote,
+        python=query_page.python,
     )
     response.vary.add("Accept")
     return response
