@@ -24,7 +24,8 @@ from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english
-from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers
+from ccwp_kg.sources.citations.council_numbers import council_numbers
+from ccwp_kg.sources.citations.found import FoundReference
 from ccwp_kg.sources.intake.receive import Received
 from ccwp_kg.sources.intake.text_file import BOXES
 from ccwp_kg.sources.profile.profile import Profile
@@ -103,7 +104,8 @@ def added_document(said: Description, *, profile: Profile) -> AddedDocument:
             f"a document marked {', '.join(said.markings)} is not for everybody; say with --rights who may use it"
         )
     found = next(council_numbers(given, forms=profile.documents), None)
-    version = found.version if isinstance(found, CouncilNumber) and len(given) == found.end - found.start else None
+    number = found if isinstance(found, FoundReference) and len(given) == found.end - found.start else None
+    version = number.reference.version if number is not None else None
     if version is None and _NAME.fullmatch(given) is None:
         raise CannotAdd(f"“{given}” names no document; give --document {_NUMBER_OR_NAME}")
     return AddedDocument(

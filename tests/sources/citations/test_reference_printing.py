@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccwp_kg.sources.citations.acts import NamedAct, celex_numbers, celex_of_act, numbered_acts, treaty_articles
+from ccwp_kg.sources.citations.acts import celex_numbers, celex_of_act, numbered_acts, treaty_articles
 from ccwp_kg.sources.citations.commission_documents import commission_documents
-from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers
-from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places
+from ccwp_kg.sources.citations.council_numbers import council_numbers
+from ccwp_kg.sources.citations.found import FoundReference
+from ccwp_kg.sources.citations.official_journal import journal_places
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.references import DocumentVersion
 from ccwp_kg.sources.text.dates import Calendar
@@ -74,7 +75,7 @@ def spell(version: DocumentVersion, draw: Callable[[st.SearchStrategy[str]], str
 def test_council_numbers(version: DocumentVersion, data: st.DataObject, profile: Profile) -> None:
     printed = spell(version, data.draw)
     found = list(council_numbers(f"see {printed}.", forms=profile.documents))
-    assert [version.key] == [each.version.key for each in found if isinstance(each, CouncilNumber)], printed
+    assert [version.key] == [each.reference.key for each in found if isinstance(each, FoundReference)], printed
     assert [len(f"see {printed}")] == [each.end for each in found]
 
 
@@ -82,8 +83,8 @@ def test_council_numbers(version: DocumentVersion, data: st.DataObject, profile:
 @given(version=VERSIONS)
 def test_the_label_of_a_version_is_one_of_its_forms(version: DocumentVersion, profile: Profile) -> None:
     (found,) = council_numbers(version.label, forms=profile.documents)
-    assert isinstance(found, CouncilNumber)
-    assert version == found.version
+    assert isinstance(found, FoundReference)
+    assert version == found.reference.version
 
 
 @SAME_EVERYWHERE
@@ -93,9 +94,10 @@ def test_acts(form: tuple[str, str, int, int], number: int, data: st.DataObject,
     year = data.draw(st.integers(first, last))
     printed = words.format(number=number, year=year, short=f"{year % 100:02}")
     (found,) = numbered_acts(f"under {printed}, the", forms=profile.acts)
-    assert isinstance(found, NamedAct)
-    assert celex_of_act(letter, year, number) == found.celex, printed
-    assert [found.celex] == [each.celex for each in celex_numbers(f"CELEX {found.celex}.")]
+    assert isinstance(found, FoundReference)
+    celex = found.reference.celex
+    assert celex_of_act(letter, year, number) == celex, printed
+    assert [celex] == [each.reference.celex for each in celex_numbers(f"CELEX {celex}.")]
 
 
 @SAME_EVERYWHERE
@@ -120,8 +122,9 @@ def test_journal_places(
 ) -> None:
     printed = f"{journal} {series[0]} {number}{series[1:] and ' ' + series[1:]}, {form.format(day=day)}, p. {page}"
     (found,) = journal_places(f"({printed})", forms=profile.documents, calendar=calendar)
-    assert isinstance(found, JournalPlace)
-    assert (series, number, day.isoformat(), page) == (found.series, found.number, found.date, found.page), printed
+    assert isinstance(found, FoundReference)
+    place = found.reference
+    assert (series, number, day.isoformat(), page) == (place.series, place.number, place.date, place.page), printed
     assert printed == f"({printed})"[found.start : found.end]
 
 

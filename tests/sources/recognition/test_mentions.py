@@ -9,6 +9,7 @@ from ccwp_kg.sources.recognition.names import NameFinder
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.recognition.statements import statements_in
 from ccwp_kg.sources.text.flow import Flow
+from ccwp_kg.sources.text.prose import Stretch
 
 NAMES: Lexicon = (
     LexiconEntry("COM", "organisation/com", "organisation"),
@@ -41,7 +42,7 @@ def test_names_in_a_text(found: list[str], text: str) -> None:
 def test_no_name_is_found_in_a_masked_stretch() -> None:
     """The COPEN of a subject code is not the working party."""
     text = "12003/29 ENFOCUSTOM 120 COPEN 77 and COPEN"
-    assert [item.start for item in NameFinder(NAMES).find(text, masked=[(0, 32)])] == [37]
+    assert [item.start for item in NameFinder(NAMES).find(text, masked=[Stretch(0, 32)])] == [37]
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ccwp_kg.rdf.terms import iris
 from ccwp_kg.search.index.words import squeezed
-from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers
-from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places
+from ccwp_kg.sources.citations.council_numbers import council_numbers
+from ccwp_kg.sources.citations.found import FoundReference, ReferenceWarning
+from ccwp_kg.sources.citations.official_journal import journal_places
 from ccwp_kg.sources.profile.load import action_plans
 from ccwp_kg.sources.profile.profile import DocumentForms
-from ccwp_kg.sources.records.references import DocumentVersion, ReferenceWarning
+from ccwp_kg.sources.records.references import DocumentVersion
 from ccwp_kg.sources.text.dates import Calendar
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -59,17 +59,19 @@ def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     if not any(letter.isdigit() for letter in text):
         return ()
     text = _DASHED.sub(r"\1/\2/\3", _as_printed(_FILE_NAME.sub(_as_number, text)))
-    found = [*council_numbers(text, forms=action_plans().documents)]
+    forms = action_plans().documents
+    found = [*council_numbers(text, forms=forms)]
     unsure = {each.start for each in found if isinstance(each, ReferenceWarning) and each.code == "revision-differs"}
     return tuple(
         DocumentNumber(
             version.key,
             f"ST-{version.number}-{version.year}",
-            is_bare=not number.is_original and version == DocumentVersion(version.number, version.year),
+            is_bare=version == DocumentVersion(version.number, version.year)
+            and not any(word in text[number.start : number.end] for word in forms.original),
         )
         for number in found
-        if isinstance(number, CouncilNumber) and number.start not in unsure
-        for version in (number.version, *number.also_cited)
+        if isinstance(number, FoundReference) and number.start not in unsure
+        for version in (number.reference.version, *number.reference.also_cited)
     )
 
 
@@ -86,10 +88,9 @@ def codes(text: str) -> tuple[str, ...]:
     if number := _ISSUE.match(text):
         found.append(squeezed(f"OJ {number[2]} {number[3]} {number[1] or ''}"))
     forms, calendar = _journal_forms()
-    for place in journal_places(_as_printed(text), forms=forms, calendar=calendar):
-        if isinstance(place, JournalPlace):
-            iri = iris.journal(place.series, place.number, int(place.date[:4]), place.page)
-            found.append(squeezed(iris.reference(iri).partition("/")[2]))
+    places = journal_places(_as_printed(text), forms=forms, calendar=calendar)
+    targets = (each.reference.target for each in places if isinstance(each, FoundReference))
+    found += [squeezed(target.partition("/")[2]) for target in targets]
     return tuple(dict.fromkeys(code for code in found if code))
 
 

@@ -137,6 +137,6 @@ def _report(scan: Scan, start: int, following: int, sentence: Stretch, *, cues: 
     for document in documents[max(0, at - 1) : at + 1]:
         between = scan.flow.text[document.end : start].strip(" )")
         fits = document.start < following if document.start >= start else between in cues.document_before
-        if fits and sentence.holds(document.start, document.end):
+        if fits and sentence.holds(document):
             return document.reference
     return None

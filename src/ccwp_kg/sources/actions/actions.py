@@ -44,7 +44,7 @@ from ccwp_kg.sources.table.cells import Cell, Cells
 from ccwp_kg.sources.table.column_order import ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import coded_mark
-from ccwp_kg.sources.text.prose import Punctuation
+from ccwp_kg.sources.text.prose import Punctuation, Stretch
 
 _SENTENCES = re.compile(r"[a-zA-Z]{3}\. [A-Z]")
 """The end of a sentence inside an item."""
@@ -271,11 +271,11 @@ def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
 
 def _note_numbers(scan: Scan, references: Sequence[FoundAction], collector: Collector) -> None:
     """Report numbers that look like an action's or document's and were read as neither: "point 3.3(q)" of no act."""
-    understood = [*scan.references.places, *((found.start, found.end) for found in references)]
-    understood += [(start, end) for start, _, end in (name.point for name in scan.names if name.point is not None)]
-    understood += [(warning.start, warning.end) for warning in scan.references.warnings]  # already reported
+    # warnings are already reported
+    understood: list[Stretch] = [*scan.references.all, *scan.references.warnings, *references]
+    understood += [Stretch(name.point[0], name.point[2]) for name in scan.names if name.point is not None]
     for number in re.finditer(r"(?<![\w./])(?:\d{1,2}\.\d{1,2}|\d{3,5}/\d[\d/]*)(?![\d/]|\.\d)", scan.flow.text):
-        if not any(start <= number.start() < end for start, end in understood):
+        if not any(each.start <= number.start() < each.end for each in understood):
             place = scan.flow.spans(number.start(), number.end())[0]
             message = f"the number “{number.group()}” is neither an action's nor a document's"
             collector.issue("number-not-understood", message, place, severity="note")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ccwp_kg.sources.actions.action_references import FoundAction
-from ccwp_kg.sources.citations.references import FoundDocument
+from ccwp_kg.sources.citations.found import FoundDocument
 from ccwp_kg.sources.profile.profile import CitationCues, Profile
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Citation
@@ -61,7 +61,7 @@ def _quotations_of(
     for quote in punctuation.quotations:
         leads = any(text.startswith(f"{cue} ", quote.start - len(cue) - 1) for cue in profile.citations.quotation)
         at = bisect_left(documents, quote.start, key=lambda document: document.start)
-        holds_number = at < len(documents) and quote.holds(documents[at].start, documents[at].end)
+        holds_number = at < len(documents) and quote.holds(documents[at])
         if not leads or not at or quote in titles or holds_number:
             continue
         document = documents[at - 1]
@@ -75,9 +75,9 @@ class _Cited:
 
     def __init__(self, document: FoundDocument, scan: Scan, punctuation: Punctuation, *, profile: Profile) -> None:
         self.scan, self.flow, self.profile = scan, scan.flow, profile
-        self.start, self.end = document.start, document.end
+        self.document, self.start, self.end = document, document.start, document.end
         self.sentence = scan.sentence_at(self.start)
-        self.brackets = punctuation.brackets_around(self.start, self.end)
+        self.brackets = punctuation.brackets_around(document)
 
     def role(self, quoted: Sequence[Stretch]) -> tuple[str, Passage] | None:
         """The role in which it is cited, and the words that state it.
@@ -139,7 +139,7 @@ class _Cited:
     def title(self, quotations: Sequence[Stretch]) -> Passage | None:
         """The title printed before the number inside the same quotation marks: “Report on … (2007) 8282/3/08 …”."""
         at = bisect_right(quotations, self.start, key=lambda quote: quote.start) - 1
-        if at < 0 or not quotations[at].holds(self.start, self.end):
+        if at < 0 or not quotations[at].holds(self.document):
             return None
         first = quotations[at].start + 1
         return self.flow.passage(first, self.start) if self.flow.text[first : self.start].strip() else None

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from ccwp_kg.sources.citations.found import FoundAct, FoundReference, ReferenceWarning, words
 from ccwp_kg.sources.profile.profile import ActForms, Forms
-from ccwp_kg.sources.records.references import ReferenceWarning
+from ccwp_kg.sources.records.references import ActReference, Passage
 from ccwp_kg.sources.text.patterns import any_of
-from ccwp_kg.sources.text.prose import Stretch
 from ccwp_kg.sources.text.two_digit_years import year_from_pivot
 
 # EUR-Lex, "How CELEX numbers are composed": sector, year, one or two letters, and a number of four figures (a treaty's
@@ -51,24 +50,10 @@ _LETTERS = {
 }
 _DOMAINS = any_of([*_YEARS, "ECSC"])
 
-
-@dataclass(frozen=True, slots=True)
-class NamedAct(Stretch):
-    """An act named from `start` up to `end`; `kind` is the slug of its kind, None where its CELEX number tells none.
-
-    `celex` is its CELEX number, which `is_made` where it follows from the number printed. What has none, a treaty or a
-    document of the Commission, has a `target` and one `name`; `articles` are those of a treaty, each as printed.
-    """
-
-    kind: str | None
-    celex: str = ""
-    is_made: bool = False
-    target: str = ""
-    name: str = ""
-    articles: tuple[str, ...] = ()
+CELEX_FROM_NUMBER = "celex.from-number"
 
 
-def numbered_acts(text: str, *, forms: ActForms) -> Iterator[NamedAct | ReferenceWarning]:
+def numbered_acts(text: str, *, forms: ActForms) -> Iterator[FoundAct | ReferenceWarning]:
     """All acts that a text names by kind and number, in order, and warnings where the act may be another body's.
 
     "Decision No 1/2006" does not say whose it is: an association council numbers its decisions so.
@@ -86,14 +71,21 @@ def numbered_acts(text: str, *, forms: ActForms) -> Iterator[NamedAct | Referenc
             domain = number["suffix"] or (number["domain"] or "").partition(",")[0] or (number["no"] and domain)
             celex = _celex(kind, domain or None, number)
             if celex is None:
-                words = text[start : number.end()]
-                message = f"“{words}” does not say clearly which act it is; enter it by name among the acts"
+                named = text[start : number.end()]
+                message = f"“{named}” does not say clearly which act it is; enter it by name among the acts"
                 yield ReferenceWarning(start, number.end(), "act-unclear", message)
                 break
-            yield NamedAct(start, number.end(), kind, celex, is_made=True)
+            printed = words(text, start, number.end(), rule=CELEX_FROM_NUMBER)
+            yield FoundReference(start, number.end(), _act(kind, celex, printed))
             joint = joints.match(text, number.end())
             number = further.match(text, joint.end()) if joint else None
             start = joint.end() if joint else start
+
+
+def _act(kind: str, celex: str, printed: Passage) -> ActReference:
+    """The act with a CELEX number; one without a kind has no other name."""
+    name = name_of_act(kind, celex) if kind else celex
+    return ActReference(f"act/celex-{celex.lower()}", kind, name, printed, celex=celex)
 
 
 def name_of_act(kind: str, celex: str) -> str:
@@ -147,19 +139,20 @@ def _patterns(forms: ActForms) -> tuple[dict[str, str], re.Pattern[str], re.Patt
     )
 
 
-def celex_numbers(text: str) -> Iterator[NamedAct]:
+def celex_numbers(text: str) -> Iterator[FoundAct]:
     """All CELEX numbers of a text, in order; a kind have those of a regulation, directive or decision itself.
 
     The letters of all other texts stand for several kinds; so may corrigenda and consolidated texts.
 
-    >>> [(found.celex, found.kind) for found in celex_numbers("CELEX 32009D0917, 12007L/TXT, 32009D0917R(01)")]
-    [('32009D0917', 'decision'), ('12007L/TXT', None), ('32009D0917R(01)', None)]
+    >>> found = celex_numbers("CELEX 32009D0917, 12007L/TXT, 32009D0917R(01)")
+    >>> [(each.reference.celex, each.reference.kind) for each in found]
+    [('32009D0917', 'decision'), ('12007L/TXT', ''), ('32009D0917R(01)', '')]
     """
     for found in _CELEX.finditer(text):
         is_act = found["sector"] == LEGISLATION and found["number"] and len(found["number"]) == 4
         is_itself = not (found["part"] or found["corrigendum"] or found["consolidation"])
-        kind = _KINDS.get(found["kind"]) if is_act and is_itself else None
-        yield NamedAct(found.start(), found.end(), kind, found.group())
+        kind = _KINDS.get(found["kind"], "") if is_act and is_itself else ""
+        yield FoundReference(*found.span(), _act(kind, found.group(), words(text, *found.span())))
 
 
 def celex_of_act(letter: str, year: int, number: int) -> str:
@@ -175,15 +168,16 @@ _ARTICLE = r"(?:[0-9]{1,3}[a-z]?|K\.[0-9]{1,2})(?:\([0-9a-z]{1,2}\)){0,4}(?![^\W
 _LONGEST_RANGE = 99
 
 
-def treaty_articles(text: str, *, forms: ActForms) -> Iterator[NamedAct]:
+def treaty_articles(text: str, *, forms: ActForms) -> Iterator[FoundAct]:
     """All articles that a text names with their treaty, in order. "Article 36 Committee" names none."""
     pattern, treaties = _pattern(forms)
     if not any(form in text for form in treaties):
         return
     for found in pattern.finditer(text):
         articles, treaty = _articles(found["articles"], to=forms.article_to), treaties[found["treaty"]]
-        target, name = f"act/{treaty.slug}", treaty.forms[0]
-        yield NamedAct(found.start(), found.end(), "treaty", target=target, name=name, articles=articles)
+        target, printed = f"act/{treaty.slug}", words(text, *found.span())
+        reference = ActReference(target, "treaty", treaty.forms[0], printed, articles=articles)
+        yield FoundReference(*found.span(), reference)
 
 
 def _articles(printed: str, *, to: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ccwp_kg.sources.citations.acts import NamedAct
+from ccwp_kg.sources.citations.found import FoundAct, FoundReference, words
 from ccwp_kg.sources.profile.profile import DocumentForms
+from ccwp_kg.sources.records.references import ActReference
 from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.two_digit_years import year_from_pivot
 
 
-def commission_documents(text: str, *, forms: DocumentForms) -> Iterator[NamedAct]:
+def commission_documents(text: str, *, forms: DocumentForms) -> Iterator[FoundAct]:
     """All documents of the Commission that a text names, in order; each is known by series, year, number and version.
 
     The version is the figure of "/2" and "final/2". Every published document is final, so that the word adds nothing.
@@ -23,8 +24,8 @@ def commission_documents(text: str, *, forms: DocumentForms) -> Iterator[NamedAc
         version = found["version"] or ""
         if number:
             key = "-".join(filter(None, (series.lower(), str(year), str(number), version)))
-            target, name = f"act/{key}", f"{series}({year}) {number}{version and '/'}{version}"
-            yield NamedAct(found.start(), found.end(), "commission-document", target=target, name=name)
+            name, printed = f"{series}({year}) {number}{version and '/'}{version}", words(text, *found.span())
+            yield FoundReference(*found.span(), ActReference(f"act/{key}", "commission-document", name, printed))
 
 
 def opens_with_commission_document(text: str, *, forms: DocumentForms) -> bool:

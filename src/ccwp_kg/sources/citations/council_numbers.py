@@ -8,14 +8,14 @@ register writes `ST 8284 2008 REV 1`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from ccwp_kg.sources.citations.found import FoundDocument, FoundReference, ReferenceWarning, words
 from ccwp_kg.sources.profile.profile import DocumentForms
-from ccwp_kg.sources.records.references import DocumentVersion, ReferenceWarning
+from ccwp_kg.sources.records.references import DocumentReference, DocumentVersion, SubjectCode
 from ccwp_kg.sources.text.patterns import any_of
-from ccwp_kg.sources.text.prose import Stretch
 from ccwp_kg.sources.text.two_digit_years import full_year
 
 _ONE, _SEVERAL = "one", "several"
@@ -26,22 +26,9 @@ _WHOLE = r"(?![^\W_]|/[0-9]|[.,][0-9])"
 _BEFORE = 32
 _LIKE_A_YEAR = range(1900, 2100)
 _LONGEST_RANGE = 50
+RANGE_OF_DOCUMENTS = "document.range"
 
-
-@dataclass(frozen=True, slots=True)
-class CouncilNumber(Stretch):
-    """A Council document's number printed from `start` up to `end`, its subject codes, and what it cites besides.
-
-    `codes` are series and serial number. `is_original` says that the original was named as such (`INIT`).
-    """
-
-    version: DocumentVersion
-    codes: tuple[tuple[str, int], ...] = ()
-    also_cited: tuple[DocumentVersion, ...] = ()
-    is_original: bool = False
-
-
-_Found = CouncilNumber | ReferenceWarning
+_Found = FoundDocument | ReferenceWarning
 
 
 @dataclass(slots=True)
@@ -79,7 +66,7 @@ def opens_with_council_number(text: str, *, forms: DocumentForms) -> bool:
     """Whether a text begins with a Council document number."""
     grammar = _grammar(forms, None)
     head = grammar.head.match(text)
-    return head is not None and any(isinstance(found, CouncilNumber) for found in _read(text, head, grammar))
+    return head is not None and any(isinstance(found, FoundReference) for found in _read(text, head, grammar))
 
 
 def _read(text: str, head: re.Match[str], grammar: _Grammar) -> Iterator[_Found]:
@@ -106,28 +93,44 @@ def _printed(text: str, head: re.Match[str], grammar: _Grammar) -> Iterator[_Fou
         return
     last = _last_of_range(text, version, tail, grammar)
     if last is not None and lead == _SEVERAL:
-        yield CouncilNumber(head.start(), last.end(), version, also_cited=_up_to(version, int(last["number"])))
+        yield _found(text, head.start(), last.end(), version, _up_to(version, int(last["number"])))
         return
     yield from _with_tail(text, head, version, tail)
     if last is not None:
-        yield CouncilNumber(last.start(), last.end(), replace(version, number=int(last["number"])))
+        yield _found(text, *last.span(), replace(version, number=int(last["number"])))
         message = f"“{text[head.start() : last.end()]}” may be a range; only its ends are read"
         yield ReferenceWarning(head.start(), last.end(), "range-uncertain", message, severity="note")
 
 
 def _with_tail(text: str, head: re.Match[str], printed: DocumentVersion, tail: _Tail) -> Iterator[_Found]:
-    words = text[head.start() : tail.end]
+    named = text[head.start() : tail.end]
     if tail.is_unclear:
-        message = f"which version “{words}” means is not clear"
+        message = f"which version “{named}” means is not clear"
         yield ReferenceWarning(head.start(), tail.end, "version-unclear", message)
         return
     # REV says again what the middle number says; where they differ it counts
     version = replace(printed, **tail.marks)
     also_cited = tuple(_cited_with(version, marks) for marks in tail.also_cited)
-    yield CouncilNumber(head.start(), tail.end, version, tuple(tail.codes), also_cited, tail.is_original)
+    yield _found(text, head.start(), tail.end, version, also_cited, codes=tail.codes)
     if printed.revision not in (None, version.revision):
-        message = f"the middle number and the revision of “{words}” differ"
+        message = f"the middle number and the revision of “{named}” differ"
         yield ReferenceWarning(head.start(), tail.end, "revision-differs", message)
+
+
+def _found(
+    text: str,
+    start: int,
+    end: int,
+    version: DocumentVersion,
+    also_cited: Sequence[DocumentVersion] = (),
+    *,
+    codes: Sequence[tuple[str, int]] = (),
+) -> FoundDocument:
+    """The document named from `start` up to `end`; `codes` are series and serial numbers."""
+    rule = RANGE_OF_DOCUMENTS if any(other.number != version.number for other in also_cited) else None
+    own = tuple(SubjectCode(series, serial, version.year) for series, serial in codes)
+    reference = DocumentReference(version, words(text, start, end, rule=rule), own, tuple(also_cited))
+    return FoundReference(start, end, reference)
 
 
 def _cited_with(version: DocumentVersion, marks: Mapping[str, int]) -> DocumentVersion:
@@ -156,7 +159,7 @@ def _several(text: str, head: re.Match[str], grammar: _Grammar) -> Iterator[_Fou
         message = f"which documents “{text[start : head.end()]}” means is not clear"
         yield ReferenceWarning(start, head.end(), "range-uncertain", message)
         return
-    yield CouncilNumber(start, head.end(), versions[0], also_cited=tuple(versions[1:]))
+    yield _found(text, start, head.end(), versions[0], versions[1:])
 
 
 def _up_to(first: DocumentVersion, last: int) -> tuple[DocumentVersion, ...]:

@@ -8,29 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from ccwp_kg.sources.citations.found import FoundJournal, FoundReference, ReferenceWarning, words
 from ccwp_kg.sources.profile.profile import DocumentForms
-from ccwp_kg.sources.records.references import ReferenceWarning
+from ccwp_kg.sources.records.references import JournalReference
 from ccwp_kg.sources.text.dates import DATE, Calendar
 from ccwp_kg.sources.text.patterns import any_of
-from ccwp_kg.sources.text.prose import Stretch
 
 _END = r"(?![^\W_]|[/.][0-9])"
 
 
-@dataclass(frozen=True, slots=True)
-class JournalPlace(Stretch):
-    """A place in the Official Journal printed from `start` up to `end`: its day as xsd:date, its first page."""
-
-    series: str
-    number: int
-    date: str
-    page: int
-
-
-def journal_places(text: str, *, forms: DocumentForms, calendar: Calendar) -> Iterator[JournalPlace | ReferenceWarning]:
+def journal_places(text: str, *, forms: DocumentForms, calendar: Calendar) -> Iterator[FoundJournal | ReferenceWarning]:
     """All places in the Official Journal that a text cites, in order, and warnings where one is incomplete."""
     for head in _patterns(forms)[0].finditer(text):
         yield _place(text, head, forms, calendar)
@@ -41,7 +30,7 @@ def opens_with_journal_place(text: str, *, forms: DocumentForms) -> bool:
     return _patterns(forms)[0].match(text) is not None
 
 
-def _place(text: str, head: re.Match[str], forms: DocumentForms, calendar: Calendar) -> JournalPlace | ReferenceWarning:
+def _place(text: str, head: re.Match[str], forms: DocumentForms, calendar: Calendar) -> FoundJournal | ReferenceWarning:
     _, before_date, pages = _patterns(forms)
     day = page = None
     end = head.end()
@@ -63,7 +52,8 @@ def _place(text: str, head: re.Match[str], forms: DocumentForms, calendar: Calen
         lacks = " and ".join(name for name, value in [("a day", day), ("a page", page)] if value is None)
         message = f"“{text[head.start() : end]}” lacks {lacks}, so that the place in the Official Journal is not known"
         return ReferenceWarning(head.start(), end, "journal-incomplete", message)
-    return JournalPlace(head.start(), end, series, int(head["number"]), day, page)
+    place = JournalReference(series, int(head["number"]), day, page, words(text, head.start(), end))
+    return FoundReference(head.start(), end, place)
 
 
 @lru_cache(maxsize=8)

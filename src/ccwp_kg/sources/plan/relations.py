@@ -97,7 +97,7 @@ def _bases(scan: Scan, noted: dict[int, Footnote], *, ordinal: int | None, profi
         annotated = scan.flow.index(note.annotates.spans[0].start)
         cues = (cue for cue in scan.phrases.all(profile.relations.bases) if cue.end + 1 == annotated)
         cue = next(cues, None)
-        is_of_plan = any(sentence.holds(*each) for each in _subjects(scan, ordinal=ordinal, profile=profile))
+        is_of_plan = any(map(sentence.holds, _subjects(scan, ordinal=ordinal, profile=profile)))
         if cue is not None and note.document is not None and is_of_plan:
             yield Relation(BASIS, PLAN, note.document.target, note.annotates)
 
@@ -111,7 +111,7 @@ def _considerations(scan: Scan, *, ordinal: int | None, profile: Profile) -> Ite
     cues, text = profile.relations, scan.flow.text
     openers = re.compile(rf"(?<!\w)(?:{any_of(cues.list_openers)}) ")
     joint = re.compile(rf"(?: ?(?:{any_of([*profile.words.joined, *cues.list_openers])})(?!\w))+ ")
-    subjects = {end for _, end in _subjects(scan, ordinal=ordinal, profile=profile)}
+    subjects = {each.end for each in _subjects(scan, ordinal=ordinal, profile=profile)}
     for cue in scan.phrases.all(cues.considers):
         sentence = scan.sentence_at(cue.start)
         starts = [cue.end + 1, *(opener.end() for opener in openers.finditer(text, cue.end, sentence.end))]
@@ -150,10 +150,10 @@ def _is_closed(text: str, end: int, joint: re.Pattern[str]) -> bool:
     return text[end : end + 1] in ("", *".,;:") or joint.match(text, end) is not None
 
 
-def _subjects(scan: Scan, *, ordinal: int | None, profile: Profile) -> tuple[tuple[int, int], ...]:
+def _subjects(scan: Scan, *, ordinal: int | None, profile: Profile) -> tuple[PhraseMatch, ...]:
     """Where a clause begins with the plan: at the start of its sentence, or behind a comma."""
     return tuple(
-        (match.start, match.end)
+        match
         for match in scan.phrases.all(profile.relations.plan_as_subject)
         if "plan" not in match.slots or match.slots["plan"].number == ordinal
         if match.start == scan.sentence_at(match.start).start or scan.flow.text[: match.start].endswith(", ")

@@ -34,33 +34,32 @@ def hints_in(scan: Scan, hint: FieldHint, *, grammar: Grammar) -> Iterator[Passa
         word = whole_words(hint.words).search(scan.flow.text, sentence.start, sentence.end)
         place = next(_beside(scan, sentence, hint, grammar=grammar), None) if word is not None else None
         if word is not None and place is not None:
-            yield scan.flow.passage(min(word.start(), place[0]), max(word.end(), place[1]))
+            yield scan.flow.passage(min(word.start(), place.start), max(word.end(), place.end))
 
 
-def _beside(scan: Scan, sentence: Stretch, hint: FieldHint, *, grammar: Grammar) -> Iterator[tuple[int, int]]:
+def _beside(scan: Scan, sentence: Stretch, hint: FieldHint, *, grammar: Grammar) -> Iterator[Stretch]:
     """The places in a sentence where something stands that makes one of the words a sign of the field."""
     text = scan.flow.text[: sentence.end]
     found = whole_words(hint.beside).search(text, sentence.start)
     if found is not None:
-        yield found.span()
+        yield Stretch(*found.span())
     if "{state}" in hint.beside:
         names = grammar.finder.find(text[sentence.start :])
         states = (each for each in names if each.name.kind == STATE and each.end - each.start > _CODE)
-        yield from ((sentence.start + each.start, sentence.start + each.end) for each in states)
+        yield from (Stretch(sentence.start + each.start, sentence.start + each.end) for each in states)
     if "{agent}" in hint.beside:
-        agents = (each for each in scan.names if each.name.kind in AGENTS)
-        yield from ((each.start, each.end) for each in agents if sentence.holds(each.start, each.end))
+        yield from (each for each in scan.names if each.name.kind in AGENTS and sentence.holds(each))
     if "{action}" in hint.beside:
         numbered = re.compile(rf"(?<!\w)(?:{any_of(grammar.profile.actions.word)}) \[?\d")
-        yield from (each.span() for each in numbered.finditer(text, sentence.start))
+        yield from (Stretch(*each.span()) for each in numbered.finditer(text, sentence.start))
     if "{document}" in hint.beside:
         documents = (*scan.references.all, *(each for each in scan.names if each.name.kind == "act"))
-        yield from ((each.start, each.end) for each in documents if sentence.holds(each.start, each.end))
+        yield from filter(sentence.holds, documents)
     if "{time}" in hint.beside:
         yield from _times(scan, sentence, grammar=grammar)
 
 
-def _times(scan: Scan, sentence: Stretch, *, grammar: Grammar) -> Iterator[tuple[int, int]]:
+def _times(scan: Scan, sentence: Stretch, *, grammar: Grammar) -> Iterator[Stretch]:
     """The times and lengths of time in a sentence that are not over when the plan begins.
 
     Those in a name ("Customs 2013") or in a statement ("every two years") are of something else.
@@ -77,9 +76,9 @@ def _times(scan: Scan, sentence: Stretch, *, grammar: Grammar) -> Iterator[tuple
             continue
         time, length = calendar.time_at(text, at), calendar.duration_at(text, at)
         if time is not None and time.last_day >= grammar.since:
-            yield time.start, time.end
+            yield time
         elif length is not None:
-            yield length.start, length.end
+            yield length
 
 
 @lru_cache(maxsize=8)

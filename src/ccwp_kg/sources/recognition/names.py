@@ -65,7 +65,7 @@ class NameFinder:
         for group in self._by_first_word.values():
             group.sort(key=lambda form: -form.length)
 
-    def find(self, text: str, *, masked: Sequence[tuple[int, int]] = ()) -> tuple[FoundName, ...]:
+    def find(self, text: str, *, masked: Sequence[Stretch] = ()) -> tuple[FoundName, ...]:
         """The names in a text from left to right, the longest at each place. None overlaps a masked stretch.
 
         Document references are masked: in `COPEN 77`, COPEN is a subject code and not the working party.
@@ -81,7 +81,7 @@ class NameFinder:
                 if start < place or not small.startswith(form.small, start):
                     continue
                 end = start + form.length
-                overlaps = any(start < last and first < end for first, last in masked)
+                overlaps = any(start < each.end and each.start < end for each in masked)
                 if not overlaps and form.is_whole_at(text, start):
                     found.append(FoundName(start, end, form.name))
                     place = end

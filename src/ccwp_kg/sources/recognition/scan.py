@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ccwp_kg.sources.citations.references import FoundAct, References, references_in
+from ccwp_kg.sources.citations.references import References, references_in
 from ccwp_kg.sources.layout.headings import Labels, labels_of
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.profile.profile import SERIES, ActForms, Lexicon, LexiconEntry, Profile
 from ccwp_kg.sources.recognition.names import FoundName, NameFinder, examples_in
 from ccwp_kg.sources.recognition.phrases import PhraseFinder
 from ccwp_kg.sources.recognition.plan_names import PlanNames
-from ccwp_kg.sources.records.references import DocumentVersion, Mention, ReferenceWarning
+from ccwp_kg.sources.records.references import DocumentVersion, Mention
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.sources.text.dates import Calendar
 from ccwp_kg.sources.text.flow import Flow
@@ -145,16 +145,16 @@ class Grammar:
         references = references_in(flow, profile=self.profile, calendar=self.calendar, known=self.acts)
         references = references.without(self.own, flow.text, forms=self.profile.documents)
         if references.acts or references.warnings:
-            others = replace(references, acts=()).places
+            others = replace(references, acts=()).all
             named = [name for name in self.finder.find(flow.text, masked=others) if name.name.kind == _ACT]
             references = replace(
                 references,
-                acts=tuple(act for act in references.acts if not _is_within(act, named)),
-                warnings=tuple(warning for warning in references.warnings if not _is_within(warning, named)),
+                acts=tuple(act for act in references.acts if not any(name.holds(act) for name in named)),
+                warnings=tuple(each for each in references.warnings if not any(name.holds(each) for name in named)),
             )
-        found = self.finder.find(flow.text, masked=references.places)
+        found = self.finder.find(flow.text, masked=references.all)
         names_of_products = tuple(form for each in self.profile.products for form in each.forms)
-        products = [each.span() for each in whole_words(names_of_products).finditer(flow.text)]
+        products = [Stretch(*each.span()) for each in whole_words(names_of_products).finditer(flow.text)]
         own = [
             name
             for name in found
@@ -221,11 +221,6 @@ def _points(forms: ActForms) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf",? {point}"), re.compile(rf"(?<!\w){point} (?:{any_of(forms.article_of)}) $")
 
 
-def _is_inside(found: FoundName, products: Iterable[tuple[int, int]]) -> bool:
+def _is_inside(found: FoundName, products: Iterable[Stretch]) -> bool:
     """Whether a name is a part of the longer name of a product."""
-    own = (found.start, found.end)
-    return any(start <= own[0] and own[1] <= end and (start, end) != own for start, end in products)
-
-
-def _is_within(found: FoundAct | ReferenceWarning, names: Iterable[FoundName]) -> bool:
-    return any(name.start <= found.start and found.end <= name.end for name in names)
+    return any(each.holds(found) and not found.holds(each) for each in products)

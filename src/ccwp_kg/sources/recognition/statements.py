@@ -86,7 +86,7 @@ def _comma(scan: Scan, first: PhraseMatch, other: PhraseMatch, words: LanguageWo
     outside = re.compile(rf", (?!(?:{any_of(words.relatives)})(?!\w))")
     groups = brackets(text)
     commas = [each.start() for each in outside.finditer(text, start, _cue(other))]
-    return next((at for at in reversed(commas) if not any(each.holds(at, at + 1) for each in groups)), None)
+    return next((at for at in reversed(commas) if not any(each.start <= at < each.end for each in groups)), None)
 
 
 ACT_DATE, CONDITION, PENDING, PERIOD, RECURRENCE = "act-date", "condition", "pending", "period", "recurrence"
@@ -171,7 +171,7 @@ def _act_around(scan: Scan, match: PhraseMatch) -> str | None:
 def _pending_document(scan: Scan, match: PhraseMatch) -> str | None:
     """The pending document: the one that the sentence cites next after the phrase, else the last one before it."""
     sentence = scan.sentence_at(match.start)
-    near = [each for each in scan.references.documents if sentence.holds(each.start, each.end)]
+    near = [each for each in scan.references.documents if sentence.holds(each)]
     after = [each for each in near if each.start >= match.end]
     chosen = next(iter([*after, *reversed(near)]), None)
     return chosen.reference.target if chosen else None

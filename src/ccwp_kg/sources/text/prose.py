@@ -17,9 +17,9 @@ class Stretch:
     start: int
     end: int
 
-    def holds(self, start: int, end: int) -> bool:
-        """Whether the stretch from `start` up to `end` lies in this one."""
-        return self.start <= start and end <= self.end
+    def holds(self, other: Stretch) -> bool:
+        """Whether the other stretch lies in this one."""
+        return self.start <= other.start and other.end <= self.end
 
 
 _STOP = re.compile(r"[.!?][)\]’”\"']* (?=[\"“‘(\[]?[A-Z])")
@@ -69,12 +69,12 @@ class Punctuation:
             self.around.append(opened[-1] if opened else None)
             opened.append(place)
 
-    def brackets_around(self, start: int, end: int) -> tuple[Stretch, ...]:
+    def brackets_around(self, inner: Stretch) -> tuple[Stretch, ...]:
         """The brackets that hold a stretch, the innermost first."""
         found = []
-        at: int | None = bisect_right(self.brackets, start, key=lambda group: group.start) - 1
+        at: int | None = bisect_right(self.brackets, inner.start, key=lambda group: group.start) - 1
         while at is not None and at >= 0:
-            if self.brackets[at].holds(start, end):
+            if self.brackets[at].holds(inner):
                 found.append(self.brackets[at])
             at = self.around[at]
         return tuple(found)
