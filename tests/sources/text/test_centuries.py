@@ -2,6 +2,8 @@
 
 import pytest
 
+from ccwp_kg.sources.citations.council_numbers import council_numbers
+from ccwp_kg.sources.citations.found import FoundReference
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.text.two_digit_years import full_year, latest_year
 
@@ -12,13 +14,21 @@ from ccwp_kg.sources.text.two_digit_years import full_year, latest_year
         (2012, "12", 2012),
         (1996, "96", 2012),
         (2013, "13", 2012),  # a document a little later than the last date printed
+        (2005, "05", 1999),
         (2082, "82", 2083),
         (1984, "84", 2083),
         (2009, "2009", 1999),  # four digits say it themselves
     ],
 )
-def test_two_digits(year: int, printed: str, latest: int) -> None:
-    assert full_year(printed, latest=latest) == year
+def test_two_digits(year: int, printed: str, latest: int, profile: Profile) -> None:
+    (found,) = council_numbers(f"8284/{printed} REV 1", forms=profile.documents, latest_year=latest)
+    assert isinstance(found, FoundReference)
+    assert found.reference.version.year == year
+
+
+def test_the_hundred_years_from_the_first_on() -> None:
+    years = {full_year(f"{year:02}", first=1958) for year in range(100)}
+    assert years == {*range(1958, 2058)}
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from ccwp_kg.sources.citations.found import FoundAct, FoundReference, ReferenceW
 from ccwp_kg.sources.profile.profile import ActForms, Forms
 from ccwp_kg.sources.records.references import ActReference, Passage
 from ccwp_kg.sources.text.patterns import any_of
-from ccwp_kg.sources.text.two_digit_years import year_from_pivot
+from ccwp_kg.sources.text.two_digit_years import full_year
 
 # EUR-Lex, "How CELEX numbers are composed": sector, year, one or two letters, and a number of four figures (a treaty's
 # article has three; texts without a number have their date and (01)); R(01) is a corrigendum, a date a consolidation.
@@ -37,7 +37,7 @@ _YEARS = {
     "EU": range(2009, 2100),
 }
 _YEAR_FIRST_FROM = 2015
-_PIVOT = 50
+_FIRST = 1950
 """Years printed with two digits are of the Union's own time."""
 _LETTERS = {
     ("regulation", None): "R",
@@ -113,7 +113,7 @@ def _celex(kind: str, domain: str | None, number: re.Match[str]) -> str | None:
     if kind in ("regulation", "decision") and (number["no"] or (kind == "regulation" and not is_new_style)):
         orders.reverse()
     for printed_year, serial in orders:
-        year = year_from_pivot(printed_year, pivot=_PIVOT)
+        year = full_year(printed_year, first=_FIRST)
         if year in _YEARS[domain] and int(serial):
             # before the Treaty of Lisbon, decisions of the common foreign policy were of several letters
             is_old_policy = (kind, domain) == ("decision", "CFSP") and year < 2010

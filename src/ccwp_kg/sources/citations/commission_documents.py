@@ -10,7 +10,7 @@ from ccwp_kg.sources.citations.found import FoundAct, FoundReference, words
 from ccwp_kg.sources.profile.profile import DocumentForms
 from ccwp_kg.sources.records.references import ActReference
 from ccwp_kg.sources.text.patterns import any_of
-from ccwp_kg.sources.text.two_digit_years import year_from_pivot
+from ccwp_kg.sources.text.two_digit_years import full_year
 
 
 def commission_documents(text: str, *, forms: DocumentForms) -> Iterator[FoundAct]:
@@ -19,7 +19,7 @@ def commission_documents(text: str, *, forms: DocumentForms) -> Iterator[FoundAc
     The version is the figure of "/2" and "final/2". Every published document is final, so that the word adds nothing.
     """
     for found in _pattern(forms).finditer(text):
-        year = year_from_pivot(found["year"] or found["long_year"], pivot=forms.commission_pivot)
+        year = full_year(found["year"] or found["long_year"], first=1900 + forms.commission_pivot)
         series, number = found["series"], int(found["number"] or found["long_number"])
         version = found["version"] or ""
         if number:

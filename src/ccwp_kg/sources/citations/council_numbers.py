@@ -16,7 +16,7 @@ from ccwp_kg.sources.citations.found import FoundDocument, FoundReference, Refer
 from ccwp_kg.sources.profile.profile import DocumentForms
 from ccwp_kg.sources.records.references import DocumentReference, DocumentVersion, SubjectCode
 from ccwp_kg.sources.text.patterns import any_of
-from ccwp_kg.sources.text.two_digit_years import full_year
+from ccwp_kg.sources.text.two_digit_years import FIRST, full_year
 
 _ONE, _SEVERAL = "one", "several"
 
@@ -237,12 +237,12 @@ def _more(text: str, tail: _Tail, name: str, marks: Mapping[str, int], grammar: 
 class _Grammar:
     """What a number, its marks and its codes look like, each as a pattern to be tried at one place.
 
-    Years of two digits are not later than `latest_year`. Every pattern repeats a bounded number of times, so that none
-    takes longer than the text it reads.
+    Years of two digits are not later than `latest_year`, or a little where they would be older than the Communities.
+    Every pattern repeats a bounded number of times, so that none takes longer than the text it reads.
     """
 
     def __init__(self, forms: DocumentForms, latest_year: int | None) -> None:
-        self.latest_year = latest_year or forms.latest_year
+        self.first_year = max(FIRST, (latest_year or forms.latest_year) - 99)
         marks = {"revision": forms.revision, "addendum": forms.addendum, "corrigendum": forms.corrigendum}
         self.fields = {word.casefold(): name for name, words in marks.items() for word in words}
         """Which field of a version a mark word stands for."""
@@ -283,7 +283,7 @@ class _Grammar:
 
     def year_of(self, printed: str) -> int:
         """A year printed with two or four digits."""
-        return full_year(printed, latest=self.latest_year)
+        return full_year(printed, first=self.first_year)
 
     def field_of(self, mark: re.Match[str]) -> str:
         """The field of a version that a mark found speaks of: `revision`, `addendum` or `corrigendum`."""

@@ -1,4 +1,4 @@
-"""Which century a year printed with two digits is of: the last in which it is no later than the document's dates."""
+"""Which century a year printed with two digits is of, and up to which year the dates of a document go."""
 
 from __future__ import annotations
 
@@ -7,36 +7,20 @@ import re
 from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.text.patterns import any_of
 
-_FIRST = 1958
+FIRST = 1958
+"""No document of the Council is older than its Communities."""
 _FRONT = 20_000
 """Characters at the beginning of a document in which it says when it was written and how long it counts."""
 
 
-def full_year(printed: str, *, latest: int) -> int:
-    """A year printed with two or four digits.
+def full_year(printed: str, *, first: int) -> int:
+    """A year printed with two or four digits; with two it is one of the hundred years from the `first` on.
 
-    No Council document is older than its Communities: a year that would be is a little later than the `latest`.
-
-    >>> full_year("09", latest=2012), full_year("98", latest=2012), full_year("13", latest=2012)
-    (2009, 1998, 2013)
+    >>> full_year("98", first=1958), full_year("13", first=1958), full_year("1957", first=1958)
+    (1998, 2013, 1957)
     """
     year = int(printed)
-    if len(printed) == 4:
-        return year
-    year += latest - latest % 100
-    return year - 100 if year > latest and year - 100 >= _FIRST else year
-
-
-def year_from_pivot(printed: str, *, pivot: int) -> int:
-    """A year printed with two or four digits; with two it is of the 1900s from the pivot on, else of the 2000s.
-
-    >>> year_from_pivot("97", pivot=50), year_from_pivot("06", pivot=50), year_from_pivot("1997", pivot=50)
-    (1997, 2006, 1997)
-    """
-    year = int(printed)
-    if len(printed) != 2:
-        return year
-    return year + (1900 if year >= pivot else 2000)
+    return first + (year - first) % 100 if len(printed) == 2 else year
 
 
 def latest_year(text: str, *, words: LanguageWords) -> int | None:
