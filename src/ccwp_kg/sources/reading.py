@@ -16,7 +16,7 @@ from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover
 from ccwp_kg.sources.footnotes.footnotes import endnotes_of, footnotes_in_annex, sure_marks
-from ccwp_kg.sources.footnotes.notes_below_annex import without_notes_apart
+from ccwp_kg.sources.footnotes.notes_apart import without_notes_apart
 from ccwp_kg.sources.footnotes.unraised_marks import marks_behind_figures, roman_endnotes, written_out
 from ccwp_kg.sources.grid.front_ends import grid_in
 from ccwp_kg.sources.grid.grid import Grid

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.citations.references import opens_with_reference
-from ccwp_kg.sources.layout.text_lines import TextLine, blocks, by_page, is_rule, spans_of
+from ccwp_kg.sources.layout.text_lines import TextLine, blocks, by_page, spans_of
 from ccwp_kg.sources.profile.profile import FootnoteCues, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Scan
@@ -88,35 +88,6 @@ class PrintedFootnotes:
 def sure_marks(text: str) -> list[Span]:
     """The marks that nothing else can be, which are part of no word: "[^1]" behind words."""
     return [Span(*found.span()) for found in _SURE.finditer(text)]
-
-
-def without_endnotes(
-    lines: Sequence[TextLine], *, cells: Collection[int] = ()
-) -> tuple[Sequence[TextLine], Sequence[FootnoteBody]]:
-    """The lines of a document, and the bodies that stand at its end: they count from 1; first and last have marks.
-
-    Behind a rule, as the one that closes the annex, they count on from those of the pages before, and each has a mark.
-    None goes over a line of a table; `cells` are the indices of those.
-    """
-    bodies: list[FootnoteBody] = []
-    end = len(lines)
-    marked = Counter(mark.number for mark in joined_digits(lines))
-    for place in range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1):
-        if lines[place].index in cells:
-            break
-        number = _own_number(lines[place].text)
-        if number + 1 == bodies[-1].number if bodies else number in marked:
-            bodies.append(FootnoteBody(number, tuple(lines[place:end]), None))
-            end = place
-        elif number or end - place > _SHORT_BODY:
-            break
-        # where another page counts from 1, too, the bodies are those of their page
-        before = lines[place - 1]
-        opens = before.block != lines[place].block or before.text.endswith(".")
-        counts_on = is_rule(before.text) and all(marked[body.number] == 1 for body in bodies)
-        if bodies and ((number == marked[1] == 1 and opens) or (end == place and counts_on)):
-            return lines[:end], bodies[::-1]
-    return lines, ()
 
 
 def endnotes_of(endnotes: Sequence[FootnoteBody], lines: Sequence[TextLine]) -> tuple[FootnoteBody, ...]:
@@ -237,7 +208,7 @@ def _foot(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: 
     for place in range(len(lines) - 1, -1, -1):
         text = lines[place].text
         opening = OWN_NUMBER.sub("", text, count=1)
-        counts_on = place > 0 and _own_number(text) == _own_number(lines[place - 1].text) + 1 > 1
+        counts_on = place > 0 and own_number(text) == own_number(lines[place - 1].text) + 1 > 1
         if _LONE_NUMBER.fullmatch(text) or counts_on or opens_with_reference(opening, forms=profile.documents):
             start = place
         elif place == 0 or lines[place - 1].text.endswith(".") or _LONE_NUMBER.fullmatch(lines[place - 1].text):
@@ -247,8 +218,8 @@ def _foot(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: 
     return counted or lines[start:]
 
 
-def _own_number(text: str) -> int:
-    """The number that a line begins with; 0 without one."""
+def own_number(text: str) -> int:
+    """The number that a line begins with, as a body does; 0 without one."""
     own = OWN_NUMBER.match(text)
     return int(own["number"]) if own else 0
 
