@@ -70,6 +70,14 @@ def test_a_sentence_says_that_the_plan_is_approved(status: str | None, words: st
     assert with_prose(f"Fifth Action Plan\n\n{words}").plan.status == status
 
 
+def test_the_prose_names_other_plans_alone_or_together(with_prose: Read) -> None:
+    plan = with_prose(
+        "Draft Fifth Action Plan of the CCWP\n\nThe First and Second Action Plans led to the Fifth Action Plan."
+    ).plan
+    named = [each.target for each in plan.mentions if each.kind == "plan" and each.field.startswith("section/")]
+    assert named == ["plan/1", "plan/2"]
+
+
 def test_an_earlier_plan_is_read_where_its_period_stands(with_prose: Read) -> None:
     plan = with_prose(
         "Draft Fifth Action Plan of the CCWP\n\nAfter the Third Action Plan came more. "

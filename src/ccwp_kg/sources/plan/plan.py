@@ -26,7 +26,6 @@ from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.text.dates import DATE, PeriodMatch
 from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import unknown_mark
-from ccwp_kg.sources.text.prose import Stretch
 
 _ADDRESSEE, _NEXT_BODY = "addressee", "body that it is forwarded-to"
 _ARTICLE = re.compile(r" of(?: the)?$")
@@ -100,6 +99,7 @@ def _plan(
     number = count[1].slots["number"] if count else None
     met = _first(narrative, cues.meetings, unless=cues.addressed_to)
     days = ((met[0].flow, day) for day in met[1].slots["dates"].days) if met else ()
+    plans = (each for scan in narrative.scans for each in scan.plans)
     meetings = (Dated(day.value, DATE, flow.passage(day.start, day.end, rule=day.rule)) for flow, day in days)
     return Plan(
         ordinal=counted,
@@ -113,8 +113,8 @@ def _plan(
         valid_from=valid_from,
         valid_until=valid_until,
         meetings=tuple(meetings),
-        addressed_to=tuple(_agents(narrative, cues.addressed_to)) or addressees,
-        forwarded_to=tuple(_agents(narrative, cues.forwarded_to)),
+        addressed_to=_agents(narrative, cues.addressed_to) or addressees,
+        forwarded_to=_agents(narrative, cues.forwarded_to),
         based_on=_based_on(scan, cues.implements),
         declared_actions=count[0].flow.passage(number.start, count[1].end) if count and number else None,
         declared_action_count=number.number if number else None,
@@ -127,16 +127,15 @@ def _plan(
         rules=narrative.rules,
         decisions=tuple(_requests(narrative.scans, profile.requests)),
         relations=relations_in(narrative.scans, ordinal=own, footnotes=footnotes, profile=profile),
-        mentions=(*collector.mentions, *_other_plans(narrative.scans, own_ordinal=own)),
+        mentions=(*collector.mentions, *(each for each in plans if each.target != f"plan/{own}")),
         statements=collector.statements,
     )
 
 
 def _full_name(scans: Iterable[Scan], ordinal: int | None, forms: Sequence[str]) -> Passage | None:
     """The first name of the plan with what it is for."""
-    named = ((scan, match) for scan in scans for match in scan.phrases.all(forms))
-    found = ((scan, match) for scan, match in named if match.slots["plan"].number == ordinal)
-    return next((scan.flow.passage(match.start, match.end) for scan, match in found), None)
+    own = (found for found in _phrases(scans, forms) if found[1].slots["plan"].number == ordinal)
+    return next((scan.flow.passage(match.start, match.end) for scan, match in own), None)
 
 
 def _period_in_words(
@@ -155,16 +154,6 @@ def _period_in_words(
             if all(each.ordinal == ordinal for each in scan.phrases.plans if sentence.start <= each.start < match.end):
                 return scan.flow, match.slots["period"].period
     return title.flow, None
-
-
-def _other_plans(scans: Iterable[Scan], *, own_ordinal: int | None) -> Iterator[Mention]:
-    """Each place in the prose that names another counted plan."""
-    for scan in scans:
-        for plan in scan.phrases.plans:
-            target = scan.phrases.plan_names.target(plan.ordinal)
-            if target is not None and plan.ordinal != own_ordinal:
-                printed = scan.flow.passage(plan.start, plan.name_end)
-                yield Mention(target, "plan", printed, scan.field)
 
 
 def _note_other_plans(scans: Iterable[Scan], own_ordinal: int | None, collector: Collector) -> None:
@@ -230,14 +219,12 @@ def _status_in_prose(scans: Iterable[Scan], ordinal: int | None, profile: Profil
 
     Other words between them end at a comma, a bracket or a dash, else the status may be that of another thing.
     """
-    for scan in scans:
-        for match in scan.phrases.all(profile.plan.stated):
-            before = scan.sentence_at(match.start).start
-            named = [each for each in scan.phrases.plans if before <= each.start < match.start]
-            stated = statuses_in(scan.flow, Stretch(match.start, match.end), statuses=profile.statuses)
-            is_of_plan = bool(named) and scan.flow.text[named[-1].end : match.start].rstrip()[-1:] in _ENDS
-            if stated and is_of_plan and named[-1].ordinal == ordinal:
-                return stated[0]
+    for scan, match in _phrases(scans, profile.plan.stated):
+        named = scan.plans_before(match.start)
+        stated = statuses_in(scan.flow, match, statuses=profile.statuses)
+        is_of_plan = bool(named) and scan.flow.text[named[-1].end : match.start].rstrip()[-1:] in _ENDS
+        if stated and is_of_plan and named[-1].ordinal == ordinal:
+            return stated[0]
     return None
 
 
@@ -245,21 +232,22 @@ def _first(
     narrative: Narrative, forms: Sequence[str], *, unless: Sequence[str] = ()
 ) -> tuple[Scan, PhraseMatch] | None:
     """The first place in the prose where one of the phrases stands, in no sentence in which one to leave out does."""
-    for scan in narrative.scans:
-        for match in scan.phrases.all(forms):
-            sentence = scan.sentence_at(match.start)
-            if not any(sentence.start <= each.start < sentence.end for each in scan.phrases.all(unless)):
-                return scan, match
+    for scan, match in _phrases(narrative.scans, forms):
+        sentence = scan.sentence_at(match.start)
+        if not any(sentence.start <= each.start < sentence.end for each in scan.phrases.all(unless)):
+            return scan, match
     return None
 
 
-def _agents(narrative: Narrative, forms: Sequence[str]) -> Iterator[Mention]:
+def _agents(narrative: Narrative, forms: Sequence[str]) -> tuple[Mention, ...]:
     """The bodies that one of the phrases names, in the order of the text."""
-    for scan in narrative.scans:
-        for match in scan.phrases.all(forms):
-            agent = scan.mention_at(match.slots["agent"].start)
-            if agent is not None:
-                yield agent
+    found = _phrases(narrative.scans, forms)
+    return tuple(filter(None, (scan.mention_at(match.slots["agent"].start) for scan, match in found)))
+
+
+def _phrases(scans: Iterable[Scan], forms: Sequence[str]) -> Iterator[tuple[Scan, PhraseMatch]]:
+    """The places in some texts where one of the phrases stands, in order."""
+    return ((scan, match) for scan in scans for match in scan.phrases.all(forms))
 
 
 def _addressees(cover: Cover) -> tuple[Mention, ...]:
@@ -295,8 +283,7 @@ def _unknown_bodies(scans: Iterable[Scan], cover: Cover, cues: PlanCues) -> Iter
     if cover.addressee is not None:
         yield _ADDRESSEE, cover.addressee
     forms = [form.replace("{agent}", "{words}") for form in cues.forwarded_to]
-    for scan in scans:
-        yield from ((_NEXT_BODY, scan.flow.passage(match.start, match.end)) for match in scan.phrases.all(forms))
+    yield from ((_NEXT_BODY, scan.flow.passage(match.start, match.end)) for scan, match in _phrases(scans, forms))
 
 
 def _note_issues(plan: Plan, title: Scan, unknown: Mapping[str, Passage], collector: Collector) -> None:

@@ -77,9 +77,7 @@ def _of_noted_documents(scan: Scan, noted: dict[int, Footnote], *, profile: Prof
 def _of_the_document(scan: Scan, *, ordinal: int | None, profile: Profile) -> Iterator[Relation]:
     """Who prepared the document itself, in a sentence that names its plan before these words."""
     for match, kind in scan.phrases.of_kinds(profile.relations.of_the_document):
-        sentence = scan.sentence_at(match.start)
-        named = (each for each in scan.phrases.plans if sentence.start <= each.start < match.start)
-        if any(each.ordinal == ordinal for each in named):
+        if any(each.ordinal == ordinal for each in scan.plans_before(match.start)):
             yield _relation(scan, kind, DOCUMENT, match.slots["actor"])
 
 

@@ -14,7 +14,7 @@ from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.profile.profile import SERIES, ActForms, Lexicon, LexiconEntry, Profile
 from ccwp_kg.sources.recognition.names import FoundName, NameFinder, examples_in
 from ccwp_kg.sources.recognition.phrases import PhraseFinder
-from ccwp_kg.sources.recognition.plan_names import PlanNames
+from ccwp_kg.sources.recognition.plan_names import NamedPlan, PlanNames
 from ccwp_kg.sources.records.references import DocumentVersion, Mention
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.sources.text.dates import Calendar
@@ -88,6 +88,11 @@ class Scan:
             point = self.flow.passage(start, end, text=self.flow.text[number:end])
         is_example = found in self.examples
         return Mention(name.target, name.kind, printed, self.field, reference, point=point, is_example=is_example)
+
+    def plans_before(self, place: int) -> tuple[NamedPlan, ...]:
+        """The plans that the sentence at a place names before it by their ordinals."""
+        start = self.sentence_at(place).start
+        return tuple(each for each in self.phrases.plans if start <= each.start < place)
 
     def sentence_at(self, place: int) -> Stretch:
         """The sentence at a place of the running text."""

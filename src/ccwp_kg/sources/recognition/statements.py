@@ -179,6 +179,5 @@ def _pending_document(scan: Scan, match: PhraseMatch) -> str | None:
 
 def _plan_before(scan: Scan, match: PhraseMatch) -> str | None:
     """The plan that the sentence names last before the phrase."""
-    sentence = scan.sentence_at(match.start)
-    before = [each for each in scan.phrases.plans if sentence.start <= each.start < match.start]
+    before = scan.plans_before(match.start)
     return scan.phrases.plan_names.target(before[-1].ordinal) if before else None
