@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -70,15 +70,16 @@ def separate(above: Sequence[TextLine], lines: Sequence[TextLine], evidence: Spl
     """
     if len(above) + len(lines) > _MOST_LINES:
         return None
-    apart = _apart_by_quotation(above, lines, evidence) if above else by_gap(lines)
+    apart = None if above else by_gap(lines)
     if apart is not None:
         return apart
     counts = (0,) if above else range(1, _MOST_ABOVE + 1)
-    ways = [way for count in counts for way in in_turns((*above, *lines[:count]), lines[count:])]
-    whole = _turns_by_whole_quotation(ways, evidence)
+    ways = [way for count in counts for way in in_turns((*above, *lines[:count]), lines[count:]) if way.is_whole]
+    whole = _longest(_quoting(ways, evidence, is_apart=bool(above)))
     if above:
         return whole or _by_width(above, ways, evidence.widths)
-    shared = _shared_by_quotation(lines, evidence)
+    sides = ((side, passages) for side in ("left", "right") for passages in evidence.quoted(side))
+    shared = _longest(way for side, passages in sides for way in read_along(lines, side=side, passages=passages))
     # of two ways to quote, the one that leaves fewer words out, and side by side rather than in turns
     return shared if shared is not None and (whole is None or shared.score >= whole.score) else whole
 
@@ -115,33 +116,28 @@ def _stands_at(stop: int, line: TextLine, gap: re.Match[str]) -> bool:
     return not off or (off <= _DRIFT and len(gap.group()) >= _WIDE)
 
 
-def _apart_by_quotation(
-    above: Sequence[TextLine], lines: Sequence[TextLine], evidence: SplitEvidence
-) -> SeparatedCells | None:
-    """The right cell above the number and the left one below, where one of them is a quotation that ends there."""
-    if not lines:
-        return None
-    is_below = any(matched(lines, passages)[0] >= _LEAST_RUN for passages in evidence.quoted("left"))
-    is_above = any(matched(above, passages)[0] >= _LEAST_RUN for passages in evidence.quoted("right"))
-    way = Way(tuple(lines), tuple(above))
-    whole = way.is_whole and (is_below or (is_above and above[-1].text.endswith(".")))
-    return SeparatedCells(way.left, way.right, BY_QUOTATION, 100) if whole else None
+def _quoting(ways: Sequence[Way], evidence: SplitEvidence, *, is_apart: bool) -> Iterator[tuple[Way, int, int]]:
+    """The ways in which a cell is a quotation from beginning to end, with the words matched and all words of the cell.
 
-
-def _turns_by_whole_quotation(ways: Sequence[Way], evidence: SplitEvidence) -> SeparatedCells | None:
-    """The one way in which a cell is the longest quotation from beginning to end, over lines of the other cell."""
-    rated: dict[Way, tuple[int, int]] = {}
+    Lines of the other cell stand between those of this one, unless the action's number keeps the two apart.
+    """
     for way in ways:
-        if not way.is_whole:
-            continue
         for side, cell in (("left", way.left), ("right", way.right)):
-            reached, words = max(matched(cell, passages) for passages in evidence.quoted(side))
-            if reached >= _LEAST_RUN and _is_scattered(cell):
-                rated[way] = max(rated.get(way, (0, 0)), (reached, round(100 * reached / words)))
-    best = [way for way, (reached, _) in rated.items() if reached == max(rated.values())[0]]
+            if is_apart or _is_scattered(cell):
+                yield way, *max(matched(cell, passages) for passages in evidence.quoted(side))
+
+
+def _longest(quoting: Iterable[tuple[Way, int, int]]) -> SeparatedCells | None:
+    """The one way in which a cell is the longest quotation, with fewest words before it; None where there are more."""
+    rated: dict[Way, tuple[int, int]] = {}
+    for way, reached, words in quoting:
+        if reached >= _LEAST_RUN and way.is_whole:
+            rated[way] = max(rated.get(way, (0, 0)), (reached, -words))
+    best = [way for way, rate in rated.items() if rate == max(rated.values())]
     if len(best) != 1:
         return None
-    return SeparatedCells(best[0].left, best[0].right, BY_QUOTATION, rated[best[0]][1])
+    reached, besides = rated[best[0]]
+    return SeparatedCells(best[0].left, best[0].right, BY_QUOTATION, round(100 * reached / -besides))
 
 
 def _is_scattered(cell: Sequence[TextLine]) -> bool:
@@ -151,21 +147,6 @@ def _is_scattered(cell: Sequence[TextLine]) -> bool:
     )
 
 
-def _shared_by_quotation(lines: Sequence[TextLine], evidence: SplitEvidence) -> SeparatedCells | None:
-    """The one way in which a cell side by side with another is the longest quotation, with fewest words before it."""
-    rated: dict[Way, tuple[int, int]] = {}
-    for side in ("left", "right"):
-        for passages in evidence.quoted(side):
-            for way, reached, count in read_along(lines, side=side, passages=passages):
-                if reached >= _LEAST_RUN and way.is_whole:
-                    rated[way] = max(rated.get(way, (0, 0)), (reached, -count))
-    best = [way for way, rate in rated.items() if rate == max(rated.values())]
-    if len(best) != 1:
-        return None
-    reached, negative_count = rated[best[0]]
-    return SeparatedCells(best[0].left, best[0].right, BY_QUOTATION, round(100 * reached / -negative_count))
-
-
 def _by_width(above: Sequence[TextLine], ways: Sequence[Way], widths: tuple[int, int]) -> SeparatedCells | None:
     """The one way in which every piece fits its column, and nothing of the left cell stands above its number."""
     if not all(widths):
@@ -173,8 +154,7 @@ def _by_width(above: Sequence[TextLine], ways: Sequence[Way], widths: tuple[int,
     fitting = {
         way
         for way in ways
-        if way.is_whole
-        and way.right[:1] == above[:1]
+        if way.right[:1] == above[:1]
         and all(
             len(line.text) <= width for cell, width in ((way.left, widths[0]), (way.right, widths[1])) for line in cell
         )
