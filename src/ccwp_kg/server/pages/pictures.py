@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from flask import Flask, Response, abort, request
@@ -12,15 +11,15 @@ from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.page import EntityPage, entity_page
 from ccwp_kg.entities.portraits.plans import PlanPortrait
-from ccwp_kg.entities.relations import MOST_LINES, Lines, Together, action_lines, document_life, together
+from ccwp_kg.entities.relations import Lines, Together, action_lines, document_life, together
 from ccwp_kg.namespaces import CCWP, SKOS
 from ccwp_kg.server.html.pictures import named_together
-from ccwp_kg.server.html.pictures.lanes import Stop, lanes_picture
+from ccwp_kg.server.html.pictures.lanes import MEANINGS, lines_picture
 from ccwp_kg.server.html.pictures.model import Picture
 from ccwp_kg.server.html.pictures.timeline import approval_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
-from ccwp_kg.server.http.links import asked_languages, common_links, encoded, href, linked, thing_of
+from ccwp_kg.server.http.links import asked_languages, common_links, encoded, linked, thing_of
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.site.site import Site
 
@@ -163,35 +162,6 @@ def _together(site: Site, plan: NamedNode | None = None) -> Together:
 _ALL = "Actions through plans"
 _OF_ACTIONS = "What an action follows up or refers to in earlier plans, as the later action says itself."
 _OF_DOCUMENTS = "The versions of a document, what corrects them, and who cites which, by plan."
-
-
-_MORE = f"Not all is drawn: the data have more links than the {MOST_LINES:,} that are read for a picture."
-MEANINGS = {
-    "follows-up": "is followed up by",
-    "refers-to": "is referred to by",
-    "corrected-by": "is corrected by",
-    "cited-by": "is cited by",
-}
-"""What a line says, from its start to its end."""
-
-
-def lines_picture(lines: Lines, title: str, subject: str | None = None) -> Picture | None:
-    """The things in their columns with the lines between them; `subject` is the IRI of the one that it is about."""
-    used = {kind for _, _, kind in lines.links}
-    drawn = lanes_picture(
-        [(column.name, None if column.thing is None else href(column.thing.iri)) for column in lines.columns],
-        [_stop(thing, column, thing.iri == subject) for thing, column in lines.things],
-        lines.links,
-        title=title,
-        explained=[(kind, meaning) for kind, meaning in MEANINGS.items() if kind in used],
-    )
-    return drawn if drawn is None or lines.is_whole else replace(drawn, note=_MORE)
-
-
-def _stop(thing: Thing, column: int, is_subject: bool) -> Stop:
-    title = "" if thing.title in (None, thing.name) else thing.title or ""
-    label = f"{thing.name}: {title}" if title else thing.name
-    return Stop(thing.iri, column, thing.short, title, label, href(thing.iri), is_subject)
 
 
 def line_pages(app: Flask, site: Site) -> None:

@@ -11,14 +11,14 @@ from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
 
 from ccwp_kg.entities import relations
-from ccwp_kg.entities.relations import action_lines, document_life
+from ccwp_kg.entities.facts.facts import Thing
+from ccwp_kg.entities.relations import LineColumn, Lines, action_lines, document_life
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
-from ccwp_kg.server.html.pictures.lanes import NODES, Stop, lanes_picture
+from ccwp_kg.server.html.pictures.lanes import NODES, lines_picture
 from ccwp_kg.server.html.pictures.model import Picture, Rectangle
-from ccwp_kg.server.pages.pictures import lines_picture
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 
@@ -94,11 +94,10 @@ def test_lines_cross_no_box(release_store: EmbeddedStore, two_plans: EmbeddedSto
 
 
 def test_a_thousand_things_in_a_hundred_columns_are_bounded() -> None:
-    stops = [Stop(str(place), place % 100, str(place), "", str(place), None) for place in range(1_000)]
-    links = [(str(place), str(place + 1), "refers-to") for place in range(999)]
-    picture = lanes_picture(
-        [(str(p), None) for p in range(100)], stops, links, title="t", explained=[("refers-to", "r")]
-    )
+    columns = tuple(LineColumn(str(place)) for place in range(100))
+    things = tuple((Thing(f"urn:x:{place}", str(place)), place % 100) for place in range(1_000))
+    links = tuple((f"urn:x:{place}", f"urn:x:{place + 1}", "refers-to") for place in range(999))
+    picture = lines_picture(Lines(columns, things, links), "t")
     assert picture is not None
     assert 1_000 - NODES == picture.left_out
     lines_cross_no_box(picture)
