@@ -1,4 +1,4 @@
-"""What is held and what is only named, with the silences, and which things of each kind are linked elsewhere."""
+"""The texts that are held, with the silences of actions, and which things of each kind are linked elsewhere."""
 
 from __future__ import annotations
 
@@ -20,10 +20,6 @@ _TEXTS = f"""SELECT ?text ?document ?plan ?rights WHERE {{
   ?text a {CCWP.SourceText} ; {CCWP.fileName} ?file ; {DCTERMS.isFormatOf} ?document
   OPTIONAL {{ ?plan {CCWP.readFrom} ?document ; a {CCWP.ActionPlan} }} OPTIONAL {{ ?document {DCTERMS.rights} ?rights }}
 }}"""
-_COUNTS = f"""SELECT ?kind (COUNT(DISTINCT ?thing) AS ?n) (COUNT(DISTINCT ?read) AS ?held) WHERE {{
-  VALUES ?kind {{ {CCWP.ActionPlan} {CCWP.Action} }} ?thing a ?kind
-  OPTIONAL {{ ?thing {CCWP.readFrom} ?from BIND(?thing AS ?read) }}
-}} GROUP BY ?kind"""
 _SPACES = f"SELECT DISTINCT ?space WHERE {{ ?set {VOID.objectsTarget} ?v . ?v {VOID.uriSpace} ?space }} ORDER BY ?space"
 _SILENCES = f"SELECT ?kind (COUNT(?x) AS ?n) WHERE {{ ?x a {CCWP.FieldSilence} ; {CCWP.silence} ?kind }} GROUP BY ?kind"
 
@@ -39,27 +35,17 @@ class HeldText:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How many things of a kind are held, and how many more are named."""
-
-    held: int = 0
-    named: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Holdings:
     """What a store holds; `silences` counts the fields of actions of which nothing is known, by kind, `spaces` are
     where the identifiers of the vocabularies start that it is linked to."""
 
     texts: tuple[HeldText, ...]
-    plans: Count
-    actions: Count
     silences: Mapping[str, int]
     spaces: tuple[str, ...]
 
 
 def holdings(store: Store, *, prefixes: Prefixes, languages: Sequence[str] = ()) -> Holdings:
-    """What a store holds: four queries, and one for the names."""
+    """What a store holds: three queries, and one for the names."""
     rows = store.rows(_TEXTS)
     named = {term for row in rows for term in row.values() if isinstance(term, NamedNode)}
     names = look_up(store, named, languages=languages, prefixes=prefixes)
@@ -72,15 +58,8 @@ def holdings(store: Store, *, prefixes: Prefixes, languages: Sequence[str] = ())
             texts[text] = HeldText(
                 names[text], names[document], of_plan, rights.value if isinstance(rights, Literal) else None
             )
-    counts = {
-        row["kind"]: Count(count_of(row["held"]), count_of(row["n"]) - count_of(row["held"]))
-        for row in store.rows(_COUNTS)
-        if "kind" in row
-    }
     return Holdings(
         tuple(sorted(texts.values(), key=lambda each: natural_key(each.text.iri))),
-        counts.get(CCWP.ActionPlan, Count()),
-        counts.get(CCWP.Action, Count()),
         {last_step(row["kind"]): count_of(row["n"]) for row in store.rows(_SILENCES) if row.get("kind") is not None},
         tuple(space.value for row in store.rows(_SPACES) if isinstance(space := row["space"], Literal)),
     )

@@ -362,12 +362,25 @@ COUNTED = {
     "documents": Choice((("kind", CCWP.CouncilDocument.value.removeprefix(CCWP)),)),
     "concepts": Choice((("scheme", "scheme/glossary"),)),
 }
-"""The lists that the home page counts, each with the choice that is counted."""
+"""The lists that are counted, each with the choice that is."""
 
 
-def count(store: Store) -> dict[str, tuple[int, int | None]]:
-    """How many things each of these lists has, of those that documents here are or name, as the list states it, and how
-    many of them are held, where that is a question."""
+@dataclass(frozen=True, slots=True)
+class ListCount:
+    """How many things of a list documents here are or name, as the list states it, and how many of them are held (None:
+    that is no question)."""
+
+    total: int
+    held: int | None
+
+    @property
+    def named(self) -> int:
+        """How many are known only as far as others name them."""
+        return self.total - (self.held or 0)
+
+
+def count(store: Store) -> Mapping[str, ListCount]:
+    """How many things each of these lists has: one query."""
     totals: dict[tuple[str, str], list[str]] = {}
     for name, choice in COUNTED.items():
         members = narrowed(LISTS[name], choice, store.base) or []
@@ -375,4 +388,4 @@ def count(store: Store) -> dict[str, tuple[int, int | None]]:
         totals |= {(name, how): [*members, pattern] for how, pattern in narrower.items() if pattern or how == "named"}
     rows = store.rows(counts_query([*totals.values()], ()))
     numbers = {[*totals][count_of(row["of"])]: count_of(row.get("n")) for row in rows}
-    return {name: (numbers[name, "named"], numbers.get((name, "held"))) for name in COUNTED}
+    return {name: ListCount(numbers[name, "named"], numbers.get((name, "held"))) for name in COUNTED}

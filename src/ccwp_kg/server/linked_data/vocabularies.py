@@ -32,7 +32,7 @@ from ccwp_kg.server.http.links import CATALOGUE_PATH
 from ccwp_kg.server.http.negotiation import DOCUMENT_FORMATS, as_rdf, serve_representations
 from ccwp_kg.server.linked_data.documents import document_from, see
 from ccwp_kg.server.linked_data.signposting import landing_of, landing_of_vocabulary, signposts
-from ccwp_kg.server.site.site import CONTEXT, Site, judged_by_shape, site_base
+from ccwp_kg.server.site.site import CONTEXT, Release, Site, numbers_by_shape, read_report, site_base
 from ccwp_kg.store import about
 
 _NONE = "What is served here comes from no release, so there is no catalogue; /sparql describes the endpoint."
@@ -156,6 +156,15 @@ def vocabulary_pages(app: Flask, site: Site) -> None:
     @app.get(f"/{CONTEXT}")
     def context() -> Response:
         return Response(context_text, content_type=JSONLD_CONTEXT)
+
+
+def judged_by_shape(release: Release | None) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """How many things each shape judged, and how many findings it has; both empty where no report says so."""
+    try:
+        report = read_report(release) if release is not None else {}
+        return numbers_by_shape(report, "focusNodesByShape"), numbers_by_shape(report, "countByShape")
+    except (OSError, ValueError, AttributeError):
+        return {}, {}
 
 
 def read_class_examples(examples: Path, base: Base = PUBLISHED_BASE) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.holdings import holdings
-from ccwp_kg.entities.lists.listings import COUNTED, FilledList, ListRow, count
+from ccwp_kg.entities.lists.listings import COUNTED, FilledList, ListCount, ListRow
 from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.rdf.example_queries import ExampleQuery
@@ -52,7 +52,7 @@ def home_page(app: Flask, site: Site) -> None:
         plans = shown_list(site, LISTS["plans"])
         return page(
             "home.html",
-            tiles=[*tiles(site.ahead.get("counts", lambda: count(site.store)))],
+            tiles=[*tiles(site.counts())],
             plans=plans,
             picture=plans_picture(plans),
             answers=first_answers(site),
@@ -84,17 +84,17 @@ def plans_picture(plans: FilledList) -> Picture | None:
     return spans_picture(in_order, title="The plans along the years")
 
 
-def tiles(counts: Mapping[str, tuple[int, int | None]]) -> Iterator[Mapping[str, object]]:
+def tiles(counts: Mapping[str, ListCount]) -> Iterator[Mapping[str, object]]:
     """The number of each list, and what it counts: of plans and actions those that are held, and how many `more` are
     named; of documents how many are `held`."""
     for name, (one, many) in _TILES.items():
-        total, held = counts[name]
+        found = counts[name]
         where = ListAddress(LISTS[name], COUNTED[name].sorted_as(LISTS[name])).here
         is_of_held = name in ("plans", "actions")
-        number = held or 0 if is_of_held else total
+        number = found.held or 0 if is_of_held else found.total
         words = (one if number == 1 else many) + (" held" if is_of_held else "")
-        texts = None if is_of_held else held
-        yield {"address": where, "number": number, "words": words, "more": total - number, "held": texts}
+        texts = None if is_of_held else found.held
+        yield {"address": where, "number": number, "words": words, "more": found.total - number, "held": texts}
 
 
 def first_answers(site: Site) -> list[tuple[ExampleQuery, Answer | None]]:

@@ -20,6 +20,7 @@ from ccwp_kg import __version__
 from ccwp_kg.agents.collection import answers_of
 from ccwp_kg.entities.citable import DatasetFacts, dataset_facts
 from ccwp_kg.entities.facts.facts import read_labels_from
+from ccwp_kg.entities.lists.listings import ListCount, count
 from ccwp_kg.entities.samples import Samples, samples
 from ccwp_kg.errors import CcwpError, NotARelease
 from ccwp_kg.formats import GZIP
@@ -257,6 +258,10 @@ class Site:
         """What is held, as examples."""
         return self.ahead.get("samples", lambda: samples(self.store, prefixes=self.prefixes))
 
+    def counts(self) -> Mapping[str, ListCount]:
+        """How many things the lists have, and how many of them are held."""
+        return self.ahead.get("counts", lambda: count(self.store))
+
     @property
     def described_at(self) -> str:
         """The path of the description of the data: of the catalogue, or of the endpoint where there is none."""
@@ -389,12 +394,3 @@ def numbers_by_shape(report: Report, name: str) -> Mapping[str, int]:
     numbers = report.get(name)
     found = numbers.items() if isinstance(numbers, dict) else ()
     return {str(shape).removeprefix(CCWPSH): number for shape, number in found if isinstance(number, int)}
-
-
-def judged_by_shape(release: Release | None) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """How many things each shape judged, and how many findings it has; both empty where no report says so."""
-    try:
-        report = read_report(release) if release is not None else {}
-        return numbers_by_shape(report, "focusNodesByShape"), numbers_by_shape(report, "countByShape")
-    except (OSError, ValueError, AttributeError):
-        return {}, {}
