@@ -147,10 +147,13 @@ def test_the_page_of_the_plan_tells_which_document_says_what(extended: Build) ->
     assert DRAFT.value == version.document.iri
     titled, *others = version.changes
     assert ("Action 5.1", []) == (titled.action.name, others)
-    assert titled.old_title
-    assert titled.new_title
-    assert ("possibilities", "ways") == (titled.old_title.text.split()[3], titled.new_title.text.split()[3])
-    parties = tuple([party.iri.rpartition("/")[2] for party in of] for of in (titled.old_parties, titled.new_parties))
+    assert titled.there
+    assert titled.here
+    assert ["possibilities", "ways"] == [
+        each.title and each.title.text.split()[3] for each in (titled.there, titled.here)
+    ]
+    gone, added = titled.there.parties - titled.here.parties, titled.here.parties - titled.there.parties
+    parties = tuple([party.iri.rpartition("/")[2] for party in of] for of in (gone, added))
     assert (["europol"], ["eurojust"]) == parties
     said = [
         (each.document.iri, getattr(each.value, "name", ""))

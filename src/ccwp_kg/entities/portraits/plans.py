@@ -31,21 +31,22 @@ VERSIONS = (
 """What the documents of a plan say of its actions, where there are several. The merge has the statements of each."""
 
 
+@dataclass(slots=True)
+class ActionInDocument:
+    """What a document says of an action: its title, and the parties that it concerns."""
+
+    title: Words | None = None
+    parties: frozenset[Thing] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class ActionChange:
-    """How an action differs in the document that stands for the plan (`new_…`) and in another one (`old_…`).
-
-    A title that both have in common is None in both; parties are those that one of the two has alone. `is_added` and
-    `is_dropped`: only the one that stands, or only the other one, has the action.
-    """
+    """What the document that stands for the plan says of an action (`here`), and what another one says of it (`there`),
+    where that is different; None for the one that has no such action."""
 
     action: Thing
-    old_title: Words | None
-    new_title: Words | None
-    old_parties: tuple[Thing, ...]
-    new_parties: tuple[Thing, ...]
-    is_added: bool
-    is_dropped: bool
+    here: ActionInDocument | None
+    there: ActionInDocument | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +57,12 @@ class OtherVersion:
     changes: tuple[ActionChange, ...]
 
 
-@dataclass(slots=True)
-class _ActionInDocument:
-    """What a document says of an action."""
-
-    title: Words | None = None
-    parties: frozenset[NamedNode] = frozenset()
-
-
-_Actions = defaultdict[NamedNode, _ActionInDocument]
+_Actions = defaultdict[NamedNode, ActionInDocument]
 
 
 def other_versions(g: EntityContext, stands: NamedNode) -> tuple[OtherVersion, ...]:
     """The other documents of a plan, each compared with the one that stands for it."""
-    said: defaultdict[NamedNode, _Actions] = defaultdict(lambda: defaultdict(_ActionInDocument))
+    said: defaultdict[NamedNode, _Actions] = defaultdict(lambda: defaultdict(ActionInDocument))
     for statement in g.facts.subjects():
         document, of = g.facts.thing(statement, DCTERMS.isPartOf), g.facts.thing(statement, RDF.subject)
         if document is None or of is None or not of.value.startswith(f"{g.subject.value}/action/"):
@@ -78,34 +71,15 @@ def other_versions(g: EntityContext, stands: NamedNode) -> tuple[OtherVersion, .
         if g.facts.thing(statement, RDF.predicate) == TITLE:
             found.title = g.facts.words(statement, RDF.object)
         else:
-            found.parties |= {*g.facts.things(statement, RDF.object)}
+            found.parties |= {*g.things(statement, RDF.object)}
     others = sorted(said.keys() - {stands}, key=lambda iri: natural_key(iri.value))
-    return tuple(OtherVersion(g.names[other], tuple(_changes(g, said[other], said[stands]))) for other in others)
+    return tuple(OtherVersion(g.names[other], _changes(g, said[stands], said[other])) for other in others)
 
 
-def _changes(g: EntityContext, old: _Actions, new: _Actions) -> list[ActionChange]:
-    changes = []
-    for action in sorted(old.keys() | new.keys(), key=lambda iri: natural_key(iri.value)):
-        before, after = old.get(action, _ActionInDocument()), new.get(action, _ActionInDocument())
-        if (before.title, before.parties) == (after.title, after.parties):
-            continue
-        is_retitled = before.title != after.title
-        changes.append(
-            ActionChange(
-                action=g.names[action],
-                old_title=before.title if is_retitled else None,
-                new_title=after.title if is_retitled else None,
-                old_parties=_named(g, before.parties - after.parties),
-                new_parties=_named(g, after.parties - before.parties),
-                is_added=action not in old,
-                is_dropped=action not in new,
-            )
-        )
-    return changes
-
-
-def _named(g: EntityContext, parties: frozenset[NamedNode]) -> tuple[Thing, ...]:
-    return tuple(sorted(g.names.things(parties), key=lambda party: party.short.lower()))
+def _changes(g: EntityContext, here: _Actions, there: _Actions) -> tuple[ActionChange, ...]:
+    every = sorted(here.keys() | there.keys(), key=lambda iri: natural_key(iri.value))
+    changes = (ActionChange(g.names[action], here.get(action), there.get(action)) for action in every)
+    return tuple(each for each in changes if each.here != each.there)
 
 
 _OTHERS_SAY = (CCWP.status, CCWP.validFrom, CCWP.validUntil, CCWP.approvedBy, CCWP.approvedOn)
