@@ -50,9 +50,10 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
     file_name = facts.text(source, CCWP.fileName)
     if file_name is None:
         return None
-    spans = _spans(store, source)
+    named = (row["span"] for row in store.rows(f"SELECT ?span WHERE {{ ?span {OA.hasSource} {source} }}"))
+    spans = {each: place for each in named if isinstance(each, NamedNode) and (place := iris.stretch_of(each))}
     meant = [
-        (spans[row["span"].value], row["thing"], row.get("said"), " ".join(row["exact"].value.split()))
+        (spans[row["span"]], row["thing"], row.get("said"), " ".join(row["exact"].value.split()))
         for row in store.rows(
             f"SELECT ?span ?thing ?said ?exact ?printed WHERE {{ ?span {OA.hasSource} {source} ; "
             f"{OA.hasSelector}/{OA.exact} ?exact . ?x {CCWP.hasSpan}|{OA.hasTarget} ?span ; ?link ?thing "
@@ -63,7 +64,7 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
         if isinstance(row["span"], NamedNode)
         and isinstance(row["thing"], NamedNode)
         and isinstance(row["exact"], Literal)
-        and row["span"].value in spans
+        and row["span"] in spans
         and is_printed_form(row["exact"].value, row.get("printed"))
     ]
     names = look_up(store, [source, *(thing for _, thing, *_ in meant)], languages=(), prefixes=prefixes)
@@ -87,50 +88,16 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
     )
 
 
-def _spans(store: Store, source: NamedNode) -> dict[str, tuple[int, int]]:
-    """The spans of a source: IRI → start and end."""
-    query = (
-        f"SELECT ?span ?start ?end WHERE {{ ?span {OA.hasSource} {source} ; {OA.hasSelector} ?position . "
-        f"?position {OA.start} ?start ; {OA.end} ?end }}"
-    )
-    return {
-        row["span"].value: (int(row["start"].value), int(row["end"].value))
-        for row in store.rows(query)
-        if isinstance(row["span"], NamedNode) and isinstance(row["start"], Literal) and isinstance(row["end"], Literal)
-    }
-
-
 Stretch = tuple[int, int]
 """Where some words begin and end: code points of the document, end exclusive."""
 
 _PREDICATES = (
-    RDF.object,
-    RDF.predicate,
-    RDF.subject,
-    RDF.type,
-    DCTERMS.term("title"),
-    CCWP.actionNumber,
-    CCWP.assignedObjective,
-    CCWP.citationRole,
-    CCWP.citedDocument,
-    CCWP.columnHeading,
-    CCWP.coverage,
-    CCWP.decisionBy,
-    CCWP.derivedByRule,
-    CCWP.expectsDecision,
-    CCWP.expectsProduct,
-    CCWP.footnoteNumber,
-    CCWP.hasCorrection,
-    CCWP.matchScore,
-    DCTERMS.isPartOf,
-    CCWP.position,
-    CCWP.printedForm,
-    CCWP.printedNumber,
-    CCWP.readFrom,
-    CCWP.referredAction,
-    CCWP.severity,
-    CCWP.text,
-)
+    RDF.object, RDF.predicate, RDF.subject, RDF.type, DCTERMS.term("title"), CCWP.actionNumber,
+    CCWP.assignedObjective, CCWP.citationRole, CCWP.citedDocument, CCWP.columnHeading, CCWP.coverage,
+    CCWP.decisionBy, CCWP.derivedByRule, CCWP.expectsDecision, CCWP.expectsProduct, CCWP.footnoteNumber,
+    CCWP.hasCorrection, CCWP.matchScore, DCTERMS.isPartOf, CCWP.position, CCWP.printedForm, CCWP.printedNumber,
+    CCWP.readFrom, CCWP.referredAction, CCWP.severity, CCWP.text,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
