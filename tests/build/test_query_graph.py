@@ -14,7 +14,7 @@ from ccwp_kg.rdf.example_queries import read_examples
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.base import Base
 
-HEAD = "# id: D01\n# label: A label\n# question: What is it?\n"
+HEAD = "# label: A label\n# question: What is it?\n"
 
 
 def folder(tmp_path: Path, content: str) -> Path:
@@ -57,8 +57,8 @@ def test_an_example_moves_with_the_base(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("told", "content"),
     [
-        ("does not begin with '# id:', '# label:' and '# question:' lines", "SELECT * { ?s ?p ?o }"),
-        ("does not begin with '# id:', '# label:' and '# question:' lines", "# id: D01\n# question: What?\nASK {}"),
+        ("does not begin with lines '# label:' and '# question:'", "SELECT * { ?s ?p ?o }"),
+        ("does not begin with lines '# label:' and '# question:'", "# question: What?\nASK {}"),
         ("begins with INSERT; an example query is one of SELECT, ASK", f"{HEAD}INSERT DATA {{ <urn:a> <urn:b> 1 }}"),
         ("begins with nothing; an example query is one of SELECT, ASK", f"{HEAD}\n"),
         ("begins with nothing; an example query is one of SELECT, ASK", f"{HEAD}PREFIX a: <urn:a>"),

@@ -24,7 +24,7 @@ def test_there_are_some() -> None:
     assert len(BY_NUMBER) >= 14
 
 
-@pytest.mark.parametrize("example", BY_NUMBER, ids=lambda each: each.file_name)
+@pytest.mark.parametrize("example", BY_NUMBER, ids=lambda each: each.name)
 def test_ten_comes_after_two(example: ExampleQuery) -> None:
     """Numbers with a dot and without one, of several plans, and letters."""
     order = ORDERED.search(example.text)

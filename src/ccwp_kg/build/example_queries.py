@@ -38,7 +38,7 @@ def query_graph(examples: Iterable[ExampleQuery], prefixes: Iterable[Triple]) ->
     kept = {declaring, *(triple.object for triple in registry if triple.subject == declaring)}
     yield from (triple for triple in registry if triple.subject in kept)
     for example in examples:
-        query = iris.thing(f"query/{example.file_name}")
+        query = iris.thing(f"query/{example.name}")
         kind, has_text = _FORMS[example.form]
         yield Triple(query, RDF.type, SH.SPARQLExecutable)
         yield Triple(query, RDF.type, kind)

@@ -16,7 +16,7 @@ _SHORT = re.compile(r"(?<![\w:?$-])([\w-]*):((?:[\w-]|\\.|\.(?=[\w\\-]))+)")
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 """The forms of a query (SPARQL 1.1 §16)."""
 _HEAD = re.compile(
-    r"# id: (?P<id>[^\n]+)\n# label: (?P<label>[^\n]+)\n# question: (?P<question>[^\n]+)\n"
+    r"# label: (?P<label>[^\n]+)\n# question: (?P<question>[^\n]+)\n"
     r"(?:# subject: (?P<subject>[^\n]+)\n)?(?:# reading: (?P<reading>[^\n]+)\n)?(?:# words: (?P<words>[^\n]+)\n)?"
     r"(?:# start: (?P<start>[1-9])\n)?(?:# of: (?P<of>[^\n]+)\n)?\s*"
 )
@@ -27,8 +27,8 @@ _PROLOGUE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ExampleQuery:
-    """An example: its number, the question in words, the SPARQL text; the file's name without `.rq`, a short label, and
-    the form of the query.
+    """An example: the file's name without `.rq`, the question in words, the SPARQL text, a short label, and the form of
+    the query.
 
     `subject` is the heading under which it is listed, `reading` says in a sentence what the query asks; `start` is the
     place of its answer among those that the home page begins with, None where it is not there. `names` are the things
@@ -40,7 +40,6 @@ class ExampleQuery:
     name: str
     question: str
     text: str
-    file_name: str = ""
     label: str = ""
     form: str = "SELECT"
     subject: str = "Further questions"
@@ -54,10 +53,10 @@ class ExampleQuery:
     def slug(self) -> str:
         """The name of its page: that of the file without the number.
 
-        >>> ExampleQuery("D01", "", "", "01-europol-and-olaf").slug
+        >>> ExampleQuery("01-europol-and-olaf", "", "").slug
         'europol-and-olaf'
         """
-        return self.file_name.lstrip("0123456789").lstrip("-") or self.name.lower()
+        return self.name.lstrip("0123456789").lstrip("-") or self.name.lower()
 
     @property
     def path(self) -> str:
@@ -85,9 +84,7 @@ def _read_example(path: Path, base: Base) -> ExampleQuery:
     content = base.moved(path.read_text(encoding="utf-8"))
     head = _HEAD.match(content)
     if head is None:
-        raise InvalidExample(
-            f"{path} does not begin with '# id:', '# label:' and '# question:' lines; write them there"
-        )
+        raise InvalidExample(f"{path} does not begin with lines '# label:' and '# question:'; write them there")
     text = content[head.end() :].strip()
     form = _PROLOGUE.sub("", text).partition(" ")[0].partition("\n")[0].upper()
     if form not in FORMS:
@@ -96,10 +93,9 @@ def _read_example(path: Path, base: Base) -> ExampleQuery:
         )
     cues, _, along = (head["words"] or "").partition("|")
     return ExampleQuery(
-        head["id"],
+        path.stem,
         head["question"],
         text,
-        path.stem,
         head["label"],
         form,
         subject=head["subject"] or "Further questions",

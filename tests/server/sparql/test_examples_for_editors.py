@@ -50,7 +50,7 @@ def rows(server: Server, query: str) -> Iterator[dict[str, str]]:
 def test_all_examples_are_found(release_server: Server, query: str) -> None:
     """Once each, in the order of the site, with the question and the text that the site has."""
     found = [(row["sq"], row["comment"], row["query"]) for row in rows(release_server, query)]
-    expected = [(f"{ID}query/{each.file_name}", each.question, each.text) for each in EXAMPLES]
+    expected = [(f"{ID}query/{each.name}", each.question, each.text) for each in EXAMPLES]
     assert len(expected) > 30
     assert expected == found
 
@@ -74,16 +74,16 @@ def test_all_prefixes_are_found(release_server: Server) -> None:
     assert f"{PUBLISHED}ontology#" == found["ccwp"]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.file_name)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_an_example_runs_as_it_is_found(release_server: Server, example: ExampleQuery) -> None:
     """Its text alone is a query, and as its document says where it is asked, so it is."""
-    found = [*rows(release_server, f"SELECT ?text WHERE {{ <{ID}query/{example.file_name}> sh:select|sh:ask ?text }}")]
+    found = [*rows(release_server, f"SELECT ?text WHERE {{ <{ID}query/{example.name}> sh:select|sh:ask ?text }}")]
     assert 1 == len(found)
     assert 200 == release_server.query(found[0]["text"], accept="text/csv")[0]
 
 
 def test_the_document_of_an_example_has_the_live_endpoint(release_server: Server) -> None:
-    path = f"/doc/query/{EXAMPLES[0].file_name}"
+    path = f"/doc/query/{EXAMPLES[0].name}"
     status, _, body = release_server.ask("GET", f"{path}.ttl")
     assert 200 == status
     assert f"schema:target <{release_server.address}/sparql>" in body.decode()

@@ -84,7 +84,7 @@ def question_path(iri: str) -> str:
     >>> question_path("https://w3id.org/ccwp/id/query/17-footnote-9")
     '/questions/footnote-9'
     """
-    return ExampleQuery("", "", "", iri.rpartition("/")[2]).path
+    return ExampleQuery(iri.rpartition("/")[2], "", "").path
 
 
 def is_outside(target: str) -> bool:
