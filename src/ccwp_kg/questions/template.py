@@ -39,14 +39,14 @@ class Slot:
     """A place for a value: a thing of one of some kinds (names in kinds.SEARCHED, the likeliest first), one of some
     choices, or a time.
 
-    `label` and `hint` stand at the field of a form; {} in a hint is a thing that the slot may be filled with. `default`
-    is the choice that is meant where none is named. `cues` ask the question where the slot is filled, and `behind`
-    where they stand behind it, too; the words of choices do so, unless they only join (`is_joint`). Of `needs` (slots,
-    or "slot:choice") one is filled where the slot is, and none of those that it goes `without`. A slot comes `after`
-    the one of that name; the words of its choices stand ahead of the first value where it `is_ahead`. A plan that
-    `is_assumed` is the one that is held where none is named. Where it `takes_two`, two values joined by "and" or "or"
-    are asked for, each by itself. One that only stands behind some words, such as "in" or "by", is `within` them. With
-    one that is asked alone, `is_alone`, no cue goes.
+    `label` (else the name) and `hint` stand at the field of a form; {} in a hint is a thing that the slot may be
+    filled with. `default` is the choice that is meant where none is named. `cues` ask the question where the slot is
+    filled, and `behind` where they stand behind it, too; the words of choices do so, unless they only join
+    (`is_joint`). Of `needs` (slots, or "slot:choice") one is filled where the slot is, and none of those that it goes
+    `without`. A slot comes `after` the one of that name; the words of its choices stand ahead of the first value where
+    it `is_ahead`. A plan that `is_assumed` is the one that is held where none is named. Where it `takes_two`, two
+    values joined by "and" or "or" are asked for, each by itself. One that only stands behind some words, such as "in"
+    or "by", is `within` them. With one that is asked alone, `is_alone`, no cue goes.
     """
 
     name: str
@@ -217,7 +217,7 @@ def _slot(name: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -> Slot:
     )
     return Slot(
         name=name,
-        label=content["label"],
+        label=content.get("label") or name.capitalize(),
         hint=content.get("hint", ""),
         kinds=tuple(content.get("kinds", ())),
         choices=choices,
