@@ -27,9 +27,11 @@ _BRACKETED = re.compile(r"(?<=\S)\[(\d{1,2})\]|(?<!^)\[\^(\d{1,2})\](?!:)")
 _SURE = re.compile(rf"(?<=[^\n]){FOOTNOTE_MARK}(?!:)")
 _BEHIND_STOP = r"(?<=[a-z]{3}[.,])|(?<=(?:19|20)\d\d\.)|(?<=[a-z.,][”’\"»])"
 """Behind a word or a year and a stop; one of two letters may be short for another: "No.4"."""
-_JOINED_TO_WORD = re.compile(rf"(?:(?<=[^\W\d_])|(?<=\))|{_BEHIND_STOP})(\d{{1,4}})(?![\w/])")
-_AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?![\d/])")
-_JOINED = re.compile(rf"(?:(?<=[a-z)])|{_BEHIND_STOP})(\d{{1,2}})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{{1,2}})(?![\d/])")
+_JOINED, _JOINED_LOOSELY = (
+    re.compile(rf"(?:{letter}|{_BEHIND_STOP})(\d{{1,2}})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{{1,2}})(?![\d/])")
+    for letter in ("(?<=[a-z)])", r"(?<=[^\W\d_]|\))")
+)
+"""Digits joined to a word, bracket or year; loosely also to a capital, where a body tells that there is a mark."""
 _FIGURE = re.compile(r"\d")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}$")
 """What stands before a mark that repeats a number; behind fewer letters it may be a power: "km2"."""
@@ -178,12 +180,12 @@ def _marks_by_page(joined: Iterable[FootnoteMark], *, after: int) -> Mapping[int
     return marks
 
 
-def joined_digits(lines: Sequence[TextLine]) -> Iterator[FootnoteMark]:
+def joined_digits(lines: Iterable[TextLine], *, pattern: re.Pattern[str] = _JOINED) -> Iterator[FootnoteMark]:
     """The digits that are joined to a word as marks are, or stand in brackets."""
     for line in lines:
         if not _FIGURE.search(line.text):
             continue
-        joined = [(found[1] or found[2], found.span(1 if found[1] else 2)) for found in _JOINED.finditer(line.text)]
+        joined = [(found[1] or found[2], found.span(1 if found[1] else 2)) for found in pattern.finditer(line.text)]
         joined += [(found[1] or found[2], found.span()) for found in _BRACKETED.finditer(line.text)]
         for number, (start, end) in sorted(joined, key=lambda each: each[1]):
             yield FootnoteMark(int(number), Span(line.span.start + start, line.span.start + end), line.page)
@@ -253,22 +255,12 @@ def _groups(lines: Sequence[TextLine]) -> list[tuple[TextLine, ...]]:
 
 
 def _marks_in(lines: Sequence[TextLine], bodies: Sequence[FootnoteBody]) -> list[FootnoteMark]:
-    """The marks of footnotes in order: digits joined to a word, bracket or year, or in brackets ("200910", "[1]")."""
-    places: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for line in lines:
-        for pattern in (_JOINED_TO_WORD, _AFTER_YEAR, _BRACKETED):
-            for found in pattern.finditer(line.text):
-                number = found[found.lastindex or 0]
-                start, end = found.span(0 if pattern is _BRACKETED else 1)
-                places[number].append((line.span.start + start, line.span.start + end, line.page))
+    """The marks of some bodies in order, each behind the one before: joined to a word, bracket or year ("200910")."""
+    found = [*joined_digits(lines, pattern=_JOINED_LOOSELY)]
     marks: list[FootnoteMark] = []
-    place = 0
     for number in sorted(body.number for body in bodies):
-        stretches = sorted(places[str(number)])
-        at = bisect_left(stretches, (place, 0, 0))
-        if at < len(stretches):
-            start, place, page = stretches[at]
-            marks.append(FootnoteMark(number, Span(start, place), page))
+        end = marks[-1].span.end if marks else 0
+        marks += [mark for mark in found if mark.number == number and mark.span.start >= end][:1]
     return marks
 
 

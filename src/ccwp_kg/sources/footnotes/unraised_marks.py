@@ -57,20 +57,18 @@ def written_out(text: str, codes: Collection[str]) -> Mapping[Span, str]:
     notes = notes_at_feet(text)
     if not notes:
         return {}
-    carried = _places(_CARRIED, text)
-
-    def marks_by(form: re.Pattern[str]) -> list[tuple[Span, list[int]]]:
-        """The marks of one form, each with where words carry its number."""
-        found = ((Span(*each.span(1)), int(each[1])) for each in form.finditer(text))
-        return [(mark, carried[number]) for mark, number in found if number in notes]
-
-    behind = re.compile(rf"(?<![^\W_])(?:{any_of(sorted(codes))})([1-9]\d?)(?![\w/])")
-    marks = [mark for mark, _ in marks_by(behind)]
-    # an acronym may end in a figure of its own, unless no other word carries it
-    marks += [mark for mark, places in marks_by(_BEHIND_ACRONYM) if mark not in marks and places == [mark.start]]
-    marks += [mark for mark, places in marks_by(_APART_FROM_WORD) if not places]
-    numbers = {place: f"{text[place.start : place.end]} " for place in notes.values() if text[place.end].isalnum()}
-    return {mark: f"[^{text[mark.start : mark.end]}]" for mark in marks} | numbers
+    behind_code = re.compile(rf"(?<![^\W_])(?:{any_of(sorted(codes))})([1-9]\d?)(?![\w/])")
+    forms = (_CARRIED, behind_code, _BEHIND_ACRONYM, _APART_FROM_WORD)
+    carried, coded, acronyms, apart = (_places(form, text) for form in forms)
+    written: dict[Span, str] = {}
+    for number, place in notes.items():
+        # an acronym may end in a figure of its own, unless no other word carries it
+        alone = [at for at in acronyms[number] if carried[number] == [at]]
+        for at in (*coded[number], *alone, *(() if carried[number] else apart[number])):
+            written[Span(at, at + len(str(number)))] = f"[^{number}]"
+        if text[place.end].isalnum():
+            written[place] = f"{number} "
+    return written
 
 
 def marks_behind_figures(text: str) -> tuple[Span, ...]:
