@@ -8,7 +8,7 @@ differs from the other cells of its column. What these have in common is learnt 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.text_lines import TextLine
@@ -126,54 +126,39 @@ class _Parting:
         ]
 
     def _way(self, row: RowWords) -> _Way:
+        """The cheapest way, by what the cells before each place and behind it cost."""
+        cells = self._cells(row)
+        before, behind = [{0: 0.0}], [{row.size: 0.0}]
+        for column in cells:
+            before.append(_cheapest((end, before[-1].get(start, _NEVER) + cost) for start, end, cost in column))
+        for column in reversed(cells):
+            behind.insert(0, _cheapest((start, behind[0].get(end, _NEVER) + cost) for start, end, cost in column))
+        places = [row.size]
+        for column, own in zip(reversed(cells), before[-2::-1], strict=True):
+            ways = [(own[start] + cost, at) for at, (start, end, cost) in enumerate(column) if end == places[0]]
+            places.insert(0, column[min(ways)[1]][0])
+        margins = (
+            min((own[at] + rest[at] for at in own if at in rest and at != place), default=_NEVER) - behind[0][0]
+            for place, own, rest in zip(places, before, behind, strict=True)
+        )
+        return _Way(tuple(places), tuple(margins))
+
+    def _cells(self, row: RowWords) -> list[list[tuple[int, int, float]]]:
+        """The cells that each column may have, by the places between which they stand, with what each costs."""
         count = len(self.columns) + row.row.closes
-        ends = {row.size: [row.size]}
-        costs: list[Mapping[int, float]] = [{0: 0.0}]
+        ends: dict[int, list[int]] = {row.size: [row.size]}
+        starts: Iterable[int] = (0,)
         cells: list[list[tuple[int, int, float]]] = []
-        came: list[dict[int, int]] = []
         for column in range(count):
-            best: dict[int, float] = {}
-            first: dict[int, int] = {}
-            cells.append([])
-            for start, cost in costs[-1].items():
+            own: list[tuple[int, int, float]] = []
+            for start in starts:
                 if start not in ends:
                     ends[start] = [start, *row.ends(start)]
-                for end in [row.size] if column == count - 1 else ends[start]:
-                    own = self._cost(row, column, start, end)
-                    if own == _NEVER:
-                        continue
-                    cells[-1].append((start, end, own))
-                    if cost + own < best.get(end, _NEVER):
-                        best[end], first[end] = cost + own, start
-            costs.append(best)
-            came.append(first)
-        places = [row.size]
-        for first in reversed(came):
-            places.append(first[places[-1]])
-        places.reverse()
-        return _Way(tuple(places), self._margins(row, places, costs, cells))
-
-    def _margins(
-        self,
-        row: RowWords,
-        places: Sequence[int],
-        costs: Sequence[Mapping[int, float]],
-        cells: Sequence[Sequence[tuple[int, int, float]]],
-    ) -> tuple[float, ...]:
-        """How much more the cheapest way costs that has another place, for each of the places."""
-        behind = [{row.size: 0.0}]
-        for column in reversed(cells):
-            rest: dict[int, float] = {}
-            for start, end, cost in column:
-                if end in behind[-1]:
-                    rest[start] = min(rest.get(start, _NEVER), behind[-1][end] + cost)
-            behind.append(rest)
-        behind.reverse()
-        least = costs[-1][row.size]
-        return tuple(
-            min((own[at] + rest[at] for at in own if at in rest and at != place), default=_NEVER) - least
-            for place, own, rest in zip(places, costs, behind, strict=True)
-        )
+                places = [row.size] if column == count - 1 else ends[start]
+                own += [(start, end, cost) for end in places if (cost := self._cost(row, column, start, end)) < _NEVER]
+            starts = dict.fromkeys(end for _, end, _ in own)
+            cells.append(own)
+        return cells
 
     def _cost(self, row: RowWords, column: int, start: int, end: int) -> float:
         """What it costs that a cell of a column stands between two places."""
@@ -296,3 +281,11 @@ class _Parting:
         if key not in self._times:
             self._times[key] = self._extractor.features_of(row.lines(start, end)).get(TIMETABLE, 0.0)
         return self._times[key]
+
+
+def _cheapest(costs: Iterable[tuple[int, float]]) -> dict[int, float]:
+    """The least cost of each place."""
+    least: dict[int, float] = {}
+    for place, cost in costs:
+        least[place] = min(cost, least.get(place, _NEVER))
+    return least
