@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from ccwp_kg.sources.intake.pdf_pages import EDGE, WIDE, PdfPage, PdfTable, PdfWord, Rule
+from ccwp_kg.sources.intake.pdf_pages import EDGE, WIDE, PdfPage, PdfTable, PdfWord, Rule, lines_of
 from ccwp_kg.sources.records.printed import Box
 from ccwp_kg.sources.records.source_text import grouped
 
@@ -43,9 +43,7 @@ class _Row:
 
     def lines(self) -> list[list[PdfWord]]:
         """Its words by lines, each from the left to the right."""
-        ordered = sorted(self.words, key=lambda word: word.top + word.bottom)
-        found = grouped(ordered, lambda first, word: word.top < (first.top + first.bottom) / 2, by_first=True)
-        return [sorted(line, key=lambda word: word.x0) for line in found]
+        return [*lines_of(self.words)]
 
     def has_cells(self, least: int = 2) -> bool:
         """Whether some line of it shows two cells, or so many at least."""
@@ -130,7 +128,7 @@ def _tables(page: PdfPage, before: Sequence[_Found]) -> list[_Found]:
 
 def _joined(level: Sequence[Rule]) -> Iterator[Rule]:
     """Level rules from the top down; those that touch each other at one height are one."""
-    for rules in grouped(sorted(level), lambda first, rule: rule[0] - first[0] <= EDGE, by_first=True):
+    for rules in grouped(sorted(level), lambda last, rule: rule[0] - last[0] <= EDGE):
         height = rules[0][0]
         left, right = min((start, end) for _, start, end in rules)
         for _, start, end in sorted(rules, key=lambda rule: rule[1]):

@@ -197,7 +197,7 @@ class _Written:
 
     def _lines(self, words: Sequence[PdfWord], page: int, start: int, *, blank: bool = True) -> None:
         """Write words line by line behind a blank line; with a blank one where the page leaves room."""
-        lines = [*_lines(words)]
+        lines = [*lines_of(words)]
         room = _room(lines)
         above: list[PdfWord] = []
         for line in lines:
@@ -285,7 +285,7 @@ def _held(words: Sequence[PdfWord], tables: Sequence[PdfTable]) -> dict[tuple[in
     return held
 
 
-def _lines(words: Sequence[PdfWord]) -> Iterator[list[PdfWord]]:
+def lines_of(words: Sequence[PdfWord]) -> Iterator[list[PdfWord]]:
     """Words by lines from the top down, in each from the left to the right."""
     line: list[PdfWord] = []
     for word in sorted(words, key=lambda word: ((word.top + word.bottom) / 2, word.x0)):

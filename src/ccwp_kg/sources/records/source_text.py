@@ -66,15 +66,11 @@ class SourceText:
         return self.text[span.end : span.end + length]
 
 
-def grouped(
-    items: Iterable[T], belong_together: Callable[[T, T], bool], *, by_first: bool = False
-) -> list[tuple[T, ...]]:
-    """Things in groups: one goes with the one before it, or `by_first` with the first of its group, where
-    `belong_together` says so.
-    """
+def grouped(items: Iterable[T], belong_together: Callable[[T, T], bool]) -> list[tuple[T, ...]]:
+    """Things in groups: one goes with the one before it where `belong_together` says so."""
     groups: list[list[T]] = []
     for item in items:
-        if groups and belong_together(groups[-1][0 if by_first else -1], item):
+        if groups and belong_together(groups[-1][-1], item):
             groups[-1].append(item)
         else:
             groups.append([item])
