@@ -198,17 +198,20 @@ class Calendar:
         return (self._until_or_between if between else self._until).match(text, place)
 
     def _period_of_one_year(self, text: str, start: int) -> PeriodMatch | None:
-        """A period whose first day or month has no year of its own."""
-        day = self._day(text, start)
-        month = self._month_name(text, start) if day is None else None
-        end = day.end if day else month[0] if month else start
+        """A period whose first day, month or part of a year has no year of its own: "Q2 – Q4 2016"."""
+        part = self._part(text, start)
+        day = self._day(text, start) if part is None else None
+        month = self._month_name(text, start) if part is None and day is None else None
+        end = part.end if part else day.end if day else month[0] if month else start
         joint = self._joint(text, start, end)
         last = self.time_at(text, joint.end()) if joint else None
         if last is None:
-            return self._parts_of_one_year(text, start)
+            return None
         year = int(last.value[:4])
         first = None
-        if day is not None and last.datatype == DATE:
+        if part is not None and last.rule == PART_OF_YEAR:
+            first = part.of_year(year, end)
+        elif day is not None and last.datatype == DATE:
             first = replace(day, month=day.month or int(last.value[5:7])).dated(year)
         elif month is not None and last.datatype == MONTH:
             first = TimeMatch(start, end, f"{year:04}-{month[1]:02}", MONTH, rule=SHARED_YEAR)
@@ -278,16 +281,6 @@ class Calendar:
         last = self._part_of_year(text, joint.end()) if joint else None
         following = datetime.date.fromisoformat(first.last_day) + datetime.timedelta(1)
         return last if last is not None and last.value == following.isoformat() else None
-
-    def _parts_of_one_year(self, text: str, start: int) -> PeriodMatch | None:
-        """A period between parts of a year that is printed once: "Q2 – Q4 2016"."""
-        part = self._part(text, start)
-        joint = self._joint(text, start, part.end) if part else None
-        last = self._part_of_year(text, joint.end()) if joint else None
-        first = part.of_year(int(last.value[:4]), part.end) if part and last else None
-        if first is None or last is None or first.first_day > last.first_day:
-            return None
-        return PeriodMatch(start, last.end, first, last, joined=True)
 
     def _part(self, text: str, start: int) -> _PartOfYear | None:
         """A half or a quarter at a place, without its year: "first half of", "Q2"."""
