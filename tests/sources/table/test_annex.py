@@ -245,3 +245,18 @@ def test_a_value_of_two_rows_is_no_heading(read_text: Callable[[str], Reading]) 
     ]
     reading = read_text("Sixth Action Plan (1.1.2013–30.6.2014) to implement the strategy\n\nANNEX\n\n" + "".join(rows))
     assert [] == [each.message for each in reading.issues if each.code == "row-doubtful"]
+
+
+@pytest.mark.parametrize(("doubted", "number"), [(["1.", "2."], "{}. "), ([], "5.{} ")])
+def test_a_row_whose_number_looks_like_that_of_an_item_is_doubted(
+    doubted: list[str], number: str, read_text: Callable[[str], Reading]
+) -> None:
+    """Its words may be those of an item of the row before."""
+    heads = "Proposed action\nStrategic objective(s)\nPerformance indicator\nParties concerned\nTerms of reference"
+    cells = (
+        "To find rules\n\n1. To act well\n2. To help all\n\n1. A report is made\n\n- Europol\n\nThe parcels are many."
+    )
+    rows = "\n\n".join(f"{number.format(place)}{cells}" for place in (1, 2))
+    reading = read_text(f"Draft Fifth Action Plan\n\nWords of it.\n\nANNEX\n\n{heads}\n\n{rows}\n")
+    told = [each.message.split()[2] for each in reading.issues if each.code == "action-number-doubtful"]
+    assert doubted == told
