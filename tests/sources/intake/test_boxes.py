@@ -163,7 +163,7 @@ def test_letters_printed_apart_are_words(line: str, printed: str, gap: float, sp
     letters, place = [], 50.0
     for letter in line:
         if letter != " ":
-            letters.append(PdfWord(letter, place, place + 5, 100, 110, 10))
+            letters.append(PdfWord(place, 100, place + 5, 110, letter, 10))
             place += 5 + gap
         else:
             place += space - gap

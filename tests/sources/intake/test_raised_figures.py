@@ -199,5 +199,5 @@ def test_figures_of_a_squeezed_line_are_not_raised(squeezed: bytes, text: str, t
 def test_a_pdf_raises_figures_that_are_small_and_higher(text: str, size: float, top: float) -> None:
     """Small ones on the line are capitals of a fount, lower ones an index."""
     words = [("REV", 10, 12, 100), ("1", 40, 12, 100), ("4", 46, size, top)]
-    page = PdfPage(tuple(PdfWord(each, x, x + 6, y, y + big, big) for each, x, big, y in words), (), (595, 842))
+    page = PdfPage(tuple(PdfWord(x, y, x + 6, y + big, each, big) for each, x, big, y in words), (), (595, 842))
     assert text_of_pages([page])[0].replace("   ", " ").strip() == text

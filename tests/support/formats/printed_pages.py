@@ -28,7 +28,7 @@ def page(
     for x, top, text in lines:
         place = x
         for word in text.split(" "):
-            words.append(PdfWord(word, place, place + WIDTH * len(word), top, top + HEIGHT, HEIGHT))
+            words.append(PdfWord(place, top, place + WIDTH * len(word), top + HEIGHT, word, HEIGHT))
             place += WIDTH * (len(word) + 1)
     return PdfPage(tuple(words), tuple(tables), size, tuple(level))
 

@@ -42,7 +42,7 @@ _FIGURES = frozenset("0123456789")
 _ALIKE, _NARROW, _WHOLE = 4, 0.8, 0.97
 """So many figures of one width show that all of a fount have it. A raised one takes less than the first share of it;
 others take all of it, but for what rounding may cost."""
-_OF_A_WORD = ("text", "x0", "x1", "top", "bottom", "size", "is_raised")
+_OF_A_WORD = ("x0", "top", "x1", "bottom", "text", "size", "is_raised")
 _ONE_LINE = 1
 """Letters whose tops differ by more points are in two lines, though cells in the middle of a row lie in between."""
 _SHORT = 3

@@ -20,17 +20,13 @@ from ccwp_kg.sources.records.source_text import Span
 
 
 @dataclass(frozen=True, slots=True)
-class PdfWord:
-    """A word and where it stands, in points from the left and the top of its page; `size` is that of its letters.
+class PdfWord(Box):
+    """A word in the box that it fills on its page; `size` is that of its letters.
 
     One `is_raised` where its figures are the small ones that a fount draws above the line.
     """
 
     text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
     size: float
     is_raised: bool = False
 
@@ -209,8 +205,7 @@ class _Written:
                     is_small = before.size < word.size or before.is_raised
                     opens = before is line[0] and before.text.isdigit() and is_small
                     self.put(_between(before, word, opens=opens))
-                edges = Box(word.x0, word.top, word.x1, word.bottom)
-                self.words.append(PlacedWord(Span(self.length, self.length + len(word.text)), page, _box(edges)))
+                self.words.append(PlacedWord(Span(self.length, self.length + len(word.text)), page, _box(word)))
                 self.put(word.text.translate(RAISED) if before is not None and _is_raised(before, word) else word.text)
                 before = word
             above = line
@@ -257,7 +252,7 @@ def _completed(table: PdfTable, words: Sequence[PdfWord]) -> PdfTable:
     return replace(table, cells=(*table.cells, *open_cells))
 
 
-def _holds(box: Box, part: Box | PdfWord) -> bool:
+def _holds(box: Box, part: Box) -> bool:
     """Whether the middle of something lies in a box."""
     x, y = (part.x0 + part.x1) / 2, (part.top + part.bottom) / 2
     return box.x0 <= x < box.x1 and box.top <= y < box.bottom
@@ -311,8 +306,8 @@ def _joined(line: Sequence[PdfWord]) -> list[PdfWord]:
         for word, gap in zip(run, [0.0, *gaps], strict=True):
             if spaced and word is not run[0] and gap < _WIDER * median(gaps):
                 last = found.pop()
-                top, bottom = min(last.top, word.top), max(last.bottom, word.bottom)
-                found.append(PdfWord(last.text + word.text, last.x0, word.x1, top, bottom, word.size))
+                box = last.joined(word)
+                found.append(PdfWord(box.x0, box.top, box.x1, box.bottom, last.text + word.text, word.size))
             else:
                 found.append(word)
     return found
