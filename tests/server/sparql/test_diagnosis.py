@@ -16,7 +16,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import pytest
 
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS
-from ccwp_kg.server.sparql.query_page import diagnosis_path
+from ccwp_kg.server.sparql.query_page import DIAGNOSIS, short_path
 from ccwp_kg.store import WHOLE
 from support.serving import Server, running, stop_server
 
@@ -151,7 +151,7 @@ def test_people_get_a_page_with_what_to_ask_instead(server: Server) -> None:
 
 def test_the_result_page_leads_there(server: Server) -> None:
     page = server.query(NOTHING, accept="text/html")[2].decode()
-    assert f'<a href="{diagnosis_path(NOTHING, WHOLE)}" rel="nofollow">Find out why it is empty</a>' in page
+    assert f'<a href="{short_path(DIAGNOSIS, NOTHING, WHOLE)}" rel="nofollow">Find out why it is empty</a>' in page
     assert "/sparql/diagnosis" not in server.query(SOMETHING, accept="text/html")[2].decode()
 
 

@@ -33,7 +33,7 @@ from ccwp_kg.server.http.negotiation import NotOffered, first_not_excluded, nego
 from ccwp_kg.server.http.parameters import Parameters, every, only, parse_form, text_of
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql.query_page import diagnosis_path
+from ccwp_kg.server.sparql.query_page import DIAGNOSIS, short_path
 from ccwp_kg.server.sparql.result_page import shown_form
 from ccwp_kg.store import WHOLE, Dataset
 
@@ -332,7 +332,7 @@ class WantedAnswer:
         return bool(header) and parse_accept_header(header).quality("gzip") > 0
 
     def _headers(self, tag: str | None, *, is_empty: bool = False) -> list[tuple[str, str]]:
-        why = diagnosis_path(self.checked.text, self.dataset) if is_empty else None
+        why = short_path(DIAGNOSIS, self.checked.text, self.dataset) if is_empty else None
         # RFC 8288 §3.3: rel="help" is the registered relation to what helps with this.
         more = "" if why is None else f', <{self.environ[HOST_ADDRESS]}{why}>; rel="help"; type="{JSON.essence}"'
         return [

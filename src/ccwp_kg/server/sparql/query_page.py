@@ -47,25 +47,16 @@ def answer_path(text: str, dataset: Dataset, form: Format | None = None, view: s
     return "/sparql?" + urlencode([("query", text), *graphs_of(dataset), *chosen], quote_via=quote, safe="")
 
 
-def picture_path(text: str, dataset: Dataset, view: str) -> str | None:
-    """The address of a picture of the answer to a query; None where the query is too long for a link.
+def short_path(start: str, text: str, dataset: Dataset, **more: str) -> str | None:
+    """The address of what is told beside the answer to a query, `PICTURE` or `DIAGNOSIS`; None where the query is too
+    long for a link.
 
-    >>> picture_path("ASK {}", Dataset(), "bars")
-    '/sparql/picture.svg?query=ASK+%7B%7D&view=bars'
-    """
-    path = f"{PICTURE}?" + urlencode([("query", text), *graphs_of(dataset), ("view", view)], safe=_SAFE)
-    return path if len(text) <= _LONGEST_LINKED and len(path) <= _LONGEST_LINK else None
-
-
-def diagnosis_path(text: str, dataset: Dataset) -> str | None:
-    """The address of why the answer to a query is empty; None where the query is too long for a link.
-
-    >>> diagnosis_path("ASK {}", Dataset()), diagnosis_path("ASK {}" + " " * 2_000, Dataset())
-    ('/sparql/diagnosis?query=ASK+%7B%7D', None)
+    >>> short_path(PICTURE, "ASK {}", Dataset(), view="bars"), short_path(DIAGNOSIS, "ASK {}" + " " * 2_000, Dataset())
+    ('/sparql/picture.svg?query=ASK+%7B%7D&view=bars', None)
     """
     if len(text) > _LONGEST_LINKED:
         return None
-    path = f"{DIAGNOSIS}?" + urlencode([("query", text), *graphs_of(dataset)], safe=_SAFE)
+    path = f"{start}?" + urlencode([("query", text), *graphs_of(dataset), *more.items()], safe=_SAFE)
     return path if len(path) <= _LONGEST_LINK else None
 
 

@@ -39,7 +39,7 @@ _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufe
 _BLANK = "urn:blank-node:"
 """How the names of blank nodes begin until the text is written."""
 _COLOURED = re.compile(
-    r'(?P<literal>"""(?:[^"\\]|\\.)*"""|"(?:[^"\\]|\\.)*")|(?P<term><[^<>\s]*>|\b[A-Za-z][\w.-]*:[^\s";,]+)'
+    r'(?P<literal>"""(?:[^"\\]|\\.)*"""|"(?:[^"\\]|\\.)*")|(?P<term><[^<>\s]*>|(?<![@\w.-])[A-Za-z][\w.-]*:[^\s";,]+)'
     r"|(?P<keyword>@prefix|(?<=\s)a(?=\s))|(?P<number>(?<=\s)-?\d+(?=\s))"
 )
 

@@ -97,7 +97,7 @@ def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: Foun
         "unknown": [plain(name, most=_NAME) for name in unknown],
         "kind": checked.kind,
         "downloads": [(form, query_page.answer_path(text, asked.dataset, form)) for form in formats_for(checked)],
-        "diagnosis": query_page.diagnosis_path(text, asked.dataset) if is_empty else None,
+        "diagnosis": query_page.short_path(query_page.DIAGNOSIS, text, asked.dataset) if is_empty else None,
         "view": _view(site, asked, results),
     }
     response = _page(site, asked, answered=answered, seconds=seconds)
@@ -125,7 +125,11 @@ def _view(site: Site, asked: SparqlRequest, results: Results) -> Mapping[str, ob
     drawn = None if view is None else results.picture(view, question=query_page.question_of(text, site.examples))
     tabs = [("table", query_page.answer_path(text, asked.dataset), drawn is None)]
     tabs += [(each, query_page.answer_path(text, asked.dataset, view=each), each == view) for each in results.views]
-    file = None if view is None or drawn is None else query_page.picture_path(text, asked.dataset, view)
+    file = (
+        None
+        if view is None or drawn is None
+        else query_page.short_path(query_page.PICTURE, text, asked.dataset, view=view)
+    )
     return {"drawn": drawn, "file": file, "tabs": tabs if results.table is not None and results.views else []}
 
 
