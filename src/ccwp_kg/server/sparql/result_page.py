@@ -60,19 +60,20 @@ def styled_turtle(triples: Iterable[Triple], prefixes: Prefixes) -> Iterator[Sty
     """
     nodes: dict[BlankNode, NamedNode] = {}
 
-    def named(term: Any) -> Any:
+    def shown(term: Any) -> Any:
         if isinstance(term, BlankNode):
             return nodes.setdefault(term, NamedNode(f"{_BLANK}{len(nodes) + 1}"))
-        return Triple(named(term.subject), term.predicate, named(term.object)) if isinstance(term, Triple) else term
+        if isinstance(term, Literal) and len(term.value) > _LONGEST:
+            kind = {"language": term.language} if term.language else {"datatype": term.datatype}
+            return Literal(f"{term.value[:_LONGEST]}…", **kind)
+        return Triple(shown(term.subject), term.predicate, shown(term.object)) if isinstance(term, Triple) else term
 
-    written = turtle(map(named, triples), prefixes).replace(f"<{_BLANK}", "_:b<")
+    written = turtle(map(shown, triples), prefixes).replace(f"<{_BLANK}", "_:b<")
     text = _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04X}", re.sub(r"_:b<(\d+)>", r"_:b\1", written))
     done = 0
     for found in _COLOURED.finditer(text):
         yield Styled(text[done : found.start()])
         word, done = found[0], found.end()
-        if found["literal"] and len(word) > _LONGEST:
-            word = f'{word[: _LONGEST + 1]}…"'
         prefix, _, local = word.partition(":")
         iri = word[1:-1] if word.startswith("<") else prefixes.table.get(prefix, "") + local
         yield Styled(word, found.lastgroup or "", href(iri) if found["term"] else None)
