@@ -37,6 +37,37 @@ class Passages:
             for place, word in enumerate(passage):
                 self.places[word].append((number, place))
 
+    def match(
+        self, piece: TextLine, position: _Position | None, *, first: bool
+    ) -> Iterator[tuple[_Position, int, int]]:
+        """The positions behind a piece in the passages, with the words matched and all words of the piece."""
+        mark = mark_end(piece.text) if self.jump else 0
+        words = _tokens(piece.text[mark:])
+        if not words:
+            return
+        if position is not None and not mark:
+            further = self._advance(position, words)
+            if further is not None:
+                yield further, len(words), len(words)
+            # where another passage may follow one that is quoted to its end
+            if further is not None or not (self.jump and position[1] == len(self.words[position[0]])):
+                return
+        elif not first and not mark:
+            return
+        for skipped in (0, 1) if first and not self.jump else (0,):
+            for start in self.places.get(words[skipped], ()) if len(words) > skipped else ():
+                if position is not None and not mark and start[1]:
+                    continue  # without a mark, one objective follows another from its beginning
+                further = self._advance(start, words[skipped:])
+                if further is not None:
+                    yield further, len(words) - skipped, len(words)
+
+    def _advance(self, position: _Position, words: Sequence[str]) -> _Position | None:
+        """The position behind these words, where they are the next ones of the passage; else None."""
+        passage, place = position
+        end = place + len(words)
+        return (passage, end) if self.words[passage][place:end] == tuple(words) else None
+
 
 def read_along(lines: Sequence[TextLine], *, side: str, passages: Passages) -> Iterator[tuple[Way, int, int]]:
     """Every way in which the column on one `side` of lines is a quotation, with the words matched and all its words.
@@ -50,13 +81,12 @@ def read_along(lines: Sequence[TextLine], *, side: str, passages: Passages) -> I
 
 def matched(cell: Sequence[TextLine], passages: Passages) -> tuple[int, int]:
     """How many words of a cell are a quotation, read along from its beginning to its end, of how many; else 0."""
-    search = _Search((), "", passages)
     positions: Sequence[tuple[_Position | None, int, int]] = [(None, 0, 0)]
     for piece in cell:
         longer = (
             (further, good + more, every + count)
             for before, good, every in positions
-            for further, more, count in search.match(piece, before, first=before is None)
+            for further, more, count in passages.match(piece, before, first=before is None)
         )
         positions = list(islice(longer, _MOST_POSITIONS))
     return max(((good, every) for _, good, every in positions), default=(0, 0))
@@ -97,7 +127,7 @@ class _Search:
             # the quoted cell has ended: all the rest is the other's
             yield replace(read, other=(*read.other, *self.lines[at:]))
         for piece, beside in self._pieces(self.lines[at], alone=at > 0, beside_ended=other_ended):
-            for further, good, count in self.match(piece, position, first=not read.own):
+            for further, good, count in self.passages.match(piece, position, first=not read.own):
                 longer = _Progress(
                     (*read.own, piece),
                     read.other if beside is None else (*read.other, beside),
@@ -114,34 +144,3 @@ class _Search:
             return
         for left, right in splits(line):
             yield (left, right) if self.side == "left" else (right, left)
-
-    def match(
-        self, piece: TextLine, position: _Position | None, *, first: bool
-    ) -> Iterator[tuple[_Position, int, int]]:
-        """The positions behind a piece in the passages, with the words matched and all words of the piece."""
-        mark = mark_end(piece.text) if self.passages.jump else 0
-        words = _tokens(piece.text[mark:])
-        if not words:
-            return
-        if position is not None and not mark:
-            further = self._advance(position, words)
-            if further is not None:
-                yield further, len(words), len(words)
-            # where another passage may follow one that is quoted to its end
-            if further is not None or not (self.passages.jump and position[1] == len(self.passages.words[position[0]])):
-                return
-        elif not first and not mark:
-            return
-        for skipped in (0, 1) if first and not self.passages.jump else (0,):
-            for start in self.passages.places.get(words[skipped], ()) if len(words) > skipped else ():
-                if position is not None and not mark and start[1]:
-                    continue  # without a mark, one objective follows another from its beginning
-                further = self._advance(start, words[skipped:])
-                if further is not None:
-                    yield further, len(words) - skipped, len(words)
-
-    def _advance(self, position: _Position, words: Sequence[str]) -> _Position | None:
-        """The position behind these words, where they are the next ones of the passage; else None."""
-        passage, place = position
-        end = place + len(words)
-        return (passage, end) if self.passages.words[passage][place:end] == tuple(words) else None
