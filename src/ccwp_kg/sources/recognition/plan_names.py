@@ -9,21 +9,20 @@ from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.text.dates import Calendar, PeriodMatch, TimeMatch
 from ccwp_kg.sources.text.ordinals import Ordinals
 from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.prose import Stretch
 
 _FARTHEST = 100
 """The most characters from the start of an ordinal to the word for a plan."""
 
 
 @dataclass(frozen=True, slots=True)
-class NamedPlan:
+class NamedPlan(Stretch):
     """A plan named in running text: `first 3–year Action Plan (2004-2006)`.
 
     The name ends at `name_end`. The bracket with its `period`, if there is one, ends at `end`.
     """
 
-    start: int
     name_end: int
-    end: int
     ordinal: int
     duration: TimeMatch | None
     period: PeriodMatch | None
@@ -67,7 +66,7 @@ class PlanNames:
         period = self.calendar.period_at(text, end + 2) if text.startswith(" (", end) else None
         if period is None or not text.startswith(")", period.end):
             return NamedPlan(start, end, end, number, duration, None)
-        return NamedPlan(start, end, period.end + 1, number, duration, period)
+        return NamedPlan(start, period.end + 1, end, number, duration, period)
 
     def together(self, text: str) -> tuple[NamedPlan, ...]:
         """The plans that a text names together, each by its ordinal, in order: `the Third and Fourth Action Plans`."""
