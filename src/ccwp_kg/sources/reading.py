@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ccwp_kg.sources.actions.actions import read_action
 from ccwp_kg.sources.actions.parties import role_of
+from ccwp_kg.sources.actions.row_issues import unknown_columns
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover
@@ -145,15 +146,15 @@ def _read(
     plan = add_annex_footnotes(plan, notes, cells, collector=found_in_notes)
     of_parties = [joined(label.lines) for label in annex.labels if label.column == PARTIES]
     of_parties += [column.label.text for column in plan.columns if column.column == PARTIES]
-    parties_role = role_of(of_parties, profile=profile)
+    column_order = replace(annex.column_order, unknown=unknown_columns(cells, grammar=grammar))
     read_actions = [
         read_action(
             row,
             each,
             position=position,
             objectives=plan.objectives,
-            column_order=annex.column_order,
-            parties_role=parties_role,
+            column_order=column_order,
+            parties_role=role_of(of_parties, profile=profile),
             grammar=grammar,
         )
         for position, (row, each) in enumerate(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
-from ccwp_kg.sources.actions.entries import NAMED, CellItem
+from ccwp_kg.sources.actions.entries import NAMED, CellItem, parties_of
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
 from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
@@ -29,6 +31,10 @@ FIELD_OF = {**dict.fromkeys(("deadline", "duration", "period"), TIMETABLE), "sta
 
 _SHORT, _WORDS_OF_NAME = 12, 4
 """The words of a cell that is a time, at most, and of one that is a list of names, for each of them."""
+_CAPITALS = re.compile(r"(?<!\w)[A-Z]{2}|[A-Z].* [A-Z]")
+"""An acronym, or several words with capitals."""
+_WORD = re.compile(r"\w{4,}|[A-Z]\w*")
+"""A word of a name, but for those such as "of the"."""
 _FEW_WORDS = r"[^\W\d][^\d.,;:]{0,40}"
 
 Relation = tuple[str, Passage]
@@ -74,6 +80,15 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
         )
         collector.issue("not-stated", f"no terms of reference {why}", row.head.span, severity="note")
     _note_headings(row, cells, column_order, collector)
+
+
+def unknown_columns(rows: Iterable[Cells], *, grammar: Grammar) -> Mapping[str, frozenset[str]]:
+    """The columns of which the cells under each heading that may name any column look like values, at least half."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for cell in (cell for cells in rows for cell in _unknown(cells, grammar=grammar)):
+        found.setdefault(joined(cell.heading), []).append(_may_hold(cell, grammar=grammar))
+    counts = ((heading, len(held), Counter(chain(*held))) for heading, held in found.items())
+    return {head: frozenset(name for name, count in each.items() if 2 * count >= all_) for head, all_, each in counts}
 
 
 def silences_of(
@@ -141,14 +156,15 @@ def _doubt(
     """The columns of which a row may have words, with these: those that no cell took, or a cell that may hold more.
 
     The first cell under a heading that the profile does not know for sure may be the title, which no action lacks; each
-    cell under one that it does not know at all may be that of a column of which the row prints none.
+    cell under one that it does not know at all may be that of a column of which the row prints none, by its own words
+    or by what most cells under the heading are.
     """
     undivided = cells.shared_lines.lines if cells.shared_lines is not None and cells.shared_lines.rule is None else ()
     found = {other: spans_of(cells.cell(one).lines) for one, *others in cells.suspect for other in others}
     found |= {name: spans_of(lines) for name, lines in cells.covered.items()}
     likely = [cells.cell(label.column).spans for label in row.labels if label.likely]
     for cell in _unknown(cells, grammar=grammar):
-        held = _may_hold(grammar.flow(cell.spans, skip=cell.dividing).text, grammar=grammar)
+        held = {*_may_hold(cell, grammar=grammar), *column_order.unknown.get(joined(cell.heading), ())}
         found = {name: cell.spans for name in columns if name in held and name not in cells.printed} | found
     if untitled := [spans for spans in (*(cell.spans for cell in cells.others), *likely) if spans]:
         found[TITLE] = min(untitled)
@@ -169,17 +185,29 @@ def _unknown(cells: Cells, *, grammar: Grammar) -> list[Cell]:
     return [cell for cell in cells.others if cell.heading and not is_known(joined(cell.heading))]
 
 
-def _may_hold(text: str, *, grammar: Grammar) -> tuple[str, ...]:
-    """The columns of which the words of a cell may be a value: of parties by names, of times by one, else any text."""
-    words, small = len(text.split()), text.casefold()
+def _may_hold(cell: Cell, *, grammar: Grammar) -> tuple[str, ...]:
+    """The columns of which a cell may be a value: of times by one, of parties by names, else any that has a text.
+
+    Names that are not known stand in short entries, several or with capitals. Figures alone are no value.
+    """
+    text = grammar.flow(cell.spans, skip=cell.dividing).text
+    words, small = text.split(), text.casefold()
     has_time = next(grammar.calendar.times_in(text), None) is not None
     is_unbounded = small.startswith(grammar.profile.words.unbounded)
     names = [found for found in grammar.finder.find(text) if found.name.kind in NAMED]
-    if is_unbounded or (has_time and words <= _SHORT):
+    if is_unbounded or (has_time and len(words) <= _SHORT):
         return (START, STATUS, TIMETABLE)
     if any(small.startswith(form.casefold()) for each in grammar.profile.statuses for form in each.forms):
         return (STATUS,)
-    return (LEAD, PARTIES) if names and words <= _WORDS_OF_NAME * len(names) else OF_ITEMS
+    if names and len(words) <= _WORDS_OF_NAME * len(names):
+        return (LEAD, PARTIES)
+    if 2 * sum(any(map(str.isdigit, word)) for word in words) >= len(words) or no_value(cell, grammar=grammar):
+        return ()
+    entries = [entry.value.text for entry in parties_of(cell, grammar=grammar)]
+    is_short = all(len(_WORD.findall(entry)) <= _WORDS_OF_NAME for entry in entries)
+    has_capitals = any(_CAPITALS.search(entry) for entry in entries)
+    of_names = is_short and (len(entries) > 1 or has_capitals)
+    return (LEAD, PARTIES, *OF_ITEMS) if of_names else OF_ITEMS
 
 
 def note_mark(item: CellItem, collector: Collector) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from ccwp_kg.sources.layout.headings import Label
@@ -20,13 +20,14 @@ class ColumnOrder:
 
     `headings` says where their headings stand: in the `rows`, `once` above all rows, on all `pages`, or `nowhere`.
     `headed` are the columns whose heading is printed anywhere. `undecided` are pairs of columns that come in either
-    order equally often.
+    order equally often. `unknown` has by heading that names no column those of which most cells under it may be.
     """
 
     columns: tuple[str, ...]
     headings: str
     headed: frozenset[str] = frozenset()
     undecided: tuple[tuple[str, str], ...] = ()
+    unknown: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def neighbours(name: str, columns: Sequence[str]) -> tuple[str, ...]:
