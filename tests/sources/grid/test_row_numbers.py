@@ -28,6 +28,18 @@ def test_a_group_may_stand_before_the_number(read_text: Callable[[str], Reading]
     ]
 
 
+@pytest.mark.parametrize("heading", ["No", "No.", "Nr"])
+def test_a_bare_figure_under_a_heading_of_numbers_is_one(heading: str, read_text: Callable[[str], Reading]) -> None:
+    """Behind the cell of another column, too: no row opened an action."""
+    reading = read_text(
+        f"{FRONT}Priority\t{heading}\tProposed action\tLead\nPorts\t1\tParcels\tBE\nPorts\t2\tLetters\tMT\n"
+    )
+    assert [("1", "Parcels", ["Ports"]), ("2", "Letters", ["Ports"])] == [
+        (each.number, each.title and each.title.text, [other.text.text for other in each.others])
+        for each in reading.actions
+    ]
+
+
 def test_a_heading_stands_over_a_number_and_its_title(read_text: Callable[[str], Reading]) -> None:
     """The titles stood below no heading, and none was read."""
     reading = read_text(f"{FRONT}Proposed action\t\tLead\n6.1\tParcels\tBE\n6.2\tLetters\tMT\n")

@@ -25,6 +25,9 @@ from ccwp_kg.sources.table.parted_headings import shared_column
 _NEAR = 3
 """The rows between the first heading of a sheet and its number, at most."""
 
+_OFTEN = 3
+"""The lines, at least, that begin with a heading which no list has, but which a word makes likely."""
+
 
 def grid_in(
     lines: Sequence[TextLine], *, tabs: Collection[int], received: Callable[[int], int], grammar: Grammar
@@ -44,7 +47,11 @@ def grid_in(
         if not text[:1].isupper():
             return None
         number = NUMBER if is_of_numbers(text.rstrip(":")) else None
-        return labels.column(text) or shared_column(text, labels) or number
+        known = labels.column(text) or shared_column(text, labels) or number
+        likely_name = None if known else labels.likely(text)
+        # each sheet, or page, prints a heading that is only likely once more
+        is_repeated = likely_name is not None and sum(line.text.startswith(text) for line in lines) >= _OFTEN
+        return likely_name if is_repeated else known
 
     def is_number(text: str) -> bool:
         number = number_at(text, cues=profile.actions)

@@ -96,8 +96,9 @@ class GridReader:
         part_inside(self.records, self._labels)
         part_labelled(self.records, self._labels, profile=self.grammar.profile)
         cover(self.records, made_by=self.grid.made_by)
-        pursued = {line.span for record in self.records for line in record.held}
-        self.loose += [line for group in self.groups for line in group.lines if line.span not in pursued]
+        held = {line.span for record in self.records for line in record.held}
+        loose = (*self.loose, *(line for group in self.groups for line in group.lines))
+        self.loose = [line for line in loose if line.span not in held]
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
         names = [each.column for at, label in self.heads.items() for each in self.pairs.get(at, (label,))]
         headed = [label.column for record in self.records for label in record.labels]
@@ -145,7 +146,7 @@ class GridReader:
         self.of_steps, self.heads = (heads, {}) if STEPS in {each.column for each in heads.values()} else ({}, heads)
 
     def _row(self, row: Sequence[GridCell], *, sheets: bool) -> None:
-        first = self._numbers.cell_of(row, headed=bool(self.heads))
+        first = self._numbers.cell_of(row, self.heads)
         lines, every = self._numbers.lines_of(first), [line for cell in row for line in self._lines(cell, whole=True)]
         alone = len(row) == 1 or (not sheets and is_title_alone(row, row[0]) and self._is_boxed(row[0]))
         is_title = first.column in self.heads and self.heads[first.column].column == TITLE
@@ -169,7 +170,7 @@ class GridReader:
             if self.records and self.current is None:
                 self._doubt("words in the column of titles alone, behind its row, are of no action", row[0])
         elif alone:
-            self._box(first)
+            self._box(first, sheets=sheets)
         elif sheets:
             for cell in row:
                 self._go_on(cell)
@@ -226,10 +227,10 @@ class GridReader:
     def _begins_group(self, row: Sequence[GridCell]) -> bool:
         """Whether a row says what the actions below it pursue."""
         may = self.heads and OBJECTIVES not in {label.column for label in self.heads.values()}
-        group = self._group(row) if may else None
-        self.groups += [group] if group is not None else []
-        self.headings += [group.label] if group is not None else []
-        return group is not None
+        found = [group] if may and (group := self._group(row)) is not None else []
+        self.groups += found
+        self.headings += [group.label for group in found]
+        return bool(found)
 
     def _group(self, row: Sequence[GridCell]) -> Group | None:
         """What the actions below a row pursue; None where it has other words than those."""
@@ -255,7 +256,7 @@ class GridReader:
 
     def _open_row(self, row: Sequence[GridCell], number: Number, *, sheets: bool) -> None:
         """Open an action; what stands behind its number in the first cell is its title, or the cell of that column."""
-        first = self._numbers.cell_of(row, headed=bool(self.heads))
+        first = self._numbers.cell_of(row, self.heads)
         lines = self._numbers.lines_of(first)
         rest = self._open(number, lines)
         self.records[-1].word = self._numbers.word_of(first)
@@ -354,15 +355,20 @@ class GridReader:
             record.steps += [{}] if label.column == STEPS else []
             record.steps[-1][len(record.steps[-1])] = (label, values)
             return True
-        record.labels.append(label)
-        at = 1_000 + len(record.labels)
-        self.current = None if self.grid.made_by == BLOCKS else (at, label)  # a block has the whole value
-        if values or number is None:
-            record.put(at, label, values)
+        self._put_labelled(label, values if values or number is None else None)
         record.suspect += [label.column for cell in row[1:] if (cell.row, cell.column) in self.grid.unsure]
         return True
 
-    def _box(self, cell: GridCell) -> None:
+    def _put_labelled(self, label: Label, values: Sequence[TextLine] | None) -> None:
+        """Add a heading of the last action and its cell, if it is one."""
+        record = self.records[-1]
+        record.labels.append(label)
+        at = 1_000 + len(record.labels)
+        self.current = None if self.grid.made_by == BLOCKS else (at, label)  # a block has the whole value
+        if values is not None:
+            record.put(at, label, values)
+
+    def _box(self, cell: GridCell, *, sheets: bool = False) -> None:
         """Read a cell over all columns: the heading of the box, its words, or words of no column."""
         record, box = self.records[-1], self.grammar.profile.box.name
         lines = self._lines(cell, whole=True)
@@ -373,6 +379,8 @@ class GridReader:
             record.labels.append(label)
             self.current = (_BOX, label)
             record.put(_BOX, label, [*lines[0].behind(end), *lines[1:]])
+        elif sheets and (found := record.labelled_line(lines, self.current, self._labels)) is not None:
+            self._put_labelled(*found)
         else:
             self._go_on(cell)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.grid.grid import GridCell
 from ccwp_kg.sources.grid.headings import group_head
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
@@ -22,6 +23,8 @@ _SECOND = 500
 """The place of the second part of a column from that of the first."""
 _GROUP = -2
 """The place of what a group of actions pursues among the columns of each."""
+_FEW_WORDS = 4
+"""The words of a heading before a colon that is not known, at most."""
 UNRULED = frozenset(("alignment", "columns", "running"))
 """The front ends of tables without rules, in which nothing tells where a cell ends."""
 DELIMITED = "delimiters"
@@ -104,6 +107,18 @@ class Record:
         self.apart += [line for label in other.labels for line in label.lines]
         name = next((label.column for label, _ in other.columns.values()), NUMBER)
         self.labels.append(Label(name, tuple(numbers)))
+
+    def labelled_line(
+        self, lines: Sequence[TextLine], current: tuple[int, Label] | None, labels: Labels
+    ) -> tuple[Label, list[TextLine]] | None:
+        """The heading and a colon with which a line begins, and its cell; one not known stands behind another such."""
+        head, colon, rest = lines[0].text.partition(":")
+        is_behind = current is not None and joined(current[1].lines).endswith(":")
+        column, is_short = labels.column(head), len(head.split()) <= _FEW_WORDS
+        may = column not in self.names if column else is_behind and rest and is_short
+        label = Label(column or slug(head), (lines[0].part(0, len(head) + 1),))
+        values = [*lines[0].behind(len(head) + 1), *lines[1:]]
+        return (label, values) if may and colon and head[:1].isupper() else None
 
     def goes_on_with_title(self, lines: Sequence[TextLine]) -> bool:
         """Add lines in small letters to its title, where it has nothing else yet; False for any others."""

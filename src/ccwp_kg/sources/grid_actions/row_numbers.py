@@ -34,13 +34,19 @@ class RowNumbers:
     grammar: Grammar
     lines: CellLines
 
-    def cell_of(self, row: Sequence[GridCell], *, headed: bool) -> GridCell:
-        """The first cell with words; under headings, behind that of a group of actions, the one with the number."""
+    def cell_of(self, row: Sequence[GridCell], heads: Mapping[int, Label]) -> GridCell:
+        """The first cell with words; under headings, behind that of a group of actions, the one with the number.
+
+        A number shows that it is one, or stands under a heading of numbers.
+        """
         filled = [cell for cell in row if cell.words]
         cues = self.grammar.profile.actions
-        texts = ((each, self.lines_of(each)[0].text) for each in filled[:_BEFORE_NUMBER])
-        explicit = (each for each, text in texts if self.is_alone(text) and is_explicit_number(text, cues=cues))
-        return next(explicit, filled[0]) if headed else filled[0]
+        named = {at for at, label in heads.items() if is_of_numbers(joined(label.lines))}
+        texts = ((each, self.lines_of(each)[0].text) for each in (filled[:_BEFORE_NUMBER] if heads else ()))
+        alone = ((each, text) for each, text in texts if self.is_alone(text))
+        return next(
+            (each for each, text in alone if each.column in named or is_explicit_number(text, cues=cues)), filled[0]
+        )
 
     def word_of(self, cell: GridCell) -> TextLine | None:
         """The word of a number that stands in the line below it, where words of another cell stand between."""
