@@ -31,10 +31,8 @@ FIELD_OF = {**dict.fromkeys(("deadline", "duration", "period"), TIMETABLE), "sta
 
 _SHORT, _WORDS_OF_NAME = 12, 4
 """The words of a cell that is a time, at most, and of one that is a list of names, for each of them."""
-_CAPITALS = re.compile(r"(?<!\w)[A-Z]{2}|[A-Z].* [A-Z]")
-"""An acronym, or several words with capitals."""
-_WORD = re.compile(r"\w{4,}|[A-Z]\w*")
-"""A word of a name, but for those such as "of the"."""
+_CAPITALS, _WORD = re.compile(r"(?<!\w)[A-Z]{2}|[A-Z].* [A-Z]"), re.compile(r"\w{4,}|[A-Z]\w*")
+"""An acronym, or several words with capitals; a word of a name, but for those such as "of the"."""
 _FEW_WORDS = r"[^\W\d][^\d.,;:]{0,40}"
 
 Relation = tuple[str, Passage]
@@ -193,9 +191,8 @@ def _may_hold(cell: Cell, *, grammar: Grammar) -> tuple[str, ...]:
     text = grammar.flow(cell.spans, skip=cell.dividing).text
     words, small = text.split(), text.casefold()
     has_time = next(grammar.calendar.times_in(text), None) is not None
-    is_unbounded = small.startswith(grammar.profile.words.unbounded)
     names = [found for found in grammar.finder.find(text) if found.name.kind in NAMED]
-    if is_unbounded or (has_time and len(words) <= _SHORT):
+    if small.startswith(grammar.profile.words.unbounded) or (has_time and len(words) <= _SHORT):
         return (START, STATUS, TIMETABLE)
     if any(small.startswith(form.casefold()) for each in grammar.profile.statuses for form in each.forms):
         return (STATUS,)
@@ -205,8 +202,7 @@ def _may_hold(cell: Cell, *, grammar: Grammar) -> tuple[str, ...]:
         return ()
     entries = [entry.value.text for entry in parties_of(cell, grammar=grammar)]
     is_short = all(len(_WORD.findall(entry)) <= _WORDS_OF_NAME for entry in entries)
-    has_capitals = any(_CAPITALS.search(entry) for entry in entries)
-    of_names = is_short and (len(entries) > 1 or has_capitals)
+    of_names = is_short and (len(entries) > 1 or any(map(_CAPITALS.search, entries)))
     return (LEAD, PARTIES, *OF_ITEMS) if of_names else OF_ITEMS
 
 

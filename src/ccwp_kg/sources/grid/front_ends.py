@@ -26,7 +26,7 @@ _NEAR = 3
 """The rows between the first heading of a sheet and its number, at most."""
 
 _OFTEN = 3
-"""The lines, at least, that begin with a heading which no list has, but which a word makes likely."""
+"""The lines, at least, that begin with a heading of sheets which no list has."""
 
 
 def grid_in(
@@ -47,11 +47,10 @@ def grid_in(
         if not text[:1].isupper():
             return None
         number = NUMBER if is_of_numbers(text.rstrip(":")) else None
-        known = labels.column(text) or shared_column(text, labels) or number
-        likely_name = None if known else labels.likely(text)
-        # each sheet, or page, prints a heading that is only likely once more
-        is_repeated = likely_name is not None and sum(line.text.startswith(text) for line in lines) >= _OFTEN
-        return likely_name if is_repeated else known
+        return labels.column(text) or shared_column(text, labels) or number
+
+    def is_repeated(text: str) -> bool:
+        return text[:1].isupper() and sum(line.text.startswith(text) for line in lines) >= _OFTEN
 
     def is_number(text: str) -> bool:
         number = number_at(text, cues=profile.actions)
@@ -70,7 +69,7 @@ def grid_in(
         return profile.is_headed and is_heading(text, cues=profile.actions)
 
     likely = lru_cache(maxsize=1024)(labels.likely)
-    headings = Headings(column_of, labels.begins, opens_box, is_number, likely, heads_action, opens_group)
+    headings = Headings(column_of, labels.begins, opens_box, is_number, likely, heads_action, opens_group, is_repeated)
     if (printed := grammar.source.printed) is not None:
         grid = grid_by_rules(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:

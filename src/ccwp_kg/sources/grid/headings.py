@@ -99,7 +99,8 @@ class Headings:
     """What tells headings: the column that one names, and whether words begin one or a box; and what is a number.
 
     `likely` tells the column that a cue makes likely. `heads_action` tells a line that is the heading of an action,
-    where the table above it ends, `opens_group` one that says what the actions below it pursue.
+    where the table above it ends, `opens_group` one that says what the actions below it pursue, `is_repeated` the
+    beginning of several lines.
     """
 
     column_of: Callable[[str], str | None]
@@ -109,6 +110,11 @@ class Headings:
     likely: Callable[[str], str | None] = lambda _: None
     heads_action: Callable[[str], bool] = lambda _: False
     opens_group: Callable[[str], bool] = lambda _: False
+    is_repeated: Callable[[str], bool] = lambda _: False
+
+    def beside(self, text: str) -> str | None:
+        """The column that a heading beside its cell names, or is likely to where each sheet prints it once more."""
+        return self.column_of(text) or (self.likely(text) if self.is_repeated(text) else None)
 
     def opens_row(self, text: str) -> bool:
         """Whether a first cell begins a row: with the number of an action, a heading or a box."""
@@ -274,14 +280,12 @@ class HeadFinder:
         Of those that name the same column one counts, but for parties, of which a table may have several.
         """
         names = [name for part in parts if (name := self._known(part))]
-        likely = {name for part in parts if not self._known(part) and (name := self._likely(part))}
+        likely = {self._known(part, likely=True) for part in parts if not self._known(part)} - {None}
         return 2 * (len({*names} - {PARTIES}) + names.count(PARTIES)) + len(likely.difference(names))
 
-    def _known(self, part: _Part) -> str | None:
-        return GridCell(0, 0, part.lines).named(self.text, self.headings.column_of)
-
-    def _likely(self, part: _Part) -> str | None:
-        return GridCell(0, 0, part.lines).named(self.text, self.headings.likely)
+    def _known(self, part: _Part, *, likely: bool = False) -> str | None:
+        column_of = self.headings.likely if likely else self.headings.column_of
+        return GridCell(0, 0, part.lines).named(self.text, column_of)
 
     def _over(self, lines: Sequence[Line]) -> tuple[Piece, ...]:
         """The headings in the first of two lines that name no column, above several of which the first is known."""
@@ -329,7 +333,7 @@ class HeadFinder:
             for end in (end for end in sorted(best) if end > at):
                 own = part.between(edges[at], edges[end])
                 begins = self._printed(own)[0].isupper()
-                if begins and (self._known(own) or self._likely(own)):
+                if begins and (self._known(own) or self._known(own, likely=True)):
                     ways.append([own, *best[end]])
             if ways:
                 best[at] = max(ways, key=lambda way: (sum(bool(self._known(each)) for each in way), -len(way)))

@@ -97,8 +97,8 @@ class GridReader:
         part_labelled(self.records, self._labels, profile=self.grammar.profile)
         cover(self.records, made_by=self.grid.made_by)
         held = {line.span for record in self.records for line in record.held}
-        loose = (*self.loose, *(line for group in self.groups for line in group.lines))
-        self.loose = [line for line in loose if line.span not in held]
+        of_groups = (line for group in self.groups for line in group.lines)
+        self.loose = [line for line in (*self.loose, *of_groups) if line.span not in held]
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
         names = [each.column for at, label in self.heads.items() for each in self.pairs.get(at, (label,))]
         headed = [label.column for record in self.records for label in record.labels]
@@ -361,12 +361,11 @@ class GridReader:
 
     def _put_labelled(self, label: Label, values: Sequence[TextLine] | None) -> None:
         """Add a heading of the last action and its cell, if it is one."""
-        record = self.records[-1]
-        record.labels.append(label)
-        at = 1_000 + len(record.labels)
+        self.records[-1].labels.append(label)
+        at = 1_000 + len(self.records[-1].labels)
         self.current = None if self.grid.made_by == BLOCKS else (at, label)  # a block has the whole value
         if values is not None:
-            record.put(at, label, values)
+            self.records[-1].put(at, label, values)
 
     def _box(self, cell: GridCell, *, sheets: bool = False) -> None:
         """Read a cell over all columns: the heading of the box, its words, or words of no column."""

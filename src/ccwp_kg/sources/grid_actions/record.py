@@ -19,12 +19,10 @@ from ccwp_kg.sources.table.rows import AnnexRow
 
 Row = tuple[bool, Sequence[GridCell]]
 """The cells of a row, behind whether it consists of headings."""
-_SECOND = 500
-"""The place of the second part of a column from that of the first."""
+_SECOND, _FEW_WORDS = 500, 4
+"""The place of the second part of a column from that of the first; the words of a heading not known, at most."""
 _GROUP = -2
 """The place of what a group of actions pursues among the columns of each."""
-_FEW_WORDS = 4
-"""The words of a heading before a colon that is not known, at most."""
 UNRULED = frozenset(("alignment", "columns", "running"))
 """The front ends of tables without rules, in which nothing tells where a cell ends."""
 DELIMITED = "delimiters"
@@ -114,11 +112,11 @@ class Record:
         """The heading and a colon with which a line begins, and its cell; one not known stands behind another such."""
         head, colon, rest = lines[0].text.partition(":")
         is_behind = current is not None and joined(current[1].lines).endswith(":")
-        column, is_short = labels.column(head), len(head.split()) <= _FEW_WORDS
-        may = column not in self.names if column else is_behind and rest and is_short
+        column = labels.column(head)
+        may = column not in self.names if column else is_behind and rest and len(head.split()) <= _FEW_WORDS
         label = Label(column or slug(head), (lines[0].part(0, len(head) + 1),))
-        values = [*lines[0].behind(len(head) + 1), *lines[1:]]
-        return (label, values) if may and colon and head[:1].isupper() else None
+        cell = [*lines[0].behind(len(head) + 1), *lines[1:]]
+        return (label, cell) if may and colon and head[:1].isupper() else None
 
     def goes_on_with_title(self, lines: Sequence[TextLine]) -> bool:
         """Add lines in small letters to its title, where it has nothing else yet; False for any others."""

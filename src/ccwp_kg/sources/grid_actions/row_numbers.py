@@ -35,18 +35,14 @@ class RowNumbers:
     lines: CellLines
 
     def cell_of(self, row: Sequence[GridCell], heads: Mapping[int, Label]) -> GridCell:
-        """The first cell with words; under headings, behind that of a group of actions, the one with the number.
-
-        A number shows that it is one, or stands under a heading of numbers.
-        """
+        """The first cell with words; under headings the one with a number that shows or is headed as one."""
         filled = [cell for cell in row if cell.words]
         cues = self.grammar.profile.actions
         named = {at for at, label in heads.items() if is_of_numbers(joined(label.lines))}
         texts = ((each, self.lines_of(each)[0].text) for each in (filled[:_BEFORE_NUMBER] if heads else ()))
         alone = ((each, text) for each, text in texts if self.is_alone(text))
-        return next(
-            (each for each, text in alone if each.column in named or is_explicit_number(text, cues=cues)), filled[0]
-        )
+        numbers = (each for each, text in alone if each.column in named or is_explicit_number(text, cues=cues))
+        return next(numbers, filled[0])
 
     def word_of(self, cell: GridCell) -> TextLine | None:
         """The word of a number that stands in the line below it, where words of another cell stand between."""

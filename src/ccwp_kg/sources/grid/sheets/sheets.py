@@ -58,8 +58,7 @@ def grid_of_sheets(lines: Sequence[TextLine], *, grammar: Grammar) -> Grid | Non
     counts = Counter(name for headings in found for name in {each.name for each in headings.values()})
     none = _first_words(found) | _unlike(found)
     names = {name for name, count in counts.items() if count > USUAL * len(sheets)} - none
-    every = chain.from_iterable(headings.values() for headings in found)
-    known = {each.name for each in every if each.known or labels.likely(each.name)} & names
+    known = names & {head.name for each in found for head in each.values() if head.known or labels.likely(head.name)}
     # where no heading names titles, a number may stand above its own
     alone = {each.name for headings in found for each in headings.values() if not each.value}
     titled = any(labels.column(name) == TITLE for name in names | alone)
