@@ -398,22 +398,3 @@ def test_the_words_of_a_box_may_stand_in_the_first_cell_below_its_heading(
         "Much is hidden. It is sought.",
         "It is there.",
     ]
-
-
-def test_lines_between_sheets_that_begin_with_a_heading_and_a_colon_are_cells(
-    read_table: Callable[[str], Reading],
-) -> None:
-    """They were words of the cell above them; an unknown heading behind a known one keeps its words under its name."""
-    lines = [
-        "Action 6.3 To see doors",
-        "Rationale: Doors are open.",
-        "Deliverables:",
-        "- a list",
-        "- a map",
-        "Lead: BE",
-    ]
-    action = read_table(f"{SHEETS}\n\n" + "\n\n".join([*lines, "Sponsors: All", "so far"])).actions[2]
-    assert (action.terms and action.terms.text.text) == "Doors are open."
-    assert [each.text.text for each in action.indicators] == ["a list", "a map"]
-    assert (action.lead and action.lead.printed.text) == "BE"
-    assert [(each.heading.text, each.text.text) for each in action.others] == [("Sponsors:", "All so far")]

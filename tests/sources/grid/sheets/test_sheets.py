@@ -398,23 +398,3 @@ def test_a_heading_may_stand_around_the_first_line_of_its_value(read_text: Calla
         (each.title.text, each.lead.printed.text) for each in actions[1:2] if each.title and each.lead
     ]
     assert ["A list of cats"] == [each.text.text for each in actions[-1].indicators]
-
-
-HEADS = ["What it is called", "Why we act", "What we want", "How we will know", "Who takes the lead"]
-
-
-@pytest.mark.parametrize("form", ["{}\t{}", "{:24}{}", "{}\n\n{}\n"])
-def test_headings_that_no_list_has_are_known_where_sheets_repeat_them(
-    form: str, read_text: Callable[[str], Reading]
-) -> None:
-    """Each is only likely: one sheet of them is none."""
-    names = ["Boxes", "Bags", "Letters"]
-    text = FRONT
-    for at, name in enumerate(names, 1):
-        cells = [name, f"{name} are not opened at the ports.", f"To open {name}", f"A list of {name}", "Malta"]
-        text += f"Action 6.{at}\n\n" + "".join(map(f"{form}\n".format, HEADS, cells)) + "\n"
-    actions = read_text(text).actions
-    assert names == [action.title and action.title.text for action in actions]
-    assert [f"To open {name}" for name in names] == [each.objectives[0].wording.text for each in actions]
-    assert [f"A list of {name}" for name in names] == [each.indicators[0].text.text for each in actions]
-    assert ["Malta"] * 3 == [each.lead and each.lead.printed.text for each in actions]

@@ -1,0 +1,58 @@
+"""Headings of sheets that no list has, and lines between sheets that begin with a heading and a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources.records.records import Reading
+
+FRONT = "Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation\n\nANNEX\n\n"
+SHEETS = """\
+| Action 6.1 | To see parcels |
+|---|---|
+| Rationale | Parcels are small. |
+| Lead | MT |
+
+| Action 6.2 | To see bags |
+|---|---|
+| Rationale | Bags are large. |
+| Lead | MT |"""
+HEADS = ["What it is called", "Why we act", "What we want", "How we will know", "Who takes the lead"]
+
+
+@pytest.mark.parametrize("form", ["{}\t{}", "{:24}{}", "{}\n\n{}\n"])
+def test_headings_that_no_list_has_are_known_where_sheets_repeat_them(
+    form: str, read_text: Callable[[str], Reading]
+) -> None:
+    """Each is only likely: one sheet of them is none."""
+    names = ["Boxes", "Bags", "Letters"]
+    text = FRONT
+    for at, name in enumerate(names, 1):
+        cells = [name, f"{name} are not opened at the ports.", f"To open {name}", f"A list of {name}", "Malta"]
+        text += f"Action 6.{at}\n\n" + "".join(map(f"{form}\n".format, HEADS, cells)) + "\n"
+    actions = read_text(text).actions
+    assert names == [action.title and action.title.text for action in actions]
+    assert [f"To open {name}" for name in names] == [each.objectives[0].wording.text for each in actions]
+    assert [f"A list of {name}" for name in names] == [each.indicators[0].text.text for each in actions]
+    assert ["Malta"] * 3 == [each.lead and each.lead.printed.text for each in actions]
+
+
+def test_lines_between_sheets_that_begin_with_a_heading_and_a_colon_are_cells(
+    read_text: Callable[[str], Reading],
+) -> None:
+    """They were words of the cell above them; an unknown heading behind a known one keeps its words under its name."""
+    lines = [
+        "Action 6.3 To see doors",
+        "Rationale: Doors are open.",
+        "Deliverables:",
+        "- a list",
+        "- a map",
+        "Lead: BE",
+    ]
+    action = read_text(f"{FRONT}{SHEETS}\n\n" + "\n\n".join([*lines, "Sponsors: All", "so far"])).actions[2]
+    assert (action.terms and action.terms.text.text) == "Doors are open."
+    assert [each.text.text for each in action.indicators] == ["a list", "a map"]
+    assert (action.lead and action.lead.printed.text) == "BE"
+    assert [(each.heading.text, each.text.text) for each in action.others] == [("Sponsors:", "All so far")]
