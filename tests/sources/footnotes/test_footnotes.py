@@ -148,3 +148,13 @@ def test_a_mark_at_the_end_of_a_name_is_part_of_no_word(read_text: Callable[[str
     )
     assert [each.printed.text for each in reading.actions[0].parties] == ["All Member States", "Europol"]
     assert [(note.number, note.body.text) for note in reading.plan.footnotes][1:] == [(2, "Malta joins later")]
+
+
+def test_what_a_note_without_mark_names_is_named_by_the_document(read_text: Callable[[str], Reading]) -> None:
+    """It is no footnote of the plan, so no citation of it can hold the name."""
+    title = "Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation"
+    notes = "8284/08.\n8285/08, and Article 2 of Regulation (EU) 2018/1672."
+    table = "Proposed action\tStrategic objective\n6.1 To examine parcels\tTo find what is hidden"
+    plan = read_text(f"{title}\n\nIt was discussed by the group1 and again.\n{notes}\n\nANNEX\n\n{table}\n").plan
+    assert [1] == [note.number for note in plan.footnotes]
+    assert ["", "act/celex-32018r1672"] == [part for each in plan.mentions for part in (each.field, each.target)][-2:]

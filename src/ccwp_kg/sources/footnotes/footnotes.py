@@ -293,9 +293,11 @@ def read_footnotes(notes: PrintedFootnotes, scans: Sequence[Scan], *, collector:
     for body in notes.bodies:
         field, spans = f"footnote/{body.number}", spans_of(body.lines)
         collector.claim((body.number_line.span,) if body.number_line is not None else (), field)
-        scan = collector.scan(collector.grammar.flow(spans), field, claim=spans)
+        collector.claim(spans, field)
         mark = places.get(body.number)
         annotated = _annotated(mark, in_order, cues=collector.grammar.profile.footnotes) if mark else None
+        # without a mark it is no footnote, and what it names is named by the document
+        scan = collector.scan(collector.grammar.flow(spans), field if annotated is not None else "")
         if mark is None or annotated is None:
             message = f"footnote {body.number} has a body but no mark in the text"
             collector.issue("footnote-without-mark", message, body.lines[0].span)
