@@ -21,6 +21,7 @@ from ccwp_kg.sources.footnotes.notes_apart import without_notes_apart
 from ccwp_kg.sources.footnotes.unraised_marks import marks_behind_figures, roman_endnotes, written_out
 from ccwp_kg.sources.grid.front_ends import grid_in
 from ccwp_kg.sources.grid.grid import Grid
+from ccwp_kg.sources.grid_actions.columns_by_cells import columns_by_cells
 from ccwp_kg.sources.grid_actions.grid_reader import GridReader
 from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
@@ -32,7 +33,7 @@ from ccwp_kg.sources.layout.text_lines import TextLine, but_last_number, is_rule
 from ccwp_kg.sources.number_issues import number_issues
 from ccwp_kg.sources.plan.cover import read_cover
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
-from ccwp_kg.sources.plan.title import counting, find_title
+from ccwp_kg.sources.plan.title import Title, counting, find_title
 from ccwp_kg.sources.profile.profile import STEPS, Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
@@ -101,6 +102,7 @@ def _read(
     text, endnotes = without_notes_apart(front.text, profile.layout.annex, cells=_in_cells(front.text, source))
     own = front.cover.document
     grammar = replace(grammar, own=own.version if own is not None else None)
+    grammar = replace(grammar, by_form=_names_counted(find_title(text, subject=front.subject, grammar=grammar)))
     tables = grid_in(text, tabs=tabs, received=received, grammar=grammar)
     title = find_title(_above(tables, text, profile), subject=front.subject, grammar=grammar)
     ordinal = title.ordinal if title is not None else None
@@ -124,8 +126,8 @@ def _read(
     notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), endnotes=of_annex, profile=profile)
     grammar = replace(grammar, dividing=grammar.dividing | notes.places)
     grid = grid_in(notes.lines, tabs=tabs, received=received, grammar=grammar) if tables else None
-    reader = GridReader(grid, notes.lines, split.before, grammar) if grid is not None else None
-    in_grid = reader.read() if reader is not None else None
+    reader = _grid_reader(grid, notes.lines, split.before, grammar) if grid is not None else None
+    grammar, in_grid = (reader.grammar, reader.read()) if reader is not None else (grammar, None)
     if in_grid is None:
         annex = read_annex(
             notes.lines,
@@ -144,8 +146,10 @@ def _read(
         annex, cells = in_grid
     found_in_notes = Collector(grammar, "", "plan")
     plan = add_annex_footnotes(plan, notes, cells, collector=found_in_notes)
-    of_parties = [joined(label.lines) for label in annex.labels if label.column == PARTIES]
-    of_parties += [column.label.text for column in plan.columns if column.column == PARTIES]
+    of_parties = [
+        *(joined(label.lines) for label in annex.labels if label.column == PARTIES),
+        *(column.label.text for column in plan.columns if column.column == PARTIES),
+    ]
     column_order = replace(annex.column_order, unknown=unknown_columns(cells, grammar=grammar))
     read_actions = [
         read_action(
@@ -216,11 +220,24 @@ def _read(
     )
 
 
+def _grid_reader(grid: Grid, lines: Sequence[TextLine], prose: Sequence[TextLine], grammar: Grammar) -> GridReader:
+    """What reads a grid, with the columns that its cells tell of headings which no list has."""
+    first = GridReader(grid, lines, prose, grammar)
+    first.read()
+    told = columns_by_cells(first.records, grammar=grammar)
+    return GridReader(grid, lines, prose, replace(grammar, labels=replace(grammar.labels, told=told)))
+
+
 def _grammar(source: SourceText, profile: Profile, lexicon: Lexicon) -> Grammar:
     """The grammar of one document, with the numbers of its actions where these are no figures."""
     grammar = Grammar.of(source, profile=profile, lexicon=lexicon)
     own = numbers_in_runs(source.text, labels=grammar.labels, words=profile.actions.numbered)
     return replace(grammar, profile=replace(profile, actions=replace(profile.actions, own=own))) if own else grammar
+
+
+def _names_counted(title: Title | None) -> bool:
+    """Whether a title names a plan by its ordinal: then a table of numbered rows is that of its actions."""
+    return title is not None and title.ordinal is not None
 
 
 def _in_cells(lines: Sequence[TextLine], source: SourceText) -> frozenset[int]:

@@ -11,12 +11,14 @@ from ccwp_kg.sources.grid.columns.columns import grid_by_columns
 from ccwp_kg.sources.grid.delimiters import grid_by_delimiters
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.headings import Headings, group_head, in_characters
+from ccwp_kg.sources.grid.headings_by_form import headings_by_form, rows_of_lines, rows_of_tables
 from ccwp_kg.sources.grid.paragraph_rows import grid_of_paragraph_rows
+from ccwp_kg.sources.grid.printed_cells import measure_of
 from ccwp_kg.sources.grid.rules import grid_by_rules
 from ccwp_kg.sources.grid.running_rows import grid_of_running_rows
 from ccwp_kg.sources.grid.sheets.sheets import grid_of_sheets
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
-from ccwp_kg.sources.layout.headings import NUMBER, is_of_numbers
+from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS, ActionCues, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -24,7 +26,6 @@ from ccwp_kg.sources.table.parted_headings import shared_column
 
 _NEAR = 3
 """The rows between the first heading of a sheet and its number, at most."""
-
 _OFTEN = 3
 """The lines, at least, that begin with a heading of sheets which no list has."""
 
@@ -42,20 +43,34 @@ def grid_in(
     openings = (line for before, line in zip([None, *lines], lines, strict=False) if _opens(before, line, profile))
     others_explicit = sum(is_explicit_number(line.text, cues=profile.actions) for line in openings) > 1
 
-    @lru_cache(maxsize=1024)
-    def column_of(text: str) -> str | None:
-        if not text[:1].isupper():
-            return None
-        number = NUMBER if is_of_numbers(text.rstrip(":")) else None
-        return labels.column(text) or shared_column(text, labels) or number
-
-    def is_repeated(text: str) -> bool:
-        return text[:1].isupper() and sum(line.text.startswith(text) for line in lines) >= _OFTEN
+    text, spans = grammar.source.text, [line.span for line in lines]
+    printed = grammar.source.printed
+    in_text = in_characters(text, received)
 
     def is_number(text: str) -> bool:
         number = number_at(text, cues=profile.actions)
         explicit = is_explicit_number(text, cues=profile.actions)
         return number is not None and (explicit or (number.alone and not others_explicit))
+
+    measure = in_text if printed is None else measure_of(printed)
+    rows = [*rows_of_tables(text, printed)] if grammar.by_form and printed is not None else []
+    if grammar.by_form and measure is not None and not rows:
+        rows = [*rows_of_lines(text, spans, tabs=tabs, measure=measure)]
+    by_form = headings_by_form(rows, is_known=lambda text: labels.column(text) is not None, is_number=is_number)
+
+    @lru_cache(maxsize=1024)
+    def column_of(text: str) -> str | None:
+        if not text[:1].isupper():
+            return None
+        number = NUMBER if is_of_numbers(text.rstrip(":")) else None
+        known = labels.column(text) or shared_column(text, labels) or number
+        return known or (labels.likely(text) or f"heading {folded(text)}" if folded(text) in by_form else None)
+
+    def is_repeated(text: str) -> bool:
+        return text[:1].isupper() and sum(line.text.startswith(text) for line in lines) >= _OFTEN
+
+    def begins(text: str) -> bool:
+        return labels.begins(text) or folded(text) in by_form
 
     def opens_box(text: str) -> bool:
         return labels.opening(text, profile.box.name) > 0 or ANNEX.fullmatch(text) is not None
@@ -63,19 +78,17 @@ def grid_in(
     def opens_group(text: str) -> bool:
         return group_head(text, labels) > 0
 
-    text, spans = grammar.source.text, [line.span for line in lines]
-
     def heads_action(text: str) -> bool:
         return profile.is_headed and is_heading(text, cues=profile.actions)
 
     likely = lru_cache(maxsize=1024)(labels.likely)
-    headings = Headings(column_of, labels.begins, opens_box, is_number, likely, heads_action, opens_group, is_repeated)
-    if (printed := grammar.source.printed) is not None:
+    headings = Headings(column_of, begins, opens_box, is_number, likely, heads_action, opens_group, is_repeated)
+    if printed is not None:
         grid = grid_by_rules(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:
         grid = (
             grid_by_delimiters(text, spans, tabs=tabs, headings=headings)
-            or grid_by_columns(text, spans, measure=in_characters(text, received), headings=headings)
+            or grid_by_columns(text, spans, measure=in_text, headings=headings)
             or grid_of_sheets(lines, grammar=grammar)
             or (None if profile.is_headed else grid_of_blocks(lines, grammar=grammar))
             or grid_of_running_rows(lines, grammar=grammar, headings=headings)

@@ -106,7 +106,8 @@ class Grammar:
     `acts` maps each name of a known act, and its target, to the target. `series` are the known series of subject codes.
     `hyphens` decides which hyphens at line ends belong to a word. `dividing` are the offsets of characters that belong
     to no word: the other hyphens, and marks of footnotes in the annex. `own` is the number of the document itself,
-    `since` the first day of the plan, or empty.
+    `since` the first day of the plan, or empty. `by_form`: the document names a counted plan, so that its table may be
+    known by its form where no list has its headings.
     """
 
     source: SourceText
@@ -120,6 +121,7 @@ class Grammar:
     dividing: frozenset[int] = frozenset()
     own: DocumentVersion | None = None
     since: str = ""
+    by_form: bool = False
 
     @classmethod
     def of(cls, source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Grammar:
