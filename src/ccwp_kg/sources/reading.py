@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ccwp_kg.sources.actions.actions import read_action
 from ccwp_kg.sources.actions.parties import role_of
-from ccwp_kg.sources.actions.row_issues import unknown_columns
+from ccwp_kg.sources.actions.row_issues import likely_above, unknown_columns
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover
@@ -150,7 +150,11 @@ def _read(
         *(joined(label.lines) for label in annex.labels if label.column == PARTIES),
         *(column.label.text for column in plan.columns if column.column == PARTIES),
     ]
-    column_order = replace(annex.column_order, unknown=unknown_columns(cells, grammar=grammar))
+    column_order = replace(
+        annex.column_order,
+        unknown=unknown_columns(cells, grammar=grammar),
+        above=likely_above(annex.rows, notes.lines, grammar=grammar),
+    )
     read_actions = [
         read_action(
             row,

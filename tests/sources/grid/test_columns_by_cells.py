@@ -72,3 +72,23 @@ def test_what_stands_first_is_the_title(read_text: Callable[[str], Reading]) -> 
     rows = "\n".join(f"6.{n}\tParcels by night {n}\tMalta\tEuropol" for n in (1, 2, 3))
     reading = read_text(f"{TITLE}\n\nANNEX\n\nNo\tWhat it is\tLead\tOther parties\n{rows}\n")
     assert [f"Parcels by night {n}" for n in (1, 2, 3)] == [a.title.text for a in reading.actions if a.title]
+
+
+def test_a_likely_heading_above_rows_that_lost_their_columns_leaves_no_field_unstated(
+    read_text: Callable[[str], Reading],
+) -> None:
+    """Its words stand in other cells; of what no heading names the document says nothing."""
+    heads = "No|Proposed action|Indicators|Objective in the strategy|Other concerned parties|Gain for all|Rapporteur"
+    rows = [
+        "1|To examine parcels|(i) Report on parcels|(ii) List of parcels|To find more|Europol, OLAF|MT",
+        "2|To examine boats|(i) Report on boats|(ii) List of boats|To find more|Fewer boats are lost|MT",
+        "3|To examine lorries|To find more|Europol, OLAF|Fewer lorries are lost|MT",
+    ]
+    box = "Terms of reference|The group looks at them in three ports, and writes down what it finds."
+    cells = "|".join([TITLE, "ANNEX", heads, *(f"{row}|{box}" for row in rows)])
+    reading = read_text(cells.replace("|", "\n\n") + "\n")
+    assert "recovered" == reading.table
+    for action in reading.actions:
+        silences = {each.field: each.silence for each in action.silences}
+        assert {"not-understood"} == {silences[name] for name in ("objectives", "outcomes", "lead")}
+        assert "not-stated" == silences["status"]

@@ -89,6 +89,14 @@ def unknown_columns(rows: Iterable[Cells], *, grammar: Grammar) -> Mapping[str, 
     return {head: frozenset(name for name, count in each.items() if 2 * count >= all_) for head, all_, each in counts}
 
 
+def likely_above(rows: Sequence[AnnexRow], lines: Sequence[TextLine], *, grammar: Grammar) -> Mapping[str, Span]:
+    """The lines above all rows by the column that a word of each makes likely: in a table that has lost its columns
+    the words under such a heading stand in other cells."""
+    above = [line for line in lines if rows and line.span.end <= rows[0].head.span.start]
+    heads = ((grammar.labels.likely(line.text), line.span) for line in above if line.text[0].isupper())
+    return {name: span for name, span in heads if name is not None}
+
+
 def silences_of(
     row: AnnexRow, cells: Cells, column_order: ColumnOrder, *, filled: Collection[str], collector: Collector
 ) -> Iterator[FieldSilence]:
@@ -164,6 +172,8 @@ def _doubt(
     for cell in _unknown(cells, grammar=grammar):
         held = {*_may_hold(cell, grammar=grammar), *column_order.unknown.get(joined(cell.heading), ())}
         found = {name: cell.spans for name in columns if name in held and name not in cells.printed} | found
+    if not cells.made_by:
+        found = {name: (at,) for name, at in column_order.above.items() if name in columns} | found
     if untitled := [spans for spans in (*(cell.spans for cell in cells.others), *likely) if spans]:
         found[TITLE] = min(untitled)
     if cells.loose or undivided:

@@ -246,7 +246,7 @@ class _Rows:
         printed = [[cell.printed(self.text) for cell in row] for row in self.rows if len(row) > 1]
         # a tab may stand for a space inside a heading
         firsts = [first for first, *rest in printed if not self.headings.column_of(" ".join([first, *rest]))]
-        beside = {self.headings.beside(first) for first in firsts if first} - {None}
+        beside = {self.headings.column_of(first) for first in firsts if first} - {None}
         if not self.heads and len(beside) < 2:
             return None
         self._turn_headings()

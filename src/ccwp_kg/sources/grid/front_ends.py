@@ -26,8 +26,6 @@ from ccwp_kg.sources.table.parted_headings import shared_column
 
 _NEAR = 3
 """The rows between the first heading of a sheet and its number, at most."""
-_OFTEN = 3
-"""The lines, at least, that begin with a heading of sheets which no list has."""
 
 
 def grid_in(
@@ -66,9 +64,6 @@ def grid_in(
         known = labels.column(text) or shared_column(text, labels) or number
         return known or (labels.likely(text) or f"heading {folded(text)}" if folded(text) in by_form else None)
 
-    def is_repeated(text: str) -> bool:
-        return text[:1].isupper() and sum(line.text.startswith(text) for line in lines) >= _OFTEN
-
     def begins(text: str) -> bool:
         return labels.begins(text) or folded(text) in by_form
 
@@ -82,7 +77,7 @@ def grid_in(
         return profile.is_headed and is_heading(text, cues=profile.actions)
 
     likely = lru_cache(maxsize=1024)(labels.likely)
-    headings = Headings(column_of, begins, opens_box, is_number, likely, heads_action, opens_group, is_repeated)
+    headings = Headings(column_of, begins, opens_box, is_number, likely, heads_action, opens_group)
     if printed is not None:
         grid = grid_by_rules(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:

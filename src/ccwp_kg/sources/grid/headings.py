@@ -99,8 +99,7 @@ class Headings:
     """What tells headings: the column that one names, and whether words begin one or a box; and what is a number.
 
     `likely` tells the column that a cue makes likely. `heads_action` tells a line that is the heading of an action,
-    where the table above it ends, `opens_group` one that says what the actions below it pursue, `is_repeated` the
-    beginning of several lines.
+    where the table above it ends, `opens_group` one that says what the actions below it pursue.
     """
 
     column_of: Callable[[str], str | None]
@@ -110,11 +109,6 @@ class Headings:
     likely: Callable[[str], str | None] = lambda _: None
     heads_action: Callable[[str], bool] = lambda _: False
     opens_group: Callable[[str], bool] = lambda _: False
-    is_repeated: Callable[[str], bool] = lambda _: False
-
-    def beside(self, text: str) -> str | None:
-        """The column that a heading beside its cell names, or is likely to where each sheet prints it once more."""
-        return self.column_of(text) or (self.likely(text) if self.is_repeated(text) else None)
 
     def opens_row(self, text: str) -> bool:
         """Whether a first cell begins a row: with the number of an action, a heading or a box."""

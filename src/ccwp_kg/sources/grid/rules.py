@@ -179,10 +179,8 @@ class _Builder:
         # headings over two rows stand in the upper one
         tall = {at for at, row in enumerate(rows) if any(each.cell.rows > 1 and self._name(each) for each in row)}
         heads |= {at - 1 for at in heads} & tall
-        beside = {
-            name for row in rows if len(row) > 1 and row[0].first == 0 and (name := self._name(row[0], beside=True))
-        }
-        under = {name for at, row in enumerate(rows) if at not in heads and (name := self._name(row[0], beside=True))}
+        beside = {name for row in rows if len(row) > 1 and row[0].first == 0 and (name := self._name(row[0]))}
+        under = {name for at, row in enumerate(rows) if at not in heads and (name := self._name(row[0]))}
         # a page may end below the headings inside a sheet, or their cells
         is_cut = heads == {1} and len(rows) <= _CUT and self._is_numbered(rows[0])
         if len(beside - {self.box}) > 1 or (self.is_sheet and under) or is_cut:
@@ -234,8 +232,8 @@ class _Builder:
         last = [cell for cell in self.cells[-2:] if cell.row == self.row - 1]
         return len(last) > 1 and bool(each.lines) and self.text[each.lines[0][0].start].islower()
 
-    def _name(self, cell: LinedCell, *, beside: bool = False) -> str | None:
-        return GridCell(0, 0, cell.lines).named(self.text, self.headings.beside if beside else self.headings.column_of)
+    def _name(self, cell: LinedCell) -> str | None:
+        return GridCell(0, 0, cell.lines).named(self.text, self.headings.column_of)
 
     def _is_numbered(self, row: Sequence[LinedCell]) -> bool:
         """Whether the number of an action stands over a table, of which a page may hold the first rows only."""

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from ccwp_kg.sources.layout.headings import Label
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.records.source_text import grouped
+from ccwp_kg.sources.records.source_text import Span, grouped
 
 ROWS, ONCE, PAGES, NOWHERE = "rows", "once", "pages", "nowhere"
 
@@ -20,7 +20,8 @@ class ColumnOrder:
 
     `headings` says where their headings stand: in the `rows`, `once` above all rows, on all `pages`, or `nowhere`.
     `headed` are the columns whose heading is printed anywhere. `undecided` are pairs of columns that come in either
-    order equally often. `unknown` has by heading that names no column those of which most cells under it may be.
+    order equally often. `unknown` has by heading that names no column those of which most cells under it may be,
+    `above` the place of a heading above all rows, by the column that a word of it makes likely.
     """
 
     columns: tuple[str, ...]
@@ -28,6 +29,7 @@ class ColumnOrder:
     headed: frozenset[str] = frozenset()
     undecided: tuple[tuple[str, str], ...] = ()
     unknown: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    above: Mapping[str, Span] = field(default_factory=dict)
 
 
 def neighbours(name: str, columns: Sequence[str]) -> tuple[str, ...]:

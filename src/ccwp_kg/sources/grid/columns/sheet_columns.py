@@ -19,7 +19,7 @@ class SheetColumns(ColumnCells):
 
     def sheets_of(self, lines: Sequence[Line]) -> Grid | None:
         """The grid of sheets with headings at the left; None where not two of them are known and have a cell beside."""
-        column_of = self.headings.beside
+        column_of = self.headings.column_of
         # two spaces may stand inside a heading
         parted = (line for line in lines if len(line.pieces) > 1 and not column_of(self._printed(line.words)))
         beside = {column_of(self._printed(line.pieces[0])) for line in parted}
@@ -40,7 +40,7 @@ class SheetColumns(ColumnCells):
         opening = [at for at in left if self.headings.is_number(self._printed(lines[at].words))]
         # what stands above the first heading that has a cell beside it, or the first number, is no part of a sheet
         heads = ((at, self._printed(line.pieces[0])) for at, line in enumerate(lines) if len(line.pieces) > 1)
-        headed = (at for at, head in heads if self.headings.begins(head) or self.headings.beside(head))
+        headed = (at for at, head in heads if self.headings.begins(head) or self.headings.column_of(head))
         first_row = min([next(headed, len(lines)), *opening[:1]])
         while first_row and lines[first_row].follows:
             first_row -= 1
@@ -123,7 +123,7 @@ class SheetColumns(ColumnCells):
             heads[at] and not heads[at - 1] and not heads[at + 1]
             for at in range(1, len(lines) - 1)
             if lines[at].follows and lines[at + 1].follows and not self._parts(lines[at], rights[at])[1]
-            if self.headings.beside(self._printed(lines[at].words))
+            if self.headings.column_of(self._printed(lines[at].words))
         )
 
     def _centred(self, lines: Sequence[Line], rights: Sequence[int]) -> None:
@@ -162,7 +162,7 @@ class SheetColumns(ColumnCells):
             text, crosses = self._printed(line.words), line.end(line.words[-1]) > right
             is_last = count > 0 and (text[0].islower() or text[-1] == ".")
             near = (at for at, word in enumerate(line.words) if abs(line.x(word) - right) <= SHIFT)
-            is_headed = any(self.headings.beside(self._printed(line.words[:at])) for at in [*near, len(line.words)])
+            is_headed = any(self.headings.column_of(self._printed(line.words[:at])) for at in [*near, len(line.words)])
             if len(line.pieces) > 1 or line.x(line.words[0]) >= right - SHIFT or is_headed or not (crosses or is_last):
                 break
             is_over |= crosses and all(self.text[word.start].islower() for word in line.words if line.x(word) == right)
@@ -187,7 +187,7 @@ class SheetColumns(ColumnCells):
     def _continues(self, label: Sequence[Piece], head: Piece) -> bool:
         """Whether words at the left go on with the heading above them."""
         above, words = " ".join(map(self._printed, label)), self._printed(head)
-        goes_on = self.headings.begins(f"{above} {words}") or self.headings.beside(f"{above} {words}")
+        goes_on = self.headings.begins(f"{above} {words}") or self.headings.column_of(f"{above} {words}")
         return bool(goes_on) or words[0].islower()
 
 
