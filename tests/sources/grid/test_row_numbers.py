@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -38,6 +38,29 @@ def test_a_bare_figure_under_a_heading_of_numbers_is_one(heading: str, read_text
         (each.number, each.title and each.title.text, [other.text.text for other in each.others])
         for each in reading.actions
     ]
+
+
+@pytest.mark.parametrize("numbers", [("1", "2", "3"), ("6.1", "6.2", "6.3")])
+def test_a_number_behind_a_group_opens_a_row_without_rules(
+    numbers: Sequence[str], read_text: Callable[[str], Reading]
+) -> None:
+    """The group goes over the rows below it, which cannot be told from empty cells; all rows were one."""
+    first, second, third = numbers
+    table = f"""\
+Priority       No.    Proposed action        Lead
+Ports and      {first:7}To look at cranes      BE
+coasts                and at ropes
+               {second:7}To see boats           MT
+Post           {third:7}To open parcels        EL
+"""
+    actions = read_text(FRONT + table).actions
+    assert [*numbers] == [each.number for each in actions]
+    assert [("To look at cranes and at ropes", "BE"), ("To see boats", "MT"), ("To open parcels", "EL")] == [
+        (each.title and each.title.text, each.lead and each.lead.printed.text) for each in actions
+    ]
+    assert [["Ports and coasts"], [], ["Post"]] == [[other.text.text for other in each.others] for each in actions]
+    silences = {each.field: each.silence for each in actions[1].silences}
+    assert ("not-understood", "not-stated") == (silences["objectives"], silences["status"])
 
 
 def test_a_heading_stands_over_a_number_and_its_title(read_text: Callable[[str], Reading]) -> None:

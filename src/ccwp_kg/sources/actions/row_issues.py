@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
+from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.actions.entries import NAMED, CellItem, parties_of
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
 from ccwp_kg.sources.layout.headings import joined
@@ -172,6 +173,9 @@ def _doubt(
     for cell in _unknown(cells, grammar=grammar):
         held = {*_may_hold(cell, grammar=grammar), *column_order.unknown.get(joined(cell.heading), ())}
         found = {name: cell.spans for name in columns if name in held and name not in cells.printed} | found
+    for head, names in column_order.unknown.items():
+        if over := cells.covered.get(slug(head)):
+            found = {name: spans_of(over) for name in columns if name in names and name not in cells.printed} | found
     if not cells.made_by:
         found = {name: (at,) for name, at in column_order.above.items() if name in columns} | found
     if untitled := [spans for spans in (*(cell.spans for cell in cells.others), *likely) if spans]:

@@ -40,6 +40,8 @@ class ColumnCells:
     unsure: set[tuple[int, int]] = field(default_factory=set)
     middle: dict[int, bool] = field(default_factory=dict)
     """Where rows begin whose numbers stand in their middle, each with whether that is sure."""
+    number_at: int = 0
+    """The column of numbers, the first one or one behind that of groups of actions."""
     inside: dict[int, tuple[Head, int]] = field(default_factory=dict)
     """Rows of headings inside sheets by their place, each with the place where its cells end. Those that stand before
     their cells, as in "Lead BE Timetable 2013", tell only where headings and cells begin in turn."""
@@ -96,7 +98,7 @@ class ColumnCells:
             word for line, count in zip(lines, numbers, strict=False) for piece in line.pieces[:count] for word in piece
         )
         if number:
-            cells[0] = [number]
+            cells[self.number_at] = [number]
         for at, line in enumerate(lines):
             own: dict[int, list[Span]] = {}
             skipped = numbers[at] if at < len(numbers) else 0

@@ -54,7 +54,7 @@ class _RowColumns(ColumnCells):
 
     def rows_of(self, lines: Sequence[Line], found: Mapping[int, Head]) -> Grid:
         """The grid of some lines, in which rows of headings were `found`, by the place of their first line."""
-        self.numbered = all(is_of_numbers(self._printed(head.cells[0][0])) for head in found.values())
+        self.numbered, self.number_at = self._columns_of_numbers(found)
         self.middle = self._around_numbers(lines, found)
         upper = self._upper(lines, found)
         starts: tuple[int, ...] = ()
@@ -111,6 +111,11 @@ class _RowColumns(ColumnCells):
         self._flush(waiting, wide, starts)
         return self._grid()
 
+    def _columns_of_numbers(self, found: Mapping[int, Head]) -> tuple[bool, int]:
+        """Whether the heading of the first column names numbers in each row of headings, and which other one does."""
+        are = [[is_of_numbers(self._printed(cell[0])) for cell in head.cells[:_FEW]] for head in found.values()]
+        return all(each[0] for each in are), next((at for each in are for at, is_one in enumerate(each) if is_one), 0)
+
     def _upper(self, lines: Sequence[Line], found: Mapping[int, Head]) -> set[int]:
         """The lines above several rows of headings that are the same, on the same page: headings over theirs."""
         above = {
@@ -160,6 +165,9 @@ class _RowColumns(ColumnCells):
         columns.
         """
         line = lines[at]
+        if self.number_at:
+            own = (piece for piece in line.pieces if column_at(line.x(piece[0]), starts) == self.number_at)
+            return self.headings.is_number(self._printed(next(own, ())))
         if self._is_broken_number(lines[at - 1 : at + 1]):
             return False
         number = self._number(line)
