@@ -225,7 +225,7 @@ def is_of_numbers(text: str) -> bool:
 def labels_of(profile: Profile, text: str) -> Labels:
     """The headings of the profile and the headings that the document explains: “Partners” column refers to …
 
-    A line that stands over prose again and again is the heading of the box.
+    A line that stands over prose again and again is the heading of the box, across a blank line where a cue is in it.
     """
     columns = (*profile.columns, profile.box)
     known = {folded(label): column.name for column in columns for label in column.labels}
@@ -240,7 +240,7 @@ def labels_of(profile: Profile, text: str) -> Labels:
             learnt[name] = meanings[0]
         elif name not in known or (meanings and known[name] not in meanings):
             doubtful.append(label)
-    over_prose = () if profile.is_headed else _over_prose(text)
+    over_prose = () if profile.is_headed else dict.fromkeys(_over_prose(text, whole_words(profile.box.cues)))
     boxes = [each for each in over_prose if not _begins_with(each, known | learnt)]
     learnt |= {folded(each): profile.box.name for each in boxes}
     doubtful += boxes
@@ -270,12 +270,15 @@ def _begins_with(text: str, known: Mapping[str, str]) -> bool:
     return folded(text) in known or any(folded(text[:end]) in known for end in ends[1:])
 
 
-def _over_prose(text: str) -> Iterable[str]:
-    """The short lines that a text repeats and that stand over a broad line of prose wherever they do."""
+def _over_prose(text: str, cues: re.Pattern[str]) -> Iterable[str]:
+    """The short lines that a text repeats and that stand over a broad line of prose wherever they do; right above it,
+    unless they have one of the `cues`."""
     lines = [line.strip() for line in text.splitlines()]
+    apart = (pair for pair in pairwise(filter(None, lines)) if cues.search(pair[0]))
+    pairs = (*(pair for pair in pairwise(lines) if not cues.search(pair[0])), *apart)
     over = Counter(
         line
-        for line, below in pairwise(lines)
+        for line, below in pairs
         if line[:1].isupper() and line[-1].isalpha() and len(line.split()) <= _MOST_WORDS
         if below[:1].isupper() and len(below) >= _BROAD and _GAP.search(below) is None
     )

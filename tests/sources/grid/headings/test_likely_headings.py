@@ -123,6 +123,20 @@ def test_what_stands_over_prose_again_and_again_is_the_box(
     assert ["Why so"] * (rows > 2) == [*map(reading.source.exact, told)]
 
 
+@pytest.mark.parametrize(("heading", "is_box"), [("Mandate of the group", True), ("Belgium", False)])
+def test_a_cue_shows_the_box_across_a_blank_line(
+    heading: str, *, is_box: bool, read_text: Callable[[str], Reading]
+) -> None:
+    """Each paragraph stands by itself, cells, too: one before prose need not be its heading."""
+    prose = "Parcels are sent in ever greater numbers, and nobody can look into all of them by hand or by machine."
+    heads = ["Proposed action", "Strategic objective", "Other concerned parties"]
+    rows = [[f"6.{each}", "To examine parcels", "To find more", "Europol", heading, prose] for each in (1, 2, 3)]
+    front = PLAN.partition("Proposed")[0].strip()
+    reading = read_text("\n\n".join([front, *heads, *(cell for row in rows for cell in row)]) + "\n")
+    found = [terms(each) for each in reading.actions]
+    assert [prose] * 3 == found if is_box else prose not in found
+
+
 @pytest.mark.parametrize("heading", ["Co-drivers", "Group members", "Co-leading Member States", "Co-rapporteur"])
 def test_those_who_lead_beside_the_lead_take_part(heading: str, read_text: Callable[[str], Reading]) -> None:
     reading = read_text(PLAN.format(heading=f"Driver\t{heading}", cell="Malta\tBelgium, Greece"))
