@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Triple
 from ccwp_kg.build.corrections.apply import correct
 from ccwp_kg.build.example_queries import query_graph
 from ccwp_kg.build.inference import HEAD, infer, rule_descriptions
-from ccwp_kg.build.licence import licensed
+from ccwp_kg.build.licence import DESCRIPTION, licensed
 from ccwp_kg.build.manifest import SourceEntry, source_entries
 from ccwp_kg.build.records.actions import action
 from ccwp_kg.build.records.cover import cover
@@ -179,7 +179,10 @@ def shipped_lexicon(inputs: Inputs, more: Iterable[Triple] = ()) -> Lexicon:
 def source_triples(reading: Reading, inputs: Inputs, *, document: NamedNode, plan: NamedNode) -> frozenset[Triple]:
     """The graph that a build makes of a reading, with what the ontology promises written out."""
     facts = source_graph(reading, document=document, plan=plan)
-    return written_out(frozenset(facts.triples), Promises.of(_ontology(inputs)), {})[0]
+    graph = iris.graph(f"source/{reading.source.name}")
+    about = _triples(path for path in _in(inputs.data, "curated") if path.stem == "dataset")
+    graphs = {graph: frozenset(facts.triples), DESCRIPTION: frozenset(about)}
+    return written_out((graphs | licensed(graphs))[graph], Promises.of(_ontology(inputs)), {})[0]
 
 
 def source_graph(reading: Reading, *, document: NamedNode, plan: NamedNode) -> DocumentFacts:

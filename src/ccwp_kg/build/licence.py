@@ -10,7 +10,8 @@ from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
 from ccwp_kg.rdf.dataset import CORRECTED
 from ccwp_kg.rdf.terms import iris
 
-_DESCRIPTION = iris.graph("curated/dataset")
+DESCRIPTION = iris.graph("curated/dataset")
+"""The graph that says what the dataset is."""
 _MADE = (f"{iris.graph('source/').value}", f"{iris.graph('aside/').value}", CORRECTED.value)
 
 
@@ -21,7 +22,7 @@ def licensed(graphs: Mapping[NamedNode, frozenset[Triple]]) -> dict[NamedNode, f
     said under which licence the facts are.
     """
     dataset = iris.thing("dataset")
-    stated = [t.object for t in graphs.get(_DESCRIPTION, ()) if (t.subject, t.predicate) == (dataset, DCTERMS.license)]
+    stated = [t.object for t in graphs.get(DESCRIPTION, ()) if (t.subject, t.predicate) == (dataset, DCTERMS.license)]
     if not stated:
         return {}
     return {
