@@ -42,6 +42,7 @@ from ccwp_kg.sources.records.source_text import SourceText, Span, is_held, runs
 from ccwp_kg.sources.refusals import without_action, without_title
 from ccwp_kg.sources.table.annex_split import split_at_annex
 from ccwp_kg.sources.table.cell_features import PARTIES
+from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.table.column_order import ROWS
 from ccwp_kg.sources.table.items import at_semicolons
 from ccwp_kg.sources.table.rows import Annex, read_annex
@@ -126,8 +127,8 @@ def _read(
     notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), endnotes=of_annex, profile=profile)
     grammar = replace(grammar, dividing=grammar.dividing | notes.places)
     grid = grid_in(notes.lines, tabs=tabs, received=received, grammar=grammar) if tables else None
-    reader = _grid_reader(grid, notes.lines, split.before, grammar) if grid is not None else None
-    grammar, in_grid = (reader.grammar, reader.read()) if reader is not None else (grammar, None)
+    reader, in_grid = _read_grid(grid, notes.lines, split.before, grammar) if grid is not None else (None, None)
+    grammar = reader.grammar if reader is not None else grammar
     if in_grid is None:
         annex = read_annex(
             notes.lines,
@@ -224,12 +225,17 @@ def _read(
     )
 
 
-def _grid_reader(grid: Grid, lines: Sequence[TextLine], prose: Sequence[TextLine], grammar: Grammar) -> GridReader:
-    """What reads a grid, with the columns that its cells tell of headings which no list has."""
-    first = GridReader(grid, lines, prose, grammar)
-    first.read()
-    told = columns_by_cells(first.records, grammar=grammar)
-    return GridReader(grid, lines, prose, replace(grammar, labels=replace(grammar.labels, told=told)))
+def _read_grid(
+    grid: Grid, lines: Sequence[TextLine], prose: Sequence[TextLine], grammar: Grammar
+) -> tuple[GridReader, tuple[Annex, tuple[Cells, ...]] | None]:
+    """What a grid reads as, once more where its cells tell the columns of headings that no list has."""
+    reader = GridReader(grid, lines, prose, grammar)
+    found = reader.read()
+    by_cells = columns_by_cells(reader.records, grammar=grammar)
+    if not by_cells:
+        return reader, found
+    reader = GridReader(grid, lines, prose, replace(grammar, labels=replace(grammar.labels, by_cells=by_cells)))
+    return reader, reader.read()
 
 
 def _grammar(source: SourceText, profile: Profile, lexicon: Lexicon) -> Grammar:

@@ -22,6 +22,7 @@ _NUMBERED, _NEAR = 3, 3
 """The rows with numbers below a row of headings, at least, and the rows from it to the first; a number stands in one
 of the first three cells."""
 _MOST_WORDS = 8
+"""The words of a heading, at most."""
 _KNOWN = 2
 """So many headings of lists show a table."""
 _USUAL = 0.5

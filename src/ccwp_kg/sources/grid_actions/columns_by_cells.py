@@ -19,8 +19,10 @@ from ccwp_kg.sources.table.cell_features import (
     TIMES,
     TIMETABLE,
     TITLE,
+    CellFeatures,
     FeatureExtractor,
 )
+from ccwp_kg.sources.table.cells import Block
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 from ccwp_kg.sources.text.patterns import whole_words
 
@@ -57,7 +59,7 @@ def columns_by_cells(records: Sequence[Record], *, grammar: Grammar) -> Mapping[
         for head, column in columns.items()
         if not labels.means(joined(column.label.lines)) and not others.search(joined(column.label.lines))
     }
-    likeness = _Likeness(grammar)
+    likeness = _Likeness(grammar, FeatureExtractor(grammar, (), RECOGNISABLE).features_of)
     found = {head: "" for head, column in columns.items() if column.label.likely and likeness.is_misled(column)}
     unknown |= {head: columns[head] for head in found}
     named = {column.label.column for head, column in columns.items() if head not in unknown}
@@ -100,10 +102,11 @@ class _Likeness:
     """How much cells look like those of a column."""
 
     grammar: Grammar
+    features_of: Callable[[Block], CellFeatures]
 
     def of(self, cell: Sequence[TextLine], name: str) -> float:
         """The likeness of a cell to those of one column."""
-        return FeatureExtractor(self.grammar, (), (name,)).features_of(tuple(cell)).get(name, 0.0)
+        return self.features_of(tuple(cell)).get(name, 0.0)
 
     def is_state(self, cell: Sequence[TextLine]) -> bool:
         """Whether a cell names one Member State and nothing else."""

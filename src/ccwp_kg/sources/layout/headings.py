@@ -64,7 +64,7 @@ class Labels:
     several columns, no column, or another column than the profile's, and those that only stand over prose. `cues` has,
     by column, the words of which one in a heading that is not known makes it likely that it names the column, unless it
     begins with one of `beside`: that may name one of several columns of parties, at most. `box` is the name of the box.
-    `told` has, by the folded heading, the column that its cells make likely, or "" where they are like none of it.
+    `by_cells` has, by the folded heading, the column that its cells make likely, or "" where they are like none of it.
     """
 
     columns: Mapping[str, str]
@@ -74,7 +74,7 @@ class Labels:
     cues: Mapping[str, re.Pattern[str]]
     beside: re.Pattern[str]
     box: str
-    told: Mapping[str, str] = field(default_factory=dict)
+    by_cells: Mapping[str, str] = field(default_factory=dict)
 
     def column(self, text: str) -> str | None:
         """The column that words name as a heading, perhaps twice: "Mandate (terms of reference)".
@@ -95,8 +95,8 @@ class Labels:
 
         The box, whose prose tells of everything, may name other columns behind its own cue: "Background and aim".
         """
-        if (told := self.told.get(folded(text))) is not None:
-            return told or None
+        if (name := self.by_cells.get(folded(text))) is not None:
+            return name or None
         found = {
             column: cue.start()
             for column, cues in self.cues.items()
