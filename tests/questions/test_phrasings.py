@@ -141,6 +141,11 @@ SENTENCES = [
         "refused",
         "Not read as a question: it asks two things at once (“deliverables”)",
     ),
+    # a name that goes with the rest only beside what is not asked
+    ("what does 5.4 deliver to Eurojust", "words", "Not read as a question: “Eurojust” has no place in what comes"),
+    ("how much tobacco was seized", "refused", "Not read as a question: it asks for an amount (“how much”)"),
+    # a word cut short is no name that nothing here has
+    ("in which actions is the European Comm involved", "which", "No organisation or group is called just “European"),
     # a relation needs its direction, also where a name is given in part
     ("what cites the handbook", "incomplete", "“Who cites a document” needs a value"),
     ("phone number of OLAF", "refused", "Not read as a question: it asks how to reach somebody (“phone number”)"),
@@ -221,6 +226,8 @@ NEAREST = [
         "",
     ),
     ("who is named in the plan", "", ""),
+    # a body is no part of the name of a document
+    ("where is the Commission mentioned", "“mentioned” it would be this one:", "Actions that concern COM"),
     # what is left is a name: without it the question would be about something else
     ("who approves the action plan of the United Nations", "“United Nations” was not understood.", ""),
     ("which Member States voted against plan 5", "“voted against” was not understood.", ""),

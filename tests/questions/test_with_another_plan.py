@@ -86,3 +86,14 @@ def test_a_number_of_two_plans_asks_which(text: str, two: Two) -> None:
         "plan/5",
         "plan/kell-2031",
     }
+
+
+@pytest.mark.parametrize("text", ["who approves the plan", "aims of the plan", "what is the action plan based on"])
+def test_the_plan_asks_which_where_two_are_held(text: str, two: Two) -> None:
+    outcome = two.reader.read(text, two.index)
+    assert isinstance(outcome, NotAnswered)
+    assert outcome.why == "which"
+    assert sorted(asked.values["plan"].label for _, asked in outcome.choices) == [
+        "Fifth Action Plan",
+        "Kell Safety Plan",
+    ]

@@ -55,12 +55,17 @@ class Attempt:
         needed = all(slot.name in filled or slot.default for slot in self.template.slots if slot.is_required)
         one_of = not self.template.one_of or bool(filled & set(self.template.one_of))
         is_cued = self.has_cue or (bool(self.template.enough) and _are_filled(self.template.enough, filled))
-        goes_with = all(
-            (not slot.needs or filled & set(slot.needs)) and filled.isdisjoint(slot.without)
+        return is_cued and needed and one_of and not self.unfit_slots() and not any(self.free)
+
+    def unfit_slots(self) -> Sequence[Slot]:
+        """The slots that are filled beside none of those that they need, or beside one that they go without."""
+        filled = self._filled()
+        return [
+            slot
             for slot in self.template.slots
             if slot.name in filled
-        )
-        return is_cued and needed and one_of and goes_with and not any(self.free)
+            if (slot.needs and not filled & set(slot.needs)) or not filled.isdisjoint(slot.without)
+        ]
 
     @property
     def has_named(self) -> bool:
@@ -182,6 +187,10 @@ class Attempt:
         if slot is None or not (found.the_plan or slot.is_assumed) or found.times:
             return
         held = tuple(things(index, index.plans_held).values())
+        if len(held) > 1 and found.the_plan is not None and self.ambiguous is None:
+            self.ambiguous = Ambiguous(slot, found.text_of(*found.the_plan), held)
+            self.first = found.the_plan[0]
+            self.cover(*found.the_plan)
         if len(held) != 1:
             return
         self.values[slot.name] = of_thing(slot, held[0], index)

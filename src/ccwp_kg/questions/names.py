@@ -29,6 +29,7 @@ _BY_CODE = _NAMED.format(column="squeezed", condition="squeezed IS NOT NULL AND 
 _ENDINGS = ("", "e", "es", "ed", "ing", "ion", "ions")
 _SHORT, _LONG, _MOST_SLIPS = 5, 6, 2
 """A shorter word is no slip of another, and of more words than two none is read otherwise."""
+_BEGINNING = 3
 _QUOTATION, _LONG_QUOTATION = 5, 8
 """So many words at least make a quotation, and so many in a row within what is no question."""
 
@@ -99,15 +100,23 @@ def things(index: Index, iris: Sequence[str]) -> Mapping[str, Named]:
         return {row[0]: _named(row) for row in rows_among(database, query, iris)}
 
 
-def called_with(index: Index, words: Sequence[str], kinds: Sequence[str], columns: str) -> Sequence[Named]:
+def called_with(
+    index: Index, words: Sequence[str], kinds: Sequence[str], columns: str, *, is_cut: bool = False
+) -> Sequence[Named]:
     """The things of some kinds in which all these words stand, in any of their forms, in some columns of the index.
 
-    Some ten at most, the likeliest first.
+    Some ten at most, the likeliest first. The last of several words, of three letters or more, may be the beginning of
+    one where it `is_cut`.
     """
     wanted = [folded(word).split() for word in words]
     if not wanted or not all(wanted):
         return ()
     asked = " AND ".join(f"({' OR '.join(_forms(part))})" for parts in wanted for part in parts)
+    if is_cut:
+        *before, last = [part for parts in wanted for part in parts]
+        if not before or len(last) < _BEGINNING:
+            return ()
+        asked = " AND ".join([*(f"({' OR '.join(_forms(part))})" for part in before), f'"{last}"*'])
     return _of_query(
         index,
         kinds,

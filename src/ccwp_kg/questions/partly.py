@@ -33,6 +33,8 @@ _ALL = "names titles others"
 _IN_PART = ("concept", "act")
 """The kinds of things that a part of their names is enough for; bodies and plans share too many words."""
 _TOPIC = ("concept",)
+_NAMED_WHOLE = ("organisation", "group", "plan")
+"""What is called by some words is not meant as a part of another name, but for an action that speaks of it."""
 _OFFERED_TOPICS = 3
 _SENTENCE_OF, _SENTENCE = ("objective",), 3
 """So many words of an objective, which is a sentence, are enough for it."""
@@ -54,7 +56,12 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
     if not all(start <= time.start and time.end <= end for time in found.times):
         return None
     is_part = any(at <= place and place + length <= at + many and many > length for at, many in found.names)
-    if is_part or not (attempt.is_anchored or attempt.has_sides(place)):
+    is_whole = any(each.kind in _NAMED_WHOLE for each in found.names.get((place, length), ()))
+    if (
+        is_part
+        or (is_whole and not any("action" in slot.kinds for slot in attempt.open_slots()))
+        or not (attempt.is_anchored or attempt.has_sides(place))
+    ):
         return None  # what something else is called, or words without a cue beside them
     inside = [n for n in range(place, place + length) if attempt.free[n] or (is_sentence and n not in attempt.passed)]
     words = [attempt.words[n].text for n in inside]
@@ -169,7 +176,8 @@ def _meant(
         return known, is_of_one_action
     if known:
         return known, is_sure or (len(known) == 1 and _is_whole(words, known[0], index))
-    return _with_numbers(called_with(index, words, slot.kinds, _ALL), words), False
+    known = called_with(index, words, slot.kinds, _ALL) or called_with(index, words, slot.kinds, "names", is_cut=True)
+    return _with_numbers(known, words), False
 
 
 def _is_whole(words: Sequence[str], thing: Named, index: Index) -> bool:
@@ -202,7 +210,9 @@ def with_nearest(outcome: NotAnswered, attempt: Attempt | None, found: Found, in
 
 def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
     """What was not understood, is named nowhere, or has no place in the question; or which value is missing."""
-    runs = attempt.runs()
+    runs = attempt.runs() or [
+        attempt.places[slot.name] for slot in attempt.unfit_slots() if slot.name in attempt.places
+    ]
     left = tuple(found.text_of(*run) for run in runs)
     template = attempt.template
     if not left:

@@ -205,8 +205,17 @@ class Reader:
         is_asked = is_asking or any(each.has_named for each in likely)
         nearest = next((each for each in likely if each.nearest(index)), None)
         if found.refused:
-            meant = (partly_named(each, found, index, is_asked=False) for each in (attempts if is_asking else likely))
-            refused = next((each for each in meant if each and _has_in(each, found)), None)
+            partly = (
+                (each, partly_named(each, found, index, is_asked=False)) for each in (attempts if is_asking else likely)
+            )
+            refused = next(
+                (
+                    each
+                    for attempt, each in partly
+                    if each and (attempt.has_taken(found.refused) or _has_in(each, found))
+                ),
+                None,
+            )
             refused = refused or self._refused(found, likely, nearest, index, is_asked=is_asked)
             if refused is not None:
                 return refused
