@@ -28,7 +28,7 @@ def test_a_group_may_stand_before_the_number(read_text: Callable[[str], Reading]
     ]
 
 
-@pytest.mark.parametrize("heading", ["No", "No.", "Nr"])
+@pytest.mark.parametrize("heading", ["No", "No.", "Nr", "Code", "Action No", "Ref. number"])
 def test_a_bare_figure_under_a_heading_of_numbers_is_one(heading: str, read_text: Callable[[str], Reading]) -> None:
     """Behind the cell of another column, too: no row opened an action."""
     reading = read_text(

@@ -290,3 +290,11 @@ def test_bold_words_of_markdown_are_read_without_its_signs(read_text: Read) -> N
     assert (cover.document.key, cover.document.printed.text) == ("ST-16103-2012-INIT", "16103/12")
     assert cover.subject is not None
     assert ("Draft Sixth Action Plan", [code.series for code in cover.codes]) == (cover.subject.text, ["ENFOCUSTOM"])
+
+
+def test_a_pipe_between_two_cells_of_a_cover_is_drawn(read_text: Read) -> None:
+    """It was of the number beside it and of the cover, and no reading came."""
+    head = "| Council of the European Union | 16103/12 |\n|---|---|\n"
+    reading = read_text(f"{head}| From: | Presidency |\n| Subject: | Draft Sixth Action Plan |\n{MARKDOWN}")
+    assert reading.cover.document is not None
+    assert "ST-16103-2012-INIT" == reading.cover.document.key

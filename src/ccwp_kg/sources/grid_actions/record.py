@@ -82,6 +82,13 @@ class Record:
         rest = words[end_with_dash(number, words) :].strip() if number is not None else None
         return number is not None and number.value == self.value and rest in ("", self.title)
 
+    def only_counts(self, behind: Record) -> bool:
+        """Whether it has a figure and nothing else, and the one behind it a number of parts or behind a heading."""
+        if self.number is None or behind.number is None or self.columns or self.labels:
+            return False
+        is_labelled = any(label.lines and label.lines[0].span < behind.number.span for label in behind.labels[:1])
+        return is_labelled or f"{self.value}".isdigit() > f"{behind.value}".isdigit()
+
     def row(self) -> AnnexRow:
         """All that is printed for it, from its first to its last character."""
         heads = [line for label in self.labels for line in label.lines]
@@ -240,10 +247,16 @@ def group_below(rows: Iterable[Row], group_of: Callable[[Sequence[GridCell]], Gr
 
 
 def by_number(records: Sequence[Record]) -> list[Record]:
-    """The records; one to whose number another table gives further columns is one with those."""
+    """The records; one to whose number another table gives further columns is one with those.
+
+    A number alone above a sheet that tells its own only counts sheets.
+    """
     found: dict[str, Record] = {}
     joined: list[Record] = []
-    for record in records:
+    for record, behind in zip(records, [*records[1:], None], strict=True):
+        if behind is not None and record.only_counts(behind):
+            behind.drawn += filter(None, [record.number])
+            continue
         first = found.setdefault(record.value, record) if record.value is not None else record
         if first is not record and not first.names & record.names and not record.steps:
             first.join(record)

@@ -27,7 +27,9 @@ _QUOTED = "…"
 _MOST_WORDS, _FEW_WORDS = 8, 4
 NUMBER = "number"
 """What headings over the numbers of actions name."""
-_OF_NUMBERS = frozenset(("no", "nr", "ref", "number"))
+_OF_NUMBERS = re.compile(
+    r"(?:(?:action|project|measure|item|serial|ref\.?|reference) )?(?:no|nr|n°|ref|number|code|id)"
+)
 """These headings, in small letters and without a stop."""
 _PARTIES = "parties"
 """The column of which a table may have several."""
@@ -219,7 +221,7 @@ class Labels:
 
 def is_of_numbers(text: str) -> bool:
     """Whether words are a heading over the numbers of actions: "No.", "Nr:"."""
-    return text.rstrip(".:").casefold() in _OF_NUMBERS
+    return _OF_NUMBERS.fullmatch(text.rstrip(".:").casefold()) is not None
 
 
 def labels_of(profile: Profile, text: str) -> Labels:

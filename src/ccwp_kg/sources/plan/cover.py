@@ -89,10 +89,12 @@ def read_cover(lines: Sequence[TextLine], *, headers_footers: Sequence[TextLine]
         mentions=tuple(mention for scan in scans for mention in scan.mentions),
     )
     claims = [Claim(line.span, "cover") for line in head if _is_known(line, cover, grammar)]
-    rows = [line for line in lines[:end] if line.text[0] == "|"]
-    claims += [Claim(line.part(*pipe.span()).span, "cover") for line in rows for pipe in _PIPE.finditer(line.text)]
     claims += [Claim(part.span, "cover") for entry in entries for part in entry.labels]
     claims += [Claim(part.span, "cover") for entry in entries for part in entry.value if entry.name != SUBJECT]
+    rows = [line for line in lines[:end] if line.text[0] == "|"]
+    pipes = [line.part(*pipe.span()).span for line in rows for pipe in _PIPE.finditer(line.text)]
+    # one between two cells may be inside what was read
+    claims += [Claim(pipe, "cover") for pipe in pipes if not any(each.span.holds(pipe) for each in claims)]
     return CoverLines(cover, tuple(claims), tuple(values.get(SUBJECT, ())), tuple(lines[end:]))
 
 

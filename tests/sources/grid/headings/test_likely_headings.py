@@ -49,6 +49,7 @@ HEADINGS: list[tuple[str, str, Callable[[Action], str | None]]] = [
     ("Hoped-for benefits", "Fewer parcels are lost", outcome),
     ("Background and hopes", "Parcels are many.", terms),  # its prose tells of everything
     ("Goals and background", "Parcels are many", other),
+    ("Purpose of the work", "To find more", other),  # the table has a column of objectives
     ("Gain for all", "Fewer parcels are lost", outcome),
     ("Evidence that it is done", "Report on parcels", indicator),
     ("Responsible partners", "Malta", other),  # of the lead, and of the parties
@@ -232,6 +233,10 @@ KNOWN: list[tuple[str, str, Callable[[Action], str | None]]] = [
         for heading in ("Anticipated results", "Results expected", "Added value", "Expected result(s)")
     ),
     *((heading, "Malta", lead) for heading in ("Leading country", "Lead State", "Lead delegation")),
+    *(
+        (heading, "They hide things.", terms)
+        for heading in ("Terms of reference for the project group", "Mandate of the group")
+    ),
     *((heading, "2013", timetable) for heading in ("Timescale", "Implementation date", "Time limits")),
 ]
 
@@ -253,6 +258,7 @@ def test_usual_headings_are_known(
         ("EU agencies", "concerned"),
         ("Third countries", "participant"),
         ("Supporting MS", "participant"),
+        ("Together with", "concerned"),
         ("Participating countries", "participant"),
     ],
 )
@@ -383,3 +389,11 @@ Action                Lead      Participants   concerned
         [(each.printed.text, each.role) for each in action.parties if each.role != "participant"]
         for action in reading.actions
     ]
+
+
+def test_a_purpose_is_an_objective_where_no_column_has_these(read_text: Callable[[str], Reading]) -> None:
+    """It was read as terms of reference, and nothing told."""
+    table = "No\tProposed action\tPurpose\n6.1\tParcels\tTo find them\n6.2\tBoxes\tTo open them\n"
+    reading = read_text(SHEETS[: SHEETS.index("Action 6.1")] + table)
+    assert ["To find them", "To open them"] == [each.objectives[0].wording.text for each in reading.actions]
+    assert "heading-likely" in {each.code for each in reading.issues}

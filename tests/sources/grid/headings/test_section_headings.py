@@ -63,8 +63,11 @@ def test_it_may_be_a_title_that_goes_on(read_text: Callable[[str], Reading]) -> 
     assert ["Parcels", "BE", "They hide."] == of_first(of_boxes)
 
 
-def test_beside_numbers_of_their_own_it_stands_in_their_column(read_text: Callable[[str], Reading]) -> None:
-    text = "No\tProposed action\tLead\n6.1\tParcels\tBE\nII. Tools\t\t\n6.2\tLetters\tMT\n"
+@pytest.mark.parametrize("heading", ["No", "Code"])
+def test_beside_numbers_of_their_own_it_stands_in_their_column(
+    heading: str, read_text: Callable[[str], Reading]
+) -> None:
+    text = f"{heading}\tProposed action\tLead\n6.1\tParcels\tBE\nII. Tools\t\t\n6.2\tLetters\tMT\n"
     reading = read_text(FRONT + text)
     assert ["Parcels", "BE", None] == of_first(reading)
     assert [()] == [action.others for action in reading.actions[:1]]

@@ -26,7 +26,11 @@ def text_of(*, number: str, before: str = "", title: str = "", mark: str = "") -
     found = [FRONT]
     for count, (name, lead, product, party, reason) in enumerate(ACTIONS, 1):
         own = number.format(count)
-        head = [before, own, f"{title}{mark}", name] if before else [f"{title}{mark}" if title else "", f"{own} {name}"]
+        head = (
+            [before.format(count), own, f"{title}{mark}", name]
+            if before
+            else [f"{title}{mark}" if title else "", f"{own} {name}"]
+        )
         cells = [
             "Lead Member State",
             lead,
@@ -51,6 +55,7 @@ def text_of(*, number: str, before: str = "", title: str = "", mark: str = "") -
         text_of(number="6.{}", title="Title of action", mark=":"),  # a heading that is only likely
         text_of(number="{}", before="No.", title="Action"),
         text_of(number="6.{}.", before="Number", title="Title"),
+        text_of(number="6.{}", before="Sheet {}\n\nAction No", title="Title"),  # the first figure only counts sheets
         text_of(number="{}.", mark=":"),
         text_of(number="6.{}", title="Action").replace("\n\nDeliverables", "\n\n------------\n\nDeliverables"),
     ],
@@ -145,3 +150,20 @@ def test_the_mark_of_an_item_ends_a_heading(read_text: Callable[[str], Reading])
     assert [[each.text.text for each in action.indicators] for action in reading.actions] == [
         [f"List of {title}", f"Report on {title}"] for title in ("dogs", "boats", "trains", "lorries")
     ]
+
+
+@pytest.mark.parametrize("gap", ["\t", "     "])
+@pytest.mark.parametrize("number", ["Action No{gap}6.{at}", "6.{at}"])
+def test_a_figure_that_counts_sheets_opens_no_action(
+    number: str, gap: str, read_text: Callable[[str], Reading]
+) -> None:
+    """Each sheet was two actions, one of them without a word, and nothing told."""
+    sheets = [
+        f"Sheet {at}\n\n{number.format(gap=gap, at=at)}\nTitle{gap}{name}\nLead{gap}{lead}\nOutput{gap}{product}\n\n"
+        for at, (name, lead, product, *_) in enumerate(ACTIONS, 1)
+    ]
+    reading = read_text(FRONT + "\n\n" + "".join(sheets))
+    assert [(f"6.{at}", name) for at, (name, *_) in enumerate(ACTIONS, 1)] == [
+        (action.number, action.title and action.title.text) for action in reading.actions
+    ]
+    assert () == reading.coverage.unread

@@ -114,7 +114,7 @@ BESIDE = [
     ("Leader of the group", "BE"),
     ("Partners", "OLAF"),
     ("Timetable", "May 2013"),
-    ("Purpose", "They are small."),
+    ("Rationale", "They are small."),
 ]
 
 

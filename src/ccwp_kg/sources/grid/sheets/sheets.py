@@ -52,7 +52,10 @@ def grid_of_sheets(lines: Sequence[TextLine], *, grammar: Grammar) -> Grid | Non
     opens, headed = _openings(lines, labels, cues)
     if len(opens) < 2:
         return None
-    sheets = [lines[start:end] for start, end in pairwise([*opens, len(lines)])]
+    above = [lines[at - 1].text for at in opens if at]
+    # a word with a figure may only count sheets that have numbers of their own: "Sheet 1"
+    counted = headed and len(above) == len(opens) and _are_counted(above, cues)
+    sheets = [lines[start : end - counted] for start, end in pairwise([*opens, len(lines) + counted])]
     usual = usual_beginnings(sheets, labels)
     found = [headings_in(sheet, labels, usual, first=1 + headed) for sheet in sheets]
     counts = Counter(name for headings in found for name in {each.name for each in headings.values()})
@@ -175,6 +178,11 @@ def _above_one_heading(
             above.setdefault(label.column, []).append(at)
     counted = (each for each in above.values() if _count_up([lines[at].text for at in each], cues))
     return max((each for each in counted if len(each) >= _FEWEST), key=len, default=[])
+
+
+def _are_counted(texts: Sequence[str], cues: ActionCues) -> bool:
+    """Whether texts are words with figures that count from 1, and nothing else."""
+    return all(text[0].isalpha() and is_number(text, cues=cues) for text in texts) and _count_up(texts, cues)
 
 
 def _count(firsts: Sequence[str], cues: ActionCues) -> bool:
