@@ -144,6 +144,8 @@ SENTENCES = [
     # a name that goes with the rest only beside what is not asked
     ("what does 5.4 deliver to Eurojust", "words", "Not read as a question: “Eurojust” has no place in what comes"),
     ("how much tobacco was seized", "refused", "Not read as a question: it asks for an amount (“how much”)"),
+    # a word for a kind of thing is no part of the name of another
+    ("when do the actions end", "incomplete", "“A field of an action” needs a value"),
     # a word cut short is no name that nothing here has
     ("in which actions is the European Comm involved", "which", "No organisation or group is called just “European"),
     # a relation needs its direction, also where a name is given in part

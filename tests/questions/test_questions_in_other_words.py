@@ -34,6 +34,7 @@ ASKED = {
     "agencies-in-french": ["what are the agencies called in French"],
     "corrigenda": ["corrigenda"],
     "actions-in-order": ["How many actions does the plan have?", "list all actions of the Fifth Action Plan"],
+    "decisions-of-the-ccwp": ["which actions need approval", "actions that are subject to adoption"],
     "drafting-meetings": ["When did the drafting group get together", "when did the drafting group meet"],
 }
 NOT_ASKED = [
@@ -57,6 +58,7 @@ NOT_ASKED = [
     "which parties have no action",
     "which documents cite no action",
     "who is in no action",
+    "which actions have been approved",
     # bounded, turned round, or of one body
     "is Europol in most actions",
     "which agencies are not in most actions",

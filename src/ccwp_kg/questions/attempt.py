@@ -30,7 +30,8 @@ class Attempt:
     """A template that is being filled; `free` are the words that nothing has taken yet, `passed` those passed over,
     `places` where the names of slots stand, `longer` where names that hold those of others, `sides` the cues that
     stand ahead of the first value or behind it; `asks_other`: there are words that ask another question.
-    `first` is where the first value stands that does more than bound the question, if it `is_anchored`."""
+    `first` is where the first value stands that does more than bound the question, if it `is_anchored`. `awaits` is the
+    slot of an action that is spoken of (“the action on …”), which a cue may need before it is named."""
 
     template: Template
     words: Sequence[Word]
@@ -47,6 +48,8 @@ class Attempt:
     places: dict[str, Place] = field(default_factory=dict)
     longer: set[Place] = field(default_factory=set)
     sides: list[tuple[int, str]] = field(default_factory=list)
+    awaits: frozenset[str] = frozenset()
+    needs_awaited: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -55,7 +58,8 @@ class Attempt:
         needed = all(slot.name in filled or slot.default for slot in self.template.slots if slot.is_required)
         one_of = not self.template.one_of or bool(filled & set(self.template.one_of))
         is_cued = self.has_cue or (bool(self.template.enough) and _are_filled(self.template.enough, filled))
-        return is_cued and needed and one_of and not self.unfit_slots() and not any(self.free)
+        is_named = not self.needs_awaited or self.awaits <= filled
+        return is_cued and needed and one_of and is_named and not self.unfit_slots() and not any(self.free)
 
     def unfit_slots(self) -> Sequence[Slot]:
         """The slots that are filled beside none of those that they need, or beside one that they go without."""
@@ -184,7 +188,7 @@ class Attempt:
     def _fill_plan(self, found: Found, index: Index) -> None:
         """Take "the plan" for the one that is held where a question needs a plan and names none."""
         slot = next((each for each in self.open_slots() if each.kinds == ("plan",)), None)
-        if slot is None or not (found.the_plan or slot.is_assumed) or found.times:
+        if slot is None or not (found.the_plan or (slot.is_assumed and not self.awaits)) or found.times:
             return
         held = tuple(things(index, index.plans_held).values())
         if len(held) > 1 and found.the_plan is not None and self.ambiguous is None:
@@ -215,12 +219,16 @@ class Attempt:
             return
         cue, _, needed = value.removesuffix(_EVEN_SO).partition("@")
         filled = self._filled()
-        is_met = any(_are_filled(slots.split("&"), filled) for slots in needed.split("|"))
+        is_met, is_met_yet = (
+            any(_are_filled(slots.split("&"), known) for slots in needed.split("|"))
+            for known in (filled | self.awaits, filled)
+        )
         of_things = any(each.kinds for name in needed.split("|") if (each := self.template.slot(name)))
         if needed and not is_met and (self._filled() & set(self.template.one_of) or not of_things):
             if not value.endswith(_EVEN_SO):
                 return
             cue = WITH
+        self.needs_awaited |= bool(needed) and is_met and not is_met_yet
         if cue == _CUE and any(slot.is_alone and slot.name in self.values for slot in self.template.slots):
             return
         if cue in (_AHEAD, _BEHIND):
@@ -285,11 +293,14 @@ class Attempt:
         return any(slot.kinds == (kind,) for slot in self.open_slots())
 
     def open_slots(self) -> Sequence[Slot]:
-        """The slots for things of which one is not filled and has to be, where that is all that the question lacks."""
+        """The slots for things of which one is not filled and has to be, where that is all that the question lacks;
+        else that of an action that it awaits."""
         filled = self._filled()
         missing = [slot for slot in self.template.slots if slot.is_required and slot.name not in filled]
         if not missing and not filled & set(self.template.one_of):
             return [slot for slot in self.template.slots if slot.name in self.template.one_of and slot.kinds]
+        if not missing:
+            return [slot for slot in self.template.slots if slot.name in self.awaits - filled]
         return missing if len(missing) == 1 and missing[0].kinds else ()
 
 

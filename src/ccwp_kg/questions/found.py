@@ -55,8 +55,9 @@ class Found:
     """`names` are the things by the words that name them, `unknown` numbers of things that nothing here has,
     `unknown_plans` the words for plans among them.
 
-    `is_of_one_action`: it speaks of “the action on …”. `the_plan` is where it says “the plan” or “the draft” alone.
-    `otherwise` are the places of other words for a thing, which are no name of it.
+    `kinds` are the stems of words for a kind of thing, such as “actions”. `is_of_one_action`: it speaks of “the action
+    on …”. `the_plan` is where it says “the plan” or “the draft” alone. `otherwise` are the places of other words for a
+    thing, which are no name of it.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Found:
     joining: frozenset[str]
     is_of_one_action: bool
     the_plan: Place | None
+    kinds: frozenset[str]
     otherwise: Collection[Place] = ()
 
     @property
@@ -112,6 +114,11 @@ class Found:
     def is_named(self, place: int) -> bool:
         """Whether a word stands in a name of more than one word."""
         return any(start <= place < start + length and length > 1 for start, length in self.names)
+
+    def is_other(self, place: int, length: int) -> bool:
+        """Whether some words are a part of a longer name, or only say of which kind something is."""
+        is_part = any(at <= place and place + length <= at + many and many > length for at, many in self.names)
+        return is_part or self.kinds.issuperset(word.stem for word in self.words[place : place + length])
 
     def is_name(self, place: int) -> bool:
         """Whether a word is written as a name is, is the number of a thing, or stands in the name of a plan."""
@@ -164,7 +171,8 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
     open_times = [time for time in all_times if not taken.issuperset(_words_in(words, time.start, time.end))]
     return Found(
         text, words, names, tuple(open_times), refused, tuple(unknown), tuple(unknown_plans), vocabulary.joining,
-        _is_of_one_action(words, vocabulary), _the_plan(words, vocabulary), otherwise.keys() | coded.keys(),
+        _is_of_one_action(words, vocabulary), _the_plan(words, vocabulary),
+        frozenset(key[0] for key in vocabulary.numbered.known if len(key) == 1), otherwise.keys() | coded.keys(),
     )  # fmt: skip
 
 

@@ -55,13 +55,9 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
     start, end = attempt.words[place].start, attempt.words[place + length - 1].end
     if not all(start <= time.start and time.end <= end for time in found.times):
         return None
-    is_part = any(at <= place and place + length <= at + many and many > length for at, many in found.names)
     is_whole = any(each.kind in _NAMED_WHOLE for each in found.names.get((place, length), ()))
-    if (
-        is_part
-        or (is_whole and not any("action" in slot.kinds for slot in attempt.open_slots()))
-        or not (attempt.is_anchored or attempt.has_sides(place))
-    ):
+    is_whole = is_whole and not any("action" in slot.kinds for slot in attempt.open_slots())
+    if is_whole or found.is_other(place, length) or not (attempt.is_anchored or attempt.has_sides(place)):
         return None  # what something else is called, or words without a cue beside them
     inside = [n for n in range(place, place + length) if attempt.free[n] or (is_sentence and n not in attempt.passed)]
     words = [attempt.words[n].text for n in inside]

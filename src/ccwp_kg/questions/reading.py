@@ -155,7 +155,8 @@ class Reader:
 
     def _attempt(self, template: Template, words: Sequence[Word], found: Found, index: Index) -> Attempt:
         """What a template makes of the words."""
-        attempt = Attempt(template, words, [True] * len(words))
+        of_one = (slot.name for slot in template.slots if found.is_of_one_action and slot.kinds == ("action",))
+        attempt = Attempt(template, words, [True] * len(words), awaits=frozenset(of_one))
         phrases = self._phrases[template.slug]
         others = [(place, length) for place, length, value in phrases.within(words, attempt.free) if "=" in value]
         own = [phrases.at(words[n : n + 1], 0, [True]) is not None for n in range(len(words))]
