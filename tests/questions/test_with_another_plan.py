@@ -67,6 +67,14 @@ ANSWERED = [
         "who is concerned by 5.3 of the Kell Safety Plan",
         "Seven parties: CEPOL, COM, DG TAXUD, OLAF, Europol, Germany and WCO.",
     ),
+    (
+        "who is concerned by the training action of the Kell Safety Plan",
+        "Seven parties: CEPOL, COM, DG TAXUD, OLAF, Europol, Germany and WCO.",
+    ),
+    (
+        "objectives of the secure channels action of the Kell Safety Plan",
+        "One objective: “To improve and make more flexible",
+    ),
     ("who leads 5.2 of the Kell Safety Plan", "Not stated (the source is silent on it)."),
 ]
 

@@ -18,6 +18,7 @@ _CUE, WITH, _AHEAD, _BEHIND, _OTHER = "cue", "with", "ahead", "behind", "other"
 _OF = {"of", "on", "about", "for", "from", "in", "under", "to", "a"}
 _THIS = {"the", "this"}
 _WHICH = ("which", "what")
+_OF_PLAN, _IN_PLAN = ("of", "from"), ("of", "from", "in", "under")
 _LONG_CUE = 6
 _MOST_LEFT = 3
 """So many words at most may be left out of a question for the one that comes nearest."""
@@ -31,7 +32,8 @@ class Attempt:
     `places` where the names of slots stand, `longer` where names that hold those of others, `sides` the cues that
     stand ahead of the first value or behind it; `asks_other`: there are words that ask another question.
     `first` is where the first value stands that does more than bound the question, if it `is_anchored`. `awaits` is the
-    slot of an action that is spoken of (“the action on …”), which a cue may need before it is named."""
+    slot of an action that is spoken of (“the action on …”), which a cue may need before it is named, and `of_plans`
+    are those to which it belongs where they are named beside it."""
 
     template: Template
     words: Sequence[Word]
@@ -50,6 +52,7 @@ class Attempt:
     sides: list[tuple[int, str]] = field(default_factory=list)
     awaits: frozenset[str] = frozenset()
     needs_awaited: bool = False
+    of_plans: Sequence[str] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -113,10 +116,8 @@ class Attempt:
         slots = [slot for slot in self.template.slots if slot.sort == "thing"]
         concepts = [at for at, of in found.names.items() if all(each.kind == "concept" for each in of)]
         kinds = {kind for slot in slots for kind in slot.kinds}
-        qualifies = "action" in kinds and all("plan" not in slot.kinds or slot.within for slot in slots)
-        chosen = found.names_of(kinds | ({"plan"} if qualifies else set()))
-        acting = [{each.iri.partition("/action/")[0] for each in of} for *_, of in chosen if of[0].kind == "action"]
-        plans = [of[0].iri for *_, of in chosen if qualifies and any(of[0].iri in each for each in acting)]
+        chosen = self._names(found, kinds)
+        plans = self.of_plans
         end = 0
         for place, length, meant in chosen:
             if meant[0].iri in plans:
@@ -165,6 +166,21 @@ class Attempt:
         self._fill_plan(found, index)
         if len(found.times) == 1:
             self._fill_time(found.times[0])
+
+    def _names(self, found: Found, kinds: Collection[str]) -> Sequence[tuple[int, int, Sequence[Named]]]:
+        """The names of things of some kinds; those of plans that tell which action is meant are kept in mind."""
+        own = [slot for slot in self.template.slots if "plan" in slot.kinds]
+        tells = "action" in kinds and (bool(self.awaits) or all(slot.within for slot in own))
+        chosen = found.names_of({*kinds, "plan"} if tells else kinds)
+        named = [(place, of) for place, _, of in chosen if tells and of[0].kind == "plan"]
+        acting = {each.iri.partition("/action/")[0] for *_, of in chosen if of[0].kind == "action" for each in of}
+        if acting or not self.awaits:
+            self.of_plans = [of[0].iri for _, of in named if of[0].iri in acting]
+        else:  # “the training action of the sixth plan”
+            self.of_plans = [
+                of[0].iri for place, of in named if self._word_ahead(place) in (_OF_PLAN if own else _IN_PLAN)
+            ]
+        return chosen
 
     def _word_ahead(self, place: int) -> str:
         """The word before a place, but for an article."""

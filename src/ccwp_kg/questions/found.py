@@ -28,7 +28,7 @@ _SUBJECT_CODE = re.compile(r"([^\W\d_]+ [0-9]{1,4})(?: (?:19|20)[0-9]{2})?")
 """A series, the number of a document in it, and the year: ENFOCUSTOM 47 (2008), folded."""
 _JOURNAL = re.compile(r"oj [a-z] [0-9]{1,4}(?: [0-9]+)*")
 """An issue of the Official Journal without its page: OJ C 260, 30.10.2009, folded."""
-_PLURAL = 4
+_PLURAL, _SHORTEST = 4, 3
 _ARTICLES, _ANY, _NEAR = ("the", "this", "that"), ("which", "what", "any", "an"), 4
 """What stands at most so many words before a word for the one action that is meant, and what before any action."""
 Place = tuple[int, int]
@@ -116,9 +116,11 @@ class Found:
         return any(start <= place < start + length and length > 1 for start, length in self.names)
 
     def is_other(self, place: int, length: int) -> bool:
-        """Whether some words are a part of a longer name, or only say of which kind something is."""
+        """Whether some words are a part of a longer name, only say of which kind something is, or are too short."""
+        words = self.words[place : place + length]
         is_part = any(at <= place and place + length <= at + many and many > length for at, many in self.names)
-        return is_part or self.kinds.issuperset(word.stem for word in self.words[place : place + length])
+        is_kind = self.kinds.issuperset(word.stem for word in words)
+        return is_part or is_kind or max(len(word.text) for word in words) < _SHORTEST
 
     def is_name(self, place: int) -> bool:
         """Whether a word is written as a name is, is the number of a thing, or stands in the name of a plan."""

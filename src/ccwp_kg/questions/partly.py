@@ -64,6 +64,8 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
     typed = found.text_of(place, length)
     for slot in attempt.open_slots():
         meant, is_sure = _meant(words, found.within(place, length), slot, index, found.is_of_one_action)
+        if attempt.of_plans and slot.kinds == ("action",):
+            meant = [each for each in meant if each.iri.partition("/action/")[0] in attempt.of_plans]
         if len(meant) == 1 and is_sure:
             value = of_thing(slot, meant[0], index)
             about = f" ({meant[0].about})" if meant[0].kind == "action" and meant[0].about else ""
