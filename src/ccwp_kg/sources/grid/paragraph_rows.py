@@ -8,7 +8,6 @@ cells are unsure.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,9 +22,10 @@ from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers, joine
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.running.cells import CellPart, part_rows
+from ccwp_kg.sources.running.paragraphs import Paragraph, goes_on, shape
 from ccwp_kg.sources.running.words import Row
 from ccwp_kg.sources.table.cell_features import PARTIES, RECOGNISABLE, TIMETABLE, TITLE, FeatureExtractor
-from ccwp_kg.sources.text.list_marks import item_mark, list_mark
+from ccwp_kg.sources.text.list_marks import item_mark
 
 _FEWEST_HEADINGS, _FEWEST_ROWS = 3, 3
 """The known headings and the rows, at least."""
@@ -45,11 +45,6 @@ _PARTS = 2
 """The parts of a number that is no bare figure."""
 _LONGEST_GROUP = 16
 """The words of the heading of a group, at most."""
-
-_CODE = re.compile(r"([A-Z][a-z]+) \d{1,2}[:.)]? ")
-"""What begins an item that names another by its number: "Objective 3: To act"."""
-
-Paragraph = tuple[TextLine, ...]
 
 
 @dataclass(slots=True)
@@ -125,7 +120,7 @@ class _Table:
         """
         numbers = self._numbers(first, beside)
         above = {joined(each): each for each in (self.paragraphs[at - 1] for at, _ in numbers)}  # a page may repeat it
-        is_group = Counter(map(_shape, above.values()))[_shape(self.paragraphs[first - 1])] > 1
+        is_group = Counter(map(shape, above.values()))[shape(self.paragraphs[first - 1])] > 1
         ends = first - is_group
         self.group = self.paragraphs[ends] if is_group else ()
         starts = range(max(0, ends - _MOST_HEADINGS), ends - _FEWEST_HEADINGS + 1)
@@ -278,7 +273,7 @@ class _Table:
                 isinstance(last, tuple)
                 and last
                 and (
-                    self._goes_on(last, paragraph, join=join)
+                    goes_on(last, paragraph, join=join, marks=self.grammar.profile.layout.list_marks)
                     or ((is_repeated or not gap) and paragraph[0].text[0].islower())
                 )
             ):
@@ -315,25 +310,6 @@ class _Table:
     def _is_box(self, item: Paragraph | int) -> bool:
         return isinstance(item, tuple) and bool(item) and self.headings.opens_box(item[0].text)
 
-    def _goes_on(self, before: Paragraph, paragraph: Paragraph, *, join: bool) -> bool:
-        """Whether a paragraph is a further item of the list that the one before it is part of.
-
-        One without a mark does behind a semicolon. A dash may begin the list of the next cell, unless the one before it
-        is left open or all are to be joined.
-        """
-        item = item_mark(paragraph[0].text)
-        last = next(filter(None, (item_mark(each.text) for each in before[::-1])), None)
-        code, other = _CODE.match(paragraph[0].text), _CODE.match(before[0].text)
-        if code is not None and other is not None:
-            return code[1] == other[1]
-        if item is not None and last is not None:
-            return item.form == last.form and item.place == last.place + 1
-        marks = self.grammar.profile.layout.list_marks
-        own, others = list_mark(paragraph[0].text, marks), [list_mark(each.text, marks) for each in before[::-1]]
-        if own is None and item is None and not any(others):
-            return before[-1].text[-1] == ";"
-        return own is not None and own == next(filter(None, others), None) and (join or before[-1].text[-1] in ";,")
-
     def _lines_between(self, one: Paragraph, other: Paragraph) -> int:
         """The line ends between two paragraphs; 0 where words that are no longer there stand between them."""
         between = self.text[one[-1].span.end : other[0].span.start]
@@ -344,15 +320,8 @@ class _Table:
         if not paragraph or len(joined(paragraph).split()) > _LONGEST_GROUP:
             return False
         return self.headings.opens_group(paragraph[0].text) or (
-            bool(self.group) and _shape(paragraph) == _shape(self.group)
+            bool(self.group) and shape(paragraph) == shape(self.group)
         )
-
-
-def _shape(paragraph: Paragraph) -> tuple[str, ...]:
-    """What headings of groups share: "A. Training", "Part B – Parcels"."""
-    words = paragraph[0].text.split()
-    item = item_mark(paragraph[0].text)
-    return (item.form,) if item is not None else (words[0], str(len(words) > 1 and len(words[1].strip(".:")) <= 3))
 
 
 def grid_of_paragraph_rows(lines: Sequence[TextLine], *, grammar: Grammar, headings: Headings) -> Grid | None:
