@@ -63,6 +63,8 @@ ALIKE = {
     "number and title together": paragraphs("Proposed action", *HEADS[2:])
     + "".join(paragraphs(f"{row[0]}\n{row[1]}", *row[2:]) for row in ROWS),
     "groups": paragraphs(*HEADS, "A. Boats and ships", *ROWS[0], *ROWS[1], "B. Land", *ROWS[2], "C. Rails", *ROWS[3]),
+    "groups above headings that are repeated": paragraphs("A. Boats and ships", *HEADS, *ROWS[0], *ROWS[1])
+    + paragraphs("B. Land", *HEADS, *ROWS[2], *ROWS[3]),
     "numbers in the prose": paragraphs("1.1", "Words", "More words", "1.2", "Others", *HEADS)
     + "".join(paragraphs(*row) for row in ROWS),
 }
@@ -119,10 +121,52 @@ def test_items_that_name_others_by_their_numbers_are_of_one_cell(read_text: Read
     assert [cells_of(action)[4:] for action in reading.actions] == [[*row[4:]] for row in ROWS]
 
 
-def test_an_empty_paragraph_is_an_empty_cell(read_text: Read) -> None:
-    rows = [ROWS[0], (*ROWS[1][:4], "", ROWS[1][5]), *ROWS[2:]]
+@pytest.mark.parametrize("at", [4, 5])
+def test_an_empty_paragraph_is_an_empty_cell(at: int, read_text: Read) -> None:
+    """Behind the last cell, too."""
+    rows = [ROWS[0], (*ROWS[1][:at], "", *ROWS[1][at + 1 :]), *ROWS[2:]]
     reading = read_text(FRONT + paragraphs(*HEADS) + "".join(paragraphs(*row) for row in rows))
     assert [cells_of(action)[4:] for action in reading.actions] == [[*row[4:]] for row in rows]
+    assert set() == suspects(reading)
+
+
+GROUPS = [
+    ["Aim 1: To see more of all that comes in small boats", "Aim 2: To act on land and at the very same hour"],
+    ["Ports and coasts", "Roads"],
+]
+
+
+@pytest.mark.parametrize("groups", GROUPS)
+@pytest.mark.parametrize("above", [(), ("What", "Time")])
+def test_a_group_before_each_number_is_a_cell(groups: list[str], above: tuple[str, ...], read_text: Read) -> None:
+    """Also below headings over several others; the table was one row that had lost its columns."""
+    rows = (paragraphs(groups[at // 2], *row) for at, row in enumerate(ROWS))
+    reading = read_text(FRONT + paragraphs(*above, "Branch", *HEADS) + "".join(rows))
+    assert reading.table == "running"
+    expected = [meant(row) for row in ROWS]
+    for at, row in enumerate(expected):
+        row[2] = f"Branch: {groups[at // 2]} | {row[2]}"
+    assert [cells_of(action) for action in reading.actions] == expected
+
+
+def test_a_figure_with_a_word_or_two_is_no_footnote(read_text: Read) -> None:
+    rows = [
+        (*row[:2], cell, *row[3:]) for row, cell in zip(ROWS, ["4 000", "2 boats", "15 000", "8 dogs"], strict=True)
+    ]
+    reading = read_text(FRONT + paragraphs(*HEADS) + "".join(paragraphs(*row) for row in rows))
+    assert [cells_of(action) for action in reading.actions] == [meant(row) for row in rows]
+
+
+def test_bodies_that_nobody_knows_are_in_their_cells_where_states_and_times_are(read_text: Read) -> None:
+    """Though a row lacks the cell that is merged with the one above."""
+    bodies = ["Guild of Pilots", "Society of Painters", "Kennel Club", "Friends of Rails"]
+    rows = [(*row[:2], body, *row[3:]) for row, body in zip(ROWS, bodies, strict=True)]
+    heads = (*HEADS[:2], "Helpers", *HEADS[3:])
+    reading = read_text(
+        FRONT + paragraphs(*heads) + "".join(paragraphs(*row) for row in (*rows[:3], rows[3][:4] + rows[3][5:]))
+    )
+    assert reading.table == "running"
+    assert bodies[:3] == [action.parties[0].printed.text for action in reading.actions[:3]]
 
 
 def test_a_row_with_a_cell_less_or_more_is_told(read_text: Read) -> None:

@@ -117,7 +117,8 @@ def in_rows(text: str, rows: Sequence[Sequence[Sequence[TextLine]]]) -> tuple[Gr
 class LinedRows:
     """Makes the grid of a table whose cells are known by their lines, row by row.
 
-    It has `count` columns, of which the `first` one may be that of numbers: other cells are counted from there. `cells`
+    It has `count` columns, of which the one before the `first` may be that of numbers: other cells are counted from
+    there. `cells`
     has the lines of each cell by its row and column, `wide` the rows of one cell over all columns.
     """
 
@@ -157,7 +158,7 @@ class LinedRows:
     def begin(self, number: TextLine | None) -> None:
         """Begin a row with its number; without one the cells that follow go on with those of the row above."""
         if number is not None:
-            self.cells[self.row, 0] = [number]
+            self.cells[self.row, max(0, self.first - 1)] = [number]
             self.last = self.row
             self.row += 1
 

@@ -22,7 +22,7 @@ from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers, joine
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.running.cells import CellPart, part_rows
-from ccwp_kg.sources.running.paragraphs import Paragraph, goes_on, shape
+from ccwp_kg.sources.running.paragraphs import Paragraph, ParagraphRow, goes_on, shape
 from ccwp_kg.sources.running.words import Row
 from ccwp_kg.sources.table.cell_features import PARTIES, RECOGNISABLE, TIMETABLE, TITLE, FeatureExtractor
 from ccwp_kg.sources.text.list_marks import item_mark
@@ -41,27 +41,10 @@ _MOST_HEADINGS, _MOST_TRIED = 16, 20
 """The headings, and the paragraphs that are tried as the first row, at most."""
 _SHOWN, _LIKE = (PARTIES, *RECOGNISABLE), 0.4
 """The columns whose words show what they are, and how much most of their cells are like it, at least."""
-_PARTS = 2
-"""The parts of a number that is no bare figure."""
+_FEW_WORDS, _PARTS = 2, 2
+"""A footnote has more words; the parts of a number that is no bare figure."""
 _LONGEST_GROUP = 16
 """The words of the heading of a group, at most."""
-
-
-@dataclass(slots=True)
-class _Row:
-    """A row: its number, the paragraphs behind that, of which empty ones have no lines, and its box, if it has one.
-
-    `below` is what stands below it and is not its own: the heading of a group, or what follows the table. `is_broken`:
-    headings that a page repeats stand within a cell. `heads` are headings that are repeated in it or behind it.
-    """
-
-    number: TextLine
-    cells: list[Paragraph]
-    box: list[Paragraph] = field(default_factory=list)
-    below: list[Paragraph] = field(default_factory=list)
-    is_sure: bool = True
-    is_broken: bool = False
-    heads: Sequence[Paragraph] = ()
 
 
 @dataclass
@@ -74,7 +57,9 @@ class _Table:
     heads: Sequence[Paragraph] = ()
     columns: Sequence[str | None] = ()
     group: Paragraph = ()
-    """What heads the first group of actions, between the headings and the first number."""
+    """What heads the first group of actions, between the headings and the first number, or above the headings."""
+    groups: set[str] = field(default_factory=set)
+    """What heads groups, where it stands before each number, in a column of its own."""
 
     def __post_init__(self) -> None:
         self.text = self.grammar.source.text
@@ -88,14 +73,16 @@ class _Table:
         gaps = (self._lines_between(one, other) for one, other in pairwise(self.paragraphs))
         self.usual_gap = max(2, next((gap for gap, _ in Counter(filter(None, gaps)).most_common(1)), 2))
 
-    def rows(self) -> list[_Row]:
+    def rows(self) -> list[ParagraphRow]:
         """The rows under headings that most of them fit; none where no headings do."""
         firsts = (at for at in range(_FEWEST_HEADINGS, len(self.paragraphs)) if self._may_be_first(at))
         tried = ((first, beside) for first in islice(firsts, _MOST_TRIED) for beside in (True, False))
         return next(filter(None, (self._rows_behind(*each) for each in tried)), [])
 
     def _may_be_first(self, at: int) -> bool:
-        return self._number(at, ()) is not None and self._is_below_headings(at)
+        is_group = len(joined(self.paragraphs[at - 1]).split()) <= _LONGEST_GROUP
+        below = self._is_below_headings(at) or (is_group and self._is_below_headings(at - 1))
+        return below and self._number(at, ()) is not None
 
     def _is_below_headings(self, at: int) -> bool:
         return all(map(self._is_heading, self.paragraphs[at - 2 : at]))
@@ -113,14 +100,20 @@ class _Table:
         is_own = figure is not None and (beside or figure.alone or self._is_below_headings(at))
         return figure if is_next and is_own else number
 
-    def _rows_behind(self, first: int, beside: bool) -> list[_Row]:
+    def _rows_behind(self, first: int, beside: bool) -> list[ParagraphRow]:
         """The rows from the one at a place on, if headings above it fit most of them.
 
         All of them, where figures may stand `beside` titles: a list may begin so, too.
         """
         numbers = self._numbers(first, beside)
         above = {joined(each): each for each in (self.paragraphs[at - 1] for at, _ in numbers)}  # a page may repeat it
-        is_group = Counter(map(shape, above.values()))[shape(self.paragraphs[first - 1])] > 1
+        own = shape(self.paragraphs[first - 1])
+        is_group = Counter(map(shape, above.values()))[own] > 1
+        texts = [joined(self.paragraphs[at - 1]) for at, _ in numbers]
+        recurs = texts.count(texts[0]) > 1 and self._column(self.paragraphs[first - 1]) is None
+        is_column = recurs and 2 * len({*texts}) <= len(texts)  # of groups, whatever their form
+        self.groups = {*texts} if is_column or all(shape(each) == own for each in above.values()) else set()
+        is_group |= is_column
         ends = first - is_group
         self.group = self.paragraphs[ends] if is_group else ()
         starts = range(max(0, ends - _MOST_HEADINGS), ends - _FEWEST_HEADINGS + 1)
@@ -143,7 +136,7 @@ class _Table:
             each is not None and each.counts[:-1] == own.counts[:-1] and each.counts < own.counts for each in above
         )
 
-    def _are_in_order(self, rows: Sequence[_Row]) -> bool:
+    def _are_in_order(self, rows: Sequence[ParagraphRow]) -> bool:
         """Whether cells stand in the order of the headings: no title is a list, and names and times are where they go.
 
         Some programs write what stands highest on a page first.
@@ -155,11 +148,17 @@ class _Table:
             # where all rows fit, only what stands elsewhere is out of order
             most = max(self._shown(each, name) for each in cells) if name in RECOGNISABLE else 0
             lists = name == TITLE and any(item_mark(cell[0].text) is not None for cell in own if cell)
-            if lists or (2 * shown < sum(map(bool, own)) and (most > shown or len(fitting) < _NEARLY_ALL * len(rows))):
+            few = len(fitting) < _NEARLY_ALL * len(rows) and not self._are_proved(cells)
+            if lists or (2 * shown < sum(map(bool, own)) and (most > shown or few)):
                 return False
         return True
 
-    def all_fit(self, rows: Sequence[_Row]) -> bool:
+    def _are_proved(self, cells: Sequence[Sequence[Paragraph]]) -> bool:
+        """Whether names of States and times are where they go, so that bodies nobody knows may be, too."""
+        own = [(name, each) for name, each in zip(self.columns, cells, strict=False) if name in RECOGNISABLE]
+        return len(own) > 1 and all(2 * self._shown(each, name) > sum(map(bool, each)) for name, each in own)
+
+    def all_fit(self, rows: Sequence[ParagraphRow]) -> bool:
         """Whether each row has a paragraph for each heading, and no cell begins with one: their number tells cells."""
         heads = {folded(joined(each)) for each in self.heads}
         cells = [cell for row in rows for cell in row.cells if cell]
@@ -177,18 +176,20 @@ class _Table:
     def _fitting(self, heads: Sequence[Paragraph], numbers: Sequence[tuple[int, Number]]) -> int:
         """How many whole rows have as many paragraphs as there are headings; the table is then that of these."""
         names = [self._column(head) for head in heads]
-        above = self.paragraphs[: self.paragraphs.index(heads[0])][-1:] if heads and names[0] != NUMBER else []
+        number = names.index(NUMBER) if NUMBER in names[: 1 + bool(self.groups)] else -1
+        above = self.paragraphs[: self.paragraphs.index(heads[0])][-1:] if heads and number < 0 else []
         is_part = any(self._column(each) is not None for each in above)  # of more headings: a number is in the first
         if is_part or not all(map(self._is_heading, heads)) or len({*names} - {None}) < _FEWEST_HEADINGS:
             return 0
-        self.heads, self.columns = heads, names[1:] if names[0] == NUMBER else names
+        self.heads, self.columns = heads, names[number + 1 :]
         rows = [row for row in self._rows_from(numbers) if not row.is_broken]
         return sum(sum(not self._may_be_note(cell) for cell in row.cells) == len(self.columns) for row in rows)
 
     def _may_be_note(self, cell: Paragraph) -> bool:
         """Whether a paragraph may be a footnote that is not yet known to be one."""
-        # "1 May 2018 – 30 June 2019" is none
-        return bool(cell) and OWN_NUMBER.match(cell[0].text) is not None and not self._is_like(cell, TIMETABLE)
+        # "1 May 2018 – 30 June 2019" is none, nor "30 June" or "4 000"
+        may = len(joined(cell).split()) > _FEW_WORDS and OWN_NUMBER.match(cell[0].text) is not None
+        return may and not self._is_like(cell, TIMETABLE)
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         text = joined(paragraph)
@@ -208,7 +209,7 @@ class _Table:
             found += [(at, number)] if number is not None else []
         return found
 
-    def _rows_from(self, numbers: Sequence[tuple[int, Number]]) -> list[_Row]:
+    def _rows_from(self, numbers: Sequence[tuple[int, Number]]) -> list[ParagraphRow]:
         """The rows; items of which no mark says whether they are of one list are, where only so a row fits."""
         rows = []
         for (at, number), (until, _) in pairwise([*numbers, (len(self.paragraphs), numbers[-1][1])]):
@@ -217,9 +218,17 @@ class _Table:
             fits = len(joining.cells) == len(self.columns) != len(row.cells)
             joining.is_sure = False
             rows.append(joining if fits else row)
+        if self.has_groups:
+            for row, behind in pairwise([ParagraphRow(rows[0].number, [], below=[self.group]), *rows]):
+                behind.group = row.below.pop() if row.below else ()
         return rows
 
-    def _join_box(self, row: _Row) -> None:
+    @property
+    def has_groups(self) -> bool:
+        """Whether a heading before that of numbers names what stands before each number."""
+        return len(self.heads) - len(self.columns) > 1
+
+    def _join_box(self, row: ParagraphRow) -> None:
         """Join the paragraphs of a box in the last column: each ends a sentence, as no other cell needs to.
 
         Behind the last row they may be what follows the table.
@@ -231,22 +240,25 @@ class _Table:
             row.is_sure = not row.below
             row.cells[last:], row.below = [tuple(line for cell in own for line in cell)], []
 
-    def _row(self, at: int, number: Number, until: int, *, join: bool) -> _Row:
-        row = _Row(self.paragraphs[at][0].part(0, number.end), [])
+    def _row(self, at: int, number: Number, until: int, *, join: bool) -> ParagraphRow:
+        row = ParagraphRow(self.paragraphs[at][0].part(0, number.end), [])
         items = self._items(row, at, until, end_with_dash(number, self.paragraphs[at][0].text), join=join)
         boxed = self.grammar.profile.box.name not in self.columns
         box = next((place for place, each in enumerate(items) if boxed and self._is_box(each)), len(items))
         row.box = [each for each in items[box:] if isinstance(each, tuple) and each]
         row.cells = self._beside_headings(items[:box])
         for part in (row.box, row.cells):
-            if part and self._is_group(part[-1]):
+            if part and (self._is_group(part[-1]) or (row.heads and self._heads_table(part[-1]))):
                 row.below.append(part.pop())
+        missing = len(self.columns) - len(row.cells)
+        if until < len(self.paragraphs) and not row.below and not row.box and missing > 0:
+            row.cells += [()] * min(missing, self._empty(self.paragraphs[until - 1], self.paragraphs[until]))
         if until == len(self.paragraphs):
             row.below += [each for each in row.cells[len(self.columns) :] if each]
             del row.cells[len(self.columns) :]
         return row
 
-    def _items(self, row: _Row, at: int, until: int, end: int, *, join: bool) -> list[Paragraph | int]:
+    def _items(self, row: ParagraphRow, at: int, until: int, end: int, *, join: bool) -> list[Paragraph | int]:
         """The paragraphs of a row, the first of which has its number up to an `end`: cells, and places of headings.
 
         An empty paragraph has no lines. The items of a list are one paragraph, as is what a page parts.
@@ -259,8 +271,7 @@ class _Table:
         named: list[Paragraph] = []
         for before, paragraph in pairwise(self.paragraphs[at:until]):
             gap = self._lines_between(before, paragraph)
-            empty = max(0, round(gap / self.usual_gap) - 1) if found else 0
-            found += [()] * empty
+            found += [()] * (self._empty(before, paragraph) if found else 0)
             place = places.get(folded(joined(paragraph)))
             is_repeated = found[-len(heads) :] == heads  # by a page, perhaps within a cell
             end = len(found) - (len(heads) if is_repeated else 0) - 1
@@ -310,17 +321,26 @@ class _Table:
     def _is_box(self, item: Paragraph | int) -> bool:
         return isinstance(item, tuple) and bool(item) and self.headings.opens_box(item[0].text)
 
+    def _empty(self, one: Paragraph, other: Paragraph) -> int:
+        """The empty paragraphs between two."""
+        return max(0, round(self._lines_between(one, other) / self.usual_gap) - 1)
+
     def _lines_between(self, one: Paragraph, other: Paragraph) -> int:
         """The line ends between two paragraphs; 0 where words that are no longer there stand between them."""
         between = self.text[one[-1].span.end : other[0].span.start]
         return between.count("\n") if not between.strip() else 0
+
+    def _heads_table(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph above headings that are repeated heads a table, as the one above the first does."""
+        above = self.paragraphs[: self.paragraphs.index(self.heads[0])][-1:]
+        return bool(paragraph and above) and shape(paragraph) == shape(above[0])
 
     def _is_group(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph heads a group of actions, as the one above the first number does."""
         if not paragraph or len(joined(paragraph).split()) > _LONGEST_GROUP:
             return False
         return self.headings.opens_group(paragraph[0].text) or (
-            bool(self.group) and shape(paragraph) == shape(self.group)
+            bool(self.group) and (shape(paragraph) == shape(self.group) or joined(paragraph) in self.groups)
         )
 
 
@@ -347,14 +367,15 @@ def grid_of_paragraph_rows(lines: Sequence[TextLine], *, grammar: Grammar, headi
     return _grid(table, rows, parts) if alike > _FEW * len(fitting) else None
 
 
-def _grid(table: _Table, rows: Sequence[_Row], parts: Sequence[Sequence[CellPart]]) -> Grid:
+def _grid(table: _Table, rows: Sequence[ParagraphRow], parts: Sequence[Sequence[CellPart]]) -> Grid:
     """The grid of the rows: a cell for each paragraph, or where a row has more or fewer, for each of its parts."""
     made = LinedRows(table.text, len(table.heads) - len(table.columns), len(table.heads))
     made.add_heads(table.heads)
-    if table.group:
+    if table.group and not table.has_groups:
         made.add_wide(table.group)
     for row, by_words in zip(rows, parts, strict=True):
         made.begin(row.number)
+        made.put(-made.first, row.group, is_sure=True)
         told = {part.column: part.lines for part in by_words}
         fits = len(row.cells) == len(table.columns)
         own = {column: lines for column, lines in enumerate(row.cells) if lines} if fits else told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
@@ -12,6 +13,25 @@ _CODE = re.compile(r"([A-Z][a-z]+) \d{1,2}[:.)]? ")
 """What begins an item that names another by its number: "Objective 3: To act"."""
 
 Paragraph = tuple[TextLine, ...]
+
+
+@dataclass(slots=True)
+class ParagraphRow:
+    """A row: its number, the paragraphs behind that, of which empty ones have no lines, and its box, if it has one.
+
+    `below` is what stands below it and is not its own: the heading of a group, or what follows the table. `is_broken`:
+    headings that a page repeats stand within a cell. `heads` are headings that are repeated in it or behind it. `group`
+    is its cell before the number.
+    """
+
+    number: TextLine
+    cells: list[Paragraph]
+    box: list[Paragraph] = field(default_factory=list)
+    below: list[Paragraph] = field(default_factory=list)
+    is_sure: bool = True
+    is_broken: bool = False
+    heads: Sequence[Paragraph] = ()
+    group: Paragraph = ()
 
 
 def goes_on(before: Paragraph, paragraph: Paragraph, *, join: bool, marks: Sequence[str]) -> bool:
