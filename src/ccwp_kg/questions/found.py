@@ -122,6 +122,10 @@ class Found:
         is_kind = self.kinds.issuperset(word.stem for word in words)
         return is_part or is_kind or max(len(word.text) for word in words) < _SHORTEST
 
+    def is_number(self, place: int, length: int) -> bool:
+        """Whether there is a number such as 5.3 among some words."""
+        return any(_ACTION_NUMBER.fullmatch(word.text) for word in self.words[place : place + length])
+
     def is_name(self, place: int) -> bool:
         """Whether a word is written as a name is, is the number of a thing, or stands in the name of a plan."""
         text = self.words[place].text

@@ -85,6 +85,8 @@ def of_longer_names(attempt: Attempt, found: Found, index: Index) -> Outcome | N
         place, length = attempt.places.get(slot.name, (0, 0))
         start, end = min(place, runs[0][0]), max(place + length, sum(runs[0]))
         inside = [n for n in range(start, end) if attempt.free[n] or place <= n < place + length]
+        if slot.kinds == ("action",) and found.is_number(place, length):
+            continue  # which is the whole of its name
         if not length or not attempt.passed.issuperset({*range(start, end)} - {*inside}):
             continue
         meant = called_with(

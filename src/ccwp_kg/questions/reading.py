@@ -36,6 +36,9 @@ from ccwp_kg.search.lookup.question import Question, in_figures
 _NUMBER_SIGN = re.compile(r"(?<=\w)\s+(?:nos?\.|nr\.?|n°|№|number)\s*(?=[0-9])", re.IGNORECASE)
 """What may stand between a word and its number: plan no. 5. Without its full stop “no” may deny."""
 
+_OR_MORE = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
+"""One or more: action(s)."""
+
 _ASKED = ("which", "what")
 _TWO = re.compile(
     r"(?P<one>\S+ .*?\S),? (?:and|or) (?P<other>(?:(?:by|in|from|on|to|for|with|of|until|since) )?"
@@ -92,7 +95,7 @@ class Reader:
         """What a text asks, whenever it asks for."""
         if " " not in text and Question.of(text).is_spelled_as_code:
             return NotAnswered("incomplete", "")
-        typed = in_figures(_NUMBER_SIGN.sub(" ", cleaned(text[: 4 * LONGEST])))
+        typed = in_figures(_NUMBER_SIGN.sub(" ", _OR_MORE.sub("", cleaned(text[: 4 * LONGEST]))))
         if len(typed) <= LONGEST:
             typed = self.vocabulary.in_order(typed)
         words = words_of(typed[: LONGEST + 1])
