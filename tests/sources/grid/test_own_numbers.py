@@ -25,6 +25,8 @@ RUNS = [
     ("IX\tParcels\tBE\nX\tLetters\tMT\n", ()),
     ("A1\tParcels\tBE\nA2\tLetters\tMT\nB1\tBoxes\tMT\nB3\tCrates\tEL\n", ("A1", "A2", "B1", "B3")),
     ("1.1.1\tParcels\tBE\n1.1.2\tLetters\tMT\n1.2.1\tBoxes\tMT\n", ("1.1.1", "1.1.2", "1.2.1")),
+    ("1a\tParcels\tBE\n1b\tLetters\tMT\n2a\tBoxes\tMT\n", ("1a", "1b", "2a")),
+    ("6.1\tParcels\tBE\n6.1a\tLetters\tMT\n6.2\tBoxes\tMT\n", ()),
     ("Action A.1\tParcels\tBE\nAction A.2\tLetters\tMT\n", ("A.1", "A.2")),
     # figures that count further are the numbers, and the others stand in cells
     ("6.1\tParcels\tBE\nI. List\nII. Guide\n6.2\tLetters\tMT\n6.3\tBoxes\tMT\n", ()),
@@ -54,7 +56,7 @@ def test_the_number_of_the_first_sheet_stands_above_its_headings(profile: Profil
 
 
 @pytest.mark.parametrize("table", ["{0}\t{1}\t{2}", "| {0} | {1} | {2} |", "{0:<6}{1:<30}{2}"])
-@pytest.mark.parametrize("numbers", [("A.1", "A.2"), ("I", "II")])
+@pytest.mark.parametrize("numbers", [("A.1", "A.2"), ("I", "II"), ("1a", "1b")])
 def test_each_number_opens_its_action(
     read_text: Callable[[str], Reading], table: str, numbers: tuple[str, str]
 ) -> None:
@@ -69,6 +71,29 @@ def test_each_number_opens_its_action(
         (each.number, each.title and each.title.text, each.statements[0].value) for each in reading.actions
     ]
     assert [each.step for each in reading.actions] == [*numbers]
+
+
+@pytest.mark.parametrize("table", ["{0}\t{1}\t{2}", "| {0} | {1} | {2} |", "{0:<6}{1:<30}{2}"])
+def test_a_table_of_other_things_with_bare_figures_is_of_no_action(
+    read_text: Callable[[str], Reading], table: str
+) -> None:
+    rows = [("No.", "Action", "Lead"), *((number, "Find parcels", "BE") for number in ("1a", "2a", "2b"))]
+    meetings = [("1", "Ghent", "May 2013"), ("2", "Mdina", "June 2014")]
+    below = ["", "Meetings of the group", "", *(table.format(*row) for row in meetings)]
+    reading = read_text(FRONT + "\n".join([*(table.format(*row) for row in rows), *below]) + "\n")
+    assert [(number, "Find parcels", "BE") for number in ("1a", "2a", "2b")] == [
+        (each.number, each.title and each.title.text, each.lead and each.lead.printed.text) for each in reading.actions
+    ]
+    spans = [issue.span for issue in reading.issues if issue.code == "words-unassigned" and issue.span is not None]
+    assert "Ghent" in " ".join(reading.source.text[span.start : span.end] for span in spans)
+
+
+def test_the_numbers_of_another_table_below_unnumbered_rows_are_no_actions(
+    read_text: Callable[[str], Reading],
+) -> None:
+    rows = "§a\tFind parcels\tBE\n§b\tStop letters\tMT\n\nMeetings\n\n1\tGhent\tMay 2013\n2\tMdina\tJune 2014\n"
+    with pytest.raises(UnreadableDocument, match="no row of it has a number"):
+        read_text(f"{FRONT}{HEADS}{rows}")
 
 
 def test_an_action_of_another_plan_is_named_by_its_letter(small_plan: Callable[..., Reading]) -> None:

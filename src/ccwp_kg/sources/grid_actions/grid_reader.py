@@ -55,7 +55,8 @@ class GridReader:
 
     `of_steps` are the headings of a table of steps, `pairs` the columns that two headings share, `boxless` the actions
     whose boxes may follow behind the table, once their heading has come. `current` is the column of a sheet, or the
-    box, whose cell the next line may continue. `by_title` says that each row with a title is an action.
+    box, whose cell the next line may continue. By `by_title` each row with a title is an action; `unnumbered` counts
+    the rows of several cells before the first action.
     """
 
     grid: Grid
@@ -73,6 +74,7 @@ class GridReader:
     boxless: Sequence[Record] | None = None
     groups: list[Group] = field(default_factory=list)
     by_title: bool = False
+    unnumbered: int = 0
 
     def read(self) -> tuple[Annex, tuple[Cells, ...]] | None:
         """The annex and the cells of its rows.
@@ -81,15 +83,14 @@ class GridReader:
         """
         sheets = not self.grid.headings
         for is_head, row in group_below(self.grid.rows(), self._group):
-            if row[0].row in self.grid.apart:
-                self.current = None
+            self.current = None if row[0].row in self.grid.apart else self.current
             if is_head:
                 self._head(row)
             elif any(cell.words for cell in row):
                 beside = sheets or row[0].row in self.grid.beside
                 self._titled_row(row) if self.by_title else self._row(row, sheets=beside)
-        if not self.records:
-            may = not self.by_title and not self._is_headed and may_be_actions(self.grid, self.head_rows, self._labels)
+        if len(self.records) <= self.unnumbered:  # the numbers are those of another table below the actions
+            may = not self.records and not self.by_title and not self._is_headed and may_be_actions(self.grid, self.head_rows, self._labels)
             return GridReader(self.grid, self.lines, self.prose, self.grammar, by_title=True).read() if may else None
         self.records = by_number(self.records)
         made = RecordCells(self.grid, self.records, self.running, self.grammar)
@@ -97,8 +98,8 @@ class GridReader:
         part_labelled(self.records, self._labels, profile=self.grammar.profile)
         cover(self.records, made_by=self.grid.made_by)
         held = {line.span for record in self.records for line in record.held}
-        of_groups = (line for group in self.groups for line in group.lines)
-        self.loose = [line for line in (*self.loose, *of_groups) if line.span not in held]
+        self.loose += (line for group in self.groups for line in group.lines)
+        self.loose = [line for line in self.loose if line.span not in held]
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
         names = [each.column for at, label in self.heads.items() for each in self.pairs.get(at, (label,))]
         headed = [label.column for record in self.records for label in record.labels]
@@ -167,6 +168,7 @@ class GridReader:
             return
         elif not self.records or (not alone and heads_rows(row, self.heads, self.grid, self.grammar)):
             self.loose += [line for cell in row for line in self._lines(cell)]
+            self.unnumbered += not self.records and bool([cell for cell in row if cell.words][2:])
             if self.records and self.current is None:
                 self._doubt("words in the column of titles alone, behind its row, are of no action", row[0])
         elif alone:
@@ -257,8 +259,7 @@ class GridReader:
     def _open_row(self, row: Sequence[GridCell], number: Number, *, sheets: bool) -> None:
         """Open an action; what stands behind its number in the first cell is its title, or the cell of that column."""
         first = self._numbers.cell_of(row, self.heads)
-        lines = self._numbers.lines_of(first)
-        rest = self._open(number, lines)
+        rest = self._open(number, self._numbers.lines_of(first))
         self.records[-1].word = self._numbers.word_of(first)
         title = self.heads.get(first.column) or (Label(TITLE, ()) if rest or sheets else None)
         if title is not None and rest and self.heads and names_titles(title, self.heads, self.grammar.profile):
@@ -279,9 +280,8 @@ class GridReader:
         for cell in self._over.get(row, ()):
             label = self.heads.get(cell.column)
             if label is not None and label.column != TITLE and cell.column not in self.pairs:
-                lines = self._lines(cell)
-                record.put(cell.column, label, lines)
-                record.apart += lines
+                record.put(cell.column, label, self._lines(cell))
+                record.apart += self._lines(cell)
 
     @cached_property
     def _over(self) -> Mapping[int, Sequence[GridCell]]:

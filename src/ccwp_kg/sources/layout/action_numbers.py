@@ -194,7 +194,7 @@ _FEWEST = 2
 _SKIPPED = 1
 """The numbers between two of a run that may be missing."""
 _FIGURES = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
-_NUMBER = r"(?:[A-Z]{1,4}[.-]?)?\d{1,3}(?:\.\d{1,3}){0,2}|[IVXL]{1,8}"
+_NUMBER = r"(?:[A-Z]{1,4}[.-]?)?\d{1,3}(?:[a-z]|(?:\.\d{1,3}){0,2})|[IVXL]{1,8}"
 _ROMAN = re.compile(r"(XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 _Found = TypeVar("_Found")
@@ -245,6 +245,8 @@ def _count(number: str) -> tuple[tuple[str, int], _Count | None]:
     if number.isalpha():
         roman = _ROMAN.fullmatch(number)
         return ("roman", 1), ("", (_value(number),)) if roman is not None else None
+    if number[-1].islower():
+        return ("lettered", 2), ("", (int(number[:-1]), ord(number[-1]) - ord("a") + 1))
     letters = number.rstrip("0123456789.-")
     figures = number.removeprefix(letters).lstrip(".-")
     parts = tuple(map(int, figures.split(".")))
