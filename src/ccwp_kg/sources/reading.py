@@ -301,7 +301,8 @@ def _pages(grammar: Grammar) -> Pages:
         is_name = line.text.casefold().startswith(profile.words.plan.casefold())
         may = not is_name and labels.begins(line.text.split(maxsplit=1)[0])
         heads = heads or (may and any(labels.inline(line.text, name, needs_colon=False) for name in columns))
-        return drawn or heads or is_number(line.text, cues=profile.actions)
+        # a quoted cell may begin with the number
+        return drawn or heads or is_number(line.text.removeprefix('"'), cues=profile.actions)
 
     heads = (line.index for line in sheet.lines if labels.column(line.text) or labels.sequence(line.text))
     table = next(heads, len(sheet.lines))

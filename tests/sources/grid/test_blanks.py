@@ -39,6 +39,14 @@ def test_numbers_of_sheets_behind_a_tab_count_no_pages(read_text: Callable[[str]
     assert [f"6.{at}" for at in range(1, 7)] == [action.number for action in reading.actions]
 
 
+def test_numbers_that_open_quoted_cells_count_no_pages(read_text: Callable[[str], Reading]) -> None:
+    rows = "".join(f'"6.{at}\nTo find parcels"\t"Malta"\t"2013\nor later"\n' for at in range(1, 5))
+    reading = read_text(f"{FRONT}Action and reference\tLead\tTimetable\n{rows}")
+    assert [(f"6.{at}", "To find parcels") for at in range(1, 5)] == [
+        (action.number, action.title and action.title.text) for action in reading.actions
+    ]
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_quoted_row_of_several_lines_is_one_cell(count: int, read_text: Callable[[str], Reading]) -> None:
     """A box below each row has no tab beside it."""

@@ -185,3 +185,16 @@ def test_lines_of_cells_in_the_middle_of_a_row_stay_apart(tmp_path: Path) -> Non
     path = tmp_path / "plan.pdf"
     path.write_bytes(pdf(*kinds, fount, page, stream(drawn)))
     assert sorted(receive(path).source.text.split()) == ["BE", "OLAF", "To", "it", "open", "wide"]
+
+
+def test_a_space_that_takes_no_room_parts_no_word(tmp_path: Path) -> None:
+    """A browser prints one for a soft hyphen inside a line (278 is the width of a space); one of its own room parts."""
+    pytest.importorskip("pdfplumber")
+    kinds = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>"]
+    fount = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    used = b"/Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] %s >>" % used
+    path = tmp_path / "plan.pdf"
+    drawn = b"BT /F1 11 Tf 20 150 Td [(Open par ) 278 (cels and all let ) 60 (ters )] TJ ET"
+    path.write_bytes(pdf(*kinds, fount, page, stream(drawn)))
+    assert receive(path).source.text.split() == ["Open", "parcels", "and", "all", "let", "ters"]

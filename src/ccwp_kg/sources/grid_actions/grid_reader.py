@@ -1,5 +1,4 @@
-"""Reads the actions of a grid: a row per action under headings, a sheet per action with the headings beside, or a
-heading per action over prose and a table of its steps."""
+"""Reads the actions of a grid: a row each, a sheet with headings beside, or a heading over prose and a table."""
 
 from __future__ import annotations
 
@@ -90,7 +89,8 @@ class GridReader:
                 beside = sheets or row[0].row in self.grid.beside
                 self._titled_row(row) if self.by_title else self._row(row, sheets=beside)
         if len(self.records) <= self.unnumbered:  # the numbers are those of another table below the actions
-            may = not self.records and not self.by_title and not self._is_headed and may_be_actions(self.grid, self.head_rows, self._labels)
+            other = self.records or self.by_title or self._is_headed
+            may = not other and may_be_actions(self.grid, self.head_rows, self._labels)
             return GridReader(self.grid, self.lines, self.prose, self.grammar, by_title=True).read() if may else None
         self.records = by_number(self.records)
         made = RecordCells(self.grid, self.records, self.running, self.grammar)

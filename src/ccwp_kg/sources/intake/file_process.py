@@ -13,8 +13,9 @@ import resource
 import signal
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,8 @@ others take all of it, but for what rounding may cost."""
 _OF_A_WORD = ("x0", "top", "x1", "bottom", "text", "size", "is_raised")
 _ONE_LINE = 1
 """Letters whose tops differ by more points are in two lines, though cells in the middle of a row lie in between."""
+_NO_ROOM = 0.02
+"""A space takes no room where the next letter begins nearer to its beginning, in sizes of letters."""
 _SHORT = 3
 """A level rule is longer than so many points."""
 _PICTURE, _HARDLY = 0.5, 20
@@ -102,6 +105,7 @@ def _text_of_pdf(path: str) -> tuple[str, Printed, int]:
 def _page(page: Any) -> tuple[PdfPage, bool]:
     """A page, and whether it is a picture with hardly a word."""
     page.process_object = partial(_object, page, page.process_object)
+    page.chars[:] = [*_without_narrow_spaces(page.chars)]
     _raise_figures(page.chars)
     words = [
         PdfWord(*(word[name] for name in _OF_A_WORD))
@@ -122,6 +126,14 @@ def _page(page: Any) -> tuple[PdfPage, bool]:
     is_picture = len(words) < _HARDLY and shown > _PICTURE * page.width * page.height
     page.close()
     return PdfPage(tuple(words), tuple(tables), (page.width, page.height), tuple(level)), is_picture
+
+
+def _without_narrow_spaces(letters: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The letters without spaces that take no room: the next letter begins where they do, as behind a soft hyphen."""
+    for letter, behind in zip_longest(letters, letters[1:]):
+        is_beside = behind is not None and abs(behind["top"] - letter["top"]) <= _ONE_LINE
+        if letter["text"] != " " or not is_beside or abs(behind["x0"] - letter["x0"]) > _NO_ROOM * letter["size"]:
+            yield letter
 
 
 def _raise_figures(letters: Sequence[dict[str, Any]]) -> None:
