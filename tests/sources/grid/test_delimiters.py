@@ -313,10 +313,11 @@ def test_semicolons_part_items_where_none_is_marked(
     [
         "| 6.1 | One | To find<br>To stop | OLAF<br>DE | List<br>Report<br>in time |\n",
         '6.1\tOne\t"To find\nTo stop"\t"OLAF\nDE"\t"List\nReport\nin time"\n',
+        '6.1\tOne\tTo find <br> To stop\t"OLAF<br/>DE"\tList<BR>Report\u00a0<br>&nbsp;&#x20;in time\n',
     ],
 )
 def test_each_line_of_a_cell_is_an_entry(cells: str, read_table: Callable[[str], Reading]) -> None:
-    """Between pipes and in quotes a line ends where its writer ends it; one in small letters goes on."""
+    """Between pipes, in quotes and at `<br>` a line ends where its writer ends it; one in small letters goes on."""
     heads = ("No.", "Action", "Strategic objectives", "Other concerned parties", "Deliverables")
     rule = f"|{'---|' * len(heads)}\n" if "|" in cells else ""
     head = f"| {' | '.join(heads)} |\n" if rule else "\t".join(heads) + "\n"
@@ -328,8 +329,7 @@ def test_each_line_of_a_cell_is_an_entry(cells: str, read_table: Callable[[str],
 
 def test_two_quotes_in_a_quoted_cell_are_one(read_table: Callable[[str], Reading]) -> None:
     [action] = read_table('No.\tAction\tLead\n6.1\t"One ""way"""\tBE\n').actions
-    assert action.title is not None
-    assert action.title.text == 'One "way"'
+    assert (action.title and action.title.text) == 'One "way"'
 
 
 def test_headings_in_two_rows_are_one_row(read_table: Callable[[str], Reading]) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ccwp_kg.sources.intake.normalise import plain_text
 from ccwp_kg.sources.records.source_text import SourceText, Span
 
 
@@ -23,3 +24,18 @@ def test_quotes_are_raw_and_counted_in_code_points() -> None:
     source = SourceText.of("x", "a “b\nc” 𝄞 d")
     assert source.exact(Span(2, 7)) == "“b\nc”"
     assert (source.prefix(Span(10, 11)), source.suffix(Span(0, 1), 3)) == ("a “b\nc” 𝄞 ", " “b")
+
+
+@pytest.mark.parametrize(
+    ("received", "plain"),
+    [
+        ("a&nbsp;b &amp; c&#8217;s o&#xFB03;ce", "a b & c’s office"),
+        ("R&D; of AT&T; and &#124;", "R&D; of AT&T; and &#124;"),  # neither a character nor what would part a cell
+        ("&amp;lt;", "&lt;"),
+    ],
+)
+def test_a_character_reference_is_its_character(received: str, plain: str) -> None:
+    found, offsets = plain_text(SourceText.of("x", f"{received} End"))
+    end = found.text.index("End")
+    assert found.text == f"{plain} End"
+    assert (end if offsets is None else offsets.start(end)) == len(received) + 1

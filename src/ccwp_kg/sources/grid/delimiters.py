@@ -123,9 +123,9 @@ def _line(
         for place in places
         if is_pipes or (place in tabs and not any(cell.start <= place < cell.end for cell in own))
     )
-    marks = (each for cell in own for each in _marks_of(text, cell))
-    markup = ((Span(*each.span()), each.lastgroup == "break") for each in _MARKUP.finditer(text, start, end))
-    markup = markup if is_pipes else marks
+    marks = () if is_pipes else (each for cell in own for each in _marks_of(text, cell))
+    found_marks = ((Span(*each.span()), each.lastgroup == "break") for each in _MARKUP.finditer(text, start, end))
+    markup = sorted((*marks, *(each for each in found_marks if is_pipes or each[1])))
     follows = before is not None and text.count("\n", before.end, span.start) == 1
     return _Line(Span(start, end), found, tuple(markup), tuple(own), follows)
 

@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from html import unescape
 from typing import Any, cast
 
 from ccwp_kg.sources.records.source_text import SourceText, Span
@@ -26,13 +27,14 @@ _REPLACED = re.compile(
     "|(?P<hyphen>[\u2010\u2011])"
     "|(?P<raised>[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+)"
     "|(?P<composed>[\ufb00-\ufb06]|[^\\W\\d_][\u0300-\u036f]+)"
+    "|(?P<reference>&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)"
 )
 _REPLACED_MARKDOWN = re.compile(
     rf"(?P<heading>^#{{1,6}} +(?=\S))|(?P<strong>(?<!\\)\*\*(?=[^|\n]*$))|{_REPLACED.pattern}", re.MULTILINE
 )
 """In Markdown the characters that mark headings and bold words are left out, too; a table reads those of its cells."""
 _ANY_REPLACED = re.compile(
-    "[\t\x0b\r\x85\u00a0\u00ad\u00b2\u00b3\u00b9\u0300-\u036f\u1680\u2000-\u200d\u2010\u2011\u2028\u2029\u202f\u205f\u2060"
+    "[&\t\x0b\r\x85\u00a0\u00ad\u00b2\u00b3\u00b9\u0300-\u036f\u1680\u2000-\u200d\u2010\u2011\u2028\u2029\u202f\u205f\u2060"
     "\u2070\u2074-\u2079\u3000\ufb00-\ufb06\ufeff]"
 )
 _MARKDOWN = re.compile(r"^\|?[ ]*:?-{3,}:?[ ]*\|", re.MULTILINE)
@@ -42,6 +44,8 @@ _POWERS = ("²", "³")
 """A unit of measure before its power: "km²"; any other raised figure is the mark of a footnote."""
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """A figure as it is written where it is raised above its line."""
+_PARTS = "|\t\r\n"
+"""Characters that would part cells or lines: a reference to one of them stays."""
 _NEARBY = 200
 """The characters before a raised figure that tell what it is, at most."""
 _WRITTEN = {"line": "\n", "space": " ", "unseen": "", "heading": "", "strong": "", "hyphen": "-"}
@@ -142,6 +146,9 @@ def _written(found: re.Match[str]) -> str:
     kind = cast(str, found.lastgroup)
     if kind == "raised":
         return _mark(found.group(), found.string[max(0, found.start() - _NEARBY) : found.start()])
+    if kind == "reference":
+        meant = unescape(found.group())
+        return found.group() if meant == found.group() or meant in _PARTS else _REPLACED.sub(_written, meant)
     return _WRITTEN[kind] if kind in _WRITTEN else unicodedata.normalize("NFKC", found.group())
 
 
