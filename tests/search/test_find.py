@@ -100,7 +100,8 @@ FIRST = [
     (CCWP.pursuesObjective.value, "exact", "name in the ontology", "pursuesObjective"),
     # a name in another order of its words
     ("act/naples-ii", "word", "name", "Convention de Naples II"),
-    ("concept/tobacco-smuggling", "word", "name", "smuggling of tobacco"),
+    ("concept/tobacco-smuggling", "exact", "another spelling", "smuggling of tobacco"),
+    ("concept/data-protection", "word", "name", "protection of data"),
     # words of texts, which count for the thing they are part of
     ("plan/5/action/5.1", "word", "title", "tobacco scanners"),
     ("plan/5/action/5.4", "word", "words of the terms of reference", "exclusive channels police"),
