@@ -73,6 +73,14 @@ def test_each_number_opens_its_action(
     assert [each.step for each in reading.actions] == [*numbers]
 
 
+def test_abbreviations_below_the_actions_are_of_none(read_text: Callable[[str], Reading]) -> None:
+    rows = "CP-1\tFind parcels\tBE\nCP-2\tStop letters\tMT\n\nAbbreviations\n\nCP\tCustoms project\nOLAF\tAn office\n"
+    reading = read_text(f"{FRONT}Code\tAction\tLead\n{rows}")
+    assert [("CP-1", "Find parcels", ()), ("CP-2", "Stop letters", ())] == [
+        (each.number, each.title and each.title.text, each.others) for each in reading.actions
+    ]
+
+
 @pytest.mark.parametrize("table", ["{0}\t{1}\t{2}", "| {0} | {1} | {2} |", "{0:<6}{1:<30}{2}"])
 def test_a_table_of_other_things_with_bare_figures_is_of_no_action(
     read_text: Callable[[str], Reading], table: str

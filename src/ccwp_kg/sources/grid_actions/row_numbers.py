@@ -149,15 +149,15 @@ def is_title_alone(row: Sequence[GridCell], title: GridCell) -> bool:
 def heads_rows(row: Sequence[GridCell], heads: Mapping[int, Label], grid: Grid, grammar: Grammar) -> bool:
     """Whether a row without a number has words in the column of numbers or titles alone: they head the rows below it.
 
-    In small letters they go on with the title above. A bare figure in the column of numbers is one of another table.
+    In small letters they go on with the title above. Beside other cells they are of another table, as a bare figure is.
     """
     first, label = row[0].printed(grammar.source.text), heads.get(row[0].column)
-    is_of_number = label is not None and is_of_numbers(joined(label.lines))
+    is_of_number = label is not None and is_of_numbers(joined(label.lines)) and row[0].columns == 1
     if is_of_number and first.isdigit():
         return True
     is_named = is_of_number or (label is not None and label.column == TITLE)
     may = is_named and len(row) > 1 and grid.made_by in _CERTAIN and not first[:1].islower()
-    return may and is_title_alone(row, row[0])
+    return may and bool(first) and (is_of_number or is_title_alone(row, row[0]))
 
 
 def names_titles(label: Label, heads: Mapping[int, Label], profile: Profile) -> bool:
