@@ -215,11 +215,18 @@ def test_a_body_that_no_list_has_is_told_with_its_words(with_prose: Read) -> Non
          ("2012-05-01", "2013-05-31")),
         ("Draft Action Plan on seals", "The Action Plan is valid from 1 May 2012 to 31 May 2013.",
          ("2012-05-01", "2013-05-31")),
+        ("Draft Sixth Action Plan", "Here is the Sixth Action Plan. It will run from 1 May 2012 to 31 May 2013.",
+         ("2012-05-01", "2013-05-31")),
+        ("Draft Sixth Action Plan", "The Fifth Action Plan. It ran well. It runs from 1 May 2012 to 31 May 2013.",
+         None),
+        ("Draft Action Plan on seals", "The Action Plan on seals covers the period from 1 May 2012 to 31 May 2013.",
+         ("2012-05-01", "2013-05-31")),
         ("Draft Action Plan on seals", "The Action Plan will apply rules made from 1 May 2012 to 31 May 2013.", None),
         ("Draft Sixth Action Plan (2010-2011)", "The plan covers the period from 1 May 2012 to 31 May 2013.",
          ("2010-01-01", "2011-12-31")),
         ("Draft Sixth Action Plan", "The Fifth Action Plan ended. The Fifth Action Plan on seals for the period from "
          "1 May 2012 to 31 May 2013 was better.", None),
+        ("Draft Sixth Action Plan", "The Fifth Action Plan. It will run from 1 May 2012 to 31 May 2013.", None),
     ],
 )  # fmt: skip
 def test_the_period_in_other_words(title: str, words: str, days: tuple[str, str] | None, with_prose: Read) -> None:
