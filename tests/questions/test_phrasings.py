@@ -147,6 +147,8 @@ SENTENCES = [
     # a word for a kind of thing is no part of the name of another
     ("when do the actions end", "incomplete", "“A field of an action” needs a value"),
     ("EU border guard agency", "words", "Not read as a question: “EU” was not understood"),  # too short for a part
+    # what is the name of something else is no sure part of one
+    ("which actions concern intelligence", "which", "No concept is called just “intelligence” here; is this meant?"),
     # a word cut short is no name that nothing here has
     ("in which actions is the European Comm involved", "which", "No organisation or group is called just “European"),
     # a relation needs its direction, also where a name is given in part

@@ -66,7 +66,8 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
         meant, is_sure = _meant(words, found.within(place, length), slot, index, found.is_of_one_action)
         if attempt.of_plans and slot.kinds == ("action",):
             meant = [each for each in meant if each.iri.partition("/action/")[0] in attempt.of_plans]
-        if len(meant) == 1 and is_sure:
+        is_other = slot.kinds == _TOPIC and (place, length) in found.names  # the work area “intelligence”
+        if len(meant) == 1 and is_sure and not is_other:
             value = of_thing(slot, meant[0], index)
             about = f" ({meant[0].about})" if meant[0].kind == "action" and meant[0].about else ""
             said = f"“{typed}” was read as “{value.label}”{about}."
