@@ -230,3 +230,35 @@ def test_the_number_of_a_sheet_between_pipes_is_no_footer(read_text: Callable[[s
     ]
     reading = read_text(FRONT + rows[0].replace("|\n", "|\n|---|---|\n", 1) + "".join(rows[1:]))
     assert ["6.1", "6.2", "6.3"] == [each.number for each in reading.actions]
+
+
+def test_a_number_that_a_bracket_closes_behind_its_word_is_cited(read_text: Callable[[str], Reading]) -> None:
+    """It opened an action in the middle of a row."""
+    table = """\
+Proposed action                    Lead     Timetable
+6.1 To look at cranes (see also    BE       May 2013, or
+Action 5.2)                                 June 2013
+6.2 To see boats                   MT       2014
+"""
+    assert [("6.1", "To look at cranes (see also Action 5.2)"), ("6.2", "To see boats")] == [
+        (each.number, each.title and each.title.text) for each in read_text(FRONT + table).actions
+    ]
+
+
+@pytest.mark.parametrize("lead", ["BE", ""])
+def test_an_index_above_the_table_opens_no_action(lead: str, read_text: Callable[[str], Reading]) -> None:
+    """Each action came twice; what only the index says of it is its own."""
+    reading = read_text(
+        f"{FRONT}No\tTitle\tLead\n6.1\tParcels\tBE\n6.2\tLetters\tMT\n\n"
+        f"No\tTitle\tLead\tOutput\n6.1\tParcels\t{lead}\tGuide\n6.2\tLetters\tMT\tFilm\n"
+    )
+    assert [("6.1", "Parcels", "BE", "Guide"), ("6.2", "Letters", "MT", "Film")] == [
+        (
+            each.number,
+            each.title and each.title.text,
+            each.lead and each.lead.printed.text,
+            each.indicators[0].text.text,
+        )
+        for each in reading.actions
+    ]
+    assert () == reading.coverage.unread

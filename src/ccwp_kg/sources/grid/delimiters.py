@@ -158,6 +158,8 @@ class _Rows:
     """Whether a line fills up the row above it, has more cells than headings, or stands between rows without a tab."""
     loose: bool = False
     """Whether a line without a tab has come behind the last row."""
+    is_behind: bool = False
+    """Whether words behind a blank line have come: a row of another width is one of another table."""
     shifted: dict[int, int] = field(default_factory=dict)
     """The headings over each row that may have one more cell than they are, by the row."""
 
@@ -171,6 +173,9 @@ class _Rows:
     def add(self, line: _Line, cells: Sequence[GridCell]) -> None:
         """Add a line as a row, or to the row above it."""
         cells = tuple(replace(cell, row=len(self.rows)) for cell in cells)
+        if self._is_of_another(cells):
+            cells = (replace(cells[0], column=0, lines=tuple(line for cell in cells for line in cell.lines)),)
+            self.apart.add(len(self.rows))
         names = [self.headings.column_of(cell.printed(self.text)) for cell in cells if cell.words]
         are_heads = len({name for name in names if name}) >= _SEVERAL
         if not are_heads and self.width and not self.is_pipes:
@@ -199,6 +204,7 @@ class _Rows:
                 self.shifted[len(self.rows)] = self.width
             if self.last is not None and self.last.places and not (line.places or line.follows):
                 self.apart.add(len(self.rows))  # what stands behind a blank line goes on with no cell
+                self.is_behind = True
             self.rows.append(cells)
         self.last = line
 
@@ -227,6 +233,15 @@ class _Rows:
             return fills
         closed = row[-1].words and self.text[row[-1].words[-1].end - 1] == "."
         return not closed or not first[0].isupper()
+
+    def _is_of_another(self, cells: Sequence[GridCell]) -> bool:
+        """Whether a row is one of another table behind this one."""
+        if self.is_behind:
+            printed = [cell.printed(self.text) for cell in cells if cell.words]
+            self.is_behind = not any(map(self.headings.column_of, printed)) and not any(
+                map(self._opens_any, printed[:1])
+            )
+        return self.is_behind and self.width > 0 and 1 < len(cells) != self.width
 
     def _opens_any(self, first: str) -> bool:
         return self.headings.opens_row(first) or self.headings.opens_group(first)

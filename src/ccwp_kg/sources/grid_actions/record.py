@@ -113,6 +113,20 @@ class Record:
         name = next((label.column for label, _ in other.columns.values()), NUMBER)
         self.labels.append(Label(name, tuple(numbers)))
 
+    def takes_entry(self, entry: Record) -> bool:
+        """Take over its entry in an index above: its title, and cells that it has, too, or lacks. False for others."""
+        own = {label.column: joined(lines) for label, lines in self.columns.values() if lines}
+        cells = [(label, lines) for label, lines in entry.columns.values() if lines]
+        are_own = all(own.get(label.column, joined(lines)) == joined(lines) for label, lines in cells)
+        if not (are_own and entry.title == self.title != "" and len(entry.columns) < len(self.columns)):
+            return False
+        lacking = [(label, lines) for label, lines in cells if label.column not in own]
+        self.columns |= dict(enumerate(lacking, 1 + max(self.columns)))
+        known = [line for label, lines in cells if label.column in own for line in lines]
+        self.drawn += [*filter(None, [entry.number]), *known, *entry.drawn]
+        self.apart += [*filter(None, [entry.number]), *entry.held, *entry.drawn]
+        return True
+
     def labelled_line(
         self, lines: Sequence[TextLine], current: tuple[int, Label] | None, labels: Labels
     ) -> tuple[Label, list[TextLine]] | None:
@@ -260,6 +274,9 @@ def by_number(records: Sequence[Record]) -> list[Record]:
         first = found.setdefault(record.value, record) if record.value is not None else record
         if first is not record and not first.names & record.names and not record.steps:
             first.join(record)
+        elif first is not record and record.takes_entry(first):
+            joined = [each for each in joined if each is not first] + [record]
+            found[f"{record.value}"] = record
         else:
             joined.append(record)
     return joined

@@ -128,9 +128,10 @@ def _figures(number: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=8)
 def _token(cues: ActionCues) -> re.Pattern[str]:
-    word = rf"(?:(?:{any_of(cues.numbered)}) {{0,40}}){{0,2}}"
+    word = rf"(?:(?:{any_of(cues.numbered)}) {{0,40}}){{1,2}}"
     number = "|".join((*map(re.escape, cues.own), rf"\d{{1,4}}(?:\.\d{{1,4}}(?:{insertion(cues)})?)?"))
-    return re.compile(rf"({word})\[?({number})\]?([.):]?)(?={FOOTNOTE_MARK}|$| )")
+    # behind a word a bracket closes one that opens before it: "(see / Action 5.1)"
+    return re.compile(rf"({word})?\[?({number})\]?((?(1)[.:]?|[.):]?))(?={FOOTNOTE_MARK}|$| )")
 
 
 def _is_alone(match: re.Match[str], text: str) -> bool:

@@ -77,3 +77,38 @@ def test_a_last_item_without_a_stop_is_no_section(read_text: Callable[[str], Rea
     """Only behind a sentence: beside other items a cell ends without one."""
     text = sheets("Smoke").replace("Parcels hide things.", "Parcels hide things")
     assert ["Parcels", "BE", "Parcels hide things Smoke"] == of_first(read_text(FRONT + text))
+
+
+@pytest.mark.parametrize("row", ["Total\t\t95 500", "Sum of all\tof them\t95 500"])
+def test_words_in_the_column_of_numbers_are_of_no_action(row: str, read_text: Callable[[str], Reading]) -> None:
+    """A sum went on with the cells of the last action."""
+    reading = read_text(f"{FRONT}No\tProposed action\tMoney\n6.1\tParcels\t95 000\n6.2\tLetters\t500\n{row}\n")
+    assert [["95 000"], ["500"]] == [[each.text.text for each in action.others] for action in reading.actions]
+    assert "words-unassigned" in {each.code for each in reading.issues}
+
+
+def test_a_line_above_repeated_headings_is_none_of_the_row_above(read_text: Callable[[str], Reading]) -> None:
+    """Where places of words tell columns, too, and it is as short as a number."""
+    heads = "Code      Proposed action        Lead\n"
+    last = "A.2       To open\n          boxes                  MT\n"
+    reading = read_text(
+        f"{FRONT}A. Goods\n{heads}A.1       To look at parcels     BE\n{last}\n"
+        f"B. People\n{heads}B.1       To ask travellers      EL\nB.2       To watch drivers       FI\n"
+    )
+    assert ["A.1", "A.2", "B.1", "B.2"] == [each.number for each in reading.actions]
+    assert [()] * 4 == [each.others for each in reading.actions]
+
+
+def test_a_further_table_behind_the_last_row_is_none_of_it(read_text: Callable[[str], Reading]) -> None:
+    """Its cells went on with those of the last action."""
+    table = "No\tProposed action\tLead\tTimetable\n6.1\tParcels\tBE\t2013\n6.2\tLetters\tMT\t2014\n"
+    other = "Whom to ask\n\nState\tPerson\tTelephone\nMalta\tMs Borg\t12\n"
+    reading = read_text(f"{FRONT}{table}\n{other}")
+    last = reading.actions[-1]
+    assert ("Letters", "MT", "2014", ()) == (
+        last.title and last.title.text,
+        last.lead and last.lead.printed.text,
+        last.timetable and last.timetable.text,
+        last.others,
+    )
+    assert "words-unassigned" in {each.code for each in reading.issues}

@@ -85,11 +85,11 @@ class _RowColumns(ColumnCells):
             may_box = (at_left or self._stands_alone(line)) and not opens
             label = self._label(line) if may_box else ()
             is_box = bool(label) or (may_box and self.headings.opens_box(self._printed(line.words)))
-            before = in_box
             # a box goes on behind headings that a page repeats
-            in_box = in_box and head is None and (left or not after_head)
+            before, in_box = in_box, in_box and head is None and (left or not after_head)
             is_wide = in_box or not starts or bool(wide and line.follows) or self._is_wide(line, starts)
-            is_wide |= left and bool(waiting) and not opens and self._heads_section(lines[place : place + 2], starts)
+            below = lines[place + 1 : place + 2 - (place + 1 in found)]
+            is_wide |= left and bool(waiting) and not opens and self._heads_section(line, below, starts)
             if head is not None or opens or is_box or (is_wide and (waiting or not line.follows)):
                 self._flush(waiting, wide, starts)
                 waiting, wide = [], []
@@ -196,13 +196,15 @@ class _RowColumns(ColumnCells):
         ways = (words for words in (line.words, line.pieces[0]) if self.headings.opens_box(self._printed(words)))
         return next((words for words in ways if self.headings.column_of(self._printed(words))), ())
 
-    def _heads_section(self, lines: Sequence[Line], starts: Sequence[int]) -> bool:
-        """Whether a line between blank ones, above the number of a row, is too long for its column; else unsure."""
-        line, *below = lines
-        may = below and not any(each.follows for each in lines) and self._leading(below[0], starts[1])
+    def _heads_section(self, line: Line, below: Sequence[Line], starts: Sequence[int]) -> bool:
+        """Whether a line between blank ones, above the number of a row, is too long for its column; else unsure.
+
+        Where headings are repeated `below` it there is no line, and it heads their table.
+        """
+        may = not any(each.follows or not self._leading(each, starts[1]) for each in below) and not line.follows
         if not may or not self._printed(line.words)[0].isupper():
             return False
-        is_long = line.end(line.words[-1]) > starts[1]
+        is_long = not below or line.end(line.words[-1]) > starts[1]
         self.unsure |= set() if is_long else {(self.row, 0)}
         return is_long
 
