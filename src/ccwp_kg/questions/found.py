@@ -55,9 +55,9 @@ class Found:
     """`names` are the things by the words that name them, `unknown` numbers of things that nothing here has,
     `unknown_plans` the words for plans among them.
 
-    `kinds` are the stems of words for a kind of thing, such as “actions”. `is_of_one_action`: it speaks of “the action
-    on …”. `the_plan` is where it says “the plan” or “the draft” alone. `otherwise` are the places of other words for a
-    thing, which are no name of it.
+    `general` are the stems of words that alone are no part of a name: those for a kind of thing, such as “actions”, and
+    those that ask something. `is_of_one_action`: it speaks of “the action on …”. `the_plan` is where it says “the plan”
+    or “the draft” alone. `otherwise` are the places of other words for a thing, which are no name of it.
     """
 
     text: str
@@ -70,7 +70,7 @@ class Found:
     joining: frozenset[str]
     is_of_one_action: bool
     the_plan: Place | None
-    kinds: frozenset[str]
+    general: frozenset[str]
     otherwise: Collection[Place] = ()
 
     @property
@@ -116,11 +116,11 @@ class Found:
         return any(start <= place < start + length and length > 1 for start, length in self.names)
 
     def is_other(self, place: int, length: int) -> bool:
-        """Whether some words are a part of a longer name, only say of which kind something is, or are too short."""
+        """Whether some words are a part of a longer name, or so general or short that they are no part of one."""
         words = self.words[place : place + length]
         is_part = any(at <= place and place + length <= at + many and many > length for at, many in self.names)
-        is_kind = self.kinds.issuperset(word.stem for word in words)
-        return is_part or is_kind or max(len(word.text) for word in words) < _SHORTEST
+        is_general = self.general.issuperset(word.stem for word in words)
+        return is_part or is_general or max(len(word.text) for word in words) < _SHORTEST
 
     def is_number(self, place: int, length: int) -> bool:
         """Whether there is a number such as 5.3 among some words."""
@@ -148,8 +148,8 @@ class Found:
         return said + ")" * ("(" in said and self.text[end : end + 1] == ")")
 
 
-def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: Index) -> Found:
-    """What stands in a text."""
+def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: Index, cues: Collection[str]) -> Found:
+    """What stands in a text; `cues` are the stems of words that ask something."""
     free = [True] * len(words)
     names, unknown, unknown_plans = _numbers(text, words, vocabulary, index)
     windows = dict(_windows(text, words, vocabulary, free))
@@ -178,7 +178,8 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
     return Found(
         text, words, names, tuple(open_times), refused, tuple(unknown), tuple(unknown_plans), vocabulary.joining,
         _is_of_one_action(words, vocabulary), _the_plan(words, vocabulary),
-        frozenset(key[0] for key in vocabulary.numbered.known if len(key) == 1), otherwise.keys() | coded.keys(),
+        frozenset(key[0] for key in vocabulary.numbered.known if len(key) == 1).union(cues),
+        otherwise.keys() | coded.keys(),
     )  # fmt: skip
 
 

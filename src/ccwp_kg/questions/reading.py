@@ -120,7 +120,7 @@ class Reader:
 
     def _attempts(self, text: str, words: Sequence[Word], index: Index) -> tuple[Sequence[Attempt], Found]:
         """What each template makes of a text, and what stands in it."""
-        found = found_in(text, words, self.vocabulary, index)
+        found = found_in(text, words, self.vocabulary, index, self._cues)
         return [self._attempt(template, words, found, index) for template in self.templates], found
 
     def _whole(self, text: str, attempts: Sequence[Attempt], index: Index) -> Outcome | None:
