@@ -57,6 +57,12 @@ def test_a_long_entry_of_small_words_is_of_another_column(
     assert told == sum(issue.code == "cell-suspect" for issue in reading.issues)
 
 
+def test_between_delimiters_no_entry_is_of_another_column(read_text: Callable[[str], Reading]) -> None:
+    head = "Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nANNEX\n\nNo\tAction\tParties\n"
+    reading = read_text(f"{head}6.1\tTo count parcels\tUnits for odd parcels\n")
+    assert "cell-suspect" not in {issue.code for issue in reading.issues}
+
+
 @pytest.mark.parametrize(
     ("entries", "cell"),
     [

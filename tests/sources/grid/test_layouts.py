@@ -353,11 +353,15 @@ def test_an_aim_is_no_objective_where_objectives_have_a_column(read_text: Read) 
     assert [("Aim", "To look around")] == [(each.heading.text, each.text.text) for each in action.others]
 
 
-def test_a_shared_cell_that_nothing_parts_is_told(read_text: Read) -> None:
-    """All of it is the lead's then, which may be wrong."""
-    reading = read_text(TITLE + "ANNEX\n\nAction\tLead / participants\n6.1 To look\tBE, MT\n")
-    assert ["BE, MT"] == [each.lead.printed.text for each in reading.actions if each.lead]
-    assert "cell-suspect" in {each.code for each in reading.issues}
+@pytest.mark.parametrize(
+    ("heading", "cell", "is_told"),
+    [("Lead / participants", "BE, MT", True), ("Lead / participants", "BE", False), ("Lead/co-lead", "BE (MT)", False)],
+)
+def test_a_shared_cell_that_nothing_parts_is_told(heading: str, cell: str, is_told: bool, read_text: Read) -> None:
+    """All of it is the lead's then, which may be wrong but where it is one name, or where all lead."""
+    reading = read_text(TITLE + f"ANNEX\n\nAction\t{heading}\tOther parties\n6.1 To look\t{cell}\tOLAF\n")
+    assert [cell] == [each.lead.printed.text for each in reading.actions if each.lead]
+    assert is_told == ("cell-suspect" in {each.code for each in reading.issues})
 
 
 def test_a_figure_alone_is_no_action_beside_others(read_text: Read) -> None:

@@ -126,6 +126,10 @@ def test_dates_that_may_be_read_otherwise_are_told(told: list[str], text: str, c
         ("2011-07-01", "2011-12-31", True, "01/07/2011 to 31/12/2011"),
         ("2011-07-01", "2012-12-31", True, "2011-07-01 to 2012-12-31"),
         ("2011-01-01", "2011-06-30", True, "first half of 2011)"),
+        ("2014-09-01", "2015-12-31", True, "09/2014 – 12/2015"),
+        ("2015-01-01", "2015-12-31", True, "01.2015-12.2015)"),
+        ("2014-07-01", "2015-03-31", True, "July 2014/March 2015"),
+        ("2014-10-01", "2015-09-30", True, "Q4 2014 / Q3 2015"),
     ],
 )
 def test_periods(first: str, last: str, joined: bool, text: str, calendar: Calendar) -> None:
@@ -146,6 +150,10 @@ def test_periods(first: str, last: str, joined: bool, text: str, calendar: Calen
         "31.12.2012–1.7.2011",
         "1 December to 31 January 2012",
         "2012-2010",
+        "2016/2031",
+        "09/2014",
+        "9/2014 and 12/2015/3",
+        "13/2014 – 14/2014",
     ],
 )
 def test_what_is_no_period(text: str, calendar: Calendar) -> None:

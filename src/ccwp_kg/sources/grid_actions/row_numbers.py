@@ -20,6 +20,7 @@ from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import TITLE
+from ccwp_kg.sources.table.cells import CERTAIN
 
 _FIGURE = re.compile(r"(\d{1,3}) (?=\S)")
 _BEFORE_NUMBER = 3
@@ -108,8 +109,6 @@ class RowNumbers:
 
 
 RULES = "rules"
-_CERTAIN = frozenset((RULES, "word", "delimiters"))
-"""The front ends that are certain of where a row ends."""
 _FEWEST = 2
 """The rows, at least, of a ruled table: one alone may hold several that no line parts."""
 
@@ -120,7 +119,7 @@ def may_be_actions(grid: Grid, head_rows: Sequence[Mapping[int, Label]], labels:
     `head_rows` are the headings of each of its tables by their columns.
     """
     places = {place for heads in head_rows if (place := title_place(heads, labels)) is not None}
-    if grid.made_by not in _CERTAIN or grid.beside or grid.is_ragged or not places:
+    if grid.made_by not in CERTAIN or grid.beside or grid.is_ragged or not places:
         return False
     headings = (joined(label.lines) for heads in head_rows for label in heads.values())
     if any(map(is_of_numbers, headings)):
@@ -156,7 +155,7 @@ def heads_rows(row: Sequence[GridCell], heads: Mapping[int, Label], grid: Grid, 
     if is_of_number and first.isdigit():
         return True
     is_named = is_of_number or (label is not None and label.column == TITLE)
-    may = is_named and len(row) > 1 and grid.made_by in _CERTAIN and not first[:1].islower()
+    may = is_named and len(row) > 1 and grid.made_by in CERTAIN and not first[:1].islower()
     return may and bool(first) and (is_of_number or is_title_alone(row, row[0]))
 
 

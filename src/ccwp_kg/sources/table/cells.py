@@ -13,6 +13,8 @@ Block = tuple[TextLine, ...]
 
 UNKNOWN = -1
 """The block of a line of which nothing shows whether a paragraph begins with it."""
+CERTAIN = frozenset(("rules", "word", "delimiters"))
+"""The front ends that are certain of where a cell ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _PAIR = 2
 """More headings than this are several."""
 _MOST_WORDS = 4
 """The words of a heading in a cell, at most."""
+_WORD = re.compile(r"\w+")
 _CLOSE = re.compile(r"(?<=\w)/(?=\w)")
 
 
@@ -28,7 +29,8 @@ _CLOSE = re.compile(r"(?<=\w)/(?=\w)")
 class PartedCell:
     """The lines of the two parts of a cell, the headings printed in it, and the slash between the parts.
 
-    `is_whole` says that nothing parts the cell: then it is all of the first column.
+    `is_whole` says that nothing parts the several names of a cell, some of which may be of the second column: it is all
+    of the first.
     """
 
     parts: tuple[list[TextLine], list[TextLine]]
@@ -112,7 +114,10 @@ def parted_cell(lines: Sequence[TextLine], pair: tuple[Label, Label], labels: La
         return PartedCell(parts, tuple(heads), tuple(drawn))
     slashes = [(at, found) for at, line in enumerate(lines) for found in _SLASH.finditer(line.text)]
     if len(slashes) != 1:
-        return PartedCell((list(lines), []), is_whole=bool(lines))
+        cues = labels.cues.get(LEAD)
+        lead_all = cues is not None and all(cues.search(joined(label.lines)) for label in pair)  # "Lead / co-lead"
+        several = len(_WORD.findall(joined(lines))) > 1
+        return PartedCell((list(lines), []), is_whole=several and not lead_all)
     at, found = slashes[0]
     line = lines[at]
     before = [line.part(0, found.start())] if found.start() else []

@@ -23,7 +23,8 @@ _SLASHED = re.compile(r"(?<![\w/.-])([0-9]{1,2})([/-])([0-9]{1,2})\2(?:19|20)[0-
 # no year where the figures continue: 200910, 2009.5, 2009/10, 2009-10
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?![0-9]|[./][0-9]|-[0-9]{1,2}(?![0-9]))")
 _NAME = re.compile(r"([^\W\d_]{3,16})(?![^\W\d_])\.?")
-_COMMA, _SPACE = re.compile(",? "), re.compile(" ")
+_MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.]((?:19|20)[0-9]{2})(?![\w/]|\.[0-9])")
+_COMMA, _SPACE, _SLASH = re.compile(",? "), re.compile(" "), re.compile(" ?/ ?")
 _SHORT = range(3, 5)
 
 
@@ -152,13 +153,14 @@ class Calendar:
         A year printed once counts for both ends: "1 July to 31 December 2011". A period that ends before it begins is
         none. A part of a year ("first half of 2011") is a period, too.
         """
-        first = self.time_at(text, start)
+        first = self.time_at(text, start) or _month_in_figures(text, start)
         if first is None:
             return self._period_of_one_year(text, start)
         if first.rule == PART_OF_YEAR and (following := self._part_behind(text, first)) is not None:
             return PeriodMatch(start, following.end, first, following, joined=True)
-        joint = self._joint(text, start, first.end) or _SPACE.match(text, first.end)
-        last = self.time_at(text, joint.end()) if joint else None
+        slash = _SLASH.match(text, first.end) if first.datatype != YEAR else None  # 2016/2031 is the number of an act
+        joint = self._joint(text, start, first.end) or slash or _SPACE.match(text, first.end)
+        last = (self.time_at(text, joint.end()) or _month_in_figures(text, joint.end())) if joint else None
         if joint is None or last is None or last.datatype != first.datatype:
             return PeriodMatch(start, first.end, first, first, joined=True) if first.until else None
         if first.first_day > last.last_day:
@@ -336,6 +338,12 @@ def _numeric(text: str, start: int) -> TimeMatch | None:
     value = _lexical(int(found[5]), month, day)
     rule = DAY_FIRST if found[3] and _is_ambiguous(day, month) else None
     return TimeMatch(start, found.end(), value, DATE, rule=rule) if value else None
+
+
+def _month_in_figures(text: str, start: int) -> TimeMatch | None:
+    """A month in figures, which only another one beside it tells from the number of a document: "09/2014 – 12/2015"."""
+    found = _MONTH.match(text, start)
+    return TimeMatch(start, found.end(), f"{found[2]}-{int(found[1]):02}", MONTH) if found else None
 
 
 def _is_ambiguous(day: int, month: int) -> bool:
