@@ -59,6 +59,20 @@ def test_a_quoted_row_of_several_lines_is_one_cell(count: int, read_text: Callab
     ]
 
 
+@pytest.mark.parametrize(
+    ("parties", "is_told"), [("COM (DG ENV, LT", True), ("COM and others", False), ("COM (DG ENV)", False)]
+)
+def test_words_that_one_space_may_part_from_an_empty_cell_are_told(
+    parties: str, is_told: bool, read_text: Callable[[str], Reading]
+) -> None:
+    """They reach the next column, and the last one begins with a capital."""
+    rows = [("No", "Action", "Other parties", "Lead"), ("6.1", "To look", parties, ""), ("6.2", "To see", "OLAF", "MT")]
+    reading = read_text(FRONT + "\n\n".join("{:<6}{:<20}{:<18}{}".format(*row).rstrip() for row in rows) + "\n")
+    assert [None, "MT"] == [action.lead and action.lead.printed.text for action in reading.actions]
+    told = [issue.message for issue in reading.issues if issue.code == "cell-suspect"]
+    assert is_told == any("action 6.1" in each and "“parties” shows signs of words of “lead”" in each for each in told)
+
+
 def test_a_slash_behind_one_space_begins_no_cell(read_text: Callable[[str], Reading]) -> None:
     """It stands between two words of one, which begins before both."""
     text = (

@@ -46,10 +46,14 @@ def shared_column(text: str, labels: Labels) -> str | None:
     return names[0] if set(names) == {LEAD, PARTIES} else None
 
 
+def _as_printed(lines: Sequence[TextLine]) -> str:
+    """The words of lines, of which a hyphen at the end of one may be the word's own."""
+    return " ".join(line.text for line in lines).replace("- ", "-")
+
+
 def parted_heading(lines: Sequence[TextLine], labels: Labels) -> tuple[Label, Label] | None:
     """The two headings in the lines of one: "Lead / participants"; None for any other heading."""
-    as_printed = " ".join(line.text for line in lines).replace("- ", "-")  # the hyphen may be the word's own
-    if (name := shared_column(joined(lines), labels) or shared_column(as_printed, labels)) is None:
+    if (name := shared_column(joined(lines), labels) or shared_column(_as_printed(lines), labels)) is None:
         return None
     at, line, slash = next(
         (at, line, found)
@@ -115,7 +119,7 @@ def parted_cell(lines: Sequence[TextLine], pair: tuple[Label, Label], labels: La
     slashes = [(at, found) for at, line in enumerate(lines) for found in _SLASH.finditer(line.text)]
     if len(slashes) != 1:
         cues = labels.cues.get(LEAD)
-        lead_all = cues is not None and all(cues.search(joined(label.lines)) for label in pair)  # "Lead / co-lead"
+        lead_all = cues is not None and all(cues.search(_as_printed(label.lines)) for label in pair)  # "Lead / co-lead"
         several = len(_WORD.findall(joined(lines))) > 1
         return PartedCell((list(lines), []), is_whole=several and not lead_all)
     at, found = slashes[0]

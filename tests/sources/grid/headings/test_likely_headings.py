@@ -344,10 +344,11 @@ def test_a_hyphen_at_the_end_of_a_line_may_be_that_of_a_heading(
         + f"No    Proposed action     Strategic objective     {first}\n"
         + f"                                                  {second}\n"
         + "6.1   To examine parcels  To find what is hidden  MT\n"
-        + "                                                  Co-leads: BE\n"
+        + "                                                  Co-leads: BE\n\n"
+        + "6.2   To count parcels    To find what is hidden  MT, EL\n"
     )
-    assert "MT" == lead(reading.actions[0])
-    assert ["BE"] == [each.printed.text for each in reading.actions[0].parties]
+    assert ("MT", ["BE"]) == (lead(reading.actions[0]), [each.printed.text for each in reading.actions[0].parties])
+    assert ("partici" in heading) == any(each.code == "cell-suspect" for each in reading.issues)
 
 
 def test_no_heading_begins_with_a_small_letter(read_text: Callable[[str], Reading]) -> None:

@@ -99,6 +99,7 @@ class ColumnCells:
         )
         if number:
             cells[self.number_at] = [number]
+        full = set[int]()
         for at, line in enumerate(lines):
             own: dict[int, list[Span]] = {}
             skipped = numbers[at] if at < len(numbers) else 0
@@ -125,6 +126,10 @@ class ColumnCells:
                     own.setdefault(each, []).extend(parted)
             for column, words in own.items():
                 cells.setdefault(column, []).append(tuple(words))
+                reaches = column + 1 < len(starts) and line.end(words[-1]) > starts[column + 1] - SHIFT
+                full |= {column} if reaches and words[1:] and self._printed(words[-1:])[0].isupper() else set()
+        empty = {column for column in full if column + 1 not in cells}  # one space may part its first word
+        self.unsure |= {(self.row, each) for column in empty for each in (column, column + 1)}
         return cells
 
     def _parted(
