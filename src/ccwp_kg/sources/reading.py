@@ -121,7 +121,7 @@ def _read(
         raise without_title(source, profile)
     grammar = grammar if counted else counting(grammar, title, front.cover, split.before)
     plan, found = read_plan(
-        split.before, title=title, cover=front.cover, heading_of_annex=split.heading, endnotes=endnotes, grammar=grammar
+        split.before, title=title, cover=front.cover, annex=split.top, endnotes=endnotes, grammar=grammar
     )
     of_annex = [body for body in endnotes if body not in endnotes_of(endnotes, split.before)]
     notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), endnotes=of_annex, profile=profile)

@@ -75,7 +75,7 @@ def test_each_number_opens_its_action(
 
 def test_abbreviations_below_the_actions_are_of_none(read_text: Callable[[str], Reading]) -> None:
     rows = "CP-1\tFind parcels\tBE\nCP-2\tStop letters\tMT\n\nAbbreviations\n\nCP\tCustoms project\nOLAF\tAn office\n"
-    reading = read_text(f"{FRONT}Code\tAction\tLead\n{rows}")
+    reading = read_text(f"{FRONT}Code\tWhat we want to do\tLead\n{rows}")
     assert [("CP-1", "Find parcels", ()), ("CP-2", "Stop letters", ())] == [
         (each.number, each.title and each.title.text, each.others) for each in reading.actions
     ]

@@ -234,6 +234,13 @@ def test_the_period_in_other_words(title: str, words: str, days: tuple[str, str]
     assert days == (plan.valid_from and plan.valid_until and (plan.valid_from.value, plan.valid_until.value))
 
 
+def test_the_period_behind_the_name_of_the_plan_above_its_table(read_text: Callable[[str], Reading]) -> None:
+    table = "Fifth Action Plan (1 May 2012 – 31 May 2013)\n\nNo\tAction\tLead\n5.1\tTo count parcels\tBE\n"
+    plan = read_text(f"Draft Fifth Action Plan\n\nIt begins.\n\nANNEX\n\n{table}").plan
+    assert plan.valid_until is not None
+    assert plan.valid_until.value == "2013-05-31"
+
+
 def test_the_addressee_of_the_cover_where_no_body_is_invited(with_prose: Read) -> None:
     cover = "9120/19\n\nFrom: Presidency\nTo: LEWP\nSubject: Draft Action Plan on seals\n\nDelegations find it below."
     assert ["organisation/lewp"] == [each.target for each in with_prose(cover).plan.addressed_to]

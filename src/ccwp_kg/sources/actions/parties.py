@@ -18,7 +18,7 @@ from ccwp_kg.sources.records.records import PartyInvolvement
 from ccwp_kg.sources.records.references import Mention
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES
-from ccwp_kg.sources.table.cells import CERTAIN, Block, Cell, Cells
+from ccwp_kg.sources.table.cells import CERTAIN, Cell, Cells
 from ccwp_kg.sources.text.patterns import any_of, whole_words
 
 CONCERNED, PARTICIPANT = "concerned", "participant"
@@ -42,8 +42,7 @@ def read_parties(cells: Cells, collector: Collector, *, role: str) -> tuple[Part
             collector.claim(cell.spans, PARTIES)
             continue
         own = role_of([joined(cell.heading)], profile=grammar.profile) if cell.heading else role
-        certain = cells.made_by in CERTAIN
-        found += _entries(cell, cells.marks, collector, role=own, after=len(found), is_certain=certain)
+        found += _entries(cell, cells, collector, role=own, after=len(found))
     return tuple(found)
 
 
@@ -53,12 +52,10 @@ def names_parties(cell: Cell, *, grammar: Grammar) -> bool:
     return bool(heading) and grammar.labels.means(heading) == PARTIES
 
 
-def _entries(
-    cell: Cell, marks: Block, collector: Collector, *, role: str, after: int, is_certain: bool
-) -> list[PartyInvolvement]:
-    """The entries of one cell, of which it may be certain where it ends; they are counted on from `after`."""
+def _entries(cell: Cell, cells: Cells, collector: Collector, *, role: str, after: int) -> list[PartyInvolvement]:
+    """The entries of one cell among the `cells` of a row; they are counted on from `after`."""
     grammar = collector.grammar
-    if marks:
+    if marks := cells.marks:
         collector.claim([mark.span for mark in marks], "list-mark")
         message = "the list marks of the parties collapsed; entries are told apart by their commas"
         collector.issue("list-marks-collapsed", message, marks[0].span, severity="note")
@@ -75,7 +72,7 @@ def _entries(
             _note_unknown(unknown, item.value.text, item.whole, collector)
         _note_undivided(scan, item, collector)
         suspect = suspect or (len(unknown) >= _MANY and any(word.group().islower() for word in unknown))
-    if suspect and not is_certain:
+    if suspect and cells.made_by not in CERTAIN:
         whole = Span(cell.lines[0].span.start, cell.lines[-1].span.end)
         message = "the cell of “parties” shows signs of words of another column"
         collector.issue("cell-suspect", message, whole, collector.head)

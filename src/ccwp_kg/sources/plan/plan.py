@@ -40,21 +40,22 @@ def read_plan(
     *,
     title: Title,
     cover: Cover,
-    heading_of_annex: TextLine | None,
+    annex: Sequence[TextLine],
     endnotes: Sequence[FootnoteBody],
     grammar: Grammar,
 ) -> tuple[Plan, Collector]:
     """The plan of a title and a cover, with the claims on the words of the lines before the annex and the issues.
 
-    Lines before the title stay unread.
+    Lines before the title stay unread. `annex` are the heading of the annex and the line below it, if it has one.
     """
     collector = Collector(grammar, "", "plan")
     scan = collector.scan(title.flow, "title", claim=spans_of(title.lines))
     prose = [line for line in lines if line.index > title.lines[-1].index]
     narrative = read_narrative(prose, endnotes=endnotes, collector=collector)
-    plan = _plan(title, scan, narrative, collector, addressees=_addressees(cover))
-    if heading_of_annex is not None:
-        heading = Passage(heading_of_annex.text, (heading_of_annex.span,))
+    below = [grammar.scan(grammar.flow([line.span]), field="") for line in annex[1:]]
+    plan = _plan(title, scan, narrative, collector, addressees=_addressees(cover), below=below)
+    if annex:
+        heading = Passage(annex[0].text, (annex[0].span,))
         plan = replace(plan, sections=(*plan.sections, Section(ANNEX, heading, ())))
     plan = replace(plan, statements=tuple(_with_subject(each, plan, narrative) for each in plan.statements))
     _note_issues(plan, scan, dict(_unknown_bodies(narrative.scans, cover, grammar.profile.plan)), collector)
@@ -84,14 +85,21 @@ def add_annex_footnotes(plan: Plan, notes: PrintedFootnotes, cells: Sequence[Cel
 
 
 def _plan(
-    title: Title, scan: Scan, narrative: Narrative, collector: Collector, *, addressees: tuple[Mention, ...]
+    title: Title,
+    scan: Scan,
+    narrative: Narrative,
+    collector: Collector,
+    *,
+    addressees: tuple[Mention, ...],
+    below: Sequence[Scan],
 ) -> Plan:
     profile, plan_names = collector.grammar.profile, collector.grammar.plan_names
     cues, flow, own = profile.plan, title.flow, title.ordinal
     counted = own if plan_names.is_counted else None
     name = title.name if counted is not None else title.long_name
     period = title.period(collector.grammar.calendar)
-    dated = (flow, period) if period is not None else _period_in_words(scan, narrative.scans, own, cues.periods)
+    scans = (scan, *narrative.scans, *below)
+    dated = (flow, period) if period is not None else _period_in_words(scans, title, cues.periods)
     valid_from, valid_until = days_of(*dated)
     footnotes = read_footnotes(narrative.footnotes, narrative.scans, collector=collector)
     status = _status(title, profile.statuses) or _status_in_prose((scan, *narrative.scans), own, profile)
@@ -138,14 +146,13 @@ def _full_name(scans: Iterable[Scan], ordinal: int | None, forms: Sequence[str])
     return next((scan.flow.passage(match.start, match.end) for scan, match in own), None)
 
 
-def _period_in_words(
-    title: Scan, prose: Iterable[Scan], ordinal: int | None, forms: Sequence[str]
-) -> tuple[Flow, PeriodMatch | None]:
+def _period_in_words(scans: Iterable[Scan], title: Title, forms: Sequence[str]) -> tuple[Flow, PeriodMatch | None]:
     """The period of the plan, and the text it stands in: in brackets behind its name, or in the first phrase.
 
     The phrase stands in a sentence that names no other plan.
     """
-    for scan in (title, *prose):
+    ordinal = title.ordinal
+    for scan in scans:
         own = (plan.period for plan in scan.phrases.plans if plan.ordinal == ordinal and plan.period is not None)
         if (period := next(own, None)) is not None:
             return scan.flow, period
