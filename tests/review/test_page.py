@@ -98,17 +98,17 @@ def test_a_document_that_is_cited_has_one_name(inputs: Inputs) -> None:
 @pytest.mark.slow
 def test_a_reading_has_the_same_bytes_under_any_hash_seed(tmp_path: Path) -> None:
     made = []
-    for seed in ("1", "2", "42"):
+    for seed in ("1", "42"):
         folder = tmp_path / seed
         folder.mkdir()
         (folder / "seventh.txt").write_text(sibling("seventh").text, encoding="utf-8")
-        for words in (("--review", "a.review.csv", "--review", "a.review.html"), *(("--format", f) for f in FORMATS)):
-            done = run_command("read", "seventh.txt", *words, cwd=folder, PYTHONHASHSEED=seed)
+        for form, *files in (FORMATS[0], "--review", "a.review.csv", "--review", "a.review.html"), *zip(FORMATS[1:]):
+            done = run_command("read", "seventh.txt", "--format", form, *files, cwd=folder, PYTHONHASHSEED=seed)
             assert 0 == done.returncode, done.stderr
-            (folder / f"{words[1]}.out").write_text(done.stdout, encoding="utf-8")
+            (folder / f"{form}.out").write_text(done.stdout, encoding="utf-8")
         made.append(contents(folder))
-    assert 1 + 2 + 1 + len(FORMATS) == len(made[0])
-    assert made[0] == made[1] == made[2]
+    assert 1 + 2 + len(FORMATS) == len(made[0])
+    assert made[0] == made[1]
 
 
 def test_pictures_beyond_the_limit_are_left_out(
