@@ -118,8 +118,7 @@ class LinedRows:
     """Makes the grid of a table whose cells are known by their lines, row by row.
 
     It has `count` columns, of which the one before the `first` may be that of numbers: other cells are counted from
-    there. `cells`
-    has the lines of each cell by its row and column, `wide` the rows of one cell over all columns.
+    there. `cells` has the lines of each cell by its row and column, `wide` the rows of one cell over all columns.
     """
 
     text: str
