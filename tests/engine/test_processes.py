@@ -117,11 +117,13 @@ def test_a_shutdown_waits_for_the_requests_it_took(server: Server) -> None:
     assert [200] == answers
 
 
-def test_a_swap_fails_no_request(many: Path, tmp_path: Path) -> None:
+def test_a_swap_fails_no_request(many: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """SIGHUP under load by connections that stay open: all answered, and after it the new statements."""
     path = tmp_path / "swapped.nt"
     path.write_bytes(many.read_bytes())
     server = running("data", str(path))
+    # where the test fails, too: what it left would fail others
+    request.addfinalizer(lambda: server.process.poll() is None and stop_server(server.process))
     statuses: list[int] = []
     ending = threading.Event()
 

@@ -173,7 +173,8 @@ class _Rows:
     def add(self, line: _Line, cells: Sequence[GridCell]) -> None:
         """Add a line as a row, or to the row above it."""
         cells = tuple(replace(cell, row=len(self.rows)) for cell in cells)
-        if self._is_of_another(cells):
+        self.is_behind = self.is_behind and not self._begins_rows(cells)
+        if self.is_behind and 0 < self.width != len(cells) > 1:  # a row of the other table
             cells = (replace(cells[0], column=0, lines=tuple(line for cell in cells for line in cell.lines)),)
             self.apart.add(len(self.rows))
         names = [self.headings.column_of(cell.printed(self.text)) for cell in cells if cell.words]
@@ -234,14 +235,10 @@ class _Rows:
         closed = row[-1].words and self.text[row[-1].words[-1].end - 1] == "."
         return not closed or not first[0].isupper()
 
-    def _is_of_another(self, cells: Sequence[GridCell]) -> bool:
-        """Whether a row is one of another table behind this one."""
-        if self.is_behind:
-            printed = [cell.printed(self.text) for cell in cells if cell.words]
-            self.is_behind = not any(map(self.headings.column_of, printed)) and not any(
-                map(self._opens_any, printed[:1])
-            )
-        return self.is_behind and self.width > 0 and 1 < len(cells) != self.width
+    def _begins_rows(self, cells: Sequence[GridCell]) -> bool:
+        """Whether a line has a known heading, or begins a row or a group."""
+        printed = [cell.printed(self.text) for cell in cells if cell.words]
+        return any(map(self.headings.column_of, printed)) or any(map(self._opens_any, printed[:1]))
 
     def _opens_any(self, first: str) -> bool:
         return self.headings.opens_row(first) or self.headings.opens_group(first)

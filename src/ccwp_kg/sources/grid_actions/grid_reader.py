@@ -280,8 +280,8 @@ class GridReader:
         for cell in self._over.get(row, ()):
             label = self.heads.get(cell.column)
             if label is not None and label.column != TITLE and cell.column not in self.pairs:
-                record.put(cell.column, label, self._lines(cell))
-                record.apart += self._lines(cell)
+                record.put(cell.column, label, lines := self._lines(cell))
+                record.apart += lines
 
     @cached_property
     def _over(self) -> Mapping[int, Sequence[GridCell]]:

@@ -84,10 +84,10 @@ class Record:
 
     def only_counts(self, behind: Record) -> bool:
         """Whether it has a figure and nothing else, and the one behind it a number of parts or behind a heading."""
-        if self.number is None or behind.number is None or self.columns or self.labels:
+        if self.value is None or behind.number is None or behind.value is None or self.columns or self.labels:
             return False
         is_labelled = any(label.lines and label.lines[0].span < behind.number.span for label in behind.labels[:1])
-        return is_labelled or f"{self.value}".isdigit() > f"{behind.value}".isdigit()
+        return is_labelled or (self.value.isdigit() and not behind.value.isdigit())
 
     def row(self) -> AnnexRow:
         """All that is printed for it, from its first to its last character."""
@@ -265,7 +265,7 @@ def by_number(records: Sequence[Record]) -> list[Record]:
 
     A number alone above a sheet that tells its own only counts sheets.
     """
-    found: dict[str, Record] = {}
+    found: dict[str | None, Record] = {}
     joined: list[Record] = []
     for record, behind in zip(records, [*records[1:], None], strict=True):
         if behind is not None and record.only_counts(behind):
@@ -276,7 +276,7 @@ def by_number(records: Sequence[Record]) -> list[Record]:
             first.join(record)
         elif first is not record and record.takes_entry(first):
             joined = [each for each in joined if each is not first] + [record]
-            found[f"{record.value}"] = record
+            found[record.value] = record
         else:
             joined.append(record)
     return joined

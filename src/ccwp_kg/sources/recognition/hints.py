@@ -32,13 +32,13 @@ def hints_in(scan: Scan, hint: FieldHint, *, grammar: Grammar) -> Iterator[Passa
         return
     for sentence in scan.sentences:
         word = whole_words(hint.words).search(scan.flow.text, sentence.start, sentence.end)
-        place = next(_signs_in(scan, sentence, hint, grammar=grammar), None) if word is not None else None
+        place = next(_context_in(scan, sentence, hint, grammar=grammar), None) if word is not None else None
         if word is not None and place is not None:
             yield scan.flow.passage(min(word.start(), place.start), max(word.end(), place.end))
 
 
-def _signs_in(scan: Scan, sentence: Stretch, hint: FieldHint, *, grammar: Grammar) -> Iterator[Stretch]:
-    """The places in a sentence where something stands that makes one of the words a sign of the field."""
+def _context_in(scan: Scan, sentence: Stretch, hint: FieldHint, *, grammar: Grammar) -> Iterator[Stretch]:
+    """The places in a sentence where something stands beside which one of the words is a cue of the field."""
     text = scan.flow.text[: sentence.end]
     found = whole_words(hint.beside).search(text, sentence.start)
     if found is not None:
