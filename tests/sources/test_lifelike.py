@@ -83,10 +83,8 @@ LEAST = 0.95
 """The share of cells that must be read as printed."""
 
 
-@pytest.mark.parametrize(
-    "name", ["d1_sixth_plan.pdf", "d1_sixth_plan.docx", "d1_sixth_plan.raw.txt", "d3_eighth_plan.pdf"]
-)
-def test_cells_are_read_in_forms_that_show_or_mix_them(name: str, profile: Profile, lexicon: Lexicon) -> None:
+@pytest.mark.parametrize("name", INPUTS)
+def test_cells_are_read_in_every_form(name: str, profile: Profile, lexicon: Lexicon) -> None:
     """Nearly all are right, white space and closing marks levelled; an issue of its action tells of any other."""
     may_open(name)
     gold, reading = gold_of(name), read(receive(PLANS / name).source, profile=profile, lexicon=lexicon)
@@ -102,7 +100,7 @@ def test_cells_are_read_in_forms_that_show_or_mix_them(name: str, profile: Profi
 def gold_cells(action: dict[str, Any]) -> Iterator[tuple[str, object]]:
     """The cells of an action that its gold has, each with its column."""
     lists = {"objectives": "wording", "indicators": "text", "outcomes": "text"}
-    for key in ("title", "lead", "timetable", "termsOfReference"):
+    for key in ("title", "lead", "timetable", "termsOfReference", "participantsCell"):
         if action[key]:
             yield key, levelled(action[key])
     for key, part in lists.items():
@@ -126,6 +124,7 @@ def cells_of(action: Action) -> dict[str, object]:
         "indicators": [levelled(each.text.text) for each in action.indicators],
         "outcomes": [levelled(each.text.text) for each in action.outcomes],
         "partyEntries": [levelled(each.printed.text) for each in action.parties if each.role == "concerned"],
+        "participantsCell": ", ".join(each.printed.text for each in action.parties if each.role == "participant"),
     }
 
 

@@ -1,8 +1,11 @@
 """What a timetable says is a first day, a last day or both; what is not understood is told."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ccwp_kg.sources.actions.optional_columns import schedule_in
+from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.text.dates import Calendar
 
 
@@ -58,3 +61,31 @@ def test_what_is_not_understood_is_told(text: str, rest: str, calendar: Calendar
 @pytest.mark.parametrize("text", ["ongoing", "Polish Presidency", "as agreed"])
 def test_words_without_a_date_are_no_time(text: str, calendar: Calendar) -> None:
     assert schedule_in(text, calendar=calendar) is None
+
+
+PLAN = """Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation
+
+ANNEX
+
+Proposed action\tStrategic objective\tTimetable
+6.1 To examine parcels\tTo find what is hidden\t{cell}
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "severities"),
+    [
+        ("ongoing", {"note"}),
+        ("under the Polish Presidency", {"note"}),
+        ("first seminar as soon as possible.", {"note"}),
+        ("May 2013", set()),
+        ("30 April", {"problem"}),
+        ("conference in Riga", {"problem"}),
+    ],
+)
+def test_a_time_without_a_date_is_no_fault(
+    cell: str, severities: set[str], read_text: Callable[[str], Reading]
+) -> None:
+    """What is no time at all may be words of another column; a day without a year must be completed."""
+    issues = read_text(PLAN.format(cell=cell)).issues
+    assert severities == {each.severity for each in issues if each.code == "date-not-understood"}

@@ -78,14 +78,14 @@ def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collec
     """The statement of a timetable: its words, and the time that they name: its first day, its last, or both.
 
     Words with no time are an issue, and so are those around one by which it may mean another, or behind a blank line. A
-    time without a date, such as "ongoing", is a note.
+    time without a date, such as "ongoing" or "under the Polish Presidency", is a note.
     """
     if printed is None:
         return ()
     scan, words = printed
     text, grammar = scan.flow.text, collector.grammar
     schedule = schedule_in(text, calendar=grammar.calendar)
-    is_unbounded = _first_of(grammar.profile.words.unbounded, text, 0) is not None
+    is_unbounded = _is_without_date(text, grammar.profile.words.unbounded)
     source = grammar.source
     gaps = (other.start for one, other in pairwise(words.spans) if source.text.count("\n", one.end, other.start) > 1)
     apart = next((source.exact(Span(start, words.spans[-1].end)) for start in gaps), None)
@@ -162,6 +162,14 @@ def _first_of(forms: Sequence[str], text: str, start: int) -> int | None:
     ends = [start + len(form) for form in forms if small.startswith(form, start)]
     end = max((end for end in ends if not small[end : end + 1].isalnum()), default=None)
     return None if end is None else end + (text[end : end + 1] == " ")
+
+
+def _is_without_date(text: str, unbounded: Sequence[str]) -> bool:
+    """Whether a text begins or ends with words of a time without a date."""
+    words = re.findall(r"[^\s.]+", small_letters(text))
+    return _first_of(unbounded, text, 0) is not None or any(
+        form.split() == words[-form.count(" ") - 1 :] for form in unbounded
+    )
 
 
 def cell_statements(start: Start | None, status: Passage | None) -> tuple[Statement, ...]:

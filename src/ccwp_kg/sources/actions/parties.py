@@ -75,7 +75,7 @@ def _entries(cell: Cell, cells: Cells, collector: Collector, *, role: str, after
     if suspect and cells.made_by not in CERTAIN:
         whole = Span(cell.lines[0].span.start, cell.lines[-1].span.end)
         message = "the cell of “parties” shows signs of words of another column"
-        collector.issue("cell-suspect", message, whole, collector.head)
+        collector.issue("cell-suspect", message, whole)
     return involvements
 
 

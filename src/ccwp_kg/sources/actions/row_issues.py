@@ -49,7 +49,7 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
         collector.issue("row-doubtful", message, line.span, severity="note")
     for column, *others in cells.suspect:
         message = f"the cell of “{column}” shows signs of words of {_named(others) or 'another column'}"
-        collector.issue("cell-suspect", message, _whole(cells.cell(column).lines), row.head.span)
+        collector.issue("cell-suspect", message, _whole(cells.cell(column).lines))
     for cell in cells.unsure:
         message = f"the words under “{joined(cell.heading)}” may be of a column beside it"
         collector.issue("cell-suspect", message, _whole(cell.lines))

@@ -46,7 +46,8 @@ Deliverables A guide
 Rationale and scope Parcels are large.
 
 Lead MT
-Other concerned
+Other
+concerned
 parties
 
 OLAF
@@ -81,8 +82,8 @@ def test_a_title_stands_behind_the_number(number: str, read_text: Callable[[str]
     second = SECOND.replace("Action 6.2\n\nTitle Large parcels", f"{number.format(2)}To see large parcels")
     reading = read_text(FRONT + first + second)
     assert reading.table == "sheets"
-    titles = ["To see small parcels", "To see large parcels"]
-    assert titles == [each.title and each.title.text for each in reading.actions]
+    titles = [each.title and each.title.text for each in reading.actions]
+    assert ["To see small parcels", "To see large parcels"] == titles
     assert ["BE", "MT"] == [each.lead and each.lead.printed.text for each in reading.actions]
 
 
@@ -323,9 +324,8 @@ def test_a_title_may_stand_below_its_number(read_text: Callable[[str], Reading])
     text = FIRST.replace("Title Small", "To see small") + SECOND.replace("Title Large", "To see large")
     reading = read_text(FRONT + text.replace("are large.", "are large, see 5/12 LIS\n21 and\nAction 5.1 on it."))
     assert "sheets" == reading.table
-    assert ["To see small parcels", "To see large parcels"] == [
-        each.title and each.title.text for each in reading.actions
-    ]
+    titles = [each.title and each.title.text for each in reading.actions]
+    assert ["To see small parcels", "To see large parcels"] == titles
     terms = reading.actions[1].terms
     assert "Parcels are large, see 5/12 LIS 21 and Action 5.1 on it." == (terms and terms.text.text)
 

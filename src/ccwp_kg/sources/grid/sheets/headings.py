@@ -94,18 +94,19 @@ def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Mappi
     line = sheet[at]
     if not line.text[0].isupper():
         return None
-    broken = _broken(sheet, at, labels)
+    broken, whole_runs = _broken(sheet, at, labels), runs(sheet, at)
+    around = [run for run in whole_runs if len(run) > _AROUND]
     for names, known in ((labels.column, True), (usual.__contains__, False)):
-        for run in (broken, *runs(sheet, at)):
+        for run in (*around, broken, *whole_runs):
             others = any(labels.column(each.text) for each in run[1:])
             if names(joined(run)) and (known or (len(run) > 1 and not others)):
                 value = sheet[at + 1 : at + 2] if run is broken else ()
-                broader = (each for each in runs(sheet, at) if _goes_on(joined(each), joined(run), usual))
+                broader = (each for each in whole_runs if _goes_on(joined(each), joined(run), usual))
                 label = tuple(next(broader, run))
                 return Heading(folded(joined(run)), label, tuple(value), len(label) + len(value), known)
         most = max((usual.get(head, 0) for head in beginnings(line.text)), default=0)
         for head in beginnings(line.text):
-            whole = next((run for run in runs(sheet, at) if len(run) > 1 and _goes_on(joined(run), head, usual)), None)
+            whole = next((run for run in whole_runs if len(run) > 1 and _goes_on(joined(run), head, usual)), None)
             if names(head) and known and whole is not None:
                 return Heading(folded(head), tuple(whole), (), len(whole), known)
             longer = next((each for each in beginnings(line.text) if _goes_on(each, head, usual)), head)
