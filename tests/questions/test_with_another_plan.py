@@ -8,7 +8,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, RdfFormat
 
-from ccwp_kg.namespaces import ID
+from ccwp_kg.namespaces import CCWP, ID, RDF, XSD
 from ccwp_kg.questions import Asked, NotAnswered, Reader, answer, shipped_reader
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.search import Index, gather
@@ -21,9 +21,21 @@ OTHER = (
     ("Fifth Action Plan", "Kell Safety Plan"),
     ("2011-07-01", "2031-01-01"),
     ("2012-12-31", "2032-06-30"),
+    ("/id/objective/2009/", "/id/objective/kell-2031/"),
+    ("The role of customs in managing crisis situations", "The role of tobacco in managing crisis situations"),
     (f"<{ID}organisation/frontex>", f"<{ID}country/DEU>"),
 )
-"""What makes another plan of the triples of the shipped one: its name, its time, and a party."""
+"""What makes another plan of the triples of the shipped one: its name, time and objectives, a title, and a party."""
+MORE = f"""
+<{ID}plan/kell-2031/action/5.9> <{CCWP}scheduledFrom> "2031-01-01"^^<{XSD}date> .
+<{ID}plan/kell-2031/action/5.9> <{CCWP}scheduledUntil> "2031-12-31"^^<{XSD}date> .
+<{ID}plan/kell-2031/action/5.9> <{CCWP}timetableAsPrinted> "in the course of 2031"@en .
+<{ID}plan/kell-2031/action/5.10> <{CCWP}timetableAsPrinted> "as soon as possible"@en .
+<{ID}kell/timetable> <{RDF}subject> <{ID}plan/kell-2031/action/5.10> .
+<{ID}kell/timetable> <{RDF}predicate> <{CCWP}timetableAsPrinted> .
+<{ID}kell/timetable> <{RDF}object> "as soon as possible"@en .
+"""
+"""What it has besides: the timetables of two actions."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +59,7 @@ def two(dataset: NamedGraphs) -> Two:
     text = pyoxigraph.serialize(source, format=RdfFormat.N_TRIPLES).decode()
     for old, new in OTHER:
         text = text.replace(old, new)
-    other = {quad.triple for quad in pyoxigraph.parse(text, format=RdfFormat.N_TRIPLES)}
+    other = {quad.triple for quad in pyoxigraph.parse(text + MORE, format=RdfFormat.N_TRIPLES)}
     store = EmbeddedStore.of_triples(dataset.with_ontology() | other)
     return Two(store, Index.of_things(gather(store)), shipped_reader())
 
@@ -76,12 +88,35 @@ ANSWERED = [
         "One objective: “To improve and make more flexible",
     ),
     ("who leads 5.2 of the Kell Safety Plan", "Not stated (the source is silent on it)."),
+    # a name of a body and one of a plan are enough with "in" between them, and a plan for its own objective
+    ("Eurojust in plan 5", "Two actions: 5.9 and 5.10."),
+    ("Germany in the Kell Safety Plan", "Three actions: 5.3 and 5.10; with Germany as an example in"),
+    ("objective 2 in the Kell Safety Plan", "“To take practical steps towards implementing"),
+    ("which actions pursue objective 3 of the fifth plan", "Eight actions: 5.1, 5.2, 5.3, 5.4, 5.6, 5.7, 5.8 and 5.9."),
+    # a day of a timetable is told as one, and what has a day is not silent
+    ("when does 5.9 of the Kell Safety Plan start", "From 1 January 2031."),
+    (
+        "timetable of 5.9 of the Kell Safety Plan",
+        "From 1 January 2031; printed “in the course of 2031”; until 31 December 2031;",
+    ),
+    (
+        "when does 5.10 of the Kell Safety Plan start",
+        "Not stated (the source is silent on it). What comes nearest: “as soon as possible”.",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "sentence"), ANSWERED)
 def test_both_plans_answer(text: str, sentence: str, two: Two) -> None:
     assert two.answered(text).startswith(sentence)
+
+
+def test_a_part_of_a_topic_is_offered_where_an_action_has_it_without_the_rest(two: Two, index: Index) -> None:
+    """The title of an action of the other plan has “tobacco”, and speaks of no smuggling of it."""
+    read = {each: two.reader.read("which actions deal with tobacco", each) for each in (two.index, index)}
+    assert isinstance(read[index], Asked)
+    assert isinstance(outcome := read[two.index], NotAnswered)
+    assert ["Actions about tobacco smuggling"] == [asked.heading for _, asked in outcome.choices]
 
 
 @pytest.mark.parametrize("text", ["who is concerned by 5.3", "who leads 5.2", "what does 5.3 cite", "is CEPOL in 5.3"])

@@ -222,6 +222,7 @@ def test_what_stands_before_a_number_is_not_looked_for(index: Index) -> None:
 
 def test_a_mark_behind_a_number_is_no_part_of_it(index: Index) -> None:
     assert ("seizures", "2010") == find(index, "how many seizures in 2010?").sought
+    assert ("waste",) == find(index, "show me everything that deals with waste pls").sought
 
 
 def test_a_word_that_finds_something_is_not_corrected(index: Index) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ccwp_kg.questions.asked import Asked, Outcome, SlotValue
 from ccwp_kg.questions.asking import Ambiguous, complete, of_choice, of_thing, of_time, of_two, which, with_defaults
 from ccwp_kg.questions.found import Found, Place, RefusingWords
-from ccwp_kg.questions.names import Named, names_of, of_kinds, things
+from ccwp_kg.questions.names import Named, actions_about, names_of, of_kinds, things
 from ccwp_kg.questions.template import Slot, Template
 from ccwp_kg.questions.times import Time
 from ccwp_kg.questions.words import Phrases, Word, stem
@@ -164,8 +164,21 @@ class Attempt:
             if place in found.otherwise and name in self.values
         )
         self._fill_plan(found, index)
+        self._settle_objective(index)
         if len(found.times) == 1:
             self._fill_time(found.times[0])
+
+    def _settle_objective(self, index: Index) -> None:
+        """Of several objectives that are called so, take the one that the plan has which is named, or whose action is:
+        actions of it pursue it."""
+        if self.ambiguous is None or self.ambiguous.meant[0].kind != "objective":
+            return
+        slot, meant = self.ambiguous.slot, self.ambiguous.meant
+        plans = {str(term.value).partition("/action/")[0] for of in self.values.values() for term in of.terms.values()}
+        tied = {each.iri: {of.iri.partition("/action/")[0] for of in actions_about(index, each.iri)} for each in meant}
+        own = [each for each in meant if plans & tied[each.iri]]
+        if len(own) == 1:
+            self.values[slot.name], self.ambiguous = of_thing(slot, own[0], index), None
 
     def _names(self, found: Found, kinds: Collection[str]) -> Sequence[tuple[int, int, Sequence[Named]]]:
         """The names of things of some kinds; those of plans that tell which action is meant are kept in mind."""

@@ -67,6 +67,7 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
         if attempt.of_plans and slot.kinds == ("action",):
             meant = [each for each in meant if each.iri.partition("/action/")[0] in attempt.of_plans]
         is_other = slot.kinds == _TOPIC and (place, length) in found.names  # the work area “intelligence”
+        is_other = is_other or (slot.kinds == _TOPIC and len(meant) == 1 and not _speak_all(words, meant[0], index))
         if len(meant) == 1 and is_sure and not is_other:
             value = of_thing(slot, meant[0], index)
             about = f" ({meant[0].about})" if meant[0].kind == "action" and meant[0].about else ""
@@ -179,6 +180,12 @@ def _meant(
         return known, is_sure or (len(known) == 1 and _is_whole(words, known[0], index))
     known = called_with(index, words, slot.kinds, _ALL) or called_with(index, words, slot.kinds, "names", is_cut=True)
     return _with_numbers(known, words), False
+
+
+def _speak_all(words: Sequence[str], topic: Named, index: Index) -> bool:
+    """Whether all actions that have some words of the name of a topic speak of it: “tobacco” may be of no smuggling."""
+    speaking = {each.iri for each in actions_about(index, topic.iri)}
+    return speaking >= {each.iri for each in called_with(index, words, ("action",), "titles texts")}
 
 
 def _is_whole(words: Sequence[str], thing: Named, index: Index) -> bool:

@@ -15,6 +15,7 @@ from ccwp_kg.search.index.fields import FIELD_NAMES, FIELD_PLACES, OWN, PARTS
 from ccwp_kg.search.index.passages import OWN_PART, WAYS, IndexedPassage, passages_in
 from ccwp_kg.search.index.reviewed import search_words
 from ccwp_kg.search.index.words import cleaned, folded
+from ccwp_kg.sources.text.ordinals import ordinals_of_plans
 from ccwp_kg.store import Store, about
 
 MOST_THINGS = 50_000
@@ -96,6 +97,10 @@ def _gather(store: Store, most: int, kind_of: Mapping[NamedNode, Kind]) -> Itera
                 reference = store.base.reference(iri)
                 more = (*search_words().get(reference, ()), *search_words().get(kind.name, ()))
                 own |= {IndexEntry("search-word", *word) for word in more}
+                if kind.name == "plan":  # "the fifth plan"
+                    called = " ".join(entry.text for entry in own if entry.field == "name")
+                    ordinal = ordinals_of_plans().pattern.match(called)
+                    own |= {IndexEntry("search-word", f"{ordinal[0]} plan", "en")} if ordinal else set()
                 if kind.name in _CODED:
                     own.add(IndexEntry(_CODED[kind.name], iri.rpartition("/")[2]))
                 elif kind.name not in NO_THINGS:
