@@ -127,7 +127,9 @@ def _read(
     notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), endnotes=of_annex, profile=profile)
     grammar = replace(grammar, dividing=grammar.dividing | notes.places)
     grid = grid_in(notes.lines, tabs=tabs, received=received, grammar=grammar) if tables else None
-    reader, in_grid = _read_grid(grid, notes.lines, split.before, grammar) if grid is not None else (None, None)
+    reader, in_grid = (
+        _read_grid(grid, notes.lines, split.before, grammar, ordinal) if grid is not None else (None, None)
+    )
     grammar = reader.grammar if reader is not None else grammar
     if in_grid is None:
         annex = read_annex(
@@ -226,15 +228,15 @@ def _read(
 
 
 def _read_grid(
-    grid: Grid, lines: Sequence[TextLine], prose: Sequence[TextLine], grammar: Grammar
+    grid: Grid, lines: Sequence[TextLine], prose: Sequence[TextLine], grammar: Grammar, ordinal: int | None
 ) -> tuple[GridReader, tuple[Annex, tuple[Cells, ...]] | None]:
     """What a grid reads as, once more where its cells tell the columns of headings that no list has."""
-    reader = GridReader(grid, lines, prose, grammar)
+    reader = GridReader(grid, lines, prose, grammar, ordinal=ordinal)
     found = reader.read()
-    by_cells = columns_by_cells(reader.records, grammar=grammar)
-    if not by_cells:
+    if not (by_cells := columns_by_cells(reader.records, grammar=grammar)):
         return reader, found
-    reader = GridReader(grid, lines, prose, replace(grammar, labels=replace(grammar.labels, by_cells=by_cells)))
+    grammar = replace(grammar, labels=replace(grammar.labels, by_cells=by_cells))
+    reader = GridReader(grid, lines, prose, grammar, ordinal=ordinal)
     return reader, reader.read()
 
 

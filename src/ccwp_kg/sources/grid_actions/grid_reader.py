@@ -18,8 +18,8 @@ from ccwp_kg.sources.grid_actions.record import (
     cover,
     group_below,
     group_in,
-    part_inside,
-    part_labelled,
+    of_another_plan,
+    part_cells,
 )
 from ccwp_kg.sources.grid_actions.record_cells import CellLines, RecordCells
 from ccwp_kg.sources.grid_actions.row_numbers import (
@@ -74,6 +74,7 @@ class GridReader:
     groups: list[Group] = field(default_factory=list)
     by_title: bool = False
     unnumbered: int = 0
+    ordinal: int | None = None
 
     def read(self) -> tuple[Annex, tuple[Cells, ...]] | None:
         """The annex and the cells of its rows.
@@ -92,14 +93,15 @@ class GridReader:
             other = self.records or self.by_title or self._is_headed
             may = not other and may_be_actions(self.grid, self.head_rows, self._labels)
             return GridReader(self.grid, self.lines, self.prose, self.grammar, by_title=True).read() if may else None
-        self.records = by_number(self.records)
+        others = () if sheets else of_another_plan(self.records, self.ordinal)
+        self.loose += (line for each in others for line in each.lines)
+        self.records = by_number([each for each in self.records if each not in others])
         made = RecordCells(self.grid, self.records, self.running, self.grammar)
-        part_inside(self.records, self._labels)
-        part_labelled(self.records, self._labels, profile=self.grammar.profile)
+        part_cells(self.records, self._labels, profile=self.grammar.profile)
         cover(self.records, made_by=self.grid.made_by)
         held = {line.span for record in self.records for line in record.held}
-        self.loose += (line for group in self.groups for line in group.lines)
-        self.loose = [line for line in self.loose if line.span not in held]
+        loose = (*self.loose, *(line for group in self.groups for line in group.lines))
+        self.loose = [line for line in loose if line.span not in held]
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
         names = [each.column for at, label in self.heads.items() for each in self.pairs.get(at, (label,))]
         headed = [label.column for record in self.records for label in record.labels]
@@ -107,13 +109,9 @@ class GridReader:
         names += [TITLE, self.grammar.profile.box.name] if self._is_headed else []
         columns = tuple(dict.fromkeys(name for name in names if name in made.known))
         order = ColumnOrder(columns, position, frozenset(headed))
-        annex = Annex(
-            tuple(record.row() for record in self.records),
-            tuple(self.headings),
-            tuple(dict.fromkeys((*self.grid.drawn(self.lines), *(each for one in self.records for each in one.drawn)))),
-            tuple(self.loose),
-            order,
-        )
+        rows, headings = tuple(record.row() for record in self.records), tuple(self.headings)
+        drawn = dict.fromkeys((*self.grid.drawn(self.lines), *(each for one in self.records for each in one.drawn)))
+        annex = Annex(rows, headings, tuple(drawn), tuple(self.loose), order)
         return annex, tuple(made.of(record, order) for record in self.records)
 
     @property

@@ -14,7 +14,7 @@ from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, TITLE
 from ccwp_kg.sources.table.items import lines_of
-from ccwp_kg.sources.table.parted_headings import PartedCell, last_of_several, listed_behind, parted_cell
+from ccwp_kg.sources.table.parted_headings import PartedCell, headed_parts, last_of_several, listed_behind, parted_cell
 from ccwp_kg.sources.table.rows import AnnexRow
 
 Row = tuple[bool, Sequence[GridCell]]
@@ -89,12 +89,17 @@ class Record:
         is_labelled = any(label.lines and label.lines[0].span < behind.number.span for label in behind.labels[:1])
         return is_labelled or (self.value.isdigit() and not behind.value.isdigit())
 
-    def row(self) -> AnnexRow:
-        """All that is printed for it, from its first to its last character."""
+    @property
+    def lines(self) -> Sequence[TextLine]:
+        """All that is printed for it."""
         heads = [line for label in self.labels for line in label.lines]
         every = [*filter(None, [self.number, self.word]), *self.held, *heads, *self.drawn, *self.loose]
         apart = {line.span for line in self.apart}
-        lines = sorted((line for line in every if line.span not in apart), key=lambda line: line.span)
+        return sorted((line for line in every if line.span not in apart), key=lambda line: line.span)
+
+    def row(self) -> AnnexRow:
+        """All that is printed for it, from its first to its last character."""
+        lines = self.lines
         last = max(lines, key=lambda line: line.span.end)
         labels, ends, doubts = tuple(self.labels), (lines[0], last), tuple(self.doubts)
         return AnnexRow(self.number, self.value, labels, (), ends, self.word, doubts)
@@ -202,7 +207,23 @@ def cover(records: Sequence[Record], *, made_by: str) -> None:
                 record.doubts.append((message, record.number or next(record.held)))
 
 
-def part_inside(records: Sequence[Record], labels: Labels) -> None:
+def part_cells(records: Sequence[Record], labels: Labels, *, profile: Profile) -> None:
+    """Part cells by the headings that they print before their words: "Objectives: … Indicators: …"."""
+    for record in records:
+        for at, (label, lines) in [*record.columns.items()]:
+            names = {each.column for place, (each, held) in record.columns.items() if held and place != at}
+            parts = headed_parts(lines, labels) if label.column != profile.box.name else ()
+            own = {head.column for head, _ in parts}
+            if len(own) > 1 and own != {LEAD, PARTIES} and names.isdisjoint(own):
+                del record.columns[at]
+                record.labels += (head for head, _ in parts)
+                for place, (head, part) in enumerate(parts):
+                    record.put(at + place * _SECOND, head, lines_of(part, marks=profile.layout.list_marks))
+    _part_inside(records, labels)
+    _part_labelled(records, labels, profile=profile)
+
+
+def _part_inside(records: Sequence[Record], labels: Labels) -> None:
     """Part the cells of a lead or of parties that print the heading of the other before its words.
 
     So “FR / Co-leaders: BE” under “Lead” names one who leads and one who takes part.
@@ -219,7 +240,7 @@ def part_inside(records: Sequence[Record], labels: Labels) -> None:
                 record.put_parts(at, (label, other), parted)
 
 
-def part_labelled(records: Sequence[Record], labels: Labels, *, profile: Profile) -> None:
+def _part_labelled(records: Sequence[Record], labels: Labels, *, profile: Profile) -> None:
     """Part the cells of a lead, of participants and of others that label the first two and list the last.
 
     So "Lead: FR / Participants: BE, DE / - Europol" under "Lead, participants and other bodies".
@@ -258,6 +279,16 @@ def group_below(rows: Iterable[Row], group_of: Callable[[Sequence[GridCell]], Gr
         behind = next((at for at, (is_head, _) in enumerate(found) if at > first and not is_head), len(found))
         found.insert(behind - 1, found.pop(first - 1))
     return found
+
+
+def of_another_plan(records: Sequence[Record], ordinal: int | None) -> Sequence[Record]:
+    """The rows numbered after another plan, under headings of which the rows of the plan lack one: a table of those."""
+    firsts = [(record.value or "").partition(".")[::2] for record in records]
+    own = [bool(rest) and first == str(ordinal) for first, rest in firsts]
+    heads = [{joined(label.lines) for label, _ in record.columns.values()} - {""} for record in records]
+    known = set[str]().union(*(each for each, is_own in zip(heads, own, strict=True) if is_own))
+    every = zip(records, firsts, heads, strict=True) if any(own) else ()
+    return [record for record, (first, rest), each in every if rest and first != str(ordinal) and each - known]
 
 
 def by_number(records: Sequence[Record]) -> list[Record]:

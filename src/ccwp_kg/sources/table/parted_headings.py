@@ -129,6 +129,32 @@ def parted_cell(lines: Sequence[TextLine], pair: tuple[Label, Label], labels: La
     return PartedCell(([*lines[:at], *before], after), slash=(line.part(found.start(), found.end()),))
 
 
+def headed_parts(lines: Sequence[TextLine], labels: Labels) -> Sequence[tuple[Label, list[TextLine]]]:
+    """The parts of a cell that begins with a known heading and a colon, by each such heading; () where one is twice.
+
+    "Lead: MT Partners: OLAF": behind the first one another may stand anywhere.
+    """
+    parts: list[tuple[Label, list[TextLine]]] = []
+    for line in lines:
+        end = 0
+        for colon in re.finditer(":", line.text):
+            starts = [end + word.start() for word in re.finditer(r"\b[A-Z]", line.text[end : colon.start()])]
+            heads = ((at, labels.column(line.text[at : colon.start()])) for at in starts)
+            start, name = next(((at, name) for at, name in heads if name), (0, None))
+            if name is None or not (parts or start == 0):
+                continue
+            if parts and line.text[end:start].strip():
+                parts[-1][1].append(line.part(end, start))
+            parts.append((Label(name, (line.part(start, colon.end()),)), []))
+            end = colon.end()
+        if parts:
+            parts[-1][1].extend(line.behind(end))
+        else:
+            return ()
+    names = [head.column for head, _ in parts]
+    return parts if len({*names}) == len(names) else ()
+
+
 def _heads(text: str, labels: Labels, columns: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Where headings of the columns stand in a line, each before a colon, and which column each names.
 
