@@ -33,7 +33,7 @@ from ccwp_kg.sources.layout.text_lines import TextLine, but_last_number, is_rule
 from ccwp_kg.sources.number_issues import number_issues
 from ccwp_kg.sources.plan.cover import read_cover
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
-from ccwp_kg.sources.plan.title import Title, counting, find_title
+from ccwp_kg.sources.plan.title import counting, find_title
 from ccwp_kg.sources.profile.profile import STEPS, Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
@@ -103,11 +103,12 @@ def _read(
     text, endnotes = without_notes_apart(front.text, profile.layout.annex, cells=_in_cells(front.text, source))
     own = front.cover.document
     grammar = replace(grammar, own=own.version if own is not None else None)
-    grammar = replace(grammar, by_form=_names_counted(find_title(text, subject=front.subject, grammar=grammar)))
+    # where a title names a plan by its ordinal, a table of numbered rows is that of its actions
+    title = find_title(text, subject=front.subject, grammar=grammar)
+    grammar = replace(grammar, by_form=title is not None and title.ordinal is not None)
     tables = grid_in(text, tabs=tabs, received=received, grammar=grammar)
     title = find_title(_above(tables, text, profile), subject=front.subject, grammar=grammar)
-    ordinal = title.ordinal if title is not None else None
-    period = title.period(grammar.calendar) if title is not None else None
+    ordinal, period = (title.ordinal, title.period(grammar.calendar)) if title is not None else (None, None)
     grammar = replace(grammar, since=period.first.first_day if period is not None else "")
     split = split_at_annex(
         text,
@@ -245,11 +246,6 @@ def _grammar(source: SourceText, profile: Profile, lexicon: Lexicon) -> Grammar:
     grammar = Grammar.of(source, profile=profile, lexicon=lexicon)
     own = numbers_in_runs(source.text, labels=grammar.labels, words=profile.actions.numbered)
     return replace(grammar, profile=replace(profile, actions=replace(profile.actions, own=own))) if own else grammar
-
-
-def _names_counted(title: Title | None) -> bool:
-    """Whether a title names a plan by its ordinal: then a table of numbered rows is that of its actions."""
-    return title is not None and title.ordinal is not None
 
 
 def _in_cells(lines: Sequence[TextLine], source: SourceText) -> frozenset[int]:

@@ -39,6 +39,11 @@ def narrate(profile: Profile, lexicon: Lexicon) -> Narrate:
         (["One.", "two"], "One.\n two"),
         (["one", "Two"], "one\n Two"),
         (["a,", "b"], "-\n\na,\n\n-\nb"),
+        # an entry goes on in small letters behind a blank line; one behind a comma or another mark is the next
+        (["(1) One and", "(2) Two of them"], "(1) One and\n\n(2) Two of\n\nthem"),
+        (["• one,", "two"], "• one,\n\ntwo"),
+        (["a) one", "b) two"], "a) one\n\nb) two"),
+        (["One of", "them"], "One of\n\nthem"),
     ],
 )
 def test_paragraphs(paragraphs: list[str], text: str, narrate: Narrate) -> None:

@@ -124,7 +124,8 @@ def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, in
     """Whether a line continues a paragraph. `widths` are the longest lines of the blocks, in characters.
 
     In one block it does, unless it begins the next entry of a list, or the line before ends a sentence with room for
-    one more word. Over a page break it does if no sentence had ended and the line begins with a small letter.
+    one more word. Over a page break, and inside an entry with a mark, it does if no sentence had ended and the line
+    begins with a small letter.
     """
     last = before[-1]
     if last.block == line.block:
@@ -145,4 +146,5 @@ def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, in
         fits = len(last.text) + 1 + len(line.text.split()[0]) <= (1 - _SLACK) * widths[line.block]
         ends = last.text.endswith(".") or (code is not None and line.text[0].isupper())
         return not (ends and fits)
-    return last.page != line.page and last.text[-1] not in ".;:" and line.text[0].islower()
+    closing = ".;:" if last.page != line.page else ".;:," if mark_length(before[0].text, marks) else last.text[-1]
+    return last.text[-1] not in closing and line.text[0].islower() and not mark_length(line.text, marks)
