@@ -10,6 +10,7 @@ from ccwp_kg.sources.footnotes.unraised_marks import marks_behind_figures, notes
 from ccwp_kg.sources.records.records import Reading
 
 FOOT = "\n\n1 Minutes of May.\n2 Minutes of June,\nof its second day.\n3 Minutes of July.\n\n    DG D 2C\n"
+PARTS = "8284/08\n\nLS/mw\n\nANNEX\n\nDG D 2C\n\nLIMITE\n\n"
 WORDS = "It goes on with letters.\n" * 9
 
 
@@ -86,6 +87,11 @@ def test_a_number_is_read_without_the_mark_and_that_is_reported(read_text: Calla
             [1, 2, 3],
             f"Words.\n\n1 Minutes.\n2 Letters.\n\nLS/mw 1\n\n{WORDS}3 Cards.\n\nLS/mw 2\n\nIt ends.\n\nLS/mw 3\n",
         ),
+        # with no such line above the heading of the annex
+        ([1, 2], f"Words.\n\n1 Minutes.\n\nANNEX\n\n{WORDS}2 Letters.\n"),
+        ([], f"Words.\n\n1 Minutes.\n\nAN ANNEX\n\n2 Letters.\n{WORDS}"),
+        # what pages repeat below the last note takes no place, in as many lines as it may be
+        ([1, 2, 3], "".join(f"Words.\n\n{at}\n\n{'A' * at}.\n{PARTS}{at + 3}\n\nEN\n\f" for at in (1, 2, 3))),
         ([], f"Words.\n\n1 Minutes.\n\nLS/mw 1\n\n{WORDS}2 Letters.\n\nLS/mw 2\n\n{WORDS}"),
         ([], f"Words.\n\n1 Minutes.\n\n6.1\n\n{WORDS}2 Letters.\n\n6.2\n\n{WORDS}\n\n6.3\n{WORDS}"),
     ],

@@ -127,6 +127,28 @@ def test_a_row_above_headings_gives_none_beside_a_column_of_objectives(read_text
     assert all(any(issue.code == "words-unassigned" for issue in reading.issues) for reading in (column, apart))
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "end"),
+    [
+        ("Letters and boxes\n", "Parcels by land\n", ""),
+        # where none stands below the headings, or no number below it, it may be of the cell above
+        ("", "Parcels by land\n", " Parcels by land"),
+        ("Letters and boxes\n", "Parcels by land\n\tand by sea\n", " Parcels by land"),
+        ("Letters and boxes\n", "parcels by land\n", " parcels by land"),
+    ],
+)
+def test_what_heads_a_group_is_in_no_cell(
+    first: str, second: str, end: str, read_text: Callable[[str], Reading]
+) -> None:
+    """A line without a tab above a number, as one stands below the headings."""
+    rows = f"{first}6.1 Parcels\tOpen\tlater on\n{second}6.2 Letters\tShut\tsoon\n"
+    reading = read_text(f"{FRONT}Proposed action\tStatus\tTimetable\n{rows}")
+    times = [each.timetable.text for each in reading.actions if each.timetable]
+    assert times[0].startswith(f"later on{end}")
+    assert end or times == ["later on", "soon"]
+    assert all(told(each)[2] == [] for each in reading.actions)
+
+
 def test_a_group_without_actions_is_told(read_text: Callable[[str], Reading]) -> None:
     """Its words are those of no row, and none is lost."""
     reading = read_text(f"{FRONT}{TABS}Objective 1: To find\t\t\n6.1 Parcels\tBE\topen\nObjective 2: To stop\t\t\n")

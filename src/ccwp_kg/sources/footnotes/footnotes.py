@@ -160,7 +160,8 @@ def _without_bodies(lines: Iterable[TextLine], bodies: Iterable[FootnoteBody]) -
 
 def _bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBody]:
     """The bodies in the lines at the foot of a page. `number` is that of the first if none is printed."""
-    numbers = [line for line in foot if line.text.isdecimal()]
+    # some programs write a number of the column below the others
+    numbers = sorted((line for line in foot if line.text.isdecimal()), key=lambda line: int(line.text))
     groups = _groups([line for line in foot if not line.text.isdecimal()])
     column: Sequence[TextLine | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
     for apart, group in zip(column, groups, strict=True):

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from ccwp_kg.sources.layout.text_lines import but_last_number
+from ccwp_kg.sources.layout.text_lines import ANNEX, but_last_number
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.text.list_marks import ROMAN
 from ccwp_kg.sources.text.patterns import any_of
@@ -41,6 +41,7 @@ _BEHIND_ACRONYM = re.compile(r"(?<![^\W_])[A-Z]{3,}([1-9]\d?)(?![\w/])")
 _ENDNOTE = re.compile(rf"^\f? {{0,4}}({'|'.join(ROMAN)}) {{1,4}}(?=[^\W_])", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r"[^\n\f]+")
+_ANNEX_HEADING = re.compile(rf"^{ANNEX.pattern}$", re.MULTILINE)
 _LAST_NUMBER = re.compile(r"(?<!\d)(\d{1,3})\D*$")
 _LONGEST_FOOTER, _FEWEST_PAGES = 120, 3
 """The characters of a footer, at most, and how many count the pages, at least."""
@@ -111,8 +112,12 @@ def notes_at_feet(text: str) -> Mapping[int, Span]:
     """
     notes: dict[int, Span] = {}
     printed = Counter(found[1] for found in _BEHIND_NUMBER.finditer(text))
-    for start, end in pairwise((0, *_page_ends(text), len(text))):
-        lines = [line for line in _LINE.finditer(text, start, end) if not line.group().isspace()]
+    edges = pairwise((0, *_page_ends(text), len(text)))
+    pages = [[line for line in _LINE.finditer(text, *edge) if not line.group().isspace()] for edge in edges]
+    alike = Counter(words for lines in pages for words in {_alike(line.group()) for line in lines})
+    for lines in pages:
+        while lines and alike[_alike(lines[-1].group())] >= _FEWEST_PAGES:
+            lines.pop()
         foot = _at_foot([line.group() for line in lines], len(notes) + 1, printed)
         for number, at in foot.items():
             place = lines[at].start() + lines[at].group().index(str(number))
@@ -121,7 +126,10 @@ def notes_at_feet(text: str) -> Mapping[int, Span]:
 
 
 def _page_ends(text: str) -> Sequence[int]:
-    """Where pages end: at form feeds, or without any before lines that are alike but for a number that counts them."""
+    """Where pages end: at form feeds, or without any before lines that are alike but for a number that counts them.
+
+    Without such lines, either, one ends above the heading of the annex.
+    """
     if "\f" in text:
         return [found.start() for found in re.finditer("\f", text)]
     alike: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -135,7 +143,13 @@ def _page_ends(text: str) -> Sequence[int]:
         if _WORD.search(words) and [at for at, _ in lines] == [*range(1, len(lines) + 1)]
     ]
     most = max(counted, key=len, default=[])
-    return [start for _, start in most] if len(most) >= _FEWEST_PAGES else []
+    counts = len(most) >= _FEWEST_PAGES
+    return [start for _, start in most] if counts else [found.start() for found in _ANNEX_HEADING.finditer(text)]
+
+
+def _alike(line: str) -> str:
+    """A line as on other pages, where it is that of a footer."""
+    return but_last_number(" ".join(line.split()))
 
 
 def _at_foot(lines: Sequence[str], first: int, printed: Mapping[str, int]) -> Mapping[int, int]:

@@ -5,7 +5,6 @@ A label is a heading of the profile before its value, or alone in the line above
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -13,13 +12,11 @@ from itertools import groupby, pairwise
 from ccwp_kg.sources.grid.grid import Grid, in_rows
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Labels
-from ccwp_kg.sources.layout.text_lines import TextLine, blocks
+from ccwp_kg.sources.layout.text_lines import ANNEX, TextLine, blocks
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.recognition.scan import Grammar
 
 BLOCKS = "blocks"
-ANNEX = re.compile(r"ANNEX(?: (?:[IVX]+|\d+|[A-Z]))?")
-"""The heading of an annex, where the actions of the one before end."""
 _MARKS = ".:)"
 """What closes the number in the heading of an action."""
 _FEWEST = 3

@@ -62,6 +62,8 @@ def grid_by_delimiters(text: str, lines: Sequence[Span], *, tabs: Collection[int
         cells = [_cells(text, line, is_pipes=is_pipes) for line in printed]
         of_pairs = headings.pairs([[cell.printed(text) for cell in row] for row in cells])
         for at, (line, row) in enumerate(zip(printed, cells, strict=True)):
+            below = cells[at + 1][0].printed(text) if at + 1 < len(cells) else ""
+            builder.is_above_row = bool(below) and headings.opens_row(below)
             if at in of_pairs:
                 builder.add_pairs(line, row)
             else:
@@ -154,6 +156,8 @@ class _Rows:
     is_shifted: bool = False
     """Whether a number may stand in a cell of its own before the first heading's."""
     last: _Line | None = None
+    is_above_row: bool = False
+    """Whether the next line begins with a number."""
     is_ragged: bool = False
     """Whether a line fills up the row above it, has more cells than headings, or stands between rows without a tab."""
     loose: bool = False
@@ -182,7 +186,8 @@ class _Rows:
         if not are_heads and self.width and not self.is_pipes:
             self.is_ragged |= bool(line.places) and (self.loose or len(cells) > self.width)
             first = cells[0].printed(self.text)
-            self.loose |= not line.places and line.follows and first[:1].isupper() and not self._opens_any(first)
+            is_loose = not line.places and line.follows and first[:1].isupper()
+            self.loose |= is_loose and not (self._opens_any(first) or self._heads_group(line, first))
         if are_heads and len(self.rows) - 1 in self.heads and self.rows[-1][0].words and not cells[0].words:
             # of headings in two rows, the lower ones part the upper; the first one stands in the upper row alone
             pairs = zip_longest(self.rows[-1], cells)
@@ -224,7 +229,7 @@ class _Rows:
         opens = self.headings.opens_row(first) or (
             self.headings.opens_group(first) and not self.headings.opens_group(row[-1].printed(self.text))
         )
-        if not first or opens or (is_behind and first[0].isupper()):
+        if not first or opens or (is_behind and first[0].isupper()) or self._heads_group(line, first):
             return False
         is_beside = self.headings.column_of(row[0].printed(self.text)) is not None
         spare = 0 if is_beside else self.width + (self.is_shifted and self._is_number(row[0])) - len(row)
@@ -234,6 +239,12 @@ class _Rows:
             return fills
         closed = row[-1].words and self.text[row[-1].words[-1].end - 1] == "."
         return not closed or not first[0].isupper()
+
+    def _heads_group(self, line: _Line, first: str) -> bool:
+        """Whether a line stands above a number as the one below the headings does, which is in no cell."""
+        above = self.rows[max(self.heads, default=len(self.rows)) + 1 :][:1]
+        has_groups = not self.is_pipes and any(len(row) == 1 and row[0].words for row in above)
+        return has_groups and self.is_above_row and not line.places and first[:1].isupper()
 
     def _begins_rows(self, cells: Sequence[GridCell]) -> bool:
         """Whether a line has a known heading, or begins a row or a group."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ccwp_kg.sources.grid.blocks import ANNEX, grid_of_blocks, headings_in, is_heading
+from ccwp_kg.sources.grid.blocks import grid_of_blocks, headings_in, is_heading
 from ccwp_kg.sources.grid.columns.columns import grid_by_columns
 from ccwp_kg.sources.grid.delimiters import grid_by_delimiters
 from ccwp_kg.sources.grid.grid import Grid
@@ -19,7 +19,7 @@ from ccwp_kg.sources.grid.running_rows import grid_of_running_rows
 from ccwp_kg.sources.grid.sheets.sheets import grid_of_sheets
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers
-from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.layout.text_lines import ANNEX, TextLine
 from ccwp_kg.sources.profile.profile import STEPS, ActionCues, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.parted_headings import shared_column

@@ -14,12 +14,11 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER
-from ccwp_kg.sources.grid.blocks import ANNEX
 from ccwp_kg.sources.grid.grid import Grid, LinedRows
 from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, explicit_number, number_at
 from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers, joined
-from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule
+from ccwp_kg.sources.layout.text_lines import ANNEX, TextLine, blocks, is_rule
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.running.cells import CellPart, part_rows
 from ccwp_kg.sources.running.paragraphs import Paragraph, ParagraphRow, goes_on, shape

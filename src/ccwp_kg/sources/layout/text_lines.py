@@ -63,6 +63,8 @@ _MOST_INDENTED = 0.25
 """A document with more of its lines behind a space than this is indented: the space begins no page."""
 _FEW_LINES = 20
 _HEADING = re.compile(r"#{1,6} +(?=\S)")
+ANNEX = re.compile(r"ANNEX(?: (?:[IVX]+|\d+|[A-Z]))?")
+"""The heading of an annex, where the actions of the one before end."""
 _ANNEX = re.compile(r"^ANNEX(?: [IVX]+| \d+)? (?=\S)")
 _NUMBER = re.compile(r"\d+")
 
