@@ -17,6 +17,7 @@ from ccwp_kg.sources.grid.printed_cells import measure_of
 from ccwp_kg.sources.grid.rules import grid_by_rules
 from ccwp_kg.sources.grid.running_rows import grid_of_running_rows
 from ccwp_kg.sources.grid.sheets.sheets import grid_of_sheets
+from ccwp_kg.sources.grid.sheets.side_by_side import one_by_one
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers
 from ccwp_kg.sources.layout.text_lines import ANNEX, TextLine
@@ -81,8 +82,10 @@ def grid_in(
     if printed is not None:
         grid = grid_by_rules(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:
+        turned = one_by_one(lines, tabs=tabs, labels=labels)
         grid = (
             grid_by_delimiters(text, spans, tabs=tabs, headings=headings)
+            or (grid_of_sheets(turned, grammar=grammar) if turned is not lines else None)
             or grid_by_columns(text, spans, measure=in_text, headings=headings)
             or grid_of_sheets(lines, grammar=grammar)
             or (None if profile.is_headed else grid_of_blocks(lines, grammar=grammar))

@@ -1,0 +1,79 @@
+"""Cells side by side in sheets, each below its heading or behind it in one cell: puts one below the other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
+
+from ccwp_kg.sources.grid.sheets.headings import beginnings
+from ccwp_kg.sources.layout.headings import Labels
+from ccwp_kg.sources.layout.text_lines import TextLine
+
+_GAP = re.compile(r"\s{2,}")
+_SHIFT = 3
+"""A cell begins so near to its heading, in characters."""
+
+
+def one_by_one(lines: Sequence[TextLine], *, tabs: Collection[int], labels: Labels) -> Sequence[TextLine]:
+    """The lines of sheets, cell by cell, where several of them have the same headings side by side; else the same.
+
+    Between tabs each cell begins with its heading. By gaps the headings part the lines below them, in two rows of each
+    sheet, which those over a table have not; where a line has no gap near a heading, all lines stay as they are.
+    """
+    found = {
+        at: [each - line.span.start for each in sorted(tabs) if line.span.start < each < line.span.end]
+        for at, line in enumerate(lines)
+    }
+    gaps = {at: [gap.end() for gap in _GAP.finditer(line.text)] for at, line in enumerate(lines) if not found[at]}
+    rows = _usual(lines, {at: own for at, own in found.items() if own}, labels, alone=False)
+    heads = _usual(lines, gaps, labels, alone=True)
+    heads = heads if len({" ".join(lines[at].text.split()) for at in heads}) > 1 else {}
+    turned: list[TextLine] = []
+    below: list[list[TextLine]] = []
+    starts: list[int] = []
+    for at, line in enumerate(lines):
+        if below and (at in heads or line.block != below[0][0].block):
+            turned += (each for cell in below for each in cell)
+            below = []
+        if at in heads:
+            starts = [line.indent + place for place in (0, *heads[at])]
+            below = [[part] for part in _parts(line, heads[at])]
+        elif below:
+            places = [place for start in starts[1:] if (place := _near(line, start)) is not None]
+            if len(places) + 1 < len(starts):
+                return lines
+            for cell, (start, end) in zip(below, pairwise([0, *places, len(line.text)]), strict=True):
+                cell.extend([line.part(start, end)] if line.text[start:end].strip() else [])
+        else:
+            turned += _parts(line, rows.get(at, ()))
+    turned += (each for cell in below for each in cell)
+    return turned if rows or heads else lines
+
+
+def _usual(
+    lines: Sequence[TextLine], places: Mapping[int, Sequence[int]], labels: Labels, *, alone: bool
+) -> Mapping[int, Sequence[int]]:
+    """The lines that such places part into several headings, each perhaps before words, more than once."""
+    names: dict[int, tuple[str, ...]] = {}
+    for at, own in places.items():
+        ways = [[part.text] if alone else beginnings(part.text) for part in _parts(lines[at], own)]
+        names[at] = tuple(next(filter(labels.column, way), "") for way in ways)
+    counts = Counter(names.values())
+    is_usual = {own for own, count in counts.items() if count > 1 and len({*own} - {""}) == len(own) > 1}
+    return {at: places[at] for at, own in names.items() if own in is_usual}
+
+
+def _parts(line: TextLine, places: Sequence[int]) -> list[TextLine]:
+    edges = pairwise([0, *places, len(line.text)])
+    return [line.part(start, end) for start, end in edges if line.text[start:end].strip()]
+
+
+def _near(line: TextLine, start: int) -> int | None:
+    """Where a line has a gap near a place of its page, or ends before that; None where words go across."""
+    place = start - line.indent
+    if place - _SHIFT <= 0 or place - _SHIFT >= len(line.text):
+        return 0 if place - _SHIFT <= 0 else len(line.text)
+    ends = [gap.end() for gap in _GAP.finditer(line.text) if abs(gap.end() - place) <= _SHIFT]
+    return ends[0] if ends else None
