@@ -6,7 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from ccwp_kg.sources.grid.sheets.side_by_side import one_by_one
+from ccwp_kg.sources.layout.headings import labels_of
+from ccwp_kg.sources.layout.text_lines import lay_out
+from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Action, Reading
+from ccwp_kg.sources.records.source_text import SourceText
 
 FRONT = "Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation\n\nANNEX\n\n"
 TABS = """\
@@ -73,11 +78,17 @@ def test_where_words_go_across_nothing_is_cut(read_text: Callable[[str], Reading
     )
 
 
-def test_headings_over_a_table_are_none_of_sheets(read_text: Callable[[str], Reading]) -> None:
-    """They may stand there again."""
-    page = "Proposed action        Lead        Timetable      Other parties\n\n"
-    page += "6.{n} To open            MT          May 201{n}       - OLAF\nthe door\n\n"
-    reading = read_text(FRONT + "\n".join(page.format(n=n) for n in (1, 2, 3)))
-    assert [(each[0], each[1], each[3]) for each in map(cells, reading.actions)] == [
-        (f"6.{n}", "To open the door", f"May 201{n}") for n in (1, 2, 3)
-    ]
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Leader     Duration\nMT         May\n\nOutcomes   Partners\nAir        OLAF\n\n", 8),
+        # those over a table are there again, and alone in it
+        ("Leader     Duration\nMT         May\n\nLeader     Duration\nBE         June\n\n", 0),
+        ("Leader     Duration\nMalta and Belgium\n\nOutcomes   Partners\nAir        OLAF\n\n", 0),
+    ],
+)
+def test_headings_of_two_rows_part_the_lines_below(text: str, parts: int, profile: Profile) -> None:
+    sheet = lay_out(SourceText("made-up", 2 * text), page_breaks=["\f"], stays_on_page=lambda words: not words)
+    lines = one_by_one(sheet.lines, tabs=(), labels=labels_of(profile, text))
+    assert len(lines) == (2 * parts or len(sheet.lines))
+    assert (lines is sheet.lines) == (parts == 0)
