@@ -88,7 +88,9 @@ def test_where_words_go_across_nothing_is_cut(read_text: Callable[[str], Reading
     ],
 )
 def test_headings_of_two_rows_part_the_lines_below(text: str, parts: int, profile: Profile) -> None:
-    sheet = lay_out(SourceText("made-up", 2 * text), page_breaks=["\f"], stays_on_page=lambda words: not words)
+    sheet = lay_out(
+        SourceText("made-up", 2 * text, sha256=""), page_breaks=["\f"], stays_on_page=lambda words: not words
+    )
     lines = one_by_one(sheet.lines, tabs=(), labels=labels_of(profile, text))
     assert len(lines) == (2 * parts or len(sheet.lines))
     assert (lines is sheet.lines) == (parts == 0)
