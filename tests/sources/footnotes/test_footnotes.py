@@ -53,6 +53,7 @@ def test_bodies(bodies: list[tuple[int, str]], text: str, profile: Profile) -> N
     [
         (["1", "2"], [], "the cooperation1 and the Plan (2004)2, then\n8284/08.\n8285/08."),
         (["1"], [], "until 31 December 20091 prepared\n8284/08."),
+        (["1"], [], "in line with Customs 2020+1 and after\n8284/08."),
         ([], [], "Article 1 of Customs 2013 and 3rd of 1 July\n8284/08."),
         (["1"], ["2"], "one cooperation1 and a Plan2 more\n8284/08."),
         (["1"], ["12"], "one cooperation1 until 200912\n8284/08."),

@@ -26,6 +26,10 @@ WORDS = "It goes on with letters.\n" * 9
         (["6.1"], f"Letters1 of parcels2\n6.13\nTo count{FOOT}"),
         # what hangs above its line
         ([" "], f"Letters1 of parcels\n          2\nby 2013, with men3.{FOOT}"),
+        # what a word processor prints apart
+        (["parcels "], f"Letters1 of parcels 2, and say3.{FOOT}"),
+        ([], f"Letters1 of parcels 2, and of letters 2, say3.{FOOT}"),
+        ([], f"Letters1 of No 2, and say3.{FOOT}"),
         # nothing tells which of two it is
         ([], f"Letters1 of 8284/08 REV 12 or 8285/08 REV 22 say3.{FOOT}"),
         ([], f"Letters of 8284/08 REV 12 and REV 13 say so.{FOOT}"),

@@ -25,7 +25,7 @@ _LONE_NUMBER = re.compile(r"\d{1,2}")
 OWN_NUMBER = re.compile(r"^(?P<bracket>\[\^?)?(?P<number>\d{1,2})(?(bracket)\]:?) +(?=\S)")
 _BRACKETED = re.compile(r"(?<=\S)\[(\d{1,2})\]|(?<!^)\[\^(\d{1,2})\](?!:)")
 _SURE = re.compile(rf"(?<=[^\n]){FOOTNOTE_MARK}(?!:)")
-_BEHIND_STOP = r"(?<=[a-z]{3}[.,])|(?<=(?:19|20)\d\d\.)|(?<=[a-z.,][”’\"»])"
+_BEHIND_STOP = r"(?<=[a-z]{3}[.,])|(?<=(?:19|20)\d\d[.+])|(?<=[a-z.,][”’\"»])"
 """Behind a word or a year and a stop; one of two letters may be short for another: "No.4"."""
 _JOINED, _JOINED_LOOSELY = (
     re.compile(rf"(?:{letter}|{_BEHIND_STOP})(\d{{1,2}})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{{1,2}})(?![\d/])")

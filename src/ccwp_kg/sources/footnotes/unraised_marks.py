@@ -23,7 +23,7 @@ _BEHIND_NUMBER = re.compile(r"^ {0,4}\d{1,2} {0,8}(?=[^\W_])(.*)", re.MULTILINE)
 _APART = 4
 """The lines from one footnote of a page to the next, and from the last one to the end of the page, at most."""
 _CARRIED = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[)”’\"»])|(?<=[a-z][.,])|(?<=(?:19|20)\d\d\.)|(?<!\d)(?:19|20)\d\d)([1-9]\d?)(?![\w/])|\[\^?(\d{1,2})\]"
+    r"(?:(?<=[^\W\d_])|(?<=[)”’\"»])|(?<=[a-z][.,])|(?<=(?:19|20)\d\d[.+])|(?<!\d)(?:19|20)\d\d)([1-9]\d?)(?![\w/])|\[\^?(\d{1,2})\]"
 )
 """Marks behind words and years, or in brackets, which are looked for where the words are read."""
 _TOO_LONG = re.compile(
@@ -32,9 +32,11 @@ _TOO_LONG = re.compile(
 )
 """Numbers of Council documents, of CELEX and amounts that have more figures than such a number has."""
 _MAY_BE_LONG = re.compile(
-    r"(?:(?:REV|ADD|COR)\s+|\bp\. |^ {0,4}\d{1,2}\.)\d([1-9]\d?)(?![\w/]|\.\d)|^ {3,}(\d{1,2})(?= *$)", re.MULTILINE
+    r"(?:(?:REV|ADD|COR)\s+|\bp\. |^ {0,4}\d{1,2}\.)\d([1-9]\d?)(?![\w/]|\.\d)|^ {3,}(\d{1,2})(?= *$)"
+    r"|(?<=[a-z]{4} )([1-9]\d?)(?=[.,;](?!\d))",
+    re.MULTILINE,
 )
-"""Numbers of revisions, pages and actions, which may have more figures; and what hangs alone above a line."""
+"""Numbers of revisions, pages and actions, which may have more figures; what hangs above a line or behind a word."""
 _APART_FROM_WORD = re.compile(r"(?<=[)”’\"»] )([1-9]\d?)(?= [a-z]|[.,;:](?!\d))")
 """Marks behind a bracket or quotation mark, with a space before them."""
 _BEHIND_ACRONYM = re.compile(r"(?<![^\W_])[A-Z]{3,}([1-9]\d?)(?![\w/])")
