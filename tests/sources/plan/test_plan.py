@@ -78,14 +78,22 @@ def test_the_prose_names_other_plans_alone_or_together(with_prose: Read) -> None
     assert named == ["plan/1", "plan/2"]
 
 
-def test_an_earlier_plan_is_read_where_its_period_stands(with_prose: Read) -> None:
-    plan = with_prose(
-        "Draft Fifth Action Plan of the CCWP\n\nAfter the Third Action Plan came more. "
-        "The Third Action Plan (2008-2009) ended."
-    ).plan
-    (earlier,) = plan.earlier_plans
-    assert earlier.period is not None
-    assert (earlier.ordinal, earlier.period.text) == (3, "2008-2009")
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2008-2009", "(2008-2009) ended"),
+        ("January 2008 to June 2009", "from January 2008 to June 20091 ended.\n\n1 Minutes of May"),
+        (None, "from Europe to 2009 ended"),
+    ],
+)
+def test_an_earlier_plan_is_read_where_its_period_stands(period: str | None, words: str, with_prose: Read) -> None:
+    text = f"After the Third Action Plan came more. The Third Action Plan {words}."
+    (earlier,) = with_prose(f"Draft Fifth Action Plan of the CCWP\n\n{text}").plan.earlier_plans
+    assert (3, period, 1 if period and "to" in period else None) == (
+        earlier.ordinal,
+        earlier.period and earlier.period.text,
+        earlier.footnote,
+    )
 
 
 def test_an_earlier_plan_named_twice_is_read_where_it_is_first_told_with_its_period(with_prose: Read) -> None:
@@ -147,6 +155,7 @@ def test_the_words_of_a_work_area_are_its_name(before: str, with_prose: Read) ->
     [
         ("The draft was made by the group, which met on 21 January and 4 March 2014.", ["2014-01-21", "2014-03-04"]),
         ("It was made after the meetings of the LEWP on 8 July and 24 September 2020.", ["2020-07-08", "2020-09-24"]),
+        ("The drafting group met by videoconference on 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
         ("The drafting group met on 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
         ("At its meeting on 3 May 2016 the CCWP saw it.", []),  # not a meeting that made it
         ("At its meeting on 3 May 2016 the drafting group made it.", ["2016-05-03"]),
@@ -209,6 +218,10 @@ def test_a_body_that_no_list_has_is_told_with_its_words(with_prose: Read) -> Non
         ("Draft Fifth Action Plan of the CCWP", "The Fourth Action Plan (1 May 2012 – 31 May 2013) ended.", None),
         ("Draft of the Fifth Action Plan, May 2012 – May 2013", "", ("2012-05-01", "2013-05-31")),
         ("Draft Action Plan on seals, May 2012 – May 2013 and later", "", None),
+        ("Draft Fifth Action Plan (operational plan 2012-2013) on seals", "", ("2012-01-01", "2013-12-31")),
+        ("Draft Fifth Action Plan (May 2012 - June 2013) on seals", "", ("2012-05-01", "2013-06-30")),
+        ("Draft Fifth Action Plan", "It is the Fifth Action Plan, which is a plan for the period 2012-2013.",
+         ("2012-01-01", "2013-12-31")),
         ("Draft Sixth Action Plan", "The strategy is old. It covers the period from 1 May 2012 to 31 May 2013.", None),
         ("Draft Sixth Action Plan", "A strategy, which covers the period from 1 May 2012 to 31 May 2013.", None),
         ("Draft Action Plan on seals", "The Action Plan will run for a year, from 1 May 2012 to 31 May 2013.",

@@ -27,8 +27,8 @@ _LONGEST = 60
 _SURELY = 0.5
 """A word that takes less than this share of the room in a line has room for sure, as letters differ in width."""
 _STOPS = (".", ":", ";", "?")
-_PERIOD_OPENS = re.compile(r" \(|(?:[,:]| [–—-]) | (?=\d{4} ?[–—/-] ?\d{4}$)")
-"""What stands before the period of a plan in its title; before two years at its end nothing need."""
+_PERIOD_OPENS = re.compile(r" \(|(?:[,:]| [–—-]) | (?=\d{4} ?[–—/-] ?\d{4}(?:$|\)))")
+"""What stands before the period of a plan in its title; before two years that end it, or a bracket, nothing need."""
 
 
 @dataclass(frozen=True, slots=True)

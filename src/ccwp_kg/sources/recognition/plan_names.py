@@ -19,7 +19,7 @@ _FARTHEST = 100
 class NamedPlan(Stretch):
     """A plan named in running text: `first 3–year Action Plan (2004-2006)`.
 
-    The name ends at `name_end`. The bracket with its `period`, if there is one, ends at `end`.
+    The name ends at `name_end`. Its `period`, in a bracket or behind “from”, ends at `end`.
     """
 
     name_end: int
@@ -40,6 +40,7 @@ class PlanNames:
     plan: re.Pattern[str]
     plans: re.Pattern[str]
     joints: re.Pattern[str]
+    opens_period: re.Pattern[str]
     is_counted: bool = True
 
     @classmethod
@@ -48,7 +49,8 @@ class PlanNames:
         plan = re.compile(rf"{re.escape(words.plan)}(?!\w)", re.IGNORECASE)
         plans = re.compile(rf" {re.escape(words.plans)}(?!\w)", re.IGNORECASE)
         joints = re.compile(rf"(?: ?(?:{any_of(words.joined)}))+ ", re.IGNORECASE)
-        return cls(Calendar(words, latest_year), Ordinals(words), plan, plans, joints)
+        opens_period = re.compile(rf" (?:\(|(?:{any_of(words.before_first_day)}) )")
+        return cls(Calendar(words, latest_year), Ordinals(words), plan, plans, joints, opens_period)
 
     def at(self, text: str, start: int) -> NamedPlan | None:
         """The plan whose name begins at `start`, or None."""
@@ -63,10 +65,12 @@ class PlanNames:
         if name is None:
             return None
         number, end = self.ordinals.value(ordinal), name.end()
-        period = self.calendar.period_at(text, end + 2) if text.startswith(" (", end) else None
-        if period is None or not text.startswith(")", period.end):
+        opening = self.opens_period.match(text, end)
+        period = self.calendar.period_at(text, opening.end()) if opening is not None else None
+        in_bracket = opening is not None and opening.group() == " ("
+        if period is None or (in_bracket and not text.startswith(")", period.end)):
             return NamedPlan(start, end, end, number, duration, None)
-        return NamedPlan(start, period.end + 1, end, number, duration, period)
+        return NamedPlan(start, period.end + in_bracket, end, number, duration, period)
 
     def together(self, text: str) -> tuple[NamedPlan, ...]:
         """The plans that a text names together, each by its ordinal, in order: `the Third and Fourth Action Plans`."""
