@@ -25,7 +25,7 @@ from ccwp_kg.sources.grid_actions.columns_by_cells import columns_by_cells
 from ccwp_kg.sources.grid_actions.grid_reader import GridReader
 from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
-from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, numbers_in_runs
+from ccwp_kg.sources.layout.action_numbers import code_words, is_explicit_number, is_number, numbers_in_runs
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
 from ccwp_kg.sources.layout.headings import NUMBER, is_of_numbers, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
@@ -242,10 +242,12 @@ def _read_grid(
 
 
 def _grammar(source: SourceText, profile: Profile, lexicon: Lexicon) -> Grammar:
-    """The grammar of one document, with the numbers of its actions where these are no figures."""
-    grammar = Grammar.of(source, profile=profile, lexicon=lexicon)
-    own = numbers_in_runs(source.text, labels=grammar.labels, words=profile.actions.numbered)
-    return replace(grammar, profile=replace(profile, actions=replace(profile.actions, own=own))) if own else grammar
+    """The grammar of one document, with the words before the numbers of actions, or these if no figures."""
+    codes, cues = code_words(source.text), profile.actions
+    cues = replace(cues, word=(*cues.word, *codes), numbered=(*cues.numbered, *codes))
+    grammar = Grammar.of(source, profile=replace(profile, actions=cues), lexicon=lexicon)
+    own = numbers_in_runs(source.text, labels=grammar.labels, words=cues.numbered)
+    return replace(grammar, profile=replace(profile, actions=replace(cues, own=own)))
 
 
 def _in_cells(lines: Sequence[TextLine], source: SourceText) -> frozenset[int]:

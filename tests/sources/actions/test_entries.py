@@ -36,6 +36,8 @@ def printed(entries: tuple[CellItem, ...]) -> list[tuple[int | None, str]]:
         ([(None, "First"), (1, "To act")], "First,\n(1) To act"),
         ([(None, "To act"), (None, "To end all")], "(ii) To\nact\n(i) To end\nall"),
         ([(None, "To act as in (a) soon")], "(b) To act\nas in\n(a) soon"),
+        ([(1, "To act"), (2, "To end in D1: all")], "M1: To act\nM2: To end\nin D1: all"),
+        ([(None, "EU2016: To act"), (None, "To end")], "EU2016: To act.\nTo end"),
         ([(None, "(1)")], "(1)"),  # all that is printed: no value without words
         ([(1, "To act"), (None, "(2)")], "(1) To act;\n(2)"),
     ],

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources.layout.action_numbers import numbers_in, numbers_in_runs
+from ccwp_kg.sources.layout.action_numbers import code_words, numbers_in, numbers_in_runs
 from ccwp_kg.sources.layout.headings import labels_of
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
@@ -71,6 +71,33 @@ def test_each_number_opens_its_action(
         (each.number, each.title and each.title.text, each.statements[0].value) for each in reading.actions
     ]
     assert [each.step for each in reading.actions] == [*numbers]
+
+
+@pytest.mark.parametrize("table", ["{0}\t{1}\t{2}\t{3}", "| {0} | {1} | {2} | {3} |", "{0:<9}{1:<30}{2:<34}{3}"])
+def test_a_code_before_numbers_of_two_parts_is_none_of_theirs(read_text: Callable[[str], Reading], table: str) -> None:
+    """The marks of milestones count further than the rows, and an action of an earlier plan is named by the code."""
+    rows = [("OA", "Operational action", "Milestones", "Lead")]
+    rows += [(f"OA 6.{at}", f"Find parcels {at}", "M1: List M2: Guide M3: Plan", "BE") for at in (1, 2)]
+    terms = ["", "Terms of reference", "OA 5.3 and OAs 5.4 and 5.5 ended; OB 5.6 did not."]
+    actions = read_text(FRONT + "\n".join([*(table.format(*row) for row in rows), *terms]) + "\n").actions
+    assert [("6.1", "Find parcels 1"), ("6.2", "Find parcels 2")] == [
+        (each.number, each.title and each.title.text) for each in actions
+    ]
+    assert [["List", "Guide", "Plan"]] * 2 == [[item.text.text for item in each.indicators] for each in actions]
+    assert actions[1].terms is not None
+    assert [each.number for each in actions[1].terms.references] == ["5.3", "5.4", "5.5"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (("OA", "OAs"), "OA 6.1 Parcels\n| OA 6.2 | Letters |\n"),
+        ((), "OA 6.1 Parcels\nOB 6.2 Letters\nOC 6.1\nOC 7.2\nOD 6.2\nOD 6.3\n"),
+        ((), "Point 6.1\nPoint 6.2\nsee OA 6.1\nsee OA 6.2\nOE 6.1.1\nOE 6.2.1\n"),
+    ],
+)
+def test_code_words(words: tuple[str, ...], text: str) -> None:
+    assert words == code_words(text)
 
 
 def test_abbreviations_below_the_actions_are_of_none(read_text: Callable[[str], Reading]) -> None:

@@ -196,6 +196,7 @@ _SKIPPED = 1
 """The numbers between two of a run that may be missing."""
 _FIGURES = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 _NUMBER = r"(?:[A-Z]{1,4}[.-]?)?\d{1,3}(?:[a-z]|(?:\.\d{1,3}){0,2})|[IVXL]{1,8}"
+_CODED = re.compile(r"^[ \t\f|*#]*([A-Z]{1,5}) +(\d{1,3})\.(\d{1,3})(?=[\s|*]|$)", re.MULTILINE)
 _ROMAN = re.compile(r"(XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 _Found = TypeVar("_Found")
@@ -227,6 +228,15 @@ def numbers_in_runs(text: str, *, labels: Labels, words: Sequence[str]) -> tuple
     best = max(runs, key=lambda run: (len(run), all(map(_FIGURES.fullmatch, run))), default=())
     is_own = len(best) >= max(_FEWEST, len(figures) + 1) and not all(map(_FIGURES.fullmatch, best))
     return best if is_own else ()
+
+
+def code_words(text: str) -> tuple[str, ...]:
+    """The short words in capitals, each with its plural, behind which lines number the actions of a plan: “OA 11.2”."""
+    found = defaultdict(set)
+    for code, plan, number in _CODED.findall(text):
+        found[code, plan].add(number)
+    codes = {code for (code, _), numbers in found.items() if {"1", "2"} <= numbers}
+    return tuple(word for code in sorted(codes) for word in (code, f"{code}s"))
 
 
 def _table(text: str, labels: Labels) -> int:

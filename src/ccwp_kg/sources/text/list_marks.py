@@ -34,7 +34,9 @@ BETWEEN = frozenset("/&")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
-_MAY_BE_MARK = re.compile(r"[(\[]|\d|\w{1,4}(?:[.)/]| [–-])")
+_LETTERED = re.compile(r"([A-Z]{1,3} ?)(\d{1,2}):(?=\s|$)")
+"""The mark of an item that is a short code and a number: “M1:”."""
+_MAY_BE_MARK = re.compile(r"[(\[]|\d|\w{1,4}(?:[.)/]| [–-])|[A-Z]{1,3} ?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def item_marks(text: str) -> tuple[ItemMark, ...]:
     """
     if not _MAY_BE_MARK.match(text):
         return ()
-    found = []
+    coded = _LETTERED.match(text)
+    found = [] if coded is None else [ItemMark(f"{coded[1]}1:", int(coded[2]), coded.end())]
     for form, pattern in _FORMS:
         match = pattern.match(text)
         if match is not None and match[1]:
