@@ -73,3 +73,49 @@ def test_a_table_of_an_earlier_plan_has_no_actions_of_this_one(
     assert [each.number for each in reading.actions] == numbers
     told = [reading.source.exact(each.span) for each in reading.issues if each.code == "words-unassigned" and each.span]
     assert ("To list keys" in "".join(told)) == (len(numbers) == 2)
+
+
+PARAGRAPHS = """\
+6.{n}
+
+To open the door
+
+Strategic objectives:
+
+(1) To find
+doors;
+
+(2) To tell.
+
+Performance indicators: List
+
+- Air;
+
+- Light.
+
+{lead}
+
+Timetable: May 201{n}
+
+"""
+SEVERAL = "No\n\nProposed action\n\nObjectives and indicators\n\nExpected outcomes\n\nLead, parties, timetable\n\n"
+
+
+@pytest.mark.parametrize("lead", ["Lead: MT\n\nPartners: OLAF", "Lead: MT\nPartners:\n\nOLAF"])
+def test_paragraphs_that_begin_with_headings_are_of_one_cell(lead: str, read_text: Callable[[str], Reading]) -> None:
+    """Where the headings of the table name several columns each: a cell goes on with the next heading inside it."""
+    rows = "".join(PARAGRAPHS.format(n=n, lead=lead) for n in (1, 2, 3))
+    reading = read_text(f"{TITLE}{SEVERAL}{rows}")
+    assert [(action.number, *cells(action)) for action in reading.actions] == [
+        (f"6.{n}", ["To find doors", "To tell"], ["List"], "MT", ["OLAF"], f"May 201{n}") for n in (1, 2, 3)
+    ]
+    assert [[each.text.text for each in action.outcomes] for action in reading.actions] == [["Air", "Light"]] * 3
+
+
+def test_paragraphs_under_a_heading_each_are_cells(read_text: Callable[[str], Reading]) -> None:
+    """Though they begin with it: each is a cell of its own."""
+    row = "6.{n}\n\nTo open\n\nLead: MT\n\nTimetable: May 2013\n\nStatus: new\n\n"
+    heads = "No\n\nProposed action\n\nLead\n\nTimetable\n\nStatus\n\n"
+    reading = read_text(TITLE + heads + "".join(row.format(n=n) for n in (1, 2, 3)))
+    assert [action.number for action in reading.actions] == ["6.1", "6.2", "6.3"]
+    assert all((action.timetable and "May 2013" in action.timetable.text) for action in reading.actions)

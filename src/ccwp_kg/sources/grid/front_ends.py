@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ccwp_kg.sources.grid.blocks import grid_of_blocks, headings_in, is_heading
 from ccwp_kg.sources.grid.columns.columns import grid_by_columns
@@ -23,7 +23,7 @@ from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers
 from ccwp_kg.sources.layout.text_lines import ANNEX, TextLine
 from ccwp_kg.sources.profile.profile import STEPS, ActionCues, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.table.parted_headings import shared_column
+from ccwp_kg.sources.table.parted_headings import names_several, shared_column
 
 _NEAR = 3
 """The rows between the first heading of a sheet and its number, at most."""
@@ -82,15 +82,17 @@ def grid_in(
     if printed is not None:
         grid = grid_by_rules(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:
+        by_paragraphs = partial(grid_of_paragraph_rows, lines, grammar=grammar, headings=headings)
         turned = one_by_one(lines, tabs=tabs, labels=labels)
         grid = (
             grid_by_delimiters(text, spans, tabs=tabs, headings=headings)
             or (grid_of_sheets(turned, grammar=grammar) if turned is not lines else None)
             or grid_by_columns(text, spans, measure=in_text, headings=headings)
+            or (by_paragraphs() if any(names_several([line], grammar) for line in lines) else None)
             or grid_of_sheets(lines, grammar=grammar)
             or (None if profile.is_headed else grid_of_blocks(lines, grammar=grammar))
             or grid_of_running_rows(lines, grammar=grammar, headings=headings)
-            or grid_of_paragraph_rows(lines, grammar=grammar, headings=headings)
+            or by_paragraphs()
         )
     if grid is None:
         return grid_of_blocks(lines, grammar=grammar)

@@ -24,6 +24,7 @@ from ccwp_kg.sources.running.cells import CellPart, part_rows
 from ccwp_kg.sources.running.paragraphs import Paragraph, ParagraphRow, goes_on, shape
 from ccwp_kg.sources.running.words import Row
 from ccwp_kg.sources.table.cell_features import PARTIES, RECOGNISABLE, TIMETABLE, TITLE, FeatureExtractor
+from ccwp_kg.sources.table.parted_headings import headed_parts, names_several
 from ccwp_kg.sources.text.list_marks import item_mark
 
 _FEWEST_HEADINGS, _FEWEST_ROWS = 3, 3
@@ -197,7 +198,8 @@ class _Table:
 
     def _column(self, paragraph: Paragraph) -> str | None:
         text = joined(paragraph)
-        return self.headings.column_of(text) or self.headings.likely(text)
+        several = folded(text) if names_several(paragraph, self.grammar) else None
+        return self.headings.column_of(text) or several or self.headings.likely(text)
 
     def _numbers(self, first: int, beside: bool) -> list[tuple[int, Number]]:
         """The places of the paragraphs from a first one on that begin with numbers of actions, which count on."""
@@ -283,7 +285,8 @@ class _Table:
                 isinstance(last, tuple)
                 and last
                 and (
-                    goes_on(last, paragraph, join=join, marks=self.grammar.profile.layout.list_marks)
+                    self._is_of_labelled(last, paragraph)
+                    or goes_on(last, paragraph, join=join, marks=self.grammar.profile.layout.list_marks)
                     or ((is_repeated or not gap) and paragraph[0].text[0].islower())
                 )
             ):
@@ -292,6 +295,13 @@ class _Table:
             else:
                 found.append(paragraph)
         return found
+
+    def _is_of_labelled(self, last: Paragraph, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is a further part of a cell with headings inside, or stands behind one of them."""
+        labels = self.grammar.labels
+        of_last, own = ([*headed_parts(each, labels)] for each in (last, paragraph))
+        may = of_last and (own or not of_last[-1][1]) and not self._is_box(paragraph)
+        return bool(may) and any(names_several(head, self.grammar) for head in self.heads)
 
     def _beside_headings(self, items: Sequence[Paragraph | int]) -> list[Paragraph]:
         """The cells among the items of a row: each behind its own heading where they are printed so, else all in order.

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ccwp_kg.sources.layout.headings import Label, Labels, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 from ccwp_kg.sources.text.patterns import any_of
@@ -73,12 +74,25 @@ def last_of_several(
     So "other bodies" of "Lead, participants and other bodies". None for any other heading, () where the last one is not
     of parties. Words that are `linking` part the headings, as commas do.
     """
-    parts = re.compile(rf",|/|&|(?<!\w)(?:{any_of(linking)})(?!\w)")
-    means = [labels.means(part.strip()) for part in parts.split(joined(lines)) if part.strip()]
+    parts, means = _several(lines, labels, linking)
     if len(means) <= _PAIR or not {LEAD, PARTIES} <= {*means}:
         return None
     at, last = max((at, found.end()) for at, line in enumerate(lines) for found in parts.finditer(line.text))
     return (*lines[at].behind(last), *lines[at + 1 :]) if means[-1] == PARTIES else ()
+
+
+def _several(
+    lines: Sequence[TextLine], labels: Labels, linking: Sequence[str]
+) -> tuple[re.Pattern[str], list[str | None]]:
+    """What parts the headings in the lines of one, and the column that each names."""
+    parts = re.compile(rf",|/|&|(?<!\w)(?:{any_of(linking)})(?!\w)")
+    return parts, [labels.means(part.strip()) for part in parts.split(joined(lines)) if part.strip()]
+
+
+def names_several(lines: Sequence[TextLine], grammar: Grammar) -> bool:
+    """Whether a heading lists those of different columns: "Lead, parties and timetable"."""
+    _, means = _several(lines, grammar.labels, grammar.profile.words.linking)
+    return None not in means and len({*means}) == len(means) > 1
 
 
 def listed_behind(lines: Sequence[TextLine], *, marks: Sequence[str]) -> tuple[list[TextLine], list[TextLine]]:
