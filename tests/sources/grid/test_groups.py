@@ -188,9 +188,11 @@ Priority 2: Words
 """
 
 
-def test_headings_over_several_others_name_no_column(read_text: Callable[[str], Reading]) -> None:
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_headings_over_several_others_name_no_column(between: str, read_text: Callable[[str], Reading]) -> None:
     """Those that stand beside them in the upper line do; what stands over a group is of no row."""
-    reading = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX\n\n{OVER_SEVERAL}")
+    table = OVER_SEVERAL.replace("\n", between, 1)
+    reading = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX\n\n{table}")
     assert [
         (
             action.number,

@@ -241,7 +241,8 @@ class HeadFinder:
             return None
         best: tuple[int, list[_Part], int] = (0, [], 0)
         for count, line in enumerate(lines[at : at + _TALLEST], 1):
-            if self._is_numbered(line) or (count > 1 and not line.follows):
+            is_apart = count > 1 and not line.follows and not all(map(self.headings.column_of, self._texts(line)))
+            if self._is_numbered(line) or is_apart:  # a blank line may stand above headings that part one
                 break
             parts = self._parts(lines[at : at + count])
             worth = self._worth(parts)
@@ -262,8 +263,11 @@ class HeadFinder:
         return (parts, count) if parts else None
 
     def _is_numbered(self, line: Line) -> bool:
-        printed = [" ".join(self.text[word.start : word.end] for word in piece) for piece in line.pieces[:2]]
+        printed = self._texts(line)[:2]
         return self.headings.is_number(printed[0]) or self.headings.is_number(" ".join(printed))
+
+    def _texts(self, line: Line) -> list[str]:
+        return [" ".join(self.text[word.start : word.end] for word in piece) for piece in line.pieces]
 
     def _has_figures(self, line: Line) -> bool:
         return any(map(str.isdigit, self.text[line.words[0].start : line.words[-1].end]))
