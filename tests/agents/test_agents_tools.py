@@ -372,13 +372,21 @@ def test_identifiers_need_no_search_index(release_store: EmbeddedStore, publishe
         tell("search", words="Europol")
 
 
-def test_a_question_is_answered_above_the_hits(tell: Tell) -> None:
-    told = tell("search", words="Which actions concern Europol and OLAF?")
-    assert told.startswith("Read as a question: Actions that concern Europol and OLAF.")
-    assert "answer: Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10.\n" in told
-    query = re.search(r"^query, whose \?evidence is what each row rests on: (.+)$", told, re.MULTILINE)
-    assert query is not None
-    assert "5.10" in tell("ask", sparql=query[1])
+ANSWERED = [
+    ("Which actions concern Europol and OLAF?", "Actions that concern", "Five actions: 5.1, 5.3, 5.4, 5.8 and", "5.10"),
+    ("who is concerned by 5.2", "Parties of action 5.2.", "Three parties: Europol, COM and LEWP.", "LEWP"),
+    ("who drafted plan 5", "Drafting of the Fifth", "Drafted by the drafting group;", "24 March 2011"),
+]
+
+
+@pytest.mark.parametrize(("words", "heading", "told", "row"), ANSWERED)
+def test_a_question_is_answered_above_the_hits(words: str, heading: str, told: str, row: str, tell: Tell) -> None:
+    """In its query no line is a comment, as all of it is one line."""
+    answered = tell("search", words=words)
+    assert answered.startswith(f"Read as a question: {heading}")
+    assert f"answer: {told}" in answered
+    [query] = re.findall(r"^query, whose \?evidence is what each row rests on: (.+)$", answered, re.MULTILINE)
+    assert row in tell("ask", sparql=query)
 
 
 def test_a_question_of_the_catalogue_comes_with_its_query(tell: Tell) -> None:

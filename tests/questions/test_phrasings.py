@@ -70,7 +70,7 @@ SENTENCES = [
     (
         "does Germany lead 5.2",
         "words",
-        "Not read as a question: “Germany” has no place in what comes nearest to the rest, “A field of an action”.",
+        "Not read as a question: “5.2” has no place in what comes nearest to the rest, “Actions of a body”.",
     ),
     # a judgement is none of amounts, and no word of it is a slip of one here
     ("is 5.2 any good", "refused", "Not read as a question: it asks for a reason or a judgement (“good”)"),
@@ -179,7 +179,11 @@ NEAREST = [
     ("what became of action 8 of the fifth plan", "“An action through the plans”.", ""),
     ("documents about training", "“documents” it would be this one:", "Actions about training"),
     ("what befell after action 3.9", "“befell” it would be this one:", "The line of action 3.9 through the plans"),
-    ("which actions are not led by Germany", "", ""),  # "led" is left, too
+    (
+        "which actions are not led by Germany",
+        "Without “not” it would be this one:",
+        "Actions of which Germany is the lead",
+    ),
     ("compare 5.1 and 5.2", "", ""),
     ("which actions is Eurowatch a party to", "", ""),
     ("which action is named in 5.10", "", ""),
@@ -224,7 +228,7 @@ NEAREST = [
         "",
     ),
     # nor is it offered without the number of a thing
-    ("how did 6.6 end up in plan 5", "were not understood.", ""),
+    ("how did 6.6 wind up in plan 5", "was not understood.", ""),
     (
         "who approves the report of 5.4 under 8351/2/09",
         "has no place in what comes nearest to the rest, “Deliverables”.",

@@ -8,7 +8,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, RdfFormat
 
-from ccwp_kg.namespaces import CCWP, ID, RDF, XSD
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, M8G, RDF, XSD
 from ccwp_kg.questions import Asked, NotAnswered, Reader, answer, shipped_reader
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.search import Index, gather
@@ -34,8 +34,13 @@ MORE = f"""
 <{ID}kell/timetable> <{RDF}subject> <{ID}plan/kell-2031/action/5.10> .
 <{ID}kell/timetable> <{RDF}predicate> <{CCWP}timetableAsPrinted> .
 <{ID}kell/timetable> <{RDF}object> "as soon as possible"@en .
+<{ID}plan/kell-2031/action/5.7> <{CCWP}hasPartyInvolvement> <{ID}kell/lead> .
+<{ID}kell/lead> <{DCTERMS}isPartOf> <{ID}plan/kell-2031/action/5.7> .
+<{ID}kell/lead> <{CCWP}printedForm> "FR" .
+<{ID}kell/lead> <{CCWP}involvedParty> <{ID}country/FRA> .
+<{ID}kell/lead> <{M8G}role> <{ID}concept/lead> .
 """
-"""What it has besides: the timetables of two actions."""
+"""What it has besides: the timetables of two actions, and who leads one."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,13 @@ ANSWERED = [
     ("Germany in the Kell Safety Plan", "Three actions: 5.3 and 5.10; with Germany as an example in"),
     ("objective 2 in the Kell Safety Plan", "“To take practical steps towards implementing"),
     ("which actions pursue objective 3 of the fifth plan", "Eight actions: 5.1, 5.2, 5.3, 5.4, 5.6, 5.7, 5.8 and 5.9."),
+    # who leads an action, and why nobody does where none of a plan has a lead
+    ("which actions does France lead", "One action: 5.7."),
+    ("actions led by Germany", "No action that is held names Germany as its lead."),
+    (
+        "actions of which France is in charge in plan 5",
+        "Not stated (the source is silent on it). What comes nearest: “Mem",
+    ),
     # a day of a timetable is told as one, and what has a day is not silent
     ("when does 5.9 of the Kell Safety Plan start", "From 1 January 2031."),
     (

@@ -19,7 +19,7 @@ _OF = {"of", "on", "about", "for", "from", "in", "under", "to", "a"}
 _THIS = {"the", "this"}
 _WHICH = ("which", "what")
 _OF_PLAN, _IN_PLAN = ("of", "from"), ("of", "from", "in", "under")
-_LONG_CUE = 6
+_LONG_CUE, _LONG_CHOICE = 6, 9
 _MOST_LEFT = 3
 """So many words at most may be left out of a question for the one that comes nearest."""
 _EVEN_SO = " or with"
@@ -374,11 +374,16 @@ def phrases_of(template: Template, kinds: Mapping[str, Sequence[str]]) -> Phrase
 
 
 def long_cues(templates: Sequence[Template]) -> frozenset[str]:
-    """The stems of the cues of which no form has fewer than six letters; words that choose are none of them."""
+    """The stems of the cues of which no form has fewer than six letters; of words that choose those of nine or more."""
     shortest: dict[str, int] = {}
     for each in templates:
         of_slots = [cues for slot in each.slots for cues in (slot.cues, slot.behind)]
         for phrases in (each.cues, each.ahead, each.behind, *each.cues_with.values(), *of_slots):
             for word in (part.removeprefix("=") for phrase in phrases for part in phrase.split()):
                 shortest[stem(word)] = min(len(word), shortest.get(stem(word), len(word)))
+        choosing = (words for slot in each.slots for choice in slot.choices for words in choice.words)
+        for word in (
+            part.removeprefix("=") for words in choosing for part in words.split() if len(part) >= _LONG_CHOICE
+        ):
+            shortest.setdefault(stem(word), len(word))
     return frozenset(each for each, length in shortest.items() if length >= _LONG_CUE)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.questions.names import Named, beginning_with, named, named_more, of_subject_code, things
+from ccwp_kg.questions.names import Named, beginning_with, named, named_more, names_of, of_subject_code, things
 from ccwp_kg.questions.times import Time, months_in_full, times
-from ccwp_kg.questions.words import Vocabulary, Word
+from ccwp_kg.questions.words import Vocabulary, Word, stem
 from ccwp_kg.search import Index
-from ccwp_kg.search.index.reviewed import cardinals
+from ccwp_kg.search.index.reviewed import cardinals, stop_words
 from ccwp_kg.search.index.words import folded
 from ccwp_kg.search.lookup.numbers import document_numbers
 from ccwp_kg.sources.text.ordinals import ordinals_of_plans
@@ -166,6 +166,7 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
     issues = {at: of for at in same if _JOURNAL.fullmatch(of := folded(windows[at][0]))}
     coded |= {at: meant for at, of in issues.items() if (meant := beginning_with(index, "journal", of))}
     names |= {place: [thing] for place, thing in otherwise.items()} | coded
+    names |= dict(_described(words, names, index))
     all_times = times(text)
     refused = tuple(
         RefusingWords(place, length, text[words[place].start : words[place + length - 1].end], int(kind))
@@ -181,6 +182,21 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
         frozenset(key[0] for key in vocabulary.numbered.known if len(key) == 1).union(cues),
         otherwise.keys() | coded.keys(),
     )  # fmt: skip
+
+
+def _described(
+    words: Sequence[Word], names: Mapping[Place, Sequence[Named]], index: Index
+) -> Iterator[tuple[Place, Sequence[Named]]]:
+    """Where words of another name of a body stand ahead of its name, and belong to it: "the police college CEPOL"."""
+    for (place, length), meant in names.items():
+        if len(meant) == 1 and meant[0].kind == "organisation":
+            called = " ".join(names_of(index, meant[0].iri)).split()
+            known = {stem(word) for word in called if word not in stop_words()}
+            first = place
+            while first and known.issuperset(map(stem, folded(words[first - 1].text).split())):
+                first -= 1
+            if first < place:
+                yield (first, place + length - first), meant
 
 
 def _is_of_one_action(words: Sequence[Word], vocabulary: Vocabulary) -> bool:

@@ -14,6 +14,8 @@ from ccwp_kg.query import check
 from ccwp_kg.query.outcomes import ANSWERED, outcome_of
 from ccwp_kg.questions import NotAnswered, Ready, answer, shipped_reader
 from ccwp_kg.search import PAGE_SIZE, Hit, find
+from ccwp_kg.sparql_text import tokens
+from ccwp_kg.sparql_text.triples import joined_text
 
 _MOST_PAGES = 40
 """Beyond so many pages nobody looks; the words say too little."""
@@ -66,7 +68,7 @@ def _as_question(collection: Collection, words: str) -> list[str]:
     lines = [
         f"Read as a question: {question.heading}{'' if question.heading.endswith('?') else '.'} {question.reading}"
     ]
-    query = " ".join(question.query.split())
+    query = " ".join(joined_text([*tokens(question.query)]).split())
     if isinstance(question, Ready):
         return [*lines, f"query, which ask answers: {query}", ""]
     begun = time.monotonic()
