@@ -219,49 +219,47 @@ def part_cells(records: Sequence[Record], labels: Labels, *, profile: Profile) -
                 record.labels += (head for head, _ in parts)
                 for place, (head, part) in enumerate(parts):
                     record.put(at + place * _SECOND, head, lines_of(part, marks=profile.layout.list_marks))
-    _part_inside(records, labels)
-    _part_labelled(records, labels, profile=profile)
+            elif label.column in (LEAD, PARTIES):
+                _part_inside(record, at, labels)
+        for at in [*record.columns]:
+            _part_labelled(record, at, labels, profile)
 
 
-def _part_inside(records: Sequence[Record], labels: Labels) -> None:
-    """Part the cells of a lead or of parties that print the heading of the other before its words.
+def _part_inside(record: Record, at: int, labels: Labels) -> None:
+    """Part the cell of a lead or of parties that prints the heading of the other before its words.
 
     So “FR / Co-leaders: BE” under “Lead” names one who leads and one who takes part.
     """
-    for record in records:
-        for at, (label, lines) in [*record.columns.items()]:
-            beside = {LEAD: PARTIES, PARTIES: LEAD}.get(label.column)
-            parted = (
-                parted_cell(lines, (label, Label(beside, ())), labels) if beside is not None else PartedCell(([], []))
-            )
-            if parted.heads:
-                other = next((head for head in parted.heads if head.column == beside), label)
-                record.columns[at] = (label, [])
-                record.put_parts(at, (label, other), parted)
+    label, lines = record.columns[at]
+    beside = PARTIES if label.column == LEAD else LEAD
+    parted = parted_cell(lines, (label, Label(beside, ())), labels)
+    if parted.heads:
+        other = next((head for head in parted.heads if head.column == beside), label)
+        record.columns[at] = (label, [])
+        record.put_parts(at, (label, other), parted)
 
 
-def _part_labelled(records: Sequence[Record], labels: Labels, *, profile: Profile) -> None:
-    """Part the cells of a lead, of participants and of others that label the first two and list the last.
+def _part_labelled(record: Record, at: int, labels: Labels, profile: Profile) -> None:
+    """Part the cell of a lead, of participants and of others that labels the first two and lists the last.
 
     So "Lead: FR / Participants: BE, DE / - Europol" under "Lead, participants and other bodies".
     """
-    for record in records:
-        for at, (label, lines) in [*record.columns.items()]:
-            last = last_of_several(label.lines, labels, linking=profile.words.linking) if label.lines else None
-            if last is None or {LEAD, PARTIES} & {each.column for each, _ in record.columns.values()}:
-                continue
-            pair = (Label(LEAD, label.lines), Label(PARTIES, label.lines))
-            parted = parted_cell(lines, pair, labels)
-            if lines and not (parted.heads and last):
-                continue
-            first = next((place for place in (1, 0) if parted.parts[place]), 0)
-            marks = profile.layout.list_marks
-            parted.parts[first][:], listed = listed_behind(parted.parts[first], marks=marks)
-            heads = {head.column: head for head in parted.heads}
-            del record.columns[at]
-            record.put_parts(at, (heads.get(LEAD, pair[0]), heads.get(PARTIES, pair[1])), parted)
-            if listed:
-                record.put(at + 2 * _SECOND, Label(PARTIES, last), lines_of(listed, marks=marks))
+    label, lines = record.columns[at]
+    last = last_of_several(label.lines, labels, linking=profile.words.linking) if label.lines else None
+    if last is None or {LEAD, PARTIES} & {each.column for each, _ in record.columns.values()}:
+        return
+    pair = (Label(LEAD, label.lines), Label(PARTIES, label.lines))
+    parted = parted_cell(lines, pair, labels)
+    if lines and not (parted.heads and last):
+        return
+    first = next((place for place in (1, 0) if parted.parts[place]), 0)
+    marks = profile.layout.list_marks
+    parted.parts[first][:], listed = listed_behind(parted.parts[first], marks=marks)
+    heads = {head.column: head for head in parted.heads}
+    del record.columns[at]
+    record.put_parts(at, (heads.get(LEAD, pair[0]), heads.get(PARTIES, pair[1])), parted)
+    if listed:
+        record.put(at + 2 * _SECOND, Label(PARTIES, last), lines_of(listed, marks=marks))
 
 
 def group_in(lines: Sequence[TextLine], labels: Labels) -> Group | None:

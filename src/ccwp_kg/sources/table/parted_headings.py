@@ -150,30 +150,23 @@ def headed_parts(lines: Sequence[TextLine], labels: Labels) -> Sequence[tuple[La
     """
     parts: list[tuple[Label, list[TextLine]]] = []
     for line in lines:
-        end = 0
-        for colon in re.finditer(":", line.text):
-            starts = [end + word.start() for word in re.finditer(r"\b[A-Z]", line.text[end : colon.start()])]
-            heads = ((at, labels.column(line.text[at : colon.start()])) for at in starts)
-            start, name = next(((at, name) for at, name in heads if name), (0, None))
-            if name is None or not (parts or start == 0):
-                continue
-            if parts and line.text[end:start].strip():
-                parts[-1][1].append(line.part(end, start))
-            parts.append((Label(name, (line.part(start, colon.end()),)), []))
-            end = colon.end()
-        if parts:
-            parts[-1][1].extend(line.behind(end))
-        else:
+        inside = [*_heads(line.text, labels)]
+        if not parts and not (inside and inside[0][0] == 0):
             return ()
+        for (start, end, name), (until, _, _) in pairwise([(0, 0, ""), *inside, (len(line.text), 0, "")]):
+            parts += [(Label(name, (line.part(start, end),)), [])] if name else []
+            if line.text[end:until].strip():
+                parts[-1][1].append(line.part(end, until))
     names = [head.column for head, _ in parts]
     return parts if len({*names}) == len(names) else ()
 
 
-def _heads(text: str, labels: Labels, columns: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+def _heads(text: str, labels: Labels, columns: Sequence[str] = ()) -> Iterator[tuple[int, int, str]]:
     """Where headings of the columns stand in a line, each before a colon, and which column each names.
 
     One begins the line, or stands behind a mark: "FR / Co-pilots: BE". Where a line end was lost, a known one may stand
     behind the code of a state, or name those beside others: "Malta Co-leaders: BE", but not "with its Partners: BE".
+    Without columns, all known headings are meant, wherever they stand.
     """
     last = 0
     for colon in re.finditer(":", text):
@@ -181,9 +174,11 @@ def _heads(text: str, labels: Labels, columns: Sequence[str]) -> Iterator[tuple[
         starts = [first + word.start() for word in re.finditer(r"\S+", text[first : colon.start()])][-_MOST_WORDS:]
         marked = [at for at in starts if not text[first:at].strip() or text[:at].rstrip()[-1] in "/;,."]
         apart = [at for at in starts if at in marked or _STATE.search(text[:at]) or labels.beside.match(text, at)]
+        apart = apart if columns else [at for at in starts if text[at].isupper()]
         known = ((at, labels.column(text[at : colon.start()])) for at in apart)
         likely = ((at, labels.likely(text[at : colon.start()])) for at in marked)
-        head = next(((at, name) for at, name in (*known, *likely) if name in columns), None)
+        heads = (*known, *likely) if columns else known
+        head = next(((at, name) for at, name in heads if name and (not columns or name in columns)), None)
         if head is not None and head[1] is not None:
             yield head[0], colon.end(), head[1]
             last = colon.end()

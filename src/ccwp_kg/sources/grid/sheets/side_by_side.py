@@ -22,13 +22,10 @@ def one_by_one(lines: Sequence[TextLine], *, tabs: Collection[int], labels: Labe
     Between tabs each cell begins with its heading. By gaps the headings part the lines below them, in two rows of each
     sheet, which those over a table have not; where a line has no gap near a heading, all lines stay as they are.
     """
-    found = {
-        at: [each - line.span.start for each in sorted(tabs) if line.span.start < each < line.span.end]
-        for at, line in enumerate(lines)
-    }
-    gaps = {at: [gap.end() for gap in _GAP.finditer(line.text)] for at, line in enumerate(lines) if not found[at]}
-    rows = _usual(lines, {at: own for at, own in found.items() if own}, labels, alone=False)
-    heads = _usual(lines, gaps, labels, alone=True)
+    spans = [range(line.span.start, line.span.end) for line in lines]
+    parted = {at: [place - span.start for place in span if place in tabs] for at, span in enumerate(spans)}
+    gaps = {at: [gap.end() for gap in _GAP.finditer(lines[at].text)] for at, own in parted.items() if not own}
+    rows, heads = _usual(lines, parted, labels, alone=False), _usual(lines, gaps, labels, alone=True)
     heads = heads if len({" ".join(lines[at].text.split()) for at in heads}) > 1 else {}
     turned: list[TextLine] = []
     below: list[list[TextLine]] = []
@@ -57,8 +54,8 @@ def _usual(
 ) -> Mapping[int, Sequence[int]]:
     """The lines that such places part into several headings, each perhaps before words, more than once."""
     names: dict[int, tuple[str, ...]] = {}
-    for at, own in places.items():
-        ways = [[part.text] if alone else beginnings(part.text) for part in _parts(lines[at], own)]
+    for at in (at for at, own in places.items() if own):
+        ways = [[part.text] if alone else beginnings(part.text) for part in _parts(lines[at], places[at])]
         names[at] = tuple(next(filter(labels.column, way), "") for way in ways)
     counts = Counter(names.values())
     is_usual = {own for own, count in counts.items() if count > 1 and len({*own} - {""}) == len(own) > 1}
@@ -73,7 +70,6 @@ def _parts(line: TextLine, places: Sequence[int]) -> list[TextLine]:
 def _near(line: TextLine, start: int) -> int | None:
     """Where a line has a gap near a place of its page, or ends before that; None where words go across."""
     place = start - line.indent
-    if place - _SHIFT <= 0 or place - _SHIFT >= len(line.text):
-        return 0 if place - _SHIFT <= 0 else len(line.text)
-    ends = [gap.end() for gap in _GAP.finditer(line.text) if abs(gap.end() - place) <= _SHIFT]
-    return ends[0] if ends else None
+    if not _SHIFT < place < len(line.text) + _SHIFT:
+        return 0 if place <= _SHIFT else len(line.text)
+    return next((gap.end() for gap in _GAP.finditer(line.text) if abs(gap.end() - place) <= _SHIFT), None)
