@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, EUVOC, FOAF, ID, M8G, ORG, PROV, RDF, RDFS, SKOS
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
+from ccwp_kg.sources.recognition.names import NameFinder
 
 ROOT = Path(__file__).parents[2]
 CURATED = ROOT / "data" / "curated"
@@ -248,3 +249,11 @@ def test_sources_are_the_files_they_claim_to_be() -> None:
 def test_agents_are_agents() -> None:
     """The project itself is described, since the ontology's header names it."""
     assert set(values("agent/ccwp-kg", RDF.type)) >= {PROV.Agent}
+
+
+@pytest.mark.parametrize("name", ["Law Enforcement Working Party (Customs)", "LEWP (Customs)"])
+def test_the_later_name_of_the_working_party_is_not_that_of_another(name: str) -> None:
+    """Its first words are the name of a working party of the police."""
+    finder = NameFinder(LEXICON)
+    assert ["organisation/ccwp"] == [each.name.target for each in finder.find(f"The {name} met.")]
+    assert ["organisation/lewp"] == [each.name.target for each in finder.find(f"The {name[:-10]} met.")]

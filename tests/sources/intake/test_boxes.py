@@ -173,6 +173,28 @@ def test_letters_printed_apart_are_words(line: str, printed: str, gap: float, sp
     assert (places.words[0].box.x0, places.words[-1].box.x1) == (50, letters[-1].x1)
 
 
+@pytest.mark.parametrize("mark", ["", "–"])
+def test_a_page_set_loosely_has_no_blank_lines_inside_paragraphs(mark: str) -> None:
+    """Lines with no room for the next word are one paragraph, whatever letter that begins with, below a mark, too."""
+    paragraphs = [
+        ["The group met in Riga and in", "Tallinn, and the delegates of", "Member States agreed."],
+        ["It ended."],
+    ]
+    words, top = [], 100.0
+    for lines in paragraphs * 2:
+        for at, line in enumerate(lines):
+            place = 60.0
+            for word in ([mark] if mark and at == 0 else []) + line.split():
+                place = 80.0 if word == line.split()[0] else place
+                words.append(PdfWord(place, top, place + 5 * len(word), top + 12, word, 12))
+                place += 5 * len(word) + 4
+            top += 20
+        top += 12
+    text, _ = text_of_pages([PdfPage(tuple(words), (), (595, 842))])
+    blocks = text.strip().split("\n\n")
+    assert [block.strip("– \n").split() for block in blocks] == [" ".join(each).split() for each in paragraphs * 2]
+
+
 def test_lines_of_cells_in_the_middle_of_a_row_stay_apart(tmp_path: Path) -> None:
     """The lines of several cells stand at heights of which each is near the next one; none has letters of another."""
     pytest.importorskip("pdfplumber")

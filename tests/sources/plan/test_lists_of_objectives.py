@@ -63,6 +63,18 @@ LISTS = {
     "a number, in its sentence": (
         "Its objectives are: (1) To find what is hidden; (2) To see; and (3) To say so. All (4) are old."
     ),
+    "a code, in a line of its own": (
+        "Its objectives (SO) are:\n\nSO 1\n\nTo find what is hidden;\n\nSO 2\n\nTo see;\n\nSO 3\n\nTo say so."
+    ),
+    "none, in its sentence": "Its objectives are: To find what is hidden; To see; To say so. All of them are old.",
+    "a bullet, before a column is explained": (
+        "Its objectives are:\n\n- To find what is hidden;\n- To see;\n- To say so.\n\n"
+        "“Strategic objective” refers to this list.\n\nIV. WHAT FOLLOWS\n\nNothing follows."
+    ),
+    "none, behind the column that it explains": (
+        "“Strategic objective” refers to these aims:\n\nTo find what is hidden,\n\nTo see,\n\nTo say so;\n\n"
+        "“Fellow travellers” refers to others."
+    ),
     "a heading": "2. Objectives\n\n(a) To find what is hidden;\n\n(b) To see;\n\n(c) To say so.\n\n3. How to read it",
 }
 
@@ -82,6 +94,7 @@ def test_a_list_of_objectives(mark: str, read_text: Callable[[str], Reading]) ->
         ("a code", "O1 and O3", [1, 3]),
         ("a code", "o2/o3", [2, 3]),
         ("a capital", "I, III", [1, 3]),
+        ("a code, in a line of its own", "SO 1, SO 3", [1, 3]),
         ("a heading", "a), c)", [1, 3]),
         ("a number", "4", [None]),  # of no list
         ("a number", "1, 3 and the fifth one", [None]),

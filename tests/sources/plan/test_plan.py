@@ -40,6 +40,8 @@ def test_a_plan_is_based_on_the_acts_it_implements(based_on: list[str], title: s
     [
         ("draft", "Draft Fifth Action Plan"),
         ("draft", "Revised draft Fifth Action Plan"),
+        ("draft", "Draft revised Fifth Action Plan"),
+        (None, "Draft notes Fifth Action Plan"),
         ("draft", "CCWP: revised draft of the Fifth Action Plan"),
         ("draft", "Fifth Action Plan (2011-2013) – Draft"),
         (None, "Fifth Action Plan, a draft"),
@@ -96,6 +98,25 @@ def test_an_earlier_plan_is_read_where_its_period_stands(period: str | None, wor
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        (
+            "The Third CCWP Action Plan covered the period from July 2008 to December 2009.",
+            ("2008-07-01", "2009-12-31"),
+        ),
+        ("The Third Action Plan ran from 2008 to 2009.", ("2008-01-01", "2009-12-31")),
+        ("The Third Action Plan was written from 2008 to 2009.", None),
+    ],
+)
+def test_a_sentence_tells_the_period_of_an_earlier_plan(
+    words: str, days: tuple[str, str] | None, with_prose: Read
+) -> None:
+    (earlier,) = with_prose(f"Draft Fifth Action Plan of the CCWP\n\n{words}").plan.earlier_plans
+    dated = (earlier.valid_from, earlier.valid_until)
+    assert (tuple(each.value for each in dated if each is not None) or None) == days
+
+
 def test_an_earlier_plan_named_twice_is_read_where_it_is_first_told_with_its_period(with_prose: Read) -> None:
     texts = (
         "The Third Action Plan began.\n\nThe Third Action Plan (2008-2009) ended.\n\nThe Third Action Plan (2010-2011)."
@@ -140,11 +161,23 @@ def test_each_place_that_names_another_plan_is_a_mention_of_its_paragraph(with_p
     ]
 
 
-@pytest.mark.parametrize("before", ["one or more of the", "the"])
-def test_the_words_of_a_work_area_are_its_name(before: str, with_prose: Read) -> None:
-    """Neither its mark nor what closes it in the list."""
-    areas = f"{before} following work areas:\n\n- border security;\n\n- intelligence, and\n\n- training."
-    reading = with_prose(f"Draft Fifth Action Plan\n\nThey cover {areas}\n\nMore words.")
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "They cover one or more of the following work areas:",
+        "They cover the following areas of work:",
+        "The Fifth Action Plan has 10 actions under three work areas:",
+        "They are arranged by work area, namely:",
+        "Work areas are the following:",
+        "",
+    ],
+)
+def test_the_words_of_a_work_area_are_its_name(lead: str, with_prose: Read) -> None:
+    """Neither its mark nor what closes it in the list; a paragraph that leads to another list is none."""
+    areas = f"{lead}\n\n- border security;\n\n- intelligence, and\n\n- training."
+    if not lead:
+        areas = "The work areas of the Fifth Action Plan are: border security; intelligence; and training. It is new."
+    reading = with_prose(f"Draft Fifth Action Plan\n\n{areas}\n\n- Its readers are the following:\n\n- Malta.")
     names = [area.name for area in reading.plan.work_areas]
     assert [name.text for name in names] == ["border security", "intelligence", "training"]
     assert [reading.source.exact(*name.spans) for name in names] == [name.text for name in names]
@@ -172,6 +205,15 @@ def test_the_words_of_a_work_area_are_its_name(before: str, with_prose: Read) ->
         ),
         ("On 15 November 2017 the new rules were met with praise.", []),
         ("It was made before the meetings of the LEWP on 8 July 2020.", []),
+        ("A drafting group made it. The group met on 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
+        (
+            "It was drawn up at its meetings held by videoconference on 8 July and 3 May 2016.",
+            ["2016-07-08", "2016-05-03"],
+        ),
+        (
+            "It was made at meetings of the drafting group held in Bonn on 8 July and in Rome on 3 May 2016.",
+            [],
+        ),  # not one
     ],
 )
 def test_meetings_in_several_words(words: str, days: list[str], with_prose: Read) -> None:
@@ -186,6 +228,8 @@ def test_meetings_in_several_words(words: str, days: list[str], with_prose: Read
         ("The LEWP is invited to endorse it with a view to its submission to the Council.", "lewp", "council"),
         ("The LEWP is invited to examine and transmit the draft Action Plan to CATS.", "lewp", "cats"),
         ("The LEWP is invited to agree and to recommend that the Council adopt it.", "lewp", "council"),
+        ("Subject to the agreement of the LEWP, the draft will be submitted to CATS for approval.", "lewp", "cats"),
+        ("The LEWP is requested to approve it.", "lewp", None),
         ("The LEWP was invited to a talk and forwards mail to CATS.", None, None),
     ],
 )

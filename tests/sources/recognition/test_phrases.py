@@ -42,11 +42,13 @@ def test_words_of_any_kind_do_not_reach_beyond_a_comma(scan: Callable[[str], Sca
         ([21], "Draft Twenty-First Action Plan"),
         ([21], "the twenty first Action Plan"),
         ([30, 1], "the Thirtieth Action Plan and the first 3–year Action Plan"),
+        ([9], "the Ninth CCWP Action Plan"),
+        ([], "the Ninth OLAF Action Plan"),
         ([], "the new Action Plan, the Third and Fourth Action Planning"),
     ],
 )
 def test_plans_are_named_by_ordinals(ordinals: list[int], text: str, profile: Profile) -> None:
-    assert [plan.ordinal for plan in PlanNames.of(profile.words).all(text)] == ordinals
+    assert [plan.ordinal for plan in PlanNames.of(profile.words, counted=profile.plan.counted).all(text)] == ordinals
 
 
 @pytest.mark.parametrize(

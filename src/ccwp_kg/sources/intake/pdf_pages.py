@@ -86,6 +86,8 @@ _ROOM = 0.55
 """More space than this between two lines, in heights of a line, leaves one blank."""
 _LOOSER, _SEVERAL, _NEARLY = 1.3, 3, 0.8
 """More space than so many times that inside paragraphs parts these, where so many pairs of lines show it."""
+_STOPS = ".:;!?"
+"""What ends a line that no other need go on."""
 WIDE = 2.0
 """More space than this between two words, in sizes of letters, parts two columns: it is kept as three spaces."""
 _SPELT, _APART, _WIDER = 4, 0.6, 1.6
@@ -322,17 +324,23 @@ def _space(above: Sequence[PdfWord], line: Sequence[PdfWord]) -> float:
 def _room(lines: Sequence[Sequence[PdfWord]]) -> float:
     """The space between two lines from which on one is left blank: more than that inside the paragraphs of the page.
 
-    A line goes on in the next one where it is nearly as long as any, and that begins with a small letter.
+    A line goes on in the next one where it is nearly as long as any, and that begins with a small letter. Where few do,
+    the least space counts below lines that no stop ends and that have no room for the next word.
     """
     longest = max((line[-1].x1 - line[0].x0 for line in lines), default=0.0)
-    inside = [
-        _space(above, line)
-        for above, line in pairwise(lines)
-        if line[0].text[0].islower()
-        and abs(line[0].x0 - above[0].x0) < EDGE
-        and above[-1].x1 - above[0].x0 > _NEARLY * longest
-    ]
-    return max(_ROOM, _LOOSER * median(inside)) if len(inside) >= _SEVERAL else _ROOM
+    edge = max((line[-1].x1 for line in lines), default=0.0)
+    small: list[float] = []
+    full: list[float] = []
+    for above, line in pairwise(lines):
+        first, last = line[0], above[-1]
+        if first.text[0].islower() and abs(first.x0 - above[0].x0) < EDGE and last.x1 - above[0].x0 > _NEARLY * longest:
+            small.append(_space(above, line))
+        # a mark or a label may stand before the first word of the line above
+        elif any(abs(first.x0 - word.x0) < EDGE for word in above[:2]) and last.x1 + first.x1 - first.x0 > edge:
+            full += [] if last.text[-1] in _STOPS else [_space(above, line)]
+    if len(small) >= _SEVERAL:
+        return max(_ROOM, _LOOSER * median(small))
+    return max(_ROOM, _LOOSER * min(full)) if len(full) >= _SEVERAL else _ROOM
 
 
 def _box(box: Box) -> Box:

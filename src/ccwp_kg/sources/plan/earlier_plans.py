@@ -31,7 +31,9 @@ def earlier_plans(
     """The earlier counted plans by ordinal, each as first named with its period, or else as first named."""
     named: dict[int, tuple[Scan, NamedPlan]] = {}
     for scan in scans:
-        for plan in scan.phrases.plans:
+        told = {match.start: match.slots["period"].period for match in scan.phrases.all(profile.plan.earlier_periods)}
+        for printed in scan.phrases.plans:
+            plan = printed if printed.period is not None else replace(printed, period=told.get(printed.start))
             known = named.get(plan.ordinal)
             counts = scan.phrases.plan_names.is_counted and plan.ordinal != own_ordinal
             if counts and (known is None or (known[1].period is None and plan.period)):

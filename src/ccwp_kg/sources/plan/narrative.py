@@ -22,7 +22,7 @@ from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import coded_mark, item_mark, item_marks, list_mark, without_closing
-from ccwp_kg.sources.text.prose import quotations
+from ccwp_kg.sources.text.prose import Stretch, quotations
 
 _AREAS, _AREA, _LIST, _CODED, _OPEN = "work-areas", "work-area", "list-of-objectives", "code", "open"
 _WORD = re.compile(r"\S+")
@@ -116,18 +116,22 @@ def _read_structure(
         if definition is not None:
             columns.append(definition)
             fields[place] = f"column/{definition.column}"
-            after = definition.column
+            after = "" if objectives else definition.column
             if after != grammar.profile.plan.objectives_after and _leads(paragraph, following, objectives, grammar):
                 after, form = _LIST, following
-        elif paragraph.scan.phrases.first(grammar.profile.plan.work_areas) is not None:
+        elif not areas and (announced := paragraph.scan.phrases.first(grammar.profile.plan.work_areas)) is not None:
             after = _AREAS
+            areas += [
+                WorkArea(at, name)
+                for at, (_, name) in enumerate(_listed_within(paragraph, announced.end, grammar=grammar), 1)
+            ]
         elif after == _AREAS and _is_area(paragraph, paragraphs[place - 1], first_area, grammar=grammar):
             first_area = first_area or paragraph
             areas.append(
                 WorkArea(len(areas) + 1, _without_connector(paragraph.scan.flow, paragraph.mark, grammar=grammar))
             )
             fields[place] = f"{_AREA}/{len(areas)}"
-        elif after and after == grammar.profile.plan.objectives_after:
+        elif after and after == grammar.profile.plan.objectives_after and _quoted(paragraph, grammar) is None:
             flow, mark = paragraph.scan.flow, paragraph.mark
             objectives.append((flow.text[:mark], item_value(flow, mark, grammar=grammar)))
             fields[place] = f"objective/{len(objectives)}"
@@ -146,14 +150,19 @@ def _read_structure(
             after, form = _LIST, following
         else:
             after = ""
-            objectives += () if objectives else _listed_within(paragraph, grammar=grammar)
+            objectives += () if objectives else _objectives_within(paragraph, grammar=grammar)
     return areas, objectives, columns, fields
 
 
 def _is_area(
     paragraph: ScannedParagraph, before: ScannedParagraph, first: ScannedParagraph | None, *, grammar: Grammar
 ) -> bool:
-    """Whether a paragraph is one more work area: listed as the `first` one is, or in a list that is still open."""
+    """Whether a paragraph is one more work area: listed as the `first` one is, or in a list that is still open.
+
+    One that ends with a colon leads to another list.
+    """
+    if paragraph.scan.flow.text.endswith(":"):
+        return False
     if paragraph.listed or (first is not None and first.listed):
         return paragraph.listed
     words = before.scan.flow.text
@@ -164,15 +173,20 @@ def _definition(
     paragraph: ScannedParagraph, *, known: Sequence[ColumnDefinition], grammar: Grammar
 ) -> ColumnDefinition | None:
     """The definition of a column, whose heading the paragraph quotes among its first words."""
-    flow = paragraph.scan.flow
-    quoted = next(iter(quotations(flow.text, quotes=grammar.profile.words.quotes)), None)
-    if quoted is None or quoted.start > paragraph.mark + _FIRST_WORDS:
+    flow, quoted = paragraph.scan.flow, _quoted(paragraph, grammar)
+    if quoted is None:
         return None
     column = grammar.labels.column(flow.text[quoted.start + 1 : quoted.end - 1])
     if column is None or any(column == each.column for each in known):
         return None
     printed = flow.passage(quoted.start + 1, quoted.end - 1)
     return ColumnDefinition(column, printed, item_value(flow, paragraph.mark, grammar=grammar))
+
+
+def _quoted(paragraph: ScannedParagraph, grammar: Grammar) -> Stretch | None:
+    """What a paragraph quotes among its first words: as a definition does the heading of its column."""
+    quoted = next(iter(quotations(paragraph.scan.flow.text, quotes=grammar.profile.words.quotes)), None)
+    return quoted if quoted is not None and quoted.start <= paragraph.mark + _FIRST_WORDS else None
 
 
 def _is_apart(*entries: ScannedParagraph) -> bool:
@@ -215,21 +229,30 @@ def _names_objectives(text: str, grammar: Grammar) -> bool:
     return any(re.search(rf"(?i)\b{re.escape(name)}s?\b(?! (?:to|at)\b)", text) for name in names)
 
 
-def _listed_within(paragraph: ScannedParagraph, *, grammar: Grammar) -> list[tuple[str, Passage]]:
+def _objectives_within(paragraph: ScannedParagraph, *, grammar: Grammar) -> list[tuple[str, Passage]]:
     """The objectives that a sentence lists behind their name and a colon: "objectives are: (1) to act; (2) to help"."""
+    lead, colon, _ = paragraph.scan.flow.text.partition(": ")
+    is_list = colon and _names_objectives(lead, grammar)
+    return _listed_within(paragraph, len(lead) + 1, grammar=grammar) if is_list else []
+
+
+def _listed_within(paragraph: ScannedParagraph, colon: int, *, grammar: Grammar) -> list[tuple[str, Passage]]:
+    """The entries that a sentence lists behind a colon, each with its mark, or parted by semicolons without one."""
     flow = paragraph.scan.flow
-    text = flow.text
-    lead = text.partition(": ")[0]
-    begin = len(lead) + 2
-    first = item_mark(text[begin : begin + _LONGEST_MARK])
-    if first is None or first.place != 1 or not _names_objectives(lead, grammar):
+    text, begin = flow.text, colon + 1
+    if not text[begin:].strip():
         return []
     end = paragraph.scan.sentence_at(begin).end
-    entries = [(begin, begin + first.end)]
-    for word in _WORD.finditer(text, begin + first.end, end):
-        mark = item_mark(text[word.start() : word.start() + _LONGEST_MARK], first.form)
+    first = item_mark(text[begin : begin + _LONGEST_MARK])
+    entries = [(begin, begin + (first.end if first is not None and first.place == 1 else 0))]
+    for word in _WORD.finditer(text, entries[0][1], end):
+        mark = item_mark(text[word.start() : word.start() + _LONGEST_MARK], first.form) if first is not None else None
         if mark is not None and mark.place == len(entries) + 1:
             entries.append((word.start(), word.start() + mark.end))
+        elif first is None and word[0] in grammar.profile.layout.connectors and word.start() == entries[-1][1]:
+            entries[-1] = (word.end() + 1, word.end() + 1)
+        elif first is None and word[0].endswith(";"):
+            entries.append((word.end() + 1, word.end() + 1))
     ends = [*(start for start, _ in entries[1:]), end]
     connectors = {*grammar.profile.layout.connectors}
     if len(entries) == 1 or any(

@@ -30,6 +30,7 @@ from ccwp_kg.sources.text.list_marks import unknown_mark
 _ADDRESSEE, _NEXT_BODY = "addressee", "body that it is forwarded-to"
 _ARTICLE = re.compile(r" of(?: the)?$")
 _LAST_WORDS = re.compile(r"(?: [-–—]|,) ((?:\w+ )?\w+)$")
+_REVISED = re.compile(r"(\w+) (?:[a-z]+ed|new)$")
 _ENDS = ("", *",)–—-")
 ANNEX = "annex"
 """The section that holds the table; its words are those of the actions."""
@@ -208,14 +209,19 @@ def _document_noted(statement: Statement, plan: Plan, narrative: Narrative) -> s
 def _status(title: Title, statuses: Sequence[Forms]) -> tuple[str, Passage] | None:
     """The status word right before the plan's name in its title ("Draft Fifth Action Plan"); else its first word.
 
-    An article may stand between them: "revised draft of the Fifth Action Plan". Else the last words, behind
-    a dash or comma.
+    An article may stand between them: "revised draft of the Fifth Action Plan", or what was done to it: "Draft revised
+    Fifth Action Plan". Else the last words, behind a dash or comma.
     """
     flow = title.flow
     start = title.named.start if title.named is not None else f"{flow.text} ".index(" ")
     text = _ARTICLE.sub("", flow.text[:start].rstrip())
     last = _LAST_WORDS.search(flow.text)
-    words = [(text.rfind(" ") + 1, len(text)), *([last.span(1)] if last is not None else [])]
+    before = _REVISED.search(text)
+    words = [
+        (text.rfind(" ") + 1, len(text)),
+        *([before.span(1)] if before else []),
+        *([last.span(1)] if last is not None else []),
+    ]
     slugs = {form.casefold(): each.slug for each in statuses for form in each.forms}
     known = ((slugs.get(flow.text[start:end].casefold()), start, end) for start, end in words)
     return next(((slug, flow.passage(start, end)) for slug, start, end in known if slug is not None), None)

@@ -80,7 +80,7 @@ def _section(
             is_open, listed = False, True
         elif is_open and (_begins_entry(paragraphs, line, width) or _counts_on(paragraphs, line)):
             paragraphs.append(([line], False))
-        elif is_open and _goes_on(paragraphs[-1][0], line, widths, marks):
+        elif is_open and (_is_code(paragraphs[-1][0]) or _goes_on(paragraphs[-1][0], line, widths, marks)):
             paragraphs[-1][0].append(line)
         else:
             paragraphs.append(([line], listed or mark > 0))
@@ -118,6 +118,12 @@ def _counts_on(paragraphs: Sequence[RawParagraph], line: TextLine) -> bool:
     alike = (mark for mark in reversed(forms) if mark and first and mark.form == first.form)
     before = next(alike, None)
     return first is not None and before is not None and before is not forms[-1] and first.place == before.place + 1
+
+
+def _is_code(lines: Sequence[TextLine]) -> bool:
+    """Whether a paragraph is as yet nothing but the code of an entry, whose words follow: "SO 1"."""
+    code = coded_mark(f"{lines[0].text} -")
+    return len(lines) == 1 and code is not None and code.end > len(lines[0].text)
 
 
 def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, int], marks: Sequence[str]) -> bool:

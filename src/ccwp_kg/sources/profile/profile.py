@@ -147,6 +147,7 @@ class PlanCues:
     addressed_to: tuple[str, ...] = ()
     forwarded_to: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()
+    earlier_periods: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
     declared_actions: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()

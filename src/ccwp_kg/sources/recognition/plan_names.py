@@ -1,8 +1,9 @@
-"""Finds names of action plans: an ordinal, an optional duration, the word for a plan, an optional period."""
+"""Finds names of action plans: an ordinal, an optional duration or body, the word for a plan, an optional period."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.profile.profile import LanguageWords
@@ -17,7 +18,7 @@ _FARTHEST = 100
 
 @dataclass(frozen=True, slots=True)
 class NamedPlan(Stretch):
-    """A plan named in running text: `first 3–year Action Plan (2004-2006)`.
+    """A plan named in running text: `first 3–year Action Plan (2004-2006)`, `Ninth CCWP Action Plan`.
 
     The name ends at `name_end`. Its `period`, in a bracket or behind “from”, ends at `end`.
     """
@@ -41,16 +42,21 @@ class PlanNames:
     plans: re.Pattern[str]
     joints: re.Pattern[str]
     opens_period: re.Pattern[str]
+    bodies: re.Pattern[str]
     is_counted: bool = True
 
     @classmethod
-    def of(cls, words: LanguageWords, *, latest_year: int | None = None) -> PlanNames:
-        """A finder for the words of one language. Two-digit years are no later than `latest_year`."""
+    def of(cls, words: LanguageWords, *, counted: Sequence[str] = (), latest_year: int | None = None) -> PlanNames:
+        """A finder for the words of one language, and the names of the body whose plans are `counted`.
+
+        Two-digit years are no later than `latest_year`.
+        """
         plan = re.compile(rf"{re.escape(words.plan)}(?!\w)", re.IGNORECASE)
         plans = re.compile(rf" {re.escape(words.plans)}(?!\w)", re.IGNORECASE)
         joints = re.compile(rf"(?: ?(?:{any_of(words.joined)}))+ ", re.IGNORECASE)
         opens_period = re.compile(rf" (?:\(|(?:{any_of(words.before_first_day)}) )")
-        return cls(Calendar(words, latest_year), Ordinals(words), plan, plans, joints, opens_period)
+        bodies = re.compile(rf"(?:(?:{any_of(counted)}) )?" if counted else "")
+        return cls(Calendar(words, latest_year), Ordinals(words), plan, plans, joints, opens_period, bodies)
 
     def at(self, text: str, start: int) -> NamedPlan | None:
         """The plan whose name begins at `start`, or None."""
@@ -61,7 +67,8 @@ class PlanNames:
         duration = self.calendar.duration_at(text, place)
         if duration is not None:
             place = duration.end + 1
-        name = self.plan.match(text, place)
+        body = self.bodies.match(text, place)
+        name = self.plan.match(text, body.end() if body is not None else place)
         if name is None:
             return None
         number, end = self.ordinals.value(ordinal), name.end()

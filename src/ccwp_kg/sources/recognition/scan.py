@@ -129,7 +129,8 @@ class Grammar:
         acts = {name.form: name.target for name in lexicon if name.kind == _ACT}
         acts |= {target: target for target in acts.values()}
         labels = labels_of(profile, source.text)
-        plan_names = PlanNames.of(profile.words, latest_year=latest_year(source.text, words=profile.words))
+        latest = latest_year(source.text, words=profile.words)
+        plan_names = PlanNames.of(profile.words, counted=profile.plan.counted, latest_year=latest)
         names = NameFinder(tuple(name for name in lexicon if name.kind != SERIES))
         series = frozenset(name.form for name in lexicon if name.kind == SERIES)
         return cls(source, profile, names, plan_names, labels, acts, series)
