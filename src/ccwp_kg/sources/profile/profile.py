@@ -160,9 +160,9 @@ class PlanCues:
 class RelationCues:
     """Phrases by which the prose says something of two things, by the kind of relation where there are several.
 
-    `audience` are words by which a sentence says for whom the document is,
-    `plan_as_subject` are the ways in which a clause begins with the plan, `considers` the words behind it that lead to
-    a list of things, `list_openers` what may open that list or one within it, and `considered` its entries.
+    `audience` are words by which a sentence says for whom the document is, `plan_as_subject` the ways in which a clause
+    begins with the plan, `considers` the words behind it that lead to a list of things, `list_openers` what may open
+    that list or one within it, and `considered` its entries.
     """
 
     of_things: tuple[Forms, ...] = ()
@@ -396,6 +396,5 @@ class LexiconEntry:
 
 SERIES = "series"
 """The kind of a series of subject codes: only a number behind it makes its form one."""
-
 Lexicon = tuple[LexiconEntry, ...]
 """All names known to the reader; where two match at one place the longer wins."""
