@@ -63,6 +63,10 @@ ALIKE = {
     "number and title together": paragraphs("Proposed action", *HEADS[2:])
     + "".join(paragraphs(f"{row[0]}\n{row[1]}", *row[2:]) for row in ROWS),
     "groups": paragraphs(*HEADS, "A. Boats and ships", *ROWS[0], *ROWS[1], "B. Land", *ROWS[2], "C. Rails", *ROWS[3]),
+    "groups of no form": paragraphs(*HEADS, "Boats and ships", *ROWS[0], *ROWS[1], "Goods by land", *ROWS[2])
+    + paragraphs("Rails", *ROWS[3]),
+    "groups of no form below headings that are repeated": paragraphs(*HEADS, "Boats and ships", *ROWS[0], *ROWS[1])
+    + paragraphs(*HEADS, "Goods by land", *ROWS[2], *ROWS[3]),
     "groups above headings that are repeated": paragraphs("A. Boats and ships", *HEADS, *ROWS[0], *ROWS[1])
     + paragraphs("B. Land", *HEADS, *ROWS[2], *ROWS[3]),
     "numbers in the prose": paragraphs("1.1", "Words", "More words", "1.2", "Others", *HEADS)
@@ -280,6 +284,45 @@ REASONS = (
     "Ferries sail at night, when nobody looks at them.",
     "They carry more than anybody would have thought of them.",
 )
+
+
+def test_members_and_bodies_are_in_columns_of_their_own(read_text: Read) -> None:
+    """Though one row lacks its bodies: they were taken for outcomes, and the one that leads for a body."""
+    heads = ("Action", "Performance indicator", "Expected outcome", "Other concerned parties", "Lead", "Participants")
+    rows = [
+        (
+            "6.1 Ferries",
+            "- Survey\n- Map",
+            "- More is seen\n- Less is lost",
+            "- Europol\n- CEPOL",
+            "MT",
+            "BE, EL, IT",
+            "May 2013",
+        ),
+        ("6.2 Trains", "- List", "- Crews are told", "- LEWP\n- Europol", "BE", "DE, NL", "June 2013"),
+        ("6.3 Dogs", "- Training\n- Test", "- Notes are found", "EL", "CY, MT, PT", "Q3 2013"),
+        (
+            "6.4 Parcels",
+            "- Handbook",
+            "- Officers know more\n- One form",
+            "- COM\n- OLAF\n- Europol",
+            "ES",
+            "all Member States",
+            "2013",
+        ),
+        ("6.5 Mail", "- Poster", "- Less mail", "- Europol\n- FRONTEX", "IT", "AT, FR", "Q4 2013"),
+    ]
+    reading = read_text(FRONT + paragraphs(*heads, "Timetable") + "".join(paragraphs(*row) for row in rows))
+    found = [
+        (
+            [each.printed.text for each in action.parties if each.role == "concerned"],
+            action.lead and action.lead.printed.text,
+            ", ".join(each.printed.text for each in action.parties if each.role == "participant"),
+        )
+        for action in reading.actions
+    ]
+    wanted = [(row[-4].removeprefix("- ").split("\n- ") if len(row) > 6 else [], *row[-3:-1]) for row in rows]
+    assert found == wanted
 
 
 def boxed(*heads: str, paragraphs_of: int = 2, timetable: str = "June 2013", indicators: str = "• List") -> str:

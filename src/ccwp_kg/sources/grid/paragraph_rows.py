@@ -21,7 +21,7 @@ from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers, joine
 from ccwp_kg.sources.layout.text_lines import ANNEX, TextLine, blocks, is_rule
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.running.cells import CellPart, part_rows
-from ccwp_kg.sources.running.paragraphs import Paragraph, ParagraphRow, goes_on, shape
+from ccwp_kg.sources.running.paragraphs import Paragraph, ParagraphRow, goes_on, is_later, lines_between, shape
 from ccwp_kg.sources.running.words import Row
 from ccwp_kg.sources.table.cell_features import PARTIES, RECOGNISABLE, TIMETABLE, TITLE, FeatureExtractor
 from ccwp_kg.sources.table.parted_headings import headed_parts, names_several
@@ -58,6 +58,8 @@ class _Table:
     columns: Sequence[str | None] = ()
     group: Paragraph = ()
     """What heads the first group of actions, between the headings and the first number, or above the headings."""
+    is_loose: bool = False
+    """Whether what heads groups has no form of its own."""
     groups: set[str] = field(default_factory=set)
     """What heads groups, where it stands before each number, in a column of its own."""
 
@@ -70,7 +72,7 @@ class _Table:
             # a blank line may stand inside a heading
             is_torn = bool(above) and self.headings.column_of(joined((*above, *each))) is not None
             self.paragraphs[-is_torn or len(self.paragraphs) :] = [(*above, *each) if is_torn else each]
-        gaps = (self._lines_between(one, other) for one, other in pairwise(self.paragraphs))
+        gaps = (lines_between(self.text, one, other) for one, other in pairwise(self.paragraphs))
         self.usual_gap = max(2, next((gap for gap, _ in Counter(filter(None, gaps)).most_common(1)), 2))
 
     def rows(self) -> list[ParagraphRow]:
@@ -114,11 +116,15 @@ class _Table:
         is_column = recurs and 2 * len({*texts}) <= len(texts)  # of groups, whatever their form
         self.groups = {*texts} if is_column or all(shape(each) == own for each in above.values()) else set()
         is_group |= is_column
-        ends = first - is_group
-        self.group = self.paragraphs[ends] if is_group else ()
-        starts = range(max(0, ends - _MOST_HEADINGS), ends - _FEWEST_HEADINGS + 1)
-        start = max(starts, key=lambda at: self._fitting(self.paragraphs[at:ends], numbers), default=ends)
-        fitting = self._fitting(self.paragraphs[start:ends], numbers)
+        self.is_loose = not is_group and self._column(self.paragraphs[first - 1]) is None
+        ends = [end for end, may in ((first, not is_group), (first - 1, is_group or self.is_loose)) if may]
+        ways = [(at, end) for end in ends for at in range(max(0, end - _MOST_HEADINGS), end - _FEWEST_HEADINGS + 1)]
+
+        def fit(way: tuple[int, int]) -> int:
+            self.group = () if way[1] == first else self.paragraphs[way[1]]
+            return self._fitting(self.paragraphs[slice(*way)], numbers)
+
+        fitting = fit(max(ways, key=fit, default=(first, first)))
         # known headings of different columns tell their cells where rows do not fit, see `table.alignment`
         are_told = None not in self.columns and len({*self.columns}) == len(self.columns)
         rows = self._rows_from(numbers) if len(numbers) >= _FEWEST_ROWS else []
@@ -126,14 +132,12 @@ class _Table:
         least = len(numbers) - 1 if beside else (_TWO_THIRDS if are_told else _MOST) * whole
         rows = rows if fitting > least else []
         is_mixed = are_told and any(_GAP in line.text for row in rows for cell in row.cells for line in cell)
-        return rows if self._are_in_order(rows) and not is_mixed and not self._is_later(first) else []
-
-    def _is_later(self, first: int) -> bool:
-        """Whether a number before that of the first row opens a paragraph above: these headings are a later page's."""
-        cues = self.grammar.profile.actions
-        own, *above = (explicit_number(each[0].text, cues=cues) for each in reversed(self.paragraphs[: first + 1]))
-        return own is not None and any(
-            each is not None and each.counts[:-1] == own.counts[:-1] and each.counts < own.counts for each in above
+        return (
+            rows
+            if self._are_in_order(rows)
+            and not is_mixed
+            and not is_later(self.paragraphs[: first + 1], cues=self.grammar.profile.actions)
+            else []
         )
 
     def _are_in_order(self, rows: Sequence[ParagraphRow]) -> bool:
@@ -249,7 +253,8 @@ class _Table:
         row.box = [each for each in items[box:] if isinstance(each, tuple) and each]
         row.cells = self._beside_headings(items[:box])
         for part in (row.box, row.cells):
-            if part and (self._is_group(part[-1]) or (row.heads and self._heads_table(part[-1]))):
+            is_more = part is row.cells and len(part) == len(self.columns) + 1
+            if part and (self._is_group(part[-1], is_more=is_more) or (row.heads and self._heads_table(part[-1]))):
                 row.below.append(part.pop())
         missing = len(self.columns) - len(row.cells)
         if until < len(self.paragraphs) and not row.below and not row.box and missing > 0:
@@ -271,7 +276,7 @@ class _Table:
         found: list[Paragraph | int] = [title] if title else []
         named: list[Paragraph] = []
         for before, paragraph in pairwise(self.paragraphs[at:until]):
-            gap = self._lines_between(before, paragraph)
+            gap = lines_between(self.text, before, paragraph)
             found += [()] * (self._empty(before, paragraph) if found else 0)
             place = places.get(folded(joined(paragraph)))
             is_repeated = found[-len(heads) :] == heads  # by a page, perhaps within a cell
@@ -332,25 +337,21 @@ class _Table:
 
     def _empty(self, one: Paragraph, other: Paragraph) -> int:
         """The empty paragraphs between two."""
-        return max(0, round(self._lines_between(one, other) / self.usual_gap) - 1)
-
-    def _lines_between(self, one: Paragraph, other: Paragraph) -> int:
-        """The line ends between two paragraphs; 0 where words that are no longer there stand between them."""
-        between = self.text[one[-1].span.end : other[0].span.start]
-        return between.count("\n") if not between.strip() else 0
+        return max(0, round(lines_between(self.text, one, other) / self.usual_gap) - 1)
 
     def _heads_table(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph above headings that are repeated heads a table, as the one above the first does."""
         above = self.paragraphs[: self.paragraphs.index(self.heads[0])][-1:]
         return bool(paragraph and above) and shape(paragraph) == shape(above[0])
 
-    def _is_group(self, paragraph: Paragraph) -> bool:
-        """Whether a paragraph heads a group of actions, as the one above the first number does."""
+    def _is_group(self, paragraph: Paragraph, *, is_more: bool) -> bool:
+        """Whether a paragraph heads a group, as the one above the first number does; of any form if no cell is left."""
         if not paragraph or len(joined(paragraph).split()) > _LONGEST_GROUP:
             return False
-        return self.headings.opens_group(paragraph[0].text) or (
-            bool(self.group) and (shape(paragraph) == shape(self.group) or joined(paragraph) in self.groups)
-        )
+        is_head = is_more and self.is_loose and self._is_heading(paragraph)
+        of_form = shape(paragraph) == shape(self.group or paragraph) or joined(paragraph) in self.groups
+        heads = of_form or (is_head and not self._is_like(paragraph, self.columns[-1]))
+        return self.headings.opens_group(paragraph[0].text) or (bool(self.group) and heads)
 
 
 def grid_of_paragraph_rows(lines: Sequence[TextLine], *, grammar: Grammar, headings: Headings) -> Grid | None:

@@ -113,7 +113,7 @@ class Habit:
     def of_names(self, tally: Tally) -> float:
         """What it costs that names are of Member States in a column of bodies, or the other way round."""
         bodies = max(0.0, tally.parties - tally.states)
-        return min(6.0, -tally.states * math.log(self.states) - bodies * math.log(1 - self.states))
+        return min(6.0, max(0.0, -tally.states * math.log(2 * self.states) - bodies * math.log(2 - 2 * self.states)))
 
 
 def _rare(share: float, weight: float, *, least: float) -> float:

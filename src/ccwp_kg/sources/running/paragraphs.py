@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ccwp_kg.sources.layout.action_numbers import explicit_number
 from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 _CODE = re.compile(r"([A-Z][a-z]+) \d{1,2}[:.)]? ")
@@ -58,3 +60,17 @@ def shape(paragraph: Paragraph) -> tuple[str, ...]:
     words = paragraph[0].text.split()
     item = item_mark(paragraph[0].text)
     return (item.form,) if item is not None else (words[0], str(len(words) > 1 and len(words[1].strip(".:")) <= 3))
+
+
+def is_later(paragraphs: Sequence[Paragraph], *, cues: ActionCues) -> bool:
+    """Whether a number before that of the last paragraph opens one above: the headings between are a later page's."""
+    own, *above = (explicit_number(each[0].text, cues=cues) for each in reversed(paragraphs))
+    return own is not None and any(
+        each is not None and each.counts[:-1] == own.counts[:-1] and each.counts < own.counts for each in above
+    )
+
+
+def lines_between(text: str, one: Paragraph, other: Paragraph) -> int:
+    """The line ends between two paragraphs; 0 where words that are no longer there stand between them."""
+    between = text[one[-1].span.end : other[0].span.start]
+    return between.count("\n") if not between.strip() else 0
