@@ -75,6 +75,13 @@ LISTS = {
         "“Strategic objective” refers to these aims:\n\nTo find what is hidden,\n\nTo see,\n\nTo say so;\n\n"
         "“Fellow travellers” refers to others."
     ),
+    "a code, a colon, in a line of its own": (
+        "Its objectives are:\n\nO1:\n\nTo find what is hidden\n\nO2:\n\nTo see\n\nO3:\n\nTo say so\n\n5.\n\nAll."
+    ),
+    "a letter, behind work areas": (
+        "4.\n\nIt covers the following work areas:\n\n-\n\nborders,\n\n-\n\ntrade.\n\n5.\n\nIts objectives are:\n\n"
+        "(a)\n\nTo find what is hidden;\n\n(b)\n\nTo see;\n\n(c)\n\nTo say so.\n\n"
+    ),
     "a heading": "2. Objectives\n\n(a) To find what is hidden;\n\n(b) To see;\n\n(c) To say so.\n\n3. How to read it",
 }
 

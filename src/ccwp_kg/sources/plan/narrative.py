@@ -125,7 +125,11 @@ def _read_structure(
                 WorkArea(at, name)
                 for at, (_, name) in enumerate(_listed_within(paragraph, announced.end, grammar=grammar), 1)
             ]
-        elif after == _AREAS and _is_area(paragraph, paragraphs[place - 1], first_area, grammar=grammar):
+        elif (
+            after == _AREAS
+            and not _leads(paragraph, following, objectives, grammar)
+            and _is_area(paragraph, paragraphs[place - 1], first_area, grammar=grammar)
+        ):
             first_area = first_area or paragraph
             areas.append(
                 WorkArea(len(areas) + 1, _without_connector(paragraph.scan.flow, paragraph.mark, grammar=grammar))

@@ -75,7 +75,7 @@ def _section(
         widths[line.block] = max(widths.get(line.block, 0), len(line.text))
     for line in lines:
         mark = mark_length(line.text, marks)
-        if mark == len(line.text):
+        if mark == len(line.text) and not _is_code([line]):
             lone.append(line)
             is_open, listed = False, True
         elif is_open and (_begins_entry(paragraphs, line, width) or _counts_on(paragraphs, line)):
