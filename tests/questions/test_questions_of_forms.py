@@ -283,7 +283,6 @@ ANSWERS = [
         "Yes: “8282/3/08 REV 3 ENFOCUSTOM 47” (Starting point).",
     ),
     ("field-of-action", {"action": "5.8"}, "The role of customs in managing crisis situations."),
-    ("time-of-plan", {"plan": "plan/5", "order": "after"}, "No plan after the Fifth Action Plan is held or named."),
     ("objective", {"all": "all"}, "Six actions: 5.1, 5.2, 5.6, 5.7, 5.8 and 5.9."),
     (
         "legal-basis",

@@ -53,7 +53,7 @@ def answer(asked: Asked, rows: Sequence[Row]) -> AnswerSentence:
     things = dict.fromkeys(text(row, "thing") or text(row, "label") for row in stated)
     values = {**asked.labels, "count": counted(len(things), telling.one, telling.many), "list": _list(telling, stated)}
     more = f" {_silence(silent).sentence}" if silent else ""
-    return AnswerSentence(sentence(telling.some, values).replace("….", "…") + more, len(things))
+    return AnswerSentence(sentence(telling.some, values).replace("….", "…").replace("..", ".") + more, len(things))
 
 
 def has_value(row: Row) -> bool:
