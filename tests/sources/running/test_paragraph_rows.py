@@ -197,10 +197,11 @@ def test_what_stands_behind_the_last_row_is_in_no_cell(read_text: Read) -> None:
     assert told == ["Abbreviations\n\nEUR  Euro"]
 
 
-def test_a_box_stands_below_each_row(read_text: Read) -> None:
-    """In a paragraph of its own, or behind its heading; the headings stand between it and the next row."""
-    rows = (paragraphs(*HEADS, *row, f"Terms of reference\n{at} men look at it.") for at, row in enumerate(ROWS, 2))
-    reading = read_text(FRONT + "".join(rows))
+@pytest.mark.parametrize("between", ["\n\n" + paragraphs(*HEADS), "\n\n", "\n"])
+def test_a_box_stands_below_each_row(between: str, read_text: Read) -> None:
+    """In a paragraph of its own, or behind its heading; the headings, a blank line or none stand behind it."""
+    rows = (paragraphs(*row) + f"Terms of reference\n{at} men look at it." for at, row in enumerate(ROWS, 2))
+    reading = read_text(FRONT + paragraphs(*HEADS) + between.join(rows))
     assert [action.terms and action.terms.text.text for action in reading.actions] == [
         f"{at} men look at it." for at in range(2, 6)
     ]

@@ -16,12 +16,12 @@ from itertools import islice, pairwise
 from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER
 from ccwp_kg.sources.grid.grid import Grid, LinedRows
 from ccwp_kg.sources.grid.headings import Headings
-from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, explicit_number, number_at
+from ccwp_kg.sources.layout.action_numbers import Number, counts_back, end_with_dash, explicit_number, number_at
 from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers, joined
-from ccwp_kg.sources.layout.text_lines import ANNEX, TextLine, blocks, is_rule
+from ccwp_kg.sources.layout.text_lines import ANNEX, TextLine, is_rule
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.running.cells import CellPart, part_rows
-from ccwp_kg.sources.running.paragraphs import Paragraph, ParagraphRow, goes_on, is_later, lines_between, shape
+from ccwp_kg.sources.running.paragraphs import Paragraph, ParagraphRow, goes_on, lines_between, paragraphs_of, shape
 from ccwp_kg.sources.running.words import Row
 from ccwp_kg.sources.table.cell_features import PARTIES, RECOGNISABLE, TIMETABLE, TITLE, FeatureExtractor
 from ccwp_kg.sources.table.parted_headings import headed_parts, names_several
@@ -67,7 +67,7 @@ class _Table:
         self.text = self.grammar.source.text
         self.features_of = FeatureExtractor(self.grammar, (), _SHOWN).features_of
         self.paragraphs = list[Paragraph]()
-        for each in map(tuple, blocks(self.lines)):
+        for each in paragraphs_of(self.lines, cues=self.grammar.profile.actions):
             above = self.paragraphs[-1] if self.paragraphs and each[0].text[0].islower() else ()
             # a blank line may stand inside a heading
             is_torn = bool(above) and self.headings.column_of(joined((*above, *each))) is not None
@@ -132,13 +132,9 @@ class _Table:
         least = len(numbers) - 1 if beside else (_TWO_THIRDS if are_told else _MOST) * whole
         rows = rows if fitting > least else []
         is_mixed = are_told and any(_GAP in line.text for row in rows for cell in row.cells for line in cell)
-        return (
-            rows
-            if self._are_in_order(rows)
-            and not is_mixed
-            and not is_later(self.paragraphs[: first + 1], cues=self.grammar.profile.actions)
-            else []
-        )
+        openings = [each[0].text for each in self.paragraphs[: first + 1]]
+        is_later = counts_back(openings, cues=self.grammar.profile.actions)  # these headings are a later page's
+        return rows if self._are_in_order(rows) and not is_mixed and not is_later else []
 
     def _are_in_order(self, rows: Sequence[ParagraphRow]) -> bool:
         """Whether cells stand in the order of the headings: no title is a list, and names and times are where they go.

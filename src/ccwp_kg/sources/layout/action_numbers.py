@@ -112,6 +112,14 @@ def explicit_number(text: str, *, cues: ActionCues) -> Number | None:
     return number_at(text, cues=cues) if is_explicit_number(text, cues=cues) else None
 
 
+def counts_back(openings: Sequence[str], *, cues: ActionCues) -> bool:
+    """Whether an opening above the last one has a number before that of the last."""
+    own, *above = (explicit_number(each, cues=cues) for each in reversed(openings))
+    return own is not None and any(
+        each is not None and each.counts[:-1] == own.counts[:-1] and each.counts < own.counts for each in above
+    )
+
+
 def value_of(number: str) -> str:
     """A number as its action is named by it, without spaces: 7.3bis for “7.3 bis”."""
     return "".join(number.split())

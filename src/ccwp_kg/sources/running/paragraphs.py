@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ccwp_kg.sources.layout.action_numbers import explicit_number
-from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.layout.action_numbers import is_explicit_number
+from ccwp_kg.sources.layout.text_lines import TextLine, opens_block
 from ccwp_kg.sources.profile.profile import ActionCues
+from ccwp_kg.sources.records.source_text import grouped
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 _CODE = re.compile(r"([A-Z][a-z]+) \d{1,2}[:.)]? ")
@@ -36,6 +37,16 @@ class ParagraphRow:
     group: Paragraph = ()
 
 
+def paragraphs_of(lines: Sequence[TextLine], *, cues: ActionCues) -> list[Paragraph]:
+    """The lines between blank ones; a number of an action behind a full stop begins one, too, as below a box."""
+
+    def goes_on(last: TextLine, line: TextLine) -> bool:
+        opens = last.text[-1] == "." and is_explicit_number(line.text, cues=cues)
+        return not opens and not opens_block(last, line)
+
+    return grouped(lines, goes_on)
+
+
 def goes_on(before: Paragraph, paragraph: Paragraph, *, join: bool, marks: Sequence[str]) -> bool:
     """Whether a paragraph is a further item of the list that the one before it is part of.
 
@@ -60,14 +71,6 @@ def shape(paragraph: Paragraph) -> tuple[str, ...]:
     words = paragraph[0].text.split()
     item = item_mark(paragraph[0].text)
     return (item.form,) if item is not None else (words[0], str(len(words) > 1 and len(words[1].strip(".:")) <= 3))
-
-
-def is_later(paragraphs: Sequence[Paragraph], *, cues: ActionCues) -> bool:
-    """Whether a number before that of the last paragraph opens one above: the headings between are a later page's."""
-    own, *above = (explicit_number(each[0].text, cues=cues) for each in reversed(paragraphs))
-    return own is not None and any(
-        each is not None and each.counts[:-1] == own.counts[:-1] and each.counts < own.counts for each in above
-    )
 
 
 def lines_between(text: str, one: Paragraph, other: Paragraph) -> int:
