@@ -78,6 +78,10 @@ LISTS = {
     "a code, a colon, in a line of its own": (
         "Its objectives are:\n\nO1:\n\nTo find what is hidden\n\nO2:\n\nTo see\n\nO3:\n\nTo say so\n\n5.\n\nAll."
     ),
+    "a code, behind work areas": (
+        "It covers the following work areas: borders; trade. These are its objectives:\n"
+        "O 1 To find what is hidden;\nO 2 To see;\nO 3 To say so."
+    ),
     "a letter, behind work areas": (
         "4.\n\nIt covers the following work areas:\n\n-\n\nborders,\n\n-\n\ntrade.\n\n5.\n\nIts objectives are:\n\n"
         "(a)\n\nTo find what is hidden;\n\n(b)\n\nTo see;\n\n(c)\n\nTo say so.\n\n"

@@ -125,6 +125,8 @@ def _read_structure(
                 WorkArea(at, name)
                 for at, (_, name) in enumerate(_listed_within(paragraph, announced.end, grammar=grammar), 1)
             ]
+            if areas and _leads(paragraph, following, objectives, grammar):
+                after, form = _LIST, following
         elif (
             after == _AREAS
             and not _leads(paragraph, following, objectives, grammar)
