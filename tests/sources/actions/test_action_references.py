@@ -94,6 +94,15 @@ def test_the_report_is_of_the_same_sentence(keys: list[str | None], text: str, s
             "Action 4.10 drew attention to the ‘need to set up a new action within the next’",
         ),
         (None, "Action 4.10 was useful. There is a need to set up a new action"),
+        (
+            "The project group follows up",
+            "It is new. The project group follows up Action 5.1 (12903/1/12 REV 1), and ends.",
+        ),
+        ("As a follow-up to", "As a follow-up to Action 5.1, the group looks at parcels."),
+        ("The group will continue the work of", "The group will continue the work of Action 5.1."),
+        (None, "Europol follows up Action 5.1."),
+        (None, "The project group does not follow up Action 5.1."),
+        (None, "The project group follows up the calls in Action 5.1."),
     ],
 )
 def test_only_what_the_sentence_calls_for_follows_up(

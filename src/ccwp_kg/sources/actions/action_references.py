@@ -48,7 +48,7 @@ def actions_in(scan: Scan, punctuation: Punctuation, *, profile: Profile) -> tup
             printed=scan.flow.passage(start, end),
             title=scan.flow.passage(title.start + 1, title.end - 1) if title else None,
             reported_in=_report(scan, start, until, sentence, cues=cues),
-            follows_up=_first_of(scan, cues.follow_up, sentence),
+            follows_up=_opening(scan, cues.follow_up_of, sentence, start) or _first_of(scan, cues.follow_up, sentence),
         )
         found.append(FoundAction(start, end, record, title))
     return tuple(found)
@@ -92,6 +92,13 @@ def _patterns(cues: ActionCues) -> tuple[re.Pattern[str], re.Pattern[str]]:
     small = any_of(tuple(word.lower() for word in cues.word))
     named = re.compile(rf"(?<!\w)(?:(?:{any_of(cues.word)}) {number}|(?:{small}) \[?({dotted}){_END})")
     return named, re.compile(rf" ?(?:{any_of(cues.continued)}) \[?({dotted}){_END}")
+
+
+def _opening(scan: Scan, openings: Sequence[str], sentence: Stretch, end: int) -> Passage | None:
+    """The words of a sentence up to a place where they are one of some openings: "This action continues"."""
+    words = scan.phrases.small[sentence.start : end].rstrip()
+    is_one = words in {each.strip().casefold() for each in openings}
+    return scan.flow.passage(sentence.start, sentence.start + len(words)) if is_one else None
 
 
 def _first_of(scan: Scan, cues: Sequence[str], sentence: Stretch) -> Passage | None:

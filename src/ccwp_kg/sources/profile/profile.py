@@ -264,9 +264,8 @@ class ActForms:
 class ActionCues:
     """How an action is numbered, and an earlier one mentioned, titled, placed in a plan and followed up.
 
-    `itself` are the ways in which a text calls the issue of its action, `dealt_with` the words between that and plans.
-    `own` are the numbers of one document where they are no figures; a profile has none. `inserted` are words behind the
-    figures of an action that was put in later.
+    `follow_up_of` open a sentence on one followed up, `itself` name an action's issue, `dealt_with` stand behind that.
+    `own` are one document's numbers that are no figures, `inserted` words behind figures of an action put in later.
     """
 
     word: tuple[str, ...] = ()
@@ -278,6 +277,7 @@ class ActionCues:
     title_gap: tuple[str, ...] = ()
     document_before: tuple[str, ...] = ()
     follow_up: tuple[str, ...] = ()
+    follow_up_of: tuple[str, ...] = ()
     itself: tuple[str, ...] = ()
     dealt_with: tuple[str, ...] = ()
 
