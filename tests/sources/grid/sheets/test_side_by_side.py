@@ -84,6 +84,8 @@ def test_where_words_go_across_nothing_is_cut(read_text: Callable[[str], Reading
         ("Leader     Duration\nMT         May\n\nOutcomes   Partners\nAir        OLAF\n\n", 8),
         # those over a table are there again, and alone in it
         ("Leader     Duration\nMT         May\n\nLeader     Duration\nBE         June\n\n", 0),
+        # words go across both columns, or over a page
+        ("Leader     Duration\nMT         May\n\nOutcomes   Partners\nAir        OLAF\n\f• and light\n\n", 0),
         ("Leader     Duration\nMalta and Belgium\n\nOutcomes   Partners\nAir        OLAF\n\n", 0),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
@@ -20,7 +21,7 @@ def one_by_one(lines: Sequence[TextLine], *, tabs: Collection[int], labels: Labe
     """The lines of sheets, cell by cell, where several of them have the same headings side by side; else the same.
 
     Between tabs each cell begins with its heading. By gaps the headings part the lines below them, in two rows of each
-    sheet, which those over a table have not; where a line has no gap near a heading, all lines stay as they are.
+    sheet, which those over a table have not; where words go across two columns, or over a page, all lines stay.
     """
     spans = [range(line.span.start, line.span.end) for line in lines]
     parted = {at: [place - span.start for place in span if place in tabs] for at, span in enumerate(spans)}
@@ -32,17 +33,19 @@ def one_by_one(lines: Sequence[TextLine], *, tabs: Collection[int], labels: Labe
     starts: list[int] = []
     for at, line in enumerate(lines):
         if below and (at in heads or line.block != below[0][0].block):
+            if line.page != below[0][0].page and not (line.text[0].isupper() or line.text[0].isdigit()):
+                return lines  # a cell goes on
             turned += (each for cell in below for each in cell)
             below = []
         if at in heads:
             starts = [line.indent + place for place in (0, *heads[at])]
             below = [[part] for part in _parts(line, heads[at])]
         elif below:
-            places = [place for start in starts[1:] if (place := _near(line, start)) is not None]
-            if len(places) + 1 < len(starts):
-                return lines
-            for cell, (start, end) in zip(below, pairwise([0, *places, len(line.text)]), strict=True):
-                cell.extend([line.part(start, end)] if line.text[start:end].strip() else [])
+            for part in _parts(line, gaps.get(at, ())):
+                column = bisect_right(starts, part.indent + _SHIFT, lo=1) - 1
+                if any(part.indent + len(part.text) > start for start in starts[column + 1 :]):
+                    return lines
+                below[column].append(part)
         else:
             turned += _parts(line, rows.get(at, ()))
     turned += (each for cell in below for each in cell)
@@ -65,11 +68,3 @@ def _usual(
 def _parts(line: TextLine, places: Sequence[int]) -> list[TextLine]:
     edges = pairwise([0, *places, len(line.text)])
     return [line.part(start, end) for start, end in edges if line.text[start:end].strip()]
-
-
-def _near(line: TextLine, start: int) -> int | None:
-    """Where a line has a gap near a place of its page, or ends before that; None where words go across."""
-    place = start - line.indent
-    if not _SHIFT < place < len(line.text) + _SHIFT:
-        return 0 if place <= _SHIFT else len(line.text)
-    return next((gap.end() for gap in _GAP.finditer(line.text) if abs(gap.end() - place) <= _SHIFT), None)
