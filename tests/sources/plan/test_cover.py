@@ -75,6 +75,17 @@ Resolution of 13 December 2011
 
 Delegations will find below the draft Seventh Action Plan.
 """,
+    "value below its label, right behind another that takes two lines": """From: Presidency
+To: Customs Cooperation Working Party
+No. prev. doc.: 16103/12 ENFOCUSTOM 121 COSI
+114
+Subject:
+
+Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Council
+Resolution of 13 December 2011
+
+Delegations will find below the draft Seventh Action Plan.
+""",
     "labels, then values; one label torn": """From:
 To:
 No. prev.

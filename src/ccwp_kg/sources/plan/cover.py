@@ -22,8 +22,8 @@ from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.patterns import any_of
 
 SENDER, ADDRESSEE, PREVIOUS, PROCEDURE, SUBJECT = "sender", "addressee", "previous", "procedure", "subject"
-_FARTHEST = 40
-"""The lines from the start of a document to the subject of its cover, at most."""
+_FARTHEST, _BELOW = 40, 2
+"""The lines from the start of a document to the subject of its cover, and of a value that are sought below a label."""
 _WHOLE = 100
 """A value of more characters than these goes on in the next line only with a small letter."""
 _HANGING = 4
@@ -162,13 +162,16 @@ def _label(lines: Sequence[TextLine], forms: CoverForms) -> tuple[_Entry, int] |
 def _take_above(entry: _Entry, before: _Entry, lines: Sequence[TextLine], plan: str) -> None:
     """Give a label in the middle or at the end of its value the lines above it, where others have it beside.
 
-    It stands alone, or those lines have the word for a `plan` and what stands beside the label of a subject has not.
+    It stands alone, or those lines have the word for a `plan` and what stands beside the label of a subject has not;
+    none where they have not and what stands below has.
     """
     label, end = entry.labels[0], before.labels[-1].index
     if before.name != PROCEDURE and before.value and before.value[0].index <= end:
         above = [line for line in lines if end < line.index < label.index and line.block == label.block]
-        names = [any(plan in line.text for line in lines) for lines in (above, entry.value)]
-        if not entry.value or (entry.name == SUBJECT and names == [True, False]):
+        below = [line for line in lines if label.index < line.index <= label.index + _BELOW]
+        names = [any(plan in line.text for line in lines) for lines in (above, entry.value or below)]
+        is_theirs = names == [True, False] if entry.value else names != [False, True]
+        if is_theirs if entry.name == SUBJECT else not entry.value:
             entry.value[:0] = [line.at(line.index - 1) for line in above]  # the label stands between them and the rest
             before.value = [line for line in before.value if line not in above]
 
