@@ -29,6 +29,11 @@ def references(scan: Scan, profile: Profile) -> list[ActionReference]:
         ([], "This Action is based on point 3.3(q) of 1.7.2011"),
         ([], "Action 3.3(q) and Action 4.5.2010"),
         (["Action 3.1"], "Action 3.1 – recommendations 12 and 14b"),
+        (["Actions 3.1 to 3.3"] * 3, "Actions 3.1 to 3.3 say so"),
+        (["Action 2.9", "3.1–3.2", "3.1–3.2"], "Action 2.9 and 3.1–3.2 say so"),
+        (["Actions 3.1"], "Actions 3.1 to 4.3 and to 3.5 say so"),
+        (["Action 3.2"], "Action 3.2 - 3.1 says so"),
+        (["Action 3.1"], "Action 3.1 – 3.6.2014 and pp. 3.1 to 3.3"),
         (["Action 3.1 bis", "3.1 ter"], "Action 3.1 bis and 3.1 ter say so"),
         (["Action 3.1a"], "Action 3.1a goes on"),
         (["Action 3.1"], "Action 3.1 a group looked at"),
@@ -37,6 +42,11 @@ def references(scan: Scan, profile: Profile) -> list[ActionReference]:
 )
 def test_numbers(printed: list[str], text: str, scan: Make, profile: Profile) -> None:
     assert [reference.printed.text for reference in references(scan(text), profile)] == printed
+
+
+def test_a_range_names_each_action_of_one_plan(scan: Make, profile: Profile) -> None:
+    found = references(scan("Actions 3.8 to 3.10 of the third Action Plan"), profile)
+    assert [("3.8", 3), ("3.9", 3), ("3.10", 3)] == [(each.number, each.plan) for each in found]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,7 +33,7 @@ _LONGEST_GAP = 200
 def actions_in(scan: Scan, punctuation: Punctuation, *, profile: Profile) -> tuple[FoundAction, ...]:
     """The earlier actions that terms of reference mention, in order, each with its plan, title and report."""
     text, cues = scan.flow.text, profile.actions
-    numbers = _numbers(text, punctuation, cues)
+    numbers = [*_with_ranges(text, _numbers(text, punctuation, cues), profile.words.until)]
     following = [*(start for start, _, _ in numbers[1:]), len(text)]
     found: list[FoundAction] = []
     for position, ((start, end, number), until) in enumerate(zip(numbers, following, strict=False), 1):
@@ -81,6 +81,20 @@ def _numbers(text: str, punctuation: Punctuation, cues: ActionCues) -> list[tupl
             found.append((number, more.end(), value_of(more[1])))
             place = more.end()
     return found
+
+
+def _with_ranges(
+    text: str, numbers: Iterable[tuple[int, int, str]], until: Sequence[str]
+) -> Iterator[tuple[int, int, str]]:
+    """The mentions, with each number between two of one plan: "Actions 6.1 to 6.8". All of these have its words."""
+    last = re.compile(rf" ?(?:{any_of(until)}) ?(\d{{1,2}})\.(\d{{1,2}}){_END}")
+    for start, end, number in numbers:
+        found = last.match(text, end)
+        plan, _, first = number.partition(".")
+        if found is not None and found[1] == plan and first.isdigit() and int(first) < int(found[2]):
+            yield from ((start, found.end(), f"{plan}.{each}") for each in range(int(first), int(found[2]) + 1))
+        else:
+            yield start, end, number
 
 
 @lru_cache(maxsize=8)
