@@ -35,6 +35,26 @@ def test_hyphens_at_line_ends(divides: bool, doubtful: bool, text: str, profile:
 
 
 @pytest.mark.parametrize(
+    ("lost", "text"),
+    [
+        (["MalteseGreek"], "the MalteseGreek border: Maltese and Greek"),
+        (["20102012"], "data for 20102012;"),
+        ([], "the MalteseGreek border, or a Maltese one"),  # one half is no word by itself
+        ([], "data for 20122010, 20102010, 201020125 and ST20102012"),
+        ([], "MalteseGREEK, and XMalteseGreek: Maltese and Greek"),
+    ],
+)
+def test_hyphens_that_a_text_has_lost(lost: list[str], text: str, profile: Profile) -> None:
+    """A program that takes the words from a PDF joins lines without the hyphens at their ends."""
+    source = SourceText.of("made-up", text)
+    lines = lay_out(source, page_breaks=(), stays_on_page=bool).lines
+    issues = Hyphens.of(lines, known=frozenset(), words=profile.words).undecided(lines)
+    assert [("hyphen-lost", each) for each in lost] == [
+        (issue.code, source.exact(issue.span)) for issue in issues if issue.span is not None
+    ]
+
+
+@pytest.mark.parametrize(
     ("breaks", "doubtful", "text"),
     [
         (True, False, "Report with\nRecommendatio\nns for all. The recommendations"),  # the word is written elsewhere

@@ -24,6 +24,8 @@ _TAIL = re.compile(r"[^\W\d_]+")
 _LONE_WORD = re.compile(r"(?:\S{0,3}[^\w\s] )?([^\W\d_]{5,})")
 """A line that one word takes, perhaps behind a mark: a cell narrower than a word breaks it."""
 
+_MAY_LACK = re.compile(r"(?<!\w)(?:([A-Z][a-z]{3,})([A-Z][a-z]{3,})|((?:19|20)\d\d)((?:19|20)\d\d))(?!\w)")
+"""Two words or years in one, as of a text whose lines were joined without the hyphens at their ends."""
 _SHORT, _LONG = 2, 4
 """Letters of a tail: no word is divided before its last two, and an ending ("high-est") has fewer than four."""
 
@@ -74,7 +76,7 @@ class Hyphens:
         return frozenset(word.place for word in _divided(lines) if self._divides(word)).union(broken)
 
     def undecided(self, lines: Sequence[TextLine]) -> tuple[Issue, ...]:
-        """A note for each divided word of which the document does not show whether it has a hyphen, or is one."""
+        """An issue for each word of which the document does not show whether it has a hyphen, or is one, or two."""
         issues = []
         for word in _divided(lines):
             may_have = any(self._compounding(word)) or word.head.lower() in self.before_hyphens | self.prefixes
@@ -82,6 +84,13 @@ class Hyphens:
                 printed = f"“{word.head}-{word.tail}”, divided at a line end,"
                 message = f"nothing tells whether {printed} is written with a hyphen"
                 issues.append(Issue("hyphen-undecided", message, word.span, "note"))
+        for line in lines:
+            for found in _MAY_LACK.finditer(line.text):
+                halves = [half for half in found.groups() if half]
+                if all(self._is_word(half) for half in halves) if found[1] else halves == sorted(set(halves)):
+                    message = f"“{found[0]}” may be “{'-'.join(halves)}”, whose hyphen the text has lost"
+                    place = Span(line.span.start + found.start(), line.span.start + found.end())
+                    issues.append(Issue("hyphen-lost", message, place))
         for word in _broken(lines):
             is_part = word.head.lower() not in self.repeated | self.known and len(word.tail) < _LONG
             is_part = is_part and word.tail not in self.linking | self.repeated
