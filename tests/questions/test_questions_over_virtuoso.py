@@ -21,6 +21,8 @@ pytestmark = pytest.mark.virtuoso
 
 ASKED = [
     ("actions-of-body", {"body": "Europol", "other": "OLAF"}),
+    ("actions-of-body", {"body": "OLAF", "role": "lead"}),
+    ("actions-of-body", {"body": "OLAF", "plan": "plan/5", "role": "lead"}),
     ("parties-of-action", {"action": "5.6", "body": "Frontex"}),
     ("parties-of-action", {"action": "5.2", "body": "Europol and Frontex"}),
     ("deliverables", {"action": "5.4"}),
@@ -35,6 +37,9 @@ ASKED = [
     ("line-of-action", {"action": "5.10"}),
     ("line-of-action", {"action": "4.1", "plan": "plan/5"}),
     ("time-of-plan", {"plan": "plan/4 and plan/5"}),
+    ("time-of-plan", {"plan": "plan/4", "order": "before"}),
+    ("time-of-plan", {"plan": "plan/4", "order": "all-before"}),
+    ("field-of-action", {"action": "5.9", "field": "start"}),
     ("way-of-plan", {"plan": "plan/4", "step": "approval"}),
     ("topic", {"topic": "training"}),
     ("objective", {"objective": "objective/2009/1"}),
