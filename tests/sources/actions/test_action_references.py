@@ -31,6 +31,7 @@ def references(scan: Scan, profile: Profile) -> list[ActionReference]:
         (["Action 3.1"], "Action 3.1 – recommendations 12 and 14b"),
         (["Actions 3.1 to 3.3"] * 3, "Actions 3.1 to 3.3 say so"),
         (["Action 2.9", "3.1–3.2", "3.1–3.2"], "Action 2.9 and 3.1–3.2 say so"),
+        (["Actions 3.1"], "Actions 3.1 to 3.99 say so"),  # longer than any plan
         (["Actions 3.1"], "Actions 3.1 to 4.3 and to 3.5 say so"),
         (["Action 3.2"], "Action 3.2 - 3.1 says so"),
         (["Action 3.1"], "Action 3.1 – 3.6.2014 and pp. 3.1 to 3.3"),

@@ -26,6 +26,8 @@ class FoundAction(Stretch):
 
 
 _END = r"\]?(?![\w(]|\.\d)"
+_MOST_BETWEEN = 20
+"""The actions that a range names, at most; a longer one is read as its first number."""
 _LONGEST_GAP = 200
 """The most characters between an action and its quoted title."""
 
@@ -91,8 +93,9 @@ def _with_ranges(
     for start, end, number in numbers:
         found = last.match(text, end)
         plan, _, first = number.partition(".")
-        if found is not None and found[1] == plan and first.isdigit() and int(first) < int(found[2]):
-            yield from ((start, found.end(), f"{plan}.{each}") for each in range(int(first), int(found[2]) + 1))
+        span = int(found[2]) - int(first) if found is not None and found[1] == plan and first.isdigit() else 0
+        if found is not None and 0 < span < _MOST_BETWEEN:
+            yield from ((start, found.end(), f"{plan}.{int(first) + each}") for each in range(span + 1))
         else:
             yield start, end, number
 
