@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ NAMED = 12
 """So many rows are named in a sentence; a page shows the others below it."""
 _LONG, _SHORT, _WHOLE = 240, 90, 400
 """A value has so many characters at most; in a list with more than `_WHOLE` in all, so few."""
+_TWO_STOPS = re.compile(r"(…|(?<!\.)\.)\.(?!\.)")
 _TIMES = (XSD.date, XSD.gYearMonth, XSD.gYear)
 
 
@@ -53,7 +55,16 @@ def answer(asked: Asked, rows: Sequence[Row]) -> AnswerSentence:
     things = dict.fromkeys(text(row, "thing") or text(row, "label") for row in stated)
     values = {**asked.labels, "count": counted(len(things), telling.one, telling.many), "list": _list(telling, stated)}
     more = f" {_silence(silent).sentence}" if silent else ""
-    return AnswerSentence(sentence(telling.some, values).replace("….", "…").replace("..", ".") + more, len(things))
+    return AnswerSentence(_stopped_once(sentence(telling.some, values)) + more, len(things))
+
+
+def _stopped_once(text: str) -> str:
+    """A text without a stop behind another one or behind a sign that leaves words out; three stops stay.
+
+    >>> _stopped_once("It ends by 2012.. They said “…”."), _stopped_once("It goes on…. And on... yet")
+    ('It ends by 2012. They said “…”.', 'It goes on… And on... yet')
+    """
+    return _TWO_STOPS.sub(r"\1", text)
 
 
 def has_value(row: Row) -> bool:
