@@ -128,6 +128,7 @@ def test_what_stands_for_marks_and_numbers() -> None:
     assert ("T3", "[^3]") not in _found(acronyms)
     assert ("T3", "[^3]") in _found(acronyms.replace("(EC3)", ""))
     assert ("N2", "[^2]") not in _found(acronyms.replace("(EC3)", ""))
+    assert ("V3", "[^3]") not in _found(text.replace("(EC3)", "").replace("and UD2", "8284/3/08 REV3 ENFOCUSTOM 48"))
     apart = text.replace("BE1", "BE")
     assert (") 1", "[^1]") in [(apart[mark.start - 2 : mark.end], put) for mark, put in written_out(apart, []).items()]
     assert {} == written_out("It runs (to 2014) 1 and ends. SE4.\n", ["SE"])

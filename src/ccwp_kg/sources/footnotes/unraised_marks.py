@@ -39,7 +39,7 @@ _MAY_BE_LONG = re.compile(
 """Numbers of revisions, pages and actions, which may have more figures; what hangs above a line or behind a word."""
 _APART_FROM_WORD = re.compile(r"(?<=[)”’\"»] )([1-9]\d?)(?= [a-z]|[.,;:](?!\d))")
 """Marks behind a bracket or quotation mark, with a space before them."""
-_BEHIND_ACRONYM = re.compile(r"(?<![^\W_])[A-Z]{3,}([1-9]\d?)(?![\w/])")
+_BEHIND_ACRONYM = re.compile(r"(?<![^\W_])(?!(?:REV|ADD|COR)\d)[A-Z]{3,}([1-9]\d?)(?![\w/])")
 _ENDNOTE = re.compile(rf"^\f? {{0,4}}({'|'.join(ROMAN)}) {{1,4}}(?=[^\W_])", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r"[^\n\f]+")
