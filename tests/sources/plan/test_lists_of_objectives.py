@@ -159,6 +159,7 @@ def test_a_cell_prints_codes_before_the_wordings_of_objectives(
         "The plan aims at these countries:\n\n- Belgium,\n\n- Malta.",
         "Its objectives are: (1) (2) To see.",  # a mark has no words
         "Its objectives are: (a) To see; (b)",
+        "Its objectives are: (3) To see; (2) To act.",  # not from the first on
         "Its objectives are: (1) To see and to act as in (3) of the strategy.",
     ],
 )

@@ -246,11 +246,11 @@ def _listed_within(paragraph: ScannedParagraph, colon: int, *, grammar: Grammar)
     """The entries that a sentence lists behind a colon, each with its mark, or parted by semicolons without one."""
     flow = paragraph.scan.flow
     text, begin = flow.text, colon + 1
-    if not text[begin:].strip():
+    first = item_mark(text[begin : begin + _LONGEST_MARK])
+    if not text[begin:].strip() or (first is not None and first.place != 1):
         return []
     end = paragraph.scan.sentence_at(begin).end
-    first = item_mark(text[begin : begin + _LONGEST_MARK])
-    entries = [(begin, begin + (first.end if first is not None and first.place == 1 else 0))]
+    entries = [(begin, begin + (first.end if first is not None else 0))]
     for word in _WORD.finditer(text, entries[0][1], end):
         mark = item_mark(text[word.start() : word.start() + _LONGEST_MARK], first.form) if first is not None else None
         if mark is not None and mark.place == len(entries) + 1:
