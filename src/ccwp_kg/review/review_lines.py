@@ -18,7 +18,7 @@ _STRETCH = 500
 """Characters: the lines at an issue are looked for among those that have words of the same stretch."""
 PROBLEM, BODY, CODE, COVER = "problem", "body", "code", "document"
 _SURE = ("labelled", "ordered", "not-stated")
-_NEW = {"unknown-party": BODY, "series-new": CODE}
+_NEW = {"unknown-party": BODY, "not-stated": BODY, "series-new": CODE}
 
 
 @dataclass(frozen=True, slots=True)

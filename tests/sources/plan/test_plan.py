@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ccwp_kg.review.review_lines import lines_of
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText
 
@@ -239,10 +240,29 @@ def test_who_is_asked_and_who_comes_next(words: str, asked: str | None, sent: st
         assert [each.target for each in bodies] == ([] if body is None else [f"organisation/{body}"])
 
 
-def test_a_body_that_no_list_has_is_told_with_its_words(with_prose: Read) -> None:
-    reading = with_prose("Draft Fifth Action Plan\n\nThe group is asked to forward it to Coreper for approval.")
-    told = "plan: no body that it is forwarded-to found: “forward it to Coreper” names no known body"
-    assert told in [each.message for each in reading.issues]
+@pytest.mark.parametrize(
+    ("words", "told", "name"),
+    [
+        ("to forward it to Coreper for approval", "forward it to Coreper", "Coreper"),
+        (
+            "to submit it to the Steering Board for Seals (SBS)",
+            "submit it to the Steering Board for Seals",
+            "Steering Board for Seals",
+        ),
+        ("to submit it to MAOC(N)", "submit it to MAOC(N)", "MAOC(N)"),
+        ("to submit it to those concerned", "submit it to those", None),
+    ],
+)
+def test_a_body_that_no_list_has_is_told_and_can_be_added(
+    words: str, told: str, name: str | None, with_prose: Read
+) -> None:
+    reading = with_prose(f"Draft Fifth Action Plan\n\nThe group is asked {words}.")
+    message = f"plan: no body that it is forwarded-to found: “{told}” names no known body"
+    (issue,) = [each for each in reading.issues if each.message == message]
+    assert issue.unknown == ((name,) if name is not None else ())
+    assert ([f"body {name}"] if name is not None else []) == [
+        each.key for each in lines_of(reading) if each.state == "unknown" and each.printed == name
+    ]
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from ccwp_kg.sources.text.list_marks import unknown_mark
 
 _ADDRESSEE, _NEXT_BODY = "addressee", "body that it is forwarded-to"
 _ARTICLE = re.compile(r" of(?: the)?$")
+_NAME = re.compile(r"[A-Z][\w&]*(?:[ -](?:(?:and|for|in|of|on|the) )*[A-Z][\w&]*)*(?:\(\w+\))?")
 _LAST_WORDS = re.compile(r"(?: [-–—]|,) ((?:\w+ )?\w+)$")
 _REVISED = re.compile(r"(\w+) (?:[a-z]+ed|new)$")
 _ENDS = ("", *",)–—-")
@@ -296,7 +297,9 @@ def _unknown_bodies(scans: Iterable[Scan], cover: Cover, cues: PlanCues) -> Iter
     if cover.addressee is not None:
         yield _ADDRESSEE, cover.addressee
     forms = [form.replace("{agent}", "{words}") for form in cues.forwarded_to]
-    yield from ((_NEXT_BODY, scan.flow.passage(match.start, match.end)) for scan, match in _phrases(scans, forms))
+    for scan, match in _phrases(scans, forms):
+        name = _NAME.match(scan.flow.text, match.slots["words"].start)
+        yield _NEXT_BODY, scan.flow.passage(match.start, max(match.end, name.end() if name is not None else 0))
 
 
 def _note_issues(plan: Plan, title: Scan, unknown: Mapping[str, Passage], collector: Collector) -> None:
@@ -325,7 +328,13 @@ def _note_issues(plan: Plan, title: Scan, unknown: Mapping[str, Passage], collec
         if not value and name in collector.grammar.profile.expected:
             words = unknown.get(name)
             why = f": “{words.text}” names no known body" if words is not None else ""
-            collector.issue("not-stated", f"no {name} found{why}", words.spans[0] if words is not None else place)
+            body = _NAME.search(words.text) if words is not None and name == _NEXT_BODY else None
+            collector.issue(
+                "not-stated",
+                f"no {name} found{why}",
+                words.spans[0] if words is not None else place,
+                unknown=(body[0],) if body is not None else (),
+            )
     for listed in (*(each.text for each in plan.objectives), *(each.name for each in plan.work_areas)):
         mark = unknown_mark(listed.text)
         if mark is not None:
