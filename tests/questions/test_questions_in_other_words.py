@@ -33,7 +33,6 @@ ASKED = {
     "plans-in-time": ["when was each plan valid"],
     "agencies-in-french": ["what are the agencies called in French"],
     "corrigenda": ["corrigenda"],
-    "actions-in-order": ["How many actions does the plan have?", "list all actions of the Fifth Action Plan"],
     "decisions-of-the-ccwp": ["which actions need approval", "actions that are subject to adoption"],
     "drafting-meetings": ["When did the drafting group get together", "when did the drafting group meet"],
 }
@@ -44,7 +43,6 @@ NOT_ASKED = [
     "which agency names most actions",
     "which plan has most actions",
     "which actions are not in the plan",
-    "which actions does plan 4 have",
     "who drafted most plans",
     "who approves most actions",
     "which document cites most",

@@ -23,6 +23,7 @@ ASKED = [
     ("actions-of-body", {"body": "Europol", "other": "OLAF"}),
     ("actions-of-body", {"body": "OLAF", "role": "lead"}),
     ("actions-of-body", {"body": "OLAF", "plan": "plan/5", "role": "lead"}),
+    ("actions-of-plan", {"plan": "plan/4 and plan/5"}),
     ("parties-of-action", {"action": "5.6", "body": "Frontex"}),
     ("parties-of-action", {"action": "5.2", "body": "Europol and Frontex"}),
     ("deliverables", {"action": "5.4"}),

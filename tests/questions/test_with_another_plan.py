@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, RdfFormat
 
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, M8G, RDF, RDFS, XSD
+from ccwp_kg.publish.opening import open_release
 from ccwp_kg.questions import Asked, NotAnswered, Reader, answer, shipped_reader
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.search import Index, gather
+from ccwp_kg.search import FILE, Index, gather
 from ccwp_kg.store import EmbeddedStore
+from support.commands import call_command, copy_of_checkout
 
+EIGHTH = Path(os.environ.get("REFERENCE_DATA", "none")) / "lifelike" / "d3_eighth_plan.layout.txt"
 OTHER = (
     ("/id/plan/5", "/id/plan/kell-2031"),
     ("/draft-fifth-action-plan", "/kell-safety-plan"),
@@ -78,6 +83,19 @@ ANSWERED = [
         "which actions concern CEPOL",
         "Four actions: 5.3 (Fifth Action Plan), 5.10 (Fifth Action Plan), 5.3 (Kell Safety Plan) and "
         "5.10 (Kell Safety Plan).",
+    ),
+    # each plan has its actions, and one that nobody names besides is not held
+    ("actions of the fifth plan", "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10."),
+    ("how many actions has the Kell Safety Plan", "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10."),
+    (
+        "what is in the fifth plan and the Kell Safety Plan",
+        "Fifth Action Plan: Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10. Kell Safety Plan: Ten",
+    ),
+    ("actions of the Kell Trial Plan", "Not held (the document that would tell it is not in this collection)."),
+    (
+        "list the actions of the first plan",  # whose name stands on two lines once
+        "Not held (the document that would tell it is not in this collection). It is named in Draft Fifth Action Plan: "
+        "“first 3–year Action Plan”, Draft Fifth Action Plan: “first Action Plan”, Action 5.7: “Action 1.2” and",
     ),
     ("which actions concern CEPOL in the Kell Safety Plan", "Two actions: 5.3 and 5.10."),
     ("when does the Kell Safety Plan end", "Kell Safety Plan: from 1 January 2031 until 30 June 2032."),
@@ -159,7 +177,10 @@ def test_a_number_of_two_plans_asks_which(text: str, two: Two) -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["who approves the plan", "aims of the plan", "what is the action plan based on"])
+@pytest.mark.parametrize(
+    "text",
+    ["who approves the plan", "aims of the plan", "what is the action plan based on", "how many actions has the plan"],
+)
 def test_the_plan_asks_which_where_two_are_held(text: str, two: Two) -> None:
     outcome = two.reader.read(text, two.index)
     assert isinstance(outcome, NotAnswered)
@@ -168,3 +189,24 @@ def test_the_plan_asks_which_where_two_are_held(text: str, two: Two) -> None:
         "Fifth Action Plan",
         "Kell Safety Plan",
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not EIGHTH.is_file(), reason="no lifelike plans here (set REFERENCE_DATA)")
+def test_a_plan_that_is_added_has_its_actions(tmp_path: Path) -> None:
+    """Those of one that it names are not held, and of one that nobody names nothing is known."""
+    checkout = copy_of_checkout(tmp_path / "checkout")
+    words = ("--plan", "8", "--document", "draft-eighth", "--rights", "© Nobody", "--accept-problems", "--yes")
+    for command in (("add", str(EIGHTH), *words), ("release", "--out", str(tmp_path / "release"))):
+        done = call_command(*command, root=checkout)
+        assert done.returncode == 0, done.stderr
+    added = Two(open_release(tmp_path / "release"), Index.of_file(tmp_path / "release" / FILE), shipped_reader())
+    assert added.answered("how many actions has plan 8") == "Six actions: 8.1, 8.2, 8.3, 8.4, 8.5 and 8.6."
+    assert added.answered("list the actions of the Seventh Action Plan") == (
+        "Not held (the document that would tell it is not in this collection). It is named in Draft Eighth Action "
+        "Plan: “Seventh Action Plan”, Action 8.1: “Action 7.6” and Action 8.4: “Action 7.4”."
+    )
+    outcome = added.reader.read("actions of plan 9", added.index)
+    assert isinstance(outcome, NotAnswered)
+    assert outcome.why == "not-known"
+    added.index.close()

@@ -130,7 +130,7 @@ def _silence(rows: Sequence[Row]) -> AnswerSentence:
 
 
 def _near(row: Row) -> str:
-    words = f"“{_short(text(row, 'says')).rstrip('.')}”"
+    words = f"“{_short(' '.join(text(row, 'says').split())).rstrip('.')}”"
     label = text(row, "label")
     return f"{label}: {words}" if label else words
 

@@ -208,6 +208,8 @@ class Reader:
         is_asking = self._is_asking(words)
         is_asked = is_asking or any(each.has_named for each in likely)
         nearest = next((each for each in likely if each.nearest(index)), None)
+        if found.unknown_plans and any(each.has_taken(found.refused) for each in likely):
+            return not_known(found, likely[0].template, index)
         if found.refused:
             partly = (
                 (each, partly_named(each, found, index, is_asked=False)) for each in (attempts if is_asking else likely)
