@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -175,13 +176,24 @@ def test_letters_printed_apart_are_words(line: str, printed: str, gap: float, sp
 
 @pytest.mark.parametrize("mark", ["", "–"])
 def test_a_page_set_loosely_has_no_blank_lines_inside_paragraphs(mark: str) -> None:
-    """Lines with no room for the next word are one paragraph, whatever letter that begins with, below a mark, too."""
+    """Lines with no room for the next word are one paragraph, whatever letter that begins with, below a mark, too.
+
+    A page with too few lines to show its room, such as a cover, has that of the others.
+    """
     paragraphs = [
         ["The group met in Riga and in", "Tallinn, and the delegates of", "Member States agreed."],
         ["It ended."],
     ]
+    pages = [loose_page(paragraphs[:1], mark), loose_page(paragraphs * 2, mark)]
+    blocks = [page.strip().split("\n\n") for page in text_of_pages(pages)[0].split("\f")]
+    printed = [[block.strip("– \n").split() for block in page] for page in blocks]
+    assert printed == [[" ".join(each).split() for each in page] for page in (paragraphs[:1], paragraphs * 2)]
+
+
+def loose_page(paragraphs: Sequence[Sequence[str]], mark: str) -> PdfPage:
+    """A page of paragraphs by their lines, each behind a mark if that is not empty."""
     words, top = [], 100.0
-    for lines in paragraphs * 2:
+    for lines in paragraphs:
         for at, line in enumerate(lines):
             place = 60.0
             for word in ([mark] if mark and at == 0 else []) + line.split():
@@ -190,9 +202,7 @@ def test_a_page_set_loosely_has_no_blank_lines_inside_paragraphs(mark: str) -> N
                 place += 5 * len(word) + 4
             top += 20
         top += 12
-    text, _ = text_of_pages([PdfPage(tuple(words), (), (595, 842))])
-    blocks = text.strip().split("\n\n")
-    assert [block.strip("– \n").split() for block in blocks] == [" ".join(each).split() for each in paragraphs * 2]
+    return PdfPage(tuple(words), (), (595, 842))
 
 
 def test_lines_of_cells_in_the_middle_of_a_row_stay_apart(tmp_path: Path) -> None:

@@ -100,7 +100,8 @@ EDGE = 3
 
 def text_of_pages(pages: Sequence[PdfPage]) -> tuple[str, Printed]:
     """The text of a document, pages parted by form feeds, and where its words stand."""
-    written = _Written()
+    rooms = (_room([*lines_of(_beside_tables(page))]) for page in pages)
+    written = _Written(room=min((room for room in rooms if room is not None), default=_ROOM))
     for number, page in enumerate(pages, 1):
         if number > 1:
             written.put("\f")
@@ -158,6 +159,8 @@ class _Written:
     words: list[PlacedWord] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     length: int = 0
+    room: float = _ROOM
+    """The least space that leaves a line blank on any page; it does on those with too few lines to show their own."""
     edges: list[float] = field(default_factory=list)
     """The upright rules of the table before."""
 
@@ -196,7 +199,7 @@ class _Written:
     def _lines(self, words: Sequence[PdfWord], page: int, start: int, *, blank: bool = True) -> None:
         """Write words line by line behind a blank line; with a blank one where the page leaves room."""
         lines = [*lines_of(words)]
-        room = _room(lines)
+        room = _room(lines) or self.room
         above: list[PdfWord] = []
         for line in lines:
             if self.length > start:
@@ -321,11 +324,16 @@ def _space(above: Sequence[PdfWord], line: Sequence[PdfWord]) -> float:
     return (min(word.top for word in line) - max(word.bottom for word in above)) / max(height, 1.0)
 
 
-def _room(lines: Sequence[Sequence[PdfWord]]) -> float:
+def _beside_tables(page: PdfPage) -> list[PdfWord]:
+    """The words of a page that stand above, between or below its tables."""
+    return [word for word in page.words if not any(table.top <= word.top < table.bottom for table in page.tables)]
+
+
+def _room(lines: Sequence[Sequence[PdfWord]]) -> float | None:
     """The space between two lines from which on one is left blank: more than that inside the paragraphs of the page.
 
     A line goes on in the next one where it is nearly as long as any, and that begins with a small letter. Where few do,
-    the least space counts below lines that no stop ends and that have no room for the next word.
+    the least space counts below lines that no stop ends and that have no room for the next word. None if few are.
     """
     longest = max((line[-1].x1 - line[0].x0 for line in lines), default=0.0)
     edge = max((line[-1].x1 for line in lines), default=0.0)
@@ -340,7 +348,7 @@ def _room(lines: Sequence[Sequence[PdfWord]]) -> float:
             full += [] if last.text[-1] in _STOPS else [_space(above, line)]
     if len(small) >= _SEVERAL:
         return max(_ROOM, _LOOSER * median(small))
-    return max(_ROOM, _LOOSER * min(full)) if len(full) >= _SEVERAL else _ROOM
+    return max(_ROOM, _LOOSER * min(full)) if len(full) >= _SEVERAL else None
 
 
 def _box(box: Box) -> Box:
