@@ -170,6 +170,7 @@ def test_each_place_that_names_another_plan_is_a_mention_of_its_paragraph(with_p
         "The Fifth Action Plan has 10 actions under three work areas:",
         "They are arranged by work area, namely:",
         "Work areas are the following:",
+        "The Fifth Action Plan has 10 actions in the work areas",
         "",
     ],
 )
@@ -299,6 +300,12 @@ def test_a_body_that_no_list_has_is_told_and_can_be_added(
         ("Draft Action Plan on seals", "The Action Plan on seals covers the period from 1 May 2012 to 31 May 2013.",
          ("2012-05-01", "2013-05-31")),
         ("Draft Action Plan on seals", "The Action Plan will apply rules made from 1 May 2012 to 31 May 2013.", None),
+        ("Draft Sixth Customs Action Plan, from 1 May 2012 until 31 May 2013", "Words.", ("2012-05-01", "2013-05-31")),
+        ("Draft Sixth Action Plan of the states, running from 1 May 2012 to 31 May 2013", "Words.",
+         ("2012-05-01", "2013-05-31")),
+        ("Draft Sixth Action Plan, starting on 1 May 2012 and ending on 31 May 2013", "Words.",
+         ("2012-05-01", "2013-05-31")),
+        ("Draft Sixth Action Plan", "The Fifth Action Plan, running from 1 May 2012 to 31 May 2013, is over.", None),
         ("Draft Sixth Action Plan (2010-2011)", "The plan covers the period from 1 May 2012 to 31 May 2013.",
          ("2010-01-01", "2011-12-31")),
         ("Draft Sixth Action Plan", "The Fifth Action Plan ended. The Fifth Action Plan on seals for the period from "

@@ -39,6 +39,9 @@ def narrate(profile: Profile, lexicon: Lexicon) -> Narrate:
         (["One.", "two"], "One.\n two"),
         (["one", "Two"], "one\n Two"),
         (["a,", "b"], "-\n\na,\n\n-\nb"),
+        # no colon leads to a list where the line above its first mark has room; a dash below a full line is no mark
+        (["It leads to", "– one of the entries and", "– two"], "It leads to\n– one of the entries and\n– two"),
+        (["It ran from January – March and more"], "It ran from January\n– March and more"),
         # an entry goes on in small letters behind a blank line; one behind a comma or another mark is the next
         (["(1) One and", "(2) Two of them"], "(1) One and\n\n(2) Two of\n\nthem"),
         (["• one,", "two"], "• one,\n\ntwo"),

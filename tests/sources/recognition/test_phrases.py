@@ -43,12 +43,14 @@ def test_words_of_any_kind_do_not_reach_beyond_a_comma(scan: Callable[[str], Sca
         ([21], "the twenty first Action Plan"),
         ([30, 1], "the Thirtieth Action Plan and the first 3–year Action Plan"),
         ([9], "the Ninth CCWP Action Plan"),
-        ([], "the Ninth OLAF Action Plan"),
+        ([9, 8], "the Ninth Customs Action Plan, the 8th multiannual Customs Law Enforcement Action Plan"),
+        ([9, 8], "Draft Action Plan No 9 of the CCWP and the Eighth Plan of Action"),
+        ([], "the Ninth OLAF Action Plan, the Action Plan No 14388/23, Action Plan No 2024"),
         ([], "the new Action Plan, the Third and Fourth Action Planning"),
     ],
 )
 def test_plans_are_named_by_ordinals(ordinals: list[int], text: str, profile: Profile) -> None:
-    assert [plan.ordinal for plan in PlanNames.of(profile.words, counted=profile.plan.counted).all(text)] == ordinals
+    assert [plan.ordinal for plan in PlanNames.of(profile.words, cues=profile.plan).all(text)] == ordinals
 
 
 @pytest.mark.parametrize(

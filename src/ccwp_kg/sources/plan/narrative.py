@@ -16,6 +16,7 @@ from ccwp_kg.sources.footnotes.footnotes import (
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.plan.sections import mark_length, sections_in
 from ccwp_kg.sources.recognition.collector import Collector
+from ccwp_kg.sources.recognition.phrases import PhraseMatch
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.prose_parts import ColumnDefinition, Paragraph, Section, WorkArea
 from ccwp_kg.sources.records.references import Passage
@@ -119,7 +120,7 @@ def _read_structure(
             after = "" if objectives else definition.column
             if after != grammar.profile.plan.objectives_after and _leads(paragraph, following, objectives, grammar):
                 after, form = _LIST, following
-        elif not areas and (announced := paragraph.scan.phrases.first(grammar.profile.plan.work_areas)) is not None:
+        elif not areas and (announced := _announced(paragraph.scan, grammar.profile.plan.work_areas)) is not None:
             after = _AREAS
             areas += [
                 WorkArea(at, name)
@@ -158,6 +159,12 @@ def _read_structure(
             after = ""
             objectives += () if objectives else _objectives_within(paragraph, grammar=grammar)
     return areas, objectives, columns, fields
+
+
+def _announced(scan: Scan, forms: Sequence[str]) -> PhraseMatch | None:
+    """The first of the phrases that announces a list: behind it stands a colon, or the end of the paragraph."""
+    text, found = scan.flow.text, scan.phrases.all(forms)
+    return next((each for each in found if text[each.end - 1] == ":" or each.end == len(text)), None)
 
 
 def _is_area(

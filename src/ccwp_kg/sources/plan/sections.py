@@ -129,9 +129,9 @@ def _is_code(lines: Sequence[TextLine]) -> bool:
 def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, int], marks: Sequence[str]) -> bool:
     """Whether a line continues a paragraph. `widths` are the longest lines of the blocks, in characters.
 
-    In one block it does, unless it begins the next entry of a list, or the line before ends a sentence with room for
-    one more word. Over a page break, and inside an entry with a mark, it does if no sentence had ended and the line
-    begins with a small letter.
+    In one block it does, unless it begins the next entry of a list, or the line before has room for one more word and
+    ends a sentence or stands above a list mark. Over a page break, and inside an entry with a mark, it does if no
+    sentence had ended and the line begins with a small letter.
     """
     last = before[-1]
     if last.block == line.block:
@@ -141,7 +141,8 @@ def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, in
         first = item_mark(line.text)
         if last.text.endswith(":") and first is not None and first.place == 1:
             return False
-        if list_mark(line.text, marks) and last.text[-1] in ":;,":
+        fits = len(last.text) + 1 + len(line.text.split()[0]) <= (1 - _SLACK) * widths[line.block]
+        if list_mark(line.text, marks) and (fits or last.text[-1] in ":;,"):
             return False
         if (bullet and list_mark(line.text, (bullet,))) or (own and following and following.place == own.place + 1):
             return False
@@ -149,7 +150,6 @@ def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, in
         counted = code.place if code is not None else 0 if last.text.endswith(":") else -1
         if counted >= 0 and next_code is not None and next_code.place == counted + 1:
             return False
-        fits = len(last.text) + 1 + len(line.text.split()[0]) <= (1 - _SLACK) * widths[line.block]
         ends = last.text.endswith(".") or (code is not None and line.text[0].isupper())
         return not (ends and fits)
     closing = ".;:" if last.page != line.page else ".;:," if mark_length(before[0].text, marks) else last.text[-1]

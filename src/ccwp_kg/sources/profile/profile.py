@@ -139,10 +139,12 @@ class LanguageWords:
 class PlanCues:
     """Phrases that say what the plan is, where it goes and how its parts begin.
 
-    `counted` are the names of the body whose plans are counted, and what their names say that they are for.
+    `counted` name the body whose plans are counted, and what they are for; `kinds` stand before the `names` of a plan.
     """
 
     counted: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     full_names: tuple[str, ...] = ()
     addressed_to: tuple[str, ...] = ()
     forwarded_to: tuple[str, ...] = ()
@@ -189,9 +191,8 @@ class FootnoteCues:
 class DocumentForms:
     """How Council documents, the Official Journal and the Commission's documents are written.
 
-    The first word for a revision, addendum and corrigendum is its short mark: REV. `not_after` are words after which a
-    number is no document's, `not_before` units that make it an amount. The first `journal_number` may also stand
-    between series and number.
+    The first word for a revision, addendum or corrigendum is its mark: REV. Behind `not_after` and before `not_before`
+    no number is a document's. The first `journal_number` may also stand between series and number.
     """
 
     series: str = "(?!)"
@@ -222,9 +223,8 @@ class DocumentForms:
 @dataclass(frozen=True, slots=True)
 class CoverForms:
     """The labels on the cover of a document, and its usual words; `others` are labels of which nothing is read,
-    `procedure` those of the numbers of procedures.
-
-    `openings` begin the text behind it. `verbs` make words a sentence, which is no title.
+    `procedure` those of the numbers of procedures, `openings` begin the text behind it, `verbs` make words a sentence,
+    which is no title.
     """
 
     sender: tuple[str, ...] = ()
@@ -310,11 +310,11 @@ class Profile:
 
     `requests` are what a document asks of bodies, by the kind of decision; `field_phrases` name the value of a field.
     `opening` is the section before any heading, `rules` the section whose sentences are rules. `expected` are what
-    every document of the family says of its plan. `steps` are the headings of the column that names the steps of an
-    action in a table of its own. `is_labelled` says that actions stand in the text by themselves, `has_prose` that the
-    words under the heading of an action, without a heading of their own, are those of its box. `other_headings` are
-    those of which the reader knows no column, in such blocks, `other_cues` words that make a heading one of those. What
-    a family does not have is left out and empty.
+    every document of the family says of its plan. `steps` head the column of the steps of an action in a table of its
+    own. `is_labelled` says that actions stand in the text by themselves, `has_prose` that the words under the heading
+    of an action, without a heading of their own, are those of its box. `other_headings` are those of which the reader
+    knows no column, in such blocks, `other_cues` words that make a heading one of those. What a family does not have is
+    empty.
     """
 
     name: str
@@ -377,8 +377,8 @@ class Profile:
     @property
     def headings(self) -> tuple[str, ...]:
         """All headings that the family is known by, in their order."""
-        known = (label for column in (*self.columns, self.box) for label in column.labels)
-        return (*known, *self.steps, *self.other_headings)
+        labels = (each.labels for each in (*self.columns, self.box))
+        return (*chain.from_iterable(labels), *self.steps, *self.other_headings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
-"""Finds names of action plans: an ordinal, an optional duration or body, the word for a plan, an optional period."""
+"""Finds names of action plans: an ordinal, an optional duration, body or kind, the word for a plan, a period or none.
+
+The number may stand behind the word for a plan, too: “Action Plan No 12”.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.profile.profile import LanguageWords
+from ccwp_kg.sources.profile.profile import LanguageWords, PlanCues
 from ccwp_kg.sources.text.dates import Calendar, PeriodMatch, TimeMatch
 from ccwp_kg.sources.text.ordinals import Ordinals
 from ccwp_kg.sources.text.patterns import any_of
@@ -20,7 +22,7 @@ _FARTHEST = 100
 class NamedPlan(Stretch):
     """A plan named in running text: `first 3–year Action Plan (2004-2006)`, `Ninth CCWP Action Plan`.
 
-    The name ends at `name_end`. Its `period`, in a bracket or behind “from”, ends at `end`.
+    The name ends at `name_end`. Its `period`, in a bracket or behind “from” or “, from”, ends at `end`.
     """
 
     name_end: int
@@ -43,36 +45,39 @@ class PlanNames:
     joints: re.Pattern[str]
     opens_period: re.Pattern[str]
     bodies: re.Pattern[str]
+    numbered: re.Pattern[str]
     is_counted: bool = True
 
     @classmethod
-    def of(cls, words: LanguageWords, *, counted: Sequence[str] = (), latest_year: int | None = None) -> PlanNames:
-        """A finder for the words of one language, and the names of the body whose plans are `counted`.
+    def of(cls, words: LanguageWords, *, cues: PlanCues | None = None, latest_year: int | None = None) -> PlanNames:
+        """A finder for the words of one language; `cues` have whose plans are counted, of which kinds, by which names.
 
         Two-digit years are no later than `latest_year`.
         """
-        plan = re.compile(rf"{re.escape(words.plan)}(?!\w)", re.IGNORECASE)
+        cues = cues or PlanCues()
+        plan = re.compile(rf"(?:{any_of([words.plan, *cues.names])})(?!\w)", re.IGNORECASE)
         plans = re.compile(rf" {re.escape(words.plans)}(?!\w)", re.IGNORECASE)
         joints = re.compile(rf"(?: ?(?:{any_of(words.joined)}))+ ", re.IGNORECASE)
-        opens_period = re.compile(rf" (?:\(|(?:{any_of(words.before_first_day)}) )")
-        bodies = re.compile(rf"(?:(?:{any_of(counted)}) )?" if counted else "")
-        return cls(Calendar(words, latest_year), Ordinals(words), plan, plans, joints, opens_period, bodies)
+        opens_period = re.compile(rf",? (?:\(|(?:{any_of(words.before_first_day)}) )")
+        kinds = [*cues.counted, *cues.kinds]
+        bodies = re.compile(rf"(?:(?:{any_of(kinds)}) )*" if kinds else "", re.IGNORECASE)
+        numbered = re.compile(rf"{plan.pattern} (?:No\.?|Nr\.?|N°) ?(\d{{1,3}})(?![\w/])", re.IGNORECASE)
+        return cls(Calendar(words, latest_year), Ordinals(words), plan, plans, joints, opens_period, bodies, numbered)
 
     def at(self, text: str, start: int) -> NamedPlan | None:
         """The plan whose name begins at `start`, or None."""
-        ordinal = self.ordinals.pattern.match(text, start)
-        if ordinal is None or not text.startswith(" ", ordinal.end()):
-            return None
-        place = ordinal.end() + 1
-        duration = self.calendar.duration_at(text, place)
-        if duration is not None:
-            place = duration.end + 1
-        body = self.bodies.match(text, place)
-        name = self.plan.match(text, body.end() if body is not None else place)
+        ordinal, duration = self.ordinals.pattern.match(text, start), None
+        if ordinal is not None:
+            place = ordinal.end() + 1
+            duration = self.calendar.duration_at(text, place)
+            body = self.bodies.match(text, duration.end + 1 if duration is not None else place)
+            name = self.plan.match(text, body.end()) if body is not None and text[place - 1 : place] == " " else None
+            number = self.ordinals.value(ordinal)
+        elif (name := self.numbered.match(text, start)) is not None:
+            number = int(name[1])
         if name is None:
             return None
-        number, end = self.ordinals.value(ordinal), name.end()
-        opening = self.opens_period.match(text, end)
+        opening = self.opens_period.match(text, end := name.end())
         period = self.calendar.period_at(text, opening.end()) if opening is not None else None
         in_bracket = opening is not None and opening.group() == " ("
         if period is None or (in_bracket and not text.startswith(")", period.end)):
@@ -105,12 +110,11 @@ class PlanNames:
 
     def all(self, text: str) -> tuple[NamedPlan, ...]:
         """The plans named in a text, in order."""
-        if self.calendar.words.plan.casefold() not in text.casefold():
-            return ()
         found: dict[int, NamedPlan] = {}
         for name in self.plan.finditer(text):
-            for ordinal in self.ordinals.pattern.finditer(text, max(0, name.start() - _FARTHEST), name.start()):
-                named = self.at(text, ordinal.start())
+            ordinals = self.ordinals.pattern.finditer(text, max(0, name.start() - _FARTHEST), name.start())
+            for start in (*(each.start() for each in ordinals), name.start()):
+                named = self.at(text, start)
                 if named is not None:
                     found[named.start] = named
         return tuple(found.values())

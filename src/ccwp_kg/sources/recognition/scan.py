@@ -130,7 +130,7 @@ class Grammar:
         acts |= {target: target for target in acts.values()}
         labels = labels_of(profile, source.text)
         latest = latest_year(source.text, words=profile.words)
-        plan_names = PlanNames.of(profile.words, counted=profile.plan.counted, latest_year=latest)
+        plan_names = PlanNames.of(profile.words, cues=profile.plan, latest_year=latest)
         names = NameFinder(tuple(name for name in lexicon if name.kind != SERIES))
         series = frozenset(name.form for name in lexicon if name.kind == SERIES)
         return cls(source, profile, names, plan_names, labels, acts, series)
