@@ -21,6 +21,7 @@ from ccwp_kg.sources.footnotes.notes_apart import without_notes_apart
 from ccwp_kg.sources.footnotes.unraised_marks import marks_behind_figures, roman_endnotes, written_out
 from ccwp_kg.sources.grid.front_ends import grid_in
 from ccwp_kg.sources.grid.grid import Grid
+from ccwp_kg.sources.grid_actions.behind_table import field_behind, with_field
 from ccwp_kg.sources.grid_actions.columns_by_cells import columns_by_cells
 from ccwp_kg.sources.grid_actions.grid_reader import GridReader
 from ccwp_kg.sources.intake.legibility import check_legible
@@ -45,9 +46,8 @@ from ccwp_kg.sources.table.cell_features import PARTIES
 from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.table.column_order import ROWS
 from ccwp_kg.sources.table.items import at_semicolons
-from ccwp_kg.sources.table.rows import Annex, read_annex
-from ccwp_kg.sources.table.table import read_cells
-from ccwp_kg.sources.woven.rows import read_woven
+from ccwp_kg.sources.table.rows import Annex
+from ccwp_kg.sources.woven.rows import read_lines
 
 
 def read(source: SourceText, *, profile: Profile, lexicon: Lexicon, counted: bool = False) -> Reading:
@@ -106,7 +106,8 @@ def _read(
     # where a title names a plan by its ordinal, a table of numbered rows is that of its actions
     title = find_title(text, subject=front.subject, grammar=grammar)
     grammar = replace(grammar, by_form=title is not None and title.ordinal is not None)
-    tables = grid_in(text, tabs=tabs, received=received, grammar=grammar)
+    behind = field_behind(text, grammar=grammar)
+    tables = grid_in(_until(behind, text), tabs=tabs, received=received, grammar=grammar)
     title = find_title(_above(tables, text, profile), subject=front.subject, grammar=grammar)
     ordinal, period = (title.ordinal, title.period(grammar.calendar)) if title is not None else (None, None)
     grammar = replace(grammar, since=period.first.first_day if period is not None else "")
@@ -127,27 +128,15 @@ def _read(
     of_annex = [body for body in endnotes if body not in endnotes_of(endnotes, split.before)]
     notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), endnotes=of_annex, profile=profile)
     grammar = replace(grammar, dividing=grammar.dividing | notes.places)
-    grid = grid_in(notes.lines, tabs=tabs, received=received, grammar=grammar) if tables else None
-    reader, in_grid = (
-        _read_grid(grid, notes.lines, split.before, grammar, ordinal) if grid is not None else (None, None)
-    )
+    lines = _until(behind, notes.lines)
+    grid = grid_in(lines, tabs=tabs, received=received, grammar=grammar) if tables else None
+    reader, in_grid = _read_grid(grid, lines, split.before, grammar, ordinal) if grid is not None else (None, None)
     grammar = reader.grammar if reader is not None else grammar
-    if in_grid is None:
-        annex = read_annex(
-            notes.lines,
-            grammar.labels,
-            profile=grammar.profile,
-            ordinal=ordinal,
-            explained=[column.column for column in plan.columns],
-        )
-        annex, cells = read_woven(
-            annex,
-            read_cells(annex, objectives=plan.objectives, grammar=grammar),
-            objectives=plan.objectives,
-            grammar=grammar,
-        )
-    else:
-        annex, cells = in_grid
+    explained = [column.column for column in plan.columns]
+    annex, cells = in_grid or read_lines(
+        lines, ordinal=ordinal, explained=explained, objectives=plan.objectives, grammar=grammar
+    )
+    annex, cells = with_field(annex, cells, notes.lines[len(lines) :], grammar=grammar)
     found_in_notes = Collector(grammar, "", "plan")
     plan = add_annex_footnotes(plan, notes, cells, collector=found_in_notes)
     of_parties = [
@@ -157,7 +146,7 @@ def _read(
     column_order = replace(
         annex.column_order,
         unknown=unknown_columns(cells, grammar=grammar),
-        above=likely_above(annex.rows, notes.lines, grammar=grammar),
+        above=likely_above(annex.rows, lines, grammar=grammar),
     )
     read_actions = [
         read_action(
@@ -176,7 +165,7 @@ def _read(
     # without an ordinal, a number alone shows no action, and figures in a grid without numbers are none
     without_numbers = grid is not None and bool(grid.headings) and in_grid is None
     if without_numbers or not read_actions or (in_grid is None and ordinal is None and not _has_headings(annex)):
-        raise without_action(notes.lines, grid, ordinal=plan.printed_ordinal, grammar=grammar)
+        raise without_action(lines, grid, ordinal=plan.printed_ordinal, grammar=grammar)
     actions, found_in_rows = zip(*read_actions, strict=True)
     claims = [
         *front.claims,
@@ -212,10 +201,10 @@ def _read(
             *_page_issues(source),
             *grammar.hyphens.undecided(pages.lines if reader is None or in_grid is None else reader.running),
             *_table_issues(annex, plan, grammar),
-            *(_heading_issues(notes.lines, annex) if in_grid is None and annex.column_order.headings != ROWS else ()),
+            *(_heading_issues(lines, annex) if in_grid is None and annex.column_order.headings != ROWS else ()),
             *_unknown_headings(annex, actions, grammar),
             *(issue for each in found_in_rows for issue in each.issues),
-            *number_issues(annex.rows, notes.lines, plan, actions, grammar=grammar),
+            *number_issues(annex.rows, lines, plan, actions, grammar=grammar),
             *(
                 Issue("words-unread", "these words were not understood", span)
                 for span in runs(coverage.unread, source.text)
@@ -262,6 +251,11 @@ def _above(tables: Grid | None, lines: Sequence[TextLine], profile: Profile) -> 
     if tables is None or not (profile.is_headed or tables.headings):
         return lines
     return [line for line in lines if line.span.end <= tables.start]
+
+
+def _until(end: int, lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """The lines above an offset."""
+    return [line for line in lines if line.span.start < end]
 
 
 def _has_headings(annex: Annex) -> bool:

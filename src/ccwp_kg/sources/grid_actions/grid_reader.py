@@ -13,7 +13,6 @@ from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid_actions.record import (
     Group,
     Record,
-    box_behind,
     by_number,
     cover,
     group_below,
@@ -52,10 +51,9 @@ _BOX, _LONGEST_LABEL = -1, 60
 class GridReader:
     """Reads one grid; `lines` are those of the annex in which it stands, `prose` those before it.
 
-    `of_steps` are the headings of a table of steps, `pairs` the columns that two headings share, `boxless` the actions
-    whose boxes may follow behind the table, once their heading has come. `current` is the column of a sheet, or the
-    box, whose cell the next line may continue. By `by_title` each row with a title is an action; `unnumbered` counts
-    the rows of several cells before the first action.
+    `of_steps` are the headings of a table of steps, `pairs` the columns that two headings share. `current` is the
+    column of a sheet, or the box, whose cell the next line may continue. By `by_title` each row with a title is an
+    action; `unnumbered` counts the rows of several cells before the first action.
     """
 
     grid: Grid
@@ -70,7 +68,6 @@ class GridReader:
     of_steps: dict[int, Label] = field(default_factory=dict)
     current: tuple[int, Label] | None = None
     pairs: dict[int, tuple[Label, Label]] = field(default_factory=dict)
-    boxless: Sequence[Record] | None = None
     groups: list[Group] = field(default_factory=list)
     by_title: bool = False
     unnumbered: int = 0
@@ -151,12 +148,7 @@ class GridReader:
         is_title = first.column in self.heads and self.heads[first.column].column == TITLE
         may_number = first is row[0] or self._numbers.is_alone(lines[0].text) or is_title
         number = self._numbers.at(lines[0].text) if may_number else None
-        if alone and self.boxless is not None:
-            self.loose += [line for line in self._lines(first, whole=True) if not self._boxed(line, self.boxless)]
-        elif alone and self.records and self._numbers.heads_boxes(first, self.records[0].value):
-            self.boxless = tuple(self.records)
-            self.headings.append(Label(self.grammar.profile.box.name, tuple(self._lines(first, whole=True))))
-        elif self.of_steps and not alone and self.records:
+        if self.of_steps and not alone and self.records:
             self._step(row)
         elif sheets and self.records and self.records[-1].repeats(number, every):
             self.records[-1].drawn += every
@@ -236,17 +228,6 @@ class GridReader:
         """What the actions below a row pursue; None where it has other words than those."""
         alone = row[0].words and not any(cell.words for cell in row[1:])
         return group_in(self._lines(row[0], whole=True), self._labels) if alone else None
-
-    def _boxed(self, line: TextLine, boxless: Sequence[Record]) -> bool:
-        """Whether a line behind the table is put into a box: of the action whose number it begins with, or the last."""
-        opened = box_behind(line, boxless, profile=self.grammar.profile, at=_BOX)
-        if opened is not None:
-            self.boxless = boxless[[each.value for each in boxless].index(opened.value) + 1 :]
-            self.records.append(opened)
-            return True
-        is_note = line.text.startswith("[^")  # as Markdown begins a footnote
-        self.records[-1].put(_BOX, self.headings[-1], [] if is_note else [line])
-        return not is_note
 
     def _opens(self, number: Number, text: str, *, sheets: bool, alone: bool) -> bool:
         """Whether a number opens an action; a sentence may begin with one."""

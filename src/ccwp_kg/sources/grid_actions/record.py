@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.grid.grid import GridCell
 from ccwp_kg.sources.grid.headings import group_head
-from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
+from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash
 from ccwp_kg.sources.layout.headings import NUMBER, Label, Labels, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
@@ -309,20 +309,3 @@ def by_number(records: Sequence[Record]) -> list[Record]:
         else:
             joined.append(record)
     return joined
-
-
-def box_behind(line: TextLine, records: Sequence[Record], *, profile: Profile, at: int) -> Record | None:
-    """The box that a line behind the table opens with the number, and perhaps the title, of one of the actions.
-
-    It stands `at` a place among the columns. None for a line that opens none.
-    """
-    number = number_at(line.text, cues=profile.actions)
-    own = next((each for each in records if number is not None and each.value == number.value), None)
-    if own is None or number is None:
-        return None
-    end = end_with_dash(number, line.text)
-    end = len(line.text) if line.text[end:] == own.title else end
-    head = line.part(0, end)
-    found = Record(head, number.value)
-    found.put(at, Label(profile.box.name, (head,)), line.behind(end))
-    return found

@@ -75,16 +75,6 @@ class RowNumbers:
             return Number(0, figure[1], figure.end(1), alone=False)
         return number
 
-    def heads_boxes(self, cell: GridCell, first: str | None) -> bool:
-        """Whether a wide cell is the heading of boxes behind the table, of which the first has the `first` number."""
-        lines, labels = self.lines(cell, whole=True), self.grammar.labels
-        text = lines[0].text.lstrip("# ")  # the mark of a heading in Markdown
-        is_heading = len(lines) == 1 and labels.opening(text, self.grammar.profile.box.name) == len(text) > 0
-        rows = [row for _, row in self.grid.rows() if row[0].row > cell.row] if is_heading else []
-        below = next((line.text for row in rows for line in self.lines(row[0], whole=True)), "")
-        number = number_at(below, cues=self.grammar.profile.actions)
-        return number is not None and number.value == first and all(len(row) == 1 for row in rows)
-
     def is_alone(self, text: str) -> bool:
         """Whether a text is the number of an action and nothing else."""
         number = number_at(text, cues=self.grammar.profile.actions)

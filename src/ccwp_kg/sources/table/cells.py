@@ -88,3 +88,11 @@ class Cells:
     def cell(self, column: str) -> Cell:
         """The cell of a column. It has no lines if none is printed."""
         return self.cells.get(column, _EMPTY)
+
+    def with_cell(self, column: str, cell: Cell) -> Cells:
+        """The cells with one more; where its column has words, it is kept under its own heading."""
+        if self.cell(column).lines:
+            return replace(self, others=(*self.others, cell))
+        missing = tuple(name for name in self.missing if name != column)
+        cells = {**self.cells, column: cell} if cell.lines else self.cells
+        return replace(self, cells=cells, missing=missing, printed=self.printed | {column})

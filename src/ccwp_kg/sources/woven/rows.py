@@ -17,7 +17,8 @@ from ccwp_kg.sources.records.source_text import grouped
 from ccwp_kg.sources.table.cell_features import OPTIONAL, TITLE
 from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import neighbours
-from ccwp_kg.sources.table.rows import Annex, AnnexRow
+from ccwp_kg.sources.table.rows import Annex, AnnexRow, read_annex
+from ccwp_kg.sources.table.table import read_cells
 from ccwp_kg.sources.woven.habits import Strand, Three, threes
 from ccwp_kg.sources.woven.parting import Parting
 from ccwp_kg.sources.woven.weave import Woven
@@ -34,14 +35,23 @@ _FEWEST, _IN_DOUBT = 3, 0.2
 """So many rows, at least, and a larger share of them than this, are in doubt where this way is taken."""
 
 
-def read_woven(
-    annex: Annex, cells: Sequence[Cells], *, objectives: Sequence[StrategicObjective], grammar: Grammar
+def read_lines(
+    lines: Sequence[TextLine],
+    *,
+    ordinal: int | None,
+    explained: Sequence[str],
+    objectives: Sequence[StrategicObjective],
+    grammar: Grammar,
 ) -> tuple[Annex, Sequence[Cells]]:
-    """The annex and the cells of its rows, read anew where `cells` leave many rows in doubt."""
+    """The annex of plan `ordinal` in lines that no grid has, and the cells of its rows, read anew where many are in
+    doubt. `explained` are the columns in the order in which the document explains them.
+    """
+    annex = read_annex(lines, grammar.labels, profile=grammar.profile, ordinal=ordinal, explained=explained)
+    cells = read_cells(annex, objectives=objectives, grammar=grammar)
     size = sum(len(line.text) for row in annex.rows for line in row.body)
-    lines = sum(len(row.body) for row in annex.rows)
+    count = sum(len(row.body) for row in annex.rows)
     doubts = [*filter(None, map(_doubt, cells))]
-    if len(doubts) < _FEWEST or sum(doubts) <= _IN_DOUBT * len(cells) or lines > _MOST_LINES or size > _MOST_CHARACTERS:
+    if len(doubts) < _FEWEST or sum(doubts) <= _IN_DOUBT * len(cells) or count > _MOST_LINES or size > _MOST_CHARACTERS:
         return annex, cells
     rows = _Rows(_without_headings(annex), grammar)
     return rows.read(objectives) if TITLE in rows.columns and len(rows.columns) >= _COLUMNS else (annex, cells)
