@@ -122,11 +122,9 @@ def _read(
     if title is None:
         raise without_title(source, profile)
     grammar = grammar if counted else counting(grammar, title, front.cover, split.before)
-    plan, found = read_plan(
-        split.before, title=title, cover=front.cover, annex=split.top, endnotes=endnotes, grammar=grammar
-    )
+    plan, rows, found = read_plan(split, title=title, cover=front.cover, endnotes=endnotes, tabs=tabs, grammar=grammar)
     of_annex = [body for body in endnotes if body not in endnotes_of(endnotes, split.before)]
-    notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), endnotes=of_annex, profile=profile)
+    notes = footnotes_in_annex(rows, after=len(plan.footnotes), endnotes=of_annex, profile=profile)
     grammar = replace(grammar, dividing=grammar.dividing | notes.places)
     lines = _until(behind, notes.lines)
     grid = grid_in(lines, tabs=tabs, received=received, grammar=grammar) if tables else None

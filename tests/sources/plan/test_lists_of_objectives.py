@@ -127,6 +127,57 @@ def test_a_cell_names_objectives_by_codes(
         assert all(words.startswith(code) for words, code in zip(taken, printed, strict=True))
 
 
+TABLES = {
+    "tabs": (
+        "Code\tStrategic objective\tIn particular\nSO1\tTo find what is hidden\tGold\nSO2\tTo see\t\nSO3\tTo say so\t\n"
+    ),
+    "tabs, without a code": "Strategic objective\n1\tTo find what is hidden\n2\tTo see\n3\tTo say so\n",
+    "spaces": (
+        "Code   Strategic objective     In particular\n"
+        "SO 1   To find what          Gold and\n       is hidden             silver\n"
+        "SO 2   To see\nSO 3   To say so\n"
+    ),
+    "blocks": (
+        "Code\n\nStrategic objective\n\nIn particular\n\n"
+        "SO1\n\nTo find what\nis hidden\n\nGold\n\nSO2\n\nTo see\n\nGold\n\n"
+        "SO3\n\nTo say so\n"
+    ),
+    "blocks, with codes in a line of their own": (
+        "Code\n\nStrategic objective\n\nSO1\nTo find what is hidden\n\nSO2\nTo see\n\nSO3\nTo say so\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_a_table_of_objectives(form: str, read_text: Callable[[str], Reading]) -> None:
+    """It stands between the heading of the annex and the table of actions; what else it says is told and not kept."""
+    cell = "1, 3" if form == "tabs, without a code" else "SO1, SO3"
+    plan = PLAN.format(prose="It has two tables.", cell=cell).replace("ANNEX\n\n", f"ANNEX\n\n{TABLES[form]}\n")
+    reading = read_text(plan)
+    assert WORDED == [each.text.text for each in reading.plan.objectives]
+    assert [1, 3] == [each.objective for action in reading.actions for each in action.objectives]
+    assert ["BE"] == [action.lead.printed.text for action in reading.actions if action.lead is not None]
+    told = [
+        reading.source.exact(issue.span) for issue in reading.issues if issue.code == "words-unassigned" and issue.span
+    ]
+    assert [words.split()[0] for words in told] == ["Gold"] * TABLES[form].count("Gold")
+    assert () == reading.coverage.unread
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Code\tStrategic objective\tLead\nSO1\tTo see\tBE\nSO2\tTo say so\tFR\n",  # a table of actions
+        "Code\tStrategic objective\nSO2\tTo see\nSO3\tTo say so\n",  # not from the first on
+        "Code\tStrategic objective\nSO1\tTo see\n",
+        "Strategic objective\n\nTo see\n\nTo say so\n",
+    ],
+)
+def test_what_is_no_table_of_objectives(table: str, read_text: Callable[[str], Reading]) -> None:
+    plan = PLAN.format(prose="It has two tables.", cell="To see").replace("ANNEX\n\n", f"ANNEX\n\n{table}\n")
+    assert () == read_text(plan).plan.objectives
+
+
 @pytest.mark.parametrize(
     ("cell", "worded"),
     [

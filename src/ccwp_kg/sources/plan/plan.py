@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ccwp_kg.sources.footnotes.footnotes import FootnoteBody, PrintedFootnotes, note_marks_without_body, read_footnotes
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH, days_of, earlier_plans, statuses_in
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
+from ccwp_kg.sources.plan.objective_table import objectives_in_table
 from ccwp_kg.sources.plan.relations import relations_in
 from ccwp_kg.sources.plan.title import Title
 from ccwp_kg.sources.profile.profile import Forms, PlanCues, Profile
@@ -22,6 +23,7 @@ from ccwp_kg.sources.recognition.statements import PERIOD
 from ccwp_kg.sources.records.prose_parts import Section
 from ccwp_kg.sources.records.records import Cover, Dated, EarlierPlan, ExpectedDecision, Plan, Statement
 from ccwp_kg.sources.records.references import Mention, Passage
+from ccwp_kg.sources.table.annex_split import AnnexSplit
 from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.text.dates import DATE, PeriodMatch
 from ccwp_kg.sources.text.flow import Flow
@@ -38,32 +40,35 @@ ANNEX = "annex"
 
 
 def read_plan(
-    lines: Sequence[TextLine],
+    split: AnnexSplit,
     *,
     title: Title,
     cover: Cover,
-    annex: Sequence[TextLine],
     endnotes: Sequence[FootnoteBody],
+    tabs: Collection[int],
     grammar: Grammar,
-) -> tuple[Plan, Collector]:
-    """The plan of a title and a cover, with the claims on the words of the lines before the annex and the issues.
+) -> tuple[Plan, Sequence[TextLine], Collector]:
+    """The plan of a title and a cover, and the lines of the annex but for those of a table of objectives.
 
-    Lines before the title stay unread. `annex` are the heading of the annex and the line below it, if it has one.
+    The claims on the words of the lines before the annex and on that table, and the issues, are the collector's. Lines
+    before the title stay unread. `tabs` are the offsets of tabs.
     """
     collector = Collector(grammar, "", "plan")
     scan = collector.scan(title.flow, "title", claim=spans_of(title.lines))
-    prose = [line for line in lines if line.index > title.lines[-1].index]
+    prose = [line for line in split.before if line.index > title.lines[-1].index]
     narrative = read_narrative(prose, endnotes=endnotes, collector=collector)
-    below = [grammar.scan(grammar.flow([line.span]), field="") for line in annex[1:]]
+    objectives, rows = objectives_in_table(split.rows, tabs=tabs, collector=collector)
+    narrative = replace(narrative, objectives=narrative.objectives or objectives)
+    below = [grammar.scan(grammar.flow([line.span]), field="") for line in split.rows[:1] if split.heading is not None]
     plan = _plan(title, scan, narrative, collector, addressees=_addressees(cover), below=below)
-    if annex:
-        heading = Passage(annex[0].text, (annex[0].span,))
+    if split.heading is not None:
+        heading = Passage(split.heading.text, (split.heading.span,))
         plan = replace(plan, sections=(*plan.sections, Section(ANNEX, heading, ())))
     plan = replace(plan, statements=tuple(_with_subject(each, plan, narrative) for each in plan.statements))
     _note_issues(plan, scan, dict(_unknown_bodies(narrative.scans, cover, grammar.profile.plan)), collector)
     if not grammar.plan_names.is_counted:
         _note_other_plans(narrative.scans, title.ordinal, collector)
-    return plan, collector
+    return plan, rows, collector
 
 
 def add_annex_footnotes(plan: Plan, notes: PrintedFootnotes, cells: Sequence[Cells], *, collector: Collector) -> Plan:

@@ -30,11 +30,6 @@ class AnnexSplit:
     claims: tuple[Claim, ...]
     issues: tuple[Issue, ...]
 
-    @property
-    def top(self) -> tuple[TextLine, ...]:
-        """The heading of the annex and the line below it, which may be the title of the plan."""
-        return (self.heading, *self.rows[:1]) if self.heading is not None else ()
-
 
 def split_at_annex(
     lines: Sequence[TextLine],
