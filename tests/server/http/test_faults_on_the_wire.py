@@ -236,6 +236,16 @@ def test_what_stands_behind_a_body_is_bounded(server: Server, endless: bytes) ->
             pass
 
 
+def test_a_body_that_is_too_large_is_not_asked_for(server: Server) -> None:
+    """RFC 9110 §10.1.1: who waits for 100 (Continue) with a length beyond the limit hears 413, and at once."""
+    head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nExpect: 100-continue\r\n"
+    received = on_the_wire(server, head + b"Content-Length: 99999999999\r\n\r\n")
+    assert received.startswith(b"HTTP/1.1 413")
+    assert b"connection: close" in received.lower()
+    taken = on_the_wire(server, head + b"Connection: close\r\nContent-Length: 6\r\n\r\nASK {}")
+    assert taken.startswith(b"HTTP/1.1 100") and b"HTTP/1.1 200" in taken
+
+
 def test_a_request_names_its_host(server: Server) -> None:
     """RFC 9112 §3.2: HTTP/1.1 without Host is a 400."""
     received = on_the_wire(server, b"GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n")

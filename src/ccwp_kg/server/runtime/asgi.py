@@ -14,6 +14,7 @@ from urllib.parse import unquote_to_bytes
 
 from werkzeug.exceptions import (
     BadRequest,
+    HTTPException,
     RequestEntityTooLarge,
     RequestTimeout,
     RequestURITooLarge,
@@ -90,14 +91,22 @@ def _key(name: bytes) -> str:
     return key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
 
 
-class _LateBody(RequestTimeout):
-    """A body that did not arrive in time (408); the connection ends with it (RFC 9110 §15.5.9)."""
-
-    description = f"The body did not arrive within {_BODY_SECONDS:g} seconds; send it at once."
+class _Last(HTTPException):
+    """A failure that ends the connection, as the rest of the body is not read."""
 
     def get_headers(self, *given: Any, **named: Any) -> list[tuple[str, str]]:
         """With the end of the connection."""
         return [*super().get_headers(*given, **named), ("Connection", "close")]
+
+
+class _LateBody(_Last, RequestTimeout):
+    """A body that did not arrive in time (408, RFC 9110 §15.5.9)."""
+
+    description = f"The body did not arrive within {_BODY_SECONDS:g} seconds; send it at once."
+
+
+class _Unwanted(_Last, RequestEntityTooLarge):
+    """A body that is too large and has not been sent yet (413): its client waits for a word (RFC 9110 §10.1.1)."""
 
 
 class _EncodedBody(UnsupportedMediaType):
@@ -118,6 +127,9 @@ async def body_of(environ: Environ, receive: Receive, *, most: int, held: Callab
     """
     declared = environ.get("CONTENT_LENGTH")
     length = int(declared) if declared is not None and declared.isdecimal() else None
+    too_large = f"A request may have {most:,} bytes here; ask in smaller pieces."
+    if (length or 0) > most and environ.get("HTTP_EXPECT", "").lower() == "100-continue":
+        raise _Unwanted(too_large)
     pieces: list[bytes] = []
     size, more = 0, True
     try:
@@ -135,7 +147,7 @@ async def body_of(environ: Environ, receive: Receive, *, most: int, held: Callab
     except TimeoutError:
         raise _LateBody from None
     if max(size, length or 0) > most:
-        raise RequestEntityTooLarge(f"A request may have {most:,} bytes here; ask in smaller pieces.")
+        raise RequestEntityTooLarge(too_large)
     if environ.get("HTTP_CONTENT_ENCODING", "identity").strip().lower() not in ("", "identity"):
         raise _EncodedBody
     if length is not None and size < length:
