@@ -160,7 +160,7 @@ def test_another_file_is_not_overwritten(checkout: Path, place: Path) -> None:
     (place / "plan.txt").write_text("notes", encoding="utf-8")
     for name, sentence in (
         ("plan.review.csv", "plan.review.csv, line 1: there is no column “name”"),
-        ("plan.txt", "plan.txt is no file of a review; let its name end in .review.csv or .review.html"),
+        ("plan.txt", "plan.txt is no file of a review; let its name end in .csv or .html, such as plan.review.csv"),
     ):
         before = contents(place)
         done = call_command("read", "plan.pdf", "--review", name, root=checkout, cwd=place)

@@ -28,7 +28,10 @@ def replace_folder(target: Path, fill: Callable[[Path], None]) -> None:
     Raises CannotWrite where another run makes the same folder, and OSError; the old folder is then still in place.
     """
     workshop = target.with_name(f".{target.name}.new")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise CannotWrite(f"{target} cannot be written: {target.parent} is a file; name a folder") from None
     try:
         with alone(workshop / "lock", shown=target):
             if workshop.is_symlink() or workshop.stat().st_uid != os.geteuid():

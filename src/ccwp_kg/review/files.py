@@ -60,7 +60,9 @@ def file_with(ending: str, paths: Iterable[Path]) -> Path | None:
     found = None
     for path in paths:
         if path.suffix not in (CSV, HTML):
-            raise ReviewRefused(f"{path.name} is no file of a review; let its name end in .review.csv or .review.html")
+            raise ReviewRefused(
+                f"{path.name} is no file of a review; let its name end in .csv or .html, such as plan.review.csv"
+            )
         found = path if path.suffix == ending else found
     return found
 
@@ -154,7 +156,7 @@ def write_review(
         files[shown] = review_as_page(lines, reading, pages).encode()
     write_together(files)
     problems, unknown = sum(line.is_problem for line in lines), sum(line.state == "unknown" for line in lines)
-    written = " and ".join(path.name for path in paths)
+    written = " and ".join(map(str, paths))
     counts = f"{counted(len(lines), 'line')}, {problems} with a problem, {counted(unknown, 'name')} that no list has"
     yield f"{written}: {counts}"
 

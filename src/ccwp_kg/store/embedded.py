@@ -37,6 +37,7 @@ from ccwp_kg.rdf.syntax.write import write_into
 from ccwp_kg.rdf.syntax.xml import well_formed
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import Term
+from ccwp_kg.store.columns import named_in_order
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 from ccwp_kg.store.syntax_errors import syntax_error
 from ccwp_kg.store.whole_numbers import counted_from_0
@@ -281,6 +282,13 @@ class EmbeddedStore:
             raise AnswerTooLarge(f"the answer has more than {limit:,} rows, the limit here; ask with LIMIT and OFFSET")
 
     def _ask(self, query: str, dataset: Dataset) -> QuerySolutions | QueryTriples | QueryBoolean:
+        answer = self._begun(query, dataset)
+        in_order = None
+        if isinstance(answer, QuerySolutions):
+            in_order = named_in_order(query, [variable.value for variable in answer.variables])
+        return answer if in_order is None else self._begun(in_order, dataset)
+
+    def _begun(self, query: str, dataset: Dataset) -> QuerySolutions | QueryTriples | QueryBoolean:
         names = (*dataset.default_graphs, *dataset.named_graphs)
         engine = self._past if names and self._names_of_past.issuperset(names) else self._engine
         unknown: dict[NamedNode, Callable[..., Term | None]] = {}

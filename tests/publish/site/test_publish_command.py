@@ -264,7 +264,7 @@ def test_an_unwritable_place_is_one_sentence(small: Path, tmp_path: Path, run: R
     (tmp_path / "file").write_text("mine")
     place = tmp_path / "file" / "site"
     done = run("publish", "--release", str(small), "--out", str(place), "--base-url", BASE)
-    sentence = f"ccwp-kg: {place} cannot be written (File exists); choose a folder you may write to\n"
+    sentence = f"ccwp-kg: {place} cannot be written: {place.parent} is a file; name a folder\n"
     assert (1, "", sentence) == (done.returncode, done.stdout, done.stderr)
 
 

@@ -24,10 +24,10 @@ def received(path: Path) -> bytes:
     """
     try:
         if not path.exists():
-            raise UnreadableDocument(f"there is no file {path.name}; give the path of a text, PDF or Word file")
+            raise UnreadableDocument(f"there is no file {path}; give the path of a text, PDF or Word file")
         if not path.is_file():
             raise UnreadableDocument(
-                f"{path.name} cannot be read: it is no plain file; give the path of a text, PDF or Word file"
+                f"{path} cannot be read: it is no plain file; give the path of a text, PDF or Word file"
             )
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
