@@ -167,3 +167,14 @@ def test_a_figure_that_counts_sheets_opens_no_action(
         (action.number, action.title and action.title.text) for action in reading.actions
     ]
     assert () == reading.coverage.unread
+
+
+def test_a_value_numbered_by_the_word_of_its_heading_is_no_heading(read_text: Callable[[str], Reading]) -> None:
+    """“Objective 2: To act” below “Strategic objectives”; “Objective” was a heading, and a word of the value before."""
+    wordings = ["To stop the trade in forbidden goods by post", "To help other services of the states"]
+    front = FRONT.replace("ANNEX", "The strategic objectives are:\n\n1. {};\n\n2. {}.\n\nANNEX".format(*wordings))
+    cell = "Strategic objectives\n\nObjective 1: {}\nObjective 2: {}\n\nLead".format(*wordings)
+    text = text_of(number="6.{}", title="Title").replace("\n\nLead", f"\n\n{cell}").replace(FRONT, front)
+    assert [[(1, wordings[0]), (2, wordings[1])]] * 3 == [
+        [(each.printed_number, each.wording.text) for each in action.objectives] for action in read_text(text).actions
+    ]

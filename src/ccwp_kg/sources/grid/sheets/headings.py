@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.headings import Labels, folded, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
-from ccwp_kg.sources.text.list_marks import item_mark
+from ccwp_kg.sources.text.list_marks import coded_mark, item_mark
 
 MOST_LINES, _MOST_WORDS = 3, 6
 """The lines and words of a heading, at most."""
@@ -80,9 +80,18 @@ def _broken(sheet: Sequence[TextLine], at: int, labels: Labels) -> Sequence[Text
 def headings_in(
     sheet: Sequence[TextLine], labels: Labels, usual: Mapping[str, int], *, first: int
 ) -> Mapping[int, Heading]:
-    """The headings of a sheet by the lines at which they begin, of which none stands above the `first`."""
-    found = ((at, _heading_at(sheet, at, labels, usual)) for at in range(first, len(sheet)))
-    return {at: heading for at, heading in found if heading is not None}
+    """The headings of a sheet by the lines at which they begin, of which none stands above the `first`.
+
+    A line below the heading of its column is no further one if it numbers a value by that word: “Objective 2: To act”.
+    """
+    found: dict[int, Heading] = {}
+    above: str | None = None
+    for at in range(first, len(sheet)):
+        if (heading := _heading_at(sheet, at, labels, usual)) is not None:
+            column, numbers = labels.column(joined(heading.label)), coded_mark(sheet[at].text) is not None
+            if not numbers or column is None or column != above:
+                found[at], above = heading, None if numbers else column
+    return found
 
 
 def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Mapping[str, int]) -> Heading | None:
