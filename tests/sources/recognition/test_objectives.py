@@ -54,3 +54,20 @@ def test_objectives_in_a_row_are_parted_by_their_wordings(small_plan: Callable[.
         found.append([each.objective for each in action.objectives])
     assert found[0] == [1, 2]
     assert len(found[1]) == 1
+
+
+@pytest.mark.parametrize(
+    ("wordings", "cell"),
+    [
+        (["Act early", "Help others"], "Objective 1: Act early\nObjective 2: Help others"),
+        (["Act early", "Help others"], "SO2: Act early; SO1: Help others"),
+        (["Act on Objective 1: early"], "Act on Objective 1: early"),
+        (["Objective 1: Act early, as Objective 1: says"], "Objective 1: Act early, as Objective 1: says"),
+    ],
+)
+def test_objectives_that_the_plan_lacks_are_parted_by_their_codes(
+    wordings: list[str], cell: str, small_plan: Callable[..., Reading]
+) -> None:
+    """The code is none of their words; one code that comes twice parts nothing."""
+    [action] = small_plan(objectives=cell).actions
+    assert [each.wording.text for each in action.objectives] == wordings

@@ -43,6 +43,7 @@ from ccwp_kg.sources.table.cell_features import INDICATORS, LEAD, OBJECTIVES, OU
 from ccwp_kg.sources.table.cells import Cell, Cells
 from ccwp_kg.sources.table.column_order import ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
+from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import coded_mark
 from ccwp_kg.sources.text.prose import Punctuation, Stretch
 
@@ -162,7 +163,10 @@ def _objectives(
             found.append(ObjectiveAssignment(position, number, value, objective.number, whole=True, score=100))
         return tuple(found)
     items = items_of(cell, grammar=collector.grammar)
-    items = replace(items, items=tuple(_without_code(each, objectives, collector.grammar) for each in items.items))
+    parts = _at_codes(cell, flow, collector.grammar) or (
+        _without_code(each, objectives, collector.grammar) for each in items.items
+    )
+    items = replace(items, items=tuple(parts))
     matches = [match_objective(item.value.text, objectives) for item in items.items]
     if [each.objective for each in matches] != [item.printed_number for item in items.items]:
         _note_numbering(items, OBJECTIVES, collector)  # some plans print an objective's own number
@@ -186,6 +190,21 @@ def _objectives(
         message = f"the column “{OBJECTIVES}” words objectives of the plan and others; some may be of another column"
         collector.issue("objectives-mixed", message, collector.head, severity="note")
     return tuple(assigned)
+
+
+def _at_codes(cell: Cell, flow: Flow, grammar: Grammar) -> list[CellItem]:
+    """The items of a cell each of which opens with a code of one form, two or more: “Objective 1: To act”."""
+    words = (flow.text[found.start() :] for found in re.finditer(r"(?<!\S)[A-Z]", flow.text))
+    every = [(len(flow.text) - len(rest), code) for rest in words if (code := coded_mark(rest)) is not None]
+    codes = [(at, code) for at, code in every if code.form == every[0][1].form]
+    if len({code.place for _, code in codes}) < max(len(codes), 2) or codes[0][0]:
+        return []
+    bounds = pairwise((*(at for at, _ in codes), len(flow.text)))
+    parts = (grammar.flow(flow.spans(*each), skip=cell.dividing) for each in bounds)
+    return [
+        CellItem(code, code.end, part, item_value(part, code.end, grammar=grammar, rule=cell.rule))
+        for (_, code), part in zip(codes, parts, strict=True)
+    ]
 
 
 def _without_code(item: CellItem, objectives: Sequence[StrategicObjective], grammar: Grammar) -> CellItem:
