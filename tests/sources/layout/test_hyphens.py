@@ -21,6 +21,7 @@ from ccwp_kg.sources.text.flow import Flow
         (True, True, "inter-\nviewing crews"),  # a prefix before no word
         (False, True, "inter-\nagency work of an agency"),  # a prefix before a word
         (False, True, "weight-\nloss"),  # two words that others are put together with
+        (False, True, "dual-\nuse goods"),
         (False, False, "an X-\nraying device"),  # no word is divided behind one letter
         (True, True, "to harvest-\nstandx what they harvest"),  # one half is a word: a guess, and said to be one
         (True, False, "xylo-\nphonist plays"),  # nothing is known of either half
