@@ -1,7 +1,8 @@
 """The questions a reader of the plan asks, put as SPARQL to the running server, must have the document's answers.
 
-Each query is a file of `web/queries/`, also shown on the site. The answers below are facts of the Draft Fifth Action
-Plan; where a collection of reference answers is at hand (REFERENCE_DATA), it must say the same.
+Each is a file of `web/queries/`, or a template of `web/questions/` with values, and is also shown on the site. The
+answers below are facts of the Draft Fifth Action Plan; where a collection of reference answers is at hand
+(REFERENCE_DATA), it must say the same.
 """
 
 from __future__ import annotations
@@ -13,12 +14,23 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 from SPARQLWrapper import JSON, SPARQLWrapper
 
 ROOT = Path(__file__).parents[2]
 QUERIES = sorted((ROOT / "web" / "queries").glob("*.rq"))
+ASKED = {
+    "D01": "actions-of-body?body=organisation/europol&other=organisation/olaf&plan=plan/5",
+    "D08": "actions-of-body?body=organisation/dg-taxud",
+    "D09": "sources-of-action?action=plan/5/action/5.3",
+    "D11": "objective?objective=objective/2009/1",
+    "D12": "objective?objective=objective/2009/3",
+    "D24": "way-of-plan?plan=plan/1&step=approval",
+    "D25": "field-of-action?action=plan/5/action/5.2&field=lead",
+}
+"""The questions that templates ask."""
 REFERENCE = Path(os.environ.get("REFERENCE_DATA", "none")) / "competency-questions.json"
 
 Row = dict[str, str]
@@ -187,11 +199,21 @@ def _references(rows: list[Row]) -> dict[str, Any]:
 
 
 def _approval(rows: list[Row]) -> dict[str, str]:
-    row = one(rows)
-    assert row["body"].endswith("/organisation/cats")
-    printed = row["printed"].removeprefix("former ")
-    assert printed != row["printed"]
-    return {"body": f'{printed} (called "former")', "date": row["date"]}
+    by, day, _ = rows
+    assert by["thing"].endswith("/organisation/cats")
+    printed = by["former"].removeprefix("former ")
+    assert printed != by["former"]
+    return {"body": f'{printed} (called "former")', "date": day["label"]}
+
+
+def _labels(rows: list[Row]) -> list[str]:
+    """What rows tell of, each once."""
+    return list(dict.fromkeys(row["label"] for row in rows))
+
+
+def _cited(rows: list[Row]) -> list[str]:
+    """The documents among the sources of an action."""
+    return sorted(_labels([row for row in rows if row["group"] == "Documents:"]), key=ANSWERS["D09"].index)
 
 
 def _earlier_plans(rows: list[Row]) -> list[list[str]]:
@@ -235,7 +257,7 @@ def _results_of_actions(rows: list[Row]) -> dict[str, list[str]]:
 
 
 SHAPES: dict[str, Callable[[list[Row]], Any]] = {
-    "D01": column("number"),
+    "D01": _labels,
     "D02": lambda rows: {row["label"]: row["actions"].split(", ") for row in rows},
     "D03": _share,
     "D04": lambda rows: {
@@ -251,11 +273,11 @@ SHAPES: dict[str, Callable[[list[Row]], Any]] = {
         "period": _period(rows[0]),
     },
     "D07": column("number"),
-    "D08": column("number"),
-    "D09": lambda rows: sorted(column("label")(rows), key=ANSWERS["D09"].index),
+    "D08": _labels,
+    "D09": _cited,
     "D10": lambda rows: one(rows)["acronym"],
-    "D11": column("number"),
-    "D12": column("number"),
+    "D11": _labels,
+    "D12": _labels,
     "D13": column("number"),
     "D14": _decisions,
     "D15": lambda rows: {"date": one(rows)["since"], "action": rows[0]["number"]},
@@ -268,7 +290,7 @@ SHAPES: dict[str, Callable[[list[Row]], Any]] = {
     "D22": lambda rows: {f"{row['document']} + COR {row['corrigendum']}": row["number"] for row in rows},
     "D23": column("number"),
     "D24": _approval,
-    "D25": lambda rows: one(rows)["lead"],
+    "D25": lambda rows: _last(one(rows)["silence"]).replace("-", " "),
     "X01": _words_of_subject,
     "X02": _names_then,
     "X04": lambda rows: [[_last(row["body"]), row["name"], _last(row["code"])] for row in rows],
@@ -318,7 +340,7 @@ def header(path: Path, field: str) -> str:
 
 
 def test_each_question_has_one_query() -> None:
-    assert sorted(ANSWERS) == sorted(map(name_of, QUERIES))
+    assert sorted(ANSWERS) == sorted([*ASKED, *map(name_of, QUERIES)])
     assert len(QUERIES) == len({header(path, "question") for path in QUERIES})
 
 
@@ -327,10 +349,21 @@ def test_the_server_gives_the_documents_answer(path: Path, endpoint: str) -> Non
     """Real HTTP, a client library that users have, the query as it is shown on the site."""
     client = SPARQLWrapper(endpoint, returnFormat=JSON)
     client.setQuery(path.read_text(encoding="utf-8"))
-    bindings = client.query().convert()["results"]["bindings"]
-    rows = [{name: value["value"] for name, value in binding.items()} for binding in bindings]
     question = name_of(path)
-    assert ANSWERS[question] == SHAPES[question](rows)
+    assert ANSWERS[question] == SHAPES[question](rows_of(client.query().convert()))
+
+
+@pytest.mark.parametrize(("question", "path"), ASKED.items(), ids=ASKED)
+def test_a_template_gives_the_documents_answer(question: str, path: str, endpoint: str) -> None:
+    """The page of the question, for a client that accepts its rows alone."""
+    asked = Request(f"{endpoint.removesuffix('/sparql')}/questions/{path}", headers={"Accept": "application/json"})
+    with urlopen(asked) as answer:
+        assert ANSWERS[question] == SHAPES[question](rows_of(json.load(answer)))
+
+
+def rows_of(found: Any) -> list[Row]:
+    """The rows of an answer in SPARQL's JSON."""
+    return [{name: value["value"] for name, value in binding.items()} for binding in found["results"]["bindings"]]
 
 
 @pytest.mark.skipif(not REFERENCE.is_file(), reason="no collection of reference answers here (set REFERENCE_DATA)")

@@ -53,8 +53,8 @@ class ExampleQuery:
     def slug(self) -> str:
         """The name of its page: that of the file without the number.
 
-        >>> ExampleQuery("01-europol-and-olaf", "", "").slug
-        'europol-and-olaf'
+        >>> ExampleQuery("17-footnote-9", "", "").slug
+        'footnote-9'
         """
         return self.name.lstrip("0123456789").lstrip("-") or self.name.lower()
 

@@ -11,7 +11,11 @@ from playwright.sync_api import Browser, Page, expect  # noqa: E402  # after the
 
 pytestmark = pytest.mark.browser
 
-PASSAGE, ACTION, QUESTION = "/source/fifth-action-plan/8274-8281", "plan/5/action/5.4", "/questions/lead-of-5-2"
+PASSAGE, ACTION, QUESTION = (
+    "/source/fifth-action-plan/8274-8281",
+    "plan/5/action/5.4",
+    "/questions/validity-of-the-plan",
+)
 # A page, the name of a text on it, and where the same text is served: a path, or how it begins and ends.
 TEXTS: list[tuple[str, str, str | tuple[str, str]]] = [
     (PASSAGE, "text", f"{PASSAGE}.txt"),

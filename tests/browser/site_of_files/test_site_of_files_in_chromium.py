@@ -21,7 +21,7 @@ PAGES = (
     "/doc/plan/5/action/5.10.html", "/doc/organisation/europol.html", "/together.html",
     "/cite/plan/5/action/5.4.html", "/source/fifth-action-plan.html",
     "/ontology.html", "/shapes.html", "/validation.html", "/changes.html", "/data.html", "/catalog.html",
-    "/sparql.html", "/questions.html", "/questions/europol-and-olaf.html",
+    "/sparql.html", "/questions.html", "/questions/most-frequent-parties.html",
     "/reconcile/guide.html", "/search.html", "/search.html?q=customs",
     "/search.html?q=zzzz", "/about.html", "/doc/service/reconciliation.html",
 )  # fmt: skip

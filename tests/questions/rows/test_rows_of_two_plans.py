@@ -44,7 +44,6 @@ SENTENCES = {
         "5.8 (Fifth Action Plan), 5.10 (Fifth Action Plan), 5.1 (Kell Safety Plan), 5.3 (Kell Safety Plan), "
         "5.4 (Kell Safety Plan), 5.8 (Kell Safety Plan) and 5.10 (Kell Safety Plan)."
     ),
-    "europol-and-olaf": "Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10.",
 }
 
 

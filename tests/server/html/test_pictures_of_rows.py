@@ -222,4 +222,4 @@ def test_questions_with_counts_or_dates_have_a_picture(client: FlaskClient) -> N
     for slug in ("most-frequent-parties", "plans-in-time"):
         assert '<svg class="figure' in client.get(f"/questions/{slug}").text
         ElementTree.fromstring(client.get(f"/questions/{slug}.svg").text)
-    assert 404 == client.get("/questions/lead-of-5-2.svg").status_code
+    assert 404 == client.get("/questions/citations-of-5-3.svg").status_code

@@ -160,7 +160,7 @@ PAGES = [
     ("Dataset", "/data"),
     ("Dataset", "/doc/dataset"),
     ("DataCatalog", "/catalog"),
-    ("SoftwareSourceCode", "/doc/query/01-europol-and-olaf"),
+    ("SoftwareSourceCode", "/doc/query/17-footnote-9"),
     ("CreativeWork", "/doc/plan/5"),
     ("CreativeWork", "/doc/plan/5/action/5.4"),
     ("CreativeWork", "/doc/plan/1/action/1.2"),

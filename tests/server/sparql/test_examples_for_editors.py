@@ -89,4 +89,4 @@ def test_the_document_of_an_example_has_the_live_endpoint(release_server: Server
     assert f"schema:target <{release_server.address}/sparql>" in body.decode()
     page = release_server.ask("GET", path, accept="text/html")[2].decode()
     assert EXAMPLES[0].question in page
-    assert "\n\nSELECT ?number ?title WHERE {\n" in page
+    assert "\n\nSELECT ?document ?label " in page
