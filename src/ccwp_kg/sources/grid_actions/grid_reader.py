@@ -31,6 +31,7 @@ from ccwp_kg.sources.grid_actions.row_numbers import (
     names_titles,
     title_place,
 )
+from ccwp_kg.sources.grid_actions.titles import part_titles
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels
 from ccwp_kg.sources.layout.text_lines import TextLine
@@ -96,6 +97,7 @@ class GridReader:
         made = RecordCells(self.grid, self.records, self.running, self.grammar)
         part_cells(self.records, self._labels, profile=self.grammar.profile)
         cover(self.records, made_by=self.grid.made_by)
+        part_titles(self.records, self.grammar.source.text, is_told=self.grid.paragraphs is not None)
         held = {line.span for record in self.records for line in record.held}
         loose = (*self.loose, *(line for group in self.groups for line in group.lines))
         self.loose = [line for line in loose if line.span not in held]
