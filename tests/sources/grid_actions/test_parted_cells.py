@@ -119,3 +119,24 @@ def test_paragraphs_under_a_heading_each_are_cells(read_text: Callable[[str], Re
     reading = read_text(TITLE + heads + "".join(row.format(n=n) for n in (1, 2, 3)))
     assert [action.number for action in reading.actions] == ["6.1", "6.2", "6.3"]
     assert all((action.timetable and "May 2013" in action.timetable.text) for action in reading.actions)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "parties"),
+    [
+        ("Lead / Participants", ["Lead: BE", "Participants: Atlantis", "Customs", "Doors House"], ["Atlantis Customs"]),
+        (
+            "Other concerned parties",
+            ["World Customs", "Organisation", "Agency for Large Old Doors Here"],
+            ["World Customs Organisation"],
+        ),
+    ],
+)
+def test_no_entry_ends_where_its_line_had_no_room(
+    heading: str, cell: list[str], parties: list[str], read_text: Callable[[str], Reading]
+) -> None:
+    """The heading before a name takes room, and no entry ends inside a known name."""
+    printed = zip(["Action", "6.1  Doors", "", "", ""], [heading, *cell], strict=False)
+    lines = [f"{first:20}{rest}\n" for first, rest in printed]
+    [action] = read_text(TITLE + "".join(lines)).actions
+    assert parties == [each.printed.text for each in action.parties][:1]

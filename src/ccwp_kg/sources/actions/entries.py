@@ -198,14 +198,21 @@ def item_value(flow: Flow, start: int, *, grammar: Grammar, rule: str | None = N
 
 
 def parties_of(cell: Cell, *, grammar: Grammar) -> tuple[CellItem, ...]:
-    """The entries of the parties' cell: one for each mark, or if no marks are printed, between commas."""
+    """The entries of the parties' cell: one for each mark, or if no marks are printed, between commas.
+
+    No paragraph begins inside a known name.
+    """
     if not cell.lines:
         return ()
     marks = grammar.profile.layout.list_marks
     if list_mark(cell.lines[0].text, marks) or item_mark(cell.lines[0].text):
         return items_of(cell, grammar=grammar).items
     entries = items_of(cell, grammar=grammar).items if cell.by_paragraphs else ()
-    flows = [each.flow for each in entries] or [grammar.flow(cell.spans, skip=cell.dividing)]
+    whole = grammar.flow(cell.spans, skip=cell.dividing)
+    names = grammar.finder.find(whole.text)
+    starts = [whole.index(entry.flow.offsets[0]) for entry in entries] or [0]
+    opens = [at for at in starts if not any(name.start < at < name.end for name in names)]
+    flows = [grammar.flow(whole.spans(*each), skip=cell.dividing) for each in pairwise((*opens, len(whole.text)))]
     return tuple(entry for flow in flows for entry in _between_commas(flow, cell, grammar=grammar))
 
 

@@ -143,7 +143,7 @@ class RecordCells:
         widths = Counter[str]()
         for record in self.records:
             for label, lines in (*record.columns.values(), *(each for step in record.steps for each in step.values())):
-                longest = max((len(line.text) for line in lines), default=0)
+                longest = max((line.indent + len(line.text) for line in lines), default=0)
                 widths[self._column(label)] = max(widths[self._column(label)], longest)
         return widths
 

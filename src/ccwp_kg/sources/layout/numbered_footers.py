@@ -43,7 +43,8 @@ def numbered_footers(
 ) -> set[int]:
     """The indexes of the lines of headers and footers that print the document's number, and of those right beside.
 
-    Initials of clerks alone in a line are those of a footer where they are repeated, and an office with its marking.
+    Initials of clerks alone in a line are those of a footer where they are repeated, and an office with its marking or
+    beside them; so is the number above the name of the annex, but for the first.
 
     Figures alone from the index `rows_from` on may number rows. Lines that are `taken` already part no footer.
     """
@@ -63,12 +64,13 @@ def numbered_footers(
     for place, whole in enumerate(runs):
         is_headed = any(index < whole[0].line.index and index not in found for index in headings)
         run = _trimmed(whole, rows_from=rows_from, may_head=not is_headed)
-        if _is_certain(run) or (place and alike[_kinds(whole)] > 1):
+        if _is_certain(run) or (place and (alike[_kinds(whole)] > 1 or _kinds(run) == (ANNEX, NUMBER))):
             found |= {part.line.index for part in run}
     # text in reading order has the right of a footer far from its left
-    right = [each.line for each in read if each.kinds in _RIGHT and ("/" in each.line.text or MARKING in each.kinds)]
-    printed = Counter(line.text for line in right)
-    return found | {line.index for line in right if found and printed[line.text] > 1}
+    printed = Counter(each.line.text for each in read if found and each.kinds in _RIGHT)
+    right = [each for each in read if printed[each.line.text] > 1]
+    sure = {each.line.index for each in right if "/" in each.line.text or MARKING in each.kinds}
+    return found | sure | {each.line.index for each in right if {each.line.index - 1, each.line.index + 1} & sure}
 
 
 def _trimmed(run: Run, *, rows_from: int, may_head: bool) -> Run:

@@ -91,15 +91,18 @@ def by_paragraphs(lines: Sequence[TextLine], *, width: int, of_names: bool = Fal
     """The lines of a cell, each paragraph a block; None where nothing shows its paragraphs.
 
     A line that begins with a capital begins one where the line before had room for its first word and leaves no bracket
-    open. `width` is that of the longest line of the column, in characters. Names have capitals inside, too: where that
-    line had no room, a line `of_names` goes on, and any other line shows nothing of the whole cell.
+    open. `width` is that of the longest line of the column, in characters, of which those of a heading that was cut off
+    count. Names have capitals inside, too: where that line had no room, a line `of_names` goes on, and any other line
+    shows nothing of the whole cell.
     """
     found = [*lines[:1]]
     depth = 0
     for before, line in pairwise(lines):
         depth = max(0, depth + before.text.count("(") - before.text.count(")"))
         may_open = depth == 0 and not goes_on(line.text)
-        is_full = before.text[-1] == "," or len(f"{before.text} {line.text.split()[0]}") > _FILLED * width
+        is_full = (
+            before.text[-1] == "," or before.indent + len(f"{before.text} {line.text.split()[0]}") > _FILLED * width
+        )
         if may_open and is_full and not of_names:
             return None
         found.append(replace(line, block=found[-1].block + (may_open and not is_full)))

@@ -18,6 +18,8 @@ _SLASH = re.compile(r"(?:^|(?<=\s))/(?=\s|$)")
 _LAST_MARK, _LAST_BRACKET = re.compile(r"\s*[/(]\s*$"), re.compile(r"\)$")
 """What stands between a part and the next heading, and behind a part in brackets."""
 _STATE = re.compile(r"(?:\b[A-Z]{2}|\))\s$")
+_NAME = re.compile(r"\s*[A-Z]\w+(?: [A-Z]\w+)*\s$")
+"""A name that is all between one heading and the next."""
 _PAIR = 2
 """More headings than this are several."""
 _MOST_WORDS = 4
@@ -165,7 +167,8 @@ def _heads(text: str, labels: Labels, columns: Sequence[str] = ()) -> Iterator[t
     """Where headings of the columns stand in a line, each before a colon, and which column each names.
 
     One begins the line, or stands behind a mark: "FR / Co-pilots: BE". Where a line end was lost, a known one may stand
-    behind the code of a state, or name those beside others: "Malta Co-leaders: BE", but not "with its Partners: BE".
+    behind the code of a state, behind a name and a heading before it, or name those beside others: "Malta Co-leaders:
+    BE", but not "with its Partners: BE".
     Without columns, all known headings are meant, wherever they stand.
     """
     last = 0
@@ -173,7 +176,8 @@ def _heads(text: str, labels: Labels, columns: Sequence[str] = ()) -> Iterator[t
         first = max(last, text.rfind("(", last, colon.start()) + 1)
         starts = [first + word.start() for word in re.finditer(r"\S+", text[first : colon.start()])][-_MOST_WORDS:]
         marked = [at for at in starts if not text[first:at].strip() or text[:at].rstrip()[-1] in "/;,."]
-        apart = [at for at in starts if at in marked or _STATE.search(text[:at]) or labels.beside.match(text, at)]
+        named = [at for at in starts if _STATE.search(text[:at]) or (last and _NAME.match(text, last, at))]
+        apart = [at for at in starts if at in marked or at in named or labels.beside.match(text, at)]
         apart = apart if columns else [at for at in starts if text[at].isupper()]
         known = ((at, labels.column(text[at : colon.start()])) for at in apart)
         likely = ((at, labels.likely(text[at : colon.start()])) for at in marked)
