@@ -39,7 +39,7 @@ _STATUS: tuple[tuple[type[errors.CcwpError], int], ...] = (
     (errors.StoreUnavailable, 503),
 )
 _WORDS = {
-    400: "This request cannot be understood",
+    400: "This request cannot be answered as it stands",
     403: "This is not allowed here",
     404: "There is nothing here",
     405: "This address does not do that",
