@@ -18,7 +18,7 @@ FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _HEAD = re.compile(
     r"# label: (?P<label>[^\n]+)\n# question: (?P<question>[^\n]+)\n"
     r"(?:# subject: (?P<subject>[^\n]+)\n)?(?:# reading: (?P<reading>[^\n]+)\n)?(?:# words: (?P<words>[^\n]+)\n)?"
-    r"(?:# start: (?P<start>[1-9])\n)?(?:# of: (?P<of>[^\n]+)\n)?\s*"
+    r"(?:# answer: (?P<answer>[^\n]+)\n)?(?:# start: (?P<start>[1-9])\n)?(?:# of: (?P<of>[^\n]+)\n)?\s*"
 )
 _PROLOGUE = re.compile(
     r"\A(?:\s+|#[^\n]*|PREFIX\s+[^\s<]*\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE
@@ -30,7 +30,8 @@ class ExampleQuery:
     """An example: the file's name without `.rq`, the question in words, the SPARQL text, a short label, and the form of
     the query.
 
-    `subject` is the heading under which it is listed, `reading` says in a sentence what the query asks; `start` is the
+    `subject` is the heading under which it is listed, `reading` says in a sentence what the query asks, `answer` what a
+    row answers, with the names of its variables as fields (empty: by the rules for any query); `start` is the
     place of its answer among those that the home page begins with, None where it is not there. `names` are the things
     that the question is about, by their IRIs: those of its text, and what it means by a number or a name.
 
@@ -44,6 +45,7 @@ class ExampleQuery:
     form: str = "SELECT"
     subject: str = "Further questions"
     reading: str = ""
+    answer: str = ""
     start: int | None = None
     names: frozenset[str] = frozenset()
     cues: tuple[tuple[str, ...], ...] = ()
@@ -100,6 +102,7 @@ def _read_example(path: Path, base: Base) -> ExampleQuery:
         form,
         subject=head["subject"] or "Further questions",
         reading=head["reading"] or "",
+        answer=head["answer"] or "",
         start=None if head["start"] is None else int(head["start"]),
         names=_named(text, base) | {each if ":" in each else base.id + each for each in (head["of"] or "").split()},
         cues=tuple(_phrases(each) for each in cues.split(";") if each.strip()),

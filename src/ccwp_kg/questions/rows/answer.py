@@ -57,8 +57,11 @@ class Answer:
         return ", ".join(str(number) for number, row in enumerate(rows, 1) if row[column] == called)
 
 
-def answer_of(text: str, ask: Ask, store: Store, prefixes: Prefixes, *, is_brief: bool = False) -> Answer:
-    """The answer to a SELECT or an ASK; without its sources where `is_brief`. Raises what asking the query raises."""
+def answer_of(
+    text: str, ask: Ask, store: Store, prefixes: Prefixes, *, form: str = "", is_brief: bool = False
+) -> Answer:
+    """The answer to a SELECT or an ASK, each row told in the `form` of its question where it has one; without its
+    sources where `is_brief`. Raises what asking the query raises."""
     found = ask(text)
     if found.truth is not None:
         return Answer(truth_in_words(found.truth))
@@ -83,4 +86,4 @@ def answer_of(text: str, ask: Ask, store: Store, prefixes: Prefixes, *, is_brief
         stated = statements_of_rows(shown[:MOST_ROWS], found.names, solutions, query)
         for row, source in zip(table.rows, where_written(store, stated), strict=False):
             sources[row[table.name_column]] = in_order((*sources.get(row[table.name_column], ()), *source))
-    return Answer(in_a_sentence(table), table, sources)
+    return Answer(in_a_sentence(table, form), table, sources)

@@ -31,7 +31,7 @@ _NUMBERS = frozenset(XSD.term(name).value for name in ("integer", "decimal", "do
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 _STEP = re.compile(r"[/#:]|(?<=[a-z])-(?=[a-z]+[A-Z])")
 _LONGEST, _NAME, _BETWEEN = 600, 40, ", "
-_OF_ANYTHING = frozenset(["label", "name", "number", "title"])
+OF_ANYTHING = frozenset(["label", "name", "number", "title"])
 """Names of variables that do not tell of what they are."""
 
 
@@ -171,6 +171,7 @@ def _without_repeats(table: AnswerTable) -> AnswerTable:
         for place, cell in enumerate(row)
         if isinstance(cell, Thing)
         for later in range(place + 1, len(row))
+        if getattr(row[later], "iri", cell.iri) == cell.iri  # an entry of another list that stands for it stays
         if all(each[later] == each[place] for each in texts)
         or (place == table.name_column and all(each[later] == of for each, of in zip(texts, titles, strict=True)))
     }
@@ -268,7 +269,7 @@ def _kind(store: Store, table: AnswerTable, patterns: Sequence[Pattern]) -> tupl
     """What the rows are called by: the kind that the query states or that the first thing is of, else the variable."""
     column = table.columns[table.name_column]
     things = [cell for row in table.rows if isinstance(cell := row[table.name_column], Thing)]
-    variable = column.subject if column.subject and column.name in _OF_ANYTHING else column.name
+    variable = column.subject if column.subject and column.name in OF_ANYTHING else column.name
     if not things:
         return _plural(variable) if column.subject else None
     classes = {

@@ -130,7 +130,7 @@ def answer_to(site: Site, example: ExampleQuery, *, is_brief: bool = False) -> A
     ask_here = partial(_ask, site)
     return site.ahead.get(
         ("answer", example.name, is_brief),
-        lambda: answer_of(example.text, ask_here, site.store, site.prefixes, is_brief=is_brief),
+        lambda: answer_of(example.text, ask_here, site.store, site.prefixes, form=example.answer, is_brief=is_brief),
     )
 
 
