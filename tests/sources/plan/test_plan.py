@@ -118,6 +118,18 @@ def test_a_sentence_tells_the_period_of_an_earlier_plan(
     assert (tuple(each.value for each in dated if each is not None) or None) == days
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("The Third Action Plan (2008-2009) ended.", True), ("It ended (2008-2009).", False)],
+)
+def test_footnotes_that_a_converter_left_out_are_told(words: str, told: bool, with_prose: Read) -> None:
+    note = "\n\n1 8177/08 ENFOCUSTOM 44."
+    lacking = [
+        with_prose(f"Draft Fifth Action Plan of the CCWP\n\n{text}") for text in (words, f"{words[:-1]}1.{note}")
+    ]
+    assert [any(each.code == "footnotes-missing" for each in reading.issues) for reading in lacking] == [told, False]
+
+
 def test_an_earlier_plan_named_twice_is_read_where_it_is_first_told_with_its_period(with_prose: Read) -> None:
     texts = (
         "The Third Action Plan began.\n\nThe Third Action Plan (2008-2009) ended.\n\nThe Third Action Plan (2010-2011)."

@@ -351,6 +351,9 @@ def _note_issues(plan: Plan, title: Scan, unknown: Mapping[str, Passage], collec
         elif earlier.period.rule == MISSING_DASH:
             message = f"the period “{earlier.period.text}” is printed without its dash"
             collector.issue("dash-missing", message, earlier.period.spans[0], severity="note")
+    if plan.earlier_plans and not plan.footnotes and collector.grammar.source.printed is None:
+        message = "the text has no footnote, and those that named the documents of earlier plans may be lost"
+        collector.issue("footnotes-missing", message, plan.earlier_plans[0].name.spans[0], severity="note")
     if not plan.based_on and title.phrases.first(collector.grammar.profile.plan.implements) is not None:
         message = "no act known is named as what the plan implements (based-on)"
         collector.issue("act-unknown", message, place, severity="note")
