@@ -97,6 +97,16 @@ def test_a_list_of_objectives(mark: str, read_text: Callable[[str], Reading]) ->
     assert [2] == [each.objective for each in reading.actions[0].objectives]
 
 
+def test_a_list_ends_above_a_line_that_stands_left_of_its_marks(read_text: Callable[[str], Reading]) -> None:
+    prose = (
+        "Its objectives are:\n\n   - To find what is hidden and all of that,\n"
+        "   - To see all and to say so to all of them.\n"
+        "“Lead” tells who leads the action."
+    )
+    objectives = read_text(PLAN.format(prose=prose, cell="To see")).plan.objectives
+    assert "To see all and to say so to all of them" == objectives[-1].text.text
+
+
 @pytest.mark.parametrize(
     ("mark", "cell", "meant"),
     [
