@@ -53,6 +53,12 @@ def test_a_blank_line_behind_an_open_sentence_parts_no_items(grammar: Grammar) -
     assert [(None, "fewer losses for lawful trade"), (None, "more parcels")] == printed(items)
 
 
+@pytest.mark.parametrize("grammar", ["Better use of the\n\nCCWP\n\nMore boats; and\n\nFewer parcels"], indirect=True)
+def test_no_paragraph_ends_an_item_with_an_article_or_preposition(grammar: Grammar) -> None:
+    items = items_of(Cell(lines(grammar), by_paragraphs=True), grammar=grammar).items
+    assert [(None, "Better use of the CCWP"), (None, "More boats; and"), (None, "Fewer parcels")] == printed(items)
+
+
 @pytest.mark.parametrize("grammar", ["(1) To\nact;\n(2) To end."], indirect=True)
 def test_items_of_an_untangled_cell_keep_their_rule(grammar: Grammar) -> None:
     entries = items_of(Cell(lines(grammar), "untangle.column-width"), grammar=grammar).items

@@ -86,6 +86,8 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
     by_stops, doubtful = False, bullet is not None and _holds(cell.lines[0], bullet)
     unclosed = cell.lines[-1].text[-1] not in grammar.profile.layout.closing
     for before, line in zip(cell.lines, cell.lines[1:], strict=False):
+        last = before.text.rpartition(" ")[2]
+        is_open = last in grammar.profile.words.linking
         if form:
             opens = each_marked or _opens(before, line, groups, form, grammar=grammar)
             doubtful |= not opens and item_mark(line.text, form) is not None
@@ -93,10 +95,9 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
             opens = list_mark(line.text, (bullet,)) is not None
             doubtful |= _holds(line, bullet)
         elif cell.by_paragraphs and line.block not in (before.block, UNKNOWN):
-            opens = not goes_on(line.text)
+            opens = not goes_on(line.text) and (not is_open or last in grammar.profile.layout.connectors)
         else:
             closing = _closes(before, line, grammar=grammar)
-            is_open = before.text.rpartition(" ")[2] in grammar.profile.words.linking
             parted = cell.by_blank_lines and not is_open and before.page == line.page and before.block != line.block
             opens = bool(closing) or parted
             first = line.text.split(maxsplit=1)[0]
