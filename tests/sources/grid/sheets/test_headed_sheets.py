@@ -178,3 +178,55 @@ def test_a_value_numbered_by_the_word_of_its_heading_is_no_heading(read_text: Ca
     assert [[(1, wordings[0]), (2, wordings[1])]] * 3 == [
         [(each.printed_number, each.wording.text) for each in action.objectives] for action in read_text(text).actions
     ]
+
+
+BEHIND = """Action 6.{number}
+Title of the action
+Objectives
+Background
+Deliverables
+Outcomes
+Lead
+Partners
+Timetable
+
+To weigh {things}
+Objective 1: {things} to be quick
+Objective 2: To help the other
+services that know {things}
+{things} are light. The group shall:
+- count {things};
+- weigh {things}.
+{number} ones were weighed.
+• {things} in a list
+• A report
+{things} at the border
+{lead}
+eu-LISA
+{number} May 2013
+
+"""
+
+
+def test_values_behind_all_their_headings(read_text: Callable[[str], Reading]) -> None:
+    """Codes tell objectives, list marks of one form make one list; one sheet that cannot be cut is told alone."""
+    kinds = ["Boats", "Cars", "Guns", "Letters", "Parcels", "Trains"]
+    leads = ["MT", "BE, MT", "MT", "BE", "EL", "nobody in particular"]
+    sheets = [
+        BEHIND.format(number=at, things=things, lead=lead)
+        for at, (things, lead) in enumerate(zip(kinds, leads, strict=True), 1)
+    ]
+    reading = read_text(FRONT + "".join(sheets))
+    assert reading.table == "sheets"
+    assert ["6.6"] == [action.number for action in reading.actions if not action.title]
+    for number, (action, things, lead) in enumerate(zip(reading.actions[:5], kinds, leads, strict=False), 1):
+        assert (action.title and action.title.text) == f"To weigh {things}"
+        assert (action.lead and action.lead.printed.text) == lead
+        wordings = [each.wording.text for each in action.objectives]
+        assert [f"{things} to be quick", f"To help the other services that know {things}"] == wordings
+        assert action.terms is not None
+        assert action.terms.text.text.startswith(f"{things} are light.")
+        assert action.terms.text.text.endswith(f"{number} ones were weighed.")
+        entries = [each.text.text for each in (*action.indicators, *action.outcomes)]
+        assert [f"{things} in a list", "A report", f"{things} at the border"] == entries
+        assert ["eu-LISA"] == [party.printed.text for party in action.parties]

@@ -82,15 +82,16 @@ def headings_in(
 ) -> Mapping[int, Heading]:
     """The headings of a sheet by the lines at which they begin, of which none stands above the `first`.
 
-    A line below the heading of its column is no further one if it numbers a value by that word: “Objective 2: To act”.
+    A line below a heading of its column is no further one if it numbers a value by that word: “Objective 2: To act”.
     """
     found: dict[int, Heading] = {}
-    above: str | None = None
+    above = set[str | None]()
     for at in range(first, len(sheet)):
         if (heading := _heading_at(sheet, at, labels, usual)) is not None:
             column, numbers = labels.column(joined(heading.label)), coded_mark(sheet[at].text) is not None
-            if not numbers or column is None or column != above:
-                found[at], above = heading, None if numbers else column
+            if not numbers or column not in above:
+                found[at] = heading
+            above |= set() if numbers else {column}
     return found
 
 

@@ -9,12 +9,12 @@ from itertools import groupby
 
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, RECOGNISABLE, TIMES, TIMETABLE, CellFeatures
-from ccwp_kg.sources.text.list_marks import item_mark, list_mark
+from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, RECOGNISABLE, TIMES, TIMETABLE, CellFeatures
+from ccwp_kg.sources.text.list_marks import coded_mark, item_mark, list_mark
 
 _TALLEST = 16
 """The lines of a cell, at most."""
-_OPEN = (",", ";", "-", "–", "/")
+_OPEN = (",", ";", ":", "-", "–", "/")
 """What ends no cell."""
 
 
@@ -95,7 +95,8 @@ class ValueCuts:
             or before.text.count("(") > before.text.count(")")
         ):
             return False
-        return self._bullet(line) or not line.text[0].islower() or self._parts(at)
+        is_name = sum(map(str.isupper, line.text.split()[0])) > 1  # "eu-LISA"
+        return self._bullet(line) or is_name or not line.text[0].islower() or self._parts(at)
 
     def _parts(self, at: int) -> bool:
         """Whether a blank line stands above a line."""
@@ -122,11 +123,21 @@ class ValueCuts:
     def _must_part(self, start: int, at: int) -> bool:
         """Whether another list begins at a line of a cell that has begun."""
         mark = item_mark(self.lines[at].text)
-        opens = mark is not None and mark.place == 1
-        return opens or (self._bullet(self.lines[at]) and not self._bullet(self.lines[start]))
+        if (mark is not None and mark.place == 1) or not self._bullet(self.lines[at]):
+            return mark is not None and mark.place == 1
+        above = self.lines[at - 1].text
+        bullets = [list_mark(line.text, self.profile.layout.list_marks) for line in self.lines[start : at + 1]]
+        return not above.endswith(":") and {*bullets[:-1]}.isdisjoint(bullets[-1:])
 
     def _bullet(self, line: TextLine) -> bool:
         return list_mark(line.text, self.profile.layout.list_marks) is not None
+
+    @cached_property
+    def _coded(self) -> Sequence[bool]:
+        """For each line whether it opens with a code that names an objective: “Objective 1: To act”."""
+        labels = [label for each in self.profile.columns if each.name == OBJECTIVES for label in each.labels]
+        codes = (coded_mark(line.text) for line in self.lines)
+        return [code is not None and code.form.removesuffix(" 1") in labels for code in codes]
 
     def _fits(self, at: int, start: int, end: int) -> bool:
         """Whether lines may be the cell of a column; a time that goes over two lines is no shorter one."""
@@ -134,6 +145,11 @@ class ValueCuts:
             return self.columns[at] == PARTIES
         if not 0 < end - start <= _TALLEST or self._resembles(self.columns[at], self.lines[start:end]) is False:
             return False
+        if OBJECTIVES in self.columns and any(self._coded):
+            others = zip(self.lines[start:end], self._coded[start:end], strict=True)
+            is_own = self._coded[start] and all(coded or line.text[0].islower() for line, coded in others)
+            if not is_own if self.columns[at] == OBJECTIVES else any(self._coded[start:end]):
+                return False
         return not (
             self.columns[at] in TIMES and start and self._resembles(self.columns[at], self.lines[start - 1 : end])
         )

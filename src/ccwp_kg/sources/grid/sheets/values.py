@@ -24,6 +24,8 @@ They have one where the cells show what they are.
 """
 _MOST_ALONE = 0.5
 """More than this share of the headings have a value to themselves where others cannot be cut."""
+_MOST_FIT = 0.8
+"""Else more than this share of the stretches of values can be cut."""
 
 SheetRow = tuple[tuple[TextLine, ...], ...]
 """A heading and its value, or the number and title of a sheet."""
@@ -45,14 +47,14 @@ def from_behind(
     """The rows of sheets with the values that stand behind several headings, and the places of those that are unsure.
 
     The first value is that of the first heading without one. Where most stand `beside` their headings, the first of two
-    headings in a row has none. What cannot be cut is the value of the last heading, and unsure, if more than half of
-    the headings have a value alone. None where values and headings do not come out even.
+    headings in a row has none. What cannot be cut is the value of the last heading, and unsure, if most others can or
+    more than half of the headings have a value alone. None where values and headings do not come out even.
     """
     found: list[SheetRow] = []
     unsure: set[int] = set()
     waiting: list[int] = []
     last: int | None = None
-    fits, alone = True, 0
+    fits, alone = list[bool](), 0
     for row in rows:
         found.append(row)
         if len(row) == 1:
@@ -71,7 +73,7 @@ def from_behind(
         last = waiting[-1]
         columns = [labels.means(joined(found[at][0])) for at in waiting]
         parts = cuts(columns, lines).cells()
-        fits &= parts is not None
+        fits.append(parts is not None)
         alone += len(waiting) == 1
         shows = parts is not None and all(is_sure for _, is_sure in parts) and not set(columns).isdisjoint(RECOGNISABLE)
         is_printed = len(waiting) == 1 or (beside and len(waiting) <= _BESIDE and not shows)
@@ -83,7 +85,7 @@ def from_behind(
             unsure |= set() if is_sure else {at}
         waiting = []
     headings = sum(len(row) > 1 for row in rows)
-    if not beside and (waiting or not (fits or alone > _MOST_ALONE * headings)):
+    if not beside and (waiting or not (sum(fits) > _MOST_FIT * len(fits) or alone > _MOST_ALONE * headings)):
         return None
     return found, frozenset(unsure)
 
