@@ -178,6 +178,7 @@ def test_a_table_of_objectives(form: str, read_text: Callable[[str], Reading]) -
     "table",
     [
         "Code\tStrategic objective\tLead\nSO1\tTo see\tBE\nSO2\tTo say so\tFR\n",  # a table of actions
+        "No.\tWhat is dug\tStrategic objective\n1\tTo dig\tTo see\n2\tTo fill\tTo say so\n",
         "Code\tStrategic objective\nSO2\tTo see\nSO3\tTo say so\n",  # not from the first on
         "Code\tStrategic objective\nSO1\tTo see\n",
         "Strategic objective\n\nTo see\n\nTo say so\n",

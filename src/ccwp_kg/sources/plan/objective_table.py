@@ -28,8 +28,8 @@ def objectives_in_table(
 ) -> tuple[Sequence[tuple[str, Passage]], Sequence[TextLine]]:
     """The objectives in the first table of an annex with the codes before them, and the lines of no such table.
 
-    Its rows begin with codes or numbers from the first on, and it has no other column that the profile knows. Its lines
-    are rows, or each of its cells has a block of its own. `tabs` are the offsets of tabs.
+    Its rows begin with codes or numbers from the first on, it has no other column that the profile knows, and another
+    table follows. Its lines are rows, or each of its cells has a block of its own. `tabs` are the offsets of tabs.
     """
     grammar = collector.grammar
     pieces = [_pieces(line, tabs) for line in lines]
@@ -41,7 +41,9 @@ def objectives_in_table(
     start = at - in_blocks  # the heading of the codes stands in a line of its own
     head = [piece for each in pieces[start:first] for piece in each]
     rows, end = _rows(pieces, first, column_of)
-    if len(rows) < 2 or not {column_of(each.text) for each in head} <= {own, NUMBER, None}:
+    named = [column_of(each.text) for each in head]
+    follows = any(column_of(piece.text) for each in pieces[end:] for piece in each)
+    if len(rows) < 2 or own not in named[:2] or not {*named} <= {own, NUMBER, None} or not follows:
         return (), lines
     collector.claim([piece.span for piece in head], "annex/heading")
     found = []
@@ -50,9 +52,9 @@ def objectives_in_table(
         found.append((code[0].text, item_value(flow, 0, grammar=grammar)))
         collector.claim([code[0].span], "list-mark")
         collector.claim([piece.span for piece in words], f"objective/{place}")
-        for spans in ([piece.span for piece in cell] for cell in others):
-            collector.claim(spans, "annex/unassigned")
-            collector.issue("words-unassigned", "words beside a strategic objective are of no column", spans[0])
+        for cell in others:
+            collector.claim([piece.span for piece in cell], "annex/unassigned")
+            collector.issue("words-unassigned", "words beside a strategic objective are of no column", cell[0].span)
     return found, (*lines[:start], *lines[end:])
 
 
