@@ -115,9 +115,9 @@ def test_the_right_part_of_a_footer_far_from_the_number_is_no_text(
 
 
 def test_a_footer_among_cells_is_no_text(read_text: Callable[[str], Reading]) -> None:
-    """Below its number the name of the annex alone, and beside the initials of clerks the directorate alone."""
+    """The directorate alone in a line beside the initials of clerks, far from the number."""
     text = plan(FEET["a line each"], page_break="\n")
-    among = "16103/1/12 REV 1\nANNEX\n\n- Boxes are full.\n\nGdK/hm\nDG D 2C\n\nLIMITE\n\n- Europol."
+    among = "- Boxes are full.\n\nGdK/hm\nDG D 2C\n\nLIMITE\n\n- Europol."
     reading = read_text(text.replace("- Europol.", among, 1))
     assert ["Boxes are full", "Europol"] == [each.printed.text for each in reading.actions[0].parties]
 

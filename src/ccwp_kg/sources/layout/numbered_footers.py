@@ -44,7 +44,7 @@ def numbered_footers(
     """The indexes of the lines of headers and footers that print the document's number, and of those right beside.
 
     Initials of clerks alone in a line are those of a footer where they are repeated, and an office with its marking or
-    beside them; so is the number above the name of the annex, but for the first.
+    beside them.
 
     Figures alone from the index `rows_from` on may number rows. Lines that are `taken` already part no footer.
     """
@@ -64,7 +64,7 @@ def numbered_footers(
     for place, whole in enumerate(runs):
         is_headed = any(index < whole[0].line.index and index not in found for index in headings)
         run = _trimmed(whole, rows_from=rows_from, may_head=not is_headed)
-        if _is_certain(run) or (place and (alike[_kinds(whole)] > 1 or _kinds(run) == (ANNEX, NUMBER))):
+        if _is_certain(run) or (place and alike[_kinds(whole)] > 1):
             found |= {part.line.index for part in run}
     # text in reading order has the right of a footer far from its left
     printed = Counter(each.line.text for each in read if found and each.kinds in _RIGHT)
