@@ -102,16 +102,16 @@ ANSWERS = [
     (
         "deliverables",
         {"action": "5.5"},
-        "One performance indicator: “Assessment of situations in MS, analysis of risks or opportunities, "
-        "report to the CCWP”.",
+        "One deliverable: “Assessment of situations in MS, analysis of risks or opportunities, report to the CCWP”.",
     ),
+    # also what a body decides on or receives by an outcome, unless the indicators alone are asked for
     (
         "deliverables",
-        {"action": "5.8", "column": "outcomes"},
-        "One possible outcome: “Better knowledge about crisis management in customs services of the EU with "
-        "the view to "
-        "find best practises as well as to improve existing cooperation”.",
+        {"action": "5.9"},
+        "Three deliverables: “Reports from meetings of Central Coordinating Units”, “Publication of the solutions "
+        "to the contentious issues” and “Final report to the CCWP whether this work should be continued” (outcome).",
     ),
+    ("field-of-action", {"action": "5.3", "field": "work area"}, "Not stated (the source is silent on it)."),
     (
         "deliverables",
         {"action": "5.1", "column": "outcomes"},

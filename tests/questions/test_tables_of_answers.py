@@ -18,7 +18,9 @@ SAYS = "In its words"
 IMPROVE = "To improve and make more flexible the existing cooperation process"
 TABLES: list[tuple[str, Mapping[str, str], list[str], list[str]]] = [
     # question, values, headings, and a row
-    ("deliverables", {"action": "5.7"}, ["Performance indicator"], []),
+    ("deliverables", {"action": "5.7"}, ["Deliverable"], []),
+    ("deliverables", {"action": "5.9", "column": "indicators"}, ["Performance indicator"], []),  # without the outcome
+    ("deliverables", {"action": "5.9"}, ["Deliverable", "Part"], []),
     ("deliverables", {"action": "5.8", "column": "outcomes"}, ["Possible outcome"], []),
     (
         "deliverables",

@@ -44,11 +44,13 @@ MORE = f"""
 <{ID}kell/lead> <{CCWP}printedForm> "FR" .
 <{ID}kell/lead> <{CCWP}involvedParty> <{ID}country/FRA> .
 <{ID}kell/lead> <{M8G}role> <{ID}concept/lead> .
+<{ID}plan/kell-2031/action/5.7> <{CCWP}workArea> <{ID}work-area/intelligence> .
 <{ID}plan/kell-2030> <{RDF}type> <{CCWP}ActionPlan> .
 <{ID}plan/kell-2030> <{RDFS}label> "Kell Trial Plan"@en .
 <{ID}plan/kell-2031> <{CCWP}precededBy> <{ID}plan/kell-2030> .
 """
-"""What it has besides: the timetables of two actions, who leads one, and a plan before it of which no more is told."""
+"""What it has besides: the timetables of two actions, who leads one, its work area, and a plan before it of which no
+more is told."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ ANSWERED = [
         "Four actions: 5.3 (Fifth Action Plan), 5.10 (Fifth Action Plan), 5.3 (Kell Safety Plan) and "
         "5.10 (Kell Safety Plan).",
     ),
+    ("work area of 5.7 in the Kell Safety Plan", "Intelligence."),
+    ("work area of 5.7 in plan 5", "Not stated (the source is silent on it)."),
     # each plan has its actions, and one that nobody names besides is not held
     ("actions of the fifth plan", "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10."),
     ("how many actions has the Kell Safety Plan", "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10."),
