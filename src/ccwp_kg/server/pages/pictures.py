@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from flask import Flask, Response, abort, request
 from pyoxigraph import NamedNode
+from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Thing, look_up
@@ -21,6 +23,7 @@ from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.links import asked_languages, common_links, encoded, linked, thing_of
 from ccwp_kg.server.http.parameters import only, parse_form
+from ccwp_kg.server.pages.questions import led_to_data
 from ccwp_kg.server.site.site import Site
 
 _SVG = ".svg"
@@ -62,13 +65,15 @@ def picture_pages(app: Flask, site: Site) -> None:
             most=_LISTED,
             body_path=named_together.body_path,
             in_plan=named_together.in_plan,
-            query=_NUMBERS.replace("$plan", f" ; ccwp:partOfPlan <{plan.iri}> ." if plan else " ."),
+            query=_numbers(plan),
         )
         return linked(response, [(path, "canonical", None), *common_links(site)])
 
-    @app.get("/together.svg")
-    def matrix_file() -> Response:
+    @app.get("/together.<any(csv, json, svg):name>")
+    def matrix_file(name: str) -> AnyResponse:
         plan, found = _found()
+        if name != "svg":
+            return led_to_data(name, _numbers(plan))
         drawn = named_together.together_picture(found, plan, named_together.in_plan(plan))
         return svg_answer(site, drawn, _NO_PARTY)
 
@@ -145,6 +150,11 @@ def picture_pages(app: Flask, site: Site) -> None:
     app.jinja_env.globals["by_plan_of"] = by_plan_of
 
 
+def _numbers(plan: Thing | None) -> str:
+    """The query for how many actions name two bodies together."""
+    return _NUMBERS.replace("$plan", f" ; ccwp:partOfPlan <{plan.iri}> ." if plan else " .")
+
+
 def _thing(site: Site, iri: NamedNode) -> Thing:
     """A thing by its name in the language that is asked for."""
     return look_up(site.store, {iri}, languages=asked_languages(), prefixes=site.prefixes)[iri]
@@ -187,12 +197,14 @@ def line_pages(app: Flask, site: Site) -> None:
             return svg_answer(site, lines_picture(lines, title, iri.value), _NO_LINE)
         return _page(site, lines, f"/lines/{encoded(reference)}", title, sentence, this=this)
 
-    def line_of(shown: EntityPage) -> tuple[Picture, str] | None:
-        """The picture of the lines of a thing, and the address of the page about it."""
+    def line_of(shown: EntityPage) -> tuple[Picture, str, Sequence[tuple[Thing, str, Thing]]] | None:
+        """The picture of the lines of a thing, the address of the page about it, and the same as a list."""
         iri = NamedNode(shown.thing.iri)
         lines = _lines(site, iri)
-        drawn = None if lines is None else lines_picture(lines, _title_and_caption(lines, shown.thing)[0], iri.value)
-        return None if drawn is None else (drawn, f"/lines/{encoded(site.base.reference(iri.value))}")
+        if lines is None:
+            return None
+        drawn = lines_picture(lines, _title_and_caption(lines, shown.thing)[0], iri.value)
+        return None if drawn is None else (drawn, f"/lines/{encoded(site.base.reference(iri.value))}", _listed(lines))
 
     app.jinja_env.globals["line_of"] = line_of
 
@@ -224,15 +236,20 @@ def _title_and_caption(lines: Lines, this: Thing) -> tuple[str, str]:
     return f"{this.name} and the actions before and after", _OF_ACTIONS
 
 
-def _page(site: Site, lines: Lines, path: str, title: str, sentence: str, *, this: Thing | None = None) -> Response:
+def _listed(lines: Lines) -> Sequence[tuple[Thing, str, Thing]]:
+    """The lines in words: what leads to what, and how."""
     things = {thing.iri: thing for thing, _ in lines.things}
+    return [(things[start], MEANINGS[kind], things[end]) for start, end, kind in lines.links]
+
+
+def _page(site: Site, lines: Lines, path: str, title: str, sentence: str, *, this: Thing | None = None) -> Response:
     response = page(
         "lines.html",
         heading=title,
         sentence=sentence,
         this=this,
         picture=lines_picture(lines, title, None if this is None else this.iri),
-        links=[(things[start], MEANINGS[kind], things[end]) for start, end, kind in lines.links],
+        links=_listed(lines),
         path=path,
         file=path + _SVG,
     )

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.source_reader.passages import ThingPassage, in_units
-from ccwp_kg.formats import RESULT_FORMATS, SPARQL_CSV, SPARQL_JSON
+from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON, Format
 from ccwp_kg.installation import folder
 from ccwp_kg.kinds import SEARCHED_BY_NAME
 from ccwp_kg.namespaces import CCWP
@@ -39,9 +39,8 @@ from ccwp_kg.server.site.printed_texts import sentence_of, text_of
 from ccwp_kg.server.site.site import SearchIndex, Site
 from ccwp_kg.store import WHOLE
 
-_FOR_PEOPLE = ("csv", "json", "jsonl", "xlsx")
-"""The formats that are offered beside an answer, in this order, where an answer has them."""
-_SVG = ".svg"
+_DATA = (SPARQL_JSON, SPARQL_CSV)
+"""The formats that are offered beside an answer, the last one first."""
 _SUBJECT = "With a name of your choice"
 MOST_VALUES = 300
 """So many pages with one value are linked from all questions together, and written where a site is made of files."""
@@ -71,6 +70,8 @@ class FormField:
 def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
     """The routes of these pages."""
     by_slug = {example.slug: example for example in site.examples}
+    files: dict[str, Callable[..., AnyResponse]] = {form.name: partial(led_to_data, form.name) for form in _DATA}
+    files["svg"] = partial(_picture, site)
     templates = {template.slug: template for template in catalogue(folder("web") / "questions", site.base)}
 
     @app.get("/questions")
@@ -81,8 +82,9 @@ def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
 
     @app.get("/questions/<slug>")
     def question(slug: str) -> AnyResponse:
-        make = partial(_picture if slug.endswith(_SVG) else _page, site)
-        slug = slug.removesuffix(_SVG)
+        name, _, suffix = slug.partition(".")
+        make = files.get(suffix, partial(_page, site))
+        slug = name if suffix in files else slug
         if slug in templates:
             return form_page(templates[slug], make)
         example = by_slug.get(slug)
@@ -188,13 +190,12 @@ def _page(
         "quoted": {} if answer is None or keep is None else _quoted(site, keep, query, answer),
         "picture": None if answer is None else answer_picture(answer.table, heading),
         "file": picture_file(path),
-        "downloads": [form for name in _FOR_PEOPLE for form in RESULT_FORMATS if form.name == name],
+        "downloads": _DATA[::-1],
     }
     response = page("question.html", **{**_USUAL, **shown, **others})
-    data = query_path(query) if query else None
-    if data is None or not data.startswith("/sparql?"):
+    links = data_links(query)
+    if not links:
         return response
-    links = {form: f"{data}&format={form.name}" for form in (SPARQL_JSON, SPARQL_CSV)}
     form = data_named(request.headers.get("Accept", ""), tuple(links))
     if form is not None:
         answered = redirect(links[form], 303)
@@ -202,6 +203,18 @@ def _page(
         return answered
     response.vary.add("Accept")
     return linked(response, [(link, "alternate", form.essence) for form, link in links.items()])
+
+
+def data_links(query: str) -> Mapping[Format, str]:
+    """Where the answer to a query is in each format; nowhere without a query, or a server that answers."""
+    path = query_path(query) if query else None
+    return {form: f"{path}&format={form.name}" for form in _DATA} if path and path.startswith("/sparql?") else {}
+
+
+def led_to_data(name: str, query: str = "", **_: object) -> AnyResponse:
+    """The way to the answer in the format of that name, as its page has it; 404 where there is none."""
+    link = next((link for form, link in data_links(query).items() if form.name == name), None)
+    return redirect(link, 303) if link else abort(404, "There is no such answer; the page of the question has more.")
 
 
 def _picture(site: Site, *, heading: str, answer: Answer | None = None, **_: object) -> Response:

@@ -298,6 +298,39 @@ def test_who_accepts_only_data_is_led_to_it(served: Server, accept: str, form: s
     assert 200 == served.ask("GET", path, accept="text/html,application/xml;q=0.9,*/*;q=0.8")[0]
 
 
+@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize(
+    "path",
+    ["/questions/mentions-of-naples-ii", "/questions/actions-of-body?body=organisation/olaf", "/together?plan=plan/5"],
+)
+def test_an_address_with_a_suffix_leads_to_the_answer(served: Server, path: str, form: str) -> None:
+    """To the very data that the page offers."""
+    stem, mark, parameters = path.partition("?")
+    status, headers, _ = served.ask("GET", f"{stem}.{form}{mark}{parameters}")
+    assert 303 == status
+    page = unescape(served.ask("GET", path, accept="text/html")[2].decode())
+    query, of_form = headers["location"].rsplit("&format=", 1)
+    assert form == of_form
+    assert f'href="{query}"' in page
+    assert 200 == served.ask("GET", headers["location"])[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/questions/actions-of-body.csv", 404),
+        ("/questions/actions-of-body.csv?body=organisation/nobody", 404),
+        ("/questions/nothing.csv", 404),
+        ("/questions/mentions-of-naples-ii.exe", 404),
+        ("/questions/.csv", 404),
+        ("/together.csv?plan=plan/99", 404),
+        ("/together.exe", 404),
+    ],
+)
+def test_what_has_no_answer_has_no_data(served: Server, path: str, status: int) -> None:
+    assert status == served.ask("GET", path)[0]
+
+
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/llms.txt"])
 def test_programs_find_the_questions(served: Server, path: str) -> None:
     _, _, body = served.ask("GET", path)

@@ -1,4 +1,4 @@
-"""The picture of numbers as bars, one below the other; those below zero reach to the left."""
+"""The picture of numbers as bars, each below its name and number; those below zero reach to the left."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Piece, Rectangle, Text, fitted, width_of
+from ccwp_kg.server.html.pictures.model import NARROWEST, Item, Picture, Piece, Rectangle, Text, fitted, width_of
 
 BARS = 60
 """So many bars are drawn at most."""
-_WIDTH, _ROW, _SIZE, _LABEL, _NUMBER = 720.0, 28.0, 13.0, 260.0, 150.0
+_WIDTH, _ROW, _SIZE, _NUMBER, _APART, _THIN = 720.0, 38.0, 13.0, 150.0, 6.0, 1.5
 _DESCRIBED = 12
 
 
@@ -35,31 +35,28 @@ def bars_picture(bars: Sequence[Bar], *, title: str) -> Picture | None:
     def share(number: float) -> float:
         return 0.0 if math.isnan(number) else max(-1.0, min(1.0, number / largest))
 
-    left = min(max(width_of(bar.label, _SIZE) for bar in shown), _LABEL) + 12
-    told = [fitted(f"{bar.written} {bar.note}".strip(), _SIZE, _NUMBER) for bar in shown]
     least = min(0.0, *(share(bar.number) for bar in shown))
     most = max(0.0, *(share(bar.number) for bar in shown)) or (1.0 if not least else 0.0)
-    widths = [(width_of(words, _SIZE) + 8, bar.number < 0) for words, bar in zip(told, shown, strict=True)]
-    below, above = (
-        max((width for width, is_below in widths if is_below is side), default=0.0) for side in (True, False)
-    )
-    unit = (_WIDTH - left - below - above) / (most - least)
-    zero = left + below - least * unit
+    unit = _WIDTH / (most - least)
     items = []
-    for place, (bar, words) in enumerate(zip(shown, told, strict=True)):
-        y, length = place * _ROW, share(bar.number) * unit
-        x, end = min(zero, zero + length), max(zero, zero + length)
-        number = Text(x - 6, y + 18.5, words, "by", "end") if bar.number < 0 else Text(end + 6, y + 18.5, words, "by")
+    for place, bar in enumerate(shown):
+        y, size = place * _ROW, share(bar.number)
+        words = fitted(f"{bar.written} {bar.note}".strip(), _SIZE, _NUMBER)
+        label = fitted(bar.label, _SIZE, NARROWEST - width_of(words, _SIZE) - _APART)
+        length = max(abs(size) * unit, _THIN)
         pieces: tuple[Piece, ...] = (
             Rectangle(0, y, _WIDTH, _ROW - 2, style="reach"),
-            Text(left - 12, y + 18.5, fitted(bar.label, _SIZE, _LABEL), "what", "end"),
-            Rectangle(x, y + 5, max(end - x, 1.5), _ROW - 12, 2, "period"),
-            number,
+            Text(0, y + 14, label, "what"),
+            Text(width_of(label, _SIZE) + _APART, y + 14, words, "by"),
+            Rectangle(min((min(size, 0.0) - least) * unit, _WIDTH - length), y + 19, length, 12, 2, "period"),
         )
         items.append(Item(f"{bar.label}: {words}", bar.target, pieces, "bar-line"))
     description = "; ".join(item.label[:80] for item in items[:_DESCRIBED])
     if len(items) > _DESCRIBED:
         description += f"; and {len(bars) - _DESCRIBED} more"
-    axis = Arrow(f"M{zero:.1f} 0V{len(shown) * _ROW}")
     height = len(shown) * _ROW
-    return Picture(_WIDTH, height, title, f"{description}.", (axis,), tuple(items), "bars", len(bars) - len(shown))
+    axis = Rectangle(min(-least * unit, _WIDTH - _THIN), 0, _THIN, height, 0, "axis")
+    left_out = len(bars) - len(shown)
+    return Picture(
+        _WIDTH, height, title, f"{description}.", (axis,), tuple(items), "bars", left_out=left_out, is_fluid=True
+    )

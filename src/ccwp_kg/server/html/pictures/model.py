@@ -70,7 +70,8 @@ class Item:
 class Picture:
     """Pieces and items in a frame. `description` says in words what is drawn; `left_out` things had no room.
 
-    `note` tells what is not plain to see; it stands under the picture on its page, and in its file.
+    `note` tells what is not plain to see; it stands under the picture on its page, and in its file. `is_fluid`: on a
+    page its boxes are as wide as there is room; its words stay where they are, and need no more than `NARROWEST`.
     """
 
     width: float
@@ -82,8 +83,11 @@ class Picture:
     style: str = ""
     left_out: int = 0
     note: str = ""
+    is_fluid: bool = False
 
 
+NARROWEST = 276.0
+"""The room that a picture has on the smallest screen."""
 _WIDTHS = (
     (0.36, " .,:;!|'’‘ijlI()[]-/f\u00a0\u2009\u202f"),
     (0.46, 'rt"“”'),
