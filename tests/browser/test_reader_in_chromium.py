@@ -95,6 +95,26 @@ def test_notes_leave_no_voids_between_passages(site: Server, desk: Page) -> None
     assert folded.first.locator("a").first.is_visible()
 
 
+@pytest.mark.parametrize("width", [1248, 1280, 1600])
+def test_page_marks_stand_with_the_document(site: Server, browser: Browser, width: int) -> None:
+    """Beside its words, behind the line that parts it from the contents, whose page numbers they would seem to be."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(site.address + PATH)
+    line, words = page.evaluate("""(() => {
+      const paper = document.querySelector(".paper"), style = getComputedStyle(paper)
+      const { left } = paper.getBoundingClientRect()
+      return [left + parseFloat(style.borderLeftWidth), left + parseFloat(style.paddingLeft)] })()""")
+    marks = page.eval_on_selector_all(
+        ".folio",
+        """each => each.map(one => {
+      const range = new Range(); range.selectNodeContents(one)
+      const { left, right } = range.getBoundingClientRect(); return [left, right] })""",
+    )
+    assert len(marks) > 10
+    assert all(line + 4 < left < right < words - 4 for left, right in marks)
+    page.close()
+
+
 def test_the_target_and_its_note_are_highlighted(site: Server, browser: Browser) -> None:
     """The passage has a ground and a frame of its own, the note beside it a mark; others have neither."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
