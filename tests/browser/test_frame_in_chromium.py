@@ -64,6 +64,21 @@ def test_landmarks(site: Server, page: Page, name: str) -> None:
     assert page.locator("h1").count() == 1
 
 
+@pytest.mark.parametrize("width", [320, 390, 641, 800, 1000, 1040, 1080, 1120, 1280])
+def test_the_prompt_of_the_search_is_whole(site: Server, page: Page, width: int) -> None:
+    """In a field of any page, in a window of any width."""
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("/", "/actions"):
+        page.goto(site.address + path)
+        room, needed = page.locator("#find").evaluate("""field => {
+          const style = getComputedStyle(field), drawn = document.createElement("canvas").getContext("2d")
+          drawn.font = style.font
+          return [field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 16,
+            drawn.measureText(field.placeholder).width]
+        }""")
+        assert needed <= room, path
+
+
 def test_the_keyboard_goes_through_the_frame_in_order(site: Server, page: Page) -> None:
     """WCAG 2.4.3, 2.4.7: skip link, name, navigation, search, then the trail; each focus is seen."""
     page.goto(site.address + "/actions")
