@@ -65,6 +65,19 @@ def test_the_pages_fit_320_pixels(site: Server, browser: Browser) -> None:
     context.close()
 
 
+def test_what_a_row_has_stands_at_one_edge(site: Server, phone: Page) -> None:
+    """Numbers, too: on a phone each cell is a line of its own."""
+    phone.goto(f"{site.address}/questions/mentions-of-naples-ii")
+    starts = phone.eval_on_selector_all(
+        ".results td",
+        """each => each.map(one => {
+      const range = new Range(); range.selectNodeContents(one)
+      return Math.round(range.getBoundingClientRect().left) })""",
+    )
+    assert starts
+    assert max(starts) < 150
+
+
 def test_another_body_is_asked_by_keyboard_and_without_scripts(site: Server, browser: Browser) -> None:
     """From the home page to the actions of a body that was typed."""
     context = browser.new_context(java_script_enabled=False)
