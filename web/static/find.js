@@ -4,6 +4,7 @@ const MOST = 50;
 const list = document.querySelector("#hits");
 const told = document.querySelector("#told");
 const asked = (new URLSearchParams(location.search).get("q") ?? "").trim().slice(0, 200);
+const isAddress = /^<?https?:/i.test(asked);
 
 // as the server folds: without case, accents and marks
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss")
@@ -21,10 +22,9 @@ function isNear(one, other) {
 }
 
 const SCORES = [
-  "exactly so", "begins so", "holds the words", "synonym or related word", "speaks of what was found", "holds most of the words",
-  "spelled nearly so",
+  "exactly so", "begins so", "holds the words", "synonym or related word", "speaks of what was found", "spelled nearly so",
 ];
-const [RELATED, SPEAKS, MOST_WORDS, NEARLY] = [3, 4, 5, 6];
+const [RELATED, SPEAKS, NEARLY] = [3, 4, 5];
 
 const isBegun = (word, there) => there.some((each) => each.startsWith(word));
 const isClose = (word, there) => isBegun(word, there)
@@ -33,7 +33,6 @@ const isClose = (word, there) => isBegun(word, there)
 // What an identifier names: the reference of an address here, the last step of one elsewhere, or a number without what
 // it is a number of. Any other text is as it was typed.
 function identifier(text) {
-  const isAddress = /^<?https?:/i.test(text);
   const own = text.match(/\/(?:id|doc)\/([^?#<>]+?)(?:\.html)?>?$/);
   if (own && isAddress) return own[1];
   return isAddress ? text.split(/[/#:=]/).filter((step) => /\w/.test(step)).at(-1)
@@ -67,37 +66,42 @@ function unfolded(kinds) {
   return kinds.flatMap(({ one, at, end, words, hints, things }) => things.map(([label, rest, ...others]) => {
     const [leading, ...actions] = Array.isArray(others[0]) ? others.shift() : [""];
     const page = at + (rest || folded(label).replaceAll(" ", "-")) + end;
-    return { kind: one, label, page, others, leading: `${words} ${leading}`, actions, hints };
+    const path = page.replace(/^doc\/|\.html|^[^#]*#/g, "");
+    const names = [label, ...others, path, path.replace(/^.*\//, "")];
+    const there = folded([...names, words, leading].join(" ")).split(" ");
+    return { kind: one, label, page, names, there, actions, hints };
   })).map((thing, row) => ({ ...thing, row }));
 }
 
 function found({ kinds, stop }) {
   const typed = identifier(asked);
-  const isAddress = /^<?https?:/i.test(asked);
   const every = folded(isAddress ? typed : asked).split(" ");
-  const left = stop.split(" ");
-  const telling = every.filter((word) => !left.includes(word));
+  const telling = every.filter((word) => !` ${stop} `.includes(` ${word} `));
   // a word for a kind of things, beside others that say what is looked for, only tells which kind comes first
-  const ofKinds = new Set(kinds.flatMap(({ hints }) => hints.split(" ")));
-  const hinting = telling.filter((word) => ofKinds.has(word));
-  const words = [telling.filter((word) => !ofKinds.has(word)), telling, every].find((some) => some.length);
-  const wholes = [every.join(" "), folded(typed), words.join(" ")];
-  const codes = wholes.map(squeezed).filter((code) => /\p{N}/u.test(code));
+  const ofKinds = kinds.flatMap(({ hints }) => hints.split(" "));
+  const hinting = telling.filter((word) => ofKinds.includes(word));
+  const words = [telling.filter((word) => !ofKinds.includes(word)), telling, every].find((some) => some.length);
   const things = unfolded(kinds);
-  const rows = things.map((thing) => {
-    const path = thing.page.replace(/^doc\/|\.html|^[^#]*#/g, "");
-    const names = [thing.label, ...thing.others, path, path.replace(/^.*\//, "")];
-    const scores = names.map((name) => score(name, words, wholes, codes));
-    let best = Math.min(...scores);
-    const name = names[scores.indexOf(best)];
-    const there = folded([...names, thing.leading].join(" ")).split(" ");
-    if (best > RELATED && words.every((word) => isBegun(word, there))) best = RELATED;
-    const held = words.filter((word) => isBegun(word, there)).length;
-    if (best > MOST_WORDS && held * 2 > words.length) best = MOST_WORDS;
-    return { ...thing, best, name: best === RELATED ? thing.label : name };
-  }).filter(({ best }) => best < (isAddress ? 1 : SCORES.length)); // no word of an address was typed as a word
   const isOther = ({ hints }) => !hinting.some((word) => hints.split(" ").includes(word));
-  return withActions(rows, things).sort((a, b) => a.best - b.best || isOther(a) - isOther(b) || a.row - b.row);
+  // what nothing has tells least, then what most things have
+  const spread = (word) => things.filter(({ there }) => isBegun(word, there)).length || 1e9;
+  const rarest = [...new Set(words)].sort((a, b) => spread(a) - spread(b));
+  for (let kept = rarest.length; ; kept -= 1) {
+    const left = rarest.slice(kept);
+    const some = words.filter((word) => !left.includes(word));
+    const wholes = [every.join(" "), folded(typed), some.join(" ")];
+    const codes = wholes.map(squeezed).filter((code) => /\p{N}/u.test(code));
+    const rows = things.map((thing) => {
+      const scores = thing.names.map((name) => score(name, some, wholes, codes));
+      let best = Math.min(...scores);
+      if (best > RELATED && some.every((word) => isBegun(word, thing.there))) best = RELATED;
+      return { ...thing, best, name: thing.names[scores.indexOf(best)] ?? thing.label };
+    }).filter(({ best }) => best < (isAddress ? 1 : SCORES.length)); // no word of an address was typed as a word
+    // half of the words will do where nothing has all
+    if (rows.length || isAddress || kept * 2 - 2 < rarest.length) {
+      return [withActions(rows, things).sort((a, b) => a.best - b.best || isOther(a) - isOther(b) || a.row - b.row), left];
+    }
+  }
 }
 
 function element(name, text, ...children) {
@@ -106,7 +110,7 @@ function element(name, text, ...children) {
   return made;
 }
 
-function show(hits, root) {
+function show([hits, left], root) {
   list.replaceChildren(...hits.slice(0, MOST).map(({ kind, label, page, best, name }) => {
     const link = element("a", label);
     link.href = new URL(page, root);
@@ -114,7 +118,7 @@ function show(hits, root) {
     why.className = "why";
     return element("li", element("h2", link), why);
   }));
-  const count = hits.length === 1 ? "1 hit" : `${hits.length} hits`;
+  const count = `${hits.length === 1 ? "1 hit" : `${hits.length} hits`}${left.map((word) => ` without “${word}”`)}`;
   told.textContent = !hits.length ? "Nothing was found. Fewer words find more; the lists below have everything."
     : hits.length > MOST ? `${count}; here the first ${MOST}.` : `${count}.`;
 }
