@@ -27,7 +27,7 @@ def part_titles(records: Sequence[Record], text: str, *, is_told: bool) -> None:
     """
     small = set(re.findall(r"(?<!\S)[a-z]+", text))
     titles = [*_titles(records)]
-    width = max((len(line.text) for _, _, lines in titles for line in lines), default=0)
+    width = max((line.indent + len(line.text) for _, _, lines in titles for line in lines), default=0)
     words = [joined(lines) for _, _, lines in titles]
     go_on = [each for each in words if each[-1] == "." and any(w.lower() in small for w in _INSIDE.findall(each))]
     is_usual = len(go_on) >= max(_FEWEST, len(titles) / 2)
