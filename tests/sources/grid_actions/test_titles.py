@@ -94,3 +94,66 @@ def test_what_no_paragraph_shows_is_told(case: str, read_text: Callable[[str], R
     assert [each.message for each in reading.issues if NOTE in each.message] == [
         f"action {n}: {NOTE}" for n in expected
     ]
+
+
+CELLS = """\
+Action
+
+Objective
+
+Possible outcome
+
+Lead
+
+Timetable
+
+6.1
+
+To look into parcels
+
+{first}
+
+To find what is hidden;
+
+To help all who look for it.
+
+Less is lost.
+
+Malta
+
+Q1 2013
+
+6.2
+
+To weigh the letters
+
+{second}
+
+To help all who look for it.
+
+More is found.
+
+Belgium
+
+Q2 2013
+
+"""
+OBJECTIVES = "The strategic objectives are:\n\n(1) To find what is hidden,\n\n(2) To help all who look for it.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("Many of them are\nnot seen.", "Traffic grows.\nAll of it has to be\nseen.", True),
+        ("to be sure", "and to count them.", False),
+    ],
+)
+def test_blocks_between_title_and_objective(
+    first: str, second: str, kept: bool, read_text: Callable[[str], Reading]
+) -> None:
+    """A line for each cell: the prose was read as an objective of its own."""
+    actions = read_text(f"{FRONT}\n\n{OBJECTIVES}ANNEX\n\n{CELLS.format(first=first, second=second)}").actions
+    prose = [" ".join(each.split()).rstrip(".") for each in (first, second)]
+    assert [others for _, others in titles(actions)] == [[each] if kept else [] for each in prose]
+    numbers = [[each.objective for each in action.objectives] for action in actions]
+    assert (numbers == [[1, 2], [2]]) == kept or not kept

@@ -9,12 +9,12 @@ from ccwp_kg.sources.grid_actions.record import Record
 from ccwp_kg.sources.layout.headings import Label, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.table.cell_features import TITLE
-from ccwp_kg.sources.table.items import by_paragraphs
+from ccwp_kg.sources.table.items import by_paragraphs, is_prose_behind
 
 _BEHIND = 700
 """The place of what stands behind a title from that of the title."""
-_FEWEST, _FEW_WORDS = 2, 4
-"""The titles, at least, that show that prose stands behind them; the words of a sentence, at least."""
+_FEWEST = 2
+"""The titles, at least, that show that prose stands behind them."""
 _INSIDE = re.compile(r"(?<=\w )[A-Z][a-z]*(?= [a-z])")
 """A word with a capital behind no stop and before a word in small letters."""
 
@@ -35,7 +35,7 @@ def part_titles(records: Sequence[Record], text: str, *, is_told: bool) -> None:
         parted = lines if is_told else by_paragraphs(lines, width=width, of_names=True) or lines
         end = next((place for place, line in enumerate(parted) if line.block != parted[0].block), len(lines))
         label, _ = record.columns[at]
-        if label.lines and (is_told or is_usual) and _is_prose(lines[:end], lines[end:]):
+        if label.lines and (is_told or is_usual) and is_prose_behind(lines[:end], lines[end:]):
             record.columns[at] = (label, lines[:end])
             record.put(at + _BEHIND, Label(f"behind {TITLE}", label.lines), lines[end:])
         elif is_usual and printed[-1] == ".":
@@ -48,9 +48,3 @@ def _titles(records: Sequence[Record]) -> Iterator[tuple[Record, int, list[TextL
         for at, (label, lines) in record.columns.items():
             if label.column == TITLE and lines and record.number is not None:
                 yield record, at, lines
-
-
-def _is_prose(title: Sequence[TextLine], rest: Sequence[TextLine]) -> bool:
-    """Whether what stands behind a title without a stop is a sentence that ends in one."""
-    words = joined(rest).split()
-    return len(words) >= _FEW_WORDS and words[0][0].isupper() and words[-1][-1] == "." and title[-1].text[-1].isalnum()

@@ -15,6 +15,8 @@ from ccwp_kg.sources.text.list_marks import ItemMark, goes_on, item_mark, list_m
 _FILLED = 0.85
 """A line takes at least this share of the width of its column where the next word had no room; letters differ."""
 _WORD = re.compile(r"(?<= )\S")
+_FEW_WORDS = 4
+"""The words of a sentence, at least."""
 _IN_TEXT = frozenset("-–—−o*+~→»")
 """List marks that also stand between the words of a sentence."""
 
@@ -107,6 +109,12 @@ def by_paragraphs(lines: Sequence[TextLine], *, width: int, of_names: bool = Fal
             return None
         found.append(replace(line, block=found[-1].block + (may_open and not is_full)))
     return found if len({line.block for line in found}) > 1 else None
+
+
+def is_prose_behind(title: Sequence[TextLine], rest: Sequence[TextLine]) -> bool:
+    """Whether what stands behind a title without a stop is a sentence that ends in one."""
+    words = " ".join(line.text for line in rest).split()
+    return len(words) >= _FEW_WORDS and words[0][0].isupper() and words[-1][-1] == "." and title[-1].text[-1].isalnum()
 
 
 def _opens(own: ItemMark, before: str, rest: str, last: int) -> bool:

@@ -14,9 +14,10 @@ from ccwp_kg.sources.layout.text_lines import TextLine, blocks
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.records.source_text import grouped
-from ccwp_kg.sources.table.cell_features import OPTIONAL, TITLE
+from ccwp_kg.sources.table.cell_features import OBJECTIVES, OPTIONAL, TITLE
 from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
 from ccwp_kg.sources.table.column_order import neighbours
+from ccwp_kg.sources.table.items import is_prose_behind
 from ccwp_kg.sources.table.rows import Annex, AnnexRow, read_annex
 from ccwp_kg.sources.table.table import read_cells
 from ccwp_kg.sources.woven.habits import Strand, Three, threes
@@ -30,7 +31,7 @@ _BROAD = 0.6
 """A block with a line this broad beside the broadest of a box goes on with it."""
 _NEAR, _FEW_WORDS, _MOST_ROWS = 6, 3, 0.5
 """So many lines from a heading, a line of so few words that more rows repeat is a piece of another heading."""
-_COLUMNS = 3
+_COLUMNS, _SHOWN = 3, 2
 _FEWEST, _IN_DOUBT = 3, 0.2
 """So many rows, at least, and a larger share of them than this, are in doubt where this way is taken."""
 
@@ -47,6 +48,32 @@ def read_lines(
     doubt. `explained` are the columns in the order in which the document explains them.
     """
     annex = read_annex(lines, grammar.labels, profile=grammar.profile, ordinal=ordinal, explained=explained)
+    texts = [each.text.text.casefold() for each in objectives]
+    is_next = annex.column_order.columns[:2] == (TITLE, OBJECTIVES)
+    behind = {row.value: _behind_title(row, texts) if is_next else () for row in annex.rows}
+    if sum(map(bool, behind.values())) < max(_SHOWN, len(behind) / 2):
+        return _read_lines(annex, objectives=objectives, grammar=grammar)
+    rows = (replace(row, body=tuple(line for line in row.body if line not in behind[row.value])) for row in annex.rows)
+    annex, cells = _read_lines(replace(annex, rows=tuple(rows)), objectives=objectives, grammar=grammar)
+    heading = next((label.lines for label in annex.labels if label.column == TITLE), ())
+    return annex, [
+        replace(each, others=(*each.others, Cell(lines, heading=heading))) if (lines := behind[row.value]) else each
+        for row, each in zip(annex.rows, cells, strict=True)
+    ]
+
+
+def _behind_title(row: AnnexRow, objectives: Sequence[str]) -> tuple[TextLine, ...]:
+    """The prose between the title of a row and its first objective, in paragraphs of its own."""
+    words = (line.text.rstrip(".,;").casefold() for line in row.body)
+    first = next((at for at, each in enumerate(words) if any(text.startswith(each) for text in objectives)), 0)
+    head = row.body[:first]
+    title = blocks(head)[0] if len(head) > _SHOWN else head[:1]
+    return head[len(title) :] if head and is_prose_behind(title, head[len(title) :]) else ()
+
+
+def _read_lines(
+    annex: Annex, *, objectives: Sequence[StrategicObjective], grammar: Grammar
+) -> tuple[Annex, Sequence[Cells]]:
     cells = read_cells(annex, objectives=objectives, grammar=grammar)
     size = sum(len(line.text) for row in annex.rows for line in row.body)
     count = sum(len(row.body) for row in annex.rows)
