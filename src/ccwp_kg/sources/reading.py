@@ -134,7 +134,9 @@ def _read(
     annex, cells = in_grid or read_lines(
         lines, ordinal=ordinal, explained=explained, objectives=plan.objectives, grammar=grammar
     )
-    annex, cells = with_field(annex, cells, notes.lines[len(lines) :], grammar=grammar)
+    annex, cells = with_field(
+        annex, cells, [line for line in notes.lines if line.span.start >= behind], grammar=grammar
+    )
     found_in_notes = Collector(grammar, "", "plan")
     plan = add_annex_footnotes(plan, notes, cells, collector=found_in_notes)
     of_parties = [
