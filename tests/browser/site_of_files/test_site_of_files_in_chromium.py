@@ -113,7 +113,7 @@ FOUND = {
     # of words that nothing has together, those that tell least are left out
     "which actions concern Europol": ("Europol", "exactly so"),
     "actions concern Europol": ("Europol", "exactly so"),
-    "involvement of Frontex zzzz": ("Frontex", "exactly so"),
+    "Frontex zzzz": ("Frontex", "exactly so"),
     # identifiers, as they are or in an address
     "st8284/1/08": ("8284/1/08 REV 1", "begins so"),
     "CELEX 32009G1030(01)": (RESOLUTION, "exactly so"),
