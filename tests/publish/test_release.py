@@ -246,7 +246,7 @@ def test_a_link_to_nothing_is_not_followed(tmp_path: Path, texts: TextFiles) -> 
 
 def test_an_unwritable_place_is_one_sentence(tmp_path: Path, texts: TextFiles) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(CannotWrite, match="choose a folder"):
+    with pytest.raises(CannotWrite, match="is a file; name a folder"):
         write(tmp_path / "file" / "release", texts)
 
 
