@@ -212,8 +212,9 @@ def parties_of(cell: Cell, *, grammar: Grammar) -> tuple[CellItem, ...]:
     whole = grammar.flow(cell.spans, skip=cell.dividing)
     names = grammar.finder.find(whole.text)
     starts = [whole.index(entry.flow.offsets[0]) for entry in entries] or [0]
-    opens = [at for at in starts if not any(name.start < at < name.end for name in names)]
-    flows = [grammar.flow(whole.spans(*each), skip=cell.dividing) for each in pairwise((*opens, len(whole.text)))]
+    opens = {0, *(at for at in starts if not any(name.start < at < name.end for name in names))}
+    bounds = pairwise((*sorted(opens), len(whole.text)))
+    flows = [grammar.flow(whole.spans(*each), skip=cell.dividing) for each in bounds]
     return tuple(entry for flow in flows for entry in _between_commas(flow, cell, grammar=grammar))
 
 
