@@ -100,7 +100,7 @@ EDGE = 3
 
 def text_of_pages(pages: Sequence[PdfPage]) -> tuple[str, Printed]:
     """The text of a document, pages parted by form feeds, and where its words stand."""
-    rooms = (_room([*lines_of(_beside_tables(page))]) for page in pages)
+    rooms = (_room([*lines_of(_words_outside_tables(page))]) for page in pages)
     written = _Written(room=min((room for room in rooms if room is not None), default=_ROOM))
     for number, page in enumerate(pages, 1):
         if number > 1:
@@ -324,7 +324,7 @@ def _space(above: Sequence[PdfWord], line: Sequence[PdfWord]) -> float:
     return (min(word.top for word in line) - max(word.bottom for word in above)) / max(height, 1.0)
 
 
-def _beside_tables(page: PdfPage) -> list[PdfWord]:
+def _words_outside_tables(page: PdfPage) -> list[PdfWord]:
     """The words of a page that stand above, between or below its tables."""
     return [word for word in page.words if not any(table.top <= word.top < table.bottom for table in page.tables)]
 
