@@ -10,6 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -125,6 +126,7 @@ def test_a_swap_fails_no_request(many: Path, tmp_path: Path, request: pytest.Fix
     # where the test fails, too: what it left would fail others
     request.addfinalizer(lambda: server.process.poll() is None and stop_server(server.process))
     statuses: list[int] = []
+    ended: list[int] = []
     ending = threading.Event()
 
     def keep_asking(number: int) -> None:
@@ -138,11 +140,14 @@ def test_a_swap_fails_no_request(many: Path, tmp_path: Path, request: pytest.Fix
             response.read()
             statuses.append(response.status)
         connection.close()
+        ended.append(number)
 
     threads = [threading.Thread(target=keep_asking, args=(number,)) for number in range(6)]
     for thread in threads:
         thread.start()
+    answered = []
     for added in range(3):
+        answered.append(len(statuses))
         with path.open("a", encoding="utf-8") as file:
             file.write(f'<urn:x:new{added}> <urn:x:swap> "{added}" .\n')
         os.kill(server.launcher, signal.SIGHUP)
@@ -152,8 +157,9 @@ def test_a_swap_fails_no_request(many: Path, tmp_path: Path, request: pytest.Fix
     ending.set()
     for thread in threads:
         thread.join(20)
-    assert len(statuses) > 200
     assert {200} == set(statuses)
+    assert set(range(6)) == set(ended), "a connection was broken"
+    assert all(before < after for before, after in pairwise([*answered, len(statuses)])), "a swap without requests"
     assert eventually(lambda: len(children(server.launcher)) == 2, within=12)  # the releases before have gone
     assert 0 == stop_server(server.process)
 

@@ -11,6 +11,7 @@ from ccwp_kg.query import check
 from ccwp_kg.query.guard import Limits
 from ccwp_kg.questions import Asked, Outcome, answer
 from ccwp_kg.store import EmbeddedStore
+from support.clock import slowness
 
 NOT_HELD = "Not held (the document that would tell it is not in this collection). It is named in "
 DRAFT = "Draft Fifth Action Plan: "
@@ -388,7 +389,7 @@ def test_a_query_takes_few_milliseconds(
         begun = time.process_time()
         release_store.rows(asked.query)
         taken.append(time.process_time() - begun)
-    assert 0.005 > min(taken)
+    assert 0.005 * slowness() > min(taken)
 
 
 def test_a_legal_basis_begins_with_acts(answered: Callable[[str, Mapping[str, str]], str]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from ccwp_kg.kinds import SEARCHED_BY_NAME
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.search import Hit, Index, find, suggest
+from support.clock import slowness
 
 LINES = [
     line.split("|")
@@ -40,11 +41,11 @@ def test_the_list_has_all_sorts_of_queries() -> None:
 
 @pytest.mark.timed
 def test_an_answer_takes_less_than_five_milliseconds(index: Index) -> None:
-    """p95 of the processor's time, for hits and for suggestions."""
+    """p95 of the processor's time, for hits and for suggestions, on a machine of the usual speed."""
     for answer in (lambda query: find(index, query), lambda query: suggest(index, query, most=8)):
         spent = []
         for query, _ in QUERIES * 2:
             begun = time.process_time()
             answer(query)
             spent.append(time.process_time() - begun)
-        assert 0.005 > sorted(spent[len(QUERIES) :])[int(0.95 * len(QUERIES))]
+        assert 0.005 * slowness() > sorted(spent[len(QUERIES) :])[int(0.95 * len(QUERIES))]

@@ -14,6 +14,7 @@ from ccwp_kg.namespaces import CCWP, ID, RDF, RDFS, XSD
 from ccwp_kg.server import create_app
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
+from support.clock import slowness
 
 KINDS = {
     "plan/8": CCWP.ActionPlan,
@@ -105,4 +106,4 @@ def test_a_thing_with_a_hundred_thousand_links_is_answered_quickly(
     if path == "/doc/organisation/hub":
         assert "only a part of it is told here" in response.text
         assert "100\u202f000 links that lead here" in response.text
-    assert min(taken) <= seconds, taken
+    assert min(taken) <= seconds * slowness(), taken

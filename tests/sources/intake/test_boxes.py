@@ -19,6 +19,7 @@ from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.printed import Box, PlacedWord, Printed
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span
+from support.clock import slowness
 from support.formats.pdf_files import pdf, pdf_of_text, stream
 
 PLANS = Path(os.environ.get("REFERENCE_DATA", "none")) / "lifelike"
@@ -131,14 +132,14 @@ def test_places_go_with_the_plain_characters() -> None:
 
 @pytest.mark.timed
 def test_300_pages_take_less_than_10_seconds(tmp_path: Path) -> None:
-    """Of computing time, in the process that opens the file and in this one."""
+    """Of computing time on a machine of the usual speed, in the process that opens the file and in this one."""
     pytest.importorskip("pdfplumber")
     path = tmp_path / "plan.pdf"
     lines = [f"{n}. The group looks at parcels, letters and boats" for n in range(40)]
     path.write_bytes(pdf_of_text(*[lines] * 300))
-    began = computed()
+    slow, began = slowness(), computed()
     source = receive(path).source
-    assert computed() - began < 10
+    assert computed() - began < 10 * max(slow, slowness())
     assert source.printed is not None
     assert len(source.printed.pages) == 300
 
