@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ccwp_kg.sources.intake.level_rules import with_level_tables
-from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable, PdfWord, Rule, text_of_pages
+from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable, PdfWord, text_of_pages, without_headings_alone
 from ccwp_kg.sources.records.printed import Box
 from ccwp_kg.sources.records.source_text import SourceText
 
@@ -17,20 +16,15 @@ Line = tuple[float, float, str]
 """Where a line begins, from the left and from the top, and its words."""
 
 
-def page(
-    *lines: Line,
-    tables: Sequence[PdfTable] = (),
-    level: Sequence[Rule] = (),
-    size: tuple[float, float] = (600.0, 800.0),
-) -> PdfPage:
-    """A page with lines of words, with tables and with level rules."""
+def page(*lines: Line, tables: Sequence[PdfTable] = (), size: tuple[float, float] = (600.0, 800.0)) -> PdfPage:
+    """A page with lines of words and with tables."""
     words = []
     for x, top, text in lines:
         place = x
         for word in text.split(" "):
             words.append(PdfWord(place, top, place + WIDTH * len(word), top + HEIGHT, word, HEIGHT))
             place += WIDTH * (len(word) + 1)
-    return PdfPage(tuple(words), tuple(tables), size, tuple(level))
+    return PdfPage(tuple(words), tuple(tables), size)
 
 
 def table(across: Sequence[float], down: Sequence[float], *, joined: Sequence[Box] = ()) -> PdfTable:
@@ -46,4 +40,4 @@ def _holds(whole: Box, part: Box) -> bool:
 
 def source_of(*pages: PdfPage) -> SourceText:
     """The document of some pages."""
-    return SourceText.of("printed", *text_of_pages(with_level_tables(pages)))
+    return SourceText.of("printed", *text_of_pages(without_headings_alone(pages)))

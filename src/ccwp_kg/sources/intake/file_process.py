@@ -19,8 +19,16 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from ccwp_kg.sources.intake.level_rules import with_level_tables
-from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable, PdfWord, Rule, open_ends, text_of_pages, without_frames
+from ccwp_kg.sources.intake.pdf_pages import (
+    PdfPage,
+    PdfTable,
+    PdfWord,
+    Rule,
+    open_ends,
+    text_of_pages,
+    without_frames,
+    without_headings_alone,
+)
 from ccwp_kg.sources.intake.word_file import NotRead, text_of_word
 from ccwp_kg.sources.records.printed import Box, Printed, printed_as_json
 from ccwp_kg.sources.records.source_text import SourceText
@@ -98,7 +106,7 @@ def _text_of_pdf(path: str) -> tuple[str, Printed, int]:
         if len(pdf.pages) > MOST_PAGES:
             raise NotRead(f"it has more than {MOST_PAGES} pages", is_large=True)
         read = [_page(page) for page in pdf.pages]
-    pages = with_level_tables(without_frames([page for page, _ in read]))
+    pages = without_headings_alone(without_frames([page for page, _ in read]))
     return *text_of_pages(pages), sum(is_picture for _, is_picture in read)
 
 
@@ -125,7 +133,7 @@ def _page(page: Any) -> tuple[PdfPage, bool]:
     shown = sum(image["width"] * image["height"] for image in page.images)
     is_picture = len(words) < _HARDLY and shown > _PICTURE * page.width * page.height
     page.close()
-    return PdfPage(tuple(words), tuple(tables), (page.width, page.height), tuple(level)), is_picture
+    return PdfPage(tuple(words), tuple(tables), (page.width, page.height)), is_picture
 
 
 def _without_narrow_spaces(letters: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:

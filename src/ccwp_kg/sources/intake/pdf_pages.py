@@ -68,12 +68,11 @@ Rule = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """The words of a page, its tables, its width and its height, and all its level rules."""
+    """The words of a page, its tables, its width and its height."""
 
     words: tuple[PdfWord, ...]
     tables: tuple[PdfTable, ...]
     size: tuple[float, float]
-    level: tuple[Rule, ...] = ()
 
 
 _OVERLAP = 0.5
@@ -88,7 +87,7 @@ _LOOSER, _SEVERAL, _NEARLY = 1.3, 3, 0.8
 """More space than so many times that inside paragraphs parts these, where so many pairs of lines show it."""
 _STOPS = ".:;!?"
 """What ends a line that no other need go on."""
-WIDE = 2.0
+_WIDE = 2.0
 """More space than this between two words, in sizes of letters, parts two columns: it is kept as three spaces."""
 _SPELT, _APART, _WIDER = 4, 0.6, 1.6
 """So many single letters, so many sizes of letters apart, are of words; so many times the usual space parts these."""
@@ -96,6 +95,9 @@ _UPPER, _LOWER = 0.25, 0.5
 """The part of a page in which the rest of a row begins, and that below which the table before it ends."""
 EDGE = 3
 """Edges of cells that differ by fewer points are one line of the table."""
+_TALLEST, _NEAR, _FEWEST = 4, 1.5, 3
+"""Headings take so many lines at most; so many heights of a line below them, at most, begins what they head: a line of
+so many cells, at least, each more than the size of a letter from the next."""
 
 
 def text_of_pages(pages: Sequence[PdfPage]) -> tuple[str, Printed]:
@@ -149,6 +151,29 @@ def without_frames(pages: Sequence[PdfPage]) -> list[PdfPage]:
         made.append(replace(page, tables=tuple(kept)))
         last = kept[-1] if kept and kept[-1].bottom > _LOWER * page.size[1] else None
     return made
+
+
+def without_headings_alone(pages: Sequence[PdfPage]) -> list[PdfPage]:
+    """The pages without tables that are but the headings, as shaded ones, of a table without rules."""
+    return [
+        replace(page, tables=tuple(table for table in page.tables if not _heads_words(table, page.words)))
+        for page in pages
+    ]
+
+
+def _heads_words(table: PdfTable, words: Sequence[PdfWord]) -> bool:
+    """Whether a table has one row, and of the words near below it none stands on an edge of two of its columns."""
+    left, right = min(cell.x0 for cell in table.cells), max(cell.x1 for cell in table.cells)
+    own = [word for word in words if left - EDGE < word.x0 and word.x1 < right + EDGE]
+    inside = [*lines_of([word for word in own if table.top <= (word.top + word.bottom) / 2 < table.bottom])]
+    below = [*lines_of([word for word in own if table.bottom <= (word.top + word.bottom) / 2])]
+    if len({round(cell.top) for cell in table.cells}) > 1 or len(inside) > _TALLEST or not below:
+        return False
+    line = below[0]
+    is_near = line[0].top - table.bottom < _NEAR * (line[0].bottom - line[0].top)
+    gaps = sum(word.x0 - before.x1 > before.size for before, word in pairwise(line))
+    crosses = any(word.x0 < cell.x0 < word.x1 for word in line for cell in table.cells if cell.x0 > left)
+    return is_near and gaps + 1 >= _FEWEST and not crosses
 
 
 @dataclass(slots=True)
@@ -221,7 +246,7 @@ def _between(before: PdfWord, word: PdfWord, *, opens: bool) -> str:
     gap = word.x0 - before.x1
     differs = before.size != word.size or before.is_raised != word.is_raised
     glued = not opens and differs and gap < _TOUCHING * max(before.size, word.size)
-    return "" if glued else "   " if gap > WIDE * before.size else " "
+    return "" if glued else "   " if gap > _WIDE * before.size else " "
 
 
 def _is_raised(before: PdfWord, word: PdfWord) -> bool:
