@@ -18,7 +18,7 @@ from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.validation.graphs import DataGraph
-from support.texts import texts_with
+from support.formats.texts import texts_with
 
 PREFIXES = Prefixes({"ccwp": str(CCWP), "id": iris.ID})
 FEWER, MORE = 10, 40

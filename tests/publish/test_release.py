@@ -23,7 +23,7 @@ from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import about
 from support.commands import ROOT, contents
-from support.texts import texts_with
+from support.formats.texts import texts_with
 
 PREFIXES = Prefixes(
     {"ccwp": "https://w3id.org/ccwp/ontology#", "dcterms": "http://purl.org/dc/terms/", "plan": f"{iris.ID}plan/"}
