@@ -367,3 +367,30 @@ def test_paragraphs_that_only_footers_part_are_no_cells(read_text: Read) -> None
     pages = "Sixth Action Plan (1.1.2013–30.6.2014)\n{0} 1\n\fParcels are small and light.\n{0} 2\n"
     with pytest.raises(UnreadableDocument, match="no table of actions was found"):
         read_text(pages.format("16103/1/12 REV 1 GdK/hm"))
+
+
+def test_half_of_the_rows_may_lack_a_cell_if_none_has_more(read_text: Read) -> None:
+    """Headings stand broken in paragraphs; each cell is that of its own heading, and no two paragraphs are of one."""
+    heads = ("Name of\nthe action", "Output", "Added value", "Leading\nState", "Participating\nStates")
+    rows = [
+        ("To knot nets", "List of knots", "Fewer holes", "MT", "BE, EL, IT", "Europol", "May 2013"),
+        ("To mend nets", "Guide", "Less is lost", "BE", "DE, NL", "CEPOL, Europol", "June 2013"),
+        ("To dry nets", "Overview table", "Racks which do not fall", "Presidency", "BG, MT", "", "by May 2014"),
+        ("To sell nets", "Poster", "More is known", "EL", "FR, PT", "", "Q4 2013"),
+    ]
+    text = "".join(paragraphs(f"6.{at}", *filter(None, row)) for at, row in enumerate(rows, 1))
+    reading = read_text(FRONT + paragraphs(*heads, "Other services\ninvolved", "Calendar") + text)
+    found = [
+        (
+            action.title.text if action.title else "",
+            *(" ".join(each.text.text for each in own) for own in (action.indicators, action.outcomes)),
+            action.lead.printed.text if action.lead else "",
+            *(
+                ", ".join(e.printed.text for e in action.parties if e.role == role)
+                for role in ("participant", "concerned")
+            ),
+            action.timetable.text if action.timetable else "",
+        )
+        for action in reading.actions
+    ]
+    assert found == rows

@@ -130,7 +130,8 @@ class _Table:
         rows = self._rows_from(numbers) if len(numbers) >= _FEWEST_ROWS else []
         whole = sum(not row.is_broken for row in rows)
         least = len(numbers) - 1 if beside else (_TWO_THIRDS if are_told else _MOST) * whole
-        rows = rows if fitting > least else []
+        only_lack = fitting == least and all(len(row.cells) <= len(self.columns) for row in rows)
+        rows = rows if fitting > least or only_lack else []
         is_mixed = are_told and any(_GAP in line.text for row in rows for cell in row.cells for line in cell)
         openings = [each[0].text for each in self.paragraphs[: first + 1]]
         is_later = counts_back(openings, cues=self.grammar.profile.actions)  # these headings are a later page's

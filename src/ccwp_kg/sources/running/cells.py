@@ -42,6 +42,8 @@ _TIME = 0.9
 """The least likeness of what is taken for a time."""
 _UNJOINED = 3.0
 """What it costs that nothing stands between two Member States of a cell, where something does between others."""
+_TORN = 4.0
+"""What it costs a cell that it has another paragraph."""
 _NEVER = math.inf
 
 
@@ -182,6 +184,8 @@ class _Parting:
             len(lines) > 1 and not row.opens_line[end]
         )
         cost += 0.0 if row.row.is_broken else habit.of_length(end - start)
+        if row.blocks <= len(self.columns):  # so none need be two
+            cost += _TORN * row.parts(start, end)
         if self.above is not None:
             above, way = self.above
             first, last = way.places[column : column + 2]

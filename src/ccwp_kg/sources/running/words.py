@@ -87,10 +87,20 @@ class RowWords:
         for word in self.words:
             self.brackets.append(max(0, self.brackets[-1] + word.count("(") - word.count(")")))
         self._sums = list(accumulate(self.tallies, initial=Tally()))
+        self.blocks = len({line.block for line in row.lines})
+        parts = (at > 0 and row.by_blocks and self._may_end(at, is_first=False) for at in range(self.size))
+        begins = map(int.__or__, self.begins, self.is_soft)
+        self._parts = sums(
+            part and begin and not mark for part, begin, mark in zip(parts, begins, self.mark, strict=True)
+        )
 
     def tally(self, start: int, end: int) -> Tally:
         """What the words between two places count."""
         return self._sums[end] - self._sums[start]
+
+    def parts(self, start: int, end: int) -> float:
+        """How many paragraphs, where these are known, begin behind the first of the words between two places."""
+        return self._parts[end] - self._parts[start + 1]
 
     def text(self, start: int, end: int) -> str:
         """The words between two places, or up to the last, in one line."""
