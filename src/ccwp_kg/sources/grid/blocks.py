@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from ccwp_kg.sources.grid.grid import Grid, in_rows
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Labels
-from ccwp_kg.sources.layout.text_lines import ANNEX, TextLine, blocks
+from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.recognition.scan import Grammar
 
@@ -54,8 +54,7 @@ def headings_in(
 def grid_of_blocks(lines: Sequence[TextLine], *, grammar: Grammar) -> Grid | None:
     """The actions in the lines of a text as a table with headings beside; None where no action has a heading.
 
-    Most of them have several labels, or one in a family whose actions stand in no table. Behind them may stand, under
-    the heading of the box, the boxes of all actions under their numbers.
+    Most of them have several labels, or one in a family whose actions stand in no table.
     """
     labels, cues, fewest = grammar.labels, grammar.profile.actions, 1 if grammar.profile.is_headed else _FEWEST
 
@@ -66,10 +65,8 @@ def grid_of_blocks(lines: Sequence[TextLine], *, grammar: Grammar) -> Grid | Non
     if not heads or not _are_labelled(lines, heads, labels, fewest=fewest):
         return None
     width = max(len(line.text) for line in lines)
-    behind, boxes = _boxes_behind(lines, heads, labels=labels, box=grammar.profile.box.name, cues=cues)
-    rows = [row for start, end in pairwise([*heads, behind]) for row in _rows(lines[start:end], labels, width=width)]
-    rows += [([line],) for line in lines[behind : boxes + 1]]
-    rows += [(list(block),) for block in blocks(lines[boxes + 1 :])]
+    parts = (lines[start:end] for start, end in pairwise([*heads, len(lines)]))
+    rows = [row for part in parts for row in _rows(part, labels, width=width)]
     return Grid(BLOCKS, (), in_rows(grammar.source.text, rows))
 
 
@@ -86,18 +83,6 @@ def _are_labelled(lines: Sequence[TextLine], heads: Sequence[int], labels: Label
         for start, end in pairwise([*heads, len(lines)])
     ]
     return 2 * sum(count >= fewest for count in named) > len(named)
-
-
-def _boxes_behind(
-    lines: Sequence[TextLine], heads: Sequence[int], *, labels: Labels, box: str, cues: ActionCues
-) -> tuple[int, int]:
-    """Where the actions end, at a heading under which their boxes stand or at that of its annex; and that heading."""
-    first = number_at(lines[heads[0]].text, cues=cues)
-    for at in range(heads[-1] + 1, len(lines) - 1):
-        number = number_at(lines[at + 1].text, cues=cues) if labels.column(lines[at].text) == box else None
-        if number is not None and first is not None and number.value == first.value:
-            return at - (ANNEX.fullmatch(lines[at - 1].text) is not None), at
-    return len(lines), len(lines)
 
 
 @dataclass(frozen=True, slots=True)
