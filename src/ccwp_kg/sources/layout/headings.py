@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
@@ -35,8 +35,6 @@ _PARTIES = "parties"
 """The column of which a table may have several."""
 _SEVERAL = 2
 """So many headings before another one show that a line consists of headings."""
-_MOST_LINES = 20
-"""The lines that all headings take together, at most."""
 _SPELT = 3
 """The single letters, at least, of a heading that prints its letters apart."""
 _BROAD = 80
@@ -163,27 +161,6 @@ class Labels:
                     reach[end] = reach[start] | {name: word.start()}
         places = tuple(reach.get(len(words), {}).values())
         return places[1:] if len(places) > (_SEVERAL if numbered else 1) else ()
-
-    def side_by_side(self, lines: Sequence[TextLine]) -> Mapping[int, tuple[int, ...]]:
-        """Where headings begin inside lines, by the index of the line, where headings are printed side by side.
-
-        Several words of one heading may stand in the next line: "Proposed action Strategic", "objectives".
-        """
-        found: dict[int, tuple[int, ...]] = {}
-        end = 0
-        for at, line in enumerate(lines):
-            if at < end or not (line.text[0].isupper() and self.begins(line.text.split(maxsplit=1)[0])):
-                continue
-            for count in range(min(_MOST_LINES, len(lines) - at), 1, -1):
-                run = lines[at : at + count]
-                starts = [*accumulate((len(each.text) + 1 for each in run), initial=0)]
-                heads = self.sequence(" ".join(each.text for each in run))
-                if len(heads) > _SEVERAL and not {*heads} <= {*starts}:
-                    for start, behind, each in zip(starts, starts[1:], run, strict=False):
-                        found[each.index] = tuple(head - start for head in heads if start < head < behind)
-                    end = at + count
-                    break
-        return found
 
     def opening(self, text: str, column: str) -> int:
         """How many characters of a text are a heading of a column, before other words or alone, or 0.

@@ -137,8 +137,7 @@ class _TableLines:
 
     def __init__(self, lines: Sequence[TextLine], labels: Labels, *, profile: Profile, ordinal: int | None) -> None:
         self.labels, self.profile, self.box = labels, profile, profile.box.name
-        beside = labels.side_by_side(lines)
-        lines = cut(lines, lambda line: beside.get(line.index) or labels.sequence(line.text))
+        lines = cut(lines, lambda line: labels.sequence(line.text))
         self.rules = tuple(line for line in lines if is_rule(line.text))
         drawn = {line.index for line in self.rules}
         lines = [line for line in lines if line.index not in drawn]
