@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, is_explicit_number, number_at
+from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, explicit_number
 from ccwp_kg.sources.layout.headings import Label, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -98,7 +98,7 @@ def _number(lines: Sequence[TextLine], at: int, grammar: Grammar) -> Number | No
     """The number with which a line opens what an action has, with the dash behind it; Markdown may print it bold."""
     cues, bold = grammar.profile.actions, _BOLD.match(lines[at].text)
     text = f"{bold[1]}{bold[2]}" if bold else lines[at].text
-    number = number_at(text, cues=cues) if is_explicit_number(text, cues=cues) else None
+    number = explicit_number(text, cues=cues)
     if number is None or lines[at - 1].text.split()[-1] in cues.numbered:
         return None
     end = end_with_dash(number, text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from ccwp_kg.sources.layout.text_lines import TextLine
@@ -60,6 +61,7 @@ _Cell = tuple[float, int, int, float]
 
 
 _Found = TypeVar("_Found", "_Way", "_Step")
+_COST = attrgetter("cost")
 
 
 class _Trail(NamedTuple):
@@ -139,7 +141,7 @@ class Weaver:
                 ways = _best(kept)
             block = line.block
             ways = self._longer(ways, each)
-        best, *others = sorted(map(self._finished, ways), key=_cost)
+        best, *others = sorted(map(self._finished, ways), key=_COST)
         cells, unsure = _cells(best), set()
         for way in others:
             if way.cost < best.cost + _NEAR:
@@ -286,17 +288,13 @@ def _height(way: _Way, column: int, is_behind: bool, *, is_free: bool) -> tuple[
     return height, 3.0 * (not is_free and height - own > _LEVEL)
 
 
-def _cost(each: _Way | _Step) -> float:
-    return each.cost
-
-
 def _places(way: _Way) -> list[object]:
     return [each[:3] for each in way.columns]
 
 
 def _best(kept: Mapping[object, _Found]) -> list[_Found]:
     """The cheapest of those that are kept: of all that have come to the same pieces one."""
-    ordered = sorted(kept.values(), key=_cost)[:_MOST_WAYS]
+    ordered = sorted(kept.values(), key=_COST)[:_MOST_WAYS]
     return [each for each in ordered if each.cost <= ordered[0].cost + _FAR]
 
 

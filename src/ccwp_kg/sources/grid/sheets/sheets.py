@@ -98,7 +98,8 @@ def grid_of_sheets(lines: Sequence[TextLine], *, grammar: Grammar) -> Grid | Non
 def _openings(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> tuple[list[int], bool]:
     """Where sheets begin, and whether each does with the heading of its title or number."""
     numbered = [at for at, line in enumerate(lines[:-1]) if number_at(line.text, cues=cues) is not None]
-    below = [at for at in numbered if at > 0 and _names_actions(lines[at - 1].text, labels)]
+    above = {at: lines[at - 1].text for at in numbered if at > 0}
+    below = [at for at, text in above.items() if labels.means(text) == TITLE or is_of_numbers(text)]
     elsewhere = sorted({*numbered}.difference(below))
     others = (explicit_number(lines[at].text, cues=cues) for at in elsewhere)
     goes_on = any(number.alone and number.counts[-1] == len(below) + 1 for number in others if number is not None)
@@ -114,11 +115,6 @@ def _openings(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> tu
     if len(opens) < 2 or not _count([lines[at].text for at in opens], cues):
         opens = _counted(lines, labels, cues) or _above_one_heading(lines, numbered, labels, cues)
     return opens, False
-
-
-def _names_actions(text: str, labels: Labels) -> bool:
-    """Whether a line is the heading of titles or numbers."""
-    return labels.means(text) == TITLE or is_of_numbers(text)
 
 
 def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues) -> bool:
