@@ -15,7 +15,6 @@ from ccwp_kg.sources.actions.optional_columns import (
     cell_statements,
     read_start,
     scan_cell,
-    timetable_in_box,
     timetable_statements,
 )
 from ccwp_kg.sources.actions.parties import lead_in_text, names_parties, read_lead, read_parties
@@ -88,7 +87,6 @@ def read_action(
     lead = read_lead(cells.cell(LEAD), collector) or lead_in_text(collector)
     start = read_start(cells.cell(START), collector)
     status, timetable = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE))
-    timetable = timetable or timetable_in_box(cells.cell(grammar.profile.box.name), collector)
     note_faults(row, every, column_order, collector)
     own = (*cell_statements(start, status[1] if status else None), *timetable_statements(timetable, collector))
     taken = {each.passage.spans for each in own}

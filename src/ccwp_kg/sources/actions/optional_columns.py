@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.actions.entries import item_value
-from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.names import small_letters
@@ -19,10 +18,6 @@ from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import START, STATUS, TIMETABLE
 from ccwp_kg.sources.table.cells import Cell
 from ccwp_kg.sources.text.dates import DATE, Calendar
-
-_HEADING = re.compile(r"(?:^|(?<=[.;] ))([A-Z][^.:;]{1,40}): ?(?=\S)")
-"""What may be a heading in a box: words before a colon, where a line or a sentence begins."""
-_SENTENCE = re.compile(r"[.;](?= [A-Z])")
 
 
 def scan_cell(cell: Cell, column: str, collector: Collector) -> tuple[Scan, Passage] | None:
@@ -45,33 +40,6 @@ def read_start(cell: Cell, collector: Collector) -> Start | None:
         collector.issue("date-not-understood", f"“{words.text}” in the column “{START}” is no date", words.spans[0])
         return Start(None, words)
     return Start(Dated(time.value, time.datatype, scan.flow.passage(time.start, time.end)), words)
-
-
-def timetable_in_box(cell: Cell, collector: Collector) -> tuple[Scan, Passage] | None:
-    """The timetable that a box prints under a heading of its own: "Timetable: by June 2014".
-
-    Its words stay the box's, which is told, for they may be none of its reasons. It ends with its sentence, or where a
-    line begins with a capital. None for a box that prints none.
-    """
-    grammar = collector.grammar
-    found: list[TextLine] = []
-    for line in cell.lines if cell.rule is None else ():
-        if found and line.text[0].isupper():
-            break
-        heads = () if found else _HEADING.finditer(line.text)
-        start = next((head.end() for head in heads if grammar.labels.column(head[1]) == TIMETABLE), None)
-        if start is not None or found:
-            stop = _SENTENCE.search(line.text, start or 0)
-            found.append(line.part(start or 0, stop.end() if stop is not None else None))
-            if stop is not None:
-                break
-    if not found:
-        return None
-    scan = grammar.scan(grammar.flow(spans_of(found), skip=cell.dividing), field=TIMETABLE)
-    value = item_value(scan.flow, 0, grammar=grammar)
-    message = f"“{value.text}” is the timetable, and stays among the words of the column “{grammar.profile.box.name}”"
-    collector.issue("timetable-in-box", message, value.spans[0], severity="note")
-    return scan, value
 
 
 def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collector) -> tuple[Statement, ...]:
