@@ -185,7 +185,7 @@ def test_beside_numbers_of_two_parts_a_bare_figure_is_none(read_text: Callable[[
 
 
 def test_a_row_begins_right_below_a_box(read_text: Callable[[str], Reading]) -> None:
-    """No blank line parts them; a number in a sentence of the box begins no row."""
+    """No blank line parts them; a number in a sentence of the box begins no row, though the box begins with it."""
     table = (
         "Proposed action           Lead    Other concerned parties\n\n"
         "6.1 To open the window    BE      - OLAF.\n"
@@ -195,7 +195,7 @@ def test_a_row_begins_right_below_a_box(read_text: Callable[[str], Reading]) -> 
         "6.2 To shut the window    MT      - Europol.\n"
         "    for good\n"
         "Terms of reference\n"
-        "It is cold.\n"
+        "Action 5.1 has shown that those outside and even those inside say it is cold.\n"
     )
     reading = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nANNEX\n\n{table}")
     assert [

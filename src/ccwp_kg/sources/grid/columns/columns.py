@@ -5,6 +5,7 @@ Places are counted in characters; those of a PDF are divided by the usual width 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from ccwp_kg.sources.records.source_text import Span, grouped, words_of
 
 _FEW = 3
 """Fewer columns show nothing about a line that goes over them."""
+_CITES = re.compile(r"\D{0,20}\d[\w.]* [^\W\d_A-Z]")
+"""A number that a sentence begins with: "Action 5.1 has shown"."""
 
 
 def grid_by_columns(text: str, lines: Sequence[Span], *, measure: Measure, headings: Headings) -> Grid | None:
@@ -162,13 +165,14 @@ class _RowColumns(ColumnCells):
         """Whether a line begins a row: with a number in its first column, and behind a blank line, a gap or a box.
 
         `is_first` tells that no line of a row stands above it. Behind a box a figure shows one, before words of several
-        columns.
+        columns; a sentence over all of them shows none.
         """
         line = lines[at]
         if self.number_at:
             own = (piece for piece in line.pieces if column_at(line.x(piece[0]), starts) == self.number_at)
             return self.headings.is_number(self._printed(next(own, ())))
-        if self._is_broken_number(lines[at - 1 : at + 1]):
+        cites = in_box and self._is_wide(line, starts) and _CITES.match(self._printed(line.words)) is not None
+        if cites or self._is_broken_number(lines[at - 1 : at + 1]):
             return False
         number = self._number(line)
         in_first = column_at(line.x(line.words[0]), starts) == 0
