@@ -86,6 +86,14 @@ LISTS = {
         "4.\n\nIt covers the following work areas:\n\n-\n\nborders,\n\n-\n\ntrade.\n\n5.\n\nIts objectives are:\n\n"
         "(a)\n\nTo find what is hidden;\n\n(b)\n\nTo see;\n\n(c)\n\nTo say so.\n\n"
     ),
+    "a bullet, between other lists": (
+        "It covers the following work areas:\n\n- borders, and\n- trade.\nThe strategic aims are:\n\n"
+        "- To find what is hidden,\n- To see,\n- To say so;\nThe columns mean:\n\n- “Lead” is who leads.\n"
+    ),
+    "a bullet, apart, before another list": (
+        "Its aims are:\n\n–\n\nTo find what is hidden,\n\n–\n\nTo see,\n\n–\n\nTo say so;\n\n"
+        "The columns mean:\n\no\n\n“Lead” leads."
+    ),
     "a heading": "2. Objectives\n\n(a) To find what is hidden;\n\n(b) To see;\n\n(c) To say so.\n\n3. How to read it",
 }
 

@@ -144,6 +144,7 @@ def _read_structure(
             fields[place] = f"objective/{len(objectives)}"
         elif (
             after == _LIST
+            and not paragraph.scan.flow.text.endswith(":")
             and (own := _form(paragraph, len(objectives) + 1, before=paragraphs[place - 1], grammar=grammar))
             and (own == form or (_OPEN in (own, form) and _is_apart(paragraph, paragraphs[place - 1])))
         ):

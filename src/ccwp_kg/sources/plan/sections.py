@@ -130,9 +130,9 @@ def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, in
     """Whether a line continues a paragraph. `widths` are the longest lines of the blocks, in characters.
 
     In one block it does, unless it begins the next entry of a list, or the line before has room for one more word and
-    ends a sentence or stands above a list mark. One that stands left of the mark of its list has room above it. Over a
-    page break, and inside an entry with a mark, it does if no sentence had ended and the line begins with a small
-    letter.
+    ends a sentence or stands above a list mark. One that stands left of the mark of its list has room above it, and one
+    that leads to another list goes on with no closed entry. Over a page break, and inside an entry with a mark, it does
+    if no sentence had ended and the line begins with a small letter.
     """
     last = before[-1]
     if last.block == line.block:
@@ -140,7 +140,8 @@ def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, in
         own = item_mark(before[0].text)
         following = item_mark(line.text, own.form) if own else None
         first = item_mark(line.text)
-        if last.text.endswith(":") and first is not None and first.place == 1:
+        leads = line.text[0].isupper() and line.text[-1] == ":" and last.text[-1] in ".;"
+        if (leads and bullet) or (last.text[-1] == ":" and first is not None and first.place == 1):
             return False
         fits = len(last.text) + 1 + len(line.text.split()[0]) <= (1 - _SLACK) * widths[line.block]
         fits |= bullet is not None and line.indent < before[0].indent
