@@ -23,10 +23,13 @@ ROOT = Path(__file__).parents[2]
 QUERIES = sorted((ROOT / "web" / "queries").glob("*.rq"))
 ASKED = {
     "D01": "actions-of-body?body=organisation/europol&other=organisation/olaf&plan=plan/5",
+    "D05": "time-of-plan?plan=plan/5",
     "D08": "actions-of-body?body=organisation/dg-taxud",
     "D09": "sources-of-action?action=plan/5/action/5.3",
+    "D10": "way-of-plan?plan=plan/5&step=forwarding",
     "D11": "objective?objective=objective/2009/1",
     "D12": "objective?objective=objective/2009/3",
+    "D18": "line-of-action?action=plan/3/action/3.1",
     "D24": "way-of-plan?plan=plan/1&step=approval",
     "D25": "field-of-action?action=plan/5/action/5.2&field=lead",
 }
@@ -193,9 +196,21 @@ def _totals(rows: list[Row]) -> dict[str, int]:
     return {"performanceIndicators": int(whole["indicators"]), "possibleOutcomes": int(whole["outcomes"])}
 
 
+def _days(rows: list[Row]) -> dict[str, str]:
+    """The first and the last day of a plan, which several passages may state."""
+    days = {row["role"]: row["label"] for row in rows}
+    assert len(days) == len({(row["role"], row["label"]) for row in rows})
+    return {"from": days["from"], "to": days["until"]}
+
+
+def _next_body(rows: list[Row]) -> str:
+    return _last(one([row for row in rows if row["group"] == "to be forwarded to"])["thing"]).upper()
+
+
 def _references(rows: list[Row]) -> dict[str, Any]:
-    (document,) = {row["document"] for row in rows}
-    return {"actions": column("number")(rows), "document": document}
+    referring = [row for row in rows if row["group"] == "it is referred to by"]
+    (document,) = {row["label"] for row in rows if row["group"] == "its results are reported in"}
+    return {"actions": list(dict.fromkeys(_last(row["thing"]) for row in referring)), "document": document}
 
 
 def _approval(rows: list[Row]) -> dict[str, str]:
@@ -266,7 +281,7 @@ SHAPES: dict[str, Callable[[list[Row]], Any]] = {
         "title": rows[0]["title"],
         "document": rows[0]["document"],
     },
-    "D05": lambda rows: {"from": one(rows)["from"], "to": rows[0]["until"]},
+    "D05": _days,
     "D06": lambda rows: {
         "document": one(rows)["document"],
         "codes": [f"{rows[0]['series']} {rows[0]['serial']}"],
@@ -275,7 +290,7 @@ SHAPES: dict[str, Callable[[list[Row]], Any]] = {
     "D07": column("number"),
     "D08": _labels,
     "D09": _cited,
-    "D10": lambda rows: one(rows)["acronym"],
+    "D10": _next_body,
     "D11": _labels,
     "D12": _labels,
     "D13": column("number"),

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 PASSAGE, ACTION, QUESTION = (
     "/source/fifth-action-plan/8274-8281",
     "plan/5/action/5.4",
-    "/questions/validity-of-the-plan",
+    "/questions/document-of-the-third-plan",
 )
 # A page, the name of a text on it, and where the same text is served: a path, or how it begins and ends.
 TEXTS: list[tuple[str, str, str | tuple[str, str]]] = [

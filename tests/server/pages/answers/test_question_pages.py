@@ -85,8 +85,8 @@ QUOTED = [
     # a question, and a quotation with its place and where the link leads
     ("actions-of-body?body=organisation/europol&other=organisation/olaf", "“- COM (DG TAXUD, OLAF), - Europol.”",
      "Other concerned parties, page 6, characters 8\u202f250–8\u202f270", "char=8250,8270"),
-    ("validity-of-the-plan", "for the period from 1 July 2011 to 31 December 2012.”",
-     "page 3, characters 3\u202f574–3\u202f605", "char=3574,3605"),
+    ("drafting-meetings", "at its meetings on 18 February and 24 March 2011.”",
+     "page 1, characters 413–424", "char=413,424"),
     ("citations-of-5-3", "seminars and trainings; 5932/1/06 REV 1 ENFOCUSTOM 18",
      "Terms of reference, page 8, characters 13\u202f964–14\u202f004", "char=13964,14004"),
 ]  # fmt: skip
