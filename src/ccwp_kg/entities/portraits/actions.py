@@ -100,7 +100,6 @@ def _expectations(g: EntityContext, whole: NamedNode) -> tuple[Expectation, ...]
 class Point:
     """An indicator or an outcome: its number, its words, and what it expects."""
 
-    iri: str = read.by(lambda _, part: part.value)
     number: int | None = read.number(CCWP.printedNumber)
     text: Prose = read.by(EntityContext.prose)
     expectations: tuple[Expectation, ...] = read.by(_expectations)
@@ -153,7 +152,6 @@ class Citing:
 
     documents: tuple[Thing, ...] = read.things(CCWP.citedDocument)
     role: Thing | None = read.thing(CCWP.citationRole)
-    printed: str | None = read.text(CCWP.printedForm)
     regarding: Words | None = read.words(CCWP.citedRegarding)
     quotes: Words | None = read.words(CCWP.quotes)
     recommendations: tuple[str, ...] = read.texts(CCWP.singledOutRecommendation)
@@ -171,7 +169,6 @@ class Referring:
     """An action the terms of reference point to."""
 
     action: Thing = read.by(lambda g, part: g.names[_earlier(g, part)])
-    printed: str | None = read.text(CCWP.printedForm)
     follows_up: bool = read.by(lambda g, part: _earlier(g, part) in g.facts.things(g.subject, CCWP.followsUp))
     evidence: Grounds = read.by(EntityContext.grounds)
 

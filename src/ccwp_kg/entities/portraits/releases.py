@@ -32,7 +32,6 @@ class Touched:
 class Changes:
     """What a release changed since another one, as numbers of statements and as things."""
 
-    iri: str
     since: str
     added_statements: int
     removed_statements: int
@@ -80,7 +79,6 @@ def releases_with_changes(store: Store, *, prefixes: Prefixes) -> tuple[ReleaseR
 def _changes(store: Store, facts: Facts, iri: NamedNode, prefixes: Prefixes) -> Changes:
     since = facts.thing(iri, CCWP.changesSince)
     return Changes(
-        iri.value,
         "" if since is None else since.value.rpartition("/")[2],
         facts.number(iri, CCWP.addedStatementCount) or 0,
         facts.number(iri, CCWP.removedStatementCount) or 0,

@@ -312,7 +312,6 @@ class ReadingNote:
 class PrintedDocument:
     """The whole document; `pages` is the number of its pages."""
 
-    document: Thing | None
     pages: int
     parts: tuple[PrintedSection | PrintedRow, ...]
     issues: tuple[ReadingNote, ...]
@@ -335,7 +334,6 @@ def printed_document(
     things = read_things(store, source, prefixes=prefixes)
     blocks = tuple(read_blocks(text, layout, things))
     return PrintedDocument(
-        document=None if things.document is None else things.name(things.document),
         pages=len(layout.pages),
         parts=tuple(_parts(text, layout, source, things, blocks)),
         issues=tuple(_reading_notes(things)),
