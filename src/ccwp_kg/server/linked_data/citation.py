@@ -19,8 +19,7 @@ from ccwp_kg.server.http.links import document_path, encoded, licence_links, lin
 from ccwp_kg.server.http.negotiation import alternates, negotiated, offers_at
 from ccwp_kg.server.site.site import Site
 
-CITATION_FORMATS = (BIBTEX, RIS)
-_FORMATS = (*CITATION_FORMATS, HTML)
+_FORMATS = (BIBTEX, RIS, HTML)
 _BY_SUFFIX = {form.suffix: form for form in _FORMATS}
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
@@ -76,7 +75,7 @@ def _answer(site: Site, thing: Citable, form: Format) -> Response:
             path=_path(thing),
             about=document_path(thing.reference),
             sentence=sentence(thing),
-            shown=[(each, WRITERS[each](thing)) for each in CITATION_FORMATS],
+            shown=[(each, write(thing)) for each, write in WRITERS.items()],
         )
     else:
         body = WRITERS[form](thing)
