@@ -32,6 +32,7 @@ from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.server.html import pieces
 from ccwp_kg.server.html.pictures.classes import class_picture
 from ccwp_kg.server.html.pictures.timeline import approval_picture
+from ccwp_kg.server.html.sanitise import counted
 from ccwp_kg.server.http.headers import POLICY_OF_FILES
 from ccwp_kg.server.http.links import asked_language, href, is_outside, keep_language
 from ccwp_kg.server.site.printed_texts import column_of
@@ -99,7 +100,7 @@ _FILTERS = (in_seconds, pieces.number, pieces.passage_path, pieces.page_ranges, 
 _GLOBALS = (
     silent, pieces.folio, pieces.printed, pieces.sentence, pieces.lang, pieces.title_of, pieces.link, pieces.links,
     pieces.prose, pieces.value, pieces.words, pieces.correction, pieces.evidence, pieces.missing_value, pieces.incoming,
-    pieces.inferred, pieces.place, pieces.quotations, approval_picture, class_picture,
+    pieces.inferred, pieces.place, pieces.quotations, approval_picture, class_picture, counted,
 )  # fmt: skip
 """What templates call by its own name."""
 _INDENTATION = re.compile(r"(?<=\n)[ \t]+(?=<)")
