@@ -39,7 +39,6 @@ _IN_LANGUAGES = (
     ("Subjects, by the vocabularies that they are linked to", "vocabulary-name"),
     ("Words of the field, reviewed for the search", "search-word"),
 )
-_TABLES = {form.suffix: form for form in (CSV, JSON_LINES)}
 TABLE_SIZE = 1_000
 """So many hits stand in a table; a page for people has fewer."""
 SCORE_WORDS: Mapping[str, str] = {
@@ -102,7 +101,7 @@ def search_pages(app: Flask, site: Site, index: SearchIndex) -> None:
         _, found = hits_asked(TABLE_SIZE)
         rows = [dict(zip(COLUMNS, _row(hit), strict=True)) for hit in found.hits]
         body = csv_table([COLUMNS, *(row.values() for row in rows)], is_all_quoted=True).encode()
-        response = Response(body if suffix == CSV.suffix else json_lines(rows), content_type=_TABLES[suffix].media_type)
+        response = Response(body if suffix == CSV.suffix else json_lines(rows), content_type=_OFFERS[suffix].media_type)
         return _with_neighbours(response, found, suffix)
 
     @app.get("/search/suggest")
