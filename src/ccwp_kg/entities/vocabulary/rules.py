@@ -52,7 +52,6 @@ class ShapeRow:
     thing: Thing
     anchor: str
     description: Words | None
-    severity: Severity
     targets: tuple[tuple[str, Thing], ...]
     rules: tuple[Rule, ...]
 
@@ -129,7 +128,6 @@ def shape_rows(store: Store, *, prefixes: Prefixes) -> tuple[ShapeRow, ...]:
             thing=Thing(shape.value, said.name(shape) or anchor_of(shape), "en"),
             anchor=anchor_of(shape),
             description=facts.words(shape, SH.description),
-            severity=said.severity(shape),
             targets=tuple((how, names[thing]) for how, thing in of),
             rules=said.rules(shape),
         )
@@ -140,7 +138,7 @@ def shape_rows(store: Store, *, prefixes: Prefixes) -> tuple[ShapeRow, ...]:
     of_all = tuple(rule for each in facts.members(SH.SPARQLSelectExecutable) for rule in said.rules(each))
     if of_all:
         whole = Thing(f"{_SHAPE}data-quality", "The data as a whole", "en")
-        rows.append(ShapeRow(whole, "data-quality", None, "must", targets=(), rules=of_all))
+        rows.append(ShapeRow(whole, "data-quality", None, targets=(), rules=of_all))
     return tuple(rows)
 
 

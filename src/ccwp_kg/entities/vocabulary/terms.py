@@ -37,7 +37,6 @@ class TermRow:
     """
 
     thing: Thing
-    classes: tuple[Thing, ...]
     definition: Words | None
     above: tuple[Thing, ...]
     kind: TermKind
@@ -65,7 +64,6 @@ def terms(store: Store, *, prefixes: Prefixes, examples: Mapping[str, str]) -> t
         found.append(
             TermRow(
                 thing=name,
-                classes=names.things(facts.things(subject, RDF.type)),
                 definition=facts.words(subject, SKOS.definition) or facts.words(subject, RDFS.comment),
                 above=names.things(iri for predicate in above for iri in facts.things(subject, predicate)),
                 kind=next((kind for of, kind in _KINDS if facts.is_a(subject, of)), "other"),
