@@ -14,7 +14,7 @@ from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, TITLE
 from ccwp_kg.sources.table.items import lines_of
-from ccwp_kg.sources.table.parted_headings import PartedCell, headed_parts, last_of_several, listed_behind, parted_cell
+from ccwp_kg.sources.table.parted_headings import PartedCell, headed_parts, parted_cell
 from ccwp_kg.sources.table.rows import AnnexRow
 
 Row = tuple[bool, Sequence[GridCell]]
@@ -221,8 +221,6 @@ def part_cells(records: Sequence[Record], labels: Labels, *, profile: Profile) -
                     record.put(at + place * _SECOND, head, lines_of(part, marks=profile.layout.list_marks))
             elif label.column in (LEAD, PARTIES):
                 _part_inside(record, at, labels)
-        for at in [*record.columns]:
-            _part_labelled(record, at, labels, profile)
 
 
 def _part_inside(record: Record, at: int, labels: Labels) -> None:
@@ -237,29 +235,6 @@ def _part_inside(record: Record, at: int, labels: Labels) -> None:
         other = next((head for head in parted.heads if head.column == beside), label)
         record.columns[at] = (label, [])
         record.put_parts(at, (label, other), parted)
-
-
-def _part_labelled(record: Record, at: int, labels: Labels, profile: Profile) -> None:
-    """Part the cell of a lead, of participants and of others that labels the first two and lists the last.
-
-    So "Lead: FR / Participants: BE, DE / - Europol" under "Lead, participants and other bodies".
-    """
-    label, lines = record.columns[at]
-    last = last_of_several(label.lines, labels, linking=profile.words.linking) if label.lines else None
-    if last is None or {LEAD, PARTIES} & {each.column for each, _ in record.columns.values()}:
-        return
-    pair = (Label(LEAD, label.lines), Label(PARTIES, label.lines))
-    parted = parted_cell(lines, pair, labels)
-    if lines and not (parted.heads and last):
-        return
-    first = next((place for place in (1, 0) if parted.parts[place]), 0)
-    marks = profile.layout.list_marks
-    parted.parts[first][:], listed = listed_behind(parted.parts[first], marks=marks)
-    heads = {head.column: head for head in parted.heads}
-    del record.columns[at]
-    record.put_parts(at, (heads.get(LEAD, pair[0]), heads.get(PARTIES, pair[1])), parted)
-    if listed:
-        record.put(at + 2 * _SECOND, Label(PARTIES, last), lines_of(listed, marks=marks))
 
 
 def group_in(lines: Sequence[TextLine], labels: Labels) -> Group | None:

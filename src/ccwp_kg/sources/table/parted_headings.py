@@ -11,7 +11,6 @@ from ccwp_kg.sources.layout.headings import Label, Labels, joined
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES
-from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 from ccwp_kg.sources.text.patterns import any_of
 
 _SLASH = re.compile(r"(?:^|(?<=\s))/(?=\s|$)")
@@ -20,8 +19,6 @@ _LAST_MARK, _LAST_BRACKET = re.compile(r"\s*[/(]\s*$"), re.compile(r"\)$")
 _STATE = re.compile(r"(?:\b[A-Z]{2}|\))\s$")
 _NAME = re.compile(r"\s*[A-Z]\w+(?: [A-Z]\w+)*\s$")
 """A name that is all between one heading and the next."""
-_PAIR = 2
-"""More headings than this are several."""
 _MOST_WORDS = 4
 """The words of a heading in a cell, at most."""
 _WORD = re.compile(r"\w+")
@@ -68,47 +65,11 @@ def parted_heading(lines: Sequence[TextLine], labels: Labels) -> tuple[Label, La
     return Label(name, first), Label(PARTIES if name == LEAD else LEAD, second)
 
 
-def last_of_several(
-    lines: Sequence[TextLine], labels: Labels, *, linking: Sequence[str]
-) -> tuple[TextLine, ...] | None:
-    """The last of several headings in the lines of one that lists those of the lead and of parties.
-
-    So "other bodies" of "Lead, participants and other bodies". None for any other heading, () where the last one is not
-    of parties. Words that are `linking` part the headings, as commas do.
-    """
-    parts, means = _several(lines, labels, linking)
-    if len(means) <= _PAIR or not {LEAD, PARTIES} <= {*means}:
-        return None
-    at, last = max((at, found.end()) for at, line in enumerate(lines) for found in parts.finditer(line.text))
-    return (*lines[at].behind(last), *lines[at + 1 :]) if means[-1] == PARTIES else ()
-
-
-def _several(
-    lines: Sequence[TextLine], labels: Labels, linking: Sequence[str]
-) -> tuple[re.Pattern[str], list[str | None]]:
-    """What parts the headings in the lines of one, and the column that each names."""
-    parts = re.compile(rf",|/|&|(?<!\w)(?:{any_of(linking)})(?!\w)")
-    return parts, [labels.means(part.strip()) for part in parts.split(joined(lines)) if part.strip()]
-
-
 def names_several(lines: Sequence[TextLine], grammar: Grammar) -> bool:
     """Whether a heading lists those of different columns: "Lead, parties and timetable"."""
-    _, means = _several(lines, grammar.labels, grammar.profile.words.linking)
+    parts = re.split(rf",|/|&|(?<!\w)(?:{any_of(grammar.profile.words.linking)})(?!\w)", joined(lines))
+    means = [grammar.labels.means(part.strip()) for part in parts if part.strip()]
     return None not in means and len({*means}) == len(means) > 1
-
-
-def listed_behind(lines: Sequence[TextLine], *, marks: Sequence[str]) -> tuple[list[TextLine], list[TextLine]]:
-    """Lines without marks, and those from the first list mark behind them on, which may stand inside a line."""
-    for at, line in enumerate(lines):
-        starts = (word.start() for word in re.finditer(r"\S+", line.text) if at or word.start())
-        rests = ((start, line.text[start:]) for start in starts)
-        start = next(
-            (start for start, rest in rests if list_mark(rest, marks) or (not start and item_mark(rest))), None
-        )
-        if start is not None:
-            before = [line.part(0, start)] if start else []
-            return [*lines[:at], *before], [line.part(start), *lines[at + 1 :]]
-    return [*lines], []
 
 
 def parted_cell(lines: Sequence[TextLine], pair: tuple[Label, Label], labels: Labels) -> PartedCell:
