@@ -191,6 +191,22 @@ def test_a_page_set_loosely_has_no_blank_lines_inside_paragraphs(mark: str) -> N
     assert printed == [[" ".join(each).split() for each in page] for page in (paragraphs[:1], paragraphs * 2)]
 
 
+def test_neither_the_letterhead_nor_a_raised_mark_shows_the_room() -> None:
+    """Two lines of larger letters stand near each other, and a mark reaches up into the space above its line."""
+    paragraph = [
+        "The group met in Riga and in",
+        "Tallinn, and the delegates of",
+        "Member States of the Union",
+        "agreed",
+    ]
+    body = loose_page([paragraph], "")
+    marks = [PdfWord(195, word.top - 3, 199, word.top + 5, "1", 8) for word in body.words if word.x0 == 80]
+    head = [PdfWord(60, top, 200, top + 18, text, 18) for top, text in ((20, "COUNCIL"), (40, "UNION"))]
+    text, _ = text_of_pages([PdfPage((*head, *body.words, *marks[1:-1]), (), (595, 842))])
+    assert ["COUNCIL", "UNION"] == text.split()[:2]
+    assert 1 == len(text.partition("UNION")[2].strip().split("\n\n"))
+
+
 def loose_page(paragraphs: Sequence[Sequence[str]], mark: str) -> PdfPage:
     """A page of paragraphs by their lines, each behind a mark if that is not empty."""
     words, top = [], 100.0

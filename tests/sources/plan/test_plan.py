@@ -212,6 +212,7 @@ def test_the_words_of_a_work_area_are_its_name(lead: str, with_prose: Read) -> N
         ("It was drawn up by states at their meetings on 3 May and on 8 July 2016.", ["2016-05-03", "2016-07-08"]),
         ("The group made it in its meetings of 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
         ("It follows the drafting group meetings of 8 July and 3 May 2016.", ["2016-07-08", "2016-05-03"]),
+        ("It was made at drafting meetings held on 8 July 2015 and on 3 May 2016.", ["2015-07-08", "2016-05-03"]),
         ("The CCWP is invited to approve it at its meeting on 3 May 2016.", []),  # one to come
         (
             "On 15 November 2017 and 23 January 2018 a group of ten states met to draft it.",
@@ -244,6 +245,8 @@ def test_meetings_in_several_words(words: str, days: list[str], with_prose: Read
         ("The LEWP is invited to agree and to recommend that the Council adopt it.", "lewp", "council"),
         ("Subject to the agreement of the LEWP, the draft will be submitted to CATS for approval.", "lewp", "cats"),
         ("The LEWP is requested to approve it.", "lewp", None),
+        # the first is the next, whether a list has it or not
+        ("The LEWP is invited to agree and to forward it to Coreper. It will present it to CATS.", "lewp", None),
         ("The LEWP was invited to a talk and forwards mail to CATS.", None, None),
     ],
 )
@@ -290,6 +293,9 @@ def test_a_body_that_no_list_has_is_told_and_can_be_added(
          ("2012-05-01", "2013-05-31")),
         ("Draft Fifth Action Plan of the CCWP – 1 May 2012 to 31 May 2013", "", ("2012-05-01", "2013-05-31")),
         ("Draft Fifth Action Plan of the CCWP 2012-2013", "", ("2012-01-01", "2013-12-31")),
+        ("Fifth Action Plan for work at sea 2012-2013 – as approved", "", ("2012-01-01", "2013-12-31")),
+        ("Draft Action Plan on seals", "It is the Action Plan on seals covering the years 2012-2013.",
+         ("2012-01-01", "2013-12-31")),
         ("Draft Fifth Action Plan of the CCWP", "It is the Fifth Action Plan (1 May 2012 – 31 May 2013).",
          ("2012-05-01", "2013-05-31")),
         ("Draft Fifth Action Plan of the CCWP", "The Fourth Action Plan (1 May 2012 – 31 May 2013) ended.", None),

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
-from statistics import median
+from statistics import median, median_low
 
 from ccwp_kg.sources.intake.normalise import RAISED
 from ccwp_kg.sources.records.printed import Box, PlacedWord, Printed, Table, TableCell
@@ -81,6 +81,10 @@ _TOUCHING = 0.15
 """Letters of another size that stand so near, in sizes of letters, are part of the word, as a raised mark is."""
 _RAISED = 0.2
 """Smaller letters whose feet stand higher than those before them, by so many sizes of these, are raised."""
+_EQUAL = 0.5
+"""Sizes of letters, in points, that differ by no more are one."""
+_HIGH = 0.8
+"""Lower words of a line, in heights of its highest, are marks or the like."""
 _ROOM = 0.55
 """More space than this between two lines, in heights of a line, leaves one blank."""
 _LOOSER, _SEVERAL, _NEARLY = 1.3, 3, 0.8
@@ -344,9 +348,10 @@ def _joined(line: Sequence[PdfWord]) -> list[PdfWord]:
 
 
 def _space(above: Sequence[PdfWord], line: Sequence[PdfWord]) -> float:
-    """The space between two lines, in heights of the lower one."""
+    """The space between two lines, in heights of the lower one; a raised mark in it takes none of it."""
     height = max(word.bottom - word.top for word in line)
-    return (min(word.top for word in line) - max(word.bottom for word in above)) / max(height, 1.0)
+    top = min(word.top for word in line if word.bottom - word.top > _HIGH * height)
+    return (top - max(word.bottom for word in above)) / max(height, 1.0)
 
 
 def _words_outside_tables(page: PdfPage) -> list[PdfWord]:
@@ -362,10 +367,13 @@ def _room(lines: Sequence[Sequence[PdfWord]]) -> float | None:
     """
     longest = max((line[-1].x1 - line[0].x0 for line in lines), default=0.0)
     edge = max((line[-1].x1 for line in lines), default=0.0)
+    usual = median_low([word.size for line in lines for word in line] or [0.0])
     small: list[float] = []
     full: list[float] = []
     for above, line in pairwise(lines):
         first, last = line[0], above[-1]
+        if max(abs(each.size - usual) for each in (first, last)) > _EQUAL:
+            continue  # a heading, the letterhead or a note
         if first.text[0].islower() and abs(first.x0 - above[0].x0) < EDGE and last.x1 - above[0].x0 > _NEARLY * longest:
             small.append(_space(above, line))
         # a mark or a label may stand before the first word of the line above

@@ -129,7 +129,7 @@ def _plan(
         valid_until=valid_until,
         meetings=tuple(meetings),
         addressed_to=_agents(narrative, cues.addressed_to) or addressees,
-        forwarded_to=_agents(narrative, cues.forwarded_to),
+        forwarded_to=_next_body(narrative, cues.forwarded_to),
         based_on=_based_on(scan, cues.implements),
         declared_actions=count[0].flow.passage(number.start, count[1].end) if count and number else None,
         declared_action_count=number.number if number else None,
@@ -264,6 +264,19 @@ def _agents(narrative: Narrative, forms: Sequence[str]) -> tuple[Mention, ...]:
     return tuple(filter(None, (scan.mention_at(match.slots["agent"].start) for scan, match in found)))
 
 
+def _next_body(narrative: Narrative, forms: Sequence[str]) -> tuple[Mention, ...]:
+    """The bodies that the document goes to next; none where the first phrase to say so names one that no list has."""
+    first = next(_phrases(narrative.scans, _with_any_name(forms)), None)
+    known = next(_phrases(narrative.scans, forms), None)
+    is_first = first is None or known is None or (first[0].field, first[1].start) == (known[0].field, known[1].start)
+    return _agents(narrative, forms) if is_first else ()
+
+
+def _with_any_name(forms: Sequence[str]) -> list[str]:
+    """The phrases with any words for the body."""
+    return [form.replace("{agent}", "{words}") for form in forms]
+
+
 def _phrases(scans: Iterable[Scan], forms: Sequence[str]) -> Iterator[tuple[Scan, PhraseMatch]]:
     """The places in some texts where one of the phrases stands, in order."""
     return ((scan, match) for scan in scans for match in scan.phrases.all(forms))
@@ -301,8 +314,7 @@ def _unknown_bodies(scans: Iterable[Scan], cover: Cover, cues: PlanCues) -> Iter
     """The words that say to whom the document goes, where they name no body that any list has."""
     if cover.addressee is not None:
         yield _ADDRESSEE, cover.addressee
-    forms = [form.replace("{agent}", "{words}") for form in cues.forwarded_to]
-    for scan, match in _phrases(scans, forms):
+    for scan, match in _phrases(scans, _with_any_name(cues.forwarded_to)):
         name = _NAME.match(scan.flow.text, match.slots["words"].start)
         yield _NEXT_BODY, scan.flow.passage(match.start, max(match.end, name.end() if name is not None else 0))
 

@@ -27,8 +27,9 @@ _LONGEST = 60
 _SURELY = 0.5
 """A word that takes less than this share of the room in a line has room for sure, as letters differ in width."""
 _STOPS = (".", ":", ";", "?")
-_PERIOD_OPENS = re.compile(r" \(|(?:[,:]| [–—-]) | (?=\d{4} ?[–—/-] ?\d{4}(?:$|\)))")
-"""What stands before the period of a plan in its title; before two years that end it, or a bracket, nothing need."""
+_PERIOD_ENDS = r"(?:$|[,)]| [–—-] )"
+_PERIOD_OPENS = re.compile(rf" \(|(?:[,:]| [–—-]) | (?=\d{{4}} ?[–—/-] ?\d{{4}}{_PERIOD_ENDS})")
+"""What stands before the period of a plan in its title; before two years that end it, or a part of it, nothing need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Title:
         text = self.flow.text
         openings = (found.end() for found in _PERIOD_OPENS.finditer(text))
         periods = (period for at in openings if (period := calendar.period_at(text, at)) is not None)
-        return next((period for period in periods if text[period.end : period.end + 1] in ("", ")", ",")), None)
+        return next((period for period in periods if re.compile(_PERIOD_ENDS).match(text, period.end)), None)
 
 
 def find_title(lines: Sequence[TextLine], *, subject: Sequence[TextLine], grammar: Grammar) -> Title | None:
