@@ -372,7 +372,7 @@ def _room(lines: Sequence[Sequence[PdfWord]]) -> float | None:
     full: list[float] = []
     for above, line in pairwise(lines):
         first, last = line[0], above[-1]
-        if max(abs(each.size - usual) for each in (first, last)) > _EQUAL:
+        if max(abs(each.size - usual) for each in (first, above[0])) > _EQUAL:
             continue  # a heading, the letterhead or a note
         if first.text[0].islower() and abs(first.x0 - above[0].x0) < EDGE and last.x1 - above[0].x0 > _NEARLY * longest:
             small.append(_space(above, line))
