@@ -35,7 +35,7 @@ UNUSED = {
     "OtherEntry": "each column read so far has its property",
     "columnHeading": "each column read so far has its property",
     "ProjectGroup": "the plan foresees project groups and names none",
-    "addendum": "no document read so far cites an addendum",
+    **dict.fromkeys(["addendum", "addendumRevision"], "no document read so far cites an addendum"),
     **dict.fromkeys(
         [
             *["Correction", "authorRole", "correctThing", "correctValue", "correctedProperty", "correctedResource"],

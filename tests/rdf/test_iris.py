@@ -17,6 +17,10 @@ ID = "https://w3id.org/ccwp/id/"
         ("plan/5/action/5.1/indicator/1", iris.part(iris.action(5, "5.1"), "indicator", 1)),
         ("document/ST-8284-2008-REV-1", iris.document(iris.document_key(8284, 2008, revision=1))),
         ("document/ST-16445-2009-INIT", iris.document(iris.document_key(16445, 2009))),
+        (
+            "document/ST-8500-2014-ADD-1-REV-1",
+            iris.document(iris.document_key(8500, 2014, addendum=1, addendum_revision=1)),
+        ),
         ("document/ST-6285-2006-COR-1", iris.document(iris.document_key(6285, 2006, corrigendum=1))),
         (
             "document/ST-15653-2010-REV-1-COR-1",

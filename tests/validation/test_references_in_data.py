@@ -130,6 +130,9 @@ SAID = [
     (["ENFOXXX"], "concept/enfoxxx", SKOS.prefLabel),
     (["document.range"], "document/ST-5121-2009-INIT", CCWP.derivedByRule),
     (["document/ST-7000-2008-INIT"], "document/ST-7000-2008-COR-1", CCWP.correctsDocument),
+    (["7100/08 ADD 2 REV 1"], "document/ST-7100-2008-ADD-2-REV-1", RDFS.label),
+    (["1"], "document/ST-7100-2008-ADD-2-REV-1", CCWP.addendumRevision),
+    ([], "document/ST-7100-2008-ADD-2-REV-1", CCWP.revision),
     (
         [f"document/ST-5{number}-2009-INIT" for number in (120, 121, 122)],
         "plan/5/action/5.1/terms-of-reference/citation/ST-5120-2009-INIT",

@@ -53,7 +53,7 @@ def _(p: Places) -> Iterator[Change]:
 
 @kind("revision disagrees")
 def _(p: Places) -> Iterator[Change]:
-    yield from one_more(p.texts(CCWP.revision, CCWP.corrigendum, CCWP.addendum))
+    yield from one_more(p.texts(CCWP.revision, CCWP.corrigendum, CCWP.addendum, CCWP.addendumRevision))
 
 
 @kind("document has another number or year")

@@ -26,8 +26,9 @@ VERSIONS = st.builds(
     year=st.integers(1980, 2079),
     revision=MARKS,
     addendum=MARKS,
+    addendum_revision=MARKS,
     corrigendum=MARKS,
-)
+).filter(lambda version: version.addendum is not None or version.addendum_revision is None)
 DAYS = st.dates(datetime.date(1952, 1, 1), datetime.date(2079, 12, 31))
 # Interinstitutional Style Guide, 1.2.2: kind, its letter, its sign, first and last year, and how it is printed
 ACTS = [
@@ -49,7 +50,12 @@ ACTS = [
 
 def spell(version: DocumentVersion, draw: Callable[[st.SearchStrategy[str]], str]) -> str:
     """A version in one of the printed forms."""
-    signs = [("REV", version.revision), ("ADD", version.addendum), ("COR", version.corrigendum)]
+    signs = [
+        ("REV", version.revision),
+        ("ADD", version.addendum),
+        ("REV", version.addendum_revision),
+        ("COR", version.corrigendum),
+    ]
     marks = [(sign, number) for sign, number in signs if number is not None]
     if draw(st.sampled_from(["register", "print"])) == "register":
         joint = draw(st.sampled_from("-_ "))
@@ -58,11 +64,14 @@ def spell(version: DocumentVersion, draw: Callable[[st.SearchStrategy[str]], str
     parts = [str(version.number), draw(st.sampled_from([f"{version.year % 100:02}", str(version.year)]))]
     if version.revision is not None and draw(st.sampled_from(["middle", ""])):
         parts.insert(1, str(version.revision))
-        marks = marks[draw(st.sampled_from(["with REV", ""])) == "" :]
+        place = draw(st.sampled_from(["first", "last", "left out"]))
+        again, *others = marks
+        if place == "left out":
+            marks = others
+        elif place == "last" and version.addendum_revision is None:
+            marks = [*others, again]
     printed = draw(st.sampled_from(["", "ST ", "ST", "doc. ", "document No "]))
     printed += draw(st.sampled_from(["/", " / ", "/ "])).join(parts)
-    if draw(st.sampled_from(["in order", "reversed"])) == "reversed":
-        marks.reverse()
     for sign, number in marks:
         gap = draw(st.sampled_from([" ", ", ", " – ", "-"]))
         mark = draw(st.sampled_from([sign, sign.title(), sign.lower()]))

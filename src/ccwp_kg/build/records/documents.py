@@ -49,6 +49,7 @@ def numbered(facts: DocumentFacts, version: DocumentVersion, printed: Passage | 
         (CCWP.documentYear, version.year),
         (CCWP.revision, version.revision),
         (CCWP.addendum, version.addendum),
+        (CCWP.addendumRevision, version.addendum_revision),
         (CCWP.corrigendum, version.corrigendum),
     ]:
         facts.add(iri, predicate, None if value is None else integer(value), read_from=printed)

@@ -80,9 +80,10 @@ def document_key(
     *,
     revision: int | None = None,
     addendum: int | None = None,
+    addendum_revision: int | None = None,
     corrigendum: int | None = None,
 ) -> str:
-    """A Council document's key in the public register; an original carries INIT.
+    """A Council document's key in the public register; an original carries INIT, a mark follows what it marks.
 
     >>> document_key(8284, 2008, revision=1)
     'ST-8284-2008-REV-1'
@@ -90,8 +91,10 @@ def document_key(
     'ST-6285-2006-INIT'
     >>> document_key(15653, 2010, revision=1, corrigendum=1)
     'ST-15653-2010-REV-1-COR-1'
+    >>> document_key(8500, 2014, addendum=1, addendum_revision=1)
+    'ST-8500-2014-ADD-1-REV-1'
     """
-    marks = [("REV", revision), ("ADD", addendum), ("COR", corrigendum)]
+    marks = [("REV", revision), ("ADD", addendum), ("REV", addendum_revision), ("COR", corrigendum)]
     versions = "".join(f"-{mark}-{value}" for mark, value in marks if value is not None)
     return f"ST-{number}-{year}{versions or '-INIT'}"
 

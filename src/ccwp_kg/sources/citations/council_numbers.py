@@ -2,7 +2,7 @@
 
 The Council writes a document as number, revision (where there is one) and year, then its marks and subject codes in
 changing order: `8284/1/08 REV 1 ENFOCUSTOM 48`, `10238/2/04 ENFOCUSTOM 39 REV 2`, `6285/06 … + COR 1`. Its public
-register writes `ST 8284 2008 REV 1`.
+register writes `ST 8284 2008 REV 1`. A mark is of what stands before it: `ADD 1 REV 1` is a revision of the addendum.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _read(text: str, head: re.Match[str], grammar: _Grammar) -> Iterator[_Found]
         return _several(text, head, grammar)
     if head["register"]:
         version = _version(head["register_number"], head["register_middle"], grammar.year_of(head["register_year"]))
-        return _with_tail(text, head, version, _tail(text, head.end(), grammar))
+        return _with_tail(text, head, version, _tail(text, head.end(), grammar, version.revision))
     return _printed(text, head, grammar)
 
 
@@ -85,8 +85,8 @@ def _version(number: str, middle: str | None, year: int) -> DocumentVersion:
 def _printed(text: str, head: re.Match[str], grammar: _Grammar) -> Iterator[_Found]:
     """A number as the Council prints it, or the two ends of a range."""
     lead = grammar.lead_before(text, head)
-    tail = _tail(text, head.end(), grammar)
     version = _version(head["number"], head["middle"], grammar.year_of(head["year"]))
+    tail = _tail(text, head.end(), grammar, version.revision)
     # a bare "2009/10" is a span of years and "120/80" a ratio
     is_doubtful = lead == "" and tail.is_empty and (version.number < 1000 or version.number in _LIKE_A_YEAR)
     if lead is None or is_doubtful:
@@ -136,9 +136,9 @@ def _found(
 def _cited_with(version: DocumentVersion, marks: Mapping[str, int]) -> DocumentVersion:
     """The version that marks behind "+" mean: a revision has no addendum yet, an addendum no corrigendum."""
     if "revision" in marks:
-        version = replace(version, addendum=None, corrigendum=None)
+        version = replace(version, addendum=None, addendum_revision=None, corrigendum=None)
     elif "addendum" in marks:
-        version = replace(version, corrigendum=None)
+        version = replace(version, addendum_revision=None, corrigendum=None)
     return replace(version, **marks)
 
 
@@ -178,19 +178,23 @@ def _last_of_range(text: str, first: DocumentVersion, tail: _Tail, grammar: _Gra
     return head if _up_to(first, int(head["number"])) and _tail(text, head.end(), grammar).is_empty else None
 
 
-def _tail(text: str, start: int, grammar: _Grammar) -> _Tail:
-    """Marks and codes after a number, as far as they go; a dash, comma or bracket counts only where one follows it."""
+def _tail(text: str, start: int, grammar: _Grammar, middle: int | None = None) -> _Tail:
+    """Marks and codes after a number and its `middle` number, as far as they go.
+
+    A dash, comma or bracket counts only where one follows it.
+    """
     tail = _Tail(start)
     place = start
     while True:
         if found := grammar.mark.match(text, place):
-            name = grammar.field_of(found)
-            tail.is_unclear |= name in tail.marks
+            name = _marked(found, tail.marks, tail, grammar, own=middle)
+            # behind "ADD 1 and 2" or "+ ADD 1-3" a mark may be of each or of the last
+            tail.is_unclear |= bool(tail.also_cited) and not (name == "revision" and int(found["n"]) == middle)
             tail.marks[name] = int(found["n"])
             tail.end = found.end()
             tail.also_cited += _more(text, tail, name, tail.marks, grammar)
         elif found := grammar.plus.match(text, place):
-            _cite_after_plus(text, found, tail, grammar)
+            _cite_after_plus(text, found, tail, grammar, own=tail.marks.get("revision", middle))
         elif (found := grammar.code.match(text, place)) and (tail.codes or not found["comma"]):
             tail.codes.append((found["series"], int(found["serial"])))
             tail.end = found.end()
@@ -208,15 +212,31 @@ def _tail(text: str, start: int, grammar: _Grammar) -> _Tail:
         place = tail.end
 
 
-def _cite_after_plus(text: str, plus: re.Match[str], tail: _Tail, grammar: _Grammar) -> None:
+def _marked(mark: re.Match[str], before: Mapping[str, int], tail: _Tail, grammar: _Grammar, *, own: int | None) -> str:
+    """The field of a version that a mark behind those `before` speaks of, where REV may say the `own` revision again.
+
+    Behind ADD, REV is the addendum's. What may mean either, or follows COR, makes the tail unclear.
+    """
+    name = grammar.field_of(mark)
+    says_again = name == "revision" and name not in before and int(mark["n"]) == own
+    if name == "revision" and "addendum" in before and not says_again:
+        tail.is_unclear |= own is not None and name not in before  # or a slip for the middle number
+        name = "addendum_revision"
+    tail.is_unclear |= name in before or ("corrigendum" in before and not says_again)
+    return name
+
+
+def _cite_after_plus(text: str, plus: re.Match[str], tail: _Tail, grammar: _Grammar, *, own: int | None) -> None:
     """What "+" cites: its mark and the marks right behind it ("+ REV 1 COR 1"), or several of it ("+ ADD 1-3")."""
     name = grammar.field_of(plus)
+    # "ADD 1 + REV 1" may cite a revision of either
+    is_either = "addendum" in tail.marks and (own is None or "addendum_revision" in tail.marks)
+    tail.is_unclear |= name == "revision" and is_either
     marks = {name: int(plus["n"])}
     tail.end = plus.end()
     more = _more(text, tail, name, marks, grammar)
     while not more and (found := grammar.mark.match(text, tail.end)):
-        tail.is_unclear |= grammar.field_of(found) in marks
-        marks[grammar.field_of(found)] = int(found["n"])
+        marks[_marked(found, marks, tail, grammar, own=own)] = int(found["n"])
         tail.end = found.end()
     tail.also_cited += [marks, *more]
 

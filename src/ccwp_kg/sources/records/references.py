@@ -40,36 +40,50 @@ class OtherEntry:
 
 @dataclass(frozen=True, slots=True)
 class DocumentVersion:
-    """One version of a Council document; `revision`, `addendum` and `corrigendum` are their numbers, if any."""
+    """One version of a Council document; `revision`, `addendum` and `corrigendum` are their numbers, if any.
+
+    `revision` is the document's own, `addendum_revision` that of its addendum: REV 1 ADD 1 is not ADD 1 REV 1.
+    """
 
     number: int
     year: int
     revision: int | None = None
     addendum: int | None = None
+    addendum_revision: int | None = None
     corrigendum: int | None = None
 
     @property
     def key(self) -> str:
-        """The version's key in the public register: whatever the order in print, REV before ADD before COR.
+        """The version's key in the public register: the document's REV, ADD, the addendum's REV, COR.
 
         >>> DocumentVersion(8284, 2008, revision=1).key
         'ST-8284-2008-REV-1'
         """
         return iris.document_key(
-            self.number, self.year, revision=self.revision, addendum=self.addendum, corrigendum=self.corrigendum
+            self.number,
+            self.year,
+            revision=self.revision,
+            addendum=self.addendum,
+            addendum_revision=self.addendum_revision,
+            corrigendum=self.corrigendum,
         )
 
     @property
     def label(self) -> str:
-        """How the Council writes the number.
+        """How the Council writes the number: year, then the marks, in the order of the key.
 
         >>> DocumentVersion(8284, 2008, revision=1).label
         '8284/1/08 REV 1'
-        >>> DocumentVersion(6285, 2006, corrigendum=1).label
-        '6285/06 COR 1'
+        >>> DocumentVersion(8500, 2014, addendum=1, addendum_revision=1).label
+        '8500/14 ADD 1 REV 1'
         """
         middle = "" if self.revision is None else f"/{self.revision}"
-        marks = [("REV", self.revision), ("ADD", self.addendum), ("COR", self.corrigendum)]
+        marks = [
+            ("REV", self.revision),
+            ("ADD", self.addendum),
+            ("REV", self.addendum_revision),
+            ("COR", self.corrigendum),
+        ]
         printed = "".join(f" {mark} {number}" for mark, number in marks if number is not None)
         return f"{self.number}{middle}/{self.year % 100:02}{printed}"
 
