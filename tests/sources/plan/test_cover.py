@@ -277,6 +277,8 @@ def test_the_period_may_stand_behind_more_words_of_the_title(read_text: Read) ->
     ("head", "key"),
     [
         ("16103/12\nREV 1\n\nLIMITE\n\nENFOCUSTOM 121\nCOSI 114\n", "ST-16103-2012-REV-1"),
+        ("16103/12\nADD 1\nREV 1\n\nLIMITE\n\nENFOCUSTOM 121\nCOSI 114\n", "ST-16103-2012-ADD-1-REV-1"),
+        ("16103/12\nADD 1 REV 1\n\nLIMITE\n\nENFOCUSTOM 121\nCOSI 114\n", "ST-16103-2012-ADD-1-REV-1"),
         ("16103/1/12 REV 1\n\nLIMITE ENFOCUSTOM 121\nCOSI 114\n", "ST-16103-2012-REV-1"),
         ("16103/12\nADD 2\n\nENFOCUSTOM 121 COSI 114\n", "ST-16103-2012-ADD-2"),
     ],

@@ -224,7 +224,7 @@ def _codes(line: TextLine, grammar: Grammar) -> Iterator[tuple[str, int]]:
 
 
 def _documents(lines: Sequence[TextLine], grammar: Grammar) -> Iterator[DocumentReference]:
-    """The documents that each of some lines names, with the mark of a revision in the line below it."""
+    """The documents that each of some lines names, with its marks in the lines below it."""
     marks = _number_marks(grammar)
     for group in grouped(lines, lambda _, line: marks.fullmatch(line.text) is not None):
         scan = grammar.scan(grammar.flow(spans_of(group)), field="cover")
@@ -232,9 +232,10 @@ def _documents(lines: Sequence[TextLine], grammar: Grammar) -> Iterator[Document
 
 
 def _number_marks(grammar: Grammar) -> re.Pattern[str]:
-    """What the Council prints behind the number of a document: “REV 1”, “ADD 2”, “COR 1”."""
+    """What the Council prints behind the number of a document: “REV 1”, “ADD 2”, “ADD 1 REV 1 COR 1”."""
     documents = grammar.profile.documents
-    return re.compile(rf"(?:{any_of((*documents.revision, *documents.addendum, *documents.corrigendum))}) [0-9]{{1,2}}")
+    mark = rf"(?:{any_of((*documents.revision, *documents.addendum, *documents.corrigendum))}) [0-9]{{1,2}}"
+    return re.compile(rf"{mark}(?: {mark})*")
 
 
 def _repeated(headers_footers: Sequence[TextLine], grammar: Grammar) -> DocumentReference | None:
