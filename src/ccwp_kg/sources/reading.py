@@ -147,6 +147,7 @@ def _read(
         annex.column_order,
         unknown=unknown_columns(cells, grammar=grammar),
         above=likely_above(annex.rows, lines, grammar=grammar),
+        words={label.column: joined(label.lines) for label in reversed(annex.labels)},
     )
     read_actions = [
         read_action(

@@ -30,12 +30,40 @@ from ccwp_kg.sources.text.dates import Calendar
         ("from June 2014", "2014-06", None),
         ("from the second half of 2014", "2014-07-01", None),
         ("June 2014 onwards", "2014-06", None),
-        ("2014", "2014", None),
+        ("June 2014", "2014-06-01", "2014-06-30"),
+        ("2014", "2014-01-01", "2014-12-31"),
+        ("June 2014 at the latest", None, "2014-06-30"),
+        ("15 May 2014", None, None),
+        ("15 May 2014 onwards", "2014-05-15", None),
         ("18 months", None, None),
     ],
 )
 def test_a_time_is_understood(text: str, first: str | None, last: str | None, calendar: Calendar) -> None:
     schedule = schedule_in(text, calendar=calendar)
+    assert schedule is not None
+    assert (schedule.first, schedule.last, schedule.rest) == (first, last, None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "first", "last"),
+    [
+        ("To be done by", "15 May 2014", None, "2014-05-15"),
+        ("By when", "in the first half of 2014", None, "2014-06-30"),
+        ("Deadline(s)", "May 2014", None, "2014-05-31"),
+        ("Completion date", "2014", None, "2014-12-31"),
+        ("Expected end", "15 May 2014", None, "2014-05-15"),
+        ("Target date", "from 15 May 2014", "2014-05-15", None),
+        ("Target date", "May 2014 – June 2015", "2014-05-01", "2015-06-30"),
+        ("Start and end", "15 May 2014", None, None),
+        ("From / until", "15 May 2014", None, None),
+        ("When", "15 May 2014", None, None),
+        ("When", "11-12 May 2014", "2014-05-11", "2014-05-12"),
+    ],
+)
+def test_a_heading_says_which_day_is_meant(
+    heading: str, text: str, first: str | None, last: str | None, calendar: Calendar
+) -> None:
+    schedule = schedule_in(text, heading=heading, calendar=calendar)
     assert schedule is not None
     assert (schedule.first, schedule.last, schedule.rest) == (first, last, None)
 
@@ -79,6 +107,7 @@ Proposed action\tStrategic objective\tTimetable
         ("under the Polish Presidency", {"note"}),
         ("first seminar as soon as possible.", {"note"}),
         ("May 2013", set()),
+        ("2 May 2013", {"note"}),
         ("30 April", {"problem"}),
         ("conference in Riga", {"problem"}),
     ],
@@ -89,3 +118,36 @@ def test_a_time_without_a_date_is_no_fault(
     """What is no time at all may be words of another column; a day without a year must be completed."""
     issues = read_text(PLAN.format(cell=cell)).issues
     assert severities == {each.severity for each in issues if each.code == "date-not-understood"}
+
+
+ROWS = """Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation
+
+ANNEX
+
+Proposed action
+6.1
+To examine parcels
+Strategic objective
+To find what is hidden
+{heading}
+{cell}
+Proposed action
+6.2
+To open containers
+Strategic objective
+To find what is hidden
+{heading}
+{cell}
+"""
+
+
+@pytest.mark.parametrize("text", [PLAN.replace("Timetable", "{heading}"), ROWS])
+@pytest.mark.parametrize(
+    ("heading", "until"), [("To be completed by", "2013-05-02"), ("Deadline", "2013-05-02"), ("Timing", None)]
+)
+def test_a_day_under_the_heading_of_a_last_one_begins_nothing(
+    heading: str, until: str | None, text: str, read_text: Callable[[str], Reading]
+) -> None:
+    for action in read_text(text.format(heading=heading, cell="2 May 2013")).actions:
+        (told,) = (each for each in action.statements if each.kind == "timetable")
+        assert (None, until) == (told.value, told.until)

@@ -29,6 +29,7 @@ from ccwp_kg.sources.actions.row_issues import (
     relations_of_references,
     silences_of,
 )
+from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.layout.text_lines import spans_of
 from ccwp_kg.sources.profile.profile import COLUMNS
 from ccwp_kg.sources.recognition.collector import Collector
@@ -88,7 +89,11 @@ def read_action(
     start = read_start(cells.cell(START), collector)
     status, timetable = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE))
     note_faults(row, every, column_order, collector)
-    own = (*cell_statements(start, status[1] if status else None), *timetable_statements(timetable, collector))
+    own_label = row.label(TIMETABLE)
+    over = cells.cell(TIMETABLE).heading or (own_label.lines if own_label is not None else ())
+    heading = joined(over) or column_order.words.get(TIMETABLE, "")
+    told = timetable_statements(timetable, collector, heading=heading)
+    own = (*cell_statements(start, status[1] if status else None), *told)
     taken = {each.passage.spans for each in own}
     parts: list[Indicator | Outcome | TermsOfReference] = [*indicators, *outcomes, *([terms] if terms else [])]
     taken |= {each.recurrence.passage.spans for part in parts for each in part.decisions if each.recurrence is not None}

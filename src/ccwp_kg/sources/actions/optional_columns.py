@@ -18,6 +18,7 @@ from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import START, STATUS, TIMETABLE
 from ccwp_kg.sources.table.cells import Cell
 from ccwp_kg.sources.text.dates import DATE, Calendar
+from ccwp_kg.sources.text.patterns import any_of, whole_words
 
 
 def scan_cell(cell: Cell, column: str, collector: Collector) -> tuple[Scan, Passage] | None:
@@ -42,17 +43,21 @@ def read_start(cell: Cell, collector: Collector) -> Start | None:
     return Start(Dated(time.value, time.datatype, scan.flow.passage(time.start, time.end)), words)
 
 
-def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collector) -> tuple[Statement, ...]:
-    """The statement of a timetable: its words, and the time that they name: its first day, its last, or both.
+def timetable_statements(
+    printed: tuple[Scan, Passage] | None, collector: Collector, *, heading: str
+) -> tuple[Statement, ...]:
+    """The statement of a timetable under a heading: its words, and the time that they name: its first day, its last, or
+    both.
 
     Words with no time are an issue, and so are those around one by which it may mean another, or behind a blank line. A
-    time without a date, such as "ongoing" or "under the Polish Presidency", is a note.
+    time without a date, such as "ongoing" or "under the Polish Presidency", is a note, and so is a day that may be the
+    first or the last.
     """
     if printed is None:
         return ()
     scan, words = printed
     text, grammar = scan.flow.text, collector.grammar
-    schedule = schedule_in(text, calendar=grammar.calendar)
+    schedule = schedule_in(text, heading=heading, calendar=grammar.calendar)
     is_unbounded = _is_without_date(text, grammar.profile.words.unbounded)
     source = grammar.source
     gaps = (other.start for one, other in pairwise(words.spans) if source.text.count("\n", one.end, other.start) > 1)
@@ -66,6 +71,9 @@ def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collec
     if schedule is None:
         return (Statement(TIMETABLE, words, field=TIMETABLE),)
     first, last, datatype = schedule.first, schedule.last, schedule.datatype
+    if datatype is not None and schedule.rest is None and apart is None and first is None and last is None:
+        message = f"“{words.text}” in the column “{TIMETABLE}” may be a first day or a last one"
+        collector.issue("date-not-understood", message, words.spans[0], severity="note")
     return (Statement(TIMETABLE, words, value=first, datatype=datatype, until=last, field=TIMETABLE),)
 
 
@@ -73,7 +81,8 @@ def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collec
 class Schedule:
     """The time of a timetable: its first value and its last day, either of which may be left open.
 
-    `rest` are words around it that hold another time, or that change it in a way that is not understood.
+    Both are open for a day of which nothing tells which it is. `rest` are words around it that hold another time, or
+    that change it in a way that is not understood.
     """
 
     first: str | None
@@ -82,29 +91,43 @@ class Schedule:
     rest: str | None = None
 
 
-def schedule_in(text: str, *, calendar: Calendar) -> Schedule | None:
+def schedule_in(text: str, *, heading: str = "", calendar: Calendar) -> Schedule | None:
     """The time of a timetable: "Q2 2016 – Q4 2017", "by the end of 2015", "from June 2014 onwards". None for no time.
 
-    A length of time, "18 months", leaves both ends open.
+    A time alone is a last day under the heading of one ("To be done by"); else it is both, unless it is one day. A
+    length of time, "18 months", leaves both ends open.
     """
     leads, place = _leads(text, calendar.words)
     period, time = calendar.period_at(text, place), calendar.time_at(text, place)
     times = [*calendar.times_in(text)]
     if period is not None:
-        end, first, last, datatype = period.end, period.first.first_day, period.last.last_day, DATE
+        start, final, end = period.first, period.last, period.end
     elif time is not None:
-        end, first, last, datatype = time.end, time.value, time.last_day, time.datatype
+        start, final, end = time, time, time.end
     else:
         is_length = any(calendar.duration_at(text, word.start()) for word in re.finditer(r"\b\w", text))
         return Schedule(None, None, None, rest=text if times else None) if times or is_length else None
-    is_single = period is None or period.first is period.last
+    is_single = start is final
     is_open = ("first" in leads and is_single) or _first_of(calendar.words.onwards, text, end + 1) is not None
-    is_deadline = not leads.isdisjoint({"deadline", "last"})
+    behind = text[end:].strip(" .;,()")
+    is_deadline = not leads.isdisjoint({"deadline", "last"}) or small_letters(behind) in calendar.words.before_deadline
     another = text[end:].strip(" .;,") if any(each.start >= end for each in times) else None
     rest = text if is_deadline and (is_open or not is_single) else another
-    if is_deadline:
-        return Schedule(None, last, DATE, rest)
-    return Schedule(first, last if period is not None and not is_open else None, datatype, rest)
+    if is_deadline or (is_single and not is_open and _is_of_last_days(heading, calendar.words)):
+        return Schedule(None, final.last_day, DATE, rest)
+    if is_open:
+        first = start.first_day if period is not None else start.value
+        return Schedule(first, None, DATE if period is not None else start.datatype, rest)
+    if is_single and start.datatype == DATE and start.until is None:
+        return Schedule(None, None, DATE, rest)
+    return Schedule(start.first_day, final.last_day, DATE, rest)
+
+
+def _is_of_last_days(heading: str, words: LanguageWords) -> bool:
+    """Whether a heading begins or ends with words before a last day, and has none of those before a first."""
+    forms = any_of((*words.before_deadline, *words.before_last_days))
+    at_edge = re.search(rf"^\W*(?:{forms})\b|\b(?:{forms})\W*$", small_letters(heading))
+    return at_edge is not None and whole_words(words.before_first_day).search(heading) is None
 
 
 def _leads(text: str, words: LanguageWords) -> tuple[set[str], int]:

@@ -21,7 +21,8 @@ class ColumnOrder:
     `headings` says where their headings stand: in the `rows`, `once` above all rows, on all `pages`, or `nowhere`.
     `headed` are the columns whose heading is printed anywhere. `undecided` are pairs of columns that come in either
     order equally often. `unknown` has by heading that names no column those of which most cells under it may be,
-    `above` the place of a heading above all rows, by the column that a word of it makes likely.
+    `above` the place of a heading above all rows, by the column that a word of it makes likely. `words` are those of
+    the first heading of each column.
     """
 
     columns: tuple[str, ...]
@@ -30,6 +31,7 @@ class ColumnOrder:
     undecided: tuple[tuple[str, str], ...] = ()
     unknown: Mapping[str, frozenset[str]] = field(default_factory=dict)
     above: Mapping[str, Span] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def neighbours(name: str, columns: Sequence[str]) -> tuple[str, ...]:
