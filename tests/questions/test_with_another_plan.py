@@ -10,7 +10,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, RdfFormat
 
-from ccwp_kg.namespaces import CCWP, DCTERMS, ID, M8G, RDF, RDFS, XSD
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, M8G, OA, RDF, RDFS, XSD
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.questions import Asked, NotAnswered, Reader, answer, shipped_reader
 from ccwp_kg.rdf.dataset import NamedGraphs
@@ -45,12 +45,19 @@ MORE = f"""
 <{ID}kell/lead> <{CCWP}involvedParty> <{ID}country/FRA> .
 <{ID}kell/lead> <{M8G}role> <{ID}concept/lead> .
 <{ID}plan/kell-2031/action/5.7> <{CCWP}workArea> <{ID}work-area/intelligence> .
+<{ID}plan/kell-2031/action/5.8/field/indicators> <{RDF}type> <{CCWP}FieldSilence> .
+<{ID}plan/kell-2031/action/5.8/field/indicators> <{DCTERMS}isPartOf> <{ID}plan/kell-2031/action/5.8> .
+<{ID}plan/kell-2031/action/5.8/field/indicators> <{CCWP}field> <{ID}concept/indicators> .
+<{ID}plan/kell-2031/action/5.8/field/indicators> <{CCWP}silence> <{ID}concept/not-understood> .
+<{ID}plan/kell-2031/action/5.8/field/indicators> <{CCWP}hasSpan> <{ID}kell/2>, <{ID}kell/1> .
+<{ID}kell/2> <{OA}hasSelector> [ <{OA}start> 30 ], [ <{OA}exact> "for the Kell Board" ] .
+<{ID}kell/1> <{OA}hasSelector> [ <{OA}start> 9 ], [ <{OA}exact> "A chart" ] .
 <{ID}plan/kell-2030> <{RDF}type> <{CCWP}ActionPlan> .
 <{ID}plan/kell-2030> <{RDFS}label> "Kell Trial Plan"@en .
 <{ID}plan/kell-2031> <{CCWP}precededBy> <{ID}plan/kell-2030> .
 """
-"""What it has besides: the timetables of two actions, who leads one, its work area, and a plan before it of which no
-more is told."""
+"""What it has besides: the timetables of two actions, who leads one, its work area, an indicator not understood, and
+a plan before it of which no more is told."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +81,21 @@ def two(dataset: NamedGraphs) -> Two:
     text = pyoxigraph.serialize(source, format=RdfFormat.N_TRIPLES).decode()
     for old, new in OTHER:
         text = text.replace(old, new)
-    other = {quad.triple for quad in pyoxigraph.parse(text + MORE, format=RdfFormat.N_TRIPLES)}
+    other = {quad.triple for quad in pyoxigraph.parse(text + MORE, format=RdfFormat.TURTLE)}
     store = EmbeddedStore.of_triples(dataset.with_ontology() | other)
     return Two(store, Index.of_things(gather(store)), shipped_reader())
 
 
+UNREAD = (
+    "Not understood (words that may tell it stand there, and were not read). What stands there: "
+    "5.8: “A chart for the Kell Board”."
+)
 ANSWERED = [
+    # what was not understood is denied by no answer about what is to be delivered, or who decides on it
+    ("what does OLAF receive in the Kell Safety Plan", UNREAD),
+    ("what does OLAF receive", UNREAD),
+    ("who adopts the report of 5.8 of the Kell Safety Plan", UNREAD),
+    ("what does OLAF receive in plan 5", "No action that is held in the Fifth Action Plan expects such a step of OLAF"),
     ("which actions concern Germany", "Three actions: 5.3 and 5.10; with Germany as an example in the entry “Parties"),
     (
         "which actions concern CEPOL",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal
@@ -13,6 +13,7 @@ from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.rows.sentence import counted
 from ccwp_kg.questions.template import Telling, filled, sentence
 from ccwp_kg.rdf.terms.days import day_of
+from ccwp_kg.rdf.terms.silences import NOT_HELD, NOT_UNDERSTOOD
 from ccwp_kg.rdf.terms.silences import sentence as in_words
 from ccwp_kg.store import Row
 
@@ -21,6 +22,8 @@ NAMED = 12
 _LONG, _SHORT, _WHOLE = 240, 90, 400
 """A value has so many characters at most; in a list with more than `_WHOLE` in all, so few."""
 _TWO_STOPS = re.compile(r"(…|(?<!\.)\.)\.(?!\.)")
+_BEFORE = {NOT_HELD: "It is named in", NOT_UNDERSTOOD: "What stands there:"}
+"""A silence → what leads to the words behind it."""
 _TIMES = (XSD.date, XSD.gYearMonth, XSD.gYear)
 
 
@@ -119,14 +122,26 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
 
 
 def _silence(rows: Sequence[Row]) -> AnswerSentence:
-    """A silence with the words that come nearest; of something that is not held, who speaks of it, in which words."""
-    kind = text(rows[0], "silence").rpartition("/")[2]
+    """A silence with the words that come nearest; of something that is not held, who speaks of it, in which words. Of
+    several silences what was not understood is told, as it may be all that is asked for."""
+    kinds = [text(row, "silence").rpartition("/")[2] for row in rows]
+    kind = NOT_UNDERSTOOD if NOT_UNDERSTOOD in kinds else kinds[0]
+    rows = [row for row, each in zip(rows, kinds, strict=True) if each == kind]
     said = sentence(f"{in_words(kind)}.", {})
-    near = dict.fromkeys(_near(row) for row in rows if "says" in row)
+    said_near = [row for row in rows if "says" in row]
+    near = dict.fromkeys(map(_near, _whole(said_near) if kind == NOT_UNDERSTOOD else said_near))
     if near:
-        before = "It is named in" if kind == "not-held" else "What comes nearest:"
+        before = _BEFORE.get(kind, "What comes nearest:")
         said += f" {before} {joined(list(near))}."
     return AnswerSentence(said, 0, kind)
+
+
+def _whole(rows: Iterable[Row]) -> list[Row]:
+    """Rows for each place: the words of one may stand on several lines, each a row."""
+    places: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        places.setdefault((text(row, "evidence"), text(row, "label")), []).append(row)
+    return [{**of[0], "says": Literal(" ".join(text(row, "says") for row in of))} for of in places.values()]
 
 
 def _near(row: Row) -> str:
