@@ -126,8 +126,18 @@ FOUND = {
 
 
 @pytest.mark.parametrize("words", FOUND)
-def test_the_best_hit_comes_first_and_leads_to_its_page(site: FileSite, page: Page, words: str) -> None:
+def test_the_best_hit_comes_first_and_leads_to_its_page(file_site: FileSite, page: Page, words: str) -> None:
     """From the box of any page, as deep as it may be."""
+    finds(page, file_site, words)
+
+
+@pytest.mark.parametrize("words", ["OLAF", "5.10", "actions concern Europol"])
+def test_it_is_found_at_the_root_as_well(site: FileSite, page: Page, words: str) -> None:
+    finds(page, site, words)
+
+
+def finds(page: Page, site: FileSite, words: str) -> None:
+    """What is searched for from a page of a site is its first hit, with the reason, and the hit leads to its page."""
     page.goto(f"{site.address}/doc/plan/5/action/5.4.html")
     page.get_by_role("searchbox", name="Search").fill(words)
     page.keyboard.press("Enter")
