@@ -1,4 +1,4 @@
-"""A person tells what words mean that were not understood: who leads, the start, the time."""
+"""A person tells what words mean that were not understood or were misread: who leads, the start, the time."""
 
 from __future__ import annotations
 
@@ -44,10 +44,24 @@ TOLD = [
 ]
 
 
-def corrected(terms: str, column: str, value: str, inputs: Inputs) -> tuple[Graph, Graph]:
+TIMED = PLAN.replace("outcome\n", "outcome\tStart date\tTimetable\n").replace(
+    "lost\n", "lost\tMarch 2013\t{terms}\n", 1
+)
+TIMED = TIMED.replace("small. {terms}", "small.")
+START_READ = ("startDate", "2013-03")
+RETOLD = [
+    ("15 May 2013", "timetable", "/2013-05-15", [("scheduledUntil", "2013-05-15"), START_READ]),
+    ("15 May 2013", "timetable", "2013-05-15/", [("scheduledFrom", "2013-05-15"), START_READ]),
+    ("by May 2013", "timetable", "2013/", [("scheduledFrom", "2013-01-01"), START_READ]),
+    ("ongoing", "timetable", "/2013", [("scheduledUntil", "2013-12-31"), START_READ]),
+    ("ongoing", "start", "2013-04", [("startDate", "2013-04")]),
+]
+
+
+def corrected(terms: str, column: str, value: str, inputs: Inputs, text: str = PLAN) -> tuple[Graph, Graph]:
     """What the changed reading says of the plan, and what the reading says with the corrections of the review."""
     lexicon, plan, document = shipped_lexicon(inputs), iris.plan(6), iris.document("plan")
-    reading = read(SourceText.of("text", PLAN.format(terms=terms)), profile=action_plans(), lexicon=lexicon)
+    reading = read(SourceText.of("text", text.format(terms=terms)), profile=action_plans(), lexicon=lexicon)
     line = next(each for each in lines_of(reading) if each.key == f"6.1 {column}")
     decision = Decision(2, line.key, line.printed, "change", value, "curator", None, date(2026, 11, 28), "Why.")
     changes = changes_of(reading, [(decision, line)], lexicon=lexicon)
@@ -64,6 +78,18 @@ def test_a_silence_gives_way(terms: str, column: str, value: str, properties: li
     for name in properties:
         assert any(triple.predicate.value.endswith(name.removeprefix("ccwp:")) for triple in found), name
     assert not any(triple.subject.value.endswith(f"/field/{column}") for triple in found)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("cell", "column", "value", "expected"), RETOLD)
+def test_a_time_that_was_misread_is_told(
+    cell: str, column: str, value: str, expected: list[tuple[str, str]], inputs: Inputs
+) -> None:
+    wanted, found = corrected(cell, column, value, inputs, TIMED)
+    assert wanted == found
+    action, names = iris.thing("plan/6/action/6.1"), ("startDate", "scheduledFrom", "scheduledUntil")
+    own = [(t.predicate.value.rpartition("#")[2], t.object) for t in found if t.subject == action]
+    times = sorted((name, told.value) for name, told in own if name in names)  # type: ignore[union-attr]
+    assert expected == times
 
 
 REFUSED = [

@@ -39,8 +39,9 @@ _WORDS_OF = {StrategicObjective: "text", WorkArea: "name", Footnote: "body"}
 _PERIOD = (("plan", "valid_from"), ("plan", "valid_until"))
 _KEPT = ("number", "title", "start", "status", "timetable")
 """The columns of an action that are not taken away."""
-_FIXED = ("number", "status", "number-of-actions", "start", "timetable")
+_FIXED = ("number", "status", "number-of-actions")
 """The columns whose words are not what is stated."""
+_TIMES = ("start", "timetable")
 _BY_HAND = "keep a correction of it in data/corrections"
 NOT_UNDERSTOOD = "not-understood"
 
@@ -80,6 +81,8 @@ def _changed(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon
     column = entry.key.split(" ")[1]
     if each.verdict == CHANGE and column in _FIXED:
         raise ReviewRefused(f"{each.name}: it cannot be changed, only confirmed; {_BY_HAND}")
+    if each.verdict == CHANGE and column in _TIMES:
+        return _with_time(reading, each, entry, column)
     if each.verdict == CHANGE:
         value = _replacement(record, each, plan=reading.plan, lexicon=lexicon)
         changed: Reading = with_record(reading, entry.path, value)
@@ -115,15 +118,29 @@ def _filled(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon)
         empty = PartyInvolvement(1, words, (), role="lead")
         lead = replace(empty, named_parties=_parties(value, empty, each, lexicon=lexicon))
         action = replace(action, lead=lead, silences=silences)
-    elif silence.field in ("start", "timetable"):
-        is_start = silence.field == "start"
-        first, last = (value, None) if is_start else period_of(value, each)
-        datatype = datatype_of(value, each) if is_start else DATE
-        told = Statement(silence.field, words, value=first, datatype=datatype, until=last, field=silence.field)
+    elif silence.field in _TIMES:
+        told = _timed(Statement(silence.field, words, field=silence.field), each)
         action = replace(action, statements=(*action.statements, told), silences=silences)
     else:
         raise ReviewRefused(f"{each.name}: a review cannot tell this column; {_BY_HAND}")
     changed: Reading = with_record(reading, entry.path[:2], action)
+    return changed
+
+
+def _timed(statement: Statement, each: Decision) -> Statement:
+    """The statement of a start or a timetable with the day or the period that a person wrote."""
+    value = " ".join(each.value.split())
+    if statement.kind == "start":
+        return replace(statement, value=value, datatype=datatype_of(value, each))
+    first, last = period_of(value, each)
+    return replace(statement, value=first, until=last, datatype=DATE)
+
+
+def _with_time(reading: Reading, each: Decision, entry: Entry, column: str) -> Reading:
+    """The reading with another time for the words of a start or a timetable."""
+    action: Action = record_at(reading, entry.path[:2])
+    statements = tuple(_timed(told, each) if told.kind == told.field == column else told for told in action.statements)
+    changed: Reading = with_record(reading, entry.path[:2], replace(action, statements=statements))
     return changed
 
 
