@@ -23,6 +23,7 @@ def entry(reading: Reading) -> PartyInvolvement:
         (["eu-jha-agencies", "wco"], ["europol"], "EU JHA agencies (e.g. Europol), WCO"),
         (["eu-jha-agencies"], ["europol", "eurojust"], "EU JHA agencies such as Europol and Eurojust"),
         ([], [], "Customs of Atlantis"),
+        ([], [], "EU JHA agencies other than Frontex"),
     ],
 )  # fmt: skip
 def test_examples_are_no_parties(
@@ -44,6 +45,18 @@ def test_an_unknown_body_is_noted_with_the_cure(small_plan: Callable[..., Readin
     assert "data/curated/organisations.ttl" in issue.message
     assert issue.span is not None
     assert "Customs of Atlantis" in reading.source.exact(issue.span)
+
+
+@pytest.mark.parametrize("cell", ["- {words},\n- WCO.", "Europol, {words}, WCO"])
+def test_an_exception_is_told_with_its_words(cell: str, small_plan: Callable[..., Reading]) -> None:
+    """No word of it is offered as the name of a body, and what is left out is no party."""
+    words = "EU JHA agencies except Frontex"
+    reading = small_plan(parties=cell.format(words=words))
+    (issue,) = [issue for issue in reading.issues if issue.code == "unknown-party"]
+    assert (issue.unknown, issue.severity) == ((), "note")
+    assert f"“{words}” leaves out some of the parties" in issue.message
+    named = {each.target for entry in reading.actions[0].parties for each in entry.named_parties}
+    assert named.isdisjoint({"group/eu-jha-agencies", "organisation/frontex"})
 
 
 @pytest.mark.parametrize(

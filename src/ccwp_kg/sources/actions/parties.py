@@ -130,9 +130,17 @@ def _unknown_words(scan: Scan, start: int, *, profile: Profile) -> list[re.Match
 def _note_unknown(
     unknown: list[re.Match[str]], entry: str, place: Span, collector: Collector, *, where: str = ""
 ) -> None:
-    """Report the unknown words of an entry, or one that names nothing, with the forms that look like names."""
+    """Report the unknown words of an entry, or one that names nothing, with the forms that look like names.
+
+    Parties with an exception are none that is named.
+    """
+    profile = collector.grammar.profile
+    if whole_words(profile.excepting).search(entry) is not None:
+        message = f"“{entry}”{where} leaves out some of the parties that it names, which was not understood"
+        collector.issue("unknown-party", message, place, severity="note")
+        return
     words = " ".join(word.group() for word in unknown) or entry
-    forms = _forms(unknown, profile=collector.grammar.profile) or (entry,)
+    forms = _forms(unknown, profile=profile) or (entry,)
     names = tuple(form for form in forms if len(form) > 1 and form != form.casefold())
     message = f"no known party is named by “{words}”{where}; {_CURE}"
     collector.issue("unknown-party", message, place, severity="note", unknown=names)
@@ -166,8 +174,11 @@ def _parties_named(
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """The known parties of some kinds that an entry names, each once, and those it names as examples of one before.
 
-    A group, or a name that is also a common word, may be a part of another name: "Danube Commission".
+    A group, or a name that is also a common word, may be a part of another name: "Danube Commission". Parties with an
+    exception ("EU agencies other than Frontex") are not named.
     """
+    if whole_words(profile.excepting).search(scan.flow.text) is not None:
+        return (), ()
     named = [found for found in scan.names if found.name.kind in kinds]
     ends = {found.end for found in named}
     more = re.compile(rf" (?:{any_of(profile.party_links)}) [A-Z]")

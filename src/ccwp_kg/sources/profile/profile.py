@@ -313,8 +313,7 @@ class Profile:
     every document of the family says of its plan. `steps` head the column of the steps of an action in a table of its
     own. `is_labelled` says that actions stand in the text by themselves, `has_prose` that the words under the heading
     of an action, without a heading of their own, are those of its box. `other_headings` are those of which the reader
-    knows no column, in such blocks, `other_cues` words that make a heading one of those. What a family does not have is
-    empty.
+    knows no column, in such blocks, `other_cues` words that make a heading one of those. What a family lacks is empty.
     """
 
     name: str
@@ -357,6 +356,7 @@ class Profile:
     party_joins: tuple[str, ...] = ()
     participating: tuple[str, ...] = ()
     exemplifying: tuple[str, ...] = ()
+    excepting: tuple[str, ...] = ()
     product_acts: tuple[str, ...] = ()
     statements: tuple[Forms, ...] = ()
     field_phrases: tuple[Forms, ...] = ()
