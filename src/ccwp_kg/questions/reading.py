@@ -35,7 +35,10 @@ from ccwp_kg.search.lookup.question import Question, in_figures
 
 _NUMBER_SIGN = re.compile(r"(?<=\w)\s+(?:nos?\.|nr\.?|n°|№|number)\s*(?=[0-9])", re.IGNORECASE)
 """What may stand between a word and its number: plan no. 5. Without its full stop “no” may deny."""
-
+_LEFT_OUT, _APART = re.compile(r"(?:^|(?<=\s))[-–—−](?=[^\W\d_])"), re.compile(r"(?<=\w)\s+[-–—−]\s+(?=[^\W\d_])")
+"""A dash right before a word, as searches leave one out, and one between two words, which does so between two names."""
+_LESS, _TWO_OF_A_KIND = "minus ", frozenset(["other", "second"])
+"""What is read in the place of such a dash, and slots for one more of what another slot has."""
 _OR_MORE = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 """One or more: action(s)."""
 
@@ -83,7 +86,13 @@ class Reader:
     def read(self, text: str, index: Index) -> Outcome | Ready:
         """What a text asks. A text that is no question is `incomplete`, with no sentence to say; what asks whether
         something was done is not answered with what a plan states of it, which is offered instead."""
+        less = _LEFT_OUT.sub(_LESS, text[: 4 * LONGEST])
+        if less != text[: 4 * LONGEST] and not is_quoted(index, text[: 4 * LONGEST]):
+            text = less
         outcome = self._read(text, index)
+        if isinstance(outcome, Asked) and (outcome.parts or not _TWO_OF_A_KIND.isdisjoint(outcome.values)):
+            less = _APART.sub(f" {_LESS}", text[: 4 * LONGEST])
+            outcome = outcome if less == text[: 4 * LONGEST] else self._read(less, index)
         if isinstance(outcome, Asked) and outcome.telling.is_planned:
             past = next((found for form in self.vocabulary.past if (found := form.search(text[: 4 * LONGEST]))), None)
             if past is not None:
