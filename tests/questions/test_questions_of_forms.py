@@ -273,10 +273,10 @@ ANSWERS = [
     (
         "sources-of-action",
         {"action": "5.3", "document": "8282/3/08 REV 3"},
-        "No: action 5.3 does not cite 8282/3/08 REV 3. What stands there: “10238/2/04 ENFOCUSTOM 39 REV 2”, "
-        "“14583/3/09 REV 3 ENFOCUSTOM 104”, “14667/3/07 REV 3 ENFOCUSTOM 111”, “16883/3/06 REV 3 JAI 722 ENFOCUSTOM "
-        "91”, “16883/3/06 REV3 – ENFOCUSTOM 91”, “5932/1/06 REV 1 ENFOCUSTOM 18 CRIMORG 22”, “8062/1/07 REV 1 "
-        "ENFOCUSTOM 37” and “8351/2/09 REV 2 ENFOCUSTOM 42”.",
+        "No: action 5.3 does not cite 8282/3/08 REV 3, nor name it. What stands there: “10238/2/04 ENFOCUSTOM 39 "
+        "REV 2”, “14583/3/09 REV 3 ENFOCUSTOM 104”, “14667/3/07 REV 3 ENFOCUSTOM 111”, “16883/3/06 REV 3 JAI 722 "
+        "ENFOCUSTOM 91”, “16883/3/06 REV3 – ENFOCUSTOM 91”, “5932/1/06 REV 1 ENFOCUSTOM 18 CRIMORG 22”, “8062/1/07 "
+        "REV 1 ENFOCUSTOM 37” and “8351/2/09 REV 2 ENFOCUSTOM 42”.",
     ),
     (
         "sources-of-action",

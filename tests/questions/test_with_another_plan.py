@@ -52,12 +52,15 @@ MORE = f"""
 <{ID}plan/kell-2031/action/5.8/field/indicators> <{CCWP}hasSpan> <{ID}kell/2>, <{ID}kell/1> .
 <{ID}kell/2> <{OA}hasSelector> [ <{OA}start> 30 ], [ <{OA}exact> "for the Kell Board" ] .
 <{ID}kell/1> <{OA}hasSelector> [ <{OA}start> 9 ], [ <{OA}exact> "A chart" ] .
+<{ID}kell/mention> <{CCWP}mentionedIn> <{ID}plan/kell-2031/action/5.1> .
+<{ID}kell/mention> <{OA}hasBody> <{ID}document/ST-8282-2008-REV-3> .
+<{ID}kell/mention> <{OA}hasTarget> <{ID}kell/1> .
 <{ID}plan/kell-2030> <{RDF}type> <{CCWP}ActionPlan> .
 <{ID}plan/kell-2030> <{RDFS}label> "Kell Trial Plan"@en .
 <{ID}plan/kell-2031> <{CCWP}precededBy> <{ID}plan/kell-2030> .
 """
-"""What it has besides: the timetables of two actions, who leads one, its work area, an indicator not understood, and
-a plan before it of which no more is told."""
+"""What it has besides: the timetables of two actions, who leads one, its work area, an indicator not understood, a
+document that one names, and a plan before it of which no more is told."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,9 @@ UNREAD = (
     "5.8: “A chart for the Kell Board”."
 )
 ANSWERED = [
+    # a document that a cell names is one, as where what names it is asked for
+    ("what does 5.1 of the Kell Safety Plan cite", "One source: Documents that it names: 8282/3/08 REV 3."),
+    ("does 5.1 of the Kell Safety Plan cite 8282/3/08", "Yes: “A chart” (named)."),
     # what was not understood is denied by no answer about what is to be delivered, or who decides on it
     ("what does OLAF receive in the Kell Safety Plan", UNREAD),
     ("what does OLAF receive", UNREAD),
