@@ -90,3 +90,20 @@ def test_each_entry_of_the_sixth_plan(reading: Reading, inputs: Inputs) -> None:
 def test_each_entry_of_invented_plans(name: str, inputs: Inputs) -> None:
     source = SourceText.of(name, sibling(name).text)
     assert check(read(source, profile=action_plans(), lexicon=shipped_lexicon(inputs)), inputs) > 40
+
+
+NAMING = """Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation
+
+ANNEX
+
+Proposed action\tStrategic objective\tPerformance indicator\tPossible outcome
+6.1 Follow up Action 5.10\tTo see\tReport of the CCWP on Actions 5.1 to 5.3\tAction 4.2 of the Fourth Action Plan
+Terms of reference: Parcels are small. Action 5.10 was on letters.
+"""
+
+
+def test_each_action_that_a_cell_names(inputs: Inputs) -> None:
+    read_from = SourceText.of("naming", NAMING)
+    naming = read(read_from, profile=action_plans(), lexicon=shipped_lexicon(inputs))
+    assert ["title", *["indicator/1"] * 3, "outcome/1"] == [each.field for each in naming.actions[0].references]
+    assert check(naming, inputs) > 12

@@ -103,8 +103,8 @@ def _action(action: Action) -> Iterator[tuple[str, str]]:
         yield f"{own}/terms-of-reference", action.terms.text.text
         for citation in action.terms.citations:
             yield f"{own}/citation/{citation.position}", f"{citation.document.printed.text} ({citation.role})"
-        for reference in action.terms.references:
-            yield f"{own}/reference/{reference.position}", reference.printed.text
+    for reference in (*(action.terms.references if action.terms is not None else ()), *action.references):
+        yield f"{own}/reference/{reference.position}", reference.printed.text
 
 
 def words_by_part(text: str, layout: SourceLayout) -> dict[str, int]:

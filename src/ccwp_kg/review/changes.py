@@ -168,12 +168,15 @@ def _without(reading: Reading, entry: Entry, words: str) -> Reading:
     whole = record_at(reading, owner)
     is_named_there = part.partition("/")[0] in ("citation", "reference")
 
-    def stays(each: Mention | Statement) -> bool:
-        said = each.printed if isinstance(each, Mention) else each.passage
-        inside = is_named_there and all(any(own.holds(span) for own in entry.spans) for span in said.spans)
+    def stays(each: Mention | Statement | ActionReference) -> bool:
+        said = each.passage if isinstance(each, Statement) else each.printed
+        # of a range that names several actions, the others stay
+        is_there = is_named_there and not isinstance(each, ActionReference)
+        inside = is_there and all(any(own.holds(span) for own in entry.spans) for span in said.spans)
         return said.text in words or not (inside or f"{each.field}/".startswith(f"{part}/"))
 
-    kept = {name: tuple(filter(stays, getattr(whole, name))) for name in ("mentions", "statements")}
+    names = ("mentions", "statements", *(["references"] if isinstance(whole, Action) else []))
+    kept = {name: tuple(filter(stays, getattr(whole, name))) for name in names}
     changed: Reading = with_record(reading, owner, replace(whole, **kept))
     return changed
 

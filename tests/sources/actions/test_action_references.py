@@ -7,7 +7,7 @@ import pytest
 from ccwp_kg.sources.actions.action_references import actions_in, plans_that_dealt_with_it
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.scan import Scan
-from ccwp_kg.sources.records.records import ActionReference
+from ccwp_kg.sources.records.records import ActionReference, Reading
 from ccwp_kg.sources.text.prose import Punctuation
 
 Make = Callable[[str], Scan]
@@ -111,6 +111,7 @@ def test_the_report_is_of_the_same_sentence(keys: list[str | None], text: str, s
         ),
         ("As a follow-up to", "As a follow-up to Action 5.1, the group looks at parcels."),
         ("The group will continue the work of", "The group will continue the work of Action 5.1."),
+        ("Continue the work of", "Continue the work of Action 5.1 on letters"),
         (None, "Europol follows up Action 5.1."),
         (None, "The project group does not follow up Action 5.1."),
         (None, "The project group follows up the calls in Action 5.1."),
@@ -140,3 +141,37 @@ def test_plans_that_dealt_with_the_issue(plans: list[int], text: str, scan: Make
     """Only where the action's own issue is what they dealt with; all that are joined in one list."""
     found = plans_that_dealt_with_it(scan(text), profile=profile)
     assert [each.target for each in found] == [f"plan/{plan}" for plan in plans]
+
+
+@pytest.mark.parametrize(
+    ("found", "cell", "words"),
+    [
+        ([("5.1", "title", "Follow up")], "title", "Follow up Action 5.1 on letters"),
+        ([("5.1", "objective/1", None)], "objectives", "To use what Action 5.1 found"),
+        ([("4.2", "indicator/2", None)], "indicators", "(1) List of parcels. (2) List of the letters of Action 4.2."),
+        (
+            [("5.1", "outcome/1", None), ("5.2", "outcome/1", None)],
+            "outcomes",
+            "(1) Fewer parcels than under Actions 5.1 and 5.2.",
+        ),
+        ([("4.2", "terms-of-reference", None)], "terms", "Action 4.2 was on letters."),
+        ([], "title", "Map what Action 6.1 is for"),  # itself
+        ([], "outcomes", "(1) Joint Action 97/372/JHA is used."),  # an act
+    ],
+)
+def test_every_cell_names_actions(
+    found: list[tuple[str, str, str | None]], cell: str, words: str, small_plan: Callable[..., Reading]
+) -> None:
+    (action,) = small_plan(**{cell: words}).actions
+    assert action.terms is not None
+    every = (*action.terms.references, *action.references)
+    assert found == [(each.number, each.field, each.follows_up and each.follows_up.text) for each in every]
+
+
+def test_an_action_of_no_plan_is_noted_in_every_cell(small_plan: Callable[..., Reading]) -> None:
+    reading = small_plan(title="Follow up Action 8 on letters", terms="Action 9 was on letters.")
+    doubts = [(each.severity, each.message) for each in reading.issues if each.code == "action-of-no-plan"]
+    assert doubts == [
+        ("problem", "action 6.1: “Action 9” is of a plan that the text does not name"),
+        ("note", "action 6.1: “Action 8” is of a plan that the text does not name"),
+    ]

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.build.records.decisions import decision
 from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
-from ccwp_kg.build.records.mentions import mentions
+from ccwp_kg.build.records.mentions import mentions, place_of
 from ccwp_kg.build.records.passages import stated_in_passages
 from ccwp_kg.build.records.plans import objective_of
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV, RDFS
@@ -86,6 +86,7 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -
         _silence(facts, (iri, plan), silence)
     for place, entry in enumerate(record.others, 1):
         _other_entry(facts, iri, f"entry/{place}", entry, within=(plan,))
+    _references(facts, (iri, plan), iri, record.references)
     mentions(facts, iri, record.mentions)
     stated_in_passages(facts, iri, record.statements, about=iri)
     return iri
@@ -207,13 +208,25 @@ def _terms(facts: DocumentFacts, wholes: Wholes, record: TermsOfReference) -> No
     for citation in record.citations:
         _citation(facts, wholes, iri, citation)
     usual = {citation.document.printed for citation in record.citations if citation.role_words is None}
-    for reference in record.references:
+    _references(facts, wholes, iri, record.references, usual=usual)
+
+
+def _references(
+    facts: DocumentFacts,
+    wholes: Wholes,
+    holder: NamedNode,
+    records: Sequence[ActionReference],
+    *,
+    usual: Collection[Passage] = (),
+) -> None:
+    """The actions that the terms of reference, or other cells of an action, name."""
+    for reference in records:
         ordinal = reference.ordinal
         # else nobody knows which action is meant
-        if ordinal is not None and (reference.plan is not None or iris.ordinal_of(plan) is not None):
+        if ordinal is not None and (reference.plan is not None or iris.ordinal_of(wholes[1]) is not None):
             named_action = iris.action(ordinal, reference.number)
             _named_action(facts, named_action, reference, usual=usual)
-            _reference(facts, wholes, iri, reference, named_action)
+            _reference(facts, wholes, holder, reference, named_action)
 
 
 def _citation(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: Citation) -> None:
@@ -249,14 +262,15 @@ def _citation(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: Ci
 
 
 def _reference(
-    facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: ActionReference, earlier: NamedNode
+    facts: DocumentFacts, wholes: Wholes, holder: NamedNode, record: ActionReference, earlier: NamedNode
 ) -> None:
     whole, plan = wholes
     label = f"Reference {record.position} {_of(whole)} to an action"
     printed = record.printed
-    name = f"terms-of-reference/reference/{facts.step_of(iris.part(terms, 'reference'), earlier, printed)}"
+    places = iris.part(place_of(whole, record.field), "reference")
+    name = f"{places.value.removeprefix(whole.value + '/')}/{facts.step_of(places, earlier, printed)}"
     iri = facts.part(whole, name, CCWP.ActionReference, label=label, within=(plan,))
-    facts.add(terms, CCWP.hasActionReference, iri)
+    facts.add(holder, CCWP.hasActionReference, iri)
     facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, CCWP.referredAction, earlier, read_from=printed)
     facts.add(whole, CCWP.refersToAction, earlier, read_from=printed)

@@ -33,7 +33,8 @@ _LONGEST_GAP = 200
 
 
 def actions_in(scan: Scan, punctuation: Punctuation, *, profile: Profile) -> tuple[FoundAction, ...]:
-    """The earlier actions that terms of reference mention, in order, each with its plan, title and report."""
+    """The earlier actions that terms of reference or another cell mention, in order, each with its plan, title and
+    report."""
     text, cues = scan.flow.text, profile.actions
     numbers = [*_with_ranges(text, _numbers(text, punctuation, cues), profile.words.until)]
     following = [*(start for start, _, _ in numbers[1:]), len(text)]
@@ -51,6 +52,7 @@ def actions_in(scan: Scan, punctuation: Punctuation, *, profile: Profile) -> tup
             title=scan.flow.passage(title.start + 1, title.end - 1) if title else None,
             reported_in=_report(scan, start, until, sentence, cues=cues),
             follows_up=_opening(scan, cues.follow_up_of, sentence, start) or _first_of(scan, cues.follow_up, sentence),
+            field=scan.field,
         )
         found.append(FoundAction(start, end, record, title))
     return tuple(found)

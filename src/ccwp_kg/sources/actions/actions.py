@@ -36,7 +36,15 @@ from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective, objectives_by_code, objectives_in_row
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
-from ccwp_kg.sources.records.records import Action, Indicator, ObjectiveAssignment, Outcome, TermsOfReference, step_of
+from ccwp_kg.sources.records.records import (
+    Action,
+    ActionReference,
+    Indicator,
+    ObjectiveAssignment,
+    Outcome,
+    TermsOfReference,
+    step_of,
+)
 from ccwp_kg.sources.records.references import OtherEntry, Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import INDICATORS, LEAD, OBJECTIVES, OUTCOMES, START, STATUS, TIMETABLE, TITLE
@@ -47,6 +55,9 @@ from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import coded_mark
 from ccwp_kg.sources.text.prose import Punctuation, Stretch
 
+_BOX = "terms-of-reference"
+_OF_RELATIONS = ("indicator/", "outcome/")
+"""The entries whose words that state a relation are looked for with what the entry expects."""
 _SENTENCES = re.compile(r"[a-zA-Z]{3}\. [A-Z]")
 """The end of a sentence inside an item."""
 
@@ -80,7 +91,8 @@ def read_action(
     for place, item in enumerate(_items(cells, OUTCOMES, collector), 1):
         scan = collector.scan(item.flow, f"outcome/{place}", claim=item.value.spans)
         expected = expectations_in(scan, item.start, profile=grammar.profile)
-        note_unread_relations(scan, relations_of_decisions(expected.decisions), collector)
+        read = (*relations_of_decisions(expected.decisions), *relations_of_references(_references(scan, collector)))
+        note_unread_relations(scan, read, collector)
         outcomes.append(Outcome(place, item.printed_number, item.value, expected.decisions))
     parties = read_parties(cells, collector, role=parties_role)
     others = tuple(_other_entries(cells, collector))
@@ -118,6 +130,7 @@ def read_action(
         status=status[1] if status else None,
         timetable=timetable[1] if timetable else None,
         others=others,
+        references=tuple(_other_references(terms, collector, own=row.value)),
     )
     filled |= {name for name in COLUMNS if getattr(action, name, None)}
     silences = tuple(silences_of(row, every, column_order, filled=filled, collector=collector))
@@ -256,7 +269,11 @@ def _indicator(position: int, item: CellItem, collector: Collector) -> Indicator
     found = expectations_in(scan, item.start, profile=profile)
     note_unread_relations(
         scan,
-        (*relations_of_decisions(found.decisions), *(("decision", each.printed) for each in found.products)),
+        (
+            *relations_of_decisions(found.decisions),
+            *relations_of_references(_references(scan, collector)),
+            *(("decision", each.printed) for each in found.products),
+        ),
         collector,
     )
     words = [name for name in scan.names if name.name.kind == "organisation"]
@@ -271,7 +288,7 @@ def _indicator(position: int, item: CellItem, collector: Collector) -> Indicator
 
 def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
     profile = collector.grammar.profile
-    printed = scan_cell(cells.cell(profile.box.name), "terms-of-reference", collector)
+    printed = scan_cell(cells.cell(profile.box.name), _BOX, collector)
     if printed is None:
         return None
     scan = printed[0]
@@ -289,6 +306,31 @@ def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
     note_unread_relations(scan, read, collector)
     earlier = tuple(plans_that_dealt_with_it(scan, profile=profile))
     return TermsOfReference(scan.flow.whole(), citations, records, announced, earlier)
+
+
+def _references(scan: Scan, collector: Collector) -> list[ActionReference]:
+    """The actions that a cell names, without the numbers that are those of acts and documents."""
+    profile, text = collector.grammar.profile, scan.flow.text
+    found = actions_in(scan, Punctuation(text, words=profile.words), profile=profile)
+    return [each.record for each in found if not any(one.start <= each.start < one.end for one in scan.references.all)]
+
+
+def _other_references(
+    terms: TermsOfReference | None, collector: Collector, *, own: str | None
+) -> Iterator[ActionReference]:
+    """The actions that other cells than the box name, counted on from those of the box; `own` is the row's number."""
+    position = len(terms.references) if terms is not None else 0
+    for scan in collector.scans:
+        records = _references(scan, collector) if scan.field != _BOX else []
+        if records and not scan.field.startswith(_OF_RELATIONS):
+            note_unread_relations(scan, relations_of_references(records), collector)
+        for record in records:
+            if record.ordinal is None:
+                message = f"“{record.printed.text}” is of a plan that the text does not name"
+                collector.issue("action-of-no-plan", message, record.printed.spans[0], severity="note")
+            if record.number != own:
+                position += 1
+                yield replace(record, position=position)
 
 
 def _note_numbers(scan: Scan, references: Sequence[FoundAction], collector: Collector) -> None:

@@ -71,7 +71,7 @@ class Citation:
 class ActionReference:
     """A mention of an earlier action. `plan` is None where the text names none (then only its number suggests one).
 
-    `plan_words` name the plan, `follows_up` are the words that say that this action follows the earlier one up.
+    `plan_words` name the plan, `follows_up` say that this action follows the earlier one up, `field` is the place.
     """
 
     position: int
@@ -82,6 +82,7 @@ class ActionReference:
     title: Passage | None = None
     reported_in: DocumentReference | None = None
     follows_up: Passage | None = None
+    field: str = ""
 
     @property
     def ordinal(self) -> int | None:
@@ -234,7 +235,7 @@ class Action:
     """One row of the annex, the `position`-th of it. `whole` spans everything printed for it, header words included.
 
     What a row does not print is None or empty; where the reader expected it, an issue says so. `lead`, `start`,
-    `status` and `timetable` are columns that only some plans have, `others` the cells of any further column.
+    `status` and `timetable` are columns that only some plans have, `others` further cells, `references` not in `terms`.
     """
 
     position: int
@@ -255,6 +256,7 @@ class Action:
     timetable: Passage | None = None
     silences: tuple[FieldSilence, ...] = ()
     others: tuple[OtherEntry, ...] = ()
+    references: tuple[ActionReference, ...] = ()
 
     @property
     def entries(self) -> Iterator[tuple[str, OtherEntry]]:
