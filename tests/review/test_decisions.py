@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode
 
+from ccwp_kg.build import Inputs
 from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, ORG, SKOS
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.review.answers import Decision
+from ccwp_kg.review.files import AnswersFile, answers_to
 from ccwp_kg.review.review import Reviewed
+from ccwp_kg.sources.records.records import Reading
 from review.conftest import Decide
 
 DOCUMENT, PLAN = iris.document("ST-8112-2012-INIT"), iris.plan(6)
@@ -189,3 +194,22 @@ def test_what_cannot_be_has_one_sentence(sentence: str, answer: tuple[str, str, 
         corrected(decide(answer))
     assert str(refused.value).startswith(sentence)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("settled", "key"),
+    [
+        (["  settled: body Europol"], "body Europol"),
+        (["  settled: code ENFOCUSTOM"], "code ENFOCUSTOM"),
+        ([], "body GENVAL"),  # no list has it
+        ([], "body Nobody"),  # nor does the plan
+    ],
+)
+def test_an_answer_on_a_name_that_a_list_has_is_settled(
+    settled: list[str], key: str, reading: Reading, inputs: Inputs
+) -> None:
+    """As where a plan is added again with the review that described its bodies."""
+    decision = Decision(2, key, key.partition(" ")[2], "new", "eu-agency; A", "curator", None, date(2026, 11, 28), "")
+    answers = answers_to(reading, AnswersFile(decisions=(decision,)), inputs=inputs, accept_new=False)
+    assert settled == [each for each in answers.proposals if each.startswith("  settled")]
+    assert answers.decisions == (() if settled else (decision,))

@@ -202,7 +202,8 @@ def refuse_known(addition: Addition, inputs: Inputs) -> None:
     names = {entry.name for entry in entries}
     if addition.incoming.source.name in names or (inputs.data / "sources" / addition.file_name).exists():
         raise CannotAdd(
-            f"data/sources/{addition.file_name} is there already; give another --document, or remove the old one"
+            f"data/sources/{addition.file_name} is there already; give another --document, or take the old one "
+            "out as docs/add-a-plan.md says"
         )
     same = [entry.document.value for entry in entries if entry.sha256 == addition.incoming.source.sha256]
     if same:

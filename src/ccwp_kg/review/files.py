@@ -19,8 +19,8 @@ from ccwp_kg.review.answers import MOST_BYTES, Decision, Row, decisions_of, is_a
 from ccwp_kg.review.page import LARGEST, review_as_page
 from ccwp_kg.review.pictures import Pages, pages_of
 from ccwp_kg.review.review import Reviewed, as_proposed, proposals, proposed, refuse_open, reviewed
-from ccwp_kg.review.review_lines import ReviewLine, lines_of
-from ccwp_kg.sources.profile.profile import Lexicon, Profile
+from ccwp_kg.review.review_lines import BODY, CODE, ReviewLine, lines_of
+from ccwp_kg.sources.profile.profile import SERIES, Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
 
@@ -76,15 +76,22 @@ def answers_before(paths: Sequence[Path]) -> AnswersFile | None:
 def answers_to(reading: Reading, given: AnswersFile | None, *, inputs: Inputs, accept_new: bool) -> AnswersFile:
     """The answers that were given, and with `accept_new` those that take each unknown name as proposed.
 
-    Nothing is proposed of a name that is that of something else, or under which another name is proposed.
+    Nothing is proposed of a name that is that of something else, or under which another name is proposed. An answer on
+    a name that a list has by now, as where the document was added before, is settled.
     """
-    answers = given or AnswersFile(is_review=False)
-    decided = {each.key for each in answers.decisions}
-    unknown = proposed((line for line in lines_of(reading) if line.key not in decided), shipped_lexicon(inputs))
+    answers, lexicon, lines = given or AnswersFile(is_review=False), shipped_lexicon(inputs), lines_of(reading)
+    listed = {f"{CODE if each.kind == SERIES else BODY} {each.form}".casefold() for each in lexicon}
+    listed -= {line.key.casefold() for line in lines}
+    is_settled = [each.key.casefold() in listed for each in answers.decisions]
+    decisions = tuple(each for each, settled in zip(answers.decisions, is_settled, strict=True) if not settled)
+    notes = [f"  settled: {each.key}" for each, settled in zip(answers.decisions, is_settled, strict=True) if settled]
+    notes += ["  (a list has them by now; what the review says of them changes nothing)"] if notes else []
+    decided = {each.key for each in decisions}
+    unknown = proposed((line for line in lines if line.key not in decided), lexicon)
     if not accept_new:
-        return replace(answers, proposals=tuple(proposals(unknown)))
-    today = datetime.now(tz=UTC).date()
-    return replace(answers, decisions=(*answers.decisions, *as_proposed(unknown, role="curator", day=today)))
+        return replace(answers, decisions=decisions, proposals=(*notes, *proposals(unknown)))
+    taken = as_proposed(unknown, role="curator", day=datetime.now(tz=UTC).date())
+    return replace(answers, decisions=(*decisions, *taken), proposals=tuple(notes))
 
 
 def report_of(addition: Addition) -> Iterator[str]:
