@@ -57,6 +57,7 @@ NO_DOMAIN = dict.fromkeys(
         *[
             "expectsProduct",
             "fileName",
+            "hasActionReference",
             "hasCitation",
             "hasCorrection",
             "hasSpan",
