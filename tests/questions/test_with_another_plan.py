@@ -94,6 +94,12 @@ UNREAD = (
     "5.8: “A chart for the Kell Board”."
 )
 ANSWERED = [
+    # whom no action names as a party other words may name
+    ("actions about the private sector in plan 5", "One action: not as a party, but in other words: 5.5."),
+    (
+        "actions about the police",
+        "Two actions: not as a party, but in other words: 5.4 (Fifth Action Plan) and 5.4",
+    ),
     # a document that a cell names is one, as where what names it is asked for
     ("what does 5.1 of the Kell Safety Plan cite", "One source: Documents that it names: 8282/3/08 REV 3."),
     ("does 5.1 of the Kell Safety Plan cite 8282/3/08", "Yes: “A chart” (named)."),
