@@ -68,7 +68,7 @@ def test_each_number_opens_its_action(
     ]
     reading = read_text(f"{FRONT}{heads}{rule}\n" + "\n".join(rows) + "\n")
     assert [(numbers[0], "Parcels", "2013-05-01"), (numbers[1], "Letters", "2014-06-02")] == [
-        (each.number, each.title and each.title.text, each.statements[0].value) for each in reading.actions
+        (each.number, each.title and each.title.text, each.statements[0].until) for each in reading.actions
     ]
     assert [each.step for each in reading.actions] == [*numbers]
 
