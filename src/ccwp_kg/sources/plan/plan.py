@@ -266,7 +266,8 @@ def _agents(narrative: Narrative, forms: Sequence[str]) -> tuple[Mention, ...]:
 
 def _next_body(narrative: Narrative, forms: Sequence[str]) -> tuple[Mention, ...]:
     """The bodies that the document goes to next; none where the first phrase to say so names one that no list has."""
-    first = next(_phrases(narrative.scans, _with_any_name(forms)), None)
+    named = _phrases(narrative.scans, _with_any_name(forms))
+    first = next((each for each in named if _NAME.match(each[0].flow.text, each[1].slots["words"].start)), None)
     known = next(_phrases(narrative.scans, forms), None)
     is_first = first is None or known is None or (first[0].field, first[1].start) == (known[0].field, known[1].start)
     return _agents(narrative, forms) if is_first else ()
