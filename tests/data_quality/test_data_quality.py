@@ -99,7 +99,7 @@ def test_a_plain_query_sees_no_scaffolding() -> None:
     assert len(built().merged()) - sum(of_one[1:]) <= 19_100
     queries = sum(triple.object == SH.SPARQLExecutable for triple in graphs[QUERIES])
     prefixes = sum(triple.predicate == SH.prefix for triple in graphs[QUERIES])
-    assert 30 < min(queries, prefixes)
+    assert 20 < min(queries, prefixes)
     assert len(graphs[QUERIES]) <= 7 * queries + 3 * prefixes + 10
 
 
