@@ -15,7 +15,7 @@ from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 
 _SEGMENT = re.compile(r"\[([^\[\]]*)\]")
 _FIELD = re.compile(r"\{([a-z_]+)\}")
-_INCLUDED = re.compile(r"^.*# include ([a-z-]+) (\$[a-z_]+)( *# if .*)?$", re.MULTILINE)
+_INCLUDED = re.compile(r"^.*# include ([a-z-]+) ([$?][a-z_]+)( *# if .*)?$", re.MULTILINE)
 _PREFIX = re.compile(r"(?<![\w:/])([a-z0-9]+):(?=\w)")
 SHARED = "shared"
 """The folder beside the templates with what several of them use."""
