@@ -28,10 +28,11 @@ test: $(VENV)/.test check ## install, lint, type-check and run the fast tests (a
 IN_PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
 # Those that measure time wait more than they compute, so that two files of them run at a time, after all others. Where
-# one fails, it is run once more, alone: another program, or the other file, may have held the machine.
+# one fails, it is run alone, twice at most: another program, or the other file, may have held the machine.
+AGAIN := $(BIN)/pytest -m timed --last-failed --last-failed-no-failures none
 test-all: $(VENV)/.test check clients ## the same with every test; those that measure time run at the end
 	$(BIN)/pytest $(IN_PARALLEL) -m "not timed"
-	$(BIN)/pytest $(IN_PARALLEL) -m timed || { [ $$? = 1 ] && $(BIN)/pytest -m timed --last-failed --last-failed-no-failures none; }
+	$(BIN)/pytest $(IN_PARALLEL) -m timed || { [ $$? = 1 ] && { $(AGAIN) || $(AGAIN); }; }
 
 check: $(VENV)/.test ## lint, types, contracts, generated files
 	$(BIN)/ruff format --check .

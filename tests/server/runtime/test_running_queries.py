@@ -175,7 +175,7 @@ def hold(server: Server, name: str) -> list[Connection]:
 def test_a_fifth_long_query_waits_for_its_turn(server: Server) -> None:
     """It is answered when one of the four has ended; meanwhile neither others nor short queries wait."""
     four = hold(server, "four")
-    time.sleep(LIMIT / 2)
+    time.sleep(LIMIT / 4)
     fifth, other = Connection(server, source="127.0.0.2"), Connection(server, source="127.0.0.3")
     fifth.send(get(heavy("fifth")))
     other.send(get(heavy("other")))
