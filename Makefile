@@ -27,8 +27,8 @@ test: $(VENV)/.test check ## install, lint, type-check and run the fast tests (a
 # In the order of the folders: what takes longest has few tests, and would otherwise be left to one process at the end.
 IN_PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
-# Those that measure time wait more than they compute, so that two files of them run at a time, after all others. Where
-# one fails, it is run alone, twice at most: another program, or the other file, may have held the machine.
+# Those that measure time run after all others, a file in each process. Where one fails, it is run alone, twice at most:
+# another program, or the other file, may have held the machine.
 AGAIN := $(BIN)/pytest -m timed --last-failed --last-failed-no-failures none
 test-all: $(VENV)/.test check clients ## the same with every test; those that measure time run at the end
 	$(BIN)/pytest $(IN_PARALLEL) -m "not timed"
