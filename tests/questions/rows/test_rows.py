@@ -39,10 +39,10 @@ SENTENCES = {
         "Action 5.5, “To identify and share best practices of controls in a road free flow traffic context”."
     ),
     "mentions-of-naples-ii": "5.10: 6 times; 5.4: 2, 5.9: 2.",
-    "drafting-meetings": "18 February 2011 and 24 March 2011.",
+    "drafting-meetings": "18 February 2011 and 24 March 2011 (Fifth Action Plan).",
     "most-frequent-parties": "European Commission: 9 actions; Europol: 7, OLAF: 5, DG TAXUD: 4 and 9 more.",
     "actions-in-order": "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10.",
-    "all-three-objectives": "6 of 10, 60 %: actions 5.1, 5.2, 5.6, 5.7, 5.8, 5.9.",
+    "all-three-objectives": "Fifth Action Plan, 6 of 10, 60 %: actions 5.1, 5.2, 5.6, 5.7, 5.8, 5.9.",
     "decisions-of-the-ccwp": (  # "and" within a part and between two is told apart
         "Approval: 5.4, 5.6, 5.7, 5.8 and 5.10; adoption: 5.1 and 5.2; submission: 5.3 and 5.5; "
         "and submission outside the indicators: 5.9."
