@@ -11,6 +11,7 @@ from functools import partial
 from itertools import pairwise
 
 from ccwp_kg.sources.actions.actions import read_action
+from ccwp_kg.sources.actions.outside_rows import told_outside
 from ccwp_kg.sources.actions.parties import role_of
 from ccwp_kg.sources.actions.row_issues import likely_above, unknown_columns
 from ccwp_kg.sources.citations.references import opens_with_reference
@@ -130,9 +131,12 @@ def _read(
     grid = grid_in(lines, tabs=tabs, received=received, grammar=grammar) if tables else None
     reader, in_grid = _read_grid(grid, lines, split.before, grammar, ordinal) if grid is not None else (None, None)
     grammar = reader.grammar if reader is not None else grammar
-    explained = [column.column for column in plan.columns]
     annex, cells = in_grid or read_lines(
-        lines, ordinal=ordinal, explained=explained, objectives=plan.objectives, grammar=grammar
+        lines,
+        ordinal=ordinal,
+        explained=[column.column for column in plan.columns],
+        objectives=plan.objectives,
+        grammar=grammar,
     )
     annex, cells = with_field(
         annex, cells, [line for line in notes.lines if line.span.start >= behind], grammar=grammar
@@ -168,6 +172,7 @@ def _read(
     if without_numbers or not read_actions or (in_grid is None and ordinal is None and not _has_headings(annex)):
         raise without_action(lines, grid, ordinal=plan.printed_ordinal, grammar=grammar)
     actions, found_in_rows = zip(*read_actions, strict=True)
+    actions, told = told_outside(actions, found.scans, spans_of(annex.loose), ordinal=ordinal, grammar=grammar)
     claims = [
         *front.claims,
         *split.claims,
@@ -205,6 +210,7 @@ def _read(
             *(_heading_issues(lines, annex) if in_grid is None and annex.column_order.headings != ROWS else ()),
             *_unknown_headings(annex, actions, grammar),
             *(issue for each in found_in_rows for issue in each.issues),
+            *told,
             *number_issues(annex.rows, lines, plan, actions, grammar=grammar),
             *(
                 Issue("words-unread", "these words were not understood", span)

@@ -128,3 +128,30 @@ def test_what_words_without_a_cell_may_tell_is_not_understood(read_text: Callabl
     assert {"not-understood"} == {each.silence for each in silent.values()}
     assert all(each.place is not None for each in silent.values())
     assert "not-understood" not in {each.silence for each in second.silences}
+
+
+ROWS = "Action\tTitle\tPerformance indicator\n6.1\tTo map bags\tReport on bags\n6.2\tTo map boats\tReport on boats\n"
+ELSEWHERE = [
+    ("Action 6.2 shall start on 1 March 2013.", {("6.2", "start")}),
+    ("Malta will lead Actions 6.1 and 6.2.", {("6.1", "lead"), ("6.2", "lead")}),
+    ("Action 6.1 is new. Malta will lead the work.", set()),  # a sentence that names none is of none
+    ("Action 5.2 started on 1 March 2012.", set()),
+]
+
+
+@pytest.mark.parametrize("is_above", [True, False])
+@pytest.mark.parametrize(("words", "told"), ELSEWHERE)
+def test_what_a_sentence_outside_the_table_may_tell_is_not_understood(
+    words: str, told: set[tuple[str, str]], is_above: bool, read_text: Callable[[str], Reading]
+) -> None:
+    """The row has no such column, but the document is not silent."""
+    above, below = (f"{words}\n\n", "") if is_above else ("", f"\n{words}\n")
+    reading = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\n{above}ANNEX\n\n{ROWS}{below}")
+    found = {(each.number, silence.field): silence for each in reading.actions for silence in each.silences}
+    unread = {
+        key: each.place for key, each in found.items() if each.silence == "not-understood" and key[1] != "timetable"
+    }
+    assert told == set(unread)
+    assert all(place is not None and place.text in words for place in unread.values())
+    notes = [each.message for each in reading.issues if each.code == "field-not-understood"]
+    assert all(any(number in note and field in note for note in notes) for number, field in told)

@@ -114,9 +114,13 @@ def silences_of(
         if words is None:
             yield silence
         else:
-            message = f"“{words.text}” may tell the field “{silence.field}”, which was not understood"
-            collector.issue("field-not-understood", message, words.spans[0], severity="note")
+            collector.issue("field-not-understood", may_tell(words, silence.field), words.spans[0], severity="note")
             yield FieldSilence(silence.field, "not-understood", words)
+
+
+def may_tell(words: Passage, field: str) -> str:
+    """The message on words that may hold the value of a field that an action lacks."""
+    return f"“{words.text}” may tell the field “{field}”, which was not understood"
 
 
 def no_value(cell: Cell, *, grammar: Grammar) -> tuple[str, Passage] | None:
