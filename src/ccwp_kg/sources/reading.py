@@ -132,11 +132,7 @@ def _read(
     reader, in_grid = _read_grid(grid, lines, split.before, grammar, ordinal) if grid is not None else (None, None)
     grammar = reader.grammar if reader is not None else grammar
     annex, cells = in_grid or read_lines(
-        lines,
-        ordinal=ordinal,
-        explained=[column.column for column in plan.columns],
-        objectives=plan.objectives,
-        grammar=grammar,
+        lines, ordinal=ordinal, columns=plan.columns, objectives=plan.objectives, grammar=grammar
     )
     annex, cells = with_field(
         annex, cells, [line for line in notes.lines if line.span.start >= behind], grammar=grammar

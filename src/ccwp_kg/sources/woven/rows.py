@@ -12,7 +12,7 @@ from dataclasses import replace
 from ccwp_kg.sources.layout.headings import Label
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.records.prose_parts import StrategicObjective
+from ccwp_kg.sources.records.prose_parts import ColumnDefinition, StrategicObjective
 from ccwp_kg.sources.records.source_text import grouped
 from ccwp_kg.sources.table.cell_features import OBJECTIVES, OPTIONAL, TITLE
 from ccwp_kg.sources.table.cells import Cell, Cells, SharedLines
@@ -40,13 +40,14 @@ def read_lines(
     lines: Sequence[TextLine],
     *,
     ordinal: int | None,
-    explained: Sequence[str],
+    columns: Sequence[ColumnDefinition],
     objectives: Sequence[StrategicObjective],
     grammar: Grammar,
 ) -> tuple[Annex, Sequence[Cells]]:
     """The annex of plan `ordinal` in lines that no grid has, and the cells of its rows, read anew where many are in
-    doubt. `explained` are the columns in the order in which the document explains them.
+    doubt. `columns` are those that the document explains, in its order.
     """
+    explained = [column.column for column in columns]
     annex = read_annex(lines, grammar.labels, profile=grammar.profile, ordinal=ordinal, explained=explained)
     texts = [each.text.text.casefold() for each in objectives]
     is_next = annex.column_order.columns[:2] == (TITLE, OBJECTIVES)
