@@ -164,6 +164,8 @@ class _Rows:
     """Whether a line without a tab has come behind the last row."""
     is_behind: bool = False
     """Whether words behind a blank line have come: a row of another width is one of another table."""
+    beside: Collection[int] = ()
+    """The rows of sheets below those of a table."""
     shifted: dict[int, int] = field(default_factory=dict)
     """The headings over each row that may have one more cell than they are, by the row."""
 
@@ -286,6 +288,7 @@ class _Rows:
             tuple(sorted(marks)),
             frozenset(escapes),
             paragraphs=frozenset(self._paragraphs(lines)),
+            beside=frozenset(self.beside),
             is_ragged=self.is_ragged,
             apart=frozenset(self.apart),
         )
@@ -293,14 +296,20 @@ class _Rows:
     def _turn_headings(self) -> None:
         """Put headings that stand over their cells inside a sheet beside these, if each row of headings is such a one.
 
-        Below it stand narrower rows of a heading and its cell.
+        Below it stand narrower rows of a heading and its cell. Behind a row with a number these are those of sheets.
         """
         starts = sorted(self.heads)
         turned = [*enumerate(self.rows[: min(starts, default=len(self.rows))])]
         for start, end in pairwise([*starts, len(self.rows)]):
-            heads, labelled = self.rows[start], (row for row in self.rows[start + 1 : end] if len(row) == _SEVERAL)
-            names = {self.headings.column_of(row[0].printed(self.text)) for row in labelled} - {None}
-            if len(names) < _SEVERAL or len(heads) == _SEVERAL:
+            heads, firsts = self.rows[start], [row[0].printed(self.text) for row in self.rows[:end]]
+            labelled = [at for at in range(start + 1, end) if len(self.rows[at]) == _SEVERAL]
+            labelled = [at for at in labelled if self.headings.column_of(firsts[at]) is not None]
+            if len({self.headings.column_of(firsts[at]) for at in labelled}) < _SEVERAL or len(heads) == _SEVERAL:
+                return
+            numbers = [at for at in range(start + 1, labelled[0]) if self.headings.is_number(firsts[at])]
+            if numbers:
+                wide = max(at for at in range(start, labelled[0]) if len(self.rows[at]) > _SEVERAL)
+                self.beside = range(min([at for at in numbers if at > wide], default=labelled[0]), end)
                 return
             values = [list[tuple[Span, ...]]() for _ in heads]
             at, place = start + 1, 0

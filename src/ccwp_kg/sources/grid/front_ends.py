@@ -16,7 +16,7 @@ from ccwp_kg.sources.grid.paragraph_rows import grid_of_paragraph_rows
 from ccwp_kg.sources.grid.printed_cells import measure_of
 from ccwp_kg.sources.grid.rules import grid_by_rules
 from ccwp_kg.sources.grid.running_rows import grid_of_running_rows
-from ccwp_kg.sources.grid.sheets.sheets import grid_of_sheets
+from ccwp_kg.sources.grid.sheets.sheets import first_below, grid_of_sheets
 from ccwp_kg.sources.grid.sheets.side_by_side import one_by_one
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers
@@ -79,12 +79,16 @@ def grid_in(
 
     likely = lru_cache(maxsize=1024)(labels.likely)
     headings = Headings(column_of, begins, opens_box, is_number, likely, heads_action, opens_group)
-    if printed is not None:
-        grid = grid_by_rules(text, spans, printed=printed, headings=headings, box=profile.box.name)
-    else:
+
+    def in_lines(lines: Sequence[TextLine]) -> Grid | None:
+        first = first_below(lines, labels, profile.actions)
+        below = grid_of_sheets(lines[first:], grammar=grammar) if first is not None else None
+        table = in_lines(lines[:first]) if below is not None else None
+        if below is not None and table is not None and table.headings:
+            return table.above(below)
         by_paragraphs = partial(grid_of_paragraph_rows, lines, grammar=grammar, headings=headings)
-        turned = one_by_one(lines, tabs=tabs, labels=labels)
-        grid = (
+        turned, spans = one_by_one(lines, tabs=tabs, labels=labels), [line.span for line in lines]
+        return (
             grid_by_delimiters(text, spans, tabs=tabs, headings=headings)
             or (grid_of_sheets(turned, grammar=grammar) if turned is not lines else None)
             or grid_by_columns(text, spans, measure=in_text, headings=headings)
@@ -94,6 +98,12 @@ def grid_in(
             or grid_of_running_rows(lines, grammar=grammar, headings=headings)
             or by_paragraphs()
         )
+
+    grid = (
+        grid_by_rules(text, spans, printed=printed, headings=headings, box=profile.box.name)
+        if printed is not None
+        else in_lines(lines)
+    )
     if grid is None:
         return grid_of_blocks(lines, grammar=grammar)
     if is_of_steps(grid, grammar):

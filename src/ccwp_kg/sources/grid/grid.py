@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ccwp_kg.sources.layout.text_lines import TextLine
@@ -85,6 +85,14 @@ class Grid:
         if self.opening is not None:
             return self.opening
         return min(word.start for cell in self.headings or self.cells for word in cell.words)
+
+    def above(self, sheets: Grid) -> Grid:
+        """The grid with sheets below its rows."""
+        first = 1 + max(cell.row for cell in self.cells)
+        cells = [replace(cell, row=first + cell.row) for cell in sheets.cells]
+        unsure = {(first + row, column) for row, column in sheets.unsure}
+        beside = frozenset(cell.row for cell in cells)
+        return replace(self, cells=(*self.cells, *cells), unsure=self.unsure | unsure, beside=beside)
 
     def drawn(self, lines: Sequence[TextLine]) -> Iterator[TextLine]:
         """Those of the lines around it that hold no word of a cell and only draw it."""

@@ -95,6 +95,14 @@ def grid_of_sheets(lines: Sequence[TextLine], *, grammar: Grammar) -> Grid | Non
     return Grid("sheets", (), in_rows(grammar.source.text, rows), unsure=frozenset((at, 1) for at in unsure))
 
 
+def first_below(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> int | None:
+    """Where the first sheet below a table begins: a number alone above a heading, as no number above and each below."""
+    numbers = [at for at, line in enumerate(lines[:-1]) if is_number(line.text, cues=cues)]
+    are_sheets = [labels.column(lines[at + 1].text) is not None for at in numbers]
+    count = are_sheets.index(True) if True in are_sheets else 0
+    return numbers[count] if count and len(numbers) > count + 1 and all(are_sheets[count:]) else None
+
+
 def _openings(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> tuple[list[int], bool]:
     """Where sheets begin, and whether each does with the heading of its title or number."""
     numbered = [at for at, line in enumerate(lines[:-1]) if number_at(line.text, cues=cues) is not None]
