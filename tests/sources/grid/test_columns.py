@@ -62,11 +62,11 @@ def test_one_space_parts_columns_where_other_lines_begin() -> None:
     ]
 
 
-def test_a_bracket_begins_no_column_and_a_mark_does() -> None:
-    """Though the column begins nearer to the bracket, or to a small word behind the mark."""
-    text = "Action                   Lead           Other parties\n\n1.1  To open             {} {}\n"
-    for cells in (("Malta alone", "COM (DG X)"), ("All States", "- A team of OLAF")):
-        assert rows_of(text.format(*cells)) == [["1.1 To open", *cells]]
+def test_a_bracket_or_a_figure_behind_a_code_begins_no_column_and_a_mark_does() -> None:
+    """Though the column begins nearer to these, to the dash behind a year, or to a small word behind the mark."""
+    text = "Action                   Lead           Other parties\n\n1.1  To open             {} {}\n{:>44}\n"
+    for other in ("COM (DG)", "SO 8", "Q2 2018 –", "- A team"):
+        assert rows_of(text.format("All States", other, "OLAF")) == [["1.1 To open", "All States", f"{other} OLAF"]]
 
 
 def test_words_of_a_cell_may_stand_wide_apart() -> None:

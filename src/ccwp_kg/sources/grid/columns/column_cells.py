@@ -7,6 +7,7 @@ parts two columns where other lines of the same row begin a piece at that very o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ _WIDE = 5
 """The spaces, at most, that stand between two words of one heading."""
 SHORT = 4
 """Words with fewer letters often end a line; they begin no cell by themselves."""
+
+_CODED = re.compile(r"[A-Z]{1,2}\d?")
+"""What a figure goes on with: "Q2 2018", "SO 1"."""
 
 
 @dataclass(slots=True)
@@ -152,13 +156,15 @@ class ColumnCells:
     def _cost(self, line: Line, piece: Piece, at: int, begins: set[int]) -> int:
         """How little a word looks like the first one of a column: by its distance, and by what kind of word it is."""
         word, before = (self._printed([piece[place]]) for place in (at, at - 1))
-        if _is_mark(before) or {word, before} & BETWEEN:
+        behind = self._printed(piece[at + 1 : at + 2])
+        goes_on = before.isdigit() and not behind and not word.isalnum()  # "Q2 2018 –"
+        if _is_mark(before) or {word, before} & BETWEEN or goes_on:
             return 2 * SHIFT
         distance = min(abs(line.x(piece[at]) - x) for x in begins)
-        behind = self._printed(piece[at + 1 : at + 2])
         if _is_mark(word):
             return distance - (SHORT if behind[:1].isupper() else 2)
         is_tail = word.islower() and len(word) < SHORT and not behind
+        is_tail |= word.isdigit() and _CODED.fullmatch(before) is not None
         return distance + word[0].islower() + SHORT * (is_tail or word[0] == "(") + 2 * (before[-1] == ",")
 
 
