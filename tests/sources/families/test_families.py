@@ -26,10 +26,10 @@ This Operational Action Plan follows the Fifth Action Plan and is carried out in
 
 ANNEX
 
-| Operational action | Action leader | Participants | Timeline | Key performance indicator |
-|--------------------|---------------|--------------|----------|---------------------------|
-| 1.1 To share lists of seizures | Belgium | Europol, OLAF | by the end of 2015 | Lists are shared |
-| 1.2 To train two teams together | Malta | CEPOL | ongoing | Two teams are trained |
+| Operational action | Action leader | Participants | Supporting bodies | Timeline | Key performance indicator |
+|--------------------|---------------|--------------|-------------------|----------|---------------------------|
+| 1.1 To share lists of seizures | Belgium | Malta, EL | OLAF | by the end of 2015 | Lists are shared |
+| 1.2 To train two teams together | Malta | CEPOL | Europol | ongoing | Two teams are trained |
 
 ________________
 """
@@ -72,16 +72,17 @@ def test_every_invented_plan_is_an_action_plan(profiles: Sequence[Profile]) -> N
 
 
 def test_operational_action_plans_are_read(profiles: Sequence[Profile], lexicon: Lexicon) -> None:
-    """They have no ordinal; that of the plan before them is not theirs."""
+    """They have no ordinal; that of the plan before them is not theirs. Who supports an action takes no part in it."""
     source = SourceText.of("made-up", OPERATIONAL)
     reading = read(source, profile=choose(source, profiles), lexicon=lexicon)
     assert (reading.plan.ordinal, reading.plan.usual_name) == (None, "Operational Action Plan 2015 on excise fraud")
     first = reading.actions[0]
     assert first.lead is not None
     assert [each.target for each in first.lead.named_parties] == ["country/BEL"]
-    assert [party.role for party in first.parties] == ["participant", "participant"]
+    assert [party.role for party in first.parties] == ["participant", "participant", "concerned"]
     assert (first.timetable.text if first.timetable else None) == "by the end of 2015"
-    assert not reading.problems
+    assert {each.code for each in reading.problems} == {"not-stated"}  # such as whom it is for
+    assert "plan: no addressee found" in {each.message for each in reading.problems}
 
 
 def test_programmes_are_read(profiles: Sequence[Profile], lexicon: Lexicon) -> None:

@@ -29,6 +29,13 @@ LISTS = {
         "It has these objectives:\n\n"
         "Objective 1: To find what is hidden;\nObjective 2: To see;\nObjective 3: To say so."
     ),
+    "two words": (
+        "It has four goals:\n\n"
+        "- Strategic goal 1: To find what is hidden;\n- Strategic goal 2: To see;\n- Strategic goal 3: To say so."
+    ),
+    "a whole word, Roman": (
+        "It has these aims:\n\nObjective I: To find what is hidden;\nObjective II: To see;\nObjective III: To say so."
+    ),
     "a code, a dash": "It has these aims:\n\nO1 – To find what is hidden;\n\nO2 – To see;\n\nO3 – To say so.\n\nAll.",
     "a capital": "These goals were set:\n\nI. To find what is hidden,\n\nII. To see,\n\nIII. To say so.",
     "a dash": "The aims of the strategy are:\n\nA – To find what is hidden\n\nB – To see\n\nC – To say so\n\nAll.",
@@ -125,6 +132,9 @@ def test_a_list_ends_above_a_line_that_stands_left_of_its_marks(read_text: Calla
         ("a capital", "I, III", [1, 3]),
         ("a code, in a line of its own", "SO 1, SO 3", [1, 3]),
         ("a heading", "a), c)", [1, 3]),
+        ("two words", "Strategic goals 1 and 3", [1, 3]),
+        ("a whole word, Roman", "Objective I; Objective III", [1, 3]),
+        ("a whole word, Roman", "Chapter I and Objective III", [None]),
         ("a number", "4", [None]),  # of no list
         ("a number", "1, 3 and the fifth one", [None]),
         ("a code", "P1", [None]),

@@ -182,6 +182,9 @@ def test_each_place_that_names_another_plan_is_a_mention_of_its_paragraph(with_p
         "The Fifth Action Plan has 10 actions under three work areas:",
         "They are arranged by work area, namely:",
         "Work areas are the following:",
+        "Work areas:",
+        "There are 10 actions in the work areas below:",
+        "The work areas of the present plan are:",
         "The Fifth Action Plan has 10 actions in the work areas",
         "",
     ],
@@ -227,8 +230,11 @@ def test_the_words_of_a_work_area_are_its_name(lead: str, with_prose: Read) -> N
         ),
         (
             "It was made at meetings of the drafting group held in Bonn on 8 July and in Rome on 3 May 2016.",
-            [],
-        ),  # not one
+            ["2016-07-08", "2016-05-03"],
+        ),
+        ("The drafting group, assembled in Bonn on 8 July 2016, made it.", ["2016-07-08"]),
+        ("The draft was drawn up by states, bodies and the CCWP at Europol on 8 July 2016.", ["2016-07-08"]),
+        ("The rules were drawn up by states, bodies and the CCWP at Europol on 8 July 2016.", []),
     ],
 )
 def test_meetings_in_several_words(words: str, days: list[str], with_prose: Read) -> None:
@@ -291,6 +297,8 @@ def test_a_body_that_no_list_has_is_told_and_can_be_added(
          ("2012-05-01", "2013-05-31")),
         ("Draft Action Plan on seals", "The plan covers the period from 1 May 2012 to 31 May 2013.",
          ("2012-05-01", "2013-05-31")),
+        ("Draft Action Plan on seals", "The present document covers the period from 1 May to 31 May 2013 and follows "
+         "the Action Plan 2012 (1 May 2012 – 31 May 2012).", ("2013-05-01", "2013-05-31")),
         ("Draft Fifth Action Plan of the CCWP – 1 May 2012 to 31 May 2013", "", ("2012-05-01", "2013-05-31")),
         ("Draft Fifth Action Plan of the CCWP 2012-2013", "", ("2012-01-01", "2013-12-31")),
         ("Fifth Action Plan for work at sea 2012-2013 – as approved", "", ("2012-01-01", "2013-12-31")),
@@ -360,3 +368,12 @@ def test_the_addressee_of_the_cover_where_no_body_is_invited(with_prose: Read) -
 def test_whose_plan_a_bare_title_names(title: str, words: str, ordinal: int | None, with_prose: Read) -> None:
     plan = with_prose(f"{title}\n\n{words}").plan
     assert (ordinal, 5) == (plan.ordinal, plan.printed_ordinal)
+
+
+def test_earlier_plans_that_a_year_names_are_told_and_no_period_is_that_of_their_document(with_prose: Read) -> None:
+    """The period is that of the plan, though its sentence cites another one in a footnote."""
+    prose = "The present document covers the period from 1 May to 31 May 2013 and replaces the Action Plan 2012[^1]."
+    reading = with_prose(f"Draft Action Plan 2013 on seals\n\n{prose}\n\n[^1]: 16812/12 ENFOCUSTOM 14.\n")
+    told = [each.message for each in reading.issues if each.code == "plan-not-counted"]
+    assert [message.partition(" is not known")[0] for message in told] == ["plan: “Action Plan 2012”"]
+    assert [(each.kind, each.about) for each in reading.plan.statements] == [("period", None)]

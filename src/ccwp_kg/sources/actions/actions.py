@@ -166,7 +166,8 @@ def _objectives(
 ) -> tuple[ObjectiveAssignment, ...]:
     cell = cells.cell(OBJECTIVES)
     flow = collector.grammar.flow(cell.spans, skip=cell.dividing)
-    coded = objectives_by_code(flow.text, objectives)
+    names = [label for each in collector.grammar.profile.columns if each.name == OBJECTIVES for label in each.labels]
+    coded = objectives_by_code(flow.text, objectives, names=names)
     if whole := coded or objectives_in_row(flow.text, objectives):
         found = []
         bounds = pairwise((0, *(start for start, _, _ in whole[1:]), len(flow.text)))

@@ -67,7 +67,7 @@ def read_plan(
     plan = replace(plan, statements=tuple(_with_subject(each, plan, narrative) for each in plan.statements))
     _note_issues(plan, scan, dict(_unknown_bodies(narrative.scans, cover, grammar.profile.plan)), collector)
     if not grammar.plan_names.is_counted:
-        _note_other_plans(narrative.scans, title.ordinal, collector)
+        _note_other_plans(narrative.scans, title, collector)
     return plan, rows, collector
 
 
@@ -170,12 +170,14 @@ def _period_in_words(scans: Iterable[Scan], title: Title, forms: Sequence[str]) 
     return title.flow, None
 
 
-def _note_other_plans(scans: Iterable[Scan], own_ordinal: int | None, collector: Collector) -> None:
-    """Report each plan that has an ordinal and no name by which it is known, as its body's plans are not counted."""
-    named = {each.ordinal: (scan, each) for scan in reversed([*scans]) for each in reversed(scan.phrases.plans)}
-    for ordinal, (scan, plan) in sorted(named.items(), key=lambda item: item[0]):
-        if ordinal != own_ordinal:
-            printed = scan.flow.passage(plan.start, plan.name_end)
+def _note_other_plans(scans: Sequence[Scan], title: Title, collector: Collector) -> None:
+    """Report each plan that has an ordinal or year and no name by which it is known, as its body's are not counted."""
+    by_year = re.compile(rf"{collector.grammar.plan_names.plan.pattern} (\d{{4}})(?!\w)", re.IGNORECASE)
+    found = [(each.ordinal, scan.flow, each.start, each.name_end) for scan in scans for each in scan.phrases.plans]
+    found += [(int(each[1]), scan.flow, *each.span()) for scan in scans for each in by_year.finditer(scan.flow.text)]
+    for number, (flow, start, end) in sorted({found_at[0]: found_at[1:] for found_at in reversed(found)}.items()):
+        if number not in {title.ordinal, *map(int, re.findall(r"\d{4}", title.flow.text))}:
+            printed = flow.passage(start, end)
             message = f"“{printed.text}” is not known to be one of the counted plans: what is said of it stays in words"
             collector.issue("plan-not-counted", message, printed.spans[0], severity="note")
 
@@ -185,7 +187,9 @@ def _with_subject(statement: Statement, plan: Plan, narrative: Narrative) -> Sta
 
     A sentence that names no plan may cite a document in a footnote: then it is a period that the document covers.
     """
-    if statement.kind != PERIOD:
+    own = plan.valid_from
+    is_of_plan = own is not None and any(map(statement.passage.spans[0].holds, own.passage.spans))
+    if statement.kind != PERIOD or (statement.about is None and is_of_plan):
         return statement
     if statement.about is None:
         return replace(statement, about=_document_noted(statement, plan, narrative))

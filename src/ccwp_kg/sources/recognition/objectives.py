@@ -14,10 +14,12 @@ from ccwp_kg.sources.profile.profile import Strategy
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.text.list_marks import coded_mark
+from ccwp_kg.sources.text.patterns import any_of
 
 LEAST_SCORE = 90
 """The least similarity (0–100) of two wordings of one objective."""
 _CODE = re.compile(r"\b(?:(?!and\b)[a-z]{1,4}[.]?[ -]?)?\d{1,2}\b|\b(?:[ivx]{1,4}|[a-z])\b", re.IGNORECASE)
+_LONG_WORDS = re.compile(r"[^\W\d_]{4,} ")
 _BETWEEN_CODES = frozenset(" ,;/&.()")
 _SHORT_WORD = 3
 """The letters of a word that may be left out of a whole objective: "to", "the", "and"."""
@@ -99,15 +101,17 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def objectives_by_code(
-    wording: str, objectives: Sequence[StrategicObjective]
+    wording: str, objectives: Sequence[StrategicObjective], *, names: Sequence[str]
 ) -> tuple[tuple[int, int, StrategicObjective], ...]:
     """The objectives that a cell names by nothing but their codes, each with the place of its code: "O1, O3".
 
-    An objective's code is the mark printed before it in the plan's list, or its number where that has none.
+    An objective's code is the mark printed before it in the plan's list, or its number where that has none. One of the
+    `names` for objectives may stand before a code or several: "Goals 1 and 3".
     """
     known = {str(each.number): each for each in objectives} | {_folded_code(each.code): each for each in objectives}
-    found = [*_CODE.finditer(wording)]
-    rest = _CODE.sub("", wording).replace("and", "")
+    named = re.compile(rf"(?:\b(?:{any_of(names)})s? )?(?:{_CODE.pattern})", re.IGNORECASE)
+    found = [*named.finditer(wording)]
+    rest = named.sub("", wording).replace("and", "")
     if not found or set(rest) - _BETWEEN_CODES or any(_folded_code(code[0]) not in known for code in found):
         return ()
     return tuple((code.start(), code.end(), known[_folded_code(code[0])]) for code in found)
@@ -152,7 +156,7 @@ def known_objectives(
 
 
 def _folded_code(mark: str) -> str:
-    return "".join(filter(str.isalnum, mark)).casefold()
+    return "".join(filter(str.isalnum, _LONG_WORDS.sub("", mark))).casefold()
 
 
 @lru_cache(maxsize=1024)

@@ -89,20 +89,25 @@ def goes_on(text: str) -> bool:
 
 
 _CODE = re.compile(
-    r"(?:\W )?(?:([A-Z][A-Za-z]{0,3}[.]?[ -]?)(\d{1,2})(?:[:.)]| [–-])?|([A-Z][a-z]{4,} )(\d{1,2})(?::| [–-]))\s+(?=\S)"
+    r"(?:\W )?(?:([A-Z][A-Za-z]{0,3}[.]?[ -]?)(\d{1,2})(?:[:.)]| [–-])?"
+    rf"|([A-Z][a-z]{{4,}} (?:[a-z]{{3,}} )?)(\d{{1,2}}|{'|'.join(ROMAN).upper()})(?::| [–-]))\s+(?=\S)"
 )
 
 
 def coded_mark(text: str) -> ItemMark | None:
     """The code before an entry of a list, behind a list mark or none; its form is that of the codes of the list.
 
-    A whole word is one with a colon or dash behind its number.
+    A whole word, or two, is one with a colon or dash behind its number, which may be Roman.
 
-    >>> coded_mark("SO 2: To act"), coded_mark("Objective 2: To act"), coded_mark("To act")
-    (ItemMark(form='SO 1', place=2, end=6), ItemMark(form='Objective 1', place=2, end=13), None)
+    >>> coded_mark("SO 2: To act"), coded_mark("Objective II: To act"), coded_mark("To act")
+    (ItemMark(form='SO 1', place=2, end=6), ItemMark(form='Objective 1', place=2, end=14), None)
     """
     found = _CODE.match(text)
-    return ItemMark(f"{found[1] or found[3]}1", int(found[2] or found[4]), found.end()) if found is not None else None
+    if found is None:
+        return None
+    count = found[2] or found[4]
+    place = int(count) if count.isdecimal() else 1 + ROMAN.index(count.lower())
+    return ItemMark(f"{found[1] or found[3]}1", place, found.end())
 
 
 _STRANGE = re.compile(r"(?:[^\w\s“‘„«\"'(€$£]|[(\[]?\w{1,2}[^\w\s,;’'-])\S{0,2}(?=\s|$)")

@@ -268,6 +268,7 @@ NEGATIVES = [
     ("No other parties", "does-not-apply"),
     ("tbd", "not-understood"),
     ("not yet agreed", "not-understood"),
+    ("to follow", "not-understood"),
     ("No lead was agreed.", "not-understood"),
     ("No co-leaders could be found", "not-understood"),
     ("to be decided by the group", "not-understood"),
