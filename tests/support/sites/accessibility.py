@@ -9,14 +9,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true })"
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_OF_COLOURS = ["color-contrast", "link-in-text-block"]
-_WHOLE_PAGE = {
-    "runOnly": _RULES,
-    "rules": {rule: {"enabled": False} for rule in _OF_COLOURS},
-    "resultTypes": ["violations"],
-}
-_COLOURS = {"runOnly": {"type": "rule", "values": _OF_COLOURS}, "resultTypes": ["violations"]}
+_LIGHT = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_DARK = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}  # what colours decide
 # Up to three visible elements with words of their own for each look: what they and all around them are by name, class
 # and computed colours, and their font. A colour takes axe long, and it finds the same for every row of a table.
 _LOOKS = """
@@ -37,10 +31,13 @@ _LOOKS = """
     }
     for (const child of element.children) walk(child, look);
   };
+  for (const each of document.querySelectorAll("[data-look]")) each.removeAttribute("data-look");
   walk(document.body, "");
-  return [...looks.values()].flat();
+  for (const each of [...looks.values()].flat()) each.setAttribute("data-look", "");
 }
 """
+# Of the contrast axe judges those elements alone; as its context, they would be searched for again and again.
+_MARKED = "axe.configure({ rules: [{ id: 'color-contrast', selector: '[data-look]' }] })"
 
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
@@ -50,13 +47,11 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found = _found(page, f"{{ include: ({_LOOKS})() }}", _COLOURS)
+        page.evaluate(_MARKED)
+    page.evaluate(_LOOKS)
     is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    return found if is_dark else found + _found(page, "document", _WHOLE_PAGE)
-
-
-def _found(page: Page, where: str, options: object) -> list[tuple[str, list[str]]]:
-    rules = page.evaluate(f"axe.run({where}, {json.dumps(options)}).then(results => results.violations)")
+    options = json.dumps({"runOnly": _DARK if is_dark else _LIGHT, "resultTypes": ["violations"]})
+    rules = page.evaluate(f"axe.run(document, {options}).then(results => results.violations)")
     return [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in rules]
 
 
