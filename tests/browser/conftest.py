@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from support.clients.chromium import chromium
+from support.clients.chromium import Tab, chromium
 from support.serving import Server
 
 
@@ -22,3 +22,11 @@ def browser() -> Iterator[Any]:
     """Chromium, driven by playwright; in CI it must be there."""
     with chromium() as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Any) -> Iterator[Tab]:
+    """A page of it for visits that leave nothing behind."""
+    opened = Tab(browser)
+    yield opened
+    opened.close()

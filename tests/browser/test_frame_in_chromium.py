@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 
 from ccwp_kg.markup import style
+from support.clients.chromium import Tab
 from support.commands import ROOT
 from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page  # noqa: E402  # after the check that a browser can be driven
 
-from support.sites.accessibility import violations  # noqa: E402
+from support.sites.accessibility import in_light_and_dark  # noqa: E402
 
 pytestmark = pytest.mark.browser
 PAGES = {
@@ -34,22 +34,15 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_the_frame_is_sound(
-    site: Server, browser: Browser, scheme: Literal["light", "dark"], width: int, name: str
-) -> None:
+def test_the_frame_is_sound(site: Server, tab: Tab, name: str) -> None:
     """axe finds nothing, the console is silent (data blocks do not offend the CSP), nothing scrolls sideways."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page = context.new_page()
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.goto(site.address + PAGES[name])
-    assert [] == [words for words in told if "404" not in words]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert [] == violations(page)
-    context.close()
+    page = tab.visit(site.address + PAGES[name])
+    assert [] == tab.told
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert (width, []) == (width, in_light_and_dark(page))
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 import pytest
 
+from support.clients.chromium import Tab
 from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import Browser, Page, Request, expect  # noqa: E402  # after the check that a browser can be driven
+from playwright.sync_api import Browser, Page, expect  # noqa: E402  # after the check that a browser can be driven
 
 pytestmark = pytest.mark.browser
 
@@ -124,17 +125,12 @@ def test_the_whole_way_without_scripts(site: Server, browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("path", BUDGETS)
-def test_a_page_stays_within_its_budget(site: Server, browser: Browser, path: str) -> None:
+def test_a_page_stays_within_its_budget(site: Server, tab: Tab, path: str) -> None:
     """What a page weighs on the wire: the bytes of each body as the browser got them, compressed by the server."""
     largest, styles, scripts, everything, requests = BUDGETS[path]
-    page = browser.new_page()
-    answered: list[Request] = []
-    # Playwright marks its listeners, which a built-in method does not allow.
-    page.on("requestfinished", lambda request: answered.append(request))  # noqa: PLW0108
-    page.goto(site.address + path, wait_until="networkidle")
-    # Sizes are read here, for a listener that asks for them may still wait when the page closes.
-    found = [(request.resource_type, request.sizes()["responseBodySize"]) for request in answered]
-    page.close()
+    tab.visit(site.address + path, until="networkidle")
+    # Sizes are read here, for a listener that asks for them may still wait when the page is left.
+    found = [(request.resource_type, request.sizes()["responseBodySize"]) for request in tab.answered]
     weights = {kind: sum(size for of_kind, size in found if of_kind == kind) for kind, _ in found}
     assert 0 < weights["document"] <= largest, weights
     assert 0 < weights["stylesheet"] <= styles, weights

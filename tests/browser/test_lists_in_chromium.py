@@ -1,11 +1,9 @@
-"""Lists, the home page and the pictures in a real browser: readable, reachable, light and dark, from 320 pixels on."""
+"""Lists and pictures on pages in a real browser: narrowed, sorted, filtered and printed, with and without script."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from typing import Literal
 
 import pdfplumber
 import pytest
@@ -13,58 +11,10 @@ import pytest
 from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import Browser, Page  # noqa: E402  # after the check that a browser can be driven
-
-from support.sites.accessibility import violations  # noqa: E402
+from playwright.sync_api import Browser  # noqa: E402  # after the check that a browser can be driven
 
 pytestmark = pytest.mark.browser
-PAGES = {
-    "home": "/",
-    "actions": "/actions",
-    "actions narrowed": "/actions?party=organisation/olaf&objective=objective/2009/3",
-    "actions of several": "/actions?party=organisation/cepol&party=organisation/olaf&plan=plan/3&plan=plan/5",
-    "organisations sorted": "/organisations?sort=-actions",
-    "documents": "/documents",
-    "documents, last page": "/documents?page=2",
-    "nothing": "/documents?year=1999&kind=CouncilDocument",
-    "concepts": "/concepts",
-    "named together": "/together",
-    "named with one": "/together/organisation/europol",
-}
-
-
-@pytest.fixture(params=[("light", 1280), ("dark", 1280), ("light", 390)], ids=str)
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    scheme: Literal["light", "dark"] = request.param[0]
-    context = browser.new_context(viewport={"width": request.param[1], "height": 844}, color_scheme=scheme)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_page_is_accessible_and_quiet(site: Server, page: Page, name: str) -> None:
-    """axe finds nothing and the console is silent, with everything unfolded."""
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.goto(site.address + PAGES[name])
-    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-    assert [] == told
-    assert [] == violations(page)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_scrolls_sideways_at_320_pixels(site: Server, browser: Browser, name: str) -> None:
-    """WCAG 1.4.10: the page fits 320 CSS pixels; a picture scrolls within its own frame."""
-    context = browser.new_context(viewport={"width": 320, "height": 700})
-    page = context.new_page()
-    page.goto(site.address + PAGES[name])
-    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
-
-
-PICTURES = [name for name, path in PAGES.items() if path == "/" or path.startswith("/together")]
+PICTURES = ["/", "/together", "/together/organisation/europol"]
 _OUTSIDE = """() => [...document.querySelectorAll('.figure')].flatMap(figure => {
   const frame = figure.getBoundingClientRect()
   return [...figure.querySelectorAll('text')].filter(text => {
@@ -86,11 +36,11 @@ _OVERLAPPING = """() => [...document.querySelectorAll('.figure')].flatMap(figure
 })"""
 
 
-@pytest.mark.parametrize("name", PICTURES)
-def test_words_of_a_picture_stay_in_place(site: Server, browser: Browser, name: str) -> None:
+@pytest.mark.parametrize("path", PICTURES)
+def test_words_of_a_picture_stay_in_place(site: Server, browser: Browser, path: str) -> None:
     """As the browser draws them, no words leave their box or frame, and none overlap."""
     page = browser.new_page()
-    page.goto(site.address + PAGES[name])
+    page.goto(site.address + path)
     assert page.locator(".figure text").count() > 3
     assert [] == page.evaluate(_OUTSIDE)
     assert [] == page.evaluate(_OVERLAPPING)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 
+from support.clients.chromium import Tab
 from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page  # noqa: E402  # after the check that a browser can be driven
 
-from support.sites.accessibility import UNFOLD, violations  # noqa: E402
+from support.sites.accessibility import UNFOLD, in_light_and_dark  # noqa: E402
 
 PATH = "/source/fifth-action-plan"
 SECOND_INDICATOR = "#char=15088,15162"
@@ -28,38 +28,12 @@ def desk(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_document_is_accessible_and_quiet(
-    site: Server, browser: Browser, scheme: Literal["light", "dark"], width: int
-) -> None:
-    """axe finds nothing, folded or unfolded; the console is silent; everything comes from here in few requests."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
-    page = context.new_page()
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(site.address + PATH)
-    assert [] == told
-    assert len(asked) <= 5
-    assert all(url.startswith((site.address, "data:")) for url in asked)
-    for unfolded in (False, True):
-        if unfolded:
-            page.evaluate(UNFOLD)
-        assert [] == violations(page)
-    context.close()
-
-
-def test_nothing_scrolls_sideways_at_320_pixels(site: Server, browser: Browser) -> None:
-    """WCAG 1.4.10: the document fits 320 CSS pixels, tables and unfolded notes included."""
-    context = browser.new_context(viewport={"width": 320, "height": 700})
-    page = context.new_page()
-    page.goto(site.address + PATH)
-    page.evaluate(UNFOLD)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
+def test_document_is_accessible_while_it_is_folded(site: Server, tab: Tab) -> None:
+    """axe finds nothing; unfolded, the document is one of the pages in `test_pages_in_chromium.py`."""
+    page = tab.visit(site.address + PATH)
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert (width, []) == (width, in_light_and_dark(page))
 
 
 def test_evidence_lands_on_the_highlighted_passage(site: Server, desk: Page) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 from urllib.parse import quote
 
 import pytest
 
+from support.clients.chromium import Tab
 from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page, Route, expect  # noqa: E402
 
-from support.sites.accessibility import violations  # noqa: E402
+from support.sites.accessibility import in_light_and_dark  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.browser
@@ -53,32 +53,25 @@ def suggested(page: Page, typed: str) -> None:
     expect(page.locator("#find")).to_have_attribute("aria-expanded", "true")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_are_accessible(
-    name: str, width: int, scheme: Literal["light", "dark"], site: Server, browser: Browser
-) -> None:
+def test_pages_are_accessible(name: str, site: Server, tab: Tab) -> None:
     """axe finds nothing, with the suggestions closed and open; nothing is asked elsewhere; nothing scrolls sideways."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
-    page = context.new_page()
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(site.address + PAGES[name])
-    assert all(url.startswith((site.address, "data:")) for url in asked)
-    assert 5 >= len(asked)
-    assert [] == violations(page)
+    page = tab.visit(site.address + PAGES[name])
+    assert all(url.startswith((site.address, "data:")) for url in tab.asked)
+    assert 5 >= len(tab.asked)
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert (width, []) == (width, in_light_and_dark(page))
     page.locator("#find").fill("")
     suggested(page, "europ")
     page.keyboard.press("ArrowDown")
-    assert [] == violations(page)
-    assert [] == told
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        expect(page.get_by_role("option", selected=True)).to_be_visible()
+        assert (width, "open", []) == (width, "open", in_light_and_dark(page))
+    assert [] == tab.told
     page.set_viewport_size({"width": 320, "height": 700})
     assert 320 >= page.evaluate("document.documentElement.scrollWidth")
-    context.close()
 
 
 def test_the_keyboard_alone_goes_from_the_box_to_the_thing(site: Server, page: Page) -> None:

@@ -3,48 +3,46 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pdfplumber
 import pytest
 
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.store import EmbeddedStore
+from support.clients.chromium import Tab
 from support.serving import Server
 
 pytestmark = pytest.mark.browser
 MOST = {"Action": 3, "ActionPlan": 8}
 
 
-def printed(browser: Any, site: Server, path: str, file: Path, *, opened: str = "") -> list[str]:
+def printed(tab: Tab, site: Server, path: str, file: Path, *, opened: str = "") -> list[str]:
     """The words of each page."""
-    page = browser.new_page()
-    page.goto(f"{site.address}{path}")
+    page = tab.visit(f"{site.address}{path}")
     if opened:
         page.locator(opened).first.evaluate("each => { each.open = true }")
     page.pdf(path=str(file), prefer_css_page_size=True)
-    page.close()
     with pdfplumber.open(file) as document:
         return [page.extract_text() for page in document.pages]
 
 
 @pytest.mark.parametrize("kind", MOST)
 def test_pages_are_few(
-    kind: str, browser: Any, release_server: Server, release_store: EmbeddedStore, tmp_path: Path
+    kind: str, tab: Tab, release_server: Server, release_store: EmbeddedStore, tmp_path: Path
 ) -> None:
     rows = release_store.rows(f"SELECT ?x WHERE {{ ?x a {CCWP.term(kind)} ; {CCWP.readFrom} ?document }}")
     paths = [row["x"].value.replace("https://w3id.org/ccwp/id", "/doc") for row in rows]
     assert paths
-    pages = {path: len(printed(browser, release_server, path, tmp_path / "page.pdf")) for path in paths}
+    pages = {path: len(printed(tab, release_server, path, tmp_path / "page.pdf")) for path in paths}
     assert {} == {path: count for path, count in pages.items() if not 0 < count <= MOST[kind]}
 
 
-def test_what_is_opened_is_printed(browser: Any, release_server: Server, tmp_path: Path) -> None:
+def test_what_is_opened_is_printed(tab: Tab, release_server: Server, tmp_path: Path) -> None:
     """The words of the document, where the reader opened them; of what is folded the address at the end tells."""
     path = "/doc/plan/5/action/5.4"
-    folded = "\n".join(printed(browser, release_server, path, tmp_path / "folded.pdf"))
+    folded = "\n".join(printed(tab, release_server, path, tmp_path / "folded.pdf"))
     assert "show in the document" not in folded
     assert "Our inference: " not in folded
     assert f"{path} has the source of each fact" in folded
-    opened = printed(browser, release_server, path, tmp_path / "open.pdf", opened="section:has(#indicators) .evidence")
+    opened = printed(tab, release_server, path, tmp_path / "open.pdf", opened="section:has(#indicators) .evidence")
     assert "show in the document" in "\n".join(opened)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
+from support.clients.chromium import Tab
 from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -87,21 +88,15 @@ def options(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_every_state_is_accessible_and_quiet(site: Server, browser: Browser, state: str) -> None:
+def test_every_state_is_accessible_and_quiet(site: Server, tab: Tab, state: str) -> None:
     """axe finds nothing on desk and phone, in light and dark, with suggestions open too.
 
     The console and the CSP are silent; 320 pixels are wide enough.
     """
-    page = browser.new_page(viewport={"width": 1280, "height": 844})
-    told: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(site.address + STATES[state])
+    page = tab.visit(site.address + STATES[state])
     if state == "nothing":
         expect(page.locator("#diagnosis")).to_be_visible()
-    assert len(asked) <= 6  # the sixth: what completes, where the editor has the focus, or why there is no answer
+    assert len(tab.asked) <= 6  # the sixth: what completes, where the editor has the focus, or why there is no answer
     page.evaluate(UNFOLD)
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 844})
@@ -116,9 +111,8 @@ def test_every_state_is_accessible_and_quiet(site: Server, browser: Browser, sta
     page.set_viewport_size({"width": 320, "height": 700})  # WCAG 1.4.10
     # The list of suggestions closes when the window changes, which the page hears a moment later.
     wait_until(page, "document.documentElement.scrollWidth <= 320")
-    assert [] == [each for each in told if not STATUS.match(each)]
-    assert all(url.startswith((site.address, "data:")) for url in asked)
-    page.close()
+    assert [] == [each for each in tab.told if not STATUS.match(each)]
+    assert all(url.startswith((site.address, "data:")) for url in tab.asked)
 
 
 COLOURED = [

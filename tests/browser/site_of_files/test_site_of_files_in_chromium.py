@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from support.clients.chromium import Tab
 from support.sites.of_files import FileSite, at_root
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import Browser, Page, Response  # noqa: E402  # after the check that a browser can be driven
+from playwright.sync_api import Browser, Page  # noqa: E402  # after the check that a browser can be driven
 
 from support.sites.accessibility import UNFOLD, in_light_and_dark  # noqa: E402
 
@@ -38,32 +39,33 @@ def site(file_site: FileSite, request: pytest.FixtureRequest) -> Iterator[FileSi
             yield moved
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 844})
-    context.add_init_script(
+@pytest.fixture(scope="module")
+def tab(tab: Tab) -> Tab:
+    """One that writes down what the policy of a page refuses."""
+    tab.page.add_init_script(
         "window.refused = []; document.addEventListener('securitypolicyviolation', "
         "(event) => window.refused.push(`${event.violatedDirective} ${event.blockedURI}`));"
     )
+    return tab
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 844})
     yield context.new_page()
     context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_page_is_accessible_quiet_and_small(site: FileSite, file_site: FileSite, page: Page, path: str) -> None:
+def test_page_is_accessible_quiet_and_small(site: FileSite, file_site: FileSite, tab: Tab, path: str) -> None:
     """axe finds nothing in light and dark, the console is silent, the policy refuses nothing, and the budgets hold."""
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    responses: list[Response] = []
-    # Playwright marks its listeners, which a built-in method does not allow.
-    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108
     # A search goes on after the page has loaded.
-    page.goto(site.address + path, wait_until="networkidle" if "search" in path else "load")
+    page = tab.visit(site.address + path, until="networkidle" if "search" in path else "load")
     page.evaluate(UNFOLD)
-    assert [] == told
+    assert [] == tab.told
     assert [] == page.evaluate("window.refused")
     assert "script-src 'self'" in (page.locator("meta[http-equiv]").get_attribute("content") or "")
+    responses = [request.response() for request in tab.answered]
     assert {200} == {response.status for response in responses}
     bodies = {response.url: response.body() for response in responses}
     assert all(url.startswith(site.address) for url in bodies)
@@ -126,19 +128,19 @@ FOUND = {
 
 
 @pytest.mark.parametrize("words", FOUND)
-def test_the_best_hit_comes_first_and_leads_to_its_page(file_site: FileSite, page: Page, words: str) -> None:
+def test_the_best_hit_comes_first_and_leads_to_its_page(file_site: FileSite, tab: Tab, words: str) -> None:
     """From the box of any page, as deep as it may be."""
-    finds(page, file_site, words)
+    finds(tab, file_site, words)
 
 
 @pytest.mark.parametrize("words", ["OLAF", "5.10", "actions concern Europol"])
-def test_it_is_found_at_the_root_as_well(site: FileSite, page: Page, words: str) -> None:
-    finds(page, site, words)
+def test_it_is_found_at_the_root_as_well(site: FileSite, tab: Tab, words: str) -> None:
+    finds(tab, site, words)
 
 
-def finds(page: Page, site: FileSite, words: str) -> None:
+def finds(tab: Tab, site: FileSite, words: str) -> None:
     """What is searched for from a page of a site is its first hit, with the reason, and the hit leads to its page."""
-    page.goto(f"{site.address}/doc/plan/5/action/5.4.html")
+    page = tab.visit(f"{site.address}/doc/plan/5/action/5.4.html")
     page.get_by_role("searchbox", name="Search").fill(words)
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=*")
