@@ -232,6 +232,8 @@ def test_the_words_of_a_work_area_are_its_name(lead: str, with_prose: Read) -> N
             "It was made at meetings of the drafting group held in Bonn on 8 July and in Rome on 3 May 2016.",
             ["2016-07-08", "2016-05-03"],
         ),
+        ("The group (Malta, Greece, Belgium and Austria) met on 8 July 2016.", ["2016-07-08"]),
+        ("The group (Malta, Greece) was heard when the CCWP met on 8 July 2016.", []),
         ("The drafting group, assembled in Bonn on 8 July 2016, made it.", ["2016-07-08"]),
         ("The draft was drawn up by states, bodies and the CCWP at Europol on 8 July 2016.", ["2016-07-08"]),
         ("The rules were drawn up by states, bodies and the CCWP at Europol on 8 July 2016.", []),
