@@ -16,14 +16,23 @@ pytestmark = pytest.mark.browser
 MOST = {"Action": 3, "ActionPlan": 8}
 
 
-def printed(tab: Tab, site: Server, path: str, file: Path, *, opened: str = "") -> list[str]:
-    """The words of each page."""
+def printed(tab: Tab, site: Server, path: str, file: Path, *, opened: str = "") -> Path:
+    """The file as the page is printed."""
     page = tab.visit(f"{site.address}{path}")
     if opened:
         page.locator(opened).first.evaluate("each => { each.open = true }")
     page.pdf(path=str(file), prefer_css_page_size=True)
+    return file
+
+
+def pages_of(file: Path) -> int:
     with pdfplumber.open(file) as document:
-        return [page.extract_text() for page in document.pages]
+        return len(document.pages)
+
+
+def words_of(file: Path) -> str:
+    with pdfplumber.open(file) as document:
+        return "\n".join(page.extract_text() for page in document.pages)
 
 
 @pytest.mark.parametrize("kind", MOST)
@@ -33,16 +42,16 @@ def test_pages_are_few(
     rows = release_store.rows(f"SELECT ?x WHERE {{ ?x a {CCWP.term(kind)} ; {CCWP.readFrom} ?document }}")
     paths = [row["x"].value.replace("https://w3id.org/ccwp/id", "/doc") for row in rows]
     assert paths
-    pages = {path: len(printed(tab, release_server, path, tmp_path / "page.pdf")) for path in paths}
+    pages = {path: pages_of(printed(tab, release_server, path, tmp_path / "page.pdf")) for path in paths}
     assert {} == {path: count for path, count in pages.items() if not 0 < count <= MOST[kind]}
 
 
 def test_what_is_opened_is_printed(tab: Tab, release_server: Server, tmp_path: Path) -> None:
     """The words of the document, where the reader opened them; of what is folded the address at the end tells."""
     path = "/doc/plan/5/action/5.4"
-    folded = "\n".join(printed(tab, release_server, path, tmp_path / "folded.pdf"))
+    folded = words_of(printed(tab, release_server, path, tmp_path / "folded.pdf"))
     assert "show in the document" not in folded
     assert "Our inference: " not in folded
     assert f"{path} has the source of each fact" in folded
     opened = printed(tab, release_server, path, tmp_path / "open.pdf", opened="section:has(#indicators) .evidence")
-    assert "show in the document" in "\n".join(opened)
+    assert "show in the document" in words_of(opened)

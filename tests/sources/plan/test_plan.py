@@ -13,8 +13,8 @@ Read = Callable[[str], Reading]
 
 @pytest.fixture
 def with_prose(source: SourceText, read_text: Read) -> Read:
-    """The reading of some prose before the fifth plan's annex."""
-    annex = source.text[source.text.index(" ANNEX\n") :]
+    """The reading of some prose before the fifth plan's annex, of which the first action is enough."""
+    annex = source.text[source.text.index(" ANNEX\n") : source.text.index("\n5.2\n") + 1]
 
     def make(prose: str) -> Reading:
         return read_text(f"{prose}\n{annex}")
