@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -28,10 +28,9 @@ PAGES = {
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield context.new_page()
-    context.close()
+def page(tab: Tab) -> Any:
+    """An empty window."""
+    return tab.visit("about:blank")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -160,22 +160,6 @@ def test_an_unwritable_target_is_one_sentence(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_builds_are_byte_equal(run_process: Run, tmp_path: Path) -> None:
-    """Hash seed, time zone and locale leave no trace in a release."""
-    circumstances = [
-        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
-        {"PYTHONHASHSEED": "42", "TZ": "America/Anchorage", "LC_ALL": "C.UTF-8"},
-    ]
-    made = []
-    for number, environment in enumerate(circumstances):
-        target = tmp_path / str(number)
-        assert 0 == run_process("release", "--out", str(target), **environment).returncode
-        made.append(contents(target))
-    assert made[0].keys() == made[1].keys()
-    assert [] == [name for name in made[0] if made[0][name] != made[1][name]]
-
-
-@pytest.mark.slow
 def test_an_ended_release_leaves_the_old_one_and_nothing_else(run: Run, tmp_path: Path) -> None:
     """SIGTERM in the middle of writing: the old folder as it was, no half-made one beside it."""
     target = tmp_path / "release"

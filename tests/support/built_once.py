@@ -1,6 +1,6 @@
 """Builds and verdicts made once a process: a command that runs here gets what was made of the same files before.
 
-A build depends on nothing but its files and the reader; `tests/build/test_correcting.py` and `tests/cli/test_cli.py`
+A build depends on nothing but its files and the reader; `tests/build/test_correcting.py` and `.ci/run`
 build twice, without what is kept here, and compare.
 """
 
