@@ -29,10 +29,12 @@ IN_PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
 # Those that measure time run after all others, a file in each process. Where one fails, it is run alone, twice at most:
 # another program, or the other file, may have held the machine.
-AGAIN := $(BIN)/pytest -m timed --last-failed --last-failed-no-failures none
+# Only their files are read: to collect all tests takes a process a quarter of a minute.
+TIMED = -m timed $(shell grep -rl --include='test_*.py' 'mark\.timed' tests | sort)
+AGAIN = $(BIN)/pytest $(TIMED) --last-failed --last-failed-no-failures none
 test-all: $(VENV)/.test check clients ## the same with every test; those that measure time run at the end
 	$(BIN)/pytest $(IN_PARALLEL) -m "not timed"
-	$(BIN)/pytest $(IN_PARALLEL) -m timed || { [ $$? = 1 ] && { $(AGAIN) || $(AGAIN); }; }
+	$(BIN)/pytest $(IN_PARALLEL) $(TIMED) || { [ $$? = 1 ] && { $(AGAIN) || $(AGAIN); }; }
 
 check: $(VENV)/.test ## lint, types, contracts, generated files
 	$(BIN)/ruff format --check .
