@@ -60,7 +60,7 @@ class Attempt:
         filled = self._filled()
         needed = all(slot.name in filled or slot.default for slot in self.template.slots if slot.is_required)
         one_of = not self.template.one_of or bool(filled & set(self.template.one_of))
-        is_cued = self.has_cue or (bool(self.template.enough) and _are_filled(self.template.enough, filled))
+        is_cued = self.has_cue or (bool(self.template.enough) and are_filled(self.template.enough, filled))
         is_named = not self.needs_awaited or self.awaits <= filled
         return is_cued and needed and one_of and is_named and not self.unfit_slots() and not any(self.free)
 
@@ -249,7 +249,7 @@ class Attempt:
         cue, _, needed = value.removesuffix(_EVEN_SO).partition("@")
         filled = self._filled()
         is_met, is_met_yet = (
-            any(_are_filled(slots.split("&"), known) for slots in needed.split("|"))
+            any(are_filled(slots.split("&"), known) for slots in needed.split("|"))
             for known in (filled | self.awaits, filled)
         )
         of_things = any(each.kinds for name in needed.split("|") if (each := self.template.slot(name)))
@@ -333,7 +333,7 @@ class Attempt:
         return missing if len(missing) == 1 and missing[0].kinds else ()
 
 
-def _are_filled(slots: Sequence[str], filled: Collection[str]) -> bool:
+def are_filled(slots: Sequence[str], filled: Collection[str]) -> bool:
     """Whether some slots are filled, and none of those with a minus before them."""
     return all((slot.removeprefix("-") in filled) != slot.startswith("-") for slot in slots)
 

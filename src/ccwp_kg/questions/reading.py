@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ccwp_kg.installation import folder
 from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Ready
-from ccwp_kg.questions.attempt import WITH, Attempt, long_cues, phrases_of
+from ccwp_kg.questions.attempt import WITH, Attempt, are_filled, long_cues, phrases_of
 from ccwp_kg.questions.found import Found, found_in
 from ccwp_kg.questions.names import is_called, is_quoted, respelled
 from ccwp_kg.questions.partly import (
@@ -44,11 +44,16 @@ _OR_MORE = re.compile(r"(?<=\w)\(e?s\)", re.IGNORECASE)
 
 _ASKED = ("which", "what")
 _TWO = re.compile(
-    r"(?P<one>\S+ .*?\S),? (?:and|or) (?P<other>(?:(?:by|in|from|on|to|for|with|of|until|since) )?"
+    r"(?P<one>\S+ .*?\S)(?:,? (?:and|or)| ?[?;]) (?P<other>(?:(?:by|in|from|on|to|for|with|of|until|since) )?"
     r"(?:who|whom|whose|what|which|when|where|how)\b.*\S)",
     re.IGNORECASE,
 )
 """Two questions in one."""
+_OF_IT = re.compile(
+    r"\S(?:,? (?:and|or)| ?[?;,])(?: \w+)? (?:who|whom|whose|what|which|when|where|how)\b.* (?:its?|they|their|them)\b",
+    re.IGNORECASE,
+)
+"""A second question on what the first one names."""
 _TWO_OF_ONE = re.compile(r"(?P<one>\S.*?) and (?:the )?(?P<other>\S+)(?P<of> (?:of|for|in) .+)", re.IGNORECASE)
 """Two things that are asked of one, "parties and sources of 5.4"."""
 
@@ -93,12 +98,19 @@ class Reader:
         if isinstance(outcome, Asked) and (outcome.parts or not _TWO_OF_A_KIND.isdisjoint(outcome.values)):
             less = _APART.sub(f" {_LESS}", text[: 4 * LONGEST])
             outcome = outcome if less == text[: 4 * LONGEST] else self._read(less, index)
-        if isinstance(outcome, Asked) and outcome.telling.is_planned:
-            past = next((found for form in self.vocabulary.past if (found := form.search(text[: 4 * LONGEST]))), None)
-            if past is not None:
-                said = self.vocabulary.refused_past.replace("{words}", past[1])
-                return NotAnswered("refused", said, (past[1],), ((outcome.reading, outcome),), outcome.template)
-        return outcome
+        return self._offered(text[: 4 * LONGEST], outcome) if isinstance(outcome, Asked) else outcome
+
+    def _offered(self, text: str, asked: Asked) -> Asked | NotAnswered:
+        """The question, or that it only comes near what is asked."""
+        filled = {asked.template.slug, *asked.values, *(["planned"] if asked.telling.is_planned else ())}
+        for of, forms, sentence in self.vocabulary.offered:
+            if not any(are_filled(slots.split(), filled) for slots in of):
+                continue
+            found = next((found for form in forms if (found := form.search(text))), None)
+            if found is not None:
+                said = sentence.replace("{words}", found[1])
+                return NotAnswered("refused", said, (found[1],), ((asked.reading, asked),), asked.template)
+        return asked
 
     def _read(self, text: str, index: Index) -> Outcome | Ready:
         """What a text asks, whenever it asks for."""
@@ -116,7 +128,8 @@ class Reader:
         attempts, found = self._attempts(typed, words, index)
         outcome = self._whole(typed, attempts, index)
         if outcome is not None:
-            return outcome
+            two = isinstance(outcome, Asked) and _OF_IT.search(typed) and self._two_at_once(typed, found, index)
+            return two or outcome
         missing = not_held(found, self.vocabulary.passed_over, index)
         if missing is not None or is_called(index, typed):
             return missing or NotAnswered("incomplete", "")

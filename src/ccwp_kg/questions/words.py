@@ -110,8 +110,9 @@ class Vocabulary:
     nothing, nor without a time those of `with_time`; `asking` are the stems with which a question begins, `joining`
     those that join two names. `numbered` leads from the words beside a number to the kind of the thing, `kinds` from
     the kind to the words. `the_plan` are words for the one plan that is held. `same` leads from other words for a
-    thing, folded, to its reference; `reordered` are orders of words with those in which they are read. `past` are
-    forms of what asks what was done, their first group the word that tells it, and `refused_past` is the sentence."""
+    thing, folded, to its reference; `reordered` are orders of words with those in which they are read. `offered` are
+    questions that only come near what is asked: the templates with their slots of which that holds, forms of what is
+    asked, their first group the words that tell it, and the sentence."""
 
     passed_over: Phrases
     heads: frozenset[str]
@@ -127,8 +128,7 @@ class Vocabulary:
     the_plan: Sequence[tuple[str, ...]]
     same: Mapping[str, str]
     reordered: Sequence[tuple[re.Pattern[str], str]]
-    past: Sequence[re.Pattern[str]]
-    refused_past: str
+    offered: Sequence[tuple[Sequence[str], Sequence[re.Pattern[str]], str]]
 
     def in_order(self, text: str) -> str:
         """A question in the order in which it is read: “5.4: who leads it?” as “who leads it 5.4”."""
@@ -164,8 +164,10 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             the_plan=[tuple(words.split()) for words in content["the_plan"]],
             same={folded(words): thing for thing, of_it in content["same"].items() for words in of_it},
             reordered=[(re.compile(form, re.IGNORECASE), read) for form, read in content["reordered"].items()],
-            past=[re.compile(form, re.IGNORECASE | re.VERBOSE) for form in content["past"]["forms"]],
-            refused_past=content["past"]["sentence"],
+            offered=[
+                (each["of"], [re.compile(form, re.IGNORECASE | re.VERBOSE) for form in each["forms"]], each["sentence"])
+                for each in content["offered"]
+            ],
         )
     except (OSError, ValueError, KeyError, re.error) as error:
         raise InvalidTemplate(f"{path} does not hold the words that templates share: {error}") from error

@@ -1,0 +1,138 @@
+"""Questions whose words ask for what no template tells: what comes nearest is said, and nothing else answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from ccwp_kg.questions import Asked, NotAnswered, Reader, answer
+from ccwp_kg.search import Index
+from ccwp_kg.store import EmbeddedStore
+from support.commands import ROOT
+
+OBLIGATION = "Not read as a question: it asks what is an obligation (“{}”), and entries on parties"
+MORE = "Not read as a question: “{}” asks for more than whether a body is a party"
+DAY = "Not read as a question: it asks whether a day is that one (“{}”)"
+TWO = "Not read as a question: it asks two things at once (“{}”)"
+PASSAGES = "Not read as a question: “{}” asks for every passage"
+OFFERED = [
+    # entries on parties do not say who must take part
+    ("Must Europol take part in 5.1?", OBLIGATION.format("Must"), "Whether action 5.1 names Europol"),
+    ("Is OLAF required in 5.4?", OBLIGATION.format("required"), "Whether action 5.4 names OLAF"),
+    ("Does Europol need to take part in 5.1", OBLIGATION.format("need to"), "Whether action 5.1 names Europol"),
+    ("Who must take part in 5.2?", OBLIGATION.format("must"), "The bodies and groups that action 5.2 names"),
+    ("who has to work on 5.9", OBLIGATION.format("has to"), "The bodies and groups that action 5.9 names"),
+    (
+        "Which actions must Europol take part in?",
+        OBLIGATION.format("must"),
+        "Actions whose entries on parties name Eur",
+    ),
+    # no answer to "who" or "what" is a yes
+    ("What does Frontex do in 5.10?", MORE.format("What"), "Whether action 5.10 names Frontex"),
+    ("Who is Europol in 5.4", MORE.format("Who"), "Whether action 5.4 names Europol"),
+    ("which agencies take part with Europol in 5.4", MORE.format("which"), "Whether action 5.4 names Europol"),
+    # a year in which something ends is not told of by its days alone
+    ("Did plan 5 start in 2010?", DAY.format("2010"), "The first and the last day of the Fifth Action Plan"),
+    ("Does plan 5 end in 2012?", DAY.format("2012"), "The first and the last day of the Fifth Action Plan"),
+    ("Does 5.9 end in December 2012?", DAY.format("2012"), "What the field “Timetable” of action 5.9 holds"),
+    ("Does 5.2 start in 2011?", DAY.format("2011"), "What the field “Start” of action 5.2 holds"),
+    # a second question on what the first one names
+    (
+        "Who participates in 5.8 and what is it about?",
+        TWO.format("what is it about"),
+        "The bodies and groups that action",
+    ),
+    ("What is action 1.2 and who leads it?", TWO.format("who leads it"), ""),
+    ("Who is in 5.4? What is it about?", TWO.format("What is it about"), "The bodies and groups that action 5.4 names"),
+    # parties are not all that names a body
+    ("Where is Europol named?", PASSAGES.format("Where"), "Actions whose entries on parties name Europol"),
+    ("where in the plan is Frontex listed", PASSAGES.format("where"), "Actions whose entries on parties name Frontex"),
+    # numbers and recommendations that no query finds
+    (
+        "Which recommendation numbers are cited by 5.3?",
+        "Not read as a question: “recommendation numbers” was not understood.",
+        "The documents that action 5.3 cites",
+    ),
+    (
+        "What recommendations come from action 4.10?",
+        "Not read as a question: “recommendations” has no place in",
+        "What action 4.10 follows up",
+    ),
+]
+TOLD = [
+    # all that an action says of a body that is no party
+    (
+        "Which actions name the CCWP?",
+        "Ten actions: not as a party, but in other words: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10.",
+    ),
+    ("Which plan does action 6.6 belong to?", "First Action Plan."),
+    ("Which plan includes action 4.1?", "Fourth Action Plan."),
+    ("In which plan is 5.3", "Fifth Action Plan."),
+    ("which plans are 5.3 and 4.10 in", "Action 5.3: Fifth Action Plan. Action 4.10: Fourth Action Plan."),
+    # who is a party beside another one
+    ("Who is with Europol in 5.4?", "Two parties: COM and OLAF."),
+    ("Who else is in 5.1 with OLAF?", "Three parties: COM, DG TAXUD and Europol."),
+    ("With whom does Europol work in 5.2?", "Two parties: COM and LEWP."),
+    ("who does OLAF work with in 5.4", "Two parties: COM and Europol."),
+    ("who besides Europol is in 5.2", "Two parties: COM and LEWP."),
+    ("who is with CEPOL in 5.4", "No entry of action 5.4 names CEPOL as a party, or none beside it."),
+    # where no such decision is expected, the one that is
+    (
+        "Who approves the report of 5.1?",
+        "No entry of action 5.1 expects such a decision on a report. What stands there: “Report, analysis and "
+        "recommendations presented to and adopted by the CCWP”.",
+    ),
+    (
+        "Does the Council approve 5.6?",
+        "No entry of action 5.6 expects such a step of Council of the European Union. What stands there: “Report, "
+        "analysis and recommendation to the CCWP, approval by the CCWP, Council Conclusion”.",
+    ),
+    (
+        "What does the Council adopt?",
+        "Not stated (the source is silent on it). What comes nearest: 5.6: “Report, analysis and recommendation to the "
+        "CCWP, approval by the CCWP, Council Conclusion”.",
+    ),
+    (
+        "What does CATS adopt?",
+        "No action that is held expects such a step of CATS, nor does the document of a plan. What stands there: "
+        "“forward it to CATS for approval”.",
+    ),
+    (
+        "What is the document number of the fifth plan?",
+        "Set out in Draft Fifth Action Plan (its number is not stated).",
+    ),
+    ("document number of the third plan", "Set out in 8284/1/08 REV 1."),
+    # what two have in common
+    (
+        "What do 5.4 and 5.6 both cite?",
+        "Action 5.4: Two sources: Documents: 8282/3/08 REV 3 and 8351/2/09 REV 2. Action 5.6: Five sources: Documents "
+        "(3): 15653/1/10 REV 1 COR 1, 15653/1/10 REV 1 and 8351/2/09 REV 2; Earlier actions (2): Action 3.1 (Third "
+        "Action Plan) and Action 4.1 (Fourth Action Plan). In both: 8351/2/09 REV 2.",
+    ),
+    (
+        "what do 5.2 and 5.4 both build on",
+        "Action 5.2: One source: Documents: 8096/11. Action 5.4: Two sources: Documents: 8282/3/08 REV 3 and 8351/2/09 "
+        "REV 2. Nothing is in both.",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.of_folder(ROOT / "web" / "questions")
+
+
+@pytest.mark.parametrize(("text", "begins", "reading"), OFFERED)
+def test_what_comes_near_is_offered(text: str, begins: str, reading: str, reader: Reader, index: Index) -> None:
+    outcome = reader.read(text, index)
+    assert isinstance(outcome, NotAnswered)
+    assert outcome.sentence.startswith(begins)
+    assert [said[: len(reading)] for said, _ in outcome.choices] == [reading] * bool(reading)
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD)
+def test_what_is_asked_is_told(
+    text: str, told: str, reader: Reader, index: Index, release_store: EmbeddedStore
+) -> None:
+    asked = reader.read(text, index)
+    assert isinstance(asked, Asked), asked
+    assert answer(asked, release_store.rows(asked.query)).sentence == told
