@@ -49,6 +49,17 @@ ASKED = [
     ("legal-basis", {"plan": "plan/4", "basis": "act/council-resolution-2009"}),
     ("field-of-action", {"action": "5.9", "field": "timetable"}),
     ("field-of-action", {"action": "5.2 and 5.3", "field": "lead"}),
+    ("field-of-action", {"action": "plan/1/action/6.6", "field": "plan"}),
+    # what comes nearest
+    ("parties-of-action", {"action": "5.4", "body": "Europol", "others": "others"}),
+    ("actions-of-body", {"body": "CCWP"}),
+    ("deliverables", {"action": "5.1", "product": "report", "decision": "approval"}),
+    ("deliverables", {"action": "5.6", "body": "organisation/council", "decision": "approval"}),
+    ("deliverables", {"body": "organisation/council", "decision": "adoption"}),
+    ("deliverables", {"body": "CATS", "decision": "adoption"}),
+    ("way-of-plan", {"plan": "plan/5", "step": "document"}),
+    ("objectives", {"action": "5.10"}),
+    ("legal-basis", {"plan": "plan/5", "basis": "act/treaty-of-lisbon"}),
 ]
 
 

@@ -46,7 +46,17 @@ OFFERED = [
     # parties are not all that names a body
     ("Where is Europol named?", PASSAGES.format("Where"), "Actions whose entries on parties name Europol"),
     ("where in the plan is Frontex listed", PASSAGES.format("where"), "Actions whose entries on parties name Frontex"),
-    # numbers and recommendations that no query finds
+    # “which” of something else than actions
+    (
+        "Which presidency is named?",
+        "Not read as a question: “Which” asks for something else than actions",
+        "Actions whose words name Presidency of the Council",
+    ),
+    # "who" is no name that nothing here has
+    ("Who helps with 5.1?", "Not read as a question: “Who” was not understood.", ""),
+    ("which plan follows action 5.3", "Not read as a question: “follows” was not understood.", "What the field “Plan”"),
+    # numbers, reports and recommendations that no query finds
+    ("Which report led to 5.10?", "Not read as a question: “report” has no place in", "What the field “Lead” of"),
     (
         "Which recommendation numbers are cited by 5.3?",
         "Not read as a question: “recommendation numbers” was not understood.",
@@ -73,6 +83,8 @@ TOLD = [
     ("Who else is in 5.1 with OLAF?", "Three parties: COM, DG TAXUD and Europol."),
     ("With whom does Europol work in 5.2?", "Two parties: COM and LEWP."),
     ("who does OLAF work with in 5.4", "Two parties: COM and Europol."),
+    ("Europol’s partners in 5.4", "Two parties: COM and OLAF."),
+    ("partners of OLAF in action 5.4", "Two parties: COM and Europol."),
     ("who besides Europol is in 5.2", "Two parties: COM and LEWP."),
     ("who is with CEPOL in 5.4", "No entry of action 5.4 names CEPOL as a party, or none beside it."),
     # where no such decision is expected, the one that is
@@ -101,6 +113,25 @@ TOLD = [
         "Set out in Draft Fifth Action Plan (its number is not stated).",
     ),
     ("document number of the third plan", "Set out in 8284/1/08 REV 1."),
+    # what a plan takes into account is no basis, and what an entry says in other words no objective of the plan
+    (
+        "Is the plan based on the Lisbon Treaty?",
+        "Not stated (the source is silent on it). What comes nearest: it takes into account: “Treaty of Lisbon”.",
+    ),
+    (
+        "Which objectives does 5.10 pursue?",
+        "No entry on objectives of action 5.10 was found to name a strategic objective of its plan. What stands there: "
+        "“Comparing the legal base of special forms of cooperation in criminal matters and its implementation in the "
+        "scope of various legal frameworks (Naples II, MLA, Schengen, etc.)”.",
+    ),
+    # who carries an action out leads it
+    (
+        "Who carries out 5.1?",
+        "Not stated (the source is silent on it). What comes nearest: “Member States proposing actions are also "
+        "encouraged to lead them”.",
+    ),
+    # what a body is to approve goes to it
+    ("What is submitted to CATS?", "One expected step: Fifth Action Plan: “forward it to CATS for approval”."),
     # what two have in common
     (
         "What do 5.4 and 5.6 both cite?",

@@ -232,6 +232,7 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
         return NotAnswered("refused", said, left, template=template)
     unnamed = [text for text, run in zip(left, runs, strict=True) if not (found.names_all(run) or found.within(*run))]
     names = [each for each in unnamed if all(word[0].isupper() for word in each.split())]
+    names = [each for each in names if not stop_words().issuperset(folded(each).split())]
     unknown = [each for each in names if are_unknown(index, each) or not naming(index, [each])]
     if unknown and any(attempt.open_slots()):
         said = f"“{unknown[0]}” is neither held nor named in any document that is held here."
