@@ -390,7 +390,7 @@ def test_a_question_is_answered_above_the_hits(words: str, heading: str, told: s
 
 
 def test_a_question_of_the_catalogue_comes_with_its_query(tell: Tell) -> None:
-    told = tell("search", words="which agencies are in most actions")
+    told = tell("search", words="which bodies are in most actions")
     assert told.startswith("Read as a question: Which concerned parties occur in most actions? Every action, each of")
     assert "query, which ask answers: PREFIX ccwp:" in told
 

@@ -388,7 +388,7 @@ def test_the_answer_stands_above_the_hits(whole: FlaskClient, monkeypatch: pytes
 
 
 def test_a_question_of_the_catalogue_is_answered_above_the_hits(whole: FlaskClient) -> None:
-    page = whole.get("/search?q=which+agencies+are+in+most+actions", headers=HTML).text
+    page = whole.get("/search?q=which+bodies+are+in+most+actions", headers=HTML).text
     assert '<h2 id="question"><a href="/questions/most-frequent-parties">Which concerned parties occur in most' in page
     assert '<div class="answer"><b><a href="/doc/organisation/com">European Commission</a>: 9 actions</b>' in page
     question = whole.get("/search.json?q=who+is+named+most+often").get_json()["question"]
