@@ -45,8 +45,8 @@ def answer(asked: Asked, rows: Sequence[Row]) -> AnswerSentence:
             each.sentence if each.sentence.startswith(of) else f"{of}: {each.sentence}" for of, each in said.items()
         )
         if "{count}" in asked.telling.some:
-            things = [row for row in rows if has_value(row) and "thing" in row and row["thing"] != row.get("evidence")]
-            found = [{text(row, "label") for row in things if text(row, "asked") == of} for of in said]
+            named = [row for row in rows if has_value(row) and "thing" in row and row["thing"] != row.get("evidence")]
+            found = [{text(row, "label") for row in named if text(row, "asked") == of} for of in said]
             both = sorted(set.intersection(*found))
             sentences += f" In both: {joined(both)}." if both else " Nothing is in both." * all(found)
         return AnswerSentence(
