@@ -197,6 +197,9 @@ REFUSED = [
         [small("ccwp:correctThing <x>", predicate="ccwp:hasPart"), '<x> ccwp:text "Words"@en .'],
     ),
     ("let its IRI begin with", [small(A_FOR_B, source=NamedNode("http://a.example/source/one"))]),
+    ("raeson, which no correction has", [small(f'{A_FOR_B} ; ccwp:raeson "x"@en')]),
+    ("says nothing of ccwp:reason", [small(A_FOR_B).replace("ccwp:reason", "rdfs:label")]),
+    ("says nothing of dcterms:created", [small(A_FOR_B).replace("dcterms:created", "dcterms:dateAccepted")]),
     ("a blank node", [f"[] a ccwp:Correction ; {A_FOR_B} ."]),
     ("which sources.ttl does not list", [small(A_FOR_B, source=iris.source("unlisted"))]),
     ("says nothing; look the IRI up", [small(A_FOR_B, resource="http://a.example/unknown")]),
@@ -252,12 +255,8 @@ def test_without_corrections_nothing_is_made(dataset: NamedGraphs) -> None:
 def test_the_readme_shows_a_correction_that_could_be() -> None:
     """Whoever copies the example has every statement that the shapes demand, but for the state that a build adds."""
     readme = (ROOT / "data" / "corrections" / "README.md").read_text(encoding="utf-8")
-    head = "".join(
-        f"@prefix {prefix}: <{namespace}> .\n"
-        for prefix, namespace in read_prefixes(ROOT / "ontology" / "prefixes.ttl").table.items()
-    )
     example = readme.partition("```turtle\n")[2].partition("```")[0]
-    triples = [quad.triple for quad in parse(head + example, format=RdfFormat.TURTLE)]
+    triples = [quad.triple for quad in parse(example, format=RdfFormat.TURTLE)]
     source = Triple(iris.source("fifth-action-plan"), RDF.type, CCWP.SourceText)
     report = validate([*triples, source], shapes=read_shapes_of_checkout())
     about = [r for r in report.results if str(r.focus_node).startswith(f"<{ID}correction/")]

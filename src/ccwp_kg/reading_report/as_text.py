@@ -75,7 +75,7 @@ def _together(fields: list[str], *, actions: int) -> Iterator[str]:
 def _wrapped(label: str, text: str) -> Iterator[str]:
     indent = " " * (_FIELD + 2)
     lines = textwrap.wrap(text, _WIDTH - len(indent), break_on_hyphens=False) or [""]
-    yield f"  {label:<{_FIELD}}{lines[0]}"
+    yield f"  {f'{label} ':<{_FIELD}}{lines[0]}"
     yield from (f"{indent}{line}" for line in lines[1:])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -9,7 +10,7 @@ from typing import TypeVar
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.errors import CorrectionRefused
-from ccwp_kg.namespaces import CCWP, OA
+from ccwp_kg.namespaces import CCWP, DCTERMS, OA
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
 
@@ -17,6 +18,20 @@ Kind = TypeVar("Kind", NamedNode, Literal)
 
 _REPLACED = (CCWP.replacedValue, CCWP.replacedThing)
 _CORRECT = (CCWP.correctValue, CCWP.correctThing)
+_ONCE = (CCWP.authorRole, CCWP.reason, DCTERMS.created)
+"""What else a correction says once; the shapes say of what kind."""
+_PROPERTIES = {
+    *(
+        CCWP.correctedResource,
+        CCWP.correctedProperty,
+        CCWP.correctsSource,
+        CCWP.sha256,
+        CCWP.hasSpan,
+        CCWP.reviewerRole,
+    ),
+    *(*_REPLACED, *_CORRECT, *_ONCE),
+}
+"""The terms of our own that a correction may have."""
 _EVIDENCE = ("source/", "reading/", "graph/")
 """Things that say what was read where, and how: nothing of them can be a misreading."""
 
@@ -71,6 +86,13 @@ def _correction(iri: NamedNode, said: TripleIndex) -> KeptCorrection:
         raise CorrectionRefused(
             f"data/corrections: {iri.value} is no correction; let its IRI begin with {iris.thing('correction/').value}"
         )
+    for subject, said_of_it, _ in said.statements():
+        if subject == iri and said_of_it.value.startswith(CCWP) and said_of_it not in _PROPERTIES:
+            raise CorrectionRefused(
+                f"{iri.value} has {said_of_it.value}, which no correction has; look the property up"
+            )
+    for each in _ONCE:
+        _one(iri, said, each, Literal, "is no text; {} is one")
     resource, predicate = _thing(iri, said, CCWP.correctedResource), _thing(iri, said, CCWP.correctedProperty)
     found = KeptCorrection(
         iri=iri,
@@ -121,7 +143,8 @@ def _thing(iri: NamedNode, said: TripleIndex, predicate: NamedNode) -> NamedNode
 
 def _one(iri: NamedNode, said: TripleIndex, predicate: NamedNode, kind: type[Kind], otherwise: str) -> Kind:
     """The one value of a property; `otherwise` says what is wrong with one of another kind."""
-    name, values = f"ccwp:{predicate.value.removeprefix(CCWP)}", said.values(iri, predicate)
+    name, values = re.split("[#/]", predicate.value)[-1], said.values(iri, predicate)
+    name = f"ccwp:{name}" if predicate.value.startswith(CCWP) else f"dcterms:{name}"
     if len(values) != 1:
         number = "nothing" if not values else f"{len(values)} values"
         raise CorrectionRefused(f"{iri.value} says {number} of {name}; a correction says it once")

@@ -106,7 +106,9 @@ def _plan(
     name = title.name if counted is not None else title.long_name
     period = title.period(collector.grammar.calendar)
     scans = (scan, *narrative.scans, *below)
-    dated = (flow, period) if period is not None else _period_in_words(scans, title, cues.periods)
+    periods = [*([(flow, period)] if period is not None else []), *_periods_in_words(scans, title, cues.periods)]
+    dated = next(iter(periods), (flow, None))
+    _note_periods(periods, collector)
     valid_from, valid_until = days_of(*dated)
     footnotes = read_footnotes(narrative.footnotes, narrative.scans, collector=collector)
     status = _status(title, profile.statuses) or _status_in_prose((scan, *narrative.scans), own, profile)
@@ -153,21 +155,32 @@ def _full_name(scans: Iterable[Scan], ordinal: int | None, forms: Sequence[str])
     return next((scan.flow.passage(match.start, match.end) for scan, match in own), None)
 
 
-def _period_in_words(scans: Iterable[Scan], title: Title, forms: Sequence[str]) -> tuple[Flow, PeriodMatch | None]:
-    """The period of the plan, and the text it stands in: in brackets behind its name, or in the first phrase.
+def _periods_in_words(scans: Iterable[Scan], title: Title, forms: Sequence[str]) -> Iterator[tuple[Flow, PeriodMatch]]:
+    """The periods of the plan, each with the text it stands in: in brackets behind its name, or in a phrase.
 
     The phrase stands in a sentence that names no other plan.
     """
     ordinal = title.ordinal
     for scan in scans:
         own = (plan.period for plan in scan.phrases.plans if plan.ordinal == ordinal and plan.period is not None)
-        if (period := next(own, None)) is not None:
-            return scan.flow, period
+        yield from ((scan.flow, period) for period in own)
         for match in scan.phrases.all(forms):
             sentence = scan.sentence_at(match.start)
-            if all(each.ordinal == ordinal for each in scan.phrases.plans if sentence.start <= each.start < match.end):
-                return scan.flow, match.slots["period"].period
-    return title.flow, None
+            period = match.slots["period"].period
+            before = (each for each in scan.phrases.plans if sentence.start <= each.start < match.end)
+            if period is not None and all(each.ordinal == ordinal for each in before):
+                yield scan.flow, period
+
+
+def _note_periods(periods: Sequence[tuple[Flow, PeriodMatch]], collector: Collector) -> None:
+    """Report where a document states another period of its plan than the one that is taken, the first."""
+    for flow, period in periods[1:]:
+        taken = periods[0][1]
+        if (period.first.first_day, period.last.last_day) != (taken.first.first_day, taken.last.last_day):
+            printed = flow.passage(period.start, period.end)
+            collector.issue(
+                "period-differs", f"“{printed.text}” is another period than that of the plan", printed.spans[0]
+            )
 
 
 def _note_other_plans(scans: Sequence[Scan], title: Title, collector: Collector) -> None:

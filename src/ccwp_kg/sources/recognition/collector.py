@@ -52,6 +52,8 @@ class Collector:
         for start, end in self.grammar.calendar.ambiguous_in(flow.text):
             message = f"“{flow.text[start:end]}” is read as day, month and year"
             self.issue("date-day-first", message, flow.spans(start, end)[0], severity="note")
+        for start, end, wrong in self.grammar.calendar.impossible_in(flow.text):
+            self.issue("date-impossible", f"“{flow.text[start:end]}” {wrong}", flow.spans(start, end)[0])
         return scan
 
     def issue(

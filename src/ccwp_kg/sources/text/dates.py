@@ -26,6 +26,9 @@ _NAME = re.compile(r"([^\W\d_]{3,16})(?![^\W\d_])\.?")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.]((?:19|20)[0-9]{2})(?![\w/]|\.[0-9])")
 _COMMA, _SPACE, _SLASH = re.compile(",? "), re.compile(" "), re.compile(" ?/ ?")
 _SHORT = range(3, 5)
+_FIGURES = re.compile(r"(?<![\w./-])[0-9]")
+_DAY_OF_MONTH = re.compile(r"[0-9].*? [A-Z]")
+_LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,22 @@ class Calendar:
         """Where dates are printed that may be read day first or month first: "01/07/2011"."""
         slashed = _SLASHED.finditer(text) if "/" in text or "-" in text else ()
         return tuple(found.span() for found in slashed if _is_ambiguous(int(found[1]), int(found[3])))
+
+    def impossible_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where days are printed that no calendar has, and periods that end before they begin, with what is wrong."""
+        for at in (found.start() for found in _FIGURES.finditer(text)):
+            numeric, day = _NUMERIC.match(text, at), self._day(text, at)
+            if numeric is not None and _numeric(text, at) is None:
+                yield *numeric.span(), "is no day"
+            elif day is not None and day.month and _DAY_OF_MONTH.match(text, at):
+                year = _LEAP_YEAR if day.year is None else day.year
+                if any(_lexical(year, day.month, number) is None for number in (day.day, day.last or 1)):
+                    yield day.start, day.end, "is no day"
+            first = self.time_at(text, at)
+            joint = self._until.match(text, first.end) if first is not None and first.datatype == DATE else None
+            last = self.time_at(text, joint.end()) if joint is not None else None
+            if first is not None and last is not None and last.datatype == DATE and last.last_day < first.first_day:
+                yield at, last.end, "ends before it begins"
 
     def duration_at(self, text: str, start: int) -> TimeMatch | None:
         """The length of time that begins at a place: "three years", "18–month" (P1Y6M)."""
