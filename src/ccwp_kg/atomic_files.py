@@ -19,6 +19,9 @@ from pathlib import Path
 from ccwp_kg.errors import CannotWrite
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_CURES: Mapping[int | None, str] = {
+    errno.EBUSY: "a mount point cannot be put in its place whole: mount the folder above it"
+}
 _NUMBER_IN_WORDS = re.compile(r"\(os error (\d+)\)$")  # all that pyoxigraph tells of it
 _TRIES = 100
 
@@ -171,5 +174,5 @@ def cannot_write(path: Path, error: OSError) -> CannotWrite:
     """What went wrong at a place, as one sentence."""
     match = _NUMBER_IN_WORDS.search(str(error))
     number = error.errno if match is None else int(match[1])
-    cure = "free some space" if number in _FULL else "choose a folder you may write to"
+    cure = "free some space" if number in _FULL else _CURES.get(number, "choose a folder you may write to")
     return CannotWrite(f"{path} cannot be written ({os.strerror(number) if number else error}); {cure}")

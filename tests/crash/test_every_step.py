@@ -135,7 +135,7 @@ def test_a_folder_is_old_or_new_at_every_step(
     assert {True, False} | (set() if can_exchange else {None}) == set(found)
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EIO])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBUSY])
 def test_what_never_reaches_the_disk_is_not_put_in_place(
     code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,7 +152,8 @@ def test_what_never_reaches_the_disk_is_not_put_in_place(
     put(tmp_path, OLD)
     before = contents(tmp_path)
     monkeypatch.setattr(os, "fsync", fail)
-    cure = "choose a folder you may write to" if code == errno.EIO else "free some space"
+    cures = {errno.EIO: "choose a folder you may write to", errno.EBUSY: "a mount point cannot be put"}
+    cure = cures.get(code, "free some space")
     with pytest.raises(CannotWrite, match=rf"a\.ttl cannot be written \({os.strerror(code)}\); {cure}"):
         write_together({tmp_path / name: content for name, content in NEW.items()})
     for library in (SimpleNamespace(syncfs=fail_at_once), SimpleNamespace()):  # of a system that has it, and of others

@@ -19,7 +19,7 @@ _EPILOG = """\b
 A first walk:
   ccwp-kg release --out release      read, build, check and write a release
   ccwp-kg serve --release release    SPARQL, linked data and pages on http://127.0.0.1:8000/
-  ccwp-kg query 'SELECT ?n WHERE { ?a a ccwp:Action ; ccwp:actionNumber ?n }'
+  ccwp-kg query 'SELECT ?n WHERE { ?a ccwp:readFrom ?d ; ccwp:actionNumber ?n }'
 """
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from ccwp_kg.sources.action_issues import action_issues
 from ccwp_kg.sources.actions.actions import read_action
 from ccwp_kg.sources.actions.outside_rows import told_outside
 from ccwp_kg.sources.actions.parties import role_of
@@ -32,7 +33,6 @@ from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footer
 from ccwp_kg.sources.layout.headings import NUMBER, is_of_numbers, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.text_lines import TextLine, but_last_number, is_rule, lay_out, spans_of
-from ccwp_kg.sources.number_issues import number_issues
 from ccwp_kg.sources.plan.cover import read_cover
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
 from ccwp_kg.sources.plan.title import counting, find_title
@@ -207,7 +207,7 @@ def _read(
             *_unknown_headings(annex, actions, grammar),
             *(issue for each in found_in_rows for issue in each.issues),
             *told,
-            *number_issues(annex.rows, lines, plan, actions, grammar=grammar),
+            *action_issues(annex.rows, lines, plan, actions, grammar=grammar),
             *(
                 Issue("words-unread", "these words were not understood", span)
                 for span in runs(coverage.unread, source.text)

@@ -134,3 +134,18 @@ def test_a_word_joins_whole_names(cell: str, entries: list[str], small_plan: Cal
 def test_an_unknown_name_with_and_is_proposed_whole(small_plan: Callable[..., Reading]) -> None:
     reading = small_plan(parties="Trinidad and Tobago, Malta")
     assert [("Trinidad and Tobago",)] == [each.unknown for each in reading.issues if each.code == "unknown-party"]
+
+
+@pytest.mark.parametrize(
+    ("code", "parties"),
+    [
+        ("party-twice", "- Europol,\n- COM,\n- Europol."),
+        ("bracket-open", "- COM (DG TAXUD, OLAF,\n- Europol."),
+        (None, "- COM (DG TAXUD, OLAF),\n- Europol."),
+    ],
+)
+def test_an_entry_that_may_be_misprinted_is_noted(
+    code: str | None, parties: str, small_plan: Callable[..., Reading]
+) -> None:
+    found = {issue.code for issue in small_plan(parties=parties).issues}
+    assert ({code} - {None}) == found & {"party-twice", "bracket-open"}

@@ -155,3 +155,15 @@ def test_what_a_sentence_outside_the_table_may_tell_is_not_understood(
     assert all(place is not None and place.text in words for place in unread.values())
     notes = [each.message for each in reading.issues if each.code == "field-not-understood"]
     assert all(any(number in note and field in note for note in notes) for number, field in told)
+
+
+def test_terms_that_end_without_a_stop_are_noted_where_others_have_one(read_text: Callable[[str], Reading]) -> None:
+    """Whoever cuts a text loses the end of a sentence; a plan that closes none with a stop has lost nothing by that."""
+    rows = (
+        "Action\tTitle\tTerms of reference\n6.1\tBags\tBags are many{0}\n6.2\tBoats\tBoats are{1}\n6.3\tCars\tAll{0}\n"
+    )
+    told = []
+    for stops in ((".", ""), ("", ""), (".", ".")):
+        reading = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nANNEX\n\n{rows.format(*stops)}")
+        told.append([each.message.partition(":")[0] for each in reading.issues if each.code == "words-cut-short"])
+    assert [["action 6.2"], [], []] == told

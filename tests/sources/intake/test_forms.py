@@ -45,9 +45,9 @@ FORMS: list[tuple[str, bytes, str]] = [
     # (what it is, its bytes, what is said of it)
     ("no bytes", b"", "is empty \\(0 bytes\\); give a file that holds"),
     ("white space", b"\xef\xbb\xbf \n\x0c\n", "is empty \\(only white space\\); give a file"),
-    ("a scan", pdf_of_text([], [], [], picture=True), "is a scan: 3 of its 3 pages are pictures; have .*OCR"),
-    ("a stamped scan", pdf_of_text(["LIMITE"], ["EN 2"], picture=True), "is a scan: 2 of its 2 pages are pictures"),
-    ("a blank PDF", pdf_of_pages(2), "holds no text: on its 2 pages stands no letter; have .*OCR"),
+    ("a scan", pdf_of_text([], [], [], picture=True), "is a scan: 3 of 3 pages are pictures; have .*OCR"),
+    ("a stamped scan", pdf_of_text(["LIMITE"], ["EN 2"], picture=True), "is a scan: 2 of 2 pages are pictures"),
+    ("a blank PDF", pdf_of_pages(2), "holds no text: no letter stands on 2 pages; have .*OCR"),
     ("a locked PDF", locked_pdf(), "is locked with a password; open it with the password and print it anew"),
     ("an unknown lock", locked_pdf(b"Other"), "is encrypted in a way that is not known; open it in its program"),
     ("half a PDF", WHOLE[: len(WHOLE) // 2], "is cut off: its end is missing; fetch the file again"),

@@ -71,6 +71,14 @@ def _entries(cell: Cell, cells: Cells, collector: Collector, *, role: str, after
         if unknown or not named_parties:
             _note_unknown(unknown, item.value.text, item.whole, collector)
         _note_undivided(scan, item, collector)
+        if item.value.text.count("(") != item.value.text.count(")"):
+            message = (
+                f"“{item.value.text}” has a bracket without its other half; words may be lost, or be of two parties"
+            )
+            collector.issue("bracket-open", message, item.whole, severity="note")
+        if item.value.text.casefold() in (each.printed.text.casefold() for each in involvements[:-1]):
+            message = f"“{item.value.text}” is printed twice; another party may be meant"
+            collector.issue("party-twice", message, item.whole, severity="note")
         suspect = suspect or (len(unknown) >= _MANY and any(word.group().islower() for word in unknown))
     if suspect and cells.made_by not in CERTAIN:
         whole = Span(cell.lines[0].span.start, cell.lines[-1].span.end)

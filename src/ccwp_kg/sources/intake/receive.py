@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ccwp_kg.errors import MissingExtra, UnreadableDocument
 from ccwp_kg.installation import install_command
+from ccwp_kg.languages import counted
 from ccwp_kg.sources.intake.forms import is_word
 from ccwp_kg.sources.intake.text_file import MOST_BYTES, load_source, received
 from ccwp_kg.sources.records.printed import Printed, printed_as_json, printed_from_json
@@ -121,10 +122,11 @@ def _opened(path: Path, form: _Form) -> tuple[str, Printed]:
     printed = printed_from_json(json.loads(answer["printed"]), characters=len(text))
     pages, pictures = len(printed.pages), answer["pictures"]
     if 2 * pictures > pages:
+        verb = "is a picture" if pictures == 1 else "are pictures"
         raise UnreadableDocument(
-            f"{form.label} {path.name} is a scan: {pictures} of its {pages} pages are pictures; {_OCR}"
+            f"{form.label} {path.name} is a scan: {pictures} of {counted(pages, 'page')} {verb}; {_OCR}"
         )
     if not text.strip():
-        where = f"on its {pages} pages stands no letter" if pages else "no letter stands in it"
+        where = f"no letter stands on {counted(pages, 'page')}" if pages else "no letter stands in it"
         raise UnreadableDocument(f"{form.label} {path.name} holds no text: {where}; {_OCR}")
     return text, printed

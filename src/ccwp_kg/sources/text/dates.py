@@ -27,7 +27,7 @@ _MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.]((?:19|20)[0-9]{2})(?![\w/]|\.[0-9])")
 _COMMA, _SPACE, _SLASH = re.compile(",? "), re.compile(" "), re.compile(" ?/ ?")
 _SHORT = range(3, 5)
 _FIGURES = re.compile(r"(?<![\w./-])[0-9]")
-_DAY_OF_MONTH = re.compile(r"[0-9].*? [A-Z]")
+_DAY_OF_MONTH = re.compile(r"[0-9]{1,2}[^\W\d]*(?: [a-z]{2,3})? [A-Z]")
 _LEAP_YEAR = 2000
 
 

@@ -1,7 +1,11 @@
-"""Issues on the numbers of actions: doubtful, left out, used twice, of another plan, or with nothing read of them."""
+"""Issues that show where all actions are seen together.
+
+Their numbers are doubtful, left out, used twice, of another plan, or nothing was read of them; their words end early.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -13,15 +17,32 @@ from ccwp_kg.sources.records.records import Action, Issue, Plan
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import item_mark
 
+_STOP = re.compile(r"[.:;!?…)\]”’\"]\W*$")
+_LAST_WORDS = 3
 
-def number_issues(
+
+def action_issues(
     rows: Sequence[AnnexRow], lines: Sequence[TextLine], plan: Plan, actions: Sequence[Action], *, grammar: Grammar
 ) -> Iterator[Issue]:
-    """Issues on the numbers of the actions read from `rows`, and on those with which `lines` of the annex begin."""
+    """Issues on the actions read from `rows`, and on the numbers with which `lines` of the annex begin."""
     yield from _count_issues(plan, actions)
     yield from _gap_issues(actions)
     yield from _doubtful_issues(rows, actions, grammar)
     yield from _unread_row_issues(lines, plan, actions, grammar=grammar)
+    yield from _cut_short_issues(actions)
+
+
+def _cut_short_issues(actions: Sequence[Action]) -> Iterator[Issue]:
+    """Issues on terms of reference without a stop at their end, where those of most actions have one."""
+    terms = [(action, action.terms.text) for action in actions if action.terms is not None]
+    ends = [_STOP.search(text.text) is not None for _, text in terms]
+    for (action, text), is_closed in zip(terms, ends, strict=True):
+        if not is_closed and 2 * sum(ends) > len(ends) > 1:
+            last = " ".join(text.text.split()[-_LAST_WORDS:])
+            message = (
+                f"action {action.number}: the terms of reference end without a stop (“… {last}”); some may be lost"
+            )
+            yield Issue("words-cut-short", message, text.spans[-1], "note")
 
 
 def _doubtful_issues(rows: Sequence[AnnexRow], actions: Sequence[Action], grammar: Grammar) -> Iterator[Issue]:
