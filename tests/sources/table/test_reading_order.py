@@ -199,11 +199,14 @@ def test_headings_and_cells_that_share_lines_are_told_apart(read_text: Read) -> 
         ([], "Lead Strategic"),
         ([], "Action Lead and others"),
         (["Proposed action", "Lead", "Parties concerned"], "Proposed action Lead Parties concerned"),
+        (["Lead", "Strategic"], "Lead Strategic\nobjectives"),
+        ([], "Lead Strategic\naims of all"),
     ],
 )
 def test_headings_in_one_line(headings: list[str], line: str, profile: Profile) -> None:
-    """As many as there are; the last may go on below, and a number alone is no heading."""
-    places = labels_of(profile, "").sequence(line)
+    """As many as there are; the last may go on below, one of two where that ends it. A number alone is no heading."""
+    line, _, below = line.partition("\n")
+    places = labels_of(profile, "").sequence(line, below)
     assert [line[start:end].strip() for start, end in pairwise((0, *places, len(line))) if places] == headings
 
 

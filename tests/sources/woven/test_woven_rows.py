@@ -157,6 +157,41 @@ def test_a_row_of_nothing_but_a_box_is_read(read_text: Read) -> None:
     assert reading.actions[-1].terms.text.text == "Nothing is left of it."
 
 
+def test_terms_of_reference_in_a_column_between_others_are_read(read_text: Read) -> None:
+    """Also where a page repeats all headings inside a row, or leaves one behind the cells; no heading heads the table.
+
+    The row that goes on below repeated headings may lack them, and that is told.
+    """
+    heads = ["No.", "Proposed action Strategic\nobjective", BOX, "Performance indicator", "Lead", "Timetable"]
+    times = ["May 2013", "June 2013", "July 2013", "May 2014", "June 2014"]
+    rows = [
+        [
+            f"6.{at}",
+            textwrap.fill(title, 20),
+            "\n".join(textwrap.fill(each, 26) for each in objectives),
+            textwrap.fill(box, 30),
+            "\n".join(textwrap.fill(each, 24) for each in indicators),
+            "BE",
+            when,
+        ]
+        for at, (when, (title, objectives, indicators, _, _, box)) in enumerate(zip(times, ROWS, strict=True), 1)
+    ]
+    rows[2][3], below = rows[2][3].rsplit("\n", 1)
+    pages = [
+        [*heads, *rows[0], *rows[1], *rows[2], "State of play"],
+        [*heads, "State of play", below, *rows[3], *rows[4]],
+    ]
+    reading = read_text(FRONT.removesuffix("ANNEX\n\n") + "\n\f".join("\n\n".join(page) + "\n" for page in pages))
+    found = {each.number: each for each in reading.actions}
+    assert "action 6.3: no terms of reference under their heading" in {each.message for each in reading.issues}
+    for number, when, (title, objectives, indicators, _, _, box) in zip(found, times, ROWS, strict=True):
+        action = found[number]
+        assert (title, when) == (action.title and action.title.text, action.timetable and action.timetable.text)
+        assert len(indicators) == len(action.indicators)
+        if number != "6.3":
+            assert (box, len(objectives)) == (action.terms and action.terms.text.text, len(action.objectives))
+
+
 def test_long_rows_take_no_long_time(read_text: Read) -> None:
     """Rows as long as a page."""
     text = document(together)

@@ -137,10 +137,11 @@ class Labels:
                 return Label(column, run)
         return None
 
-    def sequence(self, text: str) -> tuple[int, ...]:
+    def sequence(self, text: str, below: str = "") -> tuple[int, ...]:
         """Where the second and further headings begin in a line that consists of headings; empty for any other line.
 
-        Among several the first may be that of numbers, and the last may go on in the next line.
+        Among several the first may be that of numbers, and the last may go on in the next line. Of two, the last does
+        if `below`, the next line, ends it.
         """
         first = text.split(maxsplit=1)[0]
         numbered = is_of_numbers(first)
@@ -155,12 +156,18 @@ class Labels:
                 continue
             for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
                 head = text[word.start() : words[end - 1].end()]
-                goes_on = end == len(words) and len(reach[start]) >= _SEVERAL and self.begins(head)
+                ends = len(reach[start]) >= _SEVERAL or (below and self.column(f"{head} {below}") is not None)
+                goes_on = end == len(words) and ends and self.begins(head)
                 name = self.column(head) or (head if goes_on else None)
                 if name and name not in reach[start] and len(reach[start]) >= len(reach.get(end, ())):
                     reach[end] = reach[start] | {name: word.start()}
         places = tuple(reach.get(len(words), {}).values())
         return places[1:] if len(places) > (_SEVERAL if numbered else 1) else ()
+
+    def sequence_at(self, lines: Sequence[TextLine], place: int) -> tuple[int, ...]:
+        """Where the further headings begin in a line, of which the next line of its block may end the last one."""
+        line, below = lines[place], lines[place + 1 : place + 2]
+        return self.sequence(line.text, "".join(each.text for each in below if each.block == line.block))
 
     def opening(self, text: str, column: str) -> int:
         """How many characters of a text are a heading of a column, before other words or alone, or 0.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.layout.action_numbers import is_number, numbers_in
+from ccwp_kg.sources.layout.headings import is_of_numbers
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule, spans_of
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -117,7 +118,7 @@ def _table(lines: Sequence[TextLine], *, grammar: Grammar, ordinal: int | None) 
     """The index of the first heading of a table without a title, or else of the number of its first action."""
     labels = grammar.labels
     for place, line in enumerate(lines):
-        if not labels.sequence(line.text):
+        if not labels.sequence_at(lines, place):
             label = labels.at(lines, place) if line.text[0].isupper() else None
             if label is None or label.column == grammar.profile.box.name:
                 continue
@@ -127,7 +128,8 @@ def _table(lines: Sequence[TextLine], *, grammar: Grammar, ordinal: int | None) 
                 continue
         # in some rows the number comes before the first heading
         above = lines[place - 1].text if place else ""
-        return place - 1 if above.isdigit() or is_number(above, cues=grammar.profile.actions) else place
+        is_first = above.isdigit() or is_of_numbers(above) or is_number(above, cues=grammar.profile.actions)
+        return place - is_first
     numbers = numbers_in(lines, labels, cues=grammar.profile.actions, ordinal=ordinal)
     return next((each.place for each in numbers if each.value.startswith(f"{ordinal}.")), None)
 

@@ -41,8 +41,12 @@ def neighbours(name: str, columns: Sequence[str]) -> tuple[str, ...]:
 
 
 def heading_runs(heads: Mapping[int, Label]) -> dict[int, tuple[Label, ...]]:
-    """Headings grouped where nothing stands between them, by the line index of the first in each run."""
-    runs = grouped(heads.items(), lambda last, head: head[0] == last[0] + len(last[1].lines))
+    """Headings of one page grouped where nothing stands between them, by the line index of the first in each run."""
+
+    def follows(last: tuple[int, Label], head: tuple[int, Label]) -> bool:
+        return head[0] == last[0] + len(last[1].lines) and head[1].lines[0].page == last[1].lines[-1].page
+
+    runs = grouped(heads.items(), follows)
     return {run[0][0]: tuple(label for _, label in run) for run in runs}
 
 
@@ -53,6 +57,10 @@ def headings_position(runs: Mapping[int, Sequence[Label]], *, box: str, numbers:
     and not always next to a number.
     """
     main = [(run, place) for place, run in runs.items() if any(label.column != box for label in run)]
+    for at, (run, _) in reversed([*enumerate(main)][1:-1]):
+        name, after = run[0].column, main[at + 1][0]
+        if len(run) == 1 < len(after) and name in {label.column for label in after}:  # words of the table part it
+            main[at - 1 : at + 1] = [((*main[at - 1][0], *run), main[at - 1][1])]
     every = {label.column for run, _ in main for label in run} - {box}
     if not main:
         return NOWHERE

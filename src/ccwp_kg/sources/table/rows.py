@@ -137,7 +137,8 @@ class _TableLines:
 
     def __init__(self, lines: Sequence[TextLine], labels: Labels, *, profile: Profile, ordinal: int | None) -> None:
         self.labels, self.profile, self.box = labels, profile, profile.box.name
-        lines = cut(lines, lambda line: labels.sequence(line.text))
+        places = {line.index: at for at, line in enumerate(lines)}
+        lines = cut(lines, lambda line: labels.sequence_at(lines, places[line.index]))
         self.rules = tuple(line for line in lines if is_rule(line.text))
         drawn = {line.index for line in self.rules}
         lines = [line for line in lines if line.index not in drawn]

@@ -98,7 +98,7 @@ class _Rows:
     def __init__(self, annex: Annex, grammar: Grammar) -> None:
         self.annex, self.grammar = annex, grammar
         box, rows = grammar.profile.box.name, annex.rows
-        is_below = any(row.label(box) for row in rows)
+        is_below = 2 * sum(row.label(box) is not None for row in rows) > len(rows)
         self.columns = [name for name in annex.column_order.columns if name != box or not is_below]
         self.boxes = boxes = {at: _box(row, box) for at, row in enumerate(rows)}
         for at, row in enumerate(rows[1:]):
@@ -150,7 +150,7 @@ class _Rows:
         sure = sum(each not in unsure for each in made)
         shared = SharedLines(tuple(made), _in_order(lines), BY_COST, round(100 * sure / max(1, len(made))))
         if self.boxes[at]:
-            lines[box] = tuple(self.boxes[at])
+            lines[box] = (*lines.get(box, ()), *self.boxes[at])
             made[box] = Cell(lines[box])
         optional = {*OPTIONAL, box}
         found = Cells(
