@@ -11,12 +11,13 @@ from playwright.sync_api import Page
 UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 _LIGHT = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _DARK = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}  # what colours decide
-# Up to three visible elements with words of their own for each look: what they and all around them are by name, class
-# and computed colours, and their font. A colour takes axe long, and it finds the same for every row of a table.
+# Up to three visible elements with words of their own, and links, for each look: what they and all around them are by
+# name, class and computed colours, and their font. A colour takes axe long, and it finds the same for every row of a
+# table.
 _LOOKS = """
 () => {
   const looks = new Map();
-  const words = (each) => each.matches("input, select, textarea")
+  const words = (each) => each.matches("input, select, textarea, a[href], [role=link]")
     || [...each.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.data.trim());
   const walk = (element, around) => {
     const style = getComputedStyle(element);
@@ -36,8 +37,13 @@ _LOOKS = """
   for (const each of [...looks.values()].flat()) each.setAttribute("data-look", "");
 }
 """
-# Of the contrast axe judges those elements alone; as its context, they would be searched for again and again.
-_MARKED = "axe.configure({ rules: [{ id: 'color-contrast', selector: '[data-look]' }] })"
+# Of colours axe judges those elements alone; as its context, they would be searched for again and again.
+_MARKED = """
+axe.configure({ rules: [
+  { id: "color-contrast", selector: "[data-look]" },
+  { id: "link-in-text-block", selector: ":is(a[href], [role=link])[data-look]" },
+] })
+"""
 
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
