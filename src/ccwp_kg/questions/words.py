@@ -138,6 +138,13 @@ class Vocabulary:
         return text
 
 
+def _with_parts(form: str, parts: Mapping[str, str]) -> str:
+    """A form with the parts whose names stand in it in braces."""
+    for name, part in parts.items():
+        form = form.replace(f"{{{name}}}", part)
+    return form
+
+
 def read_vocabulary(folder: Path) -> Vocabulary:
     """The words that the templates of a folder share. Raises InvalidTemplate, naming the file."""
     path = folder / SHARED / "words.toml"
@@ -163,7 +170,10 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             kinds=content["numbered"],
             the_plan=[tuple(words.split()) for words in content["the_plan"]],
             same={folded(words): thing for thing, of_it in content["same"].items() for words in of_it},
-            reordered=[(re.compile(form, re.IGNORECASE), read) for form, read in content["reordered"].items()],
+            reordered=[
+                (re.compile(_with_parts(form, content["parts"]), re.IGNORECASE), read)
+                for form, read in content["reordered"].items()
+            ],
             offered=[
                 (each["of"], [re.compile(form, re.IGNORECASE | re.VERBOSE) for form in each["forms"]], each["sentence"])
                 for each in content["offered"]
