@@ -96,6 +96,7 @@ def _action(action: Action) -> Iterator[tuple[str, str]]:
         yield f"{own}/party/{party.position}", party.printed.text
     lead, start = (each.printed if each else None for each in (action.lead, action.start))
     optional = {"lead": lead, "start": start, "status": action.status, "timetable": action.timetable}
+    optional["work-area"] = action.work_area.printed if action.work_area is not None else None
     yield from ((f"{own}/{name}", printed.text) for name, printed in optional.items() if printed)
     for part, entry in action.entries:
         yield f"{own}/{part}", f"{entry.text.text} ({entry.heading.text})"

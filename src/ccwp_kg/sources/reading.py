@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from ccwp_kg.sources.action_issues import action_issues
 from ccwp_kg.sources.actions.actions import read_action
-from ccwp_kg.sources.actions.outside_rows import told_outside
+from ccwp_kg.sources.actions.outside_rows import outside_rows
 from ccwp_kg.sources.actions.parties import role_of
 from ccwp_kg.sources.actions.row_issues import likely_above, unknown_columns
+from ccwp_kg.sources.actions.work_areas import work_area_claims
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover
@@ -168,13 +169,14 @@ def _read(
     if without_numbers or not read_actions or (in_grid is None and ordinal is None and not _has_headings(annex)):
         raise without_action(lines, grid, ordinal=plan.printed_ordinal, grammar=grammar)
     actions, found_in_rows = zip(*read_actions, strict=True)
-    actions, told = told_outside(actions, found.scans, spans_of(annex.loose), ordinal=ordinal, grammar=grammar)
+    annex, actions, told = outside_rows(annex, actions, plan, above=found.scans, ordinal=ordinal, grammar=grammar)
     claims = [
         *front.claims,
         *split.claims,
         *(claim for each in (found, found_in_notes) for claim in each.claims),
         # rows may share the words of a cell that is over them
         *{claim.span: claim for each in reversed(found_in_rows) for claim in each.claims}.values(),
+        *work_area_claims(actions),
     ]
     claims += [Claim(line.span, "headers-footers") for line in pages.headers_footers]
     claims += [Claim(line.span, "annex/rule") for line in annex.rules]

@@ -82,6 +82,8 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -
         _party(facts, (iri, plan), party)
     if record.terms is not None:
         _terms(facts, (iri, plan), record.terms)
+    if record.work_area is not None:
+        facts.add(iri, CCWP.workArea, iris.thing(record.work_area.target), read_from=record.work_area.printed)
     for silence in record.silences:
         _silence(facts, (iri, plan), silence)
     for place, entry in enumerate(record.others, 1):

@@ -1,4 +1,4 @@
-"""Fields of actions that sentences outside their rows may tell: "Action 6.4 shall start in May" below a table."""
+"""What words outside the rows tell of actions: their work areas, and "Action 6.4 shall start in May" below a table."""
 
 from __future__ import annotations
 
@@ -7,24 +7,28 @@ from dataclasses import replace
 
 from ccwp_kg.sources.actions.action_references import actions_in
 from ccwp_kg.sources.actions.row_issues import may_tell
+from ccwp_kg.sources.actions.work_areas import with_work_areas
+from ccwp_kg.sources.layout.text_lines import spans_of
 from ccwp_kg.sources.profile.profile import RELATIONS
 from ccwp_kg.sources.recognition.hints import hints_in
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
-from ccwp_kg.sources.records.records import Action, FieldSilence, Issue
+from ccwp_kg.sources.records.records import Action, FieldSilence, Issue, Plan
 from ccwp_kg.sources.records.references import Passage
-from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.table.rows import Annex
 from ccwp_kg.sources.text.prose import Punctuation
 
 
-def told_outside(
-    actions: Sequence[Action], above: Sequence[Scan], loose: Sequence[Span], *, ordinal: int | None, grammar: Grammar
-) -> tuple[tuple[Action, ...], list[Issue]]:
-    """The actions of a plan, with an issue for each field that one lacks and that a sentence elsewhere may tell.
+def outside_rows(
+    annex: Annex, actions: Sequence[Action], plan: Plan, *, above: Sequence[Scan], ordinal: int | None, grammar: Grammar
+) -> tuple[Annex, tuple[Action, ...], list[Issue]]:
+    """The annex, the actions of a plan, and an issue for each field that one lacks and a sentence elsewhere may tell.
 
-    The sentence stands `above` the table, or in the spans of words that are in no row. It names the action and holds
-    words that may state the field, which is then not understood.
+    The actions have the work area that a row over them names, which then is no loose words of the annex. The sentence
+    stands `above` the table, or in words that are in no row. It names the action and holds words that may state the
+    field, which is then not understood.
     """
-    scans = (*above, grammar.scan(grammar.flow(loose), field=""))
+    annex, actions = with_work_areas(annex, actions, plan.work_areas, grammar=grammar)
+    scans = (*above, grammar.scan(grammar.flow(spans_of(annex.loose)), field=""))
     told: dict[tuple[str | None, str], Passage] = {}
     for number, field, words in (each for scan in scans for each in _told(scan, ordinal, grammar=grammar)):
         told.setdefault((number, field), words)
@@ -40,7 +44,7 @@ def told_outside(
                 message = f"action {action.number}: {may_tell(tells, silence.field)}"
                 issues.append(Issue("field-not-understood", message, tells.spans[0], "note"))
         found.append(replace(action, silences=tuple(silences)))
-    return tuple(found), issues
+    return annex, tuple(found), issues
 
 
 def _told(scan: Scan, ordinal: int | None, *, grammar: Grammar) -> Iterator[tuple[str | None, str, Passage]]:

@@ -234,8 +234,8 @@ def step_of(number: str | None, position: int) -> str:
 class Action:
     """One row of the annex, the `position`-th of it. `whole` spans everything printed for it, header words included.
 
-    What a row does not print is None or empty; where the reader expected it, an issue says so. `lead`, `start`,
-    `status` and `timetable` are columns that only some plans have, `others` further cells, `references` not in `terms`.
+    What a row does not print is None or empty. `lead`, `start`, `status` and `timetable` are columns that only some plans
+    have, `others` further cells, `references` not in `terms`; `work_area` heads several rows.
     """
 
     position: int
@@ -254,6 +254,7 @@ class Action:
     start: Start | None = None
     status: Passage | None = None
     timetable: Passage | None = None
+    work_area: Mention | None = None
     silences: tuple[FieldSilence, ...] = ()
     others: tuple[OtherEntry, ...] = ()
     references: tuple[ActionReference, ...] = ()
