@@ -234,7 +234,7 @@ def step_of(number: str | None, position: int) -> str:
 class Action:
     """One row of the annex, the `position`-th of it. `whole` spans everything printed for it, header words included.
 
-    What a row does not print is None or empty. `lead`, `start`, `status` and `timetable` are columns that only some plans
+    What is not printed is None or empty. `lead`, `start`, `status` and `timetable` are columns that only some plans
     have, `others` further cells, `references` not in `terms`; `work_area` heads several rows.
     """
 
