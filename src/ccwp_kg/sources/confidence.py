@@ -13,7 +13,7 @@ from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Confidence, Plan, step_of
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.table.cells import Cells
-from ccwp_kg.sources.table.column_order import ColumnOrder
+from ccwp_kg.sources.table.column_order import ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
 
 LABELLED, ORDERED, UNTANGLED, INFERRED, NOT_STATED = "labelled", "ordered", "untangled", "inferred", "not-stated"
@@ -68,6 +68,8 @@ def _cell(field: str, name: str, row: AnnexRow, cells: Cells, column_order: Colu
             reason = "its words could not be told from others"
         elif cells.made_by and name not in cells.printed:
             reason = "the row or sheet has no such cell"
+        elif not cells.made_by and column_order.headings == ROWS and row.label(name) is None:
+            reason = "other rows print its heading, and this one does not"
         else:
             reason = "the cell is empty"
         return Confidence(field, NOT_STATED, reason)

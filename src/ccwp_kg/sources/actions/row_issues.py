@@ -157,6 +157,9 @@ def _silent(
             yield FieldSilence(name, *nothing)
         elif cells.shared_lines is None and not cells.cell(name).lines and name not in cells.missing:
             label = row.label(name)
+            if label is None and column_order.headings == ROWS and not cells.made_by:
+                yield FieldSilence(name, "not-stated")  # other rows print the heading
+                continue
             place = grammar.flow(spans_of(label.lines)).whole() if label is not None else None
             yield FieldSilence(name, "empty-cell", place)
 
