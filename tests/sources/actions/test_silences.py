@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ccwp_kg.sources.records.records import Reading
-from support.readings import ONE_ACTION, action_of, place
+from support.readings import action_of, place
 
 COLUMNS_NOT_PRINTED = ["lead", "start", "status", "timetable"]
 
@@ -169,13 +169,15 @@ def test_terms_that_end_without_a_stop_are_noted_where_others_have_one(read_text
     assert [["action 6.2"], [], []] == told
 
 
-def test_a_heading_that_a_row_does_not_print_has_no_empty_cell(read_text: Callable[[str], Reading]) -> None:
+def test_a_heading_that_a_row_does_not_print_has_no_empty_cell(
+    fifth: Reading, read_text: Callable[[str], Reading]
+) -> None:
     """Each row prints its headings; one that lacks a heading and its cell has lost a column, or never had it."""
-    rows = [f"{ONE_ACTION}Parcels are small.\n".replace("6.1", f"6.{count}") for count in (1, 2, 3)]
-    rows[1] = rows[1].replace("Other concerned parties\n\n- Europol.\n\n", "")
-    whole = "\n".join([rows[0], *(row.removeprefix("ANNEX\n\n") for row in rows[1:])])
-    reading = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\n{whole}")
-    (silence,) = [each for each in action_of(reading, "6.2").silences if each.field == "parties"]
+    heading, cell = "Other concerned\nparties\n\n", "- Europol,\n- COM,\n- LEWP.\n\n"
+    before, _, after = fifth.source.text.partition("\n5.2\n")
+    reading = read_text(f"{before}\n5.2\n{after.replace(heading, '', 1).replace(cell, '', 1)}")
+    (silence,) = [each for each in action_of(reading, "5.2").silences if each.field == "parties"]
     assert "empty-cell" != silence.silence
     reasons = {each.field: each.reason for each in reading.confidence}
-    assert "the cell is empty" != reasons["action/6.2/parties"]
+    assert "other rows print its heading, and this one does not" == reasons["action/5.2/parties"]
+    assert "the cell is empty" == reasons["action/5.5/parties"]
