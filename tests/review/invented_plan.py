@@ -43,13 +43,7 @@ The work is done under the revised strategy for customs cooperation in the third
 
 Content of the Sixth Action Plan
 
-The Action Plan contains 2 actions in these areas of work:
-
-- controls at small harbours,
-
-- risk analysis, and
-
-- training.
+The Action Plan contains 2 actions.
 
 The Action Plan is structured as follows:
 
