@@ -69,7 +69,7 @@ def test_all_prefixes_are_found(release_server: Server) -> None:
         for prefix, namespace in table.items()
         if f"{prefix}:" in texts or any(term.startswith(namespace) for term in named)
     }
-    assert len(table) > len(used) > 30
+    assert len(table) > len(used) > 25
     assert used.items() <= found.items() <= table.items()
     assert f"{PUBLISHED}ontology#" == found["ccwp"]
 
