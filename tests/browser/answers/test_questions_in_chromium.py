@@ -100,7 +100,7 @@ def test_a_quotation_leads_to_its_words(site: Server, wide: Page) -> None:
     """The words are highlighted where the link lands."""
     wide.goto(site.address + ASKED[0])
     wide.locator(".written figure a").first.click()
-    assert "/source/fifth-action-plan#char=" in wide.url
+    wide.wait_for_url("**/source/fifth-action-plan#char=*")
     assert wide.evaluate("document.querySelector(':target') !== null")
 
 
