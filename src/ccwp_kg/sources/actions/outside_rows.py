@@ -29,14 +29,14 @@ def outside_rows(
     """
     annex, actions = with_work_areas(annex, actions, plan.work_areas, grammar=grammar)
     scans = (*above, grammar.scan(grammar.flow(spans_of(annex.loose)), field=""))
-    told: dict[tuple[str | None, str], Passage] = {}
-    for number, field, words in (each for scan in scans for each in _told(scan, ordinal, grammar=grammar)):
-        told.setdefault((number, field), words)
+    possible: dict[tuple[str | None, str], Passage] = {}
+    for number, field, words in (each for scan in scans for each in _possible_fields(scan, ordinal, grammar=grammar)):
+        possible.setdefault((number, field), words)
     found, issues = [], []
     for action in actions:
         silences = []
         for silence in action.silences:
-            tells = told.get((action.number, silence.field)) if silence.silence != "not-understood" else None
+            tells = possible.get((action.number, silence.field)) if silence.silence != "not-understood" else None
             if tells is None:
                 silences.append(silence)
             else:
@@ -47,7 +47,7 @@ def outside_rows(
     return annex, tuple(found), issues
 
 
-def _told(scan: Scan, ordinal: int | None, *, grammar: Grammar) -> Iterator[tuple[str | None, str, Passage]]:
+def _possible_fields(scan: Scan, ordinal: int | None, *, grammar: Grammar) -> Iterator[tuple[str | None, str, Passage]]:
     """The numbers of own actions, each with a field that a sentence may tell and the words that may do so."""
     profile = grammar.profile
     named = actions_in(scan, Punctuation(scan.flow.text, words=profile.words), profile=profile)
