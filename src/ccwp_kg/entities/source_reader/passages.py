@@ -27,8 +27,11 @@ MOST = 1_000
 _AROUND = 240
 """Characters of a long sentence that are shown before and after the words of the thing."""
 
-NAMING = {OA.hasBody: OA.hasTarget, CCWP.citedDocument: CCWP.hasSpan, CCWP.referredAction: CCWP.hasSpan}
-"""Properties by which a part of a document names a thing, and the property with its place."""
+NAMING = {
+    OA.hasBody: OA.hasTarget, CCWP.citedDocument: CCWP.hasSpan, CCWP.referredAction: CCWP.hasSpan,
+    CCWP.decisionBy: CCWP.hasSpan,
+}  # fmt: skip
+"""Properties by which a part of a document names a thing, and the property with its place: no mention repeats them."""
 _STATING = (
     CCWP.involvedParty, CCWP.namesAsExample, CCWP.assignedObjective, CCWP.listedObjective, RDF.object, RDF.subject,
 )  # fmt: skip

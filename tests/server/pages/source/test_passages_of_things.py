@@ -81,6 +81,28 @@ def test_the_passages_of_a_thing(release_server: Server, reference: str) -> None
         assert words == " ".join(passage["places"][0]["exact"].split())
 
 
+PRINTED = {
+    "organisation/ccwp": r"\bCCWP\b|Customs Cooperation Working\s+Party",
+    "organisation/cats": r"\bCATS\b",
+    "organisation/europol": r"\bEuropol\b",
+    "organisation/frontex": r"\bFRONTEX\b",
+    "organisation/lewp": r"\bLEWP\b",
+    "organisation/olaf": r"\bOLAF\b",
+}
+
+
+@pytest.mark.parametrize("reference", PRINTED)
+def test_wherever_a_document_names_a_body_there_is_a_passage_on_it(release_server: Server, reference: str) -> None:
+    """Words of a decision name its body, as an entry of parties does: no mention repeats them."""
+    names = [each.span() for each in re.finditer(PRINTED[reference], TEXT)]
+    found = said_of(release_server, reference)
+    shown = [(piece["start"], piece["end"]) for passage in found for piece in passage["pieces"]]
+    assert names
+    assert [] == [name for name in names if not any(a <= name[0] and name[1] <= b for a, b in shown)]
+    marked = [(place["start"], place["end"]) for passage in found for place in passage["places"]]
+    assert [] == [name for name in names if not any(a <= name[0] and name[1] <= b for a, b in marked)]
+
+
 def test_passages_and_lists_count_the_same_actions(release_server: Server, release_store: EmbeddedStore) -> None:
     """An entry that names a body as an example is a passage, and says that the body does not count as concerned."""
     rows = release_store.rows(
