@@ -46,6 +46,10 @@ def test_a_plan_is_based_on_the_acts_it_implements(based_on: list[str], title: s
         ("draft", "CCWP: revised draft of the Fifth Action Plan"),
         ("draft", "Fifth Action Plan (2011-2013) – Draft"),
         (None, "Fifth Action Plan, a draft"),
+        ("draft", "Fifth Action Plan (2011-2013)\n= Draft"),
+        ("draft", "Fifth Action Plan – revised draft"),
+        ("draft", "Fifth Action Plan (2011-2013) – revised draft following the comments of delegations"),
+        (None, "Fifth Action Plan (2011-2013) – comments on the draft"),
         ("approved", "From: Presidency\nTo: CCWP\nSubject: Fifth Action Plan, May 2011 to June 2012, as adopted"),
         ("approved", "From: Presidency\nTo: CCWP\nSubject: Fifth Action Plan, May 2011 to June 2012 – adopted text"),
         (None, "Fifth Action Plan, to be approved"),
@@ -237,6 +241,10 @@ def test_the_words_of_a_work_area_are_its_name(lead: str, with_prose: Read) -> N
         ("The drafting group, assembled in Bonn on 8 July 2016, made it.", ["2016-07-08"]),
         ("The draft was drawn up by states, bodies and the CCWP at Europol on 8 July 2016.", ["2016-07-08"]),
         ("The rules were drawn up by states, bodies and the CCWP at Europol on 8 July 2016.", []),
+        ("It was made by the group in two meetings held on 8 July 2015 and 3 May 2016.", ["2015-07-08", "2016-05-03"]),
+        ("The draft was discussed by the drafting group on 8 and 12 July 2016.", ["2016-07-08", "2016-07-12"]),
+        ("On 8 July 2016 the drafting group held its meeting on the plan.", ["2016-07-08"]),
+        ("On 8 July 2016 the Council held its meeting.", []),
     ],
 )
 def test_meetings_in_several_words(words: str, days: list[str], with_prose: Read) -> None:

@@ -32,7 +32,7 @@ from ccwp_kg.sources.text.list_marks import unknown_mark
 _ADDRESSEE, _NEXT_BODY = "addressee", "body that it is forwarded-to"
 _ARTICLE = re.compile(r" of(?: the)?$")
 _NAME = re.compile(r"[A-Z][\w&]*(?:[ -](?:(?:and|for|in|of|on|the) )*[A-Z][\w&]*)*(?:\(\w+\))?")
-_LAST_WORDS = re.compile(r"(?: [-–—]|,) ((?:\w+ )?\w+)$")
+_LAST_WORDS = re.compile(r"(?: [-–—=]|,) (?:revised |new )?((?:\w+ )?\w+)(?: (?:following|after|with|as) .*)?$")
 _REVISED = re.compile(r"(\w+) (?:[a-z]+ed|new)$")
 _ENDS = ("", *",)–—-")
 ANNEX = "annex"

@@ -228,7 +228,7 @@ KNOWN: list[tuple[str, str, Callable[[Action], str | None]]] = [
     *((heading, "Malta", lead) for heading in ("Leading country", "Lead State", "Lead delegation")),
     *(
         (heading, "They hide things.", terms)
-        for heading in ("Terms of reference for the project group", "Mandate of the group", "Why")
+        for heading in ("Terms of reference for the project group", "Mandate of the group", "Why", "Reasoning and aims")
     ),
     *((heading, "2013", timetable) for heading in ("Timescale", "Implementation date", "Time limits")),
 ]
