@@ -42,7 +42,7 @@ SENTENCES = {
     "drafting-meetings": "18 February 2011 and 24 March 2011 (Fifth Action Plan).",
     "most-frequent-parties": "European Commission: 9 actions; Europol: 7, OLAF: 5, DG TAXUD: 4 and 9 more.",
     "actions-in-order": "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10.",
-    "all-three-objectives": "Fifth Action Plan, 6 of 10, 60 %: actions 5.1, 5.2, 5.6, 5.7, 5.8, 5.9.",
+    "all-three-objectives": "Fifth Action Plan, 6 of 10, 60 %: actions 5.1, 5.2, 5.6, 5.7, 5.8 and 5.9.",
     "decisions-of-the-ccwp": (  # "and" within a part and between two is told apart
         "Approval: 5.4, 5.6, 5.7, 5.8 and 5.10; adoption: 5.1 and 5.2; submission: 5.3 and 5.5; "
         "and submission outside the indicators: 5.9."
@@ -73,20 +73,23 @@ SENTENCES = {
         "Fourth Action Plan (1 January 2010 to 30 June 2011) and Fifth Action Plan (1 July 2011 to 31 December 2012)."
     ),
     "act-that-the-plan-rests-on": (
-        "Council Resolution of 23 October 2009 on a reinforced strategy for customs cooperation "
-        "(32009G1030(01)), of 23 October 2009, not in force today."
+        "Two acts: Council Resolution of 23 October 2009 on a reinforced strategy for customs cooperation "
+        "(from outside: 32009G1030(01), not in force today); and Revised strategy for customs cooperation in the third "
+        "pillar (neither number nor force is told by any source here)."
     ),
     "what-5-10-builds-on": (
         "Four actions: 6.6 (First Action Plan), 8 (Second Action Plan), 3.16 (Third Action Plan) and "
         "4.10 (Fourth Action Plan)."
     ),
     "deliverables-and-decisions": (
-        "Ten actions: 5.1 (Adoption by the CCWP: analysis, recommendations, report); "
-        "5.1, 5.3, 5.4, 5.6, 5.7, 5.8 and 5.10 (Submission by the CCWP: analysis, recommendations, report); "
-        "5.2 (Adoption by the CCWP: recommendations, report); 5.2 (Submission by the CCWP: recommendations, report); "
-        "5.4, 5.6, 5.7, 5.8 and 5.10 (Approval by the CCWP: analysis, recommendations, report); "
-        "and 5.5 and 5.9 (Submission by the CCWP: report)."
+        "Ten actions: 5.1 (adoption by the CCWP: analysis, recommendations, report); "
+        "5.1 (no body named: analysis, assessment); "
+        "5.1, 5.3, 5.4, 5.6, 5.7, 5.8 and 5.10 (submission to the CCWP: analysis, recommendations, report); "
+        "5.2 (adoption by the CCWP: recommendations, report); 5.2 (submission to the CCWP: recommendations, report); "
+        "5.4, 5.6, 5.7, 5.8 and 5.10 (approval by the CCWP: analysis, recommendations, report); "
+        "5.5 (no body named: assessment, analysis) and 4 more."
     ),
+    "actions-by-eurovoc-subject": "5.10 by “customs cooperation”.",
     "with-dublin-core-alone": "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10.",
 }
 
@@ -117,6 +120,11 @@ QUOTED = {
     "deliverables-and-decisions": (
         "Action 5.2",
         {"Report and recommendations presented to and adopted by the CCWP"},
+    ),
+    "most-frequent-parties": ("European Commission", {"COM"}),  # short, and no number
+    "all-three-objectives": (
+        "Fifth Action Plan",
+        {"(3) Improve and make more flexible the existing cooperation process."},
     ),
 }
 
@@ -152,6 +160,8 @@ ROWS = {
     # a subquery that counts stays as it is, and one that only selects is opened
     "SELECT ?n { { SELECT (COUNT(?a) AS ?n) { ?a <urn:p> ?b } } }": 0,
     "SELECT ?a { { SELECT ?a { ?a <urn:p> ?b } } }": 1,
+    # where only one within it counts, too
+    "SELECT ?a { { SELECT ?a { { SELECT (COUNT(?n) AS ?of) { ?n <urn:q> 1 } } ?a <urn:p> ?b } } }": 1,
     # the name of a variable inside must not come to mean the one outside
     "SELECT ?a ?b { { SELECT ?a { ?a <urn:p> ?b } } ?b <urn:q> 1 }": 1,
     "SELECT ?a { { ?a <urn:p> 1 } UNION { ?a <urn:q>/<urn:r> 2 } OPTIONAL { ?a ^<urn:s> ?b } }": 4,

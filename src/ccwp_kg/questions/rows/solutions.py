@@ -160,10 +160,10 @@ class _Opener:
 
     def _subquery(self, part: Part, words: Sequence[SparqlToken]) -> str:
         """Its pattern, where each of its solutions is one of the subquery and no name of it means another thing."""
-        if any(word.keyword in _KEEPS for word in words):
-            return part.text
         start = next(place for place, word in enumerate(words[1:], 1) if word.text == "{")
         end = max(place for place, word in enumerate(words[:-1]) if word.text == "}")
+        if any(word.keyword in _KEEPS for word in (*words[:start], *words[end:])):  # not those of one within it
+            return part.text
         selected = {word.text for word in words[1:start]}
         inside = {word.text for word in words if word.kind == "var"} - selected
         outside = {

@@ -129,8 +129,8 @@ def _source(found: set[Evidence], pieces: Iterable[set[Evidence]] = ()) -> RowSo
 
 
 def _tells(place: Evidence) -> bool:
-    """Whether a passage is more than the number before a title."""
-    return len(place.quote) > _SHORT
+    """Whether a passage is more than the number before a title: “COM” is."""
+    return len(place.quote) > _SHORT or any(map(str.isalpha, place.quote))
 
 
 def _of_statements(store: Store, triples: Iterable[Triple]) -> Mapping[Triple, set[NamedNode]]:
