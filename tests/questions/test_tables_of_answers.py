@@ -69,6 +69,13 @@ TABLES: list[tuple[str, Mapping[str, str], list[str], list[str]]] = [
             "from outside",
         ],
     ),
+    # also where nothing is told in words of a document
+    (
+        "legal-basis",
+        {"act": "act/treaty-of-lisbon"},
+        ["Group", "Value", "Part", SAYS],
+        ["“Treaty of Lisbon”", "yes", "in force", "from outside"],
+    ),
     ("time-of-plan", {"plan": "plan/2"}, ["Group", "Day", "Part", SAYS], []),
 ]
 

@@ -73,7 +73,9 @@ def _table(
     of_two = "".join(slot.label for slot in asked.template.slots if slot.name == asked.slot_of_two)
     telling = next(iter(asked.parts.values()), asked).telling
     words = {"label": telling.column, "asked": of_two}
-    names = [(name, heading) for name, heading in _COLUMNS if any(text(row, name) for of, _ in rows for row in of)]
+    known = {name for of, _ in rows for row in of for name in row if text(row, name)}
+    known |= {"says"} if "outside" in known else set()
+    names = [(name, heading) for name, heading in _COLUMNS if name in known]
     columns = tuple(AnswerColumn(name, words=heading or words.get(name, "")) for name, heading in names)
     return AnswerTable(columns, tuple(tuple(_cell(*of, name, words_of) for name, _ in names) for of in rows), total)
 
