@@ -93,7 +93,7 @@ ANSWERS: dict[str, Any] = {
     "D25": "not stated",
     # Asked of facts from outside the document.
     "X01": {
-        "5.10": ["customs", "cooperation"],
+        "5.10": ["customs cooperation"],  # on two lines
     },
     "X04": [
         ["cepol", "Collège européen de police", "CEPOL"],
@@ -107,20 +107,20 @@ ANSWERS: dict[str, Any] = {
         ["olaf", "Office européen de lutte antifraude", "OLAF"],
     ],
     "X05": {"5.1": "tobacco", "5.3": "vocational training"},
-    "X03": {"act": "council-resolution-2009", "celex": "32009G1030(01)", "date": "2009-10-23", "status": "notInForce"},
+    "X03": {"council-resolution-2009": ["32009G1030(01)", "2009-10-23", "notInForce"], "revised-strategy-2009": []},
     "X06": ["5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7", "5.8", "5.9", "5.10"],
     "X07": ["5.1", "5.3", "5.4", "5.8", "5.10"],
     "X08": {
-        "5.1": ["adoption by ccwp", "submission by ccwp"],
-        "5.2": ["adoption by ccwp", "submission by ccwp"],
-        "5.3": ["submission by ccwp"],
-        "5.4": ["approval by ccwp", "submission by ccwp"],
-        "5.5": ["submission by ccwp"],
-        "5.6": ["approval by ccwp", "submission by ccwp"],
-        "5.7": ["approval by ccwp", "submission by ccwp"],
-        "5.8": ["approval by ccwp", "submission by ccwp"],
-        "5.9": ["submission by ccwp"],  # of a final report, and of reports once per Presidency
-        "5.10": ["approval by ccwp", "submission by ccwp"],
+        "5.1": ["adoption by the CCWP", "no body named", "submission to the CCWP"],
+        "5.2": ["adoption by the CCWP", "submission to the CCWP"],
+        "5.3": ["submission to the CCWP"],
+        "5.4": ["approval by the CCWP", "submission to the CCWP"],
+        "5.5": ["no body named", "submission to the CCWP"],
+        "5.6": ["approval by the CCWP", "no body named", "submission to the CCWP"],
+        "5.7": ["approval by the CCWP", "submission to the CCWP"],
+        "5.8": ["approval by the CCWP", "submission to the CCWP"],
+        "5.9": ["no body named", "submission to the CCWP"],  # of a final report, and of reports once per Presidency
+        "5.10": ["approval by the CCWP", "no body named", "submission to the CCWP"],
     },
     "X09": [7, 8],  # one is cited twice
     "X10": ["1 July 2011 to 31 December 2012", "1.7.2011", "1.7.2011 to 31.12.2012"],
@@ -184,7 +184,7 @@ def _share(rows: list[Row]) -> dict[str, Any]:
 
 def _decisions(rows: list[Row]) -> dict[str, list[str]]:
     """An action with several indicators counts by those that expect a decision."""
-    assert {"CCWP"} == {row["by"] for row in rows}
+    assert {"CCWP"} == {row["body"] for row in rows}
     assert all(len(row["numbers"].split(", ")) == int(row["actions"]) for row in rows)
     return {_DECISIONS[row["decision"]]: row["numbers"].split(", ") for row in rows}
 
@@ -266,8 +266,9 @@ def _names_then(rows: list[Row]) -> list[list[str]]:
 def _results_of_actions(rows: list[Row]) -> dict[str, list[str]]:
     found = defaultdict(set)
     for row in rows:
-        assert set(row["products"].split(", ")) <= {"report", "analysis", "recommendations"}
-        found[_last(row["action"])].add(f"{_last(row['kind'])} by {_last(row['body'])}")
+        is_decided = set(row["products"].split(", ")) <= {"report", "analysis", "recommendations"}
+        assert ("body" in row) <= is_decided
+        found[_last(row["action"])].add(row["step"])
     return {action: sorted(results) for action, results in found.items()}
 
 
@@ -322,7 +323,10 @@ SHAPES: dict[str, Callable[[list[Row]], Any]] = {
         len({row["part"] for row in rows}),
         len({row["document"] for row in rows if "document" in row}),
     ],
-    "X03": lambda rows: {name: re.split(r"/|InForce-", value)[-1] for name, value in one(rows).items()},
+    "X03": lambda rows: {
+        _last(row["act"]): [row[name].split("InForce-")[-1] for name in ("celex", "date", "status") if name in row]
+        for row in rows
+    },
 }
 
 
