@@ -23,6 +23,7 @@ from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import coded_mark, item_mark, item_marks, list_mark, without_closing
+from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.prose import Stretch, quotations
 
 _AREAS, _AREA, _LIST, _CODED, _OPEN = "work-areas", "work-area", "list-of-objectives", "code", "open"
@@ -121,7 +122,7 @@ def _read_structure(
             if after != grammar.profile.plan.objectives_after and _leads(paragraph, following, objectives, grammar):
                 after, form = _LIST, following
         elif not areas and (announced := _announced(paragraph.scan, grammar.profile.plan.work_areas)) is not None:
-            after = _AREAS
+            after = _AREAS if announced.end == len(paragraph.scan.flow.text) else ""
             areas += [
                 WorkArea(at, name)
                 for at, (_, name) in enumerate(_listed_within(paragraph, announced.end, grammar=grammar), 1)
@@ -134,10 +135,12 @@ def _read_structure(
             and _is_area(paragraph, paragraphs[place - 1], first_area, grammar=grammar)
         ):
             first_area = first_area or paragraph
-            areas.append(
-                WorkArea(len(areas) + 1, _without_connector(paragraph.scan.flow, paragraph.mark, grammar=grammar))
-            )
-            fields[place] = f"{_AREA}/{len(areas)}"
+            fields[place] = f"{_AREA}/{len(areas) + 1}"
+            names = [(paragraph.mark, None)] if paragraph.listed else _by_semicolons(paragraph, grammar=grammar)
+            areas += [
+                WorkArea(at, _without_connector(paragraph.scan.flow, start, end, grammar=grammar))
+                for at, (start, end) in enumerate(names, len(areas) + 1)
+            ]
         elif after and after == grammar.profile.plan.objectives_after and _quoted(paragraph, grammar) is None:
             flow, mark = paragraph.scan.flow, paragraph.mark
             objectives.append((flow.text[:mark], item_value(flow, mark, grammar=grammar)))
@@ -160,6 +163,13 @@ def _read_structure(
             after = ""
             objectives += () if objectives else _objectives_within(paragraph, grammar=grammar)
     return areas, objectives, columns, fields
+
+
+def _by_semicolons(paragraph: ScannedParagraph, *, grammar: Grammar) -> list[tuple[int, int | None]]:
+    """Where each entry of a list begins and ends whose marks were lost, so that its lines stand in one paragraph."""
+    parting = rf"; (?:(?:{any_of(grammar.profile.layout.connectors)}) )?(?=\S)"
+    starts = [paragraph.mark, *(found.end() for found in re.finditer(parting, paragraph.scan.flow.text))]
+    return list(zip(starts, [*starts[1:], None], strict=True))
 
 
 def _announced(scan: Scan, forms: Sequence[str]) -> PhraseMatch | None:
@@ -251,7 +261,10 @@ def _objectives_within(paragraph: ScannedParagraph, *, grammar: Grammar) -> list
 
 
 def _listed_within(paragraph: ScannedParagraph, colon: int, *, grammar: Grammar) -> list[tuple[str, Passage]]:
-    """The entries that a sentence lists behind a colon, each with its mark, or parted by semicolons without one."""
+    """The entries that a sentence lists behind a colon, each with its mark, or parted by semicolons without one.
+
+    Commas part them where the last has an "and" behind one: then no entry has an "and" of its own.
+    """
     flow = paragraph.scan.flow
     text, begin = flow.text, colon + 1
     first = item_mark(text[begin : begin + _LONGEST_MARK])
@@ -259,18 +272,24 @@ def _listed_within(paragraph: ScannedParagraph, colon: int, *, grammar: Grammar)
         return []
     end = paragraph.scan.sentence_at(begin).end
     entries = [(begin, begin + (first.end if first is not None else 0))]
+    parting, is_joined = ";" if ";" in text[begin:end] else ",", False
     for word in _WORD.finditer(text, entries[0][1], end):
         mark = item_mark(text[word.start() : word.start() + _LONGEST_MARK], first.form) if first is not None else None
         if mark is not None and mark.place == len(entries) + 1:
             entries.append((word.start(), word.start() + mark.end))
         elif first is None and word[0] in grammar.profile.layout.connectors and word.start() == entries[-1][1]:
-            entries[-1] = (word.end() + 1, word.end() + 1)
-        elif first is None and word[0].endswith(";"):
+            entries[-1], is_joined = (word.end() + 1, word.end() + 1), True
+        elif first is None and word[0].endswith(parting):
             entries.append((word.end() + 1, word.end() + 1))
     ends = [*(start for start, _ in entries[1:]), end]
     connectors = {*grammar.profile.layout.connectors}
-    if len(entries) == 1 or any(
-        connectors.issuperset(text[words:until].split()) for (_, words), until in zip(entries, ends, strict=True)
+    is_doubtful = first is None and parting == "," and not is_joined
+    if (
+        len(entries) == 1
+        or is_doubtful
+        or any(
+            connectors.issuperset(text[words:until].split()) for (_, words), until in zip(entries, ends, strict=True)
+        )
     ):
         return []
     return [
