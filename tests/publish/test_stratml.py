@@ -243,7 +243,7 @@ def test_what_is_not_stated_is_left_out_or_empty() -> None:
         "      <OtherInformation>Nothing is known of\n"
         "indicators: not held\nlead: not held\nobjectives: not held\noutcomes: not held\nparties: not held\n"
         "start: not held\nstatus: not held\ntimetable: not held\ntitle: not held\n"
-        "work_area: not held</OtherInformation>\n"
+        "work-area: not held</OtherInformation>\n"
         "    </Goal>\n"
         "  </StrategicPlanCore>\n"
         "  <AdministrativeInformation>\n"
@@ -298,8 +298,8 @@ def test_what_it_cannot_hold_is_refused(expected: str, triples: set[Triple], pla
 def test_a_work_area_that_is_assigned_is_no_silence() -> None:
     """Of the plan's other work areas nothing follows for the action."""
     area = iris.thing("work-area/intelligence")
-    assert "work_area: not held" in stratml(BARE | {Triple(PLAN, CCWP.hasWorkArea, area)}, PLAN)
-    assert "work_area" not in stratml(BARE | {Triple(ACTION, CCWP.workArea, area)}, PLAN)
+    assert "work-area: not held" in stratml(BARE | {Triple(PLAN, CCWP.hasWorkArea, area)}, PLAN)
+    assert "work-area" not in stratml(BARE | {Triple(ACTION, CCWP.workArea, area)}, PLAN)
 
 
 def test_the_command_writes_the_same(run: Run, published: Path) -> None:

@@ -190,7 +190,7 @@ def source_graph(reading: Reading, *, document: NamedNode, plan: NamedNode) -> D
     facts = DocumentFacts(reading.source, reading.pages, document=document, plan=plan)
     cover(facts, reading.cover)
     describe_document(facts, reading.plan)
-    describe_plan(facts, reading.plan)
+    describe_plan(facts, reading.plan, reading.actions)
     for record in reading.actions:
         action(facts, plan, record, of=reading.plan)
     provenance(facts, reading)

@@ -27,7 +27,7 @@ _COVER = ("document", "issued", "sender", "addressee", "subject", "previous", "m
 _PLAN = ("title", "status_passage", "valid_from", "valid_until", "declared_actions", "meetings", "addressed_to")
 _LISTS_OF_PLAN = ("forwarded_to", "based_on", "work_areas", "objectives", "earlier_plans", "footnotes")
 _ACTION = ("number_passage", "title", "objectives", "indicators", "outcomes", "parties", "lead", "start", "status")
-_FURTHER = ("timetable", "others", "terms", "references")
+_FURTHER = ("timetable", "work_area", "others", "terms", "references")
 _KEYS = {
     "number_passage": "number",
     "status_passage": "status",

@@ -204,8 +204,7 @@ def test_the_table_of_actions_says_why(index: TripleIndex) -> None:
     for row in table.rows:
         action = NamedNode(str(row[2]))
         told = dict(each.split(": ") for each in row[place] or ())
-        of_areas = {"work_area": "not stated"}  # no cell tells it, so the reader records nothing
-        assert told == of_areas | {field: SAID[kind] for field, kind in recorded(index, action).items()}
+        assert told == {field: SAID[kind] for field, kind in recorded(index, action).items()}
 
 
 def test_stratml_says_why(held: NamedGraphs, index: TripleIndex) -> None:

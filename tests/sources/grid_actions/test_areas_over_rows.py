@@ -1,4 +1,4 @@
-"""A row over the table that names a work area of the plan: the actions below it are of that area."""
+"""The work areas of actions: the words of a row over the table, or of a cell of their own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ccwp_kg.build.assemble import source_graph
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.table.cell_features import WORK_AREA
 
 FRONT = (
     "Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nThe actions cover the following work areas:\n\n"
@@ -66,3 +67,81 @@ def test_the_area_of_an_action_is_read_from_that_row(read_text: Callable[[str], 
     assert iris.thing("work-area/training-of-officers-who-weigh") == found["6.3"].object
     (passage,) = facts.passages[found["6.3"]]
     assert "Training of officers who weigh" == passage.text
+
+
+CELLS = (
+    "| Action | Title | Lead | Work area | Terms of reference |\n|---|---|---|---|---|\n"
+    "| 6.1 | To map bags | BE | {0} | {1} |\n"
+    "| 6.2 | To weigh bags | MT | Training of officers who weigh | It is new. |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "terms", "area", "silence"),
+    [
+        ("Fraud with bags and parcels", "It is new.", "work-area/fraud-with-bags-and-parcels", None),
+        ("1. Fraud with bags and parcels", "It is new.", "work-area/fraud-with-bags-and-parcels", None),
+        ("Boats", "It is new.", "work-area/boats", None),
+        ("2", "It is new.", None, ("not-understood", "2")),
+        ("", "It is new.", None, ("empty-cell", None)),
+        ("", "It falls under the work area of fraud.", None, ("not-understood", "falls under the work area of")),
+    ],
+)
+def test_a_cell_tells_the_area_of_its_action(
+    cell: str,
+    terms: str,
+    area: str | None,
+    silence: tuple[str, str | None] | None,
+    read_text: Callable[[str], Reading],
+) -> None:
+    """Not understood is the field where words may tell it, and empty only where the cell is."""
+    reading = read_text(FRONT + CELLS.format(cell, terms))
+    assert [area, "work-area/training-of-officers-who-weigh"] == areas(reading)
+    silent = [
+        (each.silence, each.place and each.place.text)
+        for each in reading.actions[0].silences
+        if each.field == WORK_AREA
+    ]
+    assert ([silence] if silence else []) == silent
+    assert not [each for each in reading.actions[1].silences if each.field == WORK_AREA]
+
+
+def test_an_area_that_only_a_cell_names_is_described(read_text: Callable[[str], Reading]) -> None:
+    """The words of the first cell name it."""
+    reading = read_text(FRONT + CELLS.format("Boats", "It is new."))
+    facts = source_graph(reading, document=iris.document("six"), plan=iris.plan("six"))
+    names = {str(each.object) for each in facts.triples if each.subject == iris.thing("work-area/boats")}
+    assert '"Boats"@en' in names
+    assert str(CCWP.WorkArea) in names
+
+
+@pytest.mark.parametrize(
+    ("head", "within", "expected"),
+    [
+        (
+            "Fraud with boats",
+            "",
+            [(None, "Fraud with boats")] * 2 + [("work-area/training-of-officers-who-weigh", None)],
+        ),
+        # the row over 6.3 became the last line of the cell above it
+        (
+            "Fraud with bags and parcels",
+            "Training of officers who weigh",
+            [("work-area/fraud-with-bags-and-parcels", None)] * 2 + [(None, "Training of officers who weigh")],
+        ),
+    ],
+)
+def test_an_area_under_a_row_that_may_name_another_is_not_understood(
+    head: str, within: str, expected: list[tuple[str | None, str | None]], read_text: Callable[[str], Reading]
+) -> None:
+    over = "" if within else "Training of officers who weigh\t\t\n"
+    cell = f"MT\n\t{within}\t" if within else "MT"
+    table = (
+        f"Action\tTitle\tLead\n{head}\t\t\n6.1\tTo map bags\tBE\n6.2\tTo weigh bags\t{cell}\n{over}6.3\tTo teach\tFR\n"
+    )
+    reading = read_text(FRONT + table)
+    places = [
+        next((each.place.text for each in action.silences if each.field == WORK_AREA and each.place), None)
+        for action in reading.actions
+    ]
+    assert expected == list(zip(areas(reading), places, strict=True))

@@ -17,7 +17,7 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.rdf.terms.literals import code, date, english, integer, typed
 from ccwp_kg.sources.records.prose_parts import Footnote, Section, StrategicObjective
-from ccwp_kg.sources.records.records import Dated, EarlierPlan, Plan
+from ccwp_kg.sources.records.records import Action, Dated, EarlierPlan, Plan
 from ccwp_kg.sources.records.references import Mention, Passage
 
 _DRAFTERS = "concept/drafting-group"
@@ -34,8 +34,11 @@ _RELATIONS = {
 }
 
 
-def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
-    """Describe the plan a document sets out; give its IRI. What the document says of itself is in `document`."""
+def plan(facts: DocumentFacts, record: Plan, actions: Sequence[Action] = ()) -> NamedNode:
+    """Describe the plan a document sets out; give its IRI. What the document says of itself is in `document`.
+
+    Work areas that only cells of its actions name are described, too.
+    """
     iri = facts.thing(facts.plan, CCWP.ActionPlan, PPLAN.Plan)
     facts.add(iri, RDFS.label, english(record.usual_name))
     facts.add(iri, CCWP.ordinal, None if record.ordinal is None else integer(record.ordinal), read_from=record.name)
@@ -49,9 +52,11 @@ def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
     for basis in record.based_on:
         facts.add(iri, CCWP.basedOn, iris.thing(basis.target), read_from=basis.printed)
     for area in record.work_areas:
-        area_iri = iris.thing(f"work-area/{iris.slug(area.name.text)}")
-        _concept(facts, area_iri, CCWP.WorkArea, scheme="work-areas", label=area.name)
-        facts.add(iri, CCWP.hasWorkArea, area_iri, read_from=area.name)
+        facts.add(iri, CCWP.hasWorkArea, _work_area(facts, area.name), read_from=area.name)
+    listed = {f"work-area/{iris.slug(area.name.text)}" for area in record.work_areas}
+    of_cells = {each.target: each.printed for each in (action.work_area for action in reversed(actions)) if each}
+    for printed in (printed for target, printed in of_cells.items() if target not in listed):
+        _work_area(facts, printed)
     for objective in record.objectives:
         _objective(facts, iri, objective, of_plan=record.usual_name)
     _succession(facts, record)
@@ -137,6 +142,13 @@ def objective_of(plan_iri: NamedNode, record: StrategicObjective) -> NamedNode:
     """The objective that is meant: one of a strategy that is known, or one of the plan itself."""
     own = f"objective/{iris.reference(plan_iri).replace('/', '-')}/{record.number}"
     return iris.thing(record.target or own)
+
+
+def _work_area(facts: DocumentFacts, name: Passage) -> NamedNode:
+    """Describe a work area by the words that name it, and give its IRI."""
+    iri = iris.thing(f"work-area/{iris.slug(name.text)}")
+    _concept(facts, iri, CCWP.WorkArea, scheme="work-areas", label=name)
+    return iri
 
 
 def _objective(facts: DocumentFacts, plan_iri: NamedNode, record: StrategicObjective, *, of_plan: str) -> None:

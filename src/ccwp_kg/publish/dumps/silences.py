@@ -16,10 +16,7 @@ _LEAD = "/concept/lead"
 
 
 def silences(index: TripleIndex, action: NamedNode) -> Iterator[tuple[str, str]]:
-    """The fields of an action of which nothing is known, by name, each with the words of its silence.
-
-    A work area has no cell of its own, so the reader records no silence of it.
-    """
+    """The fields of an action of which nothing is known, by name, each with the words of its silence."""
     is_held = index.thing(action, CCWP.readFrom) is not None
     parts = index.things(action, DCTERMS.hasPart)
     told = ((index.thing(part, CCWP.field), index.thing(part, CCWP.silence)) for part in parts)
@@ -27,8 +24,7 @@ def silences(index: TripleIndex, action: NamedNode) -> Iterator[tuple[str, str]]
     known = {field for each, field in FIELDS.items() if index.values(action, each)}
     known |= {"title"} if index.values(action, TITLE) else set()
     known |= {"lead"} if any(is_lead(index, each) for each in index.things(action, CCWP.hasPartyInvolvement)) else set()
-    known |= {"work_area"} if index.values(action, CCWP.workArea) else set()
-    for field in sorted({*recorded, *PROPERTIES, "work_area"}):
+    for field in sorted({*recorded, *PROPERTIES}):
         if field in recorded or field not in known:
             kind = silence_of(field, recorded, is_held=is_held)
             yield field, WORDS.get(kind, kind)

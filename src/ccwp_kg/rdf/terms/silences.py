@@ -55,6 +55,7 @@ FIELDS: Mapping[NamedNode, str] = MappingProxyType(
         CCWP.hasObjectiveAssignment: "objectives",
         CCWP.hasIndicator: "indicators",
         CCWP.hasOutcome: "outcomes",
+        CCWP.workArea: "work-area",
     }
 )
 """Properties of an action → the field of its row that tells them."""
@@ -81,7 +82,7 @@ def silence_of(field: str, recorded: Mapping[str, str], *, is_held: bool | None)
 
     >>> silence_of("lead", {"lead": "empty-cell"}, is_held=True), silence_of("lead", {}, is_held=True)
     ('empty-cell', 'not-understood')
-    >>> silence_of("lead", {}, is_held=False), silence_of("work-area", {"lead": "not-stated"}, is_held=True)
+    >>> silence_of("lead", {}, is_held=False), silence_of("plan", {"lead": "not-stated"}, is_held=True)
     ('not-held', 'not-stated')
     """
     if is_held is False:

@@ -29,6 +29,7 @@ from ccwp_kg.sources.actions.row_issues import (
     relations_of_references,
     silences_of,
 )
+from ccwp_kg.sources.actions.work_areas import area_of
 from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.layout.text_lines import spans_of
 from ccwp_kg.sources.profile.profile import COLUMNS
@@ -47,7 +48,17 @@ from ccwp_kg.sources.records.records import (
 )
 from ccwp_kg.sources.records.references import OtherEntry, Passage
 from ccwp_kg.sources.records.source_text import Span
-from ccwp_kg.sources.table.cell_features import INDICATORS, LEAD, OBJECTIVES, OUTCOMES, START, STATUS, TIMETABLE, TITLE
+from ccwp_kg.sources.table.cell_features import (
+    INDICATORS,
+    LEAD,
+    OBJECTIVES,
+    OUTCOMES,
+    START,
+    STATUS,
+    TIMETABLE,
+    TITLE,
+    WORK_AREA,
+)
 from ccwp_kg.sources.table.cells import Cell, Cells
 from ccwp_kg.sources.table.column_order import ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
@@ -99,7 +110,7 @@ def read_action(
     terms = _terms(cells, collector)
     lead = read_lead(cells.cell(LEAD), collector) or lead_in_text(collector)
     start = read_start(cells.cell(START), collector)
-    status, timetable = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE))
+    status, timetable, area = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE, WORK_AREA))
     note_faults(row, every, column_order, collector)
     own_label = row.label(TIMETABLE)
     over = cells.cell(TIMETABLE).heading or (own_label.lines if own_label is not None else ())
@@ -129,10 +140,11 @@ def read_action(
         start=start,
         status=status[1] if status else None,
         timetable=timetable[1] if timetable else None,
+        work_area=area_of(area[1]) if area else None,
         others=others,
         references=tuple(_other_references(terms, collector, own=row.value)),
     )
-    filled |= {name for name in COLUMNS if getattr(action, name, None)}
+    filled |= {name for name in COLUMNS if getattr(action, name.replace("-", "_"), None)}
     silences = tuple(silences_of(row, every, column_order, filled=filled, collector=collector))
     return replace(action, silences=silences), collector
 

@@ -162,6 +162,8 @@ def _silent(
                 continue
             place = grammar.flow(spans_of(label.lines)).whole() if label is not None else None
             yield FieldSilence(name, "empty-cell", place)
+        elif cells.shared_lines is None and cells.cell(name).lines:
+            yield FieldSilence(name, "not-understood", grammar.flow(cells.cell(name).spans).whole())
 
 
 def _doubt(

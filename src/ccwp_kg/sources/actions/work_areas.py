@@ -1,8 +1,8 @@
-"""The work areas of actions: a row over the table that has the words of an area of the plan heads the actions below."""
+"""The work areas of actions: a cell of its own, or a row over the table with the words of an area of the plan."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ccwp_kg.rdf.terms.iris import slug
@@ -10,45 +10,91 @@ from ccwp_kg.sources.layout.headings import folded, joined
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.prose_parts import WorkArea
-from ccwp_kg.sources.records.records import Action, Claim
-from ccwp_kg.sources.records.references import Mention
+from ccwp_kg.sources.records.records import Action, Claim, FieldSilence
+from ccwp_kg.sources.records.references import Mention, Passage
 from ccwp_kg.sources.records.source_text import grouped
-from ccwp_kg.sources.table.rows import Annex, AnnexRow
+from ccwp_kg.sources.table.cell_features import WORK_AREA
+from ccwp_kg.sources.table.rows import Annex
 from ccwp_kg.sources.text.list_marks import item_mark
+
+_LONGEST, _CODE = 10, 2
+"""The most words of a row over the table that may name a work area which the plan does not list; letters of a code."""
 
 
 def with_work_areas(
     annex: Annex, actions: Sequence[Action], areas: Sequence[WorkArea], *, grammar: Grammar
 ) -> tuple[Annex, tuple[Action, ...]]:
-    """The annex without the rows that name a work area of the plan, and the actions with the one that heads each.
+    """The annex without the rows that name a work area of the plan, and the actions with the area of each.
 
-    An area heads the actions below it up to the next one.
+    A row heads the actions below it up to the next one. If it has the words of no area, it may still name one: that of
+    the actions below it is not understood, and so it is below a cell that has the words of an area.
     """
     names = {_folded(area.name.text): area.name.text for area in areas}
-    heads: list[tuple[Sequence[TextLine], str]] = []
+    heads: list[tuple[Passage, str | None]] = []
     for lines in grouped(annex.loose, lambda last, line: line.index == last.index + 1):
-        words = joined(lines)
-        mark = item_mark(words)
-        texts = (words, words.partition(":")[2], words[mark.end :] if mark is not None else "")
-        heads += [(lines, name) for name in filter(None, map(names.get, map(_folded, texts)))][:1]
-    found = [replace(each, work_area=_over(row, heads, grammar)) for row, each in zip(annex.rows, actions, strict=True)]
+        name = _name(joined(lines), names)
+        if name is not None or _may_name_one(lines):
+            heads.append((grammar.flow(spans_of(lines)).whole(), name))
+    # a line of a row with the words of an area may be a row over the next actions that became part of a cell
+    within = [line for row in annex.rows for line in row.lines if heads and _name(line.text, names) is not None]
+    heads = sorted([*heads, *((grammar.flow((line.span,)).whole(), None) for line in within)], key=_place)
+    found = tuple(_below(_in_plan(each, names), heads) for each in actions)
     taken = {claim.span for claim in work_area_claims(found)}
     loose = tuple(line for line in annex.loose if not any(span.holds(line.span) for span in taken))
-    return replace(annex, loose=loose), tuple(found)
+    return replace(annex, loose=loose), found
+
+
+def area_of(cell: Passage) -> Mention | None:
+    """The work area that the words of a cell name; None for figures or a code alone."""
+    has_word = any(len(word) > _CODE and word.isalpha() for word in cell.text.split())
+    return _area(cell.text, cell) if has_word else None
 
 
 def work_area_claims(actions: Iterable[Action]) -> tuple[Claim, ...]:
-    """The claims on the rows that name the work areas of actions, each once."""
-    spans = (span for each in actions if each.work_area is not None for span in each.work_area.printed.spans)
-    return tuple(Claim(span, "annex/work-area") for span in dict.fromkeys(spans))
+    """The claims on the rows that name the work areas of actions, each once; a cell is claimed with its action."""
+    named = ((each.whole, each.work_area.printed.spans) for each in actions if each.work_area is not None)
+    above = (span for whole, spans in named for span in spans if not whole.holds(span))
+    return tuple(Claim(span, "annex/work-area") for span in dict.fromkeys(above))
 
 
-def _over(row: AnnexRow, heads: Sequence[tuple[Sequence[TextLine], str]], grammar: Grammar) -> Mention | None:
-    """The work area that the last row above an action names."""
-    start = min(line.span.start for line in row.lines)
-    lines, name = next((each for each in reversed(heads) if each[0][-1].span.end <= start), ((), ""))
-    printed = grammar.flow(spans_of(lines)).whole()
-    return Mention(f"work-area/{slug(name)}", "concept", printed, "work-area") if lines else None
+def _in_plan(action: Action, names: Mapping[str, str]) -> Action:
+    """The action with the area of its plan whose words its cell has, behind a mark or without."""
+    area = action.work_area
+    name = _name(area.printed.text, names) if area is not None else None
+    return replace(action, work_area=_area(name, area.printed)) if area is not None and name is not None else action
+
+
+def _below(action: Action, heads: Sequence[tuple[Passage, str | None]]) -> Action:
+    """The action with the area that the last row above it names, if its own cell names none."""
+    above = (each for each in reversed(heads) if each[0].spans[-1].end <= action.whole.start)
+    printed, name = next(above, (None, None))
+    if action.work_area is not None or printed is None:
+        return action
+    others = tuple(each for each in action.silences if each.field != WORK_AREA)
+    if name is not None:
+        return replace(action, work_area=_area(name, printed), silences=others)
+    return replace(action, silences=(*others, FieldSilence(WORK_AREA, "not-understood", printed)))
+
+
+def _place(head: tuple[Passage, str | None]) -> int:
+    return head[0].spans[0].start
+
+
+def _area(name: str, printed: Passage) -> Mention:
+    return Mention(f"work-area/{slug(name)}", "concept", printed, WORK_AREA)
+
+
+def _name(words: str, names: Mapping[str, str]) -> str | None:
+    """The area of the plan that some words name, with a mark or a code before it or without."""
+    mark = item_mark(words)
+    texts = (words, words.partition(":")[2], words[mark.end :] if mark is not None else "")
+    return next(filter(None, map(names.get, map(_folded, texts))), None)
+
+
+def _may_name_one(lines: Sequence[TextLine]) -> bool:
+    """Whether a row over the table may be the heading of the actions below it: a few words that are no sentence."""
+    words = joined(lines)
+    return len(words.split()) <= _LONGEST and words[0].isupper() and words[-1] not in ".;,:"
 
 
 def _folded(text: str) -> str:

@@ -12,7 +12,7 @@ from ccwp_kg.sources.profile.legibility import Legibility
 
 COLUMNS = (
     *("title", "objectives", "indicators", "outcomes", "parties", "lead", "start", "status", "timetable"),
-    "terms-of-reference",
+    *("work-area", "terms-of-reference"),
 )
 """The reader's names of columns, and of the box."""
 STEPS = "steps"

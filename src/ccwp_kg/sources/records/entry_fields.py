@@ -18,7 +18,7 @@ FIELDS = {
 }
 """What the path of an entry calls its list, where that is otherwise than its key does."""
 _LISTS = {FIELDS[name]: name for name in ("objectives", "indicators", "outcomes", "parties")}
-_SINGLE = ("number", "title", "terms-of-reference", "lead", "start", "status")
+_SINGLE = ("number", "title", "terms-of-reference", "lead", "start", "status", "work-area")
 
 
 def key_of(field: str) -> str | None:

@@ -235,7 +235,7 @@ class Action:
     """One row of the annex, the `position`-th of it. `whole` spans everything printed for it, header words included.
 
     What is not printed is None or empty. `lead`, `start`, `status` and `timetable` are columns that only some plans
-    have, `others` further cells, `references` not in `terms`; `work_area` heads several rows.
+    have, `others` further cells, `references` not in `terms`; `work_area` may head several rows.
     """
 
     position: int

@@ -14,13 +14,13 @@ from ccwp_kg.sources.table.cells import Block
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark, without_closing
 
 TITLE, OBJECTIVES, INDICATORS, OUTCOMES, PARTIES = "title", "objectives", "indicators", "outcomes", "parties"
-LEAD, START, STATUS, TIMETABLE = "lead", "start", "status", "timetable"
+LEAD, START, STATUS, TIMETABLE, WORK_AREA = "lead", "start", "status", "timetable", "work-area"
 OF_ITEMS = (OBJECTIVES, INDICATORS, OUTCOMES)
 """Columns whose cells may hold several items."""
 TIMES = (START, TIMETABLE)
 RECOGNISABLE = (LEAD, *TIMES)
 """Columns whose cells say what they are: a country, a time."""
-OPTIONAL = (PARTIES, STATUS, *RECOGNISABLE)
+OPTIONAL = (PARTIES, STATUS, WORK_AREA, *RECOGNISABLE)
 """Columns of which a row often has no cell."""
 
 CellFeatures = Mapping[str, float]
