@@ -58,9 +58,10 @@ MORE = f"""
 <{ID}plan/kell-2030> <{RDF}type> <{CCWP}ActionPlan> .
 <{ID}plan/kell-2030> <{RDFS}label> "Kell Trial Plan"@en .
 <{ID}plan/kell-2031> <{CCWP}precededBy> <{ID}plan/kell-2030> .
+<{ID}plan/kell-2031/action/5.2> <{CCWP}followsUp> <{ID}plan/5/action/5.10> .
 """
 """What it has besides: the timetables of two actions, who leads one, its work area, an indicator not understood, a
-document that one names, and a plan before it of which no more is told."""
+document that one names, an action that one follows up, and a plan before it of which no more is told."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,12 @@ ANSWERED = [
         "5.10 (Kell Safety Plan).",
     ),
     ("work area of 5.7 in the Kell Safety Plan", "Intelligence."),
+    # an action that one before it follows up is told apart from that one
+    (
+        "what came before 5.2 of the Kell Safety Plan",
+        "Of action 5.2: it follows up Action 5.10 (Fifth Action Plan); it follows up by way of these Action 4.10 "
+        "(Fourth Action Plan); no action that is held follows it up or refers to it",
+    ),
     ("work area of 5.7 in plan 5", "Not stated (the source is silent on it)."),
     # each plan has its actions, and one that nobody names besides is not held
     ("actions of the fifth plan", "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10."),
