@@ -136,6 +136,16 @@ def test_the_times_of_an_action_are_its_own(client: FlaskClient) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("plan", [1, 2, 3, 4])
+def test_a_plan_that_is_not_held_names_the_documents_that_tell_of_it(plan: int, client: FlaskClient) -> None:
+    """And not the plan after it, of which no document is held either."""
+    page = client.get(f"/doc/plan/{plan}", headers={"Accept": "text/html"}).get_data(as_text=True)
+    words = re.sub("<[^>]*>", "", page)
+    said_by = re.search(r"What stands here is said of it by other documents \((.+?)\); its objectives", words)
+    assert said_by is not None
+    assert re.fullmatch("Draft Fifth Action Plan(, SIXTH ACTION PLAN)?", said_by[1])
+
+
 def test_an_action_that_is_not_held_says_who_names_it(client: FlaskClient, index: TripleIndex) -> None:
     """And never that its title is not stated; a title that a later plan prints is shown."""
     mentioned = [each for each in index.members(CCWP.Action) if index.thing(each, CCWP.readFrom) is None]
