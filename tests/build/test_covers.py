@@ -7,6 +7,7 @@ from rdflib.term import Node
 
 from support.commands import call_command
 
+COUNCIL = Namespace("https://w3id.org/ccwp/id/document/")
 CCWP, OA = Namespace("https://w3id.org/ccwp/ontology#"), Namespace("http://www.w3.org/ns/oa#")
 PLAN = """COUNCIL OF THE EUROPEAN UNION                      Brussels, 19 November 2012
                                                    16103/1/12 REV 1
@@ -48,6 +49,19 @@ def test_the_entries_of_a_cover_are_kept(checkout: Path) -> None:
     assert [None, "ccwp", "ST-16103-2012-INIT"] == [
         named[str(each)].rpartition("/")[2] if str(each) in named else None for each in found
     ]
+
+
+def test_the_subject_codes_of_a_cover_are_those_of_its_document(checkout: Path) -> None:
+    """Each with its own characters, on whatever line of the cover it stands."""
+    printed = PLAN.replace("ENFOCUSTOM 121\nNOTE", "LIMITE ENFOCUSTOM 121\nCOSI 114\nNOTE")
+    (checkout / "plan.txt").write_text(printed, encoding="utf-8")
+    said = ("--plan", "6", "--rights", "Words.", "--accept-problems", "--accept-new", "--yes")
+    added = call_command("add", "plan.txt", *said, root=checkout)
+    assert added.returncode == 0, added.stderr
+    read = Graph().parse(checkout / "data/generated/source-st-16103-2012-rev-1.ttl")
+    codes = read.objects(COUNCIL["ST-16103-2012-REV-1"], CCWP.hasSubjectCode)
+    found = {str(read.value(each, RDFS.label)): exact(read, each) for each in codes}
+    assert {"ENFOCUSTOM 121 (2012)": "ENFOCUSTOM 121", "COSI 114 (2012)": "COSI 114"} == found
 
 
 def exact(read: Graph, entry: Node) -> str | None:

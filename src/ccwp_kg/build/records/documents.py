@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pyoxigraph import NamedNode
@@ -27,8 +28,7 @@ def named(facts: DocumentFacts, reference: DocumentReference | JournalReference 
             versions = (reference.version, *reference.also_cited)
             documents = [numbered(facts, version, printed) for version in versions]
             facts.words(documents[0], CCWP.printedForm, code, printed)
-            codes = [_subject_code(facts, subject_code, printed) for subject_code in reference.codes]
-            facts.add(documents[0], CCWP.hasSubjectCode, *codes, read_from=printed)
+            subject_codes(facts, documents[0], reference.codes, printed)
             return documents
         case JournalReference():
             return [_journal_place(facts, reference)]
@@ -70,15 +70,19 @@ def _family(facts: DocumentFacts, version: DocumentVersion) -> NamedNode:
     return facts.thing(iri, CCWP.DocumentFamily, ELI.ComplexWork, label=label)
 
 
-def _subject_code(facts: DocumentFacts, subject_code: SubjectCode, printed: Passage) -> NamedNode:
-    iri = iris.subject_code(subject_code.series, subject_code.serial, subject_code.year)
-    label = f"{subject_code.series} {subject_code.serial} ({subject_code.year})"
-    facts.thing(iri, CCWP.SubjectCode, label=label)
-    facts.evidence(iri, printed)
-    facts.add(iri, CCWP.series, _series(facts, subject_code.series), read_from=printed)
-    facts.add(iri, CCWP.serial, integer(subject_code.serial), read_from=printed)
-    facts.add(iri, CCWP.year, integer(subject_code.year), read_from=printed)
-    return iri
+def subject_codes(
+    facts: DocumentFacts, document: NamedNode, codes: Iterable[SubjectCode], number: Passage | None
+) -> None:
+    """Describe the subject codes of a document; `number` are the words of which those without own words are a part."""
+    for each in codes:
+        printed = each.printed or number
+        iri = iris.subject_code(each.series, each.serial, each.year)
+        facts.thing(iri, CCWP.SubjectCode, label=f"{each.series} {each.serial} ({each.year})")
+        facts.evidence(iri, printed)
+        facts.add(iri, CCWP.series, _series(facts, each.series), read_from=printed)
+        facts.add(iri, CCWP.serial, integer(each.serial), read_from=printed)
+        facts.add(iri, CCWP.year, integer(each.year), read_from=printed)
+        facts.add(document, CCWP.hasSubjectCode, iri, read_from=printed)
 
 
 def _series(facts: DocumentFacts, name: str) -> NamedNode:

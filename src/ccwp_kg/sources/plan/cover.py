@@ -207,10 +207,14 @@ def _above_labels(
     issued = Dated(day.value, DATE, flow.passage(day.start, day.end)) if day is not None else None
     year = document.version.year if document is not None else int(day.value[:4]) if day is not None else None
     codes = [found for line in head for found in _codes(line, grammar)]
-    return document, issued, tuple(SubjectCode(*code, year) for code in codes if year is not None)
+    return (
+        document,
+        issued,
+        tuple(SubjectCode(series, serial, year, printed) for series, serial, printed in codes if year is not None),
+    )
 
 
-def _codes(line: TextLine, grammar: Grammar) -> Iterator[tuple[str, int]]:
+def _codes(line: TextLine, grammar: Grammar) -> Iterator[tuple[str, int, Passage]]:
     """The subject codes of a line that consists of them and of markings, or of its part in a column of its own.
 
     “REV 1” is none: it belongs to the document's number.
@@ -218,9 +222,12 @@ def _codes(line: TextLine, grammar: Grammar) -> Iterator[tuple[str, int]]:
     documents = grammar.profile.documents
     marking = rf"(?:{any_of(documents.distribution)})(?!\w)"
     code = rf"(?!{_number_marks(grammar).pattern}|{marking})({documents.series}) ([0-9]{{1,4}})"
-    for part in re.split(_GAP, line.text):
-        if re.fullmatch(rf"(?:(?:{marking}|{code})(?:\s+|$))+", part):
-            yield from ((found[1], int(found[2])) for found in re.finditer(rf"(?<!\w){code}(?!\w)", part))
+    for cell in re.finditer(rf"(?:(?!{_GAP}).)+", line.text):
+        part = line.part(*cell.span())
+        if re.fullmatch(rf"(?:(?:{marking}|{code})(?:\s+|$))+", part.text):
+            flow = grammar.flow([part.span])
+            for found in re.finditer(rf"(?<!\w){code}(?!\w)", flow.text):
+                yield found[1], int(found[2]), flow.passage(*found.span())
 
 
 def _documents(lines: Sequence[TextLine], grammar: Grammar) -> Iterator[DocumentReference]:

@@ -90,11 +90,15 @@ class DocumentVersion:
 
 @dataclass(frozen=True, slots=True)
 class SubjectCode:
-    """A subject code on a Council document: series, serial number and the document's year (ENFOCUSTOM 118, 2009)."""
+    """A subject code on a Council document: series, serial number and the document's year (ENFOCUSTOM 118, 2009).
+
+    `printed` are its own words on a cover; None behind the number of a document, where it is a part of the number.
+    """
 
     series: str
     serial: int
     year: int
+    printed: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
