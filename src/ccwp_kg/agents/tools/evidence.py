@@ -53,7 +53,7 @@ def evidence(collection: Collection, arguments: Arguments) -> ToolAnswer:
     sources = {NamedNode(place.source) for ground in grounds for place in ground.places}
     names = look_up(collection.store, sources, languages=(), prefixes=collection.prefixes)
     about = f"the {wanted} of {shown(g.names[iri])}" if wanted else shown(g.names[iri])
-    count = sum(len(ground.places) for ground in grounds)
+    count = len({place for ground in grounds for place in ground.places})
     head = [
         f"Evidence for {about}: {count or 'no'} passage{'' if count == 1 else 's'}",
         *identity_lines(collection, iri),
@@ -148,7 +148,7 @@ def _silences(g: EntityContext, only: str = "") -> Iterator[_Ground]:
 
 
 def _elsewhere(collection: Collection, g: EntityContext) -> Iterator[_Ground]:
-    """The passages that name the thing, grouped by the part and the property that point to it."""
+    """The passages that name the thing, grouped by the part and the properties that point to it."""
     left_out = ", ".join(map(str, _NO_PASSAGE))
     wholes = " ".join(map(str, _WHOLES))
     rows = collection.store.rows(
@@ -157,22 +157,21 @@ def _elsewhere(collection: Collection, g: EntityContext) -> Iterator[_Ground]:
         f"FILTER NOT EXISTS {{ VALUES ?kind {{ {wholes} }} ?by a ?kind }} OPTIONAL {{ ?by {CCWP.mentionedIn} ?in }} }} "
         f"ORDER BY STR(?by) STR(?link) STR(?span) LIMIT {_ELSEWHERE}"
     )
-    spans: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = {}
+    links: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = {}
     for row in rows:
         by, link, span = row["by"], row["link"], row["span"]
         within = row.get("in", by)
         if isinstance(within, NamedNode) and isinstance(link, NamedNode) and isinstance(span, NamedNode):
-            spans.setdefault((within, link), set()).add(span)
-    places = read_places(collection.store, {span: (span,) for of in spans.values() for span in of}, rows)
-    mentioned = {each for pair in spans for each in pair}
+            links.setdefault((within, span), set()).add(link)
+    places = read_places(collection.store, {span: (span,) for _, span in links}, rows)
+    mentioned = {each for (within, _), of in links.items() for each in (within, *of)}
     names = look_up(collection.store, mentioned, languages=(), prefixes=collection.prefixes)
-    found = [
-        (tuple(sorted(place for span in of for place in places[span])), within, link)
-        for (within, link), of in spans.items()
-    ]
-    for of_link, within, link in sorted(found, key=lambda each: (each[0], each[1].value, each[2].value)):
-        how = "named in" if link == OA.hasBody else f"{names[link].name} of"
-        yield _Ground(f"{how} {shown(names[within])}", of_link)
+    found: dict[str, set[Evidence]] = {}
+    for (within, span), of in links.items():
+        how = sorted("named in" if link == OA.hasBody else f"{names[link].name} of" for link in of)
+        found.setdefault(f"{' and '.join(how)} {shown(names[within])}", set()).update(places[span])
+    for what, of_what in sorted(found.items(), key=lambda each: (sorted(each[1]), each[0])):
+        yield _Ground(what, tuple(sorted(of_what)))
 
 
 def _of_property(collection: Collection, g: EntityContext, wanted: str) -> Iterator[_Ground]:
