@@ -47,7 +47,8 @@ def export(
 
     N-Quads, TriG and jelly-quads keep the named graphs; turtle-1.2 adds to each statement its graphs and the characters
     it was read from; stratml is one plan (--entity plan/5). csv, xlsx and parquet are tables: one of the actions, one
-    for each class, one of links. Jelly and Parquet are extras: ccwp-kg[jelly], ccwp-kg[parquet].
+    for each class, one of links. Jelly and Parquet need an extra; where it is missing, the command that installs it is
+    told.
     """
     base = checkout.chosen_base(base_iri)
     if form in _TABLES:
