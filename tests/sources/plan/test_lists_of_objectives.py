@@ -217,6 +217,8 @@ def test_what_is_no_table_of_objectives(table: str, read_text: Callable[[str], R
         ),
         ("Objective 2: To say so", [("Objective 2: To say so", None, 3)]),  # of another objective
         ("Phase 3: To wait", [("Phase 3: To wait", None, None)]),
+        ("1 – To find what is hidden / 3 – To say so", [("To find what is hidden", 1, 1), ("To say so", 3, 3)]),
+        ("3 – To say so", [("To say so", 3, 3)]),
     ],
 )
 def test_a_cell_prints_codes_before_the_wordings_of_objectives(

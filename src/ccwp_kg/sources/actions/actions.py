@@ -63,7 +63,7 @@ from ccwp_kg.sources.table.cells import Cell, Cells
 from ccwp_kg.sources.table.column_order import ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.flow import Flow
-from ccwp_kg.sources.text.list_marks import coded_mark
+from ccwp_kg.sources.text.list_marks import coded_mark, item_mark
 from ccwp_kg.sources.text.prose import Punctuation, Stretch
 
 _BOX = "terms-of-reference"
@@ -186,9 +186,10 @@ def _objectives(
         for position, (bound, (start, end, objective)) in enumerate(zip(bounds, whole, strict=True), 1):
             part = collector.grammar.flow(flow.spans(*bound), skip=cell.dividing)
             collector.scan(part, f"objective/{position}", claim=part.whole().spans)
-            mark = None if coded else coded_mark(part.text)
-            wording = item_value(part, mark.end if mark else 0, grammar=collector.grammar)
-            value, number = flow.passage(start, end) if coded else wording, mark.place if mark else None
+            mark = None if coded else coded_mark(part.text) or item_mark(part.text)
+            wording = part.text[mark.end if mark else 0 : end - start].strip()
+            value = flow.passage(start, end) if coded else part.passage(0, len(part.text), text=wording)
+            number = mark.place if mark and "1" in mark.form else None
             found.append(ObjectiveAssignment(position, number, value, objective.number, whole=True, score=100))
         return tuple(found)
     items = items_of(cell, grammar=collector.grammar)

@@ -5,13 +5,14 @@ A label is a heading of the profile before its value, or alone in the line above
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from dataclasses import dataclass, replace
+from itertools import compress, groupby, pairwise
 
 from ccwp_kg.sources.grid.grid import Grid, in_rows
 from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
-from ccwp_kg.sources.layout.headings import Labels
+from ccwp_kg.sources.layout.headings import Labels, folded
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -21,8 +22,8 @@ _MARKS = ".:)"
 """What closes the number in the heading of an action."""
 _FEWEST = 3
 """The labels of an action, at least, where the family has tables."""
-_LONGEST = 60
-"""The characters of a label, at most."""
+_LONGEST, _SECTION = 60, 8
+"""The characters of a label, and the words of the heading of a section, at most."""
 
 
 def is_heading(text: str, *, cues: ActionCues) -> bool:
@@ -61,13 +62,34 @@ def grid_of_blocks(lines: Sequence[TextLine], *, grammar: Grammar) -> Grid | Non
     def has_values(part: Sequence[TextLine]) -> bool:
         return any(_label_end(line.text, labels) for line in part)
 
-    heads = headings_in(lines, has_values=has_values, cues=cues)
-    if not heads or not _are_labelled(lines, heads, labels, fewest=fewest):
+    places = headings_in(lines, has_values=has_values, cues=cues)
+    if not places or not _are_labelled(lines, places, labels, fewest=fewest):
         return None
     width = max(len(line.text) for line in lines)
-    parts = (lines[start:end] for start, end in pairwise([*heads, len(lines)]))
+    parts = [lines[start:end] for start, end in pairwise([*places, len(lines)])]
+    # words before a colon in most actions are a label that no list has
+    heads_of = Counter(head for part in parts for head in {_before_colon(line.text) for line in part[1:]} if head)
+    usual = {folded(head): head for head, count in heads_of.items() if 2 * count > len(parts)}
+    labels = replace(labels, columns={**usual, **labels.columns})
     rows = [row for part in parts for row in _rows(part, labels, width=width)]
     return Grid(BLOCKS, (), in_rows(grammar.source.text, rows))
+
+
+def grid_below(table: Grid, lines: Sequence[TextLine], *, grammar: Grammar) -> Grid | None:
+    """The actions below a table that only gives an overview of them; None where it tells more or has others.
+
+    Each number in the table heads an action again, and these have more labels that name a column than it has headings.
+    """
+    text, labels, cues = grammar.source.text, grammar.labels, grammar.profile.actions
+    behind = [line for line in lines if line.span.start > table.start]
+    found = grid_of_blocks(behind, grammar=grammar)
+    if found is None:
+        return None
+    values = [number.value for _, (first, *_) in found.rows() if (number := number_at(first.printed(text), cues=cues))]
+    above = (number_at(line.text, cues=cues) for line in behind if line.span.end <= found.start)
+    named = {labels.column(row[0].printed(text)) for _, row in found.rows() if len(row) > 1}
+    has_others = any(number is not None and number.value not in values for number in above)
+    return found if len(named) > len(table.headings) and not has_others else None
 
 
 def _are_labelled(lines: Sequence[TextLine], heads: Sequence[int], labels: Labels, *, fewest: int) -> bool:
@@ -112,7 +134,9 @@ def _rows(lines: Sequence[TextLine], labels: Labels, *, width: int) -> Iterator[
         own, rest = pieces[start:end], list[_Piece]()
         if end == len(pieces):
             filled = next((piece.block for piece in own if piece.words), own[0].block)
-            own, rest = [each for each in own if each.block <= filled], [each for each in own if each.block > filled]
+            behind = len(own) - (len(own) > 1 and _heads_section(lines, width))
+            here = [at < behind and each.block <= filled for at, each in enumerate(own)]
+            own, rest = [*compress(own, here)], [each for each, is_own in zip(own, here, strict=True) if not is_own]
         label = own[0].label
         if label is not None:
             yield ([label], _words(own))
@@ -135,8 +159,14 @@ def _label_end(text: str, labels: Labels) -> int:
         return 0
     if labels.column(text) is not None:
         return len(text)
-    colon = text.find(":", 0, _LONGEST)
-    return colon + 1 if colon > 0 and labels.column(text[:colon]) is not None and text[colon + 1] == " " else 0
+    head = _before_colon(text)
+    return len(head) + 1 if head and labels.column(head) is not None else 0
+
+
+def _before_colon(text: str) -> str:
+    """The words that a line has before a colon, alone or with more behind it; empty where they are no label."""
+    head, colon, value = text[: _LONGEST + 1].partition(":")
+    return head if colon and head[:1].isupper() and value[:1] in {"", " "} else ""
 
 
 def _may_head(lines: Sequence[TextLine], at: int, cues: ActionCues) -> bool:
@@ -149,8 +179,19 @@ def _may_head(lines: Sequence[TextLine], at: int, cues: ActionCues) -> bool:
     return opens_block or text[number.end - 1] == ":" or end_with_dash(number, text) > number.end
 
 
+def _heads_section(lines: Sequence[TextLine], width: int) -> bool:
+    """Whether the last line is no part of the value above it, which is closed: short words, for which that had room."""
+    above, line = lines[-2:]
+    is_short = line.text[0].isupper() and line.text[-1].isalnum() and len(line.text.split()) <= _SECTION
+    return is_short and above.text[-1] not in ",;:" and not _had_no_room(above, line, width)
+
+
+def _had_no_room(above: TextLine, line: TextLine, width: int) -> bool:
+    """Whether the first word of a line did not fit into the line above it."""
+    return len(above.text) + 1 + len(line.text.split()[0]) > width
+
+
 def _continues_heading(lines: Sequence[TextLine], at: int, width: int) -> bool:
     """Whether a line goes on with the heading above it: in small letters, or where that had no more room."""
     line, before = lines[at], lines[at - 1]
-    had_no_room = len(before.text) + 1 + len(line.text.split()[0]) > width
-    return before.block == line.block and (had_no_room or line.text[0].islower())
+    return before.block == line.block and (_had_no_room(before, line, width) or line.text[0].islower())

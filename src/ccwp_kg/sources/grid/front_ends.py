@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from ccwp_kg.sources.grid.blocks import grid_of_blocks, headings_in, is_heading
+from ccwp_kg.sources.grid.blocks import grid_below, grid_of_blocks, headings_in, is_heading
 from ccwp_kg.sources.grid.columns.columns import grid_by_columns
 from ccwp_kg.sources.grid.delimiters import grid_by_delimiters
 from ccwp_kg.sources.grid.grid import Grid
@@ -114,7 +114,9 @@ def grid_in(
 
         first = next(iter(headings_in(lines, has_values=has_values, cues=profile.actions)), None)
         return grid if first is None else replace(grid, opening=lines[first].span.start)
-    return grid if grid.headings else replace(grid, opening=_first_sheet(grid, text, profile.actions))
+    if grid.headings:
+        return grid_below(grid, lines, grammar=grammar) or grid
+    return replace(grid, opening=_first_sheet(grid, text, profile.actions))
 
 
 def _first_sheet(grid: Grid, text: str, cues: ActionCues) -> int | None:

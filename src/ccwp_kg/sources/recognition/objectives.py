@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from ccwp_kg.sources.profile.profile import Strategy
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.records.references import Passage
-from ccwp_kg.sources.text.list_marks import coded_mark
+from ccwp_kg.sources.text.list_marks import coded_mark, item_mark
 from ccwp_kg.sources.text.patterns import any_of
 
 LEAST_SCORE = 90
@@ -127,13 +127,14 @@ def objectives_in_row(
     plain, found, end = wording.casefold(), [], 0
     while end < len(plain):
         start = end
-        end += code.end if (code := coded_mark(wording[end:])) is not None else 0
+        code = coded_mark(wording[end:]) or item_mark(wording[end:])
+        end += len(wording[end:]) - len(wording[end + code.end :].lstrip()) if code is not None else 0
         texts = ((len(text), each) for each in objectives if plain.startswith(text := _plain(each.text.text), end))
         length, own = max(texts, key=itemgetter(0), default=(0, None))
         if own is None or not length:
             return ()
         found.append((start, end + length, own))
-        end = len(plain) - len(plain[end + length :].lstrip(" ;,."))
+        end = len(plain) - len(plain[end + length :].lstrip(" ;,./"))
     return tuple(found) if len(found) > 1 else ()
 
 

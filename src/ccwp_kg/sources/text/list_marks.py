@@ -21,12 +21,20 @@ _FRAMES = (
     ("", " -"),
 )
 _COUNTS = (("1", r"\d{1,2}"), ("i", r"x|ix|iv|v?i{0,3}"), ("I", r"X|IX|IV|V?I{0,3}"), ("a", "[a-z]"), ("A", "[A-Z]"))
-_FIGURES_ONLY, _CAPITALS_ONLY = frozenset({":", "°"}), frozenset({" –", " -"})
+_FIGURES_ONLY, _DASHES = frozenset({":", "°"}), frozenset({" –", " -"})
+_NO_RANGE = r"(?=\s+[^\W\d_a-z])"
+"""What stands behind a figure and a dash that are the mark of an item: "1 – To act", but not "3 – 4 years"."""
 _FORMS = tuple(
-    (f"{before}{count}{behind}", re.compile(rf"{re.escape(before)}({written}){re.escape(behind)}(?=\s|$)"))
+    (
+        f"{before}{count}{behind}",
+        re.compile(
+            rf"{re.escape(before)}({written}){re.escape(behind)}"
+            + (_NO_RANGE if count == "1" and behind in _DASHES else r"(?=\s|$)")
+        ),
+    )
     for count, written in _COUNTS
     for before, behind in _FRAMES
-    if (count == "1" or behind not in _FIGURES_ONLY) and (count in "IA" or behind not in _CAPITALS_ONLY)
+    if (count == "1" or behind not in _FIGURES_ONLY) and (count in "1IA" or behind not in _DASHES)
 )
 """Patterns of item marks by form, in the order in which they are tried: Roman figures before letters."""
 BETWEEN = frozenset("/&")
