@@ -114,3 +114,13 @@ def test_headings_in_the_middle_of_their_cells(read_text: Callable[[str], Readin
     reading = read_text(TITLE + SHEET.format(1) + torn)
     assert not _told(reading, "6.1", "terms-of-reference")
     assert _told(reading, "6.2", "terms-of-reference")
+
+
+def test_words_close_behind_a_number_are_those_of_the_title(read_text: Callable[[str], Reading]) -> None:
+    """They began left of where the heading of the titles ends, and were taken for words of the column of numbers."""
+    rows = "  No Proposed action          Lead     Performance indicators\n"
+    for at, name in enumerate(("a window in the", "a door in each"), 1):
+        rows += f"  6.{at} To open {name}        BE       A list of them\n"
+        rows += "      house so that air comes           in May.\n\n"
+    titles = [each.title and each.title.text for each in read_text(TITLE + rows).actions]
+    assert titles == [f"To open a {name} house so that air comes" for name in ("window in the", "door in each")]

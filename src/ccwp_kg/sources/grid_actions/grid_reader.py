@@ -24,6 +24,7 @@ from ccwp_kg.sources.grid_actions.record_cells import CellLines, RecordCells
 from ccwp_kg.sources.grid_actions.row_numbers import (
     RULES,
     RowNumbers,
+    behind_number,
     has_paragraphs,
     heads_rows,
     is_title_alone,
@@ -242,11 +243,12 @@ class GridReader:
         first = self._numbers.cell_of(row, self.heads)
         rest = self._open(number, self._numbers.lines_of(first))
         self.records[-1].word = self._numbers.word_of(first)
-        title = self.heads.get(first.column) or (Label(TITLE, ()) if rest or sheets else None)
+        at = behind_number(first, self.heads, self.grid) if rest else first.column
+        title = self.heads.get(at) or (Label(TITLE, ()) if rest or sheets else None)
         if title is not None and rest and self.heads and names_titles(title, self.heads, self.grammar.profile):
-            title = self.heads[first.column] = replace(title, column=TITLE, likely=True)
+            title = self.heads[at] = replace(title, column=TITLE, likely=True)
         if title is not None and not (number.alone and not rest):
-            self.records[-1].put(first.column, title, rest)
+            self.records[-1].put(at, title, rest)
             self.records[-1].suspect += [title.column] if (first.row, first.column) in self.grid.unsure else []
         others = [cell for cell in row if cell is not first]
         for cell in others if sheets else ():

@@ -153,3 +153,13 @@ def names_titles(label: Label, heads: Mapping[int, Label], profile: Profile) -> 
     """Whether the heading of the column with numbers and words names titles: it is not known, and no other does."""
     known = {profile.box.name, *(column.name for column in profile.columns)}
     return label.column not in known and all(each.column != TITLE for each in heads.values())
+
+
+def behind_number(first: GridCell, heads: Mapping[int, Label], grid: Grid) -> int:
+    """The column of the words behind a number in its cell: that of titles where columns are not certain and it is next.
+
+    Words close behind a number seem to stand in its column.
+    """
+    label, beside = heads.get(first.column), heads.get(first.column + 1)
+    is_of_number = label is not None and is_of_numbers(joined(label.lines)) and grid.made_by not in CERTAIN
+    return first.column + (is_of_number and beside is not None and beside.column == TITLE)
