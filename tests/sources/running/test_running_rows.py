@@ -161,6 +161,18 @@ def test_cells_end_where_they_do(order: str, read_text: Read) -> None:
         }
 
 
+@pytest.mark.parametrize("marks", [("A. ", "B. "), ("I. ", "II. "), ("A) ", "B) ")])
+def test_sections_with_letters_are_no_words_of_cells(marks: tuple[str, str], read_text: Read) -> None:
+    """The first stands below the headings and was taken for two of them, the second closed the cell above."""
+    columns = ("Action", *ALL[3:], "Background")
+    rows = [raw(wrapped({**row, "Action": f"{row['No']} {row['Action']}"}, columns)) for row in ROWS]
+    rows[0], rows[3] = f"{marks[0]}Fiscal matters\n{rows[0]}", f"{marks[1]}Further matters\n{rows[3]}"
+    reading = read_text(FRONT + raw([textwrap.wrap(column, WIDTHS[column]) for column in columns]) + "".join(rows))
+    assert [meant(row)[name] for row in ROWS for name in ("Action", "Lead", "Timetable", "Background")] == [
+        cells_of(action)[name] for action in reading.actions for name in ("Action", "Lead", "Timetable", "Background")
+    ]
+
+
 ALL = ORDERS["background first"]
 
 

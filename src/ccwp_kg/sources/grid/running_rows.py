@@ -9,7 +9,7 @@ all cells of a row that a page end breaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -22,6 +22,7 @@ from ccwp_kg.sources.layout.text_lines import TextLine, blocks
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.running.cells import part_rows
 from ccwp_kg.sources.running.words import Row
+from ccwp_kg.sources.text.list_marks import ItemMark, item_marks
 
 _HEAD, _WIDE, _CELLS = "head", "wide", "cells"
 """Rows of headings, of one cell over all columns, and of cells."""
@@ -58,6 +59,8 @@ class _Table:
     finder: RunningHeadings
     rows: list[_Row] = field(default_factory=list)
     is_bare: bool = False
+    section: str = ""
+    """The form of the marks of sections, of which the first stands between the headings and the first number."""
 
     def head(self) -> tuple[int, int, tuple[Label, ...]] | None:
         """The first run of headings that ends right above a number or group, and where it begins and ends."""
@@ -66,6 +69,8 @@ class _Table:
             is_explicit = self._is_explicit(self.lines[first])
             group = self._group_above(first)
             ends = [first] if group is None else [group, first]
+            section = next(self._sections(first - 1), None) if first else None
+            ends += [] if section is None else [first - 1]
             ways = ((start, end) for end in ends for start in range(max(0, end - _MOST_LINES), end))
             best: tuple[float, int, int, tuple[Label, ...]] | None = None
             for start, end in ways:
@@ -79,6 +84,7 @@ class _Table:
                     best = worth, start, end, found
             if best is not None:
                 self.is_bare = not is_explicit
+                self.section = section.form if section is not None and best[2] < first else ""
                 return best[1:]
         return None
 
@@ -88,7 +94,7 @@ class _Table:
         self.rows = [_Row(_WIDE, [*self.lines[group:start]])] if group is not None else []
         repeated = " ".join(line.text for line in self.lines[start:end])
         last: tuple[int, ...] = ()
-        at = end
+        at, sections = end, 0
         while at < len(self.lines):
             line = self.lines[at]
             if again := self._repeats(at, repeated):
@@ -100,6 +106,9 @@ class _Table:
             if (number := self._number(at, last)) is not None:
                 last, close = number.counts, end_with_dash(number, line.text)
                 self.rows.append(_Row(_CELLS, [*line.behind(close)], number=line.part(0, close)))
+            elif any(mark.form == self.section and mark.place == 1 + sections for mark in self._sections(at)):
+                sections += 1
+                self.rows.append(_Row(_WIDE, [line]))
             elif self.headings.opens_box(line.text) or self.headings.opens_group(line.text):
                 self.rows.append(_Row(_WIDE, [line]))
             elif self.rows:
@@ -135,6 +144,10 @@ class _Table:
 
     def _is_explicit(self, line: TextLine) -> bool:
         return is_explicit_number(line.text, cues=self.grammar.profile.actions)
+
+    def _sections(self, at: int) -> Iterator[ItemMark]:
+        """The marks of a section with which a line may begin: a letter or Roman figure in capitals."""
+        return (mark for mark in item_marks(self.lines[at].text) if set("AI") & {*mark.form} and "1" not in mark.form)
 
     def _group_above(self, place: int) -> int | None:
         """Where the heading of a group begins near above a place."""
