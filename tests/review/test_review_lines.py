@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from ccwp_kg.build import Inputs, shipped_lexicon
-from ccwp_kg.review.entries import record_at, with_record
 from ccwp_kg.review.review_lines import LONGEST, ReviewLine, lines_of
 from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.profile.load import action_plans
 from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.entries import record_at, with_record
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText
 from siblings.plans import DEVELOPMENT, sibling

@@ -16,11 +16,11 @@ from datetime import date
 
 from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.review.review_lines import BODY, CODE, ReviewLine
-from ccwp_kg.sources.records.entry_fields import ANSWERED, GIVEN
+from ccwp_kg.sources.records.entry_fields import ANSWERED, CHANGE, DROP, GIVEN, RIGHT, VERDICTS, day_of
 
-RIGHT, CHANGE, DROP, SAME_AS, NEW = "right", "change", "drop", "same-as", "new"
+SAME_AS, NEW = "same-as", "new"
 _READ_BACK = ("key", "printed")
-_OF_ENTRIES, _OF_NAMES = (RIGHT, CHANGE, DROP), (RIGHT, SAME_AS, NEW)
+_OF_NAMES = (RIGHT, SAME_AS, NEW)
 _NEEDS_VALUE, _NEEDS_REASON = (CHANGE, SAME_AS, NEW), (CHANGE, DROP)
 MOST_BYTES = 16_000_000
 """A larger file of answers is not read."""
@@ -180,7 +180,7 @@ def _is_decided(number: int, row: Mapping[str, str], name: str) -> bool:
 def _decision(number: int, row: Mapping[str, str], place: str) -> Decision:
     verdict, key = row["verdict"].casefold(), row["key"]
     is_name = key.partition(" ")[0] in (BODY, CODE)
-    possible = _OF_NAMES if is_name else _OF_ENTRIES
+    possible = _OF_NAMES if is_name else VERDICTS
     if verdict not in possible:
         raise ReviewRefused(f"{place}: “{row['verdict']}” is no verdict on {key}; write {', '.join(possible[:-1])} "
                             f"or {possible[-1]}")  # fmt: skip
@@ -216,22 +216,10 @@ def _roles(text: str, place: str) -> tuple[str, str | None]:
 
 
 def _day(text: str, place: str) -> date:
-    for form, order in _DAYS:
-        found = form.fullmatch(text)
-        if found is not None:
-            year, month, day = (int(found[at]) for at in order)
-            try:
-                return date(year, month, day)
-            except ValueError:
-                break
-    raise ReviewRefused(f"{place}: “{text}” is no day; write it as 2026-11-28")
-
-
-_DAYS = (
-    (re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00)?)?", re.ASCII), (1, 2, 3)),
-    (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII), (3, 2, 1)),
-)
-"""The forms of a day in which no spreadsheet leaves the order of day and month open."""
+    day = day_of(text)
+    if day is None:
+        raise ReviewRefused(f"{place}: “{text}” is no day; write it as 2026-11-28")
+    return day
 
 
 def unfit(decisions: Iterable[Decision], lines: Iterable[ReviewLine], name: str) -> Iterator[str]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ccwp_kg.errors import ReviewRefused
-from ccwp_kg.review.answers import CHANGE, DROP, Decision
-from ccwp_kg.review.entries import Entry, record_at, with_record
+from ccwp_kg.review.answers import Decision
 from ccwp_kg.review.review_lines import ReviewLine
 from ccwp_kg.review.values import datatype_of, objective_numbered, party_named, period_of
 from ccwp_kg.sources.profile.profile import Lexicon
+from ccwp_kg.sources.records.entries import Entry, record_at, with_record
+from ccwp_kg.sources.records.entry_fields import CHANGE, DROP
 from ccwp_kg.sources.records.prose_parts import Footnote, StrategicObjective, WorkArea
 from ccwp_kg.sources.records.records import (
     Action,
@@ -81,7 +82,8 @@ def _changed(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon
     column = entry.key.split(" ")[1]
     if each.verdict == CHANGE and column in _FIXED:
         raise ReviewRefused(f"{each.name}: it cannot be changed, only confirmed; {_BY_HAND}")
-    if each.verdict == CHANGE and column in _TIMES:
+    is_told_elsewhere = isinstance(record, Statement)
+    if each.verdict == CHANGE and column in _TIMES and not is_told_elsewhere:
         return _with_time(reading, each, entry, column)
     if each.verdict == CHANGE:
         value = _replacement(record, each, plan=reading.plan, lexicon=lexicon)
@@ -90,7 +92,7 @@ def _changed(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon
             return _with_day(changed, record, value)
         words = value.text.text if isinstance(value, _TEXTS) else getattr(value, "text", None)
         return _without(changed, entry, words) if isinstance(words, str) else changed
-    is_kept = column in (_KEPT if entry.path[0] == "actions" else ("objectives",))
+    is_kept = column in (_KEPT if entry.path[0] == "actions" else ("objectives",)) and not is_told_elsewhere
     if is_kept or not (entry.path[0] == "actions" or isinstance(entry.path[-1], int)):
         raise ReviewRefused(f"{each.name}: it cannot be dropped, only changed")
     own = (*entry.spans, *_plan_of(record, reading, entry))
@@ -212,7 +214,7 @@ def _replacement(record: Any, each: Decision, *, plan: Plan, lexicon: Lexicon) -
     match record:
         case Passage():
             return replace(record, text=value)
-        case Dated():
+        case Dated() | Statement(kind="deadline"):
             return replace(record, value=value, datatype=datatype_of(value, each))
         case ObjectiveAssignment():
             return replace(record, objective=objective_numbered(value, each, plan=plan), whole=False)

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from ccwp_kg.review.entries import Entry, entries_of
+from ccwp_kg.sources.records.entries import Entry, entries_of
 from ccwp_kg.sources.records.records import Confidence, Issue, Reading
-from ccwp_kg.sources.records.source_text import Span, runs
+from ccwp_kg.sources.records.source_text import Span, printed_words
 
 LONGEST = 10_000
 """The characters of a cell of the review at most; what is longer is cut, and a sign says so."""
@@ -52,25 +52,16 @@ class ReviewLine:
 def lines_of(reading: Reading) -> tuple[ReviewLine, ...]:
     """The lines of a reading in the order of its parts; the same reading gives the same lines."""
     sure = {each.field: each for each in reading.confidence}
-    entries = [_line(entry, key, reading, sure) for key, entry in _with_keys(entries_of(reading))]
+    entries = [_line(entry, reading, sure) for entry in entries_of(reading)]
     doubted, elsewhere = _with_issues(entries, reading)
     return (*doubted, *_problems(elsewhere, reading), *_unknown(reading))
 
 
-def _with_keys(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
-    """Each entry with its key; where two rows have one number, the second is told from the first."""
-    known: Counter[str] = Counter()
-    for entry in entries:
-        known[entry.key] += 1
-        count = known[entry.key]
-        yield entry.key if count == 1 else f"{entry.key} (again {count - 1})", entry
-
-
-def _line(entry: Entry, key: str, reading: Reading, sure: dict[str, Confidence]) -> ReviewLine:
+def _line(entry: Entry, reading: Reading, sure: dict[str, Confidence]) -> ReviewLine:
     level = sure.get(entry.rated)
     doubt = () if level is None or level.level in _SURE else (f"{level.level}: {level.reason}",)
     return ReviewLine(
-        key=key,
+        key=entry.key,
         field=entry.field,
         page=_page(entry.spans, reading),
         printed=words_of(entry.spans, reading),
@@ -84,8 +75,7 @@ def _line(entry: Entry, key: str, reading: Reading, sure: dict[str, Confidence])
 
 def words_of(spans: Sequence[Span], reading: Reading) -> str:
     """The words of some spans with single spaces, and three dots where other words stand between."""
-    words = (reading.source.exact(run).split() for run in runs(spans, reading.source.text))
-    return shortened(" … ".join(map(" ".join, words)))
+    return shortened(printed_words(spans, reading.source.text))
 
 
 def shortened(text: str) -> str:

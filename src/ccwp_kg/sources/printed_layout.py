@@ -8,9 +8,10 @@ from itertools import groupby
 
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
+from ccwp_kg.sources.records.entries import entries_of
 from ccwp_kg.sources.records.records import Reading
-from ccwp_kg.sources.records.source_layout import LayoutBlock, LayoutColumn, LayoutFootnote, SourceLayout
-from ccwp_kg.sources.records.source_text import SourceText, Span, runs
+from ccwp_kg.sources.records.source_layout import LayoutBlock, LayoutColumn, LayoutEntry, LayoutFootnote, SourceLayout
+from ccwp_kg.sources.records.source_text import SourceText, Span, printed_words, runs
 
 TERMS = "terms-of-reference"
 _OF_THE_PLAN = {"column": "column-definition", "headers-footers": "header-footer", "": "unread"}
@@ -61,7 +62,16 @@ def layout_of(reading: Reading) -> SourceLayout:
             start for block in blocks if block.kind == TERMS for start in _paragraph_starts(source.text, block.span)
         ),
         blocks=blocks,
+        entries=tuple(_entries(reading)),
     )
+
+
+def _entries(reading: Reading) -> Iterator[LayoutEntry]:
+    """What was read of words that are printed, with how it was read where that is otherwise than printed."""
+    for each in entries_of(reading):
+        if each.spans:
+            is_other = each.read_as != printed_words(each.spans, reading.source.text)
+            yield LayoutEntry(each.key, each.field, each.state, each.spans, each.read_as if is_other else None)
 
 
 def _blocks(source: SourceText, span: Span, field: str, *, column: str | None) -> Iterator[LayoutBlock]:

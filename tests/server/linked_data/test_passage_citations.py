@@ -167,6 +167,20 @@ def test_the_line_is_one_that_a_review_takes(release_server: Server) -> None:
     assert "A test of the line." == decision.why
 
 
+def test_the_line_says_what_was_read(release_server: Server) -> None:
+    line = line_on(release_server, "/source/fifth-action-plan/26-34", verdict="Right")
+    row = dict(zip(REVIEW_COLUMNS, next(csv.reader([line])), strict=True))
+    told = ("plan valid-from", "plan/valid-from", "2011-07-01", "read", "right")
+    assert told == tuple(row[name] for name in ("key", "field", "read as", "state", "verdict"))
+
+
+@pytest.mark.parametrize("wrong", ["verdict=nonsense", "verdict=new", "day=31.31.2026", "day=soon"])
+def test_what_no_review_takes_is_refused(release_server: Server, wrong: str) -> None:
+    status, _, body = release_server.ask("GET", f"{PASSAGE}?{wrong}", accept="text/html")
+    assert 400 == status
+    assert "write" in body.decode()
+
+
 EVIL = ['=HYPERLINK("x")', '"\r\n"5.1 title","', "<script>alert(1)</script>", "'=1", "@x", "a" * 5_000]
 
 

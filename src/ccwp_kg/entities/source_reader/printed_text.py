@@ -17,7 +17,8 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.source_reader.read_things import Stretch, anchor
 from ccwp_kg.namespaces import CCWP, DCTERMS
-from ccwp_kg.sources.records.source_layout import LayoutBlock, SourceLayout
+from ccwp_kg.sources.records.source_layout import LayoutBlock, LayoutEntry, SourceLayout
+from ccwp_kg.sources.records.source_text import printed_words
 from ccwp_kg.store import Store
 
 _STOP = re.compile(r"[.!?][)\]’”\"']*\s+(?=[\"“‘(\[]?(?P<next>\w))")
@@ -140,13 +141,16 @@ class PrintedText:
         marks = [note.mark.start for note in self.layout.footnotes if start <= note.mark.start < end]
         return _GAP.join(in_one_line(self.text[begin:stop]) for begin, stop in pairwise([start, *marks, end]))
 
-    def entry_at(self, offset: int) -> tuple[str, str] | None:
-        """The field that the words at a character became, and all of its words; pieces that stand apart with dots."""
-        block = self.block_at(offset)
-        if block is None or not block.field:
-            return None
-        pieces = joined_pieces(self._entries[block.kind, block.field], self.text)
-        return block.field, " … ".join(" ".join(self.text[start:end].split()) for start, end in pieces)
+    def entry_at(self, start: int, end: int) -> tuple[LayoutEntry, str] | None:
+        """The shortest entry that was read of a stretch, else of its first character, and the words of the entry."""
+        found: dict[tuple[bool, int, bool], LayoutEntry] = {}
+        for each in self.layout.entries:
+            held = [span for span in each.spans if span.start <= start < span.end]
+            if held:  # what the cover says the plan may say as well
+                length = sum(span.end - span.start for span in each.spans)
+                found.setdefault((held[0].end < end, length, each.key.startswith("document ")), each)
+        entry = found[min(found)] if found else None
+        return None if entry is None else (entry, printed_words(entry.spans, self.text))
 
     def fragment_of(self, unit: Unit) -> tuple[str, str] | None:
         """The words by which a browser finds a unit: all or its first ones, and its last ones where there are more.

@@ -37,7 +37,7 @@ from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.linked_data.citation import bibtex, cited
 from ccwp_kg.server.site.printed_texts import text_of
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.sources.records.entry_fields import REVIEW_COLUMNS, key_of
+from ccwp_kg.sources.records.entry_fields import REVIEW_COLUMNS, VERDICTS, day_of
 from ccwp_kg.store import described_in
 
 _FORMS = (TEXT, BIBTEX, JSONLD)
@@ -80,7 +80,11 @@ def passage_routes(app: Flask, site: Site) -> None:
     def passage(name: str, start: int, end: int) -> Response:
         quoted, given = _quoted(site, name, start, end), parse_form(request.query_string)
         answers = {each: (only(given, each) or "")[:_LONGEST_CELL] for each in _FORM}
-        answers["verdict"] = answers["verdict"] or ("change" if answers["value"] else "")
+        answers["verdict"] = answers["verdict"].casefold() or ("change" if answers["value"] else "")
+        if answers["verdict"] not in ("", *VERDICTS):
+            abort(400, f"There is no such verdict on an entry; write {', '.join(VERDICTS)}.")
+        if answers["day"] and day_of(answers["day"]) is None:
+            abort(400, f"The value of 'day' is no day; write it as {_FORM['day']}.")
         response = page("passage.html", quoted=quoted, path=quoted.path, forms=_written(quoted), answers=answers,
                         line=_review_line(quoted, answers), asked=_FORM, columns=REVIEW_COLUMNS)  # fmt: skip
         return linked(response, [(quoted.path, "canonical", None), *common_links(site)])
@@ -201,11 +205,14 @@ def _target(text: str, start: int, end: int, source: str) -> dict[str, Any]:
 
 def _review_line(quoted: Quoted, answers: dict[str, str]) -> str | None:
     """The line for a review of the document, as a CSV file has it; None where the words are no entry of a review."""
-    entry = quoted.text.entry_at(quoted.place[0])
-    key = None if entry is None else key_of(entry[0])
-    if entry is None or key is None:
+    found = quoted.text.entry_at(*quoted.place)
+    if found is None:
         return None
-    given = {"key": key, "page": str(quoted.page), "field": entry[0], "printed": entry[1], "state": "read"}
+    entry, printed = found
+    read_as = printed if entry.read_as is None else entry.read_as
+    page = str(quoted.text.page_of(entry.spans[0].start))
+    given = {"key": entry.key, "page": page, "field": entry.field, "printed": printed, "read as": read_as}
+    given["state"] = entry.state
     return csv_table([[(given | answers).get(name, "") for name in REVIEW_COLUMNS]], is_all_quoted=True).rstrip()
 
 

@@ -19,7 +19,6 @@ from ccwp_kg.sources.actions.optional_columns import (
 )
 from ccwp_kg.sources.actions.parties import lead_in_text, names_parties, read_lead, read_parties
 from ccwp_kg.sources.actions.row_issues import (
-    FIELD_OF,
     no_value,
     note_faults,
     note_mark,
@@ -36,6 +35,7 @@ from ccwp_kg.sources.profile.profile import COLUMNS
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective, objectives_by_code, objectives_in_row
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
+from ccwp_kg.sources.records.entry_fields import FIELD_OF
 from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.records.records import (
     Action,

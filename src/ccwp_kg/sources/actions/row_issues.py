@@ -27,9 +27,6 @@ from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import unknown_mark
 from ccwp_kg.sources.text.patterns import any_of, whole_words
 
-FIELD_OF = {**dict.fromkeys(("deadline", "duration", "period"), TIMETABLE), "start": START}
-"""The field whose value a statement on the action is, by the kind of the statement."""
-
 _SHORT, _WORDS_OF_NAME = 12, 4
 """The words of a cell that is a time, at most, and of one that is a list of names, for each of them."""
 _CAPITALS, _WORD = re.compile(r"(?<!\w)[A-Z]{2}|[A-Z].* [A-Z]"), re.compile(r"\w{4,}|[A-Z]\w*")

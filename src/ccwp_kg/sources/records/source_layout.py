@@ -13,6 +13,8 @@ blocks                       all words, each in one block, in printed order: `ki
                              path of the field that the words became, such as action/5.1/outcome/2; left out where the
                              kind is `unread`), `row` (number of the action, else `n` and its position) and `column`
                              where it is part of a row
+entries                      what was read of them, as a review names it: `key`, `field`, `state`, `spans` (none where
+                             nothing is printed), and `read_as` where it is otherwise than printed
 """
 
 from __future__ import annotations
@@ -65,6 +67,17 @@ class LayoutBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutEntry:
+    """What was read of some words, or the silence of an empty cell: one line of a review."""
+
+    key: str
+    field: str
+    state: str
+    spans: tuple[Span, ...]
+    read_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLayout:
     """The layout of one document, as the module describes it."""
 
@@ -76,6 +89,7 @@ class SourceLayout:
     footnotes: tuple[LayoutFootnote, ...]
     paragraphs: tuple[int, ...]
     blocks: tuple[LayoutBlock, ...]
+    entries: tuple[LayoutEntry, ...] = ()
 
 
 def plain_layout(text: str, *, name: str, sha256: str) -> SourceLayout:
@@ -99,11 +113,11 @@ def layout_as_json(layout: SourceLayout) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _plain(item: LayoutColumn | LayoutFootnote | LayoutBlock | Span) -> object:
-    """The fields of a part of a layout, a span as two offsets; a text that is empty is left out."""
+def _plain(item: LayoutColumn | LayoutFootnote | LayoutBlock | LayoutEntry | Span) -> object:
+    """The fields of a part of a layout, a span as two offsets; what is as by default is left out."""
     if isinstance(item, Span):
         return [item.start, item.end]
-    return {each.name: value for each in fields(item) if (value := getattr(item, each.name)) != ""}
+    return {each.name: value for each in fields(item) if (value := getattr(item, each.name)) != each.default}
 
 
 def layout_from_json(text: str | bytes) -> SourceLayout:
@@ -125,6 +139,10 @@ def layout_from_json(text: str | bytes) -> SourceLayout:
             ),
             paragraphs=tuple(map(int, value["paragraphs"])),
             blocks=tuple(LayoutBlock(**{**each, "span": Span(*each["span"])}) for each in value["blocks"]),
+            entries=tuple(
+                LayoutEntry(**{**each, "spans": tuple(Span(*span) for span in each["spans"])})
+                for each in value["entries"]
+            ),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableDocument(f"this is no layout of a document ({error}); make the release anew") from error

@@ -89,6 +89,11 @@ def runs(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     return tuple(Span(run[0].start, run[-1].end) for run in found)
 
 
+def printed_words(spans: Iterable[Span], text: str) -> str:
+    """The words of some spans with single spaces, and three dots where other words stand between."""
+    return " … ".join(" ".join(text[run.start : run.end].split()) for run in runs(spans, text))
+
+
 def words_of(text: str, span: Span) -> tuple[Span, ...]:
     """The words in a stretch of text, parted by white space."""
     return tuple(Span(*found.span()) for found in _WORD.finditer(text, span.start, span.end))

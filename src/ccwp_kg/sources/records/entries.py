@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ccwp_kg.sources.records.entry_fields import FIELDS
+from ccwp_kg.sources.records.entry_fields import FIELD_OF, FIELDS
 from ccwp_kg.sources.records.records import (
     Action,
     ActionReference,
@@ -16,6 +17,7 @@ from ccwp_kg.sources.records.records import (
     PartyInvolvement,
     Reading,
     Start,
+    Statement,
 )
 from ccwp_kg.sources.records.references import DocumentReference, Mention, OtherEntry, Passage
 from ccwp_kg.sources.records.source_text import Span
@@ -46,7 +48,7 @@ _OF_WORDS = ("spans", "passage", "printed", "text", "wording", "name", "body", "
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One value of a reading, or its silence on a field.
+    """One value of a reading, or its silence on a field, told from all others by its key.
 
     `path` leads to the record. `rated` is the field whose confidence it shares.
     """
@@ -61,7 +63,18 @@ class Entry:
 
 
 def entries_of(reading: Reading) -> Iterator[Entry]:
-    """The entries in the order of the document's parts, the silences of an action behind its entries."""
+    """The entries in the order of the document's parts, the silences of an action behind its entries.
+
+    Where two rows have one number, the second is told from the first.
+    """
+    known: Counter[str] = Counter()
+    for entry in _of_reading(reading):
+        known[entry.key] += 1
+        count = known[entry.key]
+        yield entry if count == 1 else replace(entry, key=f"{entry.key} (again {count - 1})")
+
+
+def _of_reading(reading: Reading) -> Iterator[Entry]:
     yield from _entries(reading.cover, ("cover",), _COVER, key="document", field="document")
     yield from _entries(reading.plan, ("plan",), (*_PLAN, *_LISTS_OF_PLAN), key="plan", field="plan")
     for index, action in enumerate(reading.actions):
@@ -73,6 +86,13 @@ def _of_action(action: Action, path: Path) -> Iterator[Entry]:
     yield from _entries(action, path, (*_ACTION, *_FURTHER), key=key, field=field)
     if action.terms is not None:
         yield from _entries(action.terms, (*path, "terms"), ("citations", "references"), key=key, field=field)
+    count: Counter[str] = Counter()
+    for index, told in enumerate(action.statements):
+        called = FIELD_OF.get(told.kind, "") if told.about is None else ""
+        if called and told.field != called:  # words of another cell, which no column holds
+            count[called] += 1
+            own = f"{key} {called} {count[called]}", f"{field}/{called}/{count[called]}"
+            yield Entry(*own, value_words(told), told.passage.spans, (*path, "statements", index))
     for index, each in enumerate(action.silences):
         where, place = (*path, "silences", index), each.place.spans if each.place is not None else ()
         yield Entry(f"{key} {each.field}", f"{field}/{each.field}", "", place, where, each.silence)
@@ -123,6 +143,7 @@ _SAID: dict[type, Callable[[Any], str]] = {
     ObjectiveAssignment: lambda each: "no objective" if each.objective is None else f"objective {each.objective}",
     PartyInvolvement: lambda each: "; ".join(party.target for party in each.named_parties),
     Passage: lambda each: each.text,
+    Statement: lambda each: "/".join(filter(None, (each.value, each.until))) or each.passage.text,
     Start: lambda each: each.day.value if each.day is not None else each.printed.text,
 }
 
