@@ -193,7 +193,7 @@ def test_the_reason_tells_where_each_word_stands(index: Index) -> None:
 
 REASONS = {
     "container smuggling": (
-        "plan/5/action/5.1", ("title", "speaks of Mobile or fixed scanner (synonym or related word “container”)"),
+        "plan/5/action/5.1", ("speaks of Mobile or fixed scanner (synonym or related word “container”)", "title"),
     ),
     "cigarette smuggling": ("concept/tobacco-smuggling", ("synonym or related word “cigarettes”", "name")),
     "Tabakschmuggel": ("concept/tobacco-smuggling", ("synonym or related word in German “Tabakschmuggel”",)),
@@ -256,6 +256,21 @@ NOTHING = [
 def test_what_is_not_there_is_not_found(typed: str, index: Index) -> None:
     """Precision: a fuzzy hit for a word that means something else is worse than none."""
     assert () == find(index, typed).hits
+
+
+def test_words_of_the_ontology_alone_lead_to_none_of_its_terms(index: Index) -> None:
+    """Nothing of a document has a word like “deliver”, so it says nothing, and it is not said to be corrected."""
+    for typed in ("Which actions deliver recommendations?", "Who drafted the last plan?", "when does plan 6 end"):
+        found = find(index, typed)
+        assert {"term", "page"}.isdisjoint(hit.kind for hit in found.hits[:3])
+        assert () == found.corrected
+    assert "query" not in {hit.iri.rpartition("/")[2] for hit in find(index, "when does plan 6 end").hits}
+
+
+def test_a_number_begins_no_other_number(index: Index) -> None:
+    labels = [hit.label for hit in find(index, "ENFOCUSTOM 118").hits]
+    assert "15198/09" in labels
+    assert [] == [label for label in labels if label.startswith("11801")]
 
 
 def test_a_name_is_found_beside_words_that_nothing_has(index: Index) -> None:

@@ -15,12 +15,12 @@ from typing import Any
 from ccwp_kg.kinds import NO_THINGS, SEARCHED
 from ccwp_kg.search.index.fields import COLUMNS, FIELD_PLACES, FIELDS
 from ccwp_kg.search.index.read import Database, Index, rows_among
-from ccwp_kg.search.index.words import squeezed
+from ccwp_kg.search.index.words import folded, squeezed
 from ccwp_kg.search.lookup.identifiers import identified_rows, is_address, near_rows
 from ccwp_kg.search.lookup.numbers import DocumentNumber, codes
 from ccwp_kg.search.lookup.question import Phrase, Question, SearchTerm, has_figure, in_other_orders, names_in
 from ccwp_kg.search.lookup.results import LAST, Score
-from ccwp_kg.search.lookup.terms import KnownTerms, all_of, expression, known_terms
+from ccwp_kg.search.lookup.terms import KnownTerms, all_of, expression, known_terms, shares_of
 
 MOST = 1_000
 """So many hits of one sort are counted; a question that has more is too wide to be read to its end."""
@@ -50,8 +50,6 @@ _NAME, _SET_OUT, _SPEAKS, _TERM_NAME, _TITLE, _TEXT = 1.2, 1.1, 0.9, 0.95, 1.0, 
 _SAID, _ASKED, _OF_SITE, _COMMON = 0.95, 1.2, 0.5, 0.27
 _NUMBERED = 1.1
 """What is named by a number that stands in the question weighs so much at least."""
-_HINT = 0.2
-"""Such a part of its weight a word has that only names a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +130,19 @@ def candidates(index: Index, question: Question, *, by_own_names: bool = False) 
             if not called and has_figure(question.text):  # "OJ C 260", without its date
                 called = sorted(best.values(), key=lambda each: each.order)[:1]
             said = {term: _rows(database, expression(term)) for term in known.terms}
-            shares = _shares(database, said, known)
-            take(_weighed(database, known, called, said, shares, named=named, is_asking=question.is_asking))
+            rows = _kinds(database, set[int]().union(*said.values()))
+            kinds = {thing: (kind, mentions) for thing, kind, mentions in rows}
+            technical = {thing for thing, (kind, _) in kinds.items() if kind >= _TECHNICAL}
+            shares = shares_of(database, said, known, unlike=technical)
+            take(
+                _weighed(database, known, called, said, shares, kinds=kinds, named=named, is_asking=question.is_asking)
+            )
             take(_quoting(database, known))
     found = best.values() if not by_own_names else [each for each in best.values() if each.kind not in _ANSWERS]
     if not question.is_spelled_as_code:
         found = [_behind(each) for each in found]
+    lacked = [frozenset(folded(word) for word in each.missing) for each in found]  # by a hit, though spelled otherwise
+    known = replace(known, corrected=tuple(c for c in known.corrected if not all(c[0] in words for words in lacked)))
     if known.corrected:
         found = [replace(each, score="fuzzy") if each.score != "some" else each for each in found]
     return Candidates(known, tuple(sorted(found, key=lambda each: each.order)), is_cut, shares)
@@ -247,6 +252,7 @@ def _weighed(
     said: Mapping[SearchTerm, frozenset[int]],
     share: Mapping[SearchTerm, float],
     *,
+    kinds: dict[int, tuple[int, int]],
     named: Sequence[Named],
     is_asking: bool,
 ) -> list[Candidate]:
@@ -286,7 +292,7 @@ def _weighed(
         fit = _SPEAKS - _COMMON * len(actions) / most  # of several things, what most actions speak of tells little
         for place, (action, kind) in enumerate(actions):
             give(action, spoken[-1], (fit if kind == _ACTION else _SET_OUT) - place / MOST, named=spoken)
-    kinds = {thing: (kind, mentions) for thing, kind, mentions in _kinds(database, set(fits).union(*said.values()))}
+    kinds |= {thing: (kind, mentions) for thing, kind, mentions in _kinds(database, fits.keys() - kinds)}
     in_passage = _SAID if len(terms) >= _SENTENCE else _TEXT
     for term in (*telling, *known.hints):  # what has a word for a kind alone is no hit
         for thing in said[term] & fits.keys() if term in known.hints else said[term]:
@@ -311,20 +317,6 @@ def _weighed(
             missing, speaks = tuple(term.typed for term in lacking), tuple(each.speaks)
             found.append(Candidate(thing, kind, score, _WEIGHED, rank, each.entry, missing, speaks))
     return sorted(found, key=lambda each: each.order)[:MOST]
-
-
-def _shares(
-    database: Database, said: Mapping[SearchTerm, frozenset[int]], known: KnownTerms
-) -> dict[SearchTerm, float]:
-    """How much each term says of a question, as shares of 1: most what few things have, nothing what none has, little
-    what only names a kind."""
-    (count,) = database.execute("SELECT max(id) FROM thing").fetchone()
-    rare = {
-        term: math.log(1 + (count or 0) / len(rows)) * (_HINT if term in known.hints else 1) if rows else 0.0
-        for term, rows in said.items()
-    }
-    whole = sum(rare.values()) or 1.0
-    return {term: weight / whole for term, weight in rare.items()}
 
 
 def _rows(database: Database, sought: str) -> frozenset[int]:

@@ -31,10 +31,12 @@ the Journal numbers its documents: with the year ahead, and the number of the do
 
 
 _FILE_NAME = re.compile(
-    r"\bst0*([0-9]{3,5})(?:-([a-z]{2})([0-9]{2}))?(?:-([a-z]{2})([0-9]{2}))?\.[a-z]{2}([0-9]{2})(?:\.[a-z]{3,4})?\b",
+    r"\bst0*([0-9]{3,5})(?:-([a-z]{2})([0-9]{2}))?(?:-([a-z]{2})([0-9]{2}))?(?:\.[a-z]{2}([0-9]{2})(?:\.[a-z]{3,4})?)?\b",
     re.ASCII | re.IGNORECASE,
 )
-"""st08284-re01.en08.pdf: what the register of the Council calls the file of a document."""
+"""st08284-re01.en08.pdf: what the register of the Council calls the file of a document; also its beginning."""
+_PADDED = re.compile(r"\b0+([1-9][0-9]{2,4}/(?:[0-9]/)?[0-9]{2})\b", re.ASCII)
+"""05932/06, as the register fills a number up."""
 _VERSIONS = {"re": "REV", "co": "COR", "ad": "ADD"}
 
 
@@ -58,7 +60,7 @@ def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     """
     if not any(letter.isdigit() for letter in text):
         return ()
-    text = _DASHED.sub(r"\1/\2/\3", _as_printed(_FILE_NAME.sub(_as_number, text)))
+    text = _DASHED.sub(r"\1/\2/\3", _as_printed(without_filling(text)))
     forms = action_plans().documents
     found = [*council_numbers(text, forms=forms)]
     unsure = {each.start for each in found if isinstance(each, ReferenceWarning) and each.code == "revision-differs"}
@@ -73,6 +75,15 @@ def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
         if isinstance(number, FoundReference) and number.start not in unsure
         for version in (number.reference.version, *number.reference.also_cited)
     )
+
+
+def without_filling(text: str) -> str:
+    """A text with the names of files and the filled-up numbers of the Council's register as they are printed.
+
+    >>> [without_filling(each) for each in ("st08284-re01.en08.pdf", "ST08282/3/08", "st08282-re03", "05932/06")]
+    ['8284/08 REV 1', '8282/3/08', '8282 REV 3', '5932/06']
+    """
+    return _PADDED.sub(r"\1", _FILE_NAME.sub(_as_number, text))
 
 
 def codes(text: str) -> tuple[str, ...]:
@@ -104,7 +115,7 @@ def _as_number(found: re.Match[str]) -> str:
     said = [(kind.lower(), int(count)) for kind, count in zip(versions[::2], versions[1::2], strict=True) if kind]
     if any(kind not in _VERSIONS for kind, _ in said):
         return found[0]
-    return " ".join([f"{number}/{year}", *(f"{_VERSIONS[kind]} {count}" for kind, count in said)])
+    return " ".join([f"{number}/{year}" if year else number, *(f"{_VERSIONS[kind]} {count}" for kind, count in said)])
 
 
 @cache

@@ -11,7 +11,7 @@ from itertools import permutations, zip_longest
 from ccwp_kg.search.index.reviewed import asking_words, cardinals, filler_words, kind_words, ordinals, stop_words
 from ccwp_kg.search.index.words import cleaned, folded
 from ccwp_kg.search.lookup.dates import dates_in
-from ccwp_kg.search.lookup.numbers import DocumentNumber, document_numbers
+from ccwp_kg.search.lookup.numbers import DocumentNumber, document_numbers, without_filling
 from ccwp_kg.search.lookup.results import LONGEST
 from ccwp_kg.sources.text.ordinals import ordinals_of_plans
 
@@ -60,7 +60,7 @@ class Question:
     @classmethod
     def of(cls, typed: str, *, longest: int = LONGEST) -> Question:
         """The question in what was typed: without what cannot be seen, and no longer than a question may be."""
-        return cls(in_figures(_RUN_ON.sub(r"\1 \2", cleaned(typed[: 4 * longest])))[:longest].strip())
+        return cls(in_figures(_RUN_ON.sub(r"\1 \2", without_filling(cleaned(typed[: 4 * longest]))))[:longest].strip())
 
     @cached_property
     def folded(self) -> str:
@@ -84,7 +84,8 @@ class Question:
         for term in _terms(self.text):
             found.setdefault(term.phrases[0], term)
         terms = list(found.values())[:MOST_TERMS]
-        if terms and not terms[-1].is_date and may_be_unfinished(terms[-1].phrases[0][-1]):
+        last = terms[-1].phrases[0][-1] if terms else ""
+        if terms and not terms[-1].is_date and may_be_unfinished(last) and not last.isdecimal():
             terms[-1] = SearchTerm(terms[-1].typed, terms[-1].phrases, is_beginning=True)
         return tuple(terms)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from math import log
 
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search.index.read import Database, Index, rows_among
@@ -19,6 +20,8 @@ _MOST_SPELLINGS = 3
 _MOST_TEXTS = 6
 _SHORTEST_PART, _LONG = 4, 6
 _SHORTEST_KNOWN, _SHORTEST_REST = 6, 3
+_HINT = 0.2
+"""Such a part of its weight a word has that only names a kind."""
 _PLACES = {
     word: frozenset(place for place, kind in enumerate(SEARCHED) if kind.name in kinds)
     for word, kinds in kind_words().items()
@@ -79,7 +82,8 @@ def known_terms(database: Database, index: Index, question: Question) -> KnownTe
                 instead[word] = (part,)
                 forms = (part, *_forms(database, part))
         phrases = tuple(dict.fromkeys([(word,), *((form,) for form in forms)]))
-        terms.append(SearchTerm(term.typed, phrases, term.is_beginning and word not in instead))
+        is_whole = word in instead or (word in forms and question.is_asking)  # who asks has typed to the end
+        terms.append(SearchTerm(term.typed, phrases, term.is_beginning and not is_whole))
     words = tuple(part for word in question.folded.split() for part in compounds.get(word, (word,)))
     ordinals = {each.phrases[0][0]: each.phrases[1] for each in question.terms if each.is_ordinal}
     texts = dict.fromkeys((words, tuple(part for word in words for part in ordinals.get(word, (word,)))))
@@ -151,3 +155,20 @@ def _begins(database: Database, word: str) -> bool:
 def all_of(terms: Sequence[SearchTerm]) -> str:
     """An FTS5 expression for all of some terms."""
     return " AND ".join(f"({expression(term)})" for term in terms)
+
+
+def shares_of(
+    database: Database, said: Mapping[SearchTerm, frozenset[int]], known: KnownTerms, *, unlike: Collection[int]
+) -> dict[SearchTerm, float]:
+    """How much each term says of a question, as shares of 1, by the things that have it: most what few things have,
+    nothing what none has, little what only names a kind. The things `unlike` those that people look for count where no
+    other has one of the terms."""
+    others = {term: things.difference(unlike) for term, things in said.items()}
+    told = others if any(others.values()) else said
+    (count,) = database.execute("SELECT max(id) FROM thing").fetchone()
+    rare = {
+        term: log(1 + (count or 0) / len(things)) * (_HINT if term in known.hints else 1) if things else 0.0
+        for term, things in told.items()
+    }
+    whole = sum(rare.values()) or 1.0
+    return {term: weight / whole for term, weight in rare.items()}
