@@ -312,3 +312,10 @@ def test_of_a_plan_that_is_not_held_it_is_said_so(release_app: Flask) -> None:
         assert (said, "http://localhost/add-a-plan") == (question["notAnswered"], question["addAPlan"])
     of_type = whole.get("/search?q=sixth+action+plan&type=plan", headers=people).text
     assert "Nothing of this type has this word: <bdi>“sixth”</bdi>." in of_type
+
+
+def test_a_search_without_a_word_is_said_to_have_none(release_app: Flask) -> None:
+    for typed in ("?", "*", "\N{SLIGHTLY SMILING FACE}"):
+        page = release_app.test_client().get(f"/search?q={quote(typed)}", headers={"Accept": "text/html"}).text
+        assert "There is no word or number in this, so nothing was searched for." in page
+        assert "has this word" not in page

@@ -31,7 +31,7 @@ from ccwp_kg.server.html.pictures.rows import RowValue, picture_of_rows, row_val
 from ccwp_kg.server.html.pieces import query_path
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
-from ccwp_kg.server.http.links import href, linked
+from ccwp_kg.server.http.links import PARAMETER, href, linked
 from ccwp_kg.server.http.negotiation import data_named
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.site.kept import KeptValues
@@ -103,6 +103,9 @@ def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
     def form_page(template: Template, make: Callable[..., AnyResponse]) -> AnyResponse:
         parameters = parse_form(request.query_string)
         values = {slot.name: only(parameters, slot.name) or "" for slot in template.slots}
+        offered = (*values, PARAMETER)
+        if any(name not in offered for name, _ in parameters):
+            abort(400, f"This question knows no parameter of this name; it knows {', '.join(offered)}.")
         fields = [_field(site, slot, values[slot.name]) for slot in template.slots]
         path = f"/questions/{template.slug}"
         shown = partial(make, subject=_SUBJECT, fields=fields, action=path)

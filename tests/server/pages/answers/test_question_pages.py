@@ -253,6 +253,7 @@ REFUSED = [
         "There is no organisation or group called",
     ),
     ("/questions/actions-of-body?body=" + "x" * 5_000, 404, "There is no organisation or group called"),
+    ("/questions/objective?objective=objective/2009/1&other=objective/2009/3", 400, "no parameter of this name"),
     ("/questions/actions-of-body?body=olaf&body=europol", 400, "The parameter 'body' is given 2 times; give it once."),
     ("/questions/actions-of-body?body=%FF", 400, "The request is not valid UTF-8; encode it so."),
     ("/questions/actions-of-body?body=%zz", 400, "A percent sign in the parameters"),
