@@ -299,7 +299,7 @@ ANSWERS = [
     (
         "legal-basis",
         {"plan": "plan/5", "basis": "act/naples-ii"},
-        "No: no document that is held names Naples II Convention as an act on which the Fifth Action Plan rests.",
+        "No: no document that is held was found to name Naples II Convention as an act on which it rests.",
     ),
     ("legal-basis", {"plan": "plan/4", "basis": "act/naples-ii"}, NOT_HELD + DRAFT + "“Fourth Action Plan”."),
     ("time-of-plan", {"date": "2014-03"}, "No plan that is held or named runs in March 2014."),

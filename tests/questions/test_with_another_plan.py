@@ -55,13 +55,18 @@ MORE = f"""
 <{ID}kell/mention> <{CCWP}mentionedIn> <{ID}plan/kell-2031/action/5.1> .
 <{ID}kell/mention> <{OA}hasBody> <{ID}document/ST-8282-2008-REV-3> .
 <{ID}kell/mention> <{OA}hasTarget> <{ID}kell/1> .
+<{ID}source/kell-safety-plan> <{DCTERMS}isFormatOf> <{ID}document/kell-safety-plan> .
+<{ID}kell/issue> <{DCTERMS}isPartOf> <{ID}reading/kell-safety-plan> .
+<{ID}kell/issue> <{CCWP}issueCode> "act-unknown" .
+<{ID}kell/issue> <{CCWP}hasSpan> <{ID}source/kell-safety-plan#char=2305,2328> .
 <{ID}plan/kell-2030> <{RDF}type> <{CCWP}ActionPlan> .
 <{ID}plan/kell-2030> <{RDFS}label> "Kell Trial Plan"@en .
 <{ID}plan/kell-2031> <{CCWP}precededBy> <{ID}plan/kell-2030> .
 <{ID}plan/kell-2031/action/5.2> <{CCWP}followsUp> <{ID}plan/5/action/5.10> .
 """
 """What it has besides: the timetables of two actions, who leads one, its work area, an indicator not understood, a
-document that one names, an action that one follows up, and a plan before it of which no more is told."""
+document that one names, an action that one follows up, an act that was not understood, and a plan before it of which no
+more is told."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,13 @@ ANSWERED = [
         "Of action 5.2: it follows up Action 5.10 (Fifth Action Plan); it follows up by way of these Action 4.10 "
         "(Fourth Action Plan); no action that is held follows it up or refers to it",
     ),
+    # nor is an act that the title names in words that were not understood
+    (
+        "is the Kell Safety Plan based on the Naples II Convention",
+        "Not understood (words that may tell it stand there, and were not read). What stands there: "
+        "“July 2008 December 2009”.",
+    ),
+    ("is plan 5 based on the Naples II Convention", "No: no document that is held was found to name Naples II"),
     ("work area of 5.7 in plan 5", "Not stated (the source is silent on it)."),
     # each plan has its actions, and one that nobody names besides is not held
     ("actions of the fifth plan", "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10."),

@@ -51,7 +51,7 @@ def _plan(plan: Plan, profile: Profile) -> Iterator[tuple[str, Sequence[Passage 
 
 def _rated(field: str, passages: Sequence[Passage], where: str) -> Confidence:
     if not passages:
-        return Confidence(field, NOT_STATED, f"the document does not have {where}")
+        return Confidence(field, NOT_STATED, f"not found: {where}")
     rules = sorted({passage.rule for passage in passages if passage.rule})
     if rules:
         return Confidence(field, INFERRED, f"{where}; the rule {' and '.join(rules)} goes beyond what is printed")

@@ -14,7 +14,7 @@ import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
@@ -246,6 +246,16 @@ def test_why_an_action_has_no_lead(kind: str, dataset: NamedGraphs) -> None:
     client = create_app(EmbeddedStore.of_graphs(graphs), settings=Settings()).test_client()
     lead = dict(glance(client, iris.thing("plan/5/action/5.1").value))["Lead"]
     assert lead.startswith(SAID[kind] + (": third countries" if kind == "not-understood" else ""))
+
+
+def test_a_basis_that_was_not_understood_is_shown(dataset: NamedGraphs) -> None:
+    """In the words that name it."""
+    issue = iris.thing("reading/fifth-action-plan/issue/1")
+    noted = {Triple(issue, CCWP.issueCode, Literal("act-unknown")), Triple(issue, CCWP.hasSpan, WORDS)}
+    graphs = {**dataset.graphs, READ: {*dataset.graphs[READ], *noted}}
+    client = create_app(EmbeddedStore.of_graphs(graphs), settings=Settings()).test_client()
+    page = client.get("/doc/plan/5", headers={"Accept": "text/html"}).get_data(as_text=True)
+    assert "Based on not understood: “" in re.sub("<[^>]*>", "", page)
 
 
 HELD = iris.document("draft-fifth-action-plan")

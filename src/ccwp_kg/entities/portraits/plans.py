@@ -10,11 +10,12 @@ from functools import partial
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
+from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.silences import last_step
 from ccwp_kg.entities.portraits import fields as read
 from ccwp_kg.entities.portraits.fields import STATEMENTS, RequestView, StatementRow, statements
-from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, RDF, RDFS
+from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, PROV, RDF, RDFS
 from ccwp_kg.rdf.terms.days import month_of
 from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key
@@ -104,6 +105,10 @@ CONTEXT = (
         f"FILTER(?p IN ({RDF.type}, {CCWP.text}, {CCWP.expectsDecision}, {CCWP.decisionBy}, {CCWP.hasSpan})) "
         f"FILTER NOT EXISTS {{ ?column a {CCWP.ColumnDefinition} ; {CCWP.text} ?meaning "
         "FILTER(CONTAINS(?meaning, ?words)) }"
+    ),
+    (
+        f'?s {CCWP.issueCode} "act-unknown" ; {DCTERMS.isPartOf}/{PROV.used}/{DCTERMS.isFormatOf} ?document ; ?p ?o '
+        f"FILTER(?p IN ({RDF.type}, {CCWP.hasSpan})) $subject {CCWP.readFrom} ?document"
     ),
     STATEMENTS,
     VERSIONS,
@@ -213,6 +218,11 @@ def _parties(g: EntityContext, plan: NamedNode) -> tuple[Thing, ...]:
     return tuple(sorted(g.names.things(parties), key=lambda party: party.short.lower()))
 
 
+def _basis_not_understood(g: EntityContext, _: NamedNode) -> tuple[Evidence, ...]:
+    """The words that name what the plan is to implement, where that is no act that is known."""
+    return tuple(place for issue in g.parts(CCWP.ReadingIssue) for place in g.where(issue))
+
+
 def _other_documents(g: EntityContext, plan: NamedNode) -> tuple[Thing, ...]:
     return tuple(each for each in g.pointing(FOAF.primaryTopic) if each.iri != _document(g, plan).value)
 
@@ -234,6 +244,7 @@ class PlanPortrait:
     statements_elsewhere: tuple[StatementElsewhere, ...] = read.by(_statements_elsewhere)
     documented_in: tuple[Thing, ...] = read.things(CCWP.documentedIn)
     based_on: tuple[Thing, ...] = read.things(CCWP.basedOn)
+    basis_not_understood: tuple[Evidence, ...] = read.by(_basis_not_understood)
     takes_into_account: tuple[Thing, ...] = read.things(CCWP.takesIntoAccount)
     drafted_at: tuple[Thing, ...] = _of_document(CCWP.draftedAt)
     addressed_to: tuple[Thing, ...] = _of_document(CCWP.addressedTo)

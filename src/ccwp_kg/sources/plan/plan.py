@@ -23,6 +23,7 @@ from ccwp_kg.sources.recognition.statements import PERIOD
 from ccwp_kg.sources.records.prose_parts import Section
 from ccwp_kg.sources.records.records import Cover, Dated, EarlierPlan, ExpectedDecision, Plan, Statement
 from ccwp_kg.sources.records.references import Mention, Passage
+from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.annex_split import AnnexSplit
 from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.text.dates import DATE, PeriodMatch
@@ -384,6 +385,8 @@ def _note_issues(plan: Plan, title: Scan, unknown: Mapping[str, Passage], collec
     if plan.earlier_plans and not plan.footnotes and collector.grammar.source.printed is None:
         message = "the text has no footnote, and those that named the documents of earlier plans may be lost"
         collector.issue("footnotes-missing", message, plan.earlier_plans[0].name.spans[0], severity="note")
-    if not plan.based_on and title.phrases.first(collector.grammar.profile.plan.implements) is not None:
-        message = "no act known is named as what the plan implements (based-on)"
-        collector.issue("act-unknown", message, place, severity="note")
+    implements = title.phrases.first(collector.grammar.profile.plan.implements)
+    if not plan.based_on and implements is not None:
+        words = title.flow.passage(implements.start, len(title.flow.text))
+        where = Span(words.spans[0].start, words.spans[-1].end)
+        collector.issue("act-unknown", f"“{words.text}” names no known act (based-on)", where, severity="note")
