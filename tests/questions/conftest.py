@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ccwp_kg.questions import Outcome, Template, ask, catalogue
+from ccwp_kg.query import check
+from ccwp_kg.query.guard import Limits
+from ccwp_kg.questions import Asked, Outcome, Template, answer, ask, catalogue
 from ccwp_kg.search import FILE, Index
+from ccwp_kg.store import EmbeddedStore
 from support.commands import ROOT
 
 
@@ -29,3 +32,17 @@ def templates() -> Mapping[str, Template]:
 def put(templates: Mapping[str, Template], index: Index) -> Callable[[str, Mapping[str, str]], Outcome]:
     """Asks a template, by its slug, with values."""
     return lambda slug, values: ask(templates[slug], values, index)
+
+
+@pytest.fixture(scope="session")
+def answered(
+    put: Callable[[str, Mapping[str, str]], Outcome], release_store: EmbeddedStore
+) -> Callable[[str, Mapping[str, str]], str]:
+    """The sentence that answers a template with values."""
+
+    def sentence(slug: str, values: Mapping[str, str]) -> str:
+        asked = put(slug, values)
+        assert isinstance(asked, Asked), asked
+        return answer(asked, release_store.rows(check(asked.query, limits=Limits()).text)).sentence
+
+    return sentence

@@ -33,7 +33,19 @@ TABLES: list[tuple[str, Mapping[str, str], list[str], list[str]]] = [
             "“adopted by the CCWP”",
         ],
     ),
-    ("deliverables", {"product": "publication"}, ["Action", "Plan", SAYS], []),
+    ("deliverables", {"product": "analysis"}, ["Action", "Plan", SAYS], []),
+    # words that name it otherwise are of another group
+    (
+        "deliverables",
+        {"product": "recommendations"},
+        ["Group", "Action", "Plan", SAYS],
+        [
+            "as a possible outcome",
+            "5.5",
+            "Fifth Action Plan",
+            "“Recommendations on new methods of control or cooperation”",
+        ],
+    ),
     ("parties-of-action", {"action": "5.9"}, ["Party", SAYS], []),
     # the number there, where it is not that of the plan, too
     ("objectives", {"action": "5.5"}, ["Objective", "Printed number", SAYS], []),
