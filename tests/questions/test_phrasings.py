@@ -245,8 +245,12 @@ NEAREST = [
     # a body is no part of the name of a document
     ("where is the Commission mentioned", "“mentioned” it would be this one:", "Actions that concern COM"),
     # what is left is a name: without it the question would be about something else
-    ("who approves the action plan of the United Nations", "“United Nations” was not understood.", ""),
-    ("which Member States voted against plan 5", "“voted against” was not understood.", ""),
+    (
+        "who approves the action plan of the United Nations",
+        "“United Nations” is neither held nor named in any document that is held here.",
+        "",
+    ),
+    ("which Member States voted against plan 5", "“Member States voted” was not understood.", ""),
     ("do you think the fifth plan was effective", "the documents are only quoted here.", ""),
     ("why was the first plan reviewed", "Without “why” it would be this one:", "Review of the First Action Plan"),
 ]

@@ -45,3 +45,16 @@ def test_values_come_back_as_an_address(put: Put) -> None:
     assert isinstance(asked, Asked)
     assert asked.path == "/questions/actions-of-body?body=organisation/olaf"
     assert asked.heading == "Actions that concern OLAF"
+
+
+@pytest.mark.parametrize(
+    ("slug", "values"),
+    [
+        ("actions-of-body", {"body": "Europol", "other": "organisation/europol"}),
+        ("objective", {"objective": "objective/2009/1", "second": "objective/2009/1"}),
+    ],
+)
+def test_the_same_value_twice_is_one(slug: str, values: Mapping[str, str], put: Put) -> None:
+    asked = put(slug, values)
+    assert isinstance(asked, Asked)
+    assert [*asked.values] == [next(iter(values))]

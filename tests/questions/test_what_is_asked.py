@@ -13,6 +13,7 @@ OBLIGATION = "Not read as a question: it asks what is an obligation (“{}”), 
 MORE = "Not read as a question: “{}” asks for more than whether a body is a party"
 DAY = "Not read as a question: it asks whether a day is that one (“{}”)"
 TWO = "Not read as a question: it asks two things at once (“{}”)"
+UNKNOWN = "“{}” is neither held nor named in any document that is held here."
 PASSAGES = "Not read as a question: “{}” asks for every passage"
 OFFERED = [
     # entries on parties do not say who must take part
@@ -67,8 +68,22 @@ OFFERED = [
         "Not read as a question: “recommendations” has no place in",
         "What action 4.10 follows up",
     ),
+    # the same silence, whatever else is asked; what refuses an answer is no part of an acronym
+    ("Is Interpol a party of 5.3?", UNKNOWN.format("Interpol"), ""),
+    ("Which actions concern Europol and Interpol?", UNKNOWN.format("Interpol"), ""),
+    ("which actions concern DG JUST", UNKNOWN.format("DG JUST"), ""),
+    ("which actions concern EUROPOL ONLY", "Not read as a question: “ONLY” was not understood.", ""),
+    ("WHICH ACTIONS CONCERN ONLY EUROPOL", "Not read as a question: it asks for these alone (“ONLY”)", ""),
+    # states are no state, and the beginning of another word is no topic
+    ("Which member states take part in the plan?", "Not read as a question: “plan” was not understood.", ""),
+    (
+        "Which is the last action of the Fifth Action Plan?",
+        "Not read as a question: “action” has no place in what comes nearest to the rest",
+        "The first and the last day of the Fifth Action Plan",
+    ),
 ]
 TOLD = [
+    ("where is the Handbook report used", "One place cites or names it: Action 5.10."),
     # all that an action says of a body that is no party
     (
         "Which actions name the CCWP?",

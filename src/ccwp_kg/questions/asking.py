@@ -49,7 +49,9 @@ def ask(template: Template, values: Mapping[str, str], index: Index) -> Outcome:
             if len(meant) > 1:
                 unclear = unclear or Ambiguous(slot, typed, meant)
                 continue
-            found[slot.name] = of_thing(slot, meant[0], index)
+            value = of_thing(slot, meant[0], index)
+            if value.text not in {each.text for each in found.values()}:  # the same twice is one
+                found[slot.name] = value
         elif slot.sort == "choice":
             choice = next((each for each in slot.choices if typed.casefold() in _forms(each)), None)
             if choice is None:

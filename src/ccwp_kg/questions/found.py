@@ -172,6 +172,8 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
         RefusingWords(place, length, text[words[place].start : words[place + length - 1].end], int(kind))
         for place, length, kind in vocabulary.refused.within(words, free)
         if kind and not _is_harmless(words[:place], int(kind), vocabulary)
+        if text.isupper()
+        or not all(word.text.isupper() for word in words[max(place - 1, 0) : place + length])  # DG JUST
         if all_times or not vocabulary.with_time[int(kind)]
     )
     taken = {n for place, length in names for n in range(place, place + length)}

@@ -38,6 +38,8 @@ _NAMED_WHOLE = ("organisation", "group", "plan")
 _OFFERED_TOPICS = 3
 _SENTENCE_OF, _SENTENCE = ("objective",), 3
 """So many words of an objective, which is a sentence, are enough for it."""
+_PLAN = "plan"
+"""A word in the name of each plan."""
 _SHORTEST = 4
 """A number of fewer digits, or with marks such as 4.1, is no part of a name that is looked for."""
 
@@ -97,6 +99,8 @@ def of_longer_names(attempt: Attempt, found: Found, index: Index) -> Outcome | N
         values = {name: value for name, value in attempt.values.items() if name != slot.name}
         value = attempt.values.get(slot.name)
         is_own = value is not None and {str(term.value) for term in value.terms.values()} & {each.iri for each in meant}
+        if is_own and len(meant) == 1 and end - start > length + runs[0][1]:
+            continue  # a part of it, such as “the last action of the Fifth Action Plan”
         if is_own and end - start == length + runs[0][1]:
             return replace(attempt, free=[False] * len(attempt.free)).outcome(index)  # it has all of these words
         name = Ambiguous(slot, found.text_of(start, end - start), meant, is_in_part=True)
@@ -148,7 +152,7 @@ def like_topics(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
     likely = [
         hit.iri
         for hit in topics.hits
-        if hit.score != "fuzzy" and 2 * len(hit.missing) <= len(topics.sought)
+        if hit.score not in ("fuzzy", "prefix") and 2 * len(hit.missing) <= len(topics.sought)
         if FIELD_NAMES[hit.field].column in ("names", "titles", "others")
     ]
     meant = tuple(things(index, likely).values())
@@ -225,7 +229,15 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
     template = attempt.template
     if not left:
         outcome = complete(template, attempt.values)
-        return outcome if isinstance(outcome, NotAnswered) else NotAnswered("incomplete", "")
+        if not isinstance(outcome, NotAnswered):
+            return NotAnswered("incomplete", "")
+        lacking = [slot for slot in attempt.open_slots() if slot.kinds == ("plan",)]
+        plans = [
+            Ambiguous(slot, "", sorted(called_with(index, [_PLAN], slot.kinds, "names"), key=lambda of: of.iri))
+            for slot in lacking
+        ]
+        offered = [each for plan in plans for each in which(template, attempt.values, plan, index).choices]
+        return replace(outcome, choices=tuple(offered))
     odd = [each for each in left if any(word.isalpha() and are_unknown(index, word) for word in each.split())]
     if found.times and not template.has_time and not odd:
         said = f"Not read as a question: “{found.times[0].words}” bounds it in a way that is not understood here."
@@ -234,7 +246,7 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
     names = [each for each in unnamed if all(word[0].isupper() for word in each.split())]
     names = [each for each in names if not stop_words().issuperset(folded(each).split())]
     unknown = [each for each in names if are_unknown(index, each) or not naming(index, [each])]
-    if unknown and any(attempt.open_slots()):
+    if unknown and any(slot.kinds and slot.name not in attempt.values for slot in template.slots):
         said = f"“{unknown[0]}” is neither held nor named in any document that is held here."
         return NotAnswered("not-known", said, tuple(unknown), template=template)
     strange = odd or unnamed

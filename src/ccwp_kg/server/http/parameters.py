@@ -52,6 +52,12 @@ def text_of(content: bytes) -> str:
         raise BadRequest("The request is not valid UTF-8; encode it so.") from None
 
 
+def refuse_others(parameters: Parameters, offered: Sequence[str], what: str) -> None:
+    """Raises BadRequest, naming what is offered, where a parameter of another name is given."""
+    if not {name for name, _ in parameters} <= {*offered}:
+        raise BadRequest(f"{what} knows no parameter of this name; it knows {', '.join(offered)}.")
+
+
 def only(parameters: Parameters, name: str) -> str | None:
     """The value of a parameter that may be given once; BadRequest where it is given twice."""
     values = [value for key, value in parameters if key == name]

@@ -38,7 +38,7 @@ from ccwp_kg.server.http.links import (
     links_around,
 )
 from ccwp_kg.server.http.negotiation import alternates, choose, format_of, offers_at
-from ccwp_kg.server.http.parameters import every, only, page_number, parse_form
+from ccwp_kg.server.http.parameters import every, only, page_number, parse_form, refuse_others
 from ccwp_kg.server.site.site import Site, site_base
 
 DATA = (TURTLE, CSV, JSON, JSON_LINES)
@@ -140,8 +140,7 @@ def read_choice(what: List, query_string: bytes, *, is_paged: bool) -> Choice:
     for name, _ in pairs:
         if name == "page" and not is_paged:
             abort(400, "A list in a data format comes whole; leave out 'page'.")
-        if name not in offered:
-            abort(400, f"The list '{what.name}' knows no parameter of this name; it knows {', '.join(offered)}.")
+    refuse_others(pairs, offered, f"The list '{what.name}'")
     values = tuple(
         (facet.name, value)
         for facet in what.facets

@@ -33,7 +33,7 @@ from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.links import PARAMETER, href, linked
 from ccwp_kg.server.http.negotiation import data_named
-from ccwp_kg.server.http.parameters import only, parse_form
+from ccwp_kg.server.http.parameters import only, parse_form, refuse_others
 from ccwp_kg.server.site.kept import KeptValues
 from ccwp_kg.server.site.printed_texts import sentence_of, text_of
 from ccwp_kg.server.site.site import SearchIndex, Site
@@ -102,6 +102,7 @@ def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
 
     def form_page(template: Template, make: Callable[..., AnyResponse]) -> AnyResponse:
         parameters = parse_form(request.query_string)
+        refuse_others(parameters, [*(slot.name for slot in template.slots), PARAMETER], f"“{template.title}”")
         values = {slot.name: only(parameters, slot.name) or "" for slot in template.slots}
         offered = (*values, PARAMETER)
         if any(name not in offered for name, _ in parameters):

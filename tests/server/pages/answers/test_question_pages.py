@@ -372,6 +372,20 @@ def test_a_row_is_labelled_by_its_group_too(served: Server) -> None:
     assert [*dict.fromkeys(group for _, group in shown)] == [group for again, group in shown if not again]
 
 
+def test_a_parameter_that_no_form_has_is_refused(served: Server) -> None:
+    status, _, body = served.ask("GET", "/questions/objective?objective=objective/2009/1&other=objective/2009/3")
+    assert status == 400
+    assert (
+        "“Actions of an objective” knows no parameter of this name; it knows objective, join, second," in body.decode()
+    )
+
+
+def test_a_question_without_its_plan_offers_each(served: Server) -> None:
+    page = text(served, "/search?q=which+plans+have+been+implemented")
+    plans = [f"/questions/way-of-plan?plan=plan/{number}&amp;step=implementation" for number in range(1, 6)]
+    assert plans == re.findall(r'href="(/questions/way-of-plan\?[^"]*)"', page)
+
+
 def test_a_question_without_its_value_leads_to_its_form(served: Server) -> None:
     page = text(served, "/search?q=which+indicators+are+in+the+plan")
     assert 'Product or Deciding body. <a href="/questions/deliverables">Give it one</a>' in page
