@@ -37,14 +37,16 @@ def test_examples_are_no_parties(
     )
 
 
-def test_an_unknown_body_is_noted_with_the_cure(small_plan: Callable[..., Reading]) -> None:
+@pytest.mark.parametrize("name", ["Customs of Atlantis", "MAOC(N)", "MAOC-N"])
+def test_an_unknown_body_is_noted_with_the_cure(name: str, small_plan: Callable[..., Reading]) -> None:
     """It stops nobody: the entry keeps its words, and the note says where the body can be described."""
-    reading = small_plan(parties="- COM,\n- Customs of Atlantis.")
+    reading = small_plan(parties=f"- COM,\n- {name}.")
     (issue,) = [issue for issue in reading.issues if issue.code == "unknown-party"]
     assert "note" == issue.severity
     assert "data/curated/organisations.ttl" in issue.message
     assert issue.span is not None
-    assert "Customs of Atlantis" in reading.source.exact(issue.span)
+    assert f"named by “{name}”" in issue.message
+    assert name in reading.source.exact(issue.span)
 
 
 @pytest.mark.parametrize("cell", ["- {words},\n- WCO.", "Europol, {words}, WCO"])

@@ -147,10 +147,9 @@ def _note_unknown(
         message = f"“{entry}”{where} leaves out some of the parties that it names, which was not understood"
         collector.issue("unknown-party", message, place, severity="note")
         return
-    words = " ".join(word.group() for word in unknown) or entry
     forms = _forms(unknown, profile=profile) or (entry,)
     names = tuple(form for form in forms if len(form) > 1 and form != form.casefold())
-    message = f"no known party is named by “{words}”{where}; {_CURE}"
+    message = f"no known party is named by “{' '.join(forms)}”{where}; {_CURE}"
     collector.issue("unknown-party", message, place, severity="note", unknown=names)
 
 
