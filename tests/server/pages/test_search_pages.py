@@ -186,6 +186,13 @@ def test_nothing_found_is_said_and_names_are_offered(whole: FlaskClient) -> None
     assert "Nothing of this type has this word" in whole.get("/search?q=olaf&type=meeting", headers=HTML).text
 
 
+@pytest.mark.parametrize("typed", ["%3F", "*", "%F0%9F%99%82"])
+def test_what_has_no_word_is_said_to_have_none(typed: str, whole: FlaskClient) -> None:
+    page = whole.get(f"/search?q={typed}", headers=HTML).text
+    assert "There is no word or number in this" in page
+    assert "has this word" not in page
+
+
 def test_a_passage_leads_to_its_words(whole: FlaskClient) -> None:
     """To the paragraph or cell that holds it, by a text fragment to the words of its sentence, and to its citation."""
     path = "/search?q=JCOs+rather+expensive+and+limited+in+time+instruments"
