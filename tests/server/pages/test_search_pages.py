@@ -6,7 +6,6 @@ import io
 import json
 import shutil
 from pathlib import Path
-from unittest.mock import Mock
 from urllib.parse import quote
 
 import html5lib
@@ -16,7 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.errors import QueryTooSlow, StoreTooSlow
+from ccwp_kg.errors import StoreTooSlow
 from ccwp_kg.namespaces import CCWP, ID, RDF, SKOS
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.server import create_app
@@ -379,29 +378,3 @@ def test_words_are_read_as_a_question_above_the_hits(
         assert "No answer" not in page
     else:
         assert question is None
-
-
-def test_a_question_is_read_on_the_first_page_of_all_kinds_alone(whole: FlaskClient) -> None:
-    assert whole.get("/search?q=who+leads+5.2&format=json&type=action").get_json()["question"] is None
-
-
-def test_the_answer_stands_above_the_hits(whole: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And where nobody can answer now, its link and the hits do."""
-    page = whole.get("/search?q=who+is+concerned+by+5.3", headers=HTML).text
-    assert '<div class="answer"><b>' in page
-    monkeypatch.setattr("ccwp_kg.server.pages.search.answer_asked", Mock(side_effect=QueryTooSlow("too slow")))
-    page = whole.get("/search?q=who+is+concerned+by+5.4", headers=HTML).text
-    assert ('<div class="answer">' not in page, "/questions/parties-of-action?" in page) == (True, True)
-
-
-def test_a_question_of_the_catalogue_is_answered_above_the_hits(whole: FlaskClient) -> None:
-    page = whole.get("/search?q=which+bodies+are+in+most+actions", headers=HTML).text
-    assert '<h2 id="question"><a href="/questions/most-frequent-parties">Which concerned parties occur in most' in page
-    assert '<div class="answer"><b><a href="/doc/organisation/com">European Commission</a>: 9 actions</b>' in page
-    question = whole.get("/search.json?q=who+is+named+most+often").get_json()["question"]
-    assert ("http://localhost/questions/most-frequent-parties", {}) == (question["url"], question["values"])
-
-
-def test_names_are_offered_where_one_does_not_fit(whole: FlaskClient) -> None:
-    page = whole.get("/search?q=what+is+done+about+hacking", headers=HTML).text
-    assert 'href="/questions/topic?topic=concept/internet-crime"' in page
