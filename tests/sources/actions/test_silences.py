@@ -9,7 +9,7 @@ import pytest
 from ccwp_kg.sources.records.records import Reading
 from support.readings import action_of, place
 
-COLUMNS_NOT_PRINTED = ["lead", "start", "status", "timetable"]
+COLUMNS_NOT_PRINTED = ["lead", "start", "status", "timetable", "work-area"]
 
 
 def test_an_empty_cell_has_its_heading_as_its_place(fifth: Reading) -> None:
@@ -42,7 +42,7 @@ def test_what_running_text_tells_is_not_silent(
     """A table without a timetable may tell how long an action runs in its terms of reference, as 5.9 does."""
     silent = [each.field for each in small_plan(terms=terms).actions[0].silences]
     assert ("timetable" in silent) == is_silent
-    assert [each.field for each in action_of(fifth, "5.9").silences] == ["lead", "start", "status"]
+    assert [each.field for each in action_of(fifth, "5.9").silences] == ["lead", "start", "status", "work-area"]
 
 
 def test_a_cell_that_is_filled_is_not_silent(small_plan: Callable[..., Reading]) -> None:

@@ -36,7 +36,7 @@ labels = ["Task", "(Name|Title) of the task"]
 def test_the_profile_is_read_whole(profile: Profile) -> None:
     assert profile.name == "action-plan"
     usual = ["title", "objectives", "indicators", "outcomes", "parties"]
-    assert [column.name for column in profile.columns] == [*usual, "lead", "start", "status", "timetable"]
+    assert [column.name for column in profile.columns] == [*usual, "lead", "start", "status", "timetable", "work-area"]
     assert (len(profile.words.ordinals), len(profile.words.months)) == (99, 12)
     assert dict(profile.words.quotes)["‘"] == "’"
 

@@ -177,10 +177,11 @@ class SheetColumns(ColumnCells):
         head = line.pieces[0]
         is_whole = len(head) < len(words) and self.headings.begins(self._printed(head))
         if not is_whole and (len(head) == len(words) or line.x(head[-1]) >= edge):
-            away = {count: abs(line.x(head[count]) - right) for count in range(1, len(head))}
-            nearest = min(away, key=lambda count: away[count], default=0)
-            if nearest and away[nearest] <= 2 * SHIFT and self.headings.begins(self._printed(head[:nearest])):
-                return words[:nearest], words[nearest:]
+            away = {count: abs(line.x(head[count]) - right) for count in range(len(head) - 1, 0, -1)}
+            near = [count for count in away if not away[count]] or [each for each in away if away[each] <= 2 * SHIFT]
+            for count in near:
+                if self.headings.begins(self._printed(head[:count])):
+                    return words[:count], words[count:]
             head = tuple(word for word in head if line.x(word) < edge)
         return head, words[len(head) :]
 
