@@ -166,7 +166,7 @@ SAID = [
     ("/doc/plan/5/action/5.10", "a passage of the document that quotes one of them"),
     ("/doc/plan/3/action/3.1", "it is taken to belong to the plan that the number begins with"),
     ("/doc/plan/1", "Only a year is printed where the period begins"),
-    ("/doc/plan/4", "such as that of the Fifth Action Plan; its objectives"),
+    ("/doc/plan/4", "said of it by other documents (Draft Fifth Action Plan); its objectives"),
     ("/doc/plan/5", "To be forwarded to CATS for approval"),
     (
         "/doc/plan/5",
