@@ -133,7 +133,7 @@ class ListAddress:
         return f"/{self.what.name}{suffix}{query}"
 
 
-def read_choice(what: List, query_string: bytes, *, is_paged: bool) -> Choice:
+def read_choice(site: Site, what: List, query_string: bytes, *, is_paged: bool) -> Choice:
     """The choice that an address makes; BadRequest with the cure where it holds something else."""
     pairs = parse_form(query_string)
     offered = [*(facet.name for facet in what.facets), "sort", *(["page"] if is_paged else []), PARAMETER]
@@ -144,7 +144,7 @@ def read_choice(what: List, query_string: bytes, *, is_paged: bool) -> Choice:
     values = tuple(
         (facet.name, value)
         for facet in what.facets
-        for value in sorted({facet.usual(each, site_base()) for each in every(pairs, facet.name)})
+        for value in sorted({_value(site, facet, each) for each in every(pairs, facet.name)})
     )
     if len(values) > _MOST_CHOSEN:
         abort(400, f"{len(values)} values are chosen, and {_MOST_CHOSEN} is the limit here; choose fewer.")
@@ -157,6 +157,24 @@ def read_choice(what: List, query_string: bytes, *, is_paged: bool) -> Choice:
     return Choice(values, sort.removeprefix("-"), sort.startswith("-"), page)
 
 
+def _value(site: Site, facet: Facet, token: str) -> str:
+    """A value of a facet as the list itself writes it; a thing may be called by the last step of its reference.
+
+    Raises BadRequest for what can be none, and where no value, or more than one, ends so.
+    """
+    base = site_base()
+    is_whole = "/" in token if facet.kind == "thing" else token.isascii() and token.isdigit()
+    if is_whole or not token:
+        return facet.usual(token, base)
+    rows = site.store.rows(f"SELECT DISTINCT ?value WHERE {{ {facet.where} }}")
+    known = sorted({facet.token(row["value"], base) for row in rows if "value" in row})
+    fits = [each for each in known if each.rpartition("/")[2].casefold() == token.casefold()]
+    if len(fits) != 1:
+        such = ", ".join((fits or known)[:3])
+        abort(400, f"'{token}' is no value of '{facet.name}'; it takes values such as {such}.")
+    return fits[0]
+
+
 def shown_list(site: Site, what: List, choice: Choice = EVERYTHING) -> FilledList:
     """A list as a page shows it."""
     languages = asked_languages()
@@ -165,7 +183,7 @@ def shown_list(site: Site, what: List, choice: Choice = EVERYTHING) -> FilledLis
 
 
 def _answer(site: Site, what: List, form: Format) -> tuple[Response, ListAddress]:
-    choice = read_choice(what, request.query_string, is_paged=form is HTML)
+    choice = read_choice(site, what, request.query_string, is_paged=form is HTML)
     address = ListAddress(what, choice, asked_language())
     body: str | bytes
     if form in _RDF:
