@@ -23,7 +23,7 @@ from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
 from ccwp_kg.server.http.links import asked_languages, common_links, encoded, linked, thing_of
 from ccwp_kg.server.http.parameters import only, parse_form
-from ccwp_kg.server.pages.questions import led_to_data
+from ccwp_kg.server.pages.questions import led_to_data, page_or_answer
 from ccwp_kg.server.site.site import Site
 
 _SVG = ".svg"
@@ -48,7 +48,7 @@ def picture_pages(app: Flask, site: Site) -> None:
     """The routes of these pages; the page of a body gets the picture of its naming by plan, and where that is alone."""
 
     @app.get("/together")
-    def matrix() -> Response:
+    def matrix() -> AnyResponse:
         plan, found = _found()
         of = named_together.in_plan(plan)
         path = f"/together{of}"
@@ -67,7 +67,7 @@ def picture_pages(app: Flask, site: Site) -> None:
             in_plan=named_together.in_plan,
             query=_numbers(plan),
         )
-        return linked(response, [(path, "canonical", None), *common_links(site)])
+        return page_or_answer(response, _numbers(plan), [(path, "canonical", None), *common_links(site)])
 
     @app.get("/together.<any(csv, json, svg):name>")
     def matrix_file(name: str) -> AnyResponse:

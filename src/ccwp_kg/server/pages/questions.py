@@ -31,7 +31,7 @@ from ccwp_kg.server.html.pictures.rows import RowValue, picture_of_rows, row_val
 from ccwp_kg.server.html.pieces import query_path
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.html.svg import svg_answer
-from ccwp_kg.server.http.links import PARAMETER, href, linked
+from ccwp_kg.server.http.links import PARAMETER, Link, href, linked
 from ccwp_kg.server.http.negotiation import data_named
 from ccwp_kg.server.http.parameters import only, parse_form, refuse_others
 from ccwp_kg.server.site.kept import KeptValues
@@ -196,17 +196,22 @@ def _page(
         "file": picture_file(path),
         "downloads": _DATA[::-1],
     }
-    response = page("question.html", **{**_USUAL, **shown, **others})
-    links = data_links(query)
-    if not links:
-        return response
-    form = data_named(request.headers.get("Accept", ""), tuple(links))
-    if form is not None:
-        answered = redirect(links[form], 303)
-        answered.vary.add("Accept")
-        return answered
+    return page_or_answer(page("question.html", **{**_USUAL, **shown, **others}), query)
+
+
+def page_or_answer(response: Response, query: str, links: Sequence[Link] = ()) -> AnyResponse:
+    """A page with `links`, and with links to the answer to its query as data; a client that accepts only those is led
+    there."""
+    data = data_links(query)
+    if not data:
+        return linked(response, links) if links else response
+    named = data_named(request.headers.get("Accept", ""), tuple(data))
+    if named is not None:
+        led: AnyResponse = redirect(data[named], 303)
+        led.vary.add("Accept")
+        return led
     response.vary.add("Accept")
-    return linked(response, [(link, "alternate", form.essence) for form, link in links.items()])
+    return linked(response, [*links, *((link, "alternate", form.essence) for form, link in data.items())])
 
 
 def data_links(query: str) -> Mapping[Format, str]:

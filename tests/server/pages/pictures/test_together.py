@@ -206,3 +206,14 @@ def test_names_are_drawn_as_they_are_printed() -> None:
         text = client.get(path, headers=PAGE).text
         assert "<script>alert" not in text
         assert "&lt;script&gt;" in text
+
+
+@pytest.mark.parametrize("name", ["json", "csv"])
+def test_a_client_that_asks_for_data_is_led_to_it(client: FlaskClient, name: str) -> None:
+    """As the pages of questions lead there; the page names the files, too."""
+    media = {"json": "application/json", "csv": "text/csv"}[name]
+    led = client.get("/together", headers={"Accept": media})
+    assert (303, client.get(f"/together.{name}").location) == (led.status_code, led.location)
+    page = client.get("/together", headers=PAGE)
+    assert f'{name}>; rel="alternate"' in page.headers["Link"].replace("&amp;", "&")
+    assert "Accept" in page.headers["Vary"]
