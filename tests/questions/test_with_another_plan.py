@@ -10,7 +10,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, RdfFormat
 
-from ccwp_kg.namespaces import CCWP, DCTERMS, ID, M8G, OA, RDF, RDFS, XSD
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, M8G, OA, RDF, RDFS, SKOS, XSD
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.questions import Asked, NotAnswered, Reader, answer, shipped_reader
 from ccwp_kg.rdf.dataset import NamedGraphs
@@ -261,3 +261,19 @@ def test_a_plan_that_is_added_has_its_actions(tmp_path: Path) -> None:
     assert isinstance(outcome, NotAnswered)
     assert outcome.why == "not-known"
     added.index.close()
+
+
+def test_an_action_of_a_plan_without_a_list_pursues_what_it_prints(two: Two) -> None:
+    """Its entry is assigned to no objective, and has the very words of one: to deny it would be wrong."""
+    asked = two.reader.read("which actions pursue objective 3 of the fifth plan", two.index)
+    assert isinstance(asked, Asked)
+    objective = asked.values["objective"].text
+    held = f"""
+    <{ID}plan/5> <{RDFS}label> "Fifth Action Plan"@en .
+    <{ID}plan/5/action/5.1> <{RDF}type> <{CCWP}Action> ; <{CCWP}actionNumber> "5.1" ; <{CCWP}partOfPlan> <{ID}plan/5> ;
+      <{CCWP}hasObjectiveAssignment> <{ID}plan/5/action/5.1/objective/1> .
+    <{ID}plan/5/action/5.1/objective/1> <{CCWP}wording> "to Weigh bags"@en .
+    <{ID}{objective}> <{RDF}type> <{CCWP}StrategicObjective> ; <{SKOS}prefLabel> "To weigh bags"@en .
+    """
+    store = EmbeddedStore.of_triples({quad.triple for quad in pyoxigraph.parse(held, format=RdfFormat.TURTLE)})
+    assert ["5.1"] == [str(row["label"].value) for row in store.rows(asked.query)]
