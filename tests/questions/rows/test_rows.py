@@ -82,12 +82,9 @@ SENTENCES = {
         "4.10 (Fourth Action Plan)."
     ),
     "deliverables-and-decisions": (
-        "Ten actions: 5.1 (adoption by the CCWP: analysis, recommendations, report); "
-        "5.1 (no body named: analysis, assessment); "
-        "5.1, 5.3, 5.4, 5.6, 5.7, 5.8 and 5.10 (submission to the CCWP: analysis, recommendations, report); "
-        "5.2 (adoption by the CCWP: recommendations, report); 5.2 (submission to the CCWP: recommendations, report); "
-        "5.4, 5.6, 5.7, 5.8 and 5.10 (approval by the CCWP: analysis, recommendations, report); "
-        "5.5 (no body named: assessment, analysis) and 4 more."
+        "Ten actions: 5.1 and 5.2 (adoption by the CCWP); 5.1, 5.5, 5.6, 5.9 and 5.10 (no body named); "
+        "5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10 (submission to the CCWP); "
+        "and 5.4, 5.6, 5.7, 5.8 and 5.10 (approval by the CCWP)."
     ),
     "actions-by-eurovoc-subject": "5.10 by “customs cooperation”.",
     "with-dublin-core-alone": "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10.",
