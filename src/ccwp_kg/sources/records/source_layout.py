@@ -13,8 +13,8 @@ blocks                       all words, each in one block, in printed order: `ki
                              path of the field that the words became, such as action/5.1/outcome/2; left out where the
                              kind is `unread`), `row` (number of the action, else `n` and its position) and `column`
                              where it is part of a row
-entries                      what was read of them, as a review names it: `key`, `field`, `state`, `spans` (none where
-                             nothing is printed), and `read_as` where it is otherwise than printed
+entries                      what was read of printed words, as a review names it: `key`, `field`, `state`, `spans`, and
+                             `read_as` where it is otherwise than printed
 """
 
 from __future__ import annotations
