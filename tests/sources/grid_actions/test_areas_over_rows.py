@@ -106,6 +106,13 @@ def test_a_cell_tells_the_area_of_its_action(
     assert not [each for each in reading.actions[1].silences if each.field == WORK_AREA]
 
 
+def test_the_words_of_an_area_name_the_area_alone(read_text: Callable[[str], Reading]) -> None:
+    """A mention within them would stand in a part that nothing describes, and the plan could not be added."""
+    reading = read_text(FRONT + CELLS.format("Work with Europol", "It is new."))
+    assert "work-area/work-with-europol" == areas(reading)[0]
+    assert WORK_AREA not in {each.field for each in reading.actions[0].mentions}
+
+
 def test_an_area_that_only_a_cell_names_is_described(read_text: Callable[[str], Reading]) -> None:
     """The words of the first cell name it."""
     reading = read_text(FRONT + CELLS.format("Boats", "It is new."))

@@ -28,7 +28,7 @@ from ccwp_kg.sources.actions.row_issues import (
     relations_of_references,
     silences_of,
 )
-from ccwp_kg.sources.actions.work_areas import area_of
+from ccwp_kg.sources.actions.work_areas import read_area
 from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.layout.text_lines import spans_of
 from ccwp_kg.sources.profile.profile import COLUMNS
@@ -110,7 +110,7 @@ def read_action(
     terms = _terms(cells, collector)
     lead = read_lead(cells.cell(LEAD), collector) or lead_in_text(collector)
     start = read_start(cells.cell(START), collector)
-    status, timetable, area = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE, WORK_AREA))
+    status, timetable = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE))
     note_faults(row, every, column_order, collector)
     own_label = row.label(TIMETABLE)
     over = cells.cell(TIMETABLE).heading or (own_label.lines if own_label is not None else ())
@@ -140,7 +140,7 @@ def read_action(
         start=start,
         status=status[1] if status else None,
         timetable=timetable[1] if timetable else None,
-        work_area=area_of(area[1]) if area else None,
+        work_area=read_area(cells.cell(WORK_AREA), collector),
         others=others,
         references=tuple(_other_references(terms, collector, own=row.value)),
     )

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ccwp_kg.rdf.terms.iris import slug
+from ccwp_kg.sources.actions.entries import item_value
 from ccwp_kg.sources.layout.headings import folded, joined
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
+from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.prose_parts import WorkArea
 from ccwp_kg.sources.records.records import Action, Claim, FieldSilence
 from ccwp_kg.sources.records.references import Mention, Passage
 from ccwp_kg.sources.records.source_text import grouped
 from ccwp_kg.sources.table.cell_features import WORK_AREA
+from ccwp_kg.sources.table.cells import Cell
 from ccwp_kg.sources.table.rows import Annex
 from ccwp_kg.sources.text.list_marks import item_mark
 
@@ -44,10 +47,15 @@ def with_work_areas(
     return replace(annex, loose=loose), found
 
 
-def area_of(cell: Passage) -> Mention | None:
-    """The work area that the words of a cell name; None for figures or a code alone."""
-    has_word = any(len(word) > _CODE and word.isalpha() for word in cell.text.split())
-    return _area(cell.text, cell) if has_word else None
+def read_area(cell: Cell, collector: Collector) -> Mention | None:
+    """The work area that the words of a cell name, and nothing else; None for an empty one, figures or a code alone."""
+    if not cell.lines:
+        return None
+    collector.claim(cell.spans, WORK_AREA)
+    flow = collector.grammar.flow(cell.spans, skip=cell.dividing)
+    printed = item_value(flow, 0, grammar=collector.grammar, rule=cell.rule)
+    has_word = any(len(word) > _CODE and word.isalpha() for word in printed.text.split())
+    return _area(printed.text, printed) if has_word else None
 
 
 def work_area_claims(actions: Iterable[Action]) -> tuple[Claim, ...]:
