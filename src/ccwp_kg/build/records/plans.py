@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
@@ -145,9 +146,14 @@ def objective_of(plan_iri: NamedNode, record: StrategicObjective) -> NamedNode:
 
 
 def _work_area(facts: DocumentFacts, name: Passage) -> NamedNode:
-    """Describe a work area by the words that name it, and give its IRI."""
+    """Describe a work area by the words that name it, and give its IRI.
+
+    Its name begins in a small letter, however a list or a cell begins: one thing has one name in all plans.
+    """
     iri = iris.thing(f"work-area/{iris.slug(name.text)}")
-    _concept(facts, iri, CCWP.WorkArea, scheme="work-areas", label=name)
+    first, rest = name.text[:1], name.text[1:]
+    label = replace(name, text=f"{first.lower()}{rest}") if rest[:1].islower() else name
+    _concept(facts, iri, CCWP.WorkArea, scheme="work-areas", label=label)
     return iri
 
 
