@@ -46,6 +46,8 @@ DATA = (TURTLE, CSV, JSON, JSON_LINES)
 _RDF = (TURTLE, NTRIPLES, JSONLD, RDFXML)
 OFFERS = (*DATA, *_RDF[1:], HTML)
 _BY_SUFFIX = {form.suffix: form for form in OFFERS}
+_SHOWN = 60
+"""The characters of a value that a refusal repeats, at most."""
 _MOST_CHOSEN = 50
 
 
@@ -171,7 +173,7 @@ def _value(site: Site, facet: Facet, token: str) -> str:
     fits = [each for each in known if each.rpartition("/")[2].casefold() == token.casefold()]
     if len(fits) != 1:
         such = ", ".join((fits or known)[:3])
-        abort(400, f"'{token}' is no value of '{facet.name}'; it takes values such as {such}.")
+        abort(400, f"'{token[:_SHOWN]}' is no value of '{facet.name}'; it takes values such as {such}.")
     return fits[0]
 
 
