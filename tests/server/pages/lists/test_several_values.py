@@ -127,7 +127,7 @@ def test_hostile_values_are_harmless(whole: FlaskClient, value: str) -> None:
     both = whole.get(f"/actions?plan=plan/5&plan={value}", headers=PAGE)
     if "/" not in value and "%2F" not in value:
         assert 400 == both.status_code
-        assert 1 == both.text.count("is no value of")
+        assert "is no value of" in both.text
         assert "x" * 61 not in both.text
         return
     (number,) = re.findall(r"([0-9]+) in this list", good)
