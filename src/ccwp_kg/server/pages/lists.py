@@ -165,8 +165,8 @@ def _value(site: Site, facet: Facet, token: str) -> str:
     Raises BadRequest for what can be none, and where no value, or more than one, ends so.
     """
     base = site_base()
-    is_whole = "/" in token if facet.kind == "thing" else token.isascii() and token.isdigit()
-    if is_whole or not token:
+    is_number = facet.kind == "number" and token.isascii() and token.isdigit()
+    if not token or is_number or (facet.kind == "thing" and "/" in token):
         return facet.usual(token, base)
     rows = site.store.rows(f"SELECT DISTINCT ?value WHERE {{ {facet.where} }}")
     known = sorted({facet.token(row["value"], base) for row in rows if "value" in row})

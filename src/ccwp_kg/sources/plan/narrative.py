@@ -136,10 +136,10 @@ def _read_structure(
         ):
             first_area = first_area or paragraph
             fields[place] = f"{_AREA}/{len(areas) + 1}"
-            names = [(paragraph.mark, None)] if paragraph.listed else _by_semicolons(paragraph, grammar=grammar)
+            entries = [(paragraph.mark, None)] if paragraph.listed else _by_semicolons(paragraph, grammar=grammar)
             areas += [
                 WorkArea(at, _without_connector(paragraph.scan.flow, start, end, grammar=grammar))
-                for at, (start, end) in enumerate(names, len(areas) + 1)
+                for at, (start, end) in enumerate(entries, len(areas) + 1)
             ]
         elif after and after == grammar.profile.plan.objectives_after and _quoted(paragraph, grammar) is None:
             flow, mark = paragraph.scan.flow, paragraph.mark
@@ -263,7 +263,7 @@ def _objectives_within(paragraph: ScannedParagraph, *, grammar: Grammar) -> list
 def _listed_within(paragraph: ScannedParagraph, colon: int, *, grammar: Grammar) -> list[tuple[str, Passage]]:
     """The entries that a sentence lists behind a colon, each with its mark, or parted by semicolons without one.
 
-    Commas part them where the last has an "and" behind one: then no entry has an "and" of its own.
+    Commas part them where an "and" stands behind the last one; an "and" elsewhere is a word of its entry.
     """
     flow = paragraph.scan.flow
     text, begin = flow.text, colon + 1
