@@ -169,11 +169,14 @@ def _value(site: Site, facet: Facet, token: str) -> str:
     if not token or is_number or (facet.kind == "thing" and "/" in token):
         return facet.usual(token, base)
     rows = site.store.rows(f"SELECT DISTINCT ?value WHERE {{ {facet.where} }}")
-    known = sorted({facet.token(row["value"], base) for row in rows if "value" in row})
+    values = facet.classes or [row["value"] for row in rows if "value" in row]
+    known = sorted({facet.token(each, base) for each in values})
     fits = [each for each in known if each.rpartition("/")[2].casefold() == token.casefold()]
     if len(fits) != 1:
-        such = ", ".join((fits or known)[:3])
-        abort(400, f"'{token[:_SHOWN]}' is no value of '{facet.name}'; it takes values such as {such}.")
+        cure = (
+            f"it takes values such as {', '.join((fits or known)[:3])}" if known else "there is none here; leave it out"
+        )
+        abort(400, f"'{token[:_SHOWN]}' is no value of '{facet.name}'; {cure}.")
     return fits[0]
 
 

@@ -9,7 +9,13 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from pyoxigraph import Literal, Triple
 
+from ccwp_kg.namespaces import RDFS
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.server import create_app
+from ccwp_kg.settings import Settings
+from ccwp_kg.store import EmbeddedStore
 from support.formats.html_pages import words_of_page
 
 PAGE = {"Accept": "text/html"}
@@ -113,3 +119,24 @@ def test_a_file_tells_of_the_work_area_what_the_page_does(whole: FlaskClient) ->
     assert "work_area: not stated" in told["Action 5.4"]
     assert "work_area: not held" in told["Action 3.1"]
     assert all(row["work_area"] == "" for row in listed)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/documents?kind=CouncilDocument", 200, "Nothing in this list has kind"),
+        ("/documents?kind=councildocument", 200, "Nothing in this list has kind"),
+        ("/documents?kind=Plan", 400, "&#39;Plan&#39; is no value of &#39;kind&#39;; it takes values such as "),
+        (
+            "/actions?party=olaf",
+            400,
+            "&#39;olaf&#39; is no value of &#39;party&#39;; there is none here; leave it out.",
+        ),
+    ],
+)
+def test_a_release_without_such_things_knows_the_classes_of_its_lists(path: str, status: int, words: str) -> None:
+    """The overview counts documents by a class, and leads to a list that is empty where no document is of it."""
+    label = Triple(iris.document("ST-1-2000-INIT"), RDFS.label, Literal("A", language="en"))
+    client = create_app(EmbeddedStore.of_triples([label]), settings=Settings()).test_client()
+    answer = client.get(path, headers=PAGE)
+    assert (status, True) == (answer.status_code, words in answer.text), answer.text
