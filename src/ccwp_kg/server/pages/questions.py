@@ -90,6 +90,7 @@ def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
         example = by_slug.get(slug)
         if example is None:
             abort(404, "There is no question of this name; /questions lists all.")
+        refuse_others(parse_form(request.query_string), [PARAMETER], f"“{example.question}”")
         return make(
             heading=example.question,
             subject=example.subject,
@@ -104,9 +105,6 @@ def question_pages(app: Flask, site: Site, index: SearchIndex) -> None:
         parameters = parse_form(request.query_string)
         refuse_others(parameters, [*(slot.name for slot in template.slots), PARAMETER], f"“{template.title}”")
         values = {slot.name: only(parameters, slot.name) or "" for slot in template.slots}
-        offered = (*values, PARAMETER)
-        if any(name not in offered for name, _ in parameters):
-            abort(400, f"This question knows no parameter of this name; it knows {', '.join(offered)}.")
         fields = [_field(site, slot, values[slot.name]) for slot in template.slots]
         path = f"/questions/{template.slug}"
         shown = partial(make, subject=_SUBJECT, fields=fields, action=path)

@@ -372,12 +372,20 @@ def test_a_row_is_labelled_by_its_group_too(served: Server) -> None:
     assert [*dict.fromkeys(group for _, group in shown)] == [group for again, group in shown if not again]
 
 
-def test_a_parameter_that_no_form_has_is_refused(served: Server) -> None:
-    status, _, body = served.ask("GET", "/questions/objective?objective=objective/2009/1&other=objective/2009/3")
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            "objective?objective=objective/2009/1&other=objective/2009/3",
+            "“Actions of an objective” knows no parameter of this name; it knows objective, join, second,",
+        ),
+        ("most-frequent-parties?unknown=1", "knows no parameter of this name; it knows lang."),
+    ],
+)
+def test_a_parameter_that_no_question_has_is_refused(served: Server, asked: str, said: str) -> None:
+    status, _, body = served.ask("GET", f"/questions/{asked}")
     assert status == 400
-    assert (
-        "“Actions of an objective” knows no parameter of this name; it knows objective, join, second," in body.decode()
-    )
+    assert said in body.decode()
 
 
 def test_a_question_without_its_plan_offers_each(served: Server) -> None:
