@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from flask import Flask, Response, abort, redirect, request
 from pyoxigraph import NamedNode, Triple
 from werkzeug.exceptions import NotFound
+from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.description import DescriptionPage, description_page, exists
@@ -230,7 +231,11 @@ def _known(site: Site, reference: str) -> _Known | None:
 
 
 def _current(site: Site, reference: str) -> str:
-    """The release of which something that is not described any more was a file or a part; 404 for everything else."""
+    """The release of which something that is not described any more was a file or a part; 308 to the address without a
+    last slash where that is of a thing; 404 for everything else."""
+    if reference.endswith("/") and _known(site, reference.rstrip("/")):
+        query = request.query_string.decode("latin-1")
+        raise RequestRedirect(encoded(request.path.rstrip("/")) + (f"?{query}" if query else ""))
     iri = thing_of(reference)
     step, _, rest = reference.removeprefix("dataset/").partition("/")
     release = site.base.thing(f"dataset/{step}")
