@@ -55,6 +55,13 @@ def test_footnotes_and_pages_have_their_places(typed: str, label: str, place: st
     assert (label, f"{ID}source/fifth-action-plan{place}") == (first.label, first.landing)
 
 
+@pytest.mark.parametrize(
+    ("typed", "longer"), [("footnote 1", "Footnote 10"), ("5.1", "Action 5.10"), ("page 1", "Page 10")]
+)
+def test_a_number_behind_a_word_is_a_whole_one(typed: str, longer: str, index: Index) -> None:
+    assert longer not in [hit.label for hit in find(index, typed).hits]
+
+
 def test_a_footnote_that_is_found_by_its_number_is_quoted(index: Index) -> None:
     first = find(index, "footnote 10").hits[0]
     assert "".join(piece.text for piece in first.snippet) == first.words == "11801/4/10 REV 4 ENFOCUSTOM 65"

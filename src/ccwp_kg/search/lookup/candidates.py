@@ -189,7 +189,8 @@ def _named(row: Any, score: Score) -> Candidate:
 def _called(
     database: Database, question: Question, known: KnownTerms, texts: Sequence[Phrase], *, by_own_names: bool
 ) -> list[Candidate]:
-    """The things that are called so, or whose names begin so, in one of the spellings of a question."""
+    """The things that are called so, or whose names begin so, in one of the spellings of a question; a number behind a
+    word is a whole one."""
     sort = "is_name" if by_own_names else "is_typed"
     wholes = [whole for words in texts for whole in ((" ".join(words),) if by_own_names else question.wholes(words))]
     dates = [" ".join(form) for term in known.terms for form in term.phrases if term.is_date and len(known.terms) == 1]
@@ -211,7 +212,8 @@ def _called(
     for whole in wholes:
         asked = f"{_NAMED} WHERE {sort} AND folded >= ? AND folded < ? ORDER BY entry.id LIMIT ?"
         begun = database.execute(asked, (whole, whole + LAST, MOST))
-        found += [_named(row, "prefix") for row in begun]
+        is_whole = " " in whole and whole[-1].isdigit()  # "footnote 1", but "828"
+        found += [_named(row, "prefix") for row in begun if not (is_whole and row[5][len(whole) :][:1].isdigit())]
     return found
 
 
