@@ -104,8 +104,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
         _check_terms(f"ontology/rules/{rule.name}.rq", rule.query, graphs[ONTOLOGY])
     graphs[ONTOLOGY] |= frozenset(rule_descriptions(rules))
     evidence: dict[NamedNode, Mapping[Triple, StatementEvidence]] = {}
-    curated = (triples for name, triples in graphs.items() if iris.reference(name).startswith("graph/curated/"))
-    names = lexicon(itertools.chain.from_iterable(curated), code_lists=graphs[CONCEPTS])
+    names = shipped_lexicon(inputs)
     sources: dict[NamedNode, DocumentFacts] = {}
     documents: list[ReadDocument] = []
     problems: dict[str, tuple[Issue, ...]] = {}
@@ -171,8 +170,9 @@ def _reading(entry: SourceEntry, inputs: Inputs, names: Lexicon) -> Reading:
 
 
 def shipped_lexicon(inputs: Inputs, more: Iterable[Triple] = ()) -> Lexicon:
-    """The names that curators gave to things, which the reader looks for; `more` are statements that they would add."""
-    curated = [*_triples(_in(inputs.data, "curated")), *more]
+    """The names that curators gave to things, of later history too, which the reader looks for; `more` are statements
+    that they would add."""
+    curated = [*_triples(_in(inputs.data, "curated", "external")), *more]
     return lexicon(curated, code_lists=_triples(_in(inputs.ontology, "concepts")))
 
 
