@@ -16,6 +16,18 @@ TWO = "Not read as a question: it asks two things at once (“{}”)"
 UNKNOWN = "“{}” is neither held nor named in any document that is held here."
 PASSAGES = "Not read as a question: “{}” asks for every passage"
 OFFERED = [
+    # one letter away from the name of one body, and known nowhere
+    *(
+        (f"which actions is {typed} a party to", f"“{word}” is not known here; is “{body}” meant?", "Actions whose ent")
+        for typed, word, body in (
+            ("CWCP", "CWCP", "CCWP"),
+            ("lwep", "lwep", "LEWP"),
+            ("OLAV", "OLAV", "OLAF"),
+            ("CEPL", "CEPL", "CEPOL"),
+            ("DG TAXUT", "TAXUT", "DG TAXUD"),
+            ("Iceland", "Iceland", "Ireland"),
+        )
+    ),
     # entries on parties do not say who must take part
     ("Must Europol take part in 5.1?", OBLIGATION.format("Must"), "Whether action 5.1 names Europol"),
     ("Is OLAF required in 5.4?", OBLIGATION.format("required"), "Whether action 5.4 names OLAF"),

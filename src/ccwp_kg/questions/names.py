@@ -27,8 +27,8 @@ _BY_CODE = _NAMED.format(column="squeezed", condition="squeezed IS NOT NULL AND 
 
 
 _ENDINGS = ("", "e", "es", "ed", "ing", "ion", "ions")
-_SHORT, _LONG, _MOST_SLIPS = 5, 6, 2
-"""A shorter word is no slip of another, and of more words than two none is read otherwise."""
+_SHORT, _LONG, _MOST_SLIPS = 4, 6, 2
+"""A shorter word is no slip of another, one as short no sure one; of more words than two none is read otherwise."""
 _BEGINNING = 3
 _QUOTATION, _LONG_QUOTATION = 5, 8
 """So many words at least make a quotation, and so many in a row within what is no question."""
@@ -190,8 +190,9 @@ def _of_query(index: Index, kinds: Sequence[str], query: str, asked: str) -> Seq
 
 def respelled(
     text: str, words: Sequence[Word], known: Collection[str], cues: Collection[str], index: Index
-) -> Sequence[tuple[str, Sequence[str]]]:
-    """A text with each of one or two unknown words as another of which it is a slip, and what is said of them.
+) -> Sequence[tuple[str, Sequence[str], bool]]:
+    """A text with each of one or two unknown words as another of which it is a slip, what is said of them, and whether
+    all are sure; else a word is the name of the one body that is one letter away from it.
 
     `known` are the stems of other words that are known, `cues` those of long ones that ask something.
     """
@@ -200,16 +201,24 @@ def respelled(
         for word in words
         if word.text.isalpha() and len(word.text) >= _SHORT and word.stem not in known and are_unknown(index, word.text)
     ]
-    found: list[tuple[str, Sequence[str]]] = [(text, ())]
+    found: list[tuple[str, Sequence[str], bool]] = [(text, (), True)]
     for word in reversed(strange if len(strange) <= _MOST_SLIPS else []):
         whole, ending = folded(word.text), folded(word.text).removeprefix(word.stem)
         stems = {near + ending for near in near_words(word.stem, sorted(known))[0]}
-        near = {each: _label(index, each) for each in sorted({*near_words(whole, index.vocabulary)[0], *stems})}
-        found = [
-            (f"{text[: word.start]}{each}{text[word.end :]}", (*said, f"“{word.text}” was read as “{label or each}”."))
-            for text, said in found
+        nearest, distance = near_words(whole, index.vocabulary)
+        near = {each: _label(index, each) for each in sorted({*nearest, *stems})}
+        slips = {
+            each: f"“{word.text}” was read as “{label or each}”."
             for each, label in near.items()
-            if is_slip(whole, each, of_body=bool(label), of_cue=stem(each) in cues)
+            if len(whole) > _SHORT and is_slip(whole, each, of_body=bool(label), of_cue=stem(each) in cues)
+        }
+        bodies = {each: body for each in nearest if (body := near[each] or _only_body_with(index, each))}
+        others = {each: f"“{word.text}” is not known here; is “{body}” meant?" for each, body in bodies.items()}
+        meant = slips or (others if distance == len(others) == 1 else {})
+        found = [
+            (f"{text[: word.start]}{each}{text[word.end :]}", (*said, more), is_sure and bool(slips))
+            for text, said, is_sure in found
+            for each, more in meant.items()
         ]
     return [each for each in found if each[1]]
 
@@ -237,6 +246,12 @@ def is_slip(word: str, other: str, *, of_body: bool = False, of_cue: bool = Fals
 def _label(index: Index, name: str) -> str:
     """How the one body of that name is called; empty where there is none."""
     meant = of_kinds(named(index, [name]).get(name, ()), ("organisation", "group"))
+    return meant[0].label if len(meant) == 1 else ""
+
+
+def _only_body_with(index: Index, word: str) -> str:
+    """How the only body is called in whose names a word stands; empty where there are none, or several."""
+    meant = called_with(index, [word], ("organisation", "group"), "names")
     return meant[0].label if len(meant) == 1 else ""
 
 

@@ -155,13 +155,16 @@ class Reader:
         choices = tuple((each.heading, each) for each in outcomes if isinstance(each, Asked))
         return NotAnswered("which", "This may be more than one question; choose one.", (text,), choices)
 
-    def _respelled(self, text: str, words: Sequence[Word], index: Index) -> Asked | None:
-        """The one question that is asked where a word is a slip of another; None where there are none, or several."""
-        asked = {}
-        for other, said in respelled(text, words, self._known, self._cues, index):
+    def _respelled(self, text: str, words: Sequence[Word], index: Index) -> Outcome | None:
+        """The one question that is asked where a word is a slip of another, or may be asked where it is no sure one;
+        None where there are none, or several."""
+        asked: dict[str, Outcome] = {}
+        for other, said, is_sure in respelled(text, words, self._known, self._cues, index):
             outcome = self._read(other, index)
             if isinstance(outcome, Asked):
-                asked[outcome.path] = replace(outcome, notes=(*said, *outcome.notes))
+                choice = ((outcome.reading, outcome),)
+                unsure = NotAnswered("which", " ".join(said), choices=choice, template=outcome.template)
+                asked[outcome.path] = replace(outcome, notes=(*said, *outcome.notes)) if is_sure else unsure
         return next(iter(asked.values())) if len(asked) == 1 else None
 
     def _two_at_once(self, text: str, found: Found, index: Index) -> NotAnswered | None:

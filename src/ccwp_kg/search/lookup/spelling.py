@@ -36,7 +36,7 @@ def near_words(word: str, vocabulary: Sequence[str]) -> tuple[tuple[str, ...], i
         (near, int(distance))
         for near, distance, _ in found
         if near[0] == word[0] or (distance < 2 and len(word) >= _MIDDLE)
-        if len(near) == len(word) or len(word) > (_SHORTEST if distance < 2 else _LONG)
+        if len(near) == len(word) or (max(len(near), len(word)) > _SHORTEST if distance < 2 else len(word) > _LONG)
     ]
     least = min((distance for _, distance in fitting), default=0)
     nearest = (near for near, distance in fitting if distance == least)
