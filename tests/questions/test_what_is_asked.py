@@ -16,6 +16,11 @@ TWO = "Not read as a question: it asks two things at once (“{}”)"
 UNKNOWN = "“{}” is neither held nor named in any document that is held here."
 PASSAGES = "Not read as a question: “{}” asks for every passage"
 OFFERED = [
+    # the last word of several says what they are of: what is laundered is no funding, and what is smuggled no tobacco
+    *(
+        (f"which actions deal with {typed}", f"Not read as a question: “{typed}” was not understood.", "")
+        for typed in ("money laundering", "smuggling of humans", "container ships")
+    ),
     # one letter away from the name of one body, and known nowhere
     *(
         (f"which actions is {typed} a party to", f"“{word}” is not known here; is “{body}” meant?", "Actions whose ent")

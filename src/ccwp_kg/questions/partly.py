@@ -131,7 +131,8 @@ def titled(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
 
 def like_topics(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
     """The question on the one concept of which a name stands in the words that are left, and whose words have the rest;
-    else those on the concepts that a search finds for the words. None where there are none, or none is asked for."""
+    else those on the concepts that a search finds for the words, the last one among them. None where there are none, or
+    none is asked for."""
     slot = next((each for each in attempt.open_slots() if each.kinds == _TOPIC), None)
     left = " ".join(found.text_of(*run) for run in attempt.runs())
     says_nothing = stop_words().issuperset(folded(left).split()) or any(letter.isdigit() for letter in left)
@@ -153,6 +154,7 @@ def like_topics(attempt: Attempt, found: Found, index: Index) -> Outcome | None:
         hit.iri
         for hit in topics.hits
         if hit.score not in ("fuzzy", "prefix") and 2 * len(hit.missing) <= len(topics.sought)
+        if topics.sought[-1] not in hit.missing  # money laundering is no money
         if FIELD_NAMES[hit.field].column in ("names", "titles", "others")
     ]
     meant = tuple(things(index, likely).values())
