@@ -164,6 +164,11 @@ TOLD = [
     ),
     # what a body is to approve goes to it
     ("What is submitted to CATS?", "One expected step: Fifth Action Plan: “forward it to CATS for approval”."),
+    # plans in a state
+    (
+        "Which plans have been implemented?",
+        "Three plans: Second Action Plan, Third Action Plan and Fourth Action Plan.",
+    ),
     # what two have in common
     (
         "What do 5.4 and 5.6 both cite?",

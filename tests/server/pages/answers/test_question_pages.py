@@ -389,8 +389,8 @@ def test_a_parameter_that_no_question_has_is_refused(served: Server, asked: str,
 
 
 def test_a_question_without_its_plan_offers_each(served: Server) -> None:
-    page = text(served, "/search?q=which+plans+have+been+implemented")
-    plans = [f"/questions/way-of-plan?plan=plan/{number}&amp;step=implementation" for number in range(1, 6)]
+    page = text(served, "/search?q=which+plans+have+been+reviewed")
+    plans = [f"/questions/way-of-plan?plan=plan/{number}&amp;step=review" for number in range(1, 6)]
     assert plans == re.findall(r'href="(/questions/way-of-plan\?[^"]*)"', page)
 
 
