@@ -18,7 +18,7 @@ from ccwp_kg.search.lookup.spelling import near_words
 _MOST_FORMS = 12
 _MOST_SPELLINGS = 3
 _MOST_TEXTS = 6
-_SHORTEST_PART, _LONG = 4, 6
+_SHORTEST_PART, _LONG = 3, 6
 _SHORTEST_KNOWN, _SHORTEST_REST = 6, 3
 _HINT = 0.2
 """Such a part of its weight a word has that only names a kind."""
