@@ -262,3 +262,27 @@ def test_an_index_above_the_table_opens_no_action(lead: str, read_text: Callable
         for each in reading.actions
     ]
     assert () == reading.coverage.unread
+
+
+@pytest.mark.parametrize(
+    ("label", "numbers"), [("Title", ("1", "2", "3")), ("Measure", ("1", "2", "3")), ("Action", ("6.1", "6.2", "6.3"))]
+)
+def test_a_figure_before_the_title_of_a_sheet_is_its_number(
+    label: str, numbers: Sequence[str], read_text: Callable[[str], Reading]
+) -> None:
+    """The heading of titles stands beside it; such a figure opened no sheet, and all its cells were lost."""
+    titles = ["To look at cranes", "To see boats", "To open parcels"]
+    sheets = (
+        f"{label}\t{number} {title}\nReasons\tGoods are hidden.\nLead\tMT\n"
+        for number, title in zip(numbers, titles, strict=True)
+    )
+    actions = read_text(FRONT + "\n".join(sheets)).actions
+    assert [(*each, "Goods are hidden.", "MT") for each in zip(numbers, titles, strict=True)] == [
+        (
+            each.number,
+            each.title and each.title.text,
+            each.terms and each.terms.text.text,
+            each.lead and each.lead.printed.text,
+        )
+        for each in actions
+    ]

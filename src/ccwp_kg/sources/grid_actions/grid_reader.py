@@ -326,8 +326,10 @@ class GridReader:
         if not (printed and (sheets or column == self.grammar.profile.box.name)) or len(printed) > _LONGEST_LABEL:
             return False
         label, values = self._lines.label(row[0]), [line for cell in row[1:] for line in self._lines(cell)]
-        number = number_at(values[0].text, cues=self.grammar.profile.actions) if values else None
         named = sheets and self._labels.means(printed) == TITLE  # then a title may follow
+        number = number_at(values[0].text, cues=self.grammar.profile.actions) if values else None
+        if values and named and number is None:
+            number = self._numbers.at(values[0].text)
         if number is not None and ((number.alone and column in (None, TITLE)) or named):
             values = self._open(number, values)
         elif not self.records:

@@ -64,7 +64,9 @@ class RowNumbers:
         return [replace(lines[0], span=span, text=text), *lines[2:]] if is_broken else lines
 
     def at(self, text: str) -> Number | None:
-        """The number with which a first cell begins: a bare figure before words counts where such figures count up.
+        """The number with which a first cell begins, or that beside the heading of titles.
+
+        A bare figure before words counts where such figures count up.
 
         Beside numbers such as 5.1 a bare figure is none.
         """
@@ -90,9 +92,11 @@ class RowNumbers:
 
     @cached_property
     def _figures_count(self) -> bool:
-        """Whether the first cells begin with 1, 2, 3 …, and none with a number that shows that it is one."""
-        text = self.grammar.source.text
-        firsts = [row[0].printed(text) for is_heading, row in self.grid.rows() if not is_heading and len(row) > 1]
+        """Whether the first cells, or those beside the heading of titles, begin with 1, 2, 3 …, and none with more."""
+        text, means = self.grammar.source.text, self.grammar.labels.means
+        rows = [row for is_heading, row in self.grid.rows() if not is_heading and len(row) > 1]
+        firsts = [row[1].printed(text) for row in rows if means(row[0].printed(text)) == TITLE]
+        firsts = firsts or [row[0].printed(text) for row in rows]
         figures = [figure[1] for first in firsts if (figure := _FIGURE.match(first))]
         explicit = any(number_at(first, cues=self.grammar.profile.actions) for first in firsts if first)
         return not explicit and figures == [str(count) for count in range(1, len(figures) + 1)]
