@@ -70,9 +70,13 @@ def test_the_status_stands_before_the_name(status: str | None, title: str, with_
         (None, "The Fifth Action Plan follows the strategy as approved by the Council on 3 May 2011."),
         (None, "The Fifth Action Plan follows a strategy made and adopted by the Council on 3 May 2011."),
         (None, "The Fifth Action Plan will be approved by the CCWP."),
+        ("draft", "Delegations will find in Annex the draft Action Plan, as discussed by experts."),
+        ("draft", "Delegations will find attached the revised draft of the Fifth Action Plan."),
+        (None, "Delegations will find attached the draft Fourth Action Plan."),
+        (None, "Delegations will find attached the draft list for the Action Plan."),
     ],
 )
-def test_a_sentence_says_that_the_plan_is_approved(status: str | None, words: str, with_prose: Read) -> None:
+def test_a_sentence_says_that_the_plan_is_approved_or_a_draft(status: str | None, words: str, with_prose: Read) -> None:
     """Where it is the plan named last before."""
     assert with_prose(f"Fifth Action Plan\n\n{words}").plan.status == status
 
@@ -244,6 +248,7 @@ def test_the_words_of_a_work_area_are_its_name(lead: str, with_prose: Read) -> N
         ("The rules were drawn up by states, bodies and the CCWP at Europol on 8 July 2016.", []),
         ("It was made by the group in two meetings held on 8 July 2015 and 3 May 2016.", ["2015-07-08", "2016-05-03"]),
         ("The draft was discussed by the drafting group on 8 and 12 July 2016.", ["2016-07-08", "2016-07-12"]),
+        ("Below is the text as discussed by the experts of the States on 3 May 2016.", ["2016-05-03"]),
         ("On 8 July 2016 the drafting group held its meeting on the plan.", ["2016-07-08"]),
         ("On 8 July 2016 the Council held its meeting.", []),
     ],
