@@ -94,6 +94,44 @@ def test_programmes_are_read(profiles: Sequence[Profile], lexicon: Lexicon) -> N
     assert [each.wording.text for each in reading.actions[0].objectives] == ["To find more on small parcels"]
 
 
+SHEETS = """\
+NOTE
+
+Subject: Programme of Measures 2013–2014
+
+Delegations will find below the programme of measures.
+
+ANNEX
+
+"""
+
+
+@pytest.mark.parametrize("beside", ["\t", " "])
+def test_measures_of_a_programme_stand_on_sheets(beside: str, profiles: Sequence[Profile], lexicon: Lexicon) -> None:
+    """The number and title of each stand beside the word for a measure, and prose beside the heading of reasons."""
+    titles = ["Parcels by air", "Letters by sea", "Boxes by rail"]
+    sheets = (
+        "\n".join(
+            f"{head}{beside}{words}"
+            for head, words in (
+                ("Measure", f"{count} {title}"),
+                ("Strategic aim", "To find more of them."),
+                ("Reasons", f"They come from {'north' * count}. Few are seen."),
+                ("Deliverables", "(1) Report."),
+                ("Leader", "BE"),
+                ("Timetable", f"Q{count} 2013"),
+            )
+        )
+        for count, title in enumerate(titles, 1)
+    )
+    source = SourceText.of("made-up", SHEETS + "\n\n".join(sheets) + "\n")
+    reading = read(source, profile=choose(source, profiles), lexicon=lexicon)
+    found = [(each.number, each.title and each.title.text) for each in reading.actions]
+    assert found == [("1", titles[0]), ("2", titles[1]), ("3", titles[2])]
+    assert [each.terms and "Few are" in each.terms.text.text for each in reading.actions] == [True] * 3
+    assert [each.lead and each.lead.printed.text for each in reading.actions] == ["BE"] * 3
+
+
 def test_two_that_fit_equally_are_named(profiles: Sequence[Profile]) -> None:
     twin = replace(next(each for each in profiles if each.name == "programme"), name="twin")
     with pytest.raises(UnreadableDocument) as refused:
