@@ -41,6 +41,7 @@ ASKED = [
     ("time-of-plan", {"plan": "plan/4", "order": "all-before"}),
     ("field-of-action", {"action": "5.9", "field": "start"}),
     ("way-of-plan", {"plan": "plan/4", "step": "approval"}),
+    ("state-of-plans", {"state": "implemented"}),
     ("topic", {"topic": "training"}),
     ("objective", {"objective": "objective/2009/1"}),
     ("objectives", {"action": "5.3"}),
