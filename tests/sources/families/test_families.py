@@ -71,9 +71,13 @@ def test_every_invented_plan_is_an_action_plan(profiles: Sequence[Profile]) -> N
     assert set(found.values()) == {"action-plan"}
 
 
-def test_operational_action_plans_are_read(profiles: Sequence[Profile], lexicon: Lexicon) -> None:
-    """They have no ordinal; that of the plan before them is not theirs. Who supports an action takes no part in it."""
-    source = SourceText.of("made-up", OPERATIONAL)
+@pytest.mark.parametrize("heading", ["Supporting bodies", "Other concerned parties", "Associated", "Bodies involved"])
+def test_operational_action_plans_are_read(heading: str, profiles: Sequence[Profile], lexicon: Lexicon) -> None:
+    """They have no ordinal; that of the plan before them is not theirs. Who supports an action takes no part in it.
+
+    They have the headings of all action plans, and words in a heading tell of its column as there.
+    """
+    source = SourceText.of("made-up", OPERATIONAL.replace("Supporting bodies", heading))
     reading = read(source, profile=choose(source, profiles), lexicon=lexicon)
     assert (reading.plan.ordinal, reading.plan.usual_name) == (None, "Operational Action Plan 2015 on excise fraud")
     first = reading.actions[0]
