@@ -254,17 +254,9 @@ def _status(title: Title, statuses: Sequence[Forms]) -> tuple[str, Passage] | No
 def _status_in_prose(scans: Iterable[Scan], ordinal: int | None, profile: Profile) -> tuple[str, Passage] | None:
     """The status that title or prose gives the plan named last before: "the Fifth Action Plan, as approved by".
 
-    Other words between them end at a comma, a bracket or a dash, else the status may be that of another thing. A word
-    may name it where the plan is presented: "will find the draft Programme".
+    Other words between them end at a comma, a bracket or a dash, else the status may be that of another thing.
     """
-    slugs = {form.casefold(): each.slug for each in profile.statuses for form in each.forms}
     for scan, match in _phrases(scans, profile.plan.stated):
-        if (word := match.slots.get("word")) is not None:
-            plan = match.slots.get("plan")
-            slug = slugs.get(scan.flow.text[word.start : word.end].casefold())
-            if slug is not None and (plan is None or plan.number == ordinal):
-                return slug, scan.flow.passage(word.start, word.end)
-            continue
         named = scan.plans_before(match.start)
         stated = statuses_in(scan.flow, match, statuses=profile.statuses)
         is_of_plan = bool(named) and scan.flow.text[named[-1].end : match.start].rstrip()[-1:] in _ENDS
