@@ -287,7 +287,8 @@ class _Table:
                 isinstance(last, tuple)
                 and last
                 and (
-                    self._is_of_labelled(last, paragraph)
+                    (gap == 1 and not is_repeated)  # the number in the next line is that of no row
+                    or self._is_of_labelled(last, paragraph)
                     or goes_on(last, paragraph, join=join, marks=self.grammar.profile.layout.list_marks)
                     or ((is_repeated or not gap) and paragraph[0].text[0].islower())
                 )

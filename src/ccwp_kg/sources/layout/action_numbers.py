@@ -40,7 +40,7 @@ class Number:
         """Whether it counts on from the figures of the `last` number, of which () is none."""
         own = self.counts
         is_inserted = own == last and not self.value[-1].isdigit()
-        is_first = len(own) > 1 and own[:-1] > last[:-1] and own[-1] == 1
+        is_first = min(len(own), len(last)) > 1 and own[:-1] > last[:-1] and own[-1] == 1
         return not last or is_first or (own[:-1] == last[:-1] and (is_inserted or 0 < own[-1] - last[-1] <= _STEP))
 
 
