@@ -200,6 +200,14 @@ def test_a_long_line_of_a_subject_goes_on_in_small_letters(more: str, line: str,
     assert long + more == read_text(text).plan.title.text
 
 
+def test_footnotes_above_it_have_not_its_number(read_text: Read) -> None:
+    """Some programs draw those of a page before its words."""
+    notes = "1 9120/11 ENFOCUSTOM 7.\n2 OJ L 347, 20.12.2013, p. 50.\n"
+    document = read_text(f"{notes}{HEAD}{COVERS['value below its label']}{TABLE}").cover.document
+    assert document is not None
+    assert document.key == "ST-16103-2012-REV-1"
+
+
 def test_other_words_above_the_labels_are_told(read_text: Read) -> None:
     reading = read_text(f"{HEAD}Not for the press\n{COVERS['value below its label']}{TABLE}")
     assert [

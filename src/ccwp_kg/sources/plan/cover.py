@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ccwp_kg.sources.citations.references import opens_with_reference
+from ccwp_kg.sources.footnotes.footnotes import OWN_NUMBER
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.profile.profile import CoverForms, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -72,7 +74,8 @@ def read_cover(lines: Sequence[TextLine], *, headers_footers: Sequence[TextLine]
     kept = [entry for entry in entries if entry.value and entry.name != SUBJECT]
     first = next((entry.labels[0].index for entry in entries if entry.name != PROCEDURE), 0)
     apart = {line.index for entry in entries if entry.name == PROCEDURE for line in (*entry.labels, *entry.value)}
-    head = [_plain(line) for line in lines[:end] if line.index < first and line.index not in apart]
+    notes = {line.index for line in lines[:end] if _is_note(line.text, grammar)}  # of the page, drawn before its words
+    head = [_plain(line) for line in lines[:end] if line.index < first and line.index not in apart | notes]
     values_in = ((f"cover/{place}", grammar.flow(spans_of(entry.value))) for place, entry in enumerate(kept, 1))
     scans = [grammar.scan(flow, field=field) for field, flow in values_in]
     document, issued, codes = _above_labels(head, grammar)
@@ -195,6 +198,12 @@ def _continues(entry: _Entry, line: TextLine, before: TextLine, forms: CoverForm
     hanging = len(entry.value) > 1 and entry.value[1].indent >= _HANGING
     goes_on = len(entry.value[-1].text) <= _WHOLE or line.text[0].islower()
     return goes_on and (not hanging or line.indent >= _HANGING)
+
+
+def _is_note(text: str, grammar: Grammar) -> bool:
+    """Whether a line is the footnote on a document: “1 7176/17 COSI 44.”."""
+    number = OWN_NUMBER.match(text)
+    return number is not None and opens_with_reference(text[number.end() :], forms=grammar.profile.documents)
 
 
 def _above_labels(
