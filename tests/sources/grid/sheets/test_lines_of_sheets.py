@@ -56,3 +56,20 @@ def test_lines_between_sheets_that_begin_with_a_heading_and_a_colon_are_cells(
     assert [each.text.text for each in action.indicators] == ["a list", "a map"]
     assert (action.lead and action.lead.printed.text) == "BE"
     assert [(each.heading.text, each.text.text) for each in action.others] == [("Sponsors:", "All so far")]
+
+
+def test_a_title_beside_its_heading_goes_on_in_capitals(read_text: Callable[[str], Reading]) -> None:
+    """It was the cell of the next heading, which stood behind a blank line."""
+    sheets = (
+        f"Action            6.{at} To look at harbours of the\n                  Western Balkans\n\n"
+        "Objective         To find goods.\n\nReasons           Goods are hidden.\n\nLead              MT\n\n\n"
+        for at in (1, 2, 3)
+    )
+    actions = read_text(
+        f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX\n\n{''.join(sheets)}"
+    ).actions
+    title = "To look at harbours of the Western Balkans"
+    assert [(title, ["To find goods"])] * 3 == [
+        (each.title and each.title.text, [one.wording.text for one in each.objectives if one.wording])
+        for each in actions
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,7 +49,10 @@ class SheetColumns(ColumnCells):
             if start == end:
                 continue
             first = 1 if start in opening else 0
-            while first and start + first < end and self._goes_on_alone(lines[start + first]):
+            # beside its heading a title goes on in any letters
+            is_beside = lines[start].x(lines[start].pieces[-1][0]) >= rights[start] - SHIFT
+            edge = rights[start] - SHIFT if is_beside else sys.maxsize
+            while first and start + first < end and self._goes_on_alone(lines[start + first], edge):
                 first += 1  # a title takes several lines
             if first:
                 self._add([(0, [line.words for line in lines[start : start + first]])], wide=2)
@@ -92,8 +96,10 @@ class SheetColumns(ColumnCells):
             label = head.cells[at] if head.cells else cells.get(at, [])
             self._add([(0, label), (1, cells.get(at + wide - 1, []))])
 
-    def _goes_on_alone(self, line: Line) -> bool:
-        return line.follows and len(line.pieces) == 1 and self._printed(line.words)[0].islower()
+    def _goes_on_alone(self, line: Line, edge: int) -> bool:
+        """Whether a line goes on with the one above it: in small letters, or not to the left of an edge."""
+        is_more = self._printed(line.words)[0].islower() or line.x(line.words[0]) >= edge
+        return line.follows and len(line.pieces) == 1 and is_more
 
     def _sheet(self, lines: Sequence[Line], rights: Sequence[int]) -> None:
         """Add the rows of one sheet: headings, perhaps over several lines, with cells that begin at `rights`."""
