@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources.layout.action_numbers import code_words, numbers_in, numbers_in_runs
+from ccwp_kg.sources.layout.action_numbers import Number, code_words, numbers_in, numbers_in_runs
 from ccwp_kg.sources.layout.headings import labels_of
 from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.profile.profile import Profile
@@ -169,3 +169,11 @@ def test_no_date_becomes_a_number_beside_letters_in_running_rows(read_text: Call
     assert [action.number for action in actions] == ["A.1", "A.2"]
     times = [action.timetable and action.timetable.text for action in actions]
     assert times == ["no later than 1 January 2015", "by 2016"]
+
+
+@pytest.mark.parametrize(
+    ("last", "counts"), [((), True), ((1,), False), ((3, 2), True), ((4, 0), True), ((4, 1), False), ((5, 1), False)]
+)
+def test_a_number_counts_on_from_one_of_as_many_parts(last: tuple[int, ...], counts: bool) -> None:
+    """Behind a bare figure a number of two parts is cited."""
+    assert Number(0, "4.1", 3, alone=False, counts=(4, 1)).counts_on(last) is counts

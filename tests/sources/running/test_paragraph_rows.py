@@ -103,24 +103,15 @@ def test_figures_count_rows(gap: str, read_text: Read) -> None:
     ]
 
 
-def test_beside_bare_figures_a_number_of_two_parts_is_cited(read_text: Read) -> None:
-    """It may begin a line, behind a full stop, and headings may stand above each row."""
-    cells = [*ROWS[0][1:]]
-    cells[1] = "It has two boats.\nAction 4.1 had one"
-    rows = (cells, *(row[1:] for row in ROWS[1:]))
-    text = "".join(paragraphs(*HEADS[1:], str(at), *row) for at, row in enumerate(rows, 1))
-    assert [cells_of(action) for action in read_text(FRONT + text).actions] == [
-        [str(at), *meant(("", *row))[1:]] for at, row in enumerate(rows, 1)
-    ]
-
-
-def test_below_headings_a_title_may_stand_beside_a_figure(read_text: Read) -> None:
-    """An item that begins with the next figure has no headings above it."""
-    rows = [(*ROWS[0][1:3], "1. Plan\n\n2. Report", *ROWS[0][4:]), *(row[1:] for row in ROWS[1:])]
-    text = "".join(paragraphs(*HEADS[1:], f"{at}. {row[0]}", *row[1:]) for at, row in enumerate(rows, 1))
+@pytest.mark.parametrize("gap", [". ", "\n\n"])
+def test_below_headings_a_title_may_stand_beside_a_figure(gap: str, read_text: Read) -> None:
+    """An item that begins with the next figure has no headings above it, and a number of two parts is cited."""
+    first = (ROWS[0][1], "Two boats.\nAction 4.1 had one")
+    rows = [(*first, "1. Plan\n\n2. Report", *ROWS[0][4:]), *(row[1:] for row in ROWS[1:])]
+    text = "".join(paragraphs(*HEADS[1:], f"{at}{gap}{row[0]}", *row[1:]) for at, row in enumerate(rows, 1))
     reading = read_text(FRONT + text)
     assert reading.table == "running"
-    own = [("", *ROWS[0][1:3], "Plan, Report", *ROWS[0][4:]), *ROWS[1:]]
+    own = [("", *first, "Plan, Report", *ROWS[0][4:]), *ROWS[1:]]
     assert [cells_of(action)[1:] for action in reading.actions] == [meant(row)[1:] for row in own]
 
 
