@@ -41,11 +41,16 @@ def test_the_list_has_all_sorts_of_queries() -> None:
 
 @pytest.mark.timed
 def test_an_answer_takes_less_than_five_milliseconds(index: Index) -> None:
-    """p95 of the processor's time, for hits and for suggestions, on a machine of the usual speed."""
+    """p95 of the processor's time, the least of three for each query, for hits and for suggestions, on a machine of the
+    usual speed."""
     for answer in (lambda query: find(index, query), lambda query: suggest(index, query, most=8)):
-        spent = []
-        for query, _ in QUERIES * 2:
-            begun = time.process_time()
-            answer(query)
-            spent.append(time.process_time() - begun)
-        assert 0.005 * slowness() > sorted(spent[len(QUERIES) :])[int(0.95 * len(QUERIES))]
+        rounds = []
+        for _ in range(4):  # the first one fills the caches
+            spent = []
+            for query, _ in QUERIES:
+                begun = time.process_time()
+                answer(query)
+                spent.append(time.process_time() - begun)
+            rounds.append(spent)
+        least = sorted(map(min, zip(*rounds[1:], strict=True)))
+        assert 0.005 * slowness() > least[int(0.95 * len(QUERIES))]
