@@ -66,9 +66,7 @@ class RowNumbers:
     def at(self, text: str) -> Number | None:
         """The number with which a first cell begins, or that beside the heading of titles.
 
-        A bare figure before words counts where such figures count up.
-
-        Beside numbers such as 5.1 a bare figure is none.
+        A bare figure before words counts where such figures count up. Beside numbers such as 5.1 a bare figure is none.
         """
         number = number_at(text, cues=self.grammar.profile.actions)
         if self._explicit > 1 and not is_explicit_number(text, cues=self.grammar.profile.actions):
@@ -92,7 +90,7 @@ class RowNumbers:
 
     @cached_property
     def _figures_count(self) -> bool:
-        """Whether the first cells, or those beside the heading of titles, begin with 1, 2, 3 …, and none with more."""
+        """Whether the first cells, or those beside the heading of titles, begin with 1, 2, 3 …, and none with 5.1."""
         text, means = self.grammar.source.text, self.grammar.labels.means
         rows = [row for is_heading, row in self.grid.rows() if not is_heading and len(row) > 1]
         firsts = [row[1].printed(text) for row in rows if means(row[0].printed(text)) == TITLE]
