@@ -33,6 +33,23 @@ ANNEX
 
 ________________
 """
+PROSE = """Operational Action Plan 2015 on excise fraud
+
+The plan was drawn up by experts at the meeting held at Europol on 2 and 3 September 2014.
+
+The OAP covers the period from 1 March 2015 to 31 December 2015. Actions are arranged by work areas: {areas}.
+
+ANNEX
+
+| Operational action | Leader | Participants | Other concerned parties | Timeline |
+|--------------------|--------|--------------|-------------------------|----------|
+| Supply |
+| 1.1 To share lists of seizures | Belgium | Malta, EL | OLAF, Europol | by the end of 2015 |
+| Training and prevention |
+| 2.1 To train two teams together | Malta | EL | CEPOL | ongoing |
+
+________________
+"""
 PROGRAMME = """Programme of work of the Customs Cooperation Working Party
 
 The Programme builds on the Fifth Action Plan and covers eighteen months.
@@ -87,6 +104,31 @@ def test_operational_action_plans_are_read(heading: str, profiles: Sequence[Prof
     assert (first.timetable.text if first.timetable else None) == "by the end of 2015"
     assert {each.code for each in reading.problems} == {"not-stated"}  # such as whom it is for
     assert "plan: no addressee found" in {each.message for each in reading.problems}
+
+
+@pytest.mark.parametrize(
+    ("list_of_areas", "areas"),
+    [
+        ("supply, training and prevention", ["supply", "training and prevention"]),
+        ("supply, and training and prevention", ["supply", "training and prevention"]),
+        ("supply, training", []),
+    ],
+)
+def test_the_prose_of_operational_action_plans_is_read(
+    list_of_areas: str, areas: Sequence[str], profiles: Sequence[Profile], lexicon: Lexicon
+) -> None:
+    """Its period, its meetings, and its areas; without an "and" before the last, commas part those of the table."""
+    source = SourceText.of("made-up", PROSE.replace("{areas}", list_of_areas))
+    reading = read(source, profile=choose(source, profiles), lexicon=lexicon)
+    plan = reading.plan
+    ends = [each.value for each in (plan.valid_from, plan.valid_until) if each is not None]
+    assert ends == ["2015-03-01", "2015-12-31"]
+    assert [each.value for each in plan.meetings] == ["2014-09-02", "2014-09-03"]
+    assert [each.name.text for each in plan.work_areas] == areas
+    named = [action.work_area.target for action in reading.actions if action.work_area is not None]
+    assert named == (["work-area/supply", "work-area/training-and-prevention"] if areas else [])
+    first = [(party.printed.text, party.role) for party in reading.actions[0].parties]
+    assert first == [("Malta", "participant"), ("EL", "participant"), ("OLAF", "concerned"), ("Europol", "concerned")]
 
 
 def test_programmes_are_read(profiles: Sequence[Profile], lexicon: Lexicon) -> None:

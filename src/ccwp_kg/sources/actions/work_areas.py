@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.actions.entries import item_value
-from ccwp_kg.sources.layout.headings import folded, joined
+from ccwp_kg.sources.layout.headings import head_words, joined
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -32,7 +32,7 @@ def with_work_areas(
     A row heads the actions below it up to the next one. If it has the words of no area, it may still name one: that of
     the actions below it is not understood, and so it is below a cell that has the words of an area.
     """
-    names = {_folded(area.name.text): area.name.text for area in areas}
+    names = {head_words(area.name.text): area.name.text for area in areas}
     heads: list[tuple[Passage, str | None]] = []
     for lines in grouped(annex.loose, lambda last, line: line.index == last.index + 1):
         name = _name(joined(lines), names)
@@ -96,14 +96,10 @@ def _name(words: str, names: Mapping[str, str]) -> str | None:
     """The area of the plan that some words name, with a mark or a code before it or without."""
     mark = item_mark(words)
     texts = (words, words.partition(":")[2], words[mark.end :] if mark is not None else "")
-    return next(filter(None, map(names.get, map(_folded, texts))), None)
+    return next(filter(None, map(names.get, map(head_words, texts))), None)
 
 
 def _may_name_one(lines: Sequence[TextLine]) -> bool:
     """Whether a row over the table may be the heading of the actions below it: a few words that are no sentence."""
     words = joined(lines)
     return len(words.split()) <= _LONGEST and words[0].isupper() and words[-1] not in ".;,:"
-
-
-def _folded(text: str) -> str:
-    return folded(text).strip(" .,;:*#|")

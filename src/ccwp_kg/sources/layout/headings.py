@@ -338,3 +338,12 @@ def folded(text: str) -> str:
     if sum(len(word) == 1 and word.isalpha() for word in words) >= _SPELT:
         words = ["".join(words)]
     return " ".join([*words[:-1], words[-1].removesuffix("s")]) if words else ""
+
+
+def head_words(text: str) -> str:
+    """The words of a row over others, by which it is the same name as another's: without case and marks at its ends.
+
+    >>> head_words("| Training and prevention |") == head_words("training and prevention.")
+    True
+    """
+    return folded(text).strip(" .,;:*#|")

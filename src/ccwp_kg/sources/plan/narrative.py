@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.actions.entries import item_value
@@ -13,6 +13,7 @@ from ccwp_kg.sources.footnotes.footnotes import (
     footnotes_in_prose,
     note_marks_without_body,
 )
+from ccwp_kg.sources.layout.headings import head_words
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.plan.sections import mark_length, sections_in
 from ccwp_kg.sources.recognition.collector import Collector
@@ -60,9 +61,16 @@ class Narrative:
 
 
 def read_narrative(
-    lines: Sequence[TextLine], *, endnotes: Sequence[FootnoteBody] = (), collector: Collector
+    lines: Sequence[TextLine],
+    *,
+    endnotes: Sequence[FootnoteBody] = (),
+    rows: Sequence[TextLine] = (),
+    collector: Collector,
 ) -> Narrative:
-    """Read the prose and claim its words, but for those of footnote bodies."""
+    """Read the prose and claim its words, but for those of footnote bodies.
+
+    The lines of the annex, `rows`, may confirm a list of work areas: each of them heads rows there.
+    """
     grammar = collector.grammar
     notes = footnotes_in_prose(lines, endnotes=endnotes, profile=grammar.profile)
     note_marks_without_body(notes, collector)
@@ -84,7 +92,9 @@ def read_narrative(
             rules += [scan.flow.passage(each.start, each.end) for scan in scans for each in scan.sentences]
         collector.claim(heading.spans if heading else (), f"section/{section.slug}/heading")
         collector.claim([mark.span for mark in section.marks], "list-mark")
-    areas, objectives, columns, fields = _read_structure(paragraphs, grammar=grammar)
+    areas, objectives, columns, fields = _read_structure(
+        paragraphs, heads={head_words(line.text) for line in rows}, grammar=grammar
+    )
     ends = {mark.span.start: mark.span.end for mark in notes.marks}  # a mark at the end of a paragraph is part of it
     for place, paragraph in enumerate(paragraphs):
         flow = paragraph.scan.flow
@@ -95,7 +105,7 @@ def read_narrative(
 
 
 def _read_structure(
-    paragraphs: Sequence[ScannedParagraph], *, grammar: Grammar
+    paragraphs: Sequence[ScannedParagraph], *, heads: Collection[str], grammar: Grammar
 ) -> tuple[list[WorkArea], list[tuple[str, Passage]], list[ColumnDefinition], dict[int, str]]:
     """Work areas, strategic objectives and column definitions, and the field of each of their paragraphs.
 
@@ -125,7 +135,9 @@ def _read_structure(
             after = _AREAS if announced.end == len(paragraph.scan.flow.text) else ""
             areas += [
                 WorkArea(at, name)
-                for at, (_, name) in enumerate(_listed_within(paragraph, announced.end, grammar=grammar), 1)
+                for at, (_, name) in enumerate(
+                    _listed_within(paragraph, announced.end, heads=heads, grammar=grammar), 1
+                )
             ]
             if areas and _leads(paragraph, following, objectives, grammar):
                 after, form = _LIST, following
@@ -260,10 +272,13 @@ def _objectives_within(paragraph: ScannedParagraph, *, grammar: Grammar) -> list
     return _listed_within(paragraph, len(lead) + 1, grammar=grammar) if is_list else []
 
 
-def _listed_within(paragraph: ScannedParagraph, colon: int, *, grammar: Grammar) -> list[tuple[str, Passage]]:
+def _listed_within(
+    paragraph: ScannedParagraph, colon: int, *, heads: Collection[str] = (), grammar: Grammar
+) -> list[tuple[str, Passage]]:
     """The entries that a sentence lists behind a colon, each with its mark, or parted by semicolons without one.
 
-    Commas part them where an "and" stands behind the last one; an "and" elsewhere is a word of its entry.
+    Commas part them where an "and" stands behind the last one, or where each entry is one of `heads`; an "and"
+    elsewhere is a word of its entry.
     """
     flow = paragraph.scan.flow
     text, begin = flow.text, colon + 1
@@ -283,7 +298,8 @@ def _listed_within(paragraph: ScannedParagraph, colon: int, *, grammar: Grammar)
             entries.append((word.end() + 1, word.end() + 1))
     ends = [*(start for start, _ in entries[1:]), end]
     connectors = {*grammar.profile.layout.connectors}
-    is_doubtful = first is None and parting == "," and not is_joined
+    words_of = [head_words(text[words:until]) for (_, words), until in zip(entries, ends, strict=True)]
+    is_doubtful = first is None and parting == "," and not is_joined and not set(words_of).issubset(heads)
     if (
         len(entries) == 1
         or is_doubtful

@@ -57,7 +57,7 @@ def read_plan(
     collector = Collector(grammar, "", "plan")
     scan = collector.scan(title.flow, "title", claim=spans_of(title.lines))
     prose = [line for line in split.before if line.index > title.lines[-1].index]
-    narrative = read_narrative(prose, endnotes=endnotes, collector=collector)
+    narrative = read_narrative(prose, endnotes=endnotes, rows=split.rows, collector=collector)
     objectives, rows = objectives_in_table(split.rows, tabs=tabs, collector=collector)
     narrative = replace(narrative, objectives=narrative.objectives or objectives)
     below = [grammar.scan(grammar.flow([line.span]), field="") for line in split.rows[:1] if split.heading is not None]
