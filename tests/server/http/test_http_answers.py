@@ -56,7 +56,8 @@ def test_preflight_is_answered(client: FlaskClient) -> None:
     asked = {"Origin": "https://a.example", "Access-Control-Request-Method": "POST"}
     response = client.options("/sparql", headers=asked)
     assert {"GET", "HEAD", "OPTIONS", "POST"} == set(response.headers["Access-Control-Allow-Methods"].split(", "))
-    assert "Content-Type" in response.headers["Access-Control-Allow-Headers"]
+    assert {"Authorization", "Content-Type", "Range"} <= {*response.headers["Access-Control-Allow-Headers"].split(", ")}
+    assert "Content-Range" in response.headers["Access-Control-Expose-Headers"]
 
 
 METHODS = [

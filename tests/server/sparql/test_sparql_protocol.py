@@ -26,6 +26,7 @@ WAYS = [
     ("GET", "/sparql?" + urlencode({"query": PLAN}), None, None),
     ("POST", "/sparql", urlencode({"query": PLAN}).encode(), FORM),
     ("POST", "/sparql", urlencode({"query": PLAN}).encode(), FORM + "; charset=UTF-8"),
+    ("POST", "/sparql", urlencode({"query": PLAN}).encode(), FORM + "; charset=ISO-8859-1"),
     ("POST", "/sparql", PLAN.encode(), DIRECT),
     ("POST", "/sparql", PLAN.encode(), DIRECT + ";charset=utf-8"),
 ]
@@ -185,7 +186,9 @@ REFUSED = [
     (414, "64,000 bytes", ("GET", "/sparql?query=ASK%7B%7D%23".ljust(64_100, "x"))),
     (415, "posted as", ("POST", "/sparql", b"ASK{}", "text/plain")),
     (415, "posted as", ("POST", "/sparql", b"ASK{}", None)),
-    (415, "UTF-8", ("POST", "/sparql", b"ASK{}", DIRECT + ";charset=latin-1")),
+    (415, "UTF-8", ("POST", "/sparql", b"ASK{}#\xe9", DIRECT + ";charset=latin-1")),
+    (415, "UTF-8", ("POST", "/sparql", b"query=ASK%7B%7D%23%E9", FORM + ";charset=ISO-8859-1")),
+    (415, "UTF-8", ("POST", "/sparql", "ASK{}".encode("utf-16"), DIRECT + ";charset=utf-16")),
     (406, "no format", ("GET", "/sparql?format=pdf")),
     (406, "None of the media types", ("GET", "/sparql?format=csv")),
     (400, "2 times", ("GET", "/sparql?format=turtle&format=turtle")),

@@ -16,7 +16,6 @@ from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.portraits import fields as read
 from ccwp_kg.entities.portraits.actions import is_partial
 from ccwp_kg.entities.portraits.fields import MAPPED, Outside, outside_links
-from ccwp_kg.kinds import named_in_entry
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, EUVOC, OA, ORG, OWL, RDF, RDFS, SKOS, SKOSXL
 from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key
@@ -28,7 +27,7 @@ CONTEXT = (
     (f"?s {CCWP.concernsParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.concernsParty}))"),
     f"?s {CCWP.involvedParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.involvedParty}, {CCWP.printedForm}))",
     f"?s {OA.hasBody} $subject ; {OA.hasTarget} ?t . ?t {OA.hasSelector}/{OA.exact} ?o {_WHOLE} BIND({_FORM} AS ?p)",
-    f"?s {named_in_entry('$subject', at='?t')} ?t {OA.hasSelector}/{OA.exact} ?o BIND({_FORM} AS ?p)",
+    f"?s {RDF.object} $subject ; {CCWP.hasSpan} ?t . ?t {OA.hasSelector}/{OA.exact} ?o BIND({_FORM} AS ?p)",
     f"?s {ORG.member} $subject ; ?p ?o",
     *MAPPED,
     f"$subject {SKOSXL.prefLabel}|{SKOSXL.altLabel}|{SKOSXL.hiddenLabel} ?s . ?s ?p ?o",

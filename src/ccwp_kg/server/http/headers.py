@@ -22,7 +22,7 @@ _SAFETY = {
 }
 POLICY_OF_FILES = _SAFETY["Content-Security-Policy"].removesuffix("; frame-ancestors 'none'")
 """The policy as a page can state it itself (CSP Level 3 §3.3: frame-ancestors is ignored there)."""
-_EXPOSED = "ETag, Link, Location, Content-Location, Content-Disposition, Memento-Datetime, Retry-After"
+_EXPOSED = "ETag, Link, Location, Content-Location, Content-Disposition, Content-Range, Memento-Datetime, Retry-After"
 FRAMED = {
     "Content-Security-Policy": _SAFETY["Content-Security-Policy"].replace(
         "frame-ancestors 'none'", "frame-ancestors *"
@@ -98,8 +98,9 @@ def _share(response: Response) -> None:
     if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
         response.headers["Access-Control-Allow-Headers"] = (
-            "Accept, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, If-Unmodified-Since, Range, "
-            "Last-Event-ID, MCP-Protocol-Version, Mcp-Method, Mcp-Name, Mcp-Session-Id"
+            "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, "
+            "If-Unmodified-Since, Range, Last-Event-ID, MCP-Protocol-Version, Mcp-Method, Mcp-Name, "
+            "Mcp-Session-Id, X-Requested-With"
         )
         response.headers["Access-Control-Max-Age"] = "86400"
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from typing import Any, TypeVar
+from urllib.parse import unquote_to_bytes
 
 from pyoxigraph import NamedNode
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge, UnsupportedMediaType
@@ -46,6 +47,8 @@ _FORMAT_PARAMETERS = ("format", "output", "results")
 """Where clients name the format of an answer; SPARQL 1.1 Protocol has no parameter for it."""
 
 
+_ASCII = {"us-ascii", "iso-8859-1", "latin-1", "windows-1252"}
+"""Charsets in which what is ASCII is the same as in UTF-8; some clients name one whatever they send."""
 _TIME = re.compile(r"([0-9]+(?:\.[0-9]+)?)(ms|s|)", re.ASCII)
 
 
@@ -78,7 +81,9 @@ def read_request(query_string: bytes, content_type: str, body: bytes | None) -> 
         kind, options = parse_options_header(content_type)
         if kind.lower() == UPDATE:
             raise UpdateRefused(_ONLY_READS)
-        if kind.lower() not in (FORM, QUERY) or options.get("charset", "utf-8").lower() != "utf-8":
+        words = unquote_to_bytes(body) if kind.lower() == FORM else body
+        charset = options.get("charset", "utf-8").lower()
+        if kind.lower() not in (FORM, QUERY) or not (charset == "utf-8" or (charset in _ASCII and words.isascii())):
             raise UnsupportedMediaType(f"A query is posted as {FORM} or {QUERY}, in UTF-8.")
         if kind.lower() == FORM:
             parameters += parse_form(body)

@@ -104,6 +104,10 @@ def test_no_document_is_silent_on_a_curated_fact(whole: FlaskClient) -> None:
     assert "not stated" not in words_of_page(whole, "/organisations")
     assert "Part of – does not apply Concerned in" in words_of_page(whole, "/doc/organisation/europol")
     assert "Part of – does not apply" in words_of_page(whole, "/doc/country/DEU")
+    assert "Part of not stated" in words_of_page(whole, "/doc/organisation/customs-union-group")
+    cats = words_of_page(whole, "/doc/organisation/cats")
+    assert "Printed “CATS”, “former Article 36 Committee”" in cats
+    assert "Above the first heading The CCWP is invited to agree" in cats
     assert "Definition" not in words_of_page(whole, "/doc/scheme/decisions")
 
 
