@@ -165,7 +165,7 @@ ANSWERS = [
     (
         "sources-of-action",
         {"action": "5.9"},
-        "Three sources: Documents (2): 14585/2/09 REV 2 and 8282/3/08 REV 3; "
+        "Three sources: Documents (2): 14585/2/09 REV 2 (Report) and 8282/3/08 REV 3 (Basis); "
         "Earlier actions (1): Action 3.9 (Third Action Plan).",
     ),
     (
@@ -177,8 +177,9 @@ ANSWERS = [
     (
         "line-of-action",
         {"action": "5.9"},
-        "Of action 5.9: it refers to Action 3.9 (Third Action Plan); no action that is held follows it up or refers "
-        "to it; no report on its results is named.",
+        "Of action 5.9: it refers to Action 3.9 (Third Action Plan); its subject is dealt with in the Third Action "
+        "Plan and Fourth Action Plan; no action that is held follows it up or refers to it; no report on its results "
+        "is named.",
     ),
     (
         "line-of-action",
