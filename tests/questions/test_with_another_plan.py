@@ -59,6 +59,10 @@ MORE = f"""
 <{ID}kell/issue> <{DCTERMS}isPartOf> <{ID}reading/kell-safety-plan> .
 <{ID}kell/issue> <{CCWP}issueCode> "act-unknown" .
 <{ID}kell/issue> <{CCWP}hasSpan> <{ID}source/kell-safety-plan#char=2305,2328> .
+<{ID}kell/step> <{DCTERMS}isPartOf> <{ID}reading/kell-safety-plan> .
+<{ID}kell/step> <{CCWP}issueCode> "relation-not-understood" .
+<{ID}kell/step> <{CCWP}text> "action 5.1: “recent statistics” may tell the addressee of something" .
+<{ID}kell/step> <{CCWP}hasSpan> <{ID}kell/1> .
 <{ID}plan/kell-2030> <{RDF}type> <{CCWP}ActionPlan> .
 <{ID}plan/kell-2030> <{RDFS}label> "Kell Trial Plan"@en .
 <{ID}plan/kell-2031> <{CCWP}precededBy> <{ID}plan/kell-2030> .
@@ -189,7 +193,13 @@ ANSWERED = [
         "Not stated (the source is silent on it). What comes nearest: “Mem",
     ),
     # a day of a timetable is told as one, and what has a day is not silent
-    ("when does 5.9 of the Kell Safety Plan start", "From 1 January 2031."),
+    ("when does 5.9 of the Kell Safety Plan start", "From 1 January 2031; printed “in the course of 2031”."),
+    # words that may tell who receives something are told, and not denied
+    (
+        "what does 5.1 of the Kell Safety Plan present to the CCWP",
+        "One expected step: “Report, analysis and recommendations presented to and adopted by the CCWP” (submission, "
+        "CCWP). Not understood (words that may tell it stand there, and were not read). What stands there: “recent",
+    ),
     (
         "timetable of 5.9 of the Kell Safety Plan",
         "From 1 January 2031; printed “in the course of 2031”; until 31 December 2031;",
