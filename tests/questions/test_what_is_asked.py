@@ -169,6 +169,12 @@ TOLD = [
         "Which plans have been implemented?",
         "Three plans: Second Action Plan, Third Action Plan and Fourth Action Plan.",
     ),
+    (
+        "what does the plan take into account",
+        "Treaty of Lisbon, Stockholm Programme, Council Resolution of 23 October 2009 on a reinforced strategy for "
+        "customs cooperation, Customs-related crime, Organised crime, Architecture of internal security and External "
+        "border.",
+    ),
     # what two have in common
     (
         "What do 5.4 and 5.6 both cite?",
