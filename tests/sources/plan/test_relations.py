@@ -193,3 +193,9 @@ def test_relations_of_the_fifth_plan(fifth: Reading) -> None:
         ("consideration", "plan", "act/treaty-of-lisbon", (2883, 2899)),
         ("consideration", "plan", "act/stockholm-programme", (2921, 2940)),
     }
+
+
+@pytest.mark.parametrize(("words", "note"), [("of the Third Action Plan1", None), ("and the Third Action Plan1", 1)])
+def test_a_footnote_to_a_part_of_an_earlier_plan_does_not_document_it(words: str, note: int | None, read: Read) -> None:
+    (earlier,) = read(f"The draft takes account of the evaluation {words}.\n\n1 8284/08").earlier_plans
+    assert earlier.footnote == note

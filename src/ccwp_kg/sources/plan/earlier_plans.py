@@ -48,6 +48,8 @@ def earlier_plans(
     for ordinal, (scan, plan) in sorted(named.items(), key=lambda item: item[0]):
         flow, sentence = scan.flow, scan.sentence_at(plan.start)
         valid_from, valid_until = days_of(flow, plan.period)
+        # of “the evaluation of the Third Action Plan”, a footnote documents the evaluation
+        is_part = any(match.end == plan.name_end for match in scan.phrases.all(profile.actions.of_plan))
         spans = flow.spans(plan.start, plan.end)
         start, end = spans[0].start, spans[-1].end
         approver, approved_on = approvals.get(f"plan/{ordinal}", (None, None))
@@ -59,7 +61,7 @@ def earlier_plans(
             valid_until=valid_until,
             period=_period(flow, plan.period) if plan.period else None,
             # whose mark stands in or right behind the name and period
-            footnote=next((each.number for each in marks if start < each.span.start <= end), None),
+            footnote=None if is_part else next((m.number for m in marks if start < m.span.start <= end), None),
             status=statuses_in(flow, sentence, statuses=profile.statuses),
             approved_by=approver,
             approved_on=approved_on,
