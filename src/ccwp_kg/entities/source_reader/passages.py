@@ -280,7 +280,8 @@ def _passage(
     elif any(each.how == CCWP.referredAction for each in every):
         group = _REFERRED, "Referred to"
     elif unit.row and text is not None:
-        group = _OF_COLUMN + text.place_of_column(unit.column), f"Under “{text.name_of_column(unit.column)}”"
+        heading = unit.heading or text.name_of_column(unit.column)
+        group = _OF_COLUMN + text.place_of_column(unit.column), f"Under “{heading}”"
     elif unit.kind == "footnote":
         group = _FOOTNOTE, "In a footnote"
     else:

@@ -60,21 +60,25 @@ class PrintedText:
     actions: Mapping[str, NamedNode]
     _starts: list[int] = field(init=False)
     _entries: dict[tuple[str, str], list[Stretch]] = field(init=False)
-    _short_cells: dict[tuple[str, str], tuple[Stretch, ...]] = field(init=False)
+    _short_cells: dict[tuple[str, str, str], tuple[Stretch, ...]] = field(init=False)
     _headings: list[tuple[int, str]] = field(init=False)
     _columns: dict[str, str] = field(init=False)
+    _own_headings: dict[int, str] = field(default_factory=dict)
     _sentences: dict[tuple[str, str, int], tuple[tuple[Stretch, ...], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         blocks = self.layout.blocks
         self._starts = [block.span.start for block in blocks]
         entries: defaultdict[tuple[str, str], list[Stretch]] = defaultdict(list)
-        cells: defaultdict[tuple[str, str], list[Stretch]] = defaultdict(list)
+        cells: defaultdict[tuple[str, str, str], list[Stretch]] = defaultdict(list)
+        self._columns = {column.name: column.heading for column in self.layout.columns}
+        self._own_headings = dict(self._headings_in_rows())
         for block in blocks:
             if block.field:
                 entries[block.kind, block.field].append((block.span.start, block.span.end))
             if block.kind == "cell":
-                cells[block.row, block.column].append((block.span.start, block.span.end))
+                key = block.row, block.column, self._heading_of(block)
+                cells[key].append((block.span.start, block.span.end))
         short = [key for key, cell in cells.items() if sum(end - start for start, end in cell) <= _SHORT_CELL]
         self._short_cells = {key: tuple(joined_pieces(cells[key], self.text)) for key in short}
         self._entries = dict(entries)
@@ -82,7 +86,23 @@ class PrintedText:
         self._headings = [
             (each.span.start, in_one_line(self.text[each.span.start : each.span.end])) for each in headings
         ]
-        self._columns = {column.name: column.heading for column in self.layout.columns}
+
+    def _headings_in_rows(self) -> Iterator[tuple[int, str]]:
+        """The beginnings of cells, each with the heading over it, of rows in which two headings are of one column."""
+        found: defaultdict[tuple[str, str], list[tuple[str, list[int]]]] = defaultdict(list)
+        for block in self.layout.blocks:
+            parts = found[block.row, block.column]
+            if block.kind == "column-heading" and block.row:
+                above = f"{parts.pop()[0]} " if parts and not parts[-1][1] else ""
+                parts.append((f"{above}{in_one_line(self.text[block.span.start : block.span.end])}", []))
+            elif block.kind == "cell" and parts:
+                parts[-1][1].append(block.span.start)
+        for parts in found.values():
+            if len(parts) > 1:
+                yield from ((start, heading) for heading, starts in parts for start in starts)
+
+    def _heading_of(self, block: LayoutBlock) -> str:
+        return self._own_headings.get(block.span.start) or self._columns.get(block.column, "")
 
     def page_of(self, offset: int) -> int:
         """The number of the page on which a character stands."""
@@ -101,8 +121,9 @@ class PrintedText:
         first, last = self.block_at(start), self.block_at(end - 1)
         if first is None or last is None or not first.row or not first.column:
             return ""
-        is_one = (first.row, first.column) == (last.row, last.column)
-        return self.name_of_column(first.column) if is_one and first.kind != "column-heading" else ""
+        one, other = ((each.row, each.column, self._heading_of(each)) for each in (first, last))
+        name = one[2] or self.name_of_column(first.column)
+        return name if one == other and first.kind != "column-heading" else ""
 
     def block_at(self, offset: int) -> LayoutBlock | None:
         """The block in which a character stands."""
@@ -115,8 +136,10 @@ class PrintedText:
         block = self.block_at(start)
         if block is None:
             return Unit(((start, end),))
-        if block.kind == "cell" and (cell := self._short_cells.get((block.row, block.column))) and end <= cell[-1][1]:
-            return Unit(cell, block.kind, block.row, block.column, self._columns.get(block.column, ""))
+        heading = self._heading_of(block)
+        cell = self._short_cells.get((block.row, block.column, heading)) if block.kind == "cell" else None
+        if cell and end <= cell[-1][1]:
+            return Unit(cell, block.kind, block.row, block.column, heading)
         key = (block.kind, block.field, 0 if block.field else block.span.start)
         if key not in self._sentences:
             entry = self._entries.get(key[:2]) or [(block.span.start, block.span.end)]
@@ -127,9 +150,8 @@ class PrintedText:
             pieces = ((start, end),)
         before = bisect_right(self._headings, block.span.start, key=lambda each: each[0])
         is_section = not block.row and block.kind != "title" and before
-        heading = (
-            self._columns.get(block.column, "") if block.row else self._headings[before - 1][1] if is_section else ""
-        )
+        if not block.row:
+            heading = self._headings[before - 1][1] if is_section else ""
         return Unit(joined_pieces(pieces, self.text), block.kind, block.row, block.column, heading)
 
     def words_of(self, unit: Unit) -> str:

@@ -231,6 +231,24 @@ def test_a_column_is_named_where_it_is_known(start: int, end: int, column: str) 
     assert column == text.column_of(start, end)
 
 
+def test_two_headings_of_one_column_part_its_cells() -> None:
+    """Each unit keeps within its own cell, under the heading that is printed over it."""
+    words = "Guests;BE, FR;Other;hosts;IT"
+    kinds = ["column-heading", "cell", "column-heading", "column-heading", "cell"]
+    starts = [0, 7, 14, 20, 26]
+    blocks = tuple(
+        LayoutBlock(kind, Span(at, at + len(each)), row="1.1", column="parties")
+        for kind, at, each in zip(kinds, starts, words.split(";"), strict=True)
+    )
+    layout = replace(
+        plain_layout(words, name="x", sha256=""), columns=(LayoutColumn("parties", "Guests"),), blocks=blocks
+    )
+    text = PrintedText(NamedNode(f"{ID}source/x"), words, layout, None, {})
+    units = [text.unit_of(7, 9), text.unit_of(26, 28)]
+    assert [(unit.heading, text.words_of(unit)) for unit in units] == [("Guests", "BE, FR"), ("Other hosts", "IT")]
+    assert [text.column_of(7, 9), text.column_of(26, 28), text.column_of(7, 28)] == ["Guests", "Other hosts", ""]
+
+
 def test_a_column_is_named_for_the_words_that_are_there(release_store: EmbeddedStore, published: Path) -> None:
     """A store elsewhere may hold places of another text than the one that is kept here under the same name."""
     site = open_site(release_store, settings=Settings(), release=read_release(published))
