@@ -267,6 +267,7 @@ def test_a_plan_that_is_added_has_its_actions(tmp_path: Path) -> None:
         "Not held (the document that would tell it is not in this collection). It is named in Draft Eighth Action "
         "Plan: “Seventh Action Plan”, Action 8.1: “Action 7.6” and Action 8.4: “Action 7.4”."
     )
+    assert " actions: 5.1 (Fifth" in added.answered("which actions concern OLAF")
     outcome = added.reader.read("actions of plan 9", added.index)
     assert isinstance(outcome, NotAnswered)
     assert outcome.why == "not-known"
