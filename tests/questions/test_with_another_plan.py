@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, M8G, OA, RDF, RDFS, SKOS, XSD
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.questions import Asked, NotAnswered, Reader, answer, shipped_reader
 from ccwp_kg.rdf.dataset import NamedGraphs
+from ccwp_kg.rdf.example_queries import read_examples
 from ccwp_kg.search import FILE, Index, gather
 from ccwp_kg.store import EmbeddedStore
-from support.commands import call_command, copy_of_checkout
+from support.commands import ROOT, call_command, copy_of_checkout
 
 EIGHTH = Path(os.environ.get("REFERENCE_DATA", "none")) / "lifelike" / "d3_eighth_plan.layout.txt"
 OTHER = (
@@ -268,6 +269,16 @@ def test_a_plan_that_is_added_has_its_actions(tmp_path: Path) -> None:
         "Plan: “Seventh Action Plan”, Action 8.1: “Action 7.6” and Action 8.4: “Action 7.4”."
     )
     assert " actions: 5.1 (Fifth" in added.answered("which actions concern OLAF")
+    # participants are no concerned parties, and who leads is none
+    by_name = {each.name: each for each in read_examples(ROOT / "web" / "queries")}
+    without, most = (
+        added.store.rows(by_name[name].text) for name in ("07-actions-without-parties", "20-most-frequent-parties")
+    )
+    assert ["5.5", "8.6"] == [row["number"].value for row in without if isinstance(row["number"], Literal)]
+    assert NamedNode(f"{ID}country/NLD") not in [row["party"] for row in most]
+    assert added.answered("is Germany a concerned party of 8.5") == (
+        "Yes: named as a party, in the entry “NL, DE” (Lead)."
+    )
     outcome = added.reader.read("actions of plan 9", added.index)
     assert isinstance(outcome, NotAnswered)
     assert outcome.why == "not-known"

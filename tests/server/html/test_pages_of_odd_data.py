@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
 
-from ccwp_kg.namespaces import CCWP, DCTERMS, ID
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, M8G
 from ccwp_kg.server import create_app
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
@@ -30,6 +30,9 @@ PREFIX x: <http://www.w3.org/2001/XMLSchema#> PREFIX s: <http://www.w3.org/2004/
 <plan/7/action/1/outcome/1/decision/1> a c:ExpectedDecision ; t:isPartOf <plan/7/action/1/outcome/1> ;
   c:expectsDecision <concept/approval> .
 <concept/approval> r:label "Approval"@en .
+<plan/7/action/2> a c:Action ; r:label "Action 2"@en ; c:partOfPlan <plan/7> ; c:readFrom <document/d> ; c:position 2 .
+<plan/7/action/2/party/1> a c:PartyInvolvement ; t:isPartOf <plan/7/action/2> ; c:position 1 ;
+  c:printedForm "One" ; c:involvedParty <organisation/one> ; <{M8G}role> <concept/participant> .
 <plan/a+b&c/action/1> a c:Action ; r:label "First"@en ; c:partOfPlan <plan/a+b&c> ; c:readFrom <document/e> ;
   c:concernsParty <organisation/one>, <organisation/two> .
 <organisation/one> a c:Organisation ; r:label "One"@en .
@@ -49,6 +52,7 @@ TOLD = [
     # (path, what its page says, what it does not say)
     ("/doc/plan/7/action/1", "Approval by which body: not stated", " by None"),
     ("/doc/plan/7/action/1", "1 concerned party At a glance", "2 concerned"),  # two entries name one body
+    ("/doc/plan/7/action/2", "1 party At a glance", "concerned parties"),  # it takes part
     ("/doc/document/d", "Decision: Please agree", "Decision by"),
     ("/doc/document/d", "Date 18 February 2011", "Date February"),
     ("/doc/plan/7", "Decisions asked for Decision: “Please agree”", "Decision by"),

@@ -29,7 +29,7 @@ from ccwp_kg.server.site.site import Site
 _SVG = ".svg"
 _LISTED = 60
 """Pairs of a list, at most."""
-_NO_PARTY = "There is nothing to draw: no action that is held here names a concerned party."
+_NO_PARTY = "There is nothing to draw: no action that is held here names a party."
 _NO_LINE = "There is nothing to draw: no action that is held names an earlier one."
 _NUMBERS = f"""PREFIX ccwp: <{CCWP}>
 PREFIX skos: <{SKOS}>
@@ -107,9 +107,7 @@ def picture_pages(app: Flask, site: Site) -> None:
         plan, found = _found()
         this, count = next(((each, count) for each, count in found.bodies if each.iri == iri), (None, 0))
         if this is None:
-            abort(
-                404, "No action that is held here names this as a concerned party; /together shows all that are named."
-            )
+            abort(404, "No action that is held here names this as a party; /together shows all that are named.")
         pairs = found.of(iri)
         of = named_together.in_plan(plan)
         path = f"/together/{encoded(reference)}"

@@ -76,7 +76,7 @@ def test_every_number_is_what_a_query_counts(release_store: EmbeddedStore, relea
     svg = release_app.test_client().get("/together.svg").text
     cells = re.findall(r'<g class="cell[^"]*"><title>[^<]*</title><rect[^>]*/><text[^>]*>\(?(\d+)\)?</text>', svg)
     assert sorted(map(int, cells)) == sorted([*shown.values(), *shown.values(), *(n for _, n in found.bodies)])
-    assert ">Named as concerned parties of the same action: Fifth Action Plan</text>" in svg
+    assert ">Named as parties of the same action: Fifth Action Plan</text>" in svg
     assert ">On the diagonal: the actions that name the body at all. Dashed and in brackets: a body" in svg
 
 
@@ -120,7 +120,7 @@ def test_plans_count_together_and_each_by_itself(
         assert number == len(pair.actions)
     answer = client.get("/together" if plan is None else f"/together?plan={plan}")
     assert 200 == answer.status_code
-    assert ("No action of the Seventh Action Plan names a concerned party" in answer.text) == (not pairs)
+    assert ("No action of the Seventh Action Plan names a party" in answer.text) == (not pairs)
 
 
 def test_what_is_drawn_once_is_right_for_each_host_language_and_plan(
