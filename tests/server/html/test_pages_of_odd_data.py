@@ -33,6 +33,10 @@ PREFIX x: <http://www.w3.org/2001/XMLSchema#> PREFIX s: <http://www.w3.org/2004/
 <plan/7/action/2> a c:Action ; r:label "Action 2"@en ; c:partOfPlan <plan/7> ; c:readFrom <document/d> ; c:position 2 .
 <plan/7/action/2/party/1> a c:PartyInvolvement ; t:isPartOf <plan/7/action/2> ; c:position 1 ;
   c:printedForm "One" ; c:involvedParty <organisation/one> ; <{M8G}role> <concept/participant> .
+<plan/7/action/2> c:hasPartyInvolvement <plan/7/action/2/lead/1> .
+<plan/7/action/2/lead/1> a c:PartyInvolvement ; t:isPartOf <plan/7/action/2> ; c:position 1 ;
+  c:printedForm "Two (a), One (b)" ; c:involvedParty <organisation/one>, <organisation/two> ;
+  <{M8G}role> <concept/lead> .
 <plan/a+b&c/action/1> a c:Action ; r:label "First"@en ; c:partOfPlan <plan/a+b&c> ; c:readFrom <document/e> ;
   c:concernsParty <organisation/one>, <organisation/two> .
 <organisation/one> a c:Organisation ; r:label "One"@en .
@@ -52,6 +56,7 @@ TOLD = [
     # (path, what its page says, what it does not say)
     ("/doc/plan/7/action/1", "Approval by which body: not stated", " by None"),
     ("/doc/plan/7/action/1", "1 concerned party At a glance", "2 concerned"),  # two entries name one body
+    ("/doc/plan/7/action/2", "Two (a), One (b)", "by None"),  # who leads what
     ("/doc/plan/7/action/2", "1 party At a glance", "concerned parties"),  # it takes part
     ("/doc/document/d", "Decision: Please agree", "Decision by"),
     ("/doc/document/d", "Date 18 February 2011", "Date February"),
