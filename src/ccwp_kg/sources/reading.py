@@ -129,7 +129,7 @@ def _read(
     notes = footnotes_in_annex(rows, after=len(plan.footnotes), endnotes=of_annex, profile=profile)
     grammar = replace(grammar, dividing=grammar.dividing | notes.places)
     lines = _until(behind, notes.lines)
-    grid = grid_in(lines, tabs=tabs, received=received, grammar=grammar) if tables else None
+    grid = grid_in(lines, tabs=tabs, received=received, areas=plan.work_areas, grammar=grammar) if tables else None
     reader, in_grid = _read_grid(grid, lines, split.before, grammar, ordinal) if grid is not None else (None, None)
     grammar = reader.grammar if reader is not None else grammar
     annex, cells = in_grid or read_lines(

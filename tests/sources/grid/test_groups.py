@@ -214,3 +214,37 @@ def test_headings_over_several_others_name_no_column(between: str, read_text: Ca
         "Priority 1: Searches by day and by night",
         "Priority 2: Words",
     ]
+
+
+CLOSE = """\
+Proposed action          Terms of reference        Lead   Possible
+                                                          outcome(s)
+Searches and seizures
+6.1    To look into      Parcels are sent by       BE     Fewer losses
+       parcels           the thousand.
+6.2    To open letters   They may be thick.        MT     More is seen
+Words to others
+6.3    To tell others    Nobody knows.             EL     More is known
+"""
+
+
+@pytest.mark.parametrize("announced", ["The actions are arranged by work areas:", "It has actions in the work areas:"])
+def test_rows_with_the_words_of_an_area_are_of_no_cell(announced: str, read_text: Callable[[str], Reading]) -> None:
+    """Without a blank line around them they went on with the headings above, and with a title."""
+    areas = (
+        f"{announced}\n\n- Searches and seizures,\n\n- Words to others.\n\nIts strategic objectives are:\n\n- To find."
+    )
+    reading = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\n{areas}\n\nANNEX\n\n{CLOSE}")
+    assert [
+        (
+            action.title and action.title.text,
+            action.work_area and action.work_area.printed.text,
+            [each.text.text for each in action.outcomes],
+        )
+        for action in reading.actions
+    ] == [
+        ("To look into parcels", "Searches and seizures", ["Fewer losses"]),
+        ("To open letters", "Searches and seizures", ["More is seen"]),
+        ("To tell others", "Words to others", ["More is known"]),
+    ]
+    assert [objective.text.text for objective in reading.plan.objectives] == ["To find"]

@@ -19,10 +19,11 @@ from ccwp_kg.sources.grid.running_rows import grid_of_running_rows
 from ccwp_kg.sources.grid.sheets.sheets import first_below, grid_of_sheets
 from ccwp_kg.sources.grid.sheets.side_by_side import one_by_one
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
-from ccwp_kg.sources.layout.headings import NUMBER, folded, is_of_numbers
+from ccwp_kg.sources.layout.headings import NUMBER, folded, head_words, is_of_numbers
 from ccwp_kg.sources.layout.text_lines import ANNEX, TextLine
 from ccwp_kg.sources.profile.profile import STEPS, ActionCues, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.records.prose_parts import WorkArea
 from ccwp_kg.sources.table.parted_headings import names_several, shared_column
 
 _NEAR = 3
@@ -30,11 +31,17 @@ _NEAR = 3
 
 
 def grid_in(
-    lines: Sequence[TextLine], *, tabs: Collection[int], received: Callable[[int], int], grammar: Grammar
+    lines: Sequence[TextLine],
+    *,
+    tabs: Collection[int],
+    received: Callable[[int], int],
+    areas: Sequence[WorkArea] = (),
+    grammar: Grammar,
 ) -> Grid | None:
     """The grid in the lines of an annex: that of the first front end that finds two known headings, or None.
 
-    `tabs` are the offsets of tabs, `received` tells where a character stood in the document as received.
+    `tabs` are the offsets of tabs, `received` tells where a character stood in the document as received. A line that
+    has the words of one of `areas` heads the actions below it.
     """
     labels, profile = grammar.labels, grammar.profile
 
@@ -43,6 +50,7 @@ def grid_in(
     others_explicit = sum(is_explicit_number(line.text, cues=profile.actions) for line in openings) > 1
 
     text, spans = grammar.source.text, [line.span for line in lines]
+    names = {head_words(area.name.text) for area in areas}
     printed = grammar.source.printed
     in_text = in_characters(text, received)
 
@@ -72,7 +80,7 @@ def grid_in(
         return labels.opening(text, profile.box.name) > 0 or ANNEX.fullmatch(text) is not None
 
     def opens_group(text: str) -> bool:
-        return group_head(text, labels) > 0
+        return group_head(text, labels) > 0 or head_words(text) in names
 
     def heads_action(text: str) -> bool:
         return profile.is_headed and is_heading(text, cues=profile.actions)

@@ -99,7 +99,7 @@ class Headings:
     """What tells headings: the column that one names, and whether words begin one or a box; and what is a number.
 
     `likely` tells the column that a cue makes likely. `heads_action` tells a line that is the heading of an action,
-    where the table above it ends, `opens_group` one that says what the actions below it pursue.
+    where the table above it ends, `opens_group` one that says what the actions below it pursue, or their area.
     """
 
     column_of: Callable[[str], str | None]
@@ -242,7 +242,7 @@ class HeadFinder:
         best: tuple[int, list[_Part], int] = (0, [], 0)
         for count, line in enumerate(lines[at : at + _TALLEST], 1):
             is_apart = count > 1 and not line.follows and not all(map(self.headings.column_of, self._texts(line)))
-            if self._is_numbered(line) or is_apart:  # a blank line may stand above headings that part one
+            if self._opens_rows(line) or is_apart:  # a blank line may stand above headings that part one
                 break
             parts = self._parts(lines[at : at + count])
             worth = self._worth(parts)
@@ -251,7 +251,7 @@ class HeadFinder:
                 best = worth, parts, count
             following = lines[at + count : at + count + 1]
             is_last = not any(each.follows and not self._has_figures(each) for each in following)
-            is_last |= any(map(self._is_numbered, following))
+            is_last |= any(map(self._opens_rows, following))
             more = lines[at + best[2] : at + count]
             crosses = any(_crosses(each, piece, best[1]) for each in more for piece in each.pieces)
             fits = len(parts) == len(best[1]) and not crosses and not any(map(self._has_figures, more))
@@ -262,9 +262,10 @@ class HeadFinder:
             return None  # what stands right above headings, such as a footer, is none of them
         return (parts, count) if parts else None
 
-    def _is_numbered(self, line: Line) -> bool:
+    def _opens_rows(self, line: Line) -> bool:
         printed = self._texts(line)[:2]
-        return self.headings.is_number(printed[0]) or self.headings.is_number(" ".join(printed))
+        groups = len(line.pieces) == 1 and self.headings.opens_group(printed[0])
+        return groups or any(map(self.headings.is_number, (printed[0], " ".join(printed))))
 
     def _texts(self, line: Line) -> list[str]:
         return [" ".join(self.text[word.start : word.end] for word in piece) for piece in line.pieces]
