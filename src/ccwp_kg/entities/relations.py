@@ -21,8 +21,11 @@ from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import Store, Term
 
 _MOST_ROWS = 50_000
+_ENTRY = f"?action {CCWP.hasPartyInvolvement} ?own . ?own {CCWP.involvedParty} ?party ; {M8G.role} ?part"
 _NAMED = f"""SELECT ?action ?plan ?party ?printed (MIN(STR(?span)) AS ?place) WHERE {{
   ?action {CCWP.concernsParty} ?party OPTIONAL {{ ?action {CCWP.partOfPlan} ?plan }}
+  # not who only takes part
+  FILTER(EXISTS {{ {_ENTRY} FILTER STRENDS(STR(?part), "/concept/concerned") }} || NOT EXISTS {{ {_ENTRY} }})
   OPTIONAL {{
     ?action {CCWP.hasPartyInvolvement} ?entry . ?entry {CCWP.involvedParty} ?party ; {CCWP.printedForm} ?printed .
     OPTIONAL {{ ?entry {CCWP.hasSpan} ?span }}

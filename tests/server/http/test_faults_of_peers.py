@@ -104,7 +104,7 @@ ANSWERS = [
     (415, PROBLEM, "posted as", "a media type that begins alike was read",
      ("POST", "/sparql", b"ASK{}", {"content_type": DIRECT + "2"})),
     (415, PROBLEM, "UTF-8", "Latin-1 was read as UTF-8",
-     ("POST", "/sparql", b"query=ASK{}", {"content_type": FORM + '; charset="iso-8859-1"'})),
+     ("POST", "/sparql", b"query=ASK{}%23%E9", {"content_type": FORM + '; charset="iso-8859-1"'})),
     (415, PROBLEM, "without Content-Encoding", "compressed bytes were read as a query",
      ("POST", "/sparql", gzip.compress(b"ASK{}"), {"content_type": DIRECT, "content_encoding": "gzip"})),
     (200, "application/sparql-results+json", "true", "no coding was one",

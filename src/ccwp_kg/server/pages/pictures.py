@@ -14,7 +14,7 @@ from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.page import EntityPage, entity_page
 from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.entities.relations import Lines, Together, action_lines, document_life, together
-from ccwp_kg.namespaces import CCWP, SKOS
+from ccwp_kg.namespaces import CCWP, M8G, SKOS
 from ccwp_kg.server.html.pictures import named_together
 from ccwp_kg.server.html.pictures.lanes import MEANINGS, lines_picture
 from ccwp_kg.server.html.pictures.model import Picture
@@ -29,13 +29,16 @@ from ccwp_kg.server.site.site import Site
 _SVG = ".svg"
 _LISTED = 60
 """Pairs of a list, at most."""
-_NO_PARTY = "There is nothing to draw: no action that is held here names a party."
+_NO_PARTY = "There is nothing to draw: no action that is held here names a concerned party."
 _NO_LINE = "There is nothing to draw: no action that is held names an earlier one."
 _NUMBERS = f"""PREFIX ccwp: <{CCWP}>
+PREFIX m8g: <{M8G}>
 PREFIX skos: <{SKOS}>
 
 SELECT ?name ?otherName (COUNT(DISTINCT ?action) AS ?actions) ?party ?other WHERE {{
-  ?action ccwp:concernsParty ?party, ?other$plan
+  ?action ccwp:hasPartyInvolvement ?entry, ?otherEntry$plan
+  ?entry ccwp:involvedParty ?party ; m8g:role ?role FILTER STRENDS(STR(?role), "/concept/concerned")
+  ?otherEntry ccwp:involvedParty ?other ; m8g:role ?otherRole FILTER STRENDS(STR(?otherRole), "/concept/concerned")
   FILTER(STR(?party) < STR(?other))
   OPTIONAL {{ ?party skos:prefLabel ?name FILTER LANGMATCHES(LANG(?name), "en") }}
   OPTIONAL {{ ?other skos:prefLabel ?otherName FILTER LANGMATCHES(LANG(?otherName), "en") }}
@@ -107,7 +110,9 @@ def picture_pages(app: Flask, site: Site) -> None:
         plan, found = _found()
         this, count = next(((each, count) for each, count in found.bodies if each.iri == iri), (None, 0))
         if this is None:
-            abort(404, "No action that is held here names this as a party; /together shows all that are named.")
+            abort(
+                404, "No action that is held here names this as a concerned party; /together shows all that are named."
+            )
         pairs = found.of(iri)
         of = named_together.in_plan(plan)
         path = f"/together/{encoded(reference)}"

@@ -30,8 +30,10 @@ body:ministry s:prefLabel "Ministry"@en .
 body:unit s:prefLabel "Unit"@en ; t:isPartOf body:office .
 body:office s:prefLabel "Office"@en ; t:isPartOf body:ministry .
 body:guard s:prefLabel "Guard"@en .
-<plan/8/action/8.1> c:partOfPlan <plan/8> ; c:concernsParty body:ministry, body:unit ;
-  c:hasPartyInvolvement <plan/8/action/8.1/party/1>, <plan/8/action/8.1/lead/1> .
+body:police s:prefLabel "Police, which takes part"@en .
+<plan/8/action/8.1> c:partOfPlan <plan/8> ; c:concernsParty body:ministry, body:unit, body:police ;
+  c:hasPartyInvolvement <plan/8/action/8.1/party/1>, <plan/8/action/8.1/party/2>, <plan/8/action/8.1/lead/1> .
+<plan/8/action/8.1/party/2> c:printedForm "Police" ; m:role <concept/participant> ; c:involvedParty body:police .
 <plan/8/action/8.1/party/1> c:printedForm "Ministry (Unit, such as the Guard)" ; m:role <concept/concerned> ;
   c:involvedParty body:ministry, body:unit ; c:namesAsExample body:guard .
 <plan/8/action/8.1/lead/1> c:printedForm "led by the Ministry" ; m:role <concept/lead> ;
@@ -76,7 +78,7 @@ def test_every_number_is_what_a_query_counts(release_store: EmbeddedStore, relea
     svg = release_app.test_client().get("/together.svg").text
     cells = re.findall(r'<g class="cell[^"]*"><title>[^<]*</title><rect[^>]*/><text[^>]*>\(?(\d+)\)?</text>', svg)
     assert sorted(map(int, cells)) == sorted([*shown.values(), *shown.values(), *(n for _, n in found.bodies)])
-    assert ">Named as parties of the same action: Fifth Action Plan</text>" in svg
+    assert ">Named as concerned parties of the same action: Fifth Action Plan</text>" in svg
     assert ">On the diagonal: the actions that name the body at all. Dashed and in brackets: a body" in svg
 
 
@@ -120,7 +122,7 @@ def test_plans_count_together_and_each_by_itself(
         assert number == len(pair.actions)
     answer = client.get("/together" if plan is None else f"/together?plan={plan}")
     assert 200 == answer.status_code
-    assert ("No action of the Seventh Action Plan names a party" in answer.text) == (not pairs)
+    assert ("No action of the Seventh Action Plan names a concerned party" in answer.text) == (not pairs)
 
 
 def test_what_is_drawn_once_is_right_for_each_host_language_and_plan(

@@ -14,7 +14,7 @@ from ccwp_kg.server.html.sanitise import counted
 from ccwp_kg.server.http.links import encoded
 from ccwp_kg.server.site.site import site_base
 
-TITLE = "Named as parties of the same action"
+TITLE = "Named as concerned parties of the same action"
 _NOTE = (
     "On the diagonal: the actions that name the body at all. Dashed and in brackets: a body and its part, which one "
     "entry often names together."
@@ -53,7 +53,7 @@ def together_picture(found: Together, plan: Thing | None, of: str) -> Picture | 
             )  # fmt: skip
     plans = [plan] if plan else list(found.plans)
     scope = plans[0].name if len(plans) == 1 else f"{len(plans)} plans"
-    description = f"{len(found.bodies)} bodies, in how many actions the columns of parties name both. {_NOTE}"
+    description = f"{len(found.bodies)} bodies, in how many actions the column of concerned parties names both. {_NOTE}"
     return matrix_picture(keys, keys, cells, title=f"{TITLE}: {scope}", description=description, note=_NOTE)
 
 
@@ -78,8 +78,8 @@ def by_plan_picture(found: Together) -> Picture | None:
     columns = [
         MatrixHeading(plan.name, plan.name, f"/together{of}") for plan, of in zip(found.plans, plans, strict=True)
     ]
-    description = "For each body and each plan that is held, how many actions name it as a party."
-    return matrix_picture(rows, columns, cells, title="Named as parties, by plan", description=description)
+    description = "For each body and each plan that is held, how many actions name it as a concerned party."
+    return matrix_picture(rows, columns, cells, title="Named as concerned parties, by plan", description=description)
 
 
 def body_by_plan_picture(body: Thing, found: Together) -> Picture | None:
@@ -91,7 +91,7 @@ def body_by_plan_picture(body: Thing, found: Together) -> Picture | None:
         Bar(plan.name, float(count), str(count), body_path(body, of=in_plan(plan)) if count else None)
         for plan, count in zip(found.plans, counts, strict=True)
     ]
-    return bars_picture(bars, title=f"{body.short}: named as a party, by plan")
+    return bars_picture(bars, title=f"{body.short}: named as a concerned party, by plan")
 
 
 def in_plan(plan: Thing | None) -> str:
