@@ -29,6 +29,7 @@ WAYS = [
     ("POST", "/sparql", urlencode({"query": PLAN}).encode(), FORM + "; charset=ISO-8859-1"),
     ("POST", "/sparql", PLAN.encode(), DIRECT),
     ("POST", "/sparql", PLAN.encode(), DIRECT + ";charset=utf-8"),
+    ("POST", "/sparql", PLAN.encode() + b"#%E9", DIRECT + ";charset=iso-8859-1"),
 ]
 
 

@@ -81,9 +81,7 @@ def read_request(query_string: bytes, content_type: str, body: bytes | None) -> 
         kind, options = parse_options_header(content_type)
         if kind.lower() == UPDATE:
             raise UpdateRefused(_ONLY_READS)
-        words = unquote_to_bytes(body) if kind.lower() == FORM else body
-        charset = options.get("charset", "utf-8").lower()
-        if kind.lower() not in (FORM, QUERY) or not (charset == "utf-8" or (charset in _ASCII and words.isascii())):
+        if kind.lower() not in (FORM, QUERY) or not _is_utf_8(body, kind.lower(), options.get("charset", "utf-8")):
             raise UnsupportedMediaType(f"A query is posted as {FORM} or {QUERY}, in UTF-8.")
         if kind.lower() == FORM:
             parameters += parse_form(body)
@@ -94,6 +92,13 @@ def read_request(query_string: bytes, content_type: str, body: bytes | None) -> 
     if every(parameters, "update"):
         raise UpdateRefused(_ONLY_READS)
     return _asked(parameters, text, must_ask=body is not None)
+
+
+def _is_utf_8(body: bytes, kind: str, charset: str) -> bool:
+    """Whether the words of a body, which are percent-encoded in a form, are in UTF-8 what they are in its charset."""
+    if charset.lower() == "utf-8":
+        return True
+    return charset.lower() in _ASCII and (unquote_to_bytes(body) if kind == FORM else body).isascii()
 
 
 def _asked(parameters: Parameters, text: str | None, *, must_ask: bool) -> SparqlRequest:
