@@ -30,8 +30,13 @@ OTHER = (
     ("/id/objective/2009/", "/id/objective/kell-2031/"),
     ("The role of customs in managing crisis situations", "The role of tobacco in managing crisis situations."),
     (f"<{ID}organisation/frontex>", f"<{ID}country/DEU>"),
+    (
+        f"5.6/field/lead> <{DCTERMS}isPartOf> <{ID}plan/kell-2031/action/5.6>",
+        f"5.6/field/lead> <{DCTERMS}isPartOf> <{ID}plan/kell-2031>",
+    ),
 )
-"""What makes another plan of the triples of the shipped one: its name, time and objectives, a title, and a party."""
+"""What makes another plan of the triples of the shipped one: its name, time and objectives, a title, a party, and a
+field of which neither a value nor a silence is recorded."""
 MORE = f"""
 <{ID}plan/kell-2031/action/5.9> <{CCWP}scheduledFrom> "2031-01-01"^^<{XSD}date> .
 <{ID}plan/kell-2031/action/5.9> <{CCWP}scheduledUntil> "2031-12-31"^^<{XSD}date> .
@@ -170,6 +175,8 @@ ANSWERED = [
         "One objective: “To improve and make more flexible",
     ),
     ("who leads 5.2 of the Kell Safety Plan", "Not stated (the source is silent on it)."),
+    # of a row that was read each silent field is recorded: a field without value and silence was not understood
+    ("who leads 5.6 of the Kell Safety Plan", "Not understood (words that may tell it stand in the row of action 5.6"),
     # a name of a body and one of a plan are enough with "in" between them, and a plan for its own objective
     ("Eurojust in plan 5", "Two actions: 5.9 and 5.10."),
     ("Germany in the Kell Safety Plan", "Three actions: 5.3 and 5.10; with Germany as an example in"),
