@@ -92,7 +92,7 @@ def test_values_are_added_without_script(site: Server, browser: Browser) -> None
     assert alone <= page.locator("table.list tbody tr").count()
     chosen = page.get_by_role("list", name="Chosen")
     assert 3 == chosen.get_by_role("listitem").count()
-    chosen.get_by_role("link", name="remove Concerned party: Europol").click()
+    chosen.get_by_role("link", name="remove Party: Europol").click()
     assert 1 == chosen.get_by_role("listitem").count()
     chosen.get_by_role("link").click()
     page.wait_for_url("**/actions")
@@ -106,7 +106,7 @@ def test_a_long_facet_is_filtered(site: Server, browser: Browser) -> None:
     parties = page.locator(".facets div", has=page.locator("#by-party"))
     everything = parties.locator("li").count()
     assert everything > 8 > parties.locator("li:visible").count() - 1
-    box = page.get_by_role("searchbox", name="Filter: Concerned party")
+    box = page.get_by_role("searchbox", name="Filter: Party")
     facets = page.locator(".facets div:has(> h3)")
     assert [each.locator("li").count() > 8 for each in facets.all()] == [
         each.locator("input").count() == 1 for each in facets.all()

@@ -33,7 +33,7 @@ PREFIX x: <http://www.w3.org/2001/XMLSchema#> PREFIX s: <http://www.w3.org/2004/
 <plan/7/action/2> a c:Action ; r:label "Action 2"@en ; c:partOfPlan <plan/7> ; c:readFrom <document/d> ; c:position 2 .
 <plan/7/action/2/party/1> a c:PartyInvolvement ; t:isPartOf <plan/7/action/2> ; c:position 1 ;
   c:printedForm "One" ; c:involvedParty <organisation/one> ; <{M8G}role> <concept/participant> .
-<plan/7/action/2> c:hasPartyInvolvement <plan/7/action/2/lead/1> .
+<plan/7/action/2> c:hasPartyInvolvement <plan/7/action/2/lead/1> ; c:concernsParty <organisation/three> .
 <plan/7/action/2/lead/1> a c:PartyInvolvement ; t:isPartOf <plan/7/action/2> ; c:position 1 ;
   c:printedForm "Two (a), One (b)" ; c:involvedParty <organisation/one>, <organisation/two> ;
   <{M8G}role> <concept/lead> .
@@ -41,6 +41,7 @@ PREFIX x: <http://www.w3.org/2001/XMLSchema#> PREFIX s: <http://www.w3.org/2004/
   c:concernsParty <organisation/one>, <organisation/two> .
 <organisation/one> a c:Organisation ; r:label "One"@en .
 <organisation/two> a c:Organisation ; r:label "Two"@en .
+<organisation/three> a c:Organisation ; r:label "Three"@en .
 <concept/c> a c:DomainConcept ; s:prefLabel "Term"@en ; s:definition "Définition"@fr, "Meaning"@en .
 <group/g> a c:PartyGroup ; r:label "All of them"@en .
 """
@@ -62,6 +63,9 @@ TOLD = [
     ("/doc/document/d", "Date 18 February 2011", "Date February"),
     ("/doc/plan/7", "Decisions asked for Decision: “Please agree”", "Decision by"),
     ("/doc/plan/a+b&c", "Valid 15 June 2009", "Valid June"),
+    ("/doc/organisation/three", "Party of 1 action", "oncerned"),  # which it may only take part in
+    ("/doc/plan/7", "Who is a party of which action", "oncerns"),
+    ("/doc/group/g", "No action lists it as concerned or as taking part.", "among"),
     ("/doc/organisation/one", "Organisation One At a glance", "Group of parties"),
     ("/doc/group/g", "Group of parties All of them At a glance", "Organisation"),
     ("/doc/concept/c", "Concept Term Meaning", "Term Définition"),

@@ -117,6 +117,11 @@ class Party:
     evidence: Grounds = read.by(EntityContext.grounds)
 
     @property
+    def is_participant(self) -> bool:
+        """Whether it takes part, which is less than to be concerned."""
+        return self.role is not None and self.role.iri.endswith("/participant")
+
+    @property
     def is_lead(self) -> bool:
         """Whether it leads the action."""
         return self.role is not None and self.role.iri.endswith(_LEAD)

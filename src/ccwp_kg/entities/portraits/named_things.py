@@ -131,6 +131,11 @@ class OrganisationPortrait:
     printed_forms: tuple[str, ...] = read.by(_printed_forms)
     outside: tuple[Outside, ...] = read.by(outside_links)
 
+    @property
+    def is_of_unstated_kind(self) -> bool:
+        """Whether no document says what kind of body it is, nor then whose."""
+        return any(kind.iri.endswith("/concept/body-of-unstated-kind") for kind in self.kind)
+
 
 CONCEPT_CONTEXT = (
     f"?s {SKOS.broader} $subject ; ?p ?o FILTER(?p IN ({SKOS.broader}))",

@@ -34,7 +34,7 @@ _COUNTED = {
     "objectives": ("entry on objectives", "entries on objectives"),
     "indicators": ("indicator", "indicators"),
     "outcomes": ("outcome", "outcomes"),
-    "parties": ("entry on concerned parties", "entries on concerned parties"),
+    "parties": ("entry on parties", "entries on parties"),
     "lead": ("lead", "leads"),
 }
 """What the entries of a column are: one of them, and several; of any other column they are statements."""

@@ -76,7 +76,7 @@ _COLUMNS = (
     ),
     _Wanted("outcome_count", "How many possible outcomes are listed", _OUTCOMES, INTEGER, is_counted=True),
     _Wanted("outcomes", "Possible outcomes, as printed", (*_OUTCOMES, CCWP.text), is_list=True),
-    _Wanted("parties", "Other concerned parties", (CCWP.concernsParty,), ANY_URI, is_list=True),
+    _Wanted("parties", "Parties, concerned or taking part", (CCWP.concernsParty,), ANY_URI, is_list=True),
     _Wanted("parties_printed", "Parties as printed", (*_ENTRIES, CCWP.printedForm), is_list=True, is_lead=False),
     _Wanted("documents_cited", "Documents cited", (CCWP.citesDocument,), ANY_URI, is_list=True),
     _Wanted(

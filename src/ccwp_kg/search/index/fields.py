@@ -56,7 +56,7 @@ FIELDS = (
     Field("objective", "wording of an objective", "texts", is_name=False, is_typed=False),
     Field("indicator", "words of a performance indicator", "texts", is_name=False, is_typed=False),
     Field("outcome", "words of a possible outcome", "texts", is_name=False, is_typed=False),
-    Field("party", "concerned party as printed", "texts", is_name=False, is_typed=False),
+    Field("party", "party as printed", "texts", is_name=False, is_typed=False),
     Field("terms-of-reference", "words of the terms of reference", "texts", is_name=False, is_typed=False),
     Field("other-entry", "words of another column", "texts", is_name=False, is_typed=False),
     Field("cover", "words of the cover", "texts", is_name=False, is_typed=False),

@@ -394,7 +394,7 @@ def test_the_page_of_documents_begins_with_what_is_held(store: EmbeddedStore, wh
 
 
 def test_a_count_is_named_for_what_it_counts(whole: FlaskClient) -> None:
-    """The working party itself is a concerned party of no action, though every plan is its own."""
+    """The working party itself is a party of no action, though every plan is its own."""
     page = whole.get("/organisations", headers=PAGE).get_data(as_text=True)
-    assert "Concerned party in (actions)" in page
+    assert "Party of (actions)" in page
     assert ">Actions<span" not in page

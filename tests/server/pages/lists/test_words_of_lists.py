@@ -102,7 +102,7 @@ def test_no_document_is_silent_on_a_curated_fact(whole: FlaskClient) -> None:
     assert "acronym: does not apply" == found["organisation/europol"]["silences"]
     assert not any("not stated" in row["silences"] for row in found.values())
     assert "not stated" not in words_of_page(whole, "/organisations")
-    assert "Part of – does not apply Concerned in" in words_of_page(whole, "/doc/organisation/europol")
+    assert "Part of – does not apply Party of" in words_of_page(whole, "/doc/organisation/europol")
     assert "Part of – does not apply" in words_of_page(whole, "/doc/country/DEU")
     assert "Part of not stated" in words_of_page(whole, "/doc/organisation/customs-union-group")
     cats = words_of_page(whole, "/doc/organisation/cats")
