@@ -158,11 +158,8 @@ ANSWERS = [
         "publication and distribution of practical guides”.",
     ),
     ("deliverables", {"action": "4.10"}, NOT_HELD + "Action 5.10: “Action 4.10”."),
-    (
-        "who-cites",
-        {"document": "8282/3/08 REV 3"},
-        "Three places cite or name it: Action 5.4, Action 5.9 and Action 5.10.",
-    ),
+    ("who-cites", {"document": "14583/3/09 REV 3"}, "One place cites or names it: Action 5.3."),
+    ("sources-of-action", {"action": "5.9", "role": "basis"}, "One document: 8282/3/08 REV 3."),
     (
         "sources-of-action",
         {"action": "5.9"},

@@ -30,6 +30,7 @@ ASKED = [
     ("who-cites", {"document": "act/naples-ii"}),
     ("who-cites", {"document": "document/ST-8282-2008"}),
     ("sources-of-action", {"action": "5.3"}),
+    ("sources-of-action", {"action": "5.3", "role": "basis"}),
     # what is not so, with the words that stand there
     ("sources-of-action", {"action": "5.3", "document": "8282/3/08 REV 3"}),
     ("deliverables", {"action": "5.5", "product": "publication"}),
