@@ -12,6 +12,7 @@ from ccwp_kg.store import EmbeddedStore
 from support.clock import slowness
 
 NOT_HELD = "Not held (the document that would tell it is not in this collection). It is named in "
+REPORTED = "Its results are reported in 14583/3/09 REV 3."
 NO_PLAN = "No plan of which a document here tells the days runs in {}; of others that are named it is not known."
 DRAFT = "Draft Fifth Action Plan: "
 AS_EXAMPLE = (
@@ -158,6 +159,7 @@ ANSWERS = [
         "publication and distribution of practical guides”.",
     ),
     ("deliverables", {"action": "4.10"}, NOT_HELD + "Action 5.10: “Action 4.10”."),
+    ("deliverables", {"action": "3.6", "column": "outcomes"}, f"{NOT_HELD}Action 5.3: “Action 3.6”. {REPORTED}"),
     ("who-cites", {"document": "14583/3/09 REV 3"}, "One place cites or names it: Action 5.3."),
     ("sources-of-action", {"action": "5.9", "role": "basis"}, "One document: 8282/3/08 REV 3."),
     (

@@ -127,8 +127,8 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
 
 
 def _silence(rows: Sequence[Row]) -> AnswerSentence:
-    """A silence with the words that come nearest; of something that is not held, who speaks of it, in which words. Of
-    several silences what was not understood is told, as it may be all that is asked for."""
+    """A silence with the words that come nearest; of something that is not held, who speaks of it, in which words, and
+    what else is known. Of several silences what was not understood is told, as it may be all that is asked for."""
     kinds = [text(row, "silence").rpartition("/")[2] for row in rows]
     kind = NOT_UNDERSTOOD if NOT_UNDERSTOOD in kinds else kinds[0]
     rows = [row for row, each in zip(rows, kinds, strict=True) if each == kind]
@@ -138,6 +138,8 @@ def _silence(rows: Sequence[Row]) -> AnswerSentence:
     if near:
         before = _BEFORE.get(kind, "What comes nearest:")
         said += f" {before} {joined(list(near))}."
+    others = dict.fromkeys(f"{text(row, 'group')} {text(row, 'label')}" for row in rows if "group" in row)
+    said += "".join(f" {other}." for other in others)
     return AnswerSentence(said, 0, kind)
 
 
