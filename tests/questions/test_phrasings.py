@@ -242,8 +242,6 @@ NEAREST = [
     ("who is named in the plan", "", ""),
     # the number of an action is the whole of its name
     ("which act is 5.4 based on", "“act” it would be this one:", "What action 5.4 builds on"),
-    # a body is no part of the name of a document
-    ("where is the Commission mentioned", "“mentioned” it would be this one:", "Actions that concern COM"),
     # what is left is a name: without it the question would be about something else
     (
         "who approves the action plan of the United Nations",

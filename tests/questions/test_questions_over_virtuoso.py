@@ -21,6 +21,7 @@ pytestmark = pytest.mark.virtuoso
 ASKED = [
     ("actions-of-body", {"body": "Europol", "other": "OLAF"}),
     ("actions-of-body", {"body": "OLAF", "role": "lead"}),
+    ("actions-of-body", {"body": "WCO", "mention": "any"}),
     ("actions-of-body", {"body": "OLAF", "plan": "plan/5", "role": "lead"}),
     ("actions-of-plan", {"plan": "plan/4 and plan/5"}),
     ("parties-of-action", {"action": "5.6", "body": "Frontex"}),
