@@ -30,13 +30,16 @@ OTHER = (
     ("/id/objective/2009/", "/id/objective/kell-2031/"),
     ("The role of customs in managing crisis situations", "The role of tobacco in managing crisis situations."),
     (f"<{ID}organisation/frontex>", f"<{ID}country/DEU>"),
-    (
-        f"5.6/field/lead> <{DCTERMS}isPartOf> <{ID}plan/kell-2031/action/5.6>",
-        f"5.6/field/lead> <{DCTERMS}isPartOf> <{ID}plan/kell-2031>",
+    *(
+        (
+            f"{number}/field/lead> <{DCTERMS}isPartOf> <{ID}plan/kell-2031/action/{number}>",
+            f"{number}/field/lead> <{DCTERMS}isPartOf> <{ID}plan/kell-2031>",
+        )
+        for number in ("5.4", "5.6")
     ),
 )
-"""What makes another plan of the triples of the shipped one: its name, time and objectives, a title, a party, and a
-field of which neither a value nor a silence is recorded."""
+"""What makes another plan of the triples of the shipped one: its name, time and objectives, a title, a party, and two
+fields of which no silence is recorded."""
 MORE = f"""
 <{ID}plan/kell-2031/action/5.9> <{CCWP}scheduledFrom> "2031-01-01"^^<{XSD}date> .
 <{ID}plan/kell-2031/action/5.9> <{CCWP}scheduledUntil> "2031-12-31"^^<{XSD}date> .
@@ -50,6 +53,11 @@ MORE = f"""
 <{ID}kell/lead> <{CCWP}printedForm> "FR" .
 <{ID}kell/lead> <{CCWP}involvedParty> <{ID}country/FRA> .
 <{ID}kell/lead> <{M8G}role> <{ID}concept/lead> .
+<{ID}plan/kell-2031/action/5.4> <{CCWP}hasPartyInvolvement> <{ID}kell/leads> .
+<{ID}kell/leads> <{DCTERMS}isPartOf> <{ID}plan/kell-2031/action/5.4> .
+<{ID}kell/leads> <{CCWP}printedForm> "PT (a), IT (b)" .
+<{ID}kell/leads> <{CCWP}involvedParty> <{ID}country/PRT>, <{ID}country/ITA> .
+<{ID}kell/leads> <{M8G}role> <{ID}concept/lead> .
 <{ID}plan/kell-2031/action/5.7> <{CCWP}workArea> <{ID}work-area/intelligence> .
 <{ID}plan/kell-2031/action/5.8/field/indicators> <{RDF}type> <{CCWP}FieldSilence> .
 <{ID}plan/kell-2031/action/5.8/field/indicators> <{DCTERMS}isPartOf> <{ID}plan/kell-2031/action/5.8> .
@@ -74,7 +82,7 @@ MORE = f"""
 <{ID}plan/kell-2031> <{CCWP}precededBy> <{ID}plan/kell-2030> .
 <{ID}plan/kell-2031/action/5.2> <{CCWP}followsUp> <{ID}plan/5/action/5.10> .
 """
-"""What it has besides: the timetables of two actions, who leads one, its work area, an indicator not understood, a
+"""What it has besides: the timetables of two actions, who leads two, a work area, an indicator not understood, a
 document that one names, an action that one follows up, an act that was not understood, and a plan before it of which no
 more is told."""
 
@@ -177,6 +185,8 @@ ANSWERED = [
     ("who leads 5.2 of the Kell Safety Plan", "Not stated (the source is silent on it)."),
     # of a row that was read each silent field is recorded: a field without value and silence was not understood
     ("who leads 5.6 of the Kell Safety Plan", "Not understood (words that may tell it stand in the row of action 5.6"),
+    # who leads which part of an action is told by its printed words alone
+    ("who leads 5.4 of the Kell Safety Plan", "Italy; Portugal; printed “PT (a), IT (b)”."),
     # a name of a body and one of a plan are enough with "in" between them, and a plan for its own objective
     ("Eurojust in plan 5", "Two actions: 5.9 and 5.10."),
     ("Germany in the Kell Safety Plan", "Three actions: 5.3 and 5.10; with Germany as an example in"),

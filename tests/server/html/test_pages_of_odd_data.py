@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
 
-from ccwp_kg.namespaces import CCWP, DCTERMS, ID, M8G
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, M8G, OA
 from ccwp_kg.server import create_app
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
@@ -14,7 +14,7 @@ from support.formats.html_pages import words_of_page
 
 ODD = f"""
 BASE <{ID}> PREFIX c: <{CCWP}> PREFIX t: <{DCTERMS}> PREFIX r: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX x: <http://www.w3.org/2001/XMLSchema#> PREFIX s: <http://www.w3.org/2004/02/skos/core#>
+PREFIX o: <{OA}> PREFIX x: <http://www.w3.org/2001/XMLSchema#> PREFIX s: <http://www.w3.org/2004/02/skos/core#>
 <plan/7> a c:ActionPlan ; r:label "Seventh"@en ; c:validFrom "2011"^^x:gYear ; c:readFrom <document/d> .
 <plan/a+b&c> a c:ActionPlan ; r:label "A + B"@en ; c:validFrom "2009-06-15Z"^^x:date ; c:readFrom <document/e> .
 <document/d> a c:CouncilDocument ; r:label "D"@en ; t:issued "2011-02-18T10:00:00"^^x:dateTime .
@@ -36,7 +36,9 @@ PREFIX x: <http://www.w3.org/2001/XMLSchema#> PREFIX s: <http://www.w3.org/2004/
 <plan/7/action/2> c:hasPartyInvolvement <plan/7/action/2/lead/1> ; c:concernsParty <organisation/three> .
 <plan/7/action/2/lead/1> a c:PartyInvolvement ; t:isPartOf <plan/7/action/2> ; c:position 1 ;
   c:printedForm "Two (a), One (b)" ; c:involvedParty <organisation/one>, <organisation/two> ;
-  <{M8G}role> <concept/lead> .
+  <{M8G}role> <concept/lead> ; c:hasSpan <source/d#char=3,18> .
+<source/d#char=3,18> a c:Span ; c:page 1 ; o:hasSource <source/d> ; o:hasSelector [ o:start 3 ; o:end 18 ],
+  [ o:exact "Two (a), One (b)" ] .
 <plan/a+b&c/action/1> a c:Action ; r:label "First"@en ; c:partOfPlan <plan/a+b&c> ; c:readFrom <document/e> ;
   c:concernsParty <organisation/one>, <organisation/two> .
 <organisation/one> a c:Organisation ; r:label "One"@en .
@@ -57,7 +59,7 @@ TOLD = [
     # (path, what its page says, what it does not say)
     ("/doc/plan/7/action/1", "Approval by which body: not stated", " by None"),
     ("/doc/plan/7/action/1", "1 concerned party At a glance", "2 concerned"),  # two entries name one body
-    ("/doc/plan/7/action/2", "Two (a), One (b)", "by None"),  # who leads what
+    ("/doc/plan/7/action/2", "printed “ Two (a), One (b) ” Source", "by None"),  # who leads what
     ("/doc/plan/7/action/2", "1 party At a glance", "concerned parties"),  # it takes part
     ("/doc/document/d", "Decision: Please agree", "Decision by"),
     ("/doc/document/d", "Date 18 February 2011", "Date February"),
