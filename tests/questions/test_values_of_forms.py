@@ -58,3 +58,20 @@ def test_the_same_value_twice_is_one(slug: str, values: Mapping[str, str], put: 
     asked = put(slug, values)
     assert isinstance(asked, Asked)
     assert [*asked.values] == [next(iter(values))]
+
+
+TOLD = [
+    ("field-of-action", {"action": "5.7", "field": "page"}, "Page 12."),
+    ("field-of-action", {"action": "5.3", "field": "page"}, "Page 8."),
+    ("field-of-action", {"action": "3.6", "field": "page"}, "Not held"),
+    ("way-of-plan", {"plan": "plan/5", "step": "issue"}, "Issued on: not stated."),
+    ("legal-basis", {"plan": "plan/4", "relation": "cites"}, "Not held"),
+    ("legal-basis", {"plan": "plan/5", "relation": "cites"}, "By its actions: 10238/2/04 REV 2, 11684/10, 13858"),
+]
+
+
+@pytest.mark.parametrize(("slug", "values", "begins"), TOLD)
+def test_what_an_answer_begins_with(
+    slug: str, values: Mapping[str, str], begins: str, answered: Callable[[str, Mapping[str, str]], str]
+) -> None:
+    assert answered(slug, values).startswith(begins)
