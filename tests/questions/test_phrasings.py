@@ -212,7 +212,7 @@ NEAREST = [
     ("what effects has 5.8 had", DONE, "Possible outcomes of action 5.8"),
     ("benefits that were achieved by 5.2", DONE, "Possible outcomes of action 5.2"),
     ("who took part in 5.8", DONE, "Parties of action 5.8"),
-    ("was CEPOL involved in 5.10", DONE, "Whether CEPOL is a party of action 5.10"),
+    ("was CEPOL involved in 5.10", DONE, "Whether action 5.10 names CEPOL as a party"),
     ("which actions involved Frontex", DONE, "Actions that concern Frontex"),
     ("what has been done about training", DONE, "Actions about training"),
     (

@@ -161,7 +161,7 @@ ANSWERS = [
     ("deliverables", {"action": "4.10"}, NOT_HELD + "Action 5.10: “Action 4.10”."),
     ("deliverables", {"action": "3.6", "column": "outcomes"}, f"{NOT_HELD}Action 5.3: “Action 3.6”. {REPORTED}"),
     ("actions-of-body", {"body": "WCO", "mention": "any"}, "Two places: Draft Fifth Action Plan and Action 5.3."),
-    ("who-cites", {"document": "14583/3/09 REV 3"}, "One place cites or names it: Action 5.3."),
+    ("who-cites", {"document": "14583/3/09 REV 3"}, "One place cites or names it: Action 5.3 (Recommendations)."),
     ("sources-of-action", {"action": "5.9", "role": "basis"}, "One document: 8282/3/08 REV 3."),
     (
         "sources-of-action",
@@ -190,7 +190,7 @@ ANSWERS = [
     (
         "who-cites",
         {"document": "6285/06", "plan": "plan/5"},
-        "One place cites or names it: Action 5.7.",
+        "One place cites or names it: Action 5.7 (Recommendations).",
     ),
     (
         "who-cites",

@@ -100,7 +100,7 @@ OFFERED = [
     ),
 ]
 TOLD = [
-    ("where is the Handbook report used", "One place cites or names it: Action 5.10."),
+    ("where is the Handbook report used", "One place cites or names it: Action 5.10 (Quotation)."),
     # all that an action says of a body that is no party
     (
         "Which actions name the CCWP?",

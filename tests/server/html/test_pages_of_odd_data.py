@@ -44,6 +44,7 @@ PREFIX o: <{OA}> PREFIX x: <http://www.w3.org/2001/XMLSchema#> PREFIX s: <http:/
 <organisation/one> a c:Organisation ; r:label "One"@en .
 <organisation/two> a c:Organisation ; r:label "Two"@en .
 <organisation/three> a c:Organisation ; r:label "Three"@en .
+<plan/9> a c:ActionPlan ; r:label "Ninth"@en .
 <concept/c> a c:DomainConcept ; s:prefLabel "Term"@en ; s:definition "Définition"@fr, "Meaning"@en .
 <group/g> a c:PartyGroup ; r:label "All of them"@en .
 """
@@ -67,6 +68,7 @@ TOLD = [
     ("/doc/plan/a+b&c", "Valid 15 June 2009", "Valid June"),
     ("/doc/organisation/three", "Party of 1 action", "oncerned"),  # which it may only take part in
     ("/doc/plan/7", "Who is a party of which action", "oncerns"),
+    ("/doc/plan/9", "Valid not held Document", "– not"),
     ("/doc/group/g", "No action lists it as concerned or as taking part.", "among"),
     ("/doc/organisation/one", "Organisation One At a glance", "Group of parties"),
     ("/doc/group/g", "Group of parties All of them At a glance", "Organisation"),
