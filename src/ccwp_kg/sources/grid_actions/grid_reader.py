@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
 from ccwp_kg.sources.grid.front_ends import is_of_steps
@@ -303,6 +303,20 @@ class GridReader:
         """Whether each action has a heading over prose, labelled values or a table of its steps."""
         return self.grid.made_by == BLOCKS or is_of_steps(self.grid, self.grammar)
 
+    @cached_property
+    def _has_prose_below(self) -> bool:
+        """Whether sentences stand over all columns below most rows of a table, of whose headings none names the box."""
+        text, box = self.grammar.source.text, self.grammar.profile.box.name
+        rows = [(is_head, row, row[0].printed(text)) for is_head, row in self.grid.rows()]
+        if not self.grid.headings or any(label.column == box for label in self.headings):
+            return False
+        below = [
+            len(row) == 1 and row[0].columns > 1 and printed[:1].isupper() and printed.endswith(".")
+            for (_, above, _), (_, row, printed) in pairwise(rows)
+            if len(above) > 1
+        ]
+        return 2 * sum(below) > len(below)
+
     def _step(self, row: Sequence[GridCell]) -> None:
         """Put the cells of a row into a step of the action; without a name the row goes on with the step above it."""
         record = self.records[-1]
@@ -375,7 +389,9 @@ class GridReader:
             return
         goes_on = CLOSED.search(lines[-1].text) is not None or self._labels.opens_line(lines[0].text)
         held = record.columns[self.current[0]][1] if self.current and self.current[0] in record.columns else None
-        if self._is_headed and self.grammar.profile.has_prose and not record.labels and not record.steps:
+        has_prose = self._is_headed and self.grammar.profile.has_prose
+        has_prose |= self._has_prose_below and CLOSED.search(lines[-1].text) is not None
+        if has_prose and not record.labels and not record.steps:
             record.put(_BOX, Label(self.grammar.profile.box.name, ()), lines)
         elif self.current and held is not None and (goes_on or not held or held[-1].text[-1] != "."):
             record.put(*self.current, lines)

@@ -214,8 +214,13 @@ class _RowColumns(ColumnCells):
 
     def _is_wide(self, line: Line, starts: Sequence[int]) -> bool:
         """Whether a line goes over several columns without a gap."""
-        if len(starts) < _FEW or line.x(line.words[0]) >= starts[1]:
+        if len(starts) < _FEW:
             return False
+        if (first := column_at(line.x(line.words[0]), starts)) > 0:  # below the title, as prose under its row
+            over = starts[first + 1 : first + 1 + _FEW]
+            begun = sum(line.x(word) in over for word in line.words)
+            goes_over = len(over) == _FEW and line.end(line.words[-1]) > over[-1]
+            return len(line.pieces) == 1 and goes_over and begun < _FEW - 1
         # words of a cell stand in no column of numbers
         narrow = self.numbered and len(line.words) > 1 and not self._number(line)
         crosses = len(line.pieces) == 1 and line.end(line.pieces[0][-1]) > starts[1 if narrow else 2]
