@@ -55,6 +55,13 @@ def test_the_number_of_the_first_sheet_stands_above_its_headings(profile: Profil
     assert numbers_in_runs(text, labels=labels_of(profile, text), words=("Action",)) == ("A1", "A2", "A3")
 
 
+def test_a_number_with_its_word_stands_some_lines_above_the_first_known_heading(profile: Profile) -> None:
+    """The title beside it goes on in the next line, or an unknown heading stands between."""
+    rows = [f"Action A{at}\n\nParcels\n\nDepth\n\nTitle\nLetters\nLead\nBE\n\n" for at in (1, 2, 3)]
+    text = "O1 find\nO2 stop\nO3 report\nO4 end\n\n" + "".join(rows)
+    assert numbers_in_runs(text, labels=labels_of(profile, text), words=("Action",)) == ("A1", "A2", "A3")
+
+
 @pytest.mark.parametrize("table", ["{0}\t{1}\t{2}", "| {0} | {1} | {2} |", "{0:<6}{1:<30}{2}"])
 @pytest.mark.parametrize("numbers", [("A.1", "A.2"), ("I", "II"), ("1a", "1b")])
 def test_each_number_opens_its_action(

@@ -202,6 +202,8 @@ _FEWEST = 2
 """The numbers of a run, at least."""
 _SKIPPED = 1
 """The numbers between two of a run that may be missing."""
+_ABOVE = 8
+"""A number with its word stands within so many lines above the first heading that is known."""
 _FIGURES = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 _NUMBER = r"(?:[A-Z]{1,4}[.-]?)?\d{1,3}(?:[a-z]|(?:\.\d{1,3}){0,2})|[IVXL]{1,8}"
 _CODED = re.compile(r"^[ \t\f|*#]*([A-Z]{1,5}) +(\d{1,3})\.(\d{1,3})(?=[\s|*]|$)", re.MULTILINE)
@@ -218,20 +220,22 @@ def numbers_in_runs(text: str, *, labels: Labels, words: Sequence[str]) -> tuple
     They are the longest run of numbers of one form that begin lines from the one above the headings of the table on and
     count up, if no figures do so oftener. `words` may stand before a number: "Action".
     """
-    number = re.compile(rf"[ \t\f|*#]*(?:(?:{any_of(words)}) +)?({_NUMBER})([.):]?)(?=[\s|*]|$)", re.MULTILINE)
+    number = re.compile(rf"[ \t\f|*#]*(?:({any_of(words)}) +)?({_NUMBER})([.):]?)(?=[\s|*]|$)", re.MULTILINE)
     found: dict[tuple[str, int, str], list[tuple[str, _Count]]] = defaultdict(list)
     figures: set[str] = set()
     lines = text.split("\n")
     table = _table(text, labels)
-    first = next((at for at in range(table - 1, -1, -1) if lines[at].strip()), table)  # the number of a sheet
+    above = [at for at in range(table) if lines[at].strip()][-_ABOVE:]
+    named = [at for at in above if (match := number.match(lines[at])) is not None and match[1]]
+    first = next(iter([*named, *above[-1:]]), table)  # the number of the first sheet
     for line in lines[first:]:
         match = number.match(line)
         if match is None:
             continue
-        figures |= {match[1]} if "." in match[1] and _FIGURES.fullmatch(match[1]) else set()
-        form, count = _count(match[1])
+        figures |= {match[2]} if "." in match[2] and _FIGURES.fullmatch(match[2]) else set()
+        form, count = _count(match[2])
         if count is not None:
-            found[(*form, match[2])].append((match[1], count))
+            found[(*form, match[3])].append((match[2], count))
     runs = [_longest_run(each) for each in found.values()]
     best = max(runs, key=lambda run: (len(run), all(map(_FIGURES.fullmatch, run))), default=())
     is_own = len(best) >= max(_FEWEST, len(figures) + 1) and not all(map(_FIGURES.fullmatch, best))
