@@ -131,6 +131,30 @@ def test_the_prose_of_operational_action_plans_is_read(
     assert first == [("Malta", "participant"), ("EL", "participant"), ("OLAF", "concerned"), ("Europol", "concerned")]
 
 
+@pytest.mark.parametrize("covers", ["covers the period from", "runs from", "will be implemented from"])
+def test_the_period_of_an_operational_action_plan(covers: str, profiles: Sequence[Profile], lexicon: Lexicon) -> None:
+    text = PROSE.replace("covers the period from", covers).replace("{areas}", "supply, and training and prevention")
+    source = SourceText.of("made-up", text)
+    plan = read(source, profile=choose(source, profiles), lexicon=lexicon).plan
+    ends = [each.value for each in (plan.valid_from, plan.valid_until) if each is not None]
+    assert ends == ["2015-03-01", "2015-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("status", "title"),
+    [
+        ("draft", "Customs against Fraud: Draft Programme of work 2015-2016"),
+        (None, "Customs against Fraud: Programme of work 2015-2016"),
+        (None, "Customs against Fraud: on the draft of a Programme of work 2015-2016"),
+    ],
+)
+def test_the_status_of_a_programme_stands_before_that_word(
+    status: str | None, title: str, profiles: Sequence[Profile], lexicon: Lexicon
+) -> None:
+    source = SourceText.of("made-up", PROGRAMME.replace(PROGRAMME.split("\n", 1)[0], title))
+    assert read(source, profile=choose(source, profiles), lexicon=lexicon).plan.status == status
+
+
 def test_programmes_are_read(profiles: Sequence[Profile], lexicon: Lexicon) -> None:
     source = SourceText.of("made-up", PROGRAMME)
     reading = read(source, profile=choose(source, profiles), lexicon=lexicon)

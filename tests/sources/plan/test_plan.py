@@ -247,6 +247,8 @@ def test_the_words_of_a_work_area_are_its_name(lead: str, with_prose: Read) -> N
         ("It was made by the group in two meetings held on 8 July 2015 and 3 May 2016.", ["2015-07-08", "2016-05-03"]),
         ("The draft was discussed by the drafting group on 8 and 12 July 2016.", ["2016-07-08", "2016-07-12"]),
         ("Below is the text as discussed by the experts of the States on 3 May 2016.", ["2016-05-03"]),
+        ("Below is the text as discussed by experts on 3 May 2016.", ["2016-05-03"]),
+        ("It was made at the strategic meeting held at Europol on 8 and 9 July 2016.", ["2016-07-08", "2016-07-09"]),
         ("On 8 July 2016 the drafting group held its meeting on the plan.", ["2016-07-08"]),
         ("On 8 July 2016 the Council held its meeting.", []),
     ],

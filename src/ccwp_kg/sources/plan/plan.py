@@ -112,7 +112,7 @@ def _plan(
     _note_periods(periods, collector)
     valid_from, valid_until = days_of(*dated)
     footnotes = read_footnotes(narrative.footnotes, narrative.scans, collector=collector)
-    status = _status(title, profile.statuses) or _status_in_prose((scan, *narrative.scans), own, profile)
+    status = _status(title, profile) or _status_in_prose((scan, *narrative.scans), own, profile)
     count = _first(narrative, cues.declared_actions)  # "10 actions"
     number = count[1].slots["number"] if count else None
     met = _first(narrative, cues.meetings, unless=cues.addressed_to)
@@ -230,13 +230,15 @@ def _document_noted(statement: Statement, plan: Plan, narrative: Narrative) -> s
     return document.target if document is not None else None
 
 
-def _status(title: Title, statuses: Sequence[Forms]) -> tuple[str, Passage] | None:
+def _status(title: Title, profile: Profile) -> tuple[str, Passage] | None:
     """The status word right before the plan's name in its title ("Draft Fifth Action Plan"); else its first word.
 
     An article may stand between them: "revised draft of the Fifth Action Plan", or what was done to it: "Draft revised
-    Fifth Action Plan". Else the last words, behind a dash or comma.
+    Fifth Action Plan". Else the last words, behind a dash or comma, or the word right before the one for such plans:
+    "Customs against Fraud: Draft Programme".
     """
     flow = title.flow
+    kind = re.search(rf"(\w+) {re.escape(profile.words.plan)}(?!\w)", flow.text) if title.ordinal is None else None
     start = title.named.start if title.named is not None else f"{flow.text} ".index(" ")
     text = _ARTICLE.sub("", flow.text[:start].rstrip())
     last = _LAST_WORDS.search(flow.text)
@@ -244,9 +246,9 @@ def _status(title: Title, statuses: Sequence[Forms]) -> tuple[str, Passage] | No
     words = [
         (text.rfind(" ") + 1, len(text)),
         *([before.span(1)] if before else []),
-        *([last.span(1)] if last is not None else []),
+        *(found.span(1) for found in (last, kind) if found is not None),
     ]
-    slugs = {form.casefold(): each.slug for each in statuses for form in each.forms}
+    slugs = {form.casefold(): each.slug for each in profile.statuses for form in each.forms}
     known = ((slugs.get(flow.text[start:end].casefold()), start, end) for start, end in words)
     return next(((slug, flow.passage(start, end)) for slug, start, end in known if slug is not None), None)
 
