@@ -274,3 +274,11 @@ def test_nothing_between_two_states_parts_their_cells(read_text: Read) -> None:
     assert [action.lead and action.lead.printed.text for action in actions] == [lead for lead, _ in LEADS]
     others = [", ".join(each.printed.text for each in action.parties) for action in actions]
     assert others == ["BE, EL, MT", "MT, EL", "BE", "EL, BE", "MT"]
+
+
+def test_the_annex_begins_with_its_table_where_its_name_heads_a_later_page(read_text: Read) -> None:
+    """The name stands at the head of a page, which text without layout has behind the words of that page."""
+    columns = [name for name in WIDTHS if name != "Funding"]
+    text = table(columns).replace("ANNEX\n\n", "").replace("\n6.3 ", "\nANNEX\n6.3 ")
+    assert text.count("ANNEX") == 1
+    assert [each.number for each in read_text(text).actions] == [row["No"] for row in ROWS]

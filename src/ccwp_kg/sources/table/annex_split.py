@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources.layout.action_numbers import is_number, numbers_in
+from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, numbers_in
 from ccwp_kg.sources.layout.headings import is_of_numbers
 from ccwp_kg.sources.layout.text_lines import TextLine, blocks, is_rule, spans_of
 from ccwp_kg.sources.profile.profile import Profile
@@ -44,14 +44,15 @@ def split_at_annex(
     """Split a document at the heading of its annex, or if that is lost, at the table's first heading or number.
 
     `title` are the lines of that of the document, `grid` is the offset at which the first grid begins, if there is one.
-    Where that `is_counted`, from the first action on, what stands below its beginning heads pages and not the annex.
+    Where that `is_counted`, from the first action on, or has the number of one, what stands below heads pages and not
+    the annex.
 
     Raises UnreadableDocument if there is neither.
     """
     name, profile = grammar.source.name, grammar.profile
     # actions with headings of their own stand in no annex
     above = [line for line in lines if line.span.end <= grid] if is_counted and grid is not None else lines
-    heading = None if profile.is_headed else _heading(above, grammar=grammar)
+    heading = None if profile.is_headed else _heading(above, grammar=grammar, grid=grid)
     if heading is not None:
         start: int | None = heading + 1
     elif grid is not None:
@@ -103,10 +104,15 @@ def _without_table(name: str, profile: Profile, ordinal: int | None) -> Unreadab
     )
 
 
-def _heading(lines: Sequence[TextLine], *, grammar: Grammar) -> int | None:
-    """The index of the line that heads the annex: "ANNEX", "Annex I", "ANNEX: Actions"."""
+def _heading(lines: Sequence[TextLine], *, grammar: Grammar, grid: int | None) -> int | None:
+    """The index of the line that heads the annex: "ANNEX", "Annex I", "ANNEX: Actions".
+
+    None where the number of an action stands above it in the grid that begins at an offset, or nothing is such a line.
+    """
     names = tuple(word.upper() for word in grammar.profile.layout.annex)
     for place, line in enumerate(lines):
+        if grid is not None and line.span.start > grid and is_explicit_number(line.text, cues=grammar.profile.actions):
+            return None
         words = line.text.split()
         is_title = line.text[0].isupper() and len(words) <= _LONGEST_HEADING and line.text[-1] not in ".;,"
         if is_title and words[0].rstrip(":").upper() in names:
