@@ -90,6 +90,7 @@ def test_between_delimiters_no_entry_is_of_another_column(read_text: Callable[[s
         (["Belgium", "Greece"], "Belgium\nand Greece"),
         (["Unit of Atlantis", "ATLA", "ATLPOL"], "Unit of Atlantis\nATLA\nATLPOL"),  # acronyms, one a line
         (["EuATL", "Agency of Atlantis"], "EuATL\nAgency of Atlantis"),
+        (["Europol", "ATL.net", "ATLA(N)", "Frontex"], "Europol\nATL.net\nATLA(N)\nFrontex"),
         (["Unit (DG ATLA)", "ATLPOL"], "Unit (DG ATLA)\nATLPOL"),
         (["DG TAXUD", "WCO"], "DG\nTAXUD\nWCO"),
         (["Europol", "eu-ATL"], "Europol\neu-ATL"),

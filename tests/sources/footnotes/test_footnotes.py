@@ -40,6 +40,9 @@ def lines(text: str, profile: Profile) -> tuple[TextLine, ...]:
         ([(1, "Not published.")], "One1 and no more.\n Not published.\n\fMore."),
         ([], "One1 and two2.\n\nMinutes of the group."),
         ([], "No mark.\n\n1 Minutes of the group."),
+        # with a stop behind the number, as a paragraph has, where a reference tells
+        ([(1, "1. 8284/08."), (2, "2) 8285/08.")], "One1 and two2.\n\n1. 8284/08.\n2) 8285/08."),
+        ([], "One1 and two2.\n\n1. The group met.\n2. It wrote minutes."),
     ],
 )
 def test_bodies(bodies: list[tuple[int, str]], text: str, profile: Profile) -> None:

@@ -77,9 +77,11 @@ def test_a_small_table_before_the_first_footer_hides_no_page(read_text: Callable
     assert len(read_text(text).pages) == 3
 
 
-def test_one_page_is_enough(read_text: Callable[[str], Reading]) -> None:
+@pytest.mark.parametrize("gap", [3, 80])
+def test_one_page_is_enough(gap: int, read_text: Callable[[str], Reading]) -> None:
     whole = "".join(PAGES[:2]).replace("They\n", "They are many.\n")
-    reading = read_text(f"{whole}\n{FEET['two lines'].format(page=1, annex='')}\n")
+    foot = FEET["two lines"].format(page=1, annex="").replace("   ", " " * gap)
+    reading = read_text(f"{whole}\n{foot}\n")
     (action,) = reading.actions
     assert action.terms is not None
     assert action.terms.text.text.endswith("They are many.")

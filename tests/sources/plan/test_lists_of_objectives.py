@@ -112,6 +112,16 @@ def test_a_list_of_objectives(mark: str, read_text: Callable[[str], Reading]) ->
     assert [2] == [each.objective for each in reading.actions[0].objectives]
 
 
+def test_a_list_whose_marks_and_blank_lines_are_lost(read_text: Callable[[str], Reading]) -> None:
+    prose = (
+        "Its objectives, to which the cells refer by number, are:\n"
+        "To find what is hidden in goods that are moved by post, by rail and by ships;\n"
+        "To see more of that;\nTo say so to all of them.\n\nThe cells are short."
+    )
+    objectives = read_text(PLAN.format(prose=prose, cell="1")).plan.objectives
+    assert [each.text.text.split()[1] for each in objectives] == ["find", "see", "say"]
+
+
 def test_a_list_ends_above_a_line_that_stands_left_of_its_marks(read_text: Callable[[str], Reading]) -> None:
     prose = (
         "Its objectives are:\n\n   - To find what is hidden and all of that,\n"

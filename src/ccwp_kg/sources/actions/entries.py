@@ -18,7 +18,7 @@ from ccwp_kg.sources.text.list_marks import ItemMark, goes_on, item_mark, list_m
 from ccwp_kg.sources.text.patterns import any_of
 
 _CLOSING, _STOP = "closing", "stop"
-_ACRONYM = re.compile(r"(?=(?:[a-z-]*[A-Z]){2})[A-Za-z-]{3,12}[.]?")
+_ACRONYM = re.compile(r"(?=(?:[a-z-]*[A-Z]){2})[A-Za-z-]{3,12}(?:\([A-Z]\)|\.[a-z]{2,4})?[.]?")
 NAMED = frozenset({"organisation", "group", STATE})
 """The kinds of names that are entries of their own in a line each."""
 _SEMICOLON = re.compile(r";(?= \S)(?![^(]*\))")

@@ -23,6 +23,8 @@ from ccwp_kg.sources.text.patterns import FOOTNOTE_MARK
 
 _LONE_NUMBER = re.compile(r"\d{1,2}")
 OWN_NUMBER = re.compile(r"^(?P<bracket>\[\^?)?(?P<number>\d{1,2})(?(bracket)\]:?) +(?=\S)")
+_WITH_STOP = re.compile(r"^(?P<number>\d{1,2})[.)] +(?=\S)")
+"""The number of a body that may be one of a paragraph: the reference behind it tells."""
 _BRACKETED = re.compile(r"(?<=\S)\[(\d{1,2})\]|(?<!^)\[\^(\d{1,2})\](?!:)")
 _SURE = re.compile(rf"(?<=[^\n]){FOOTNOTE_MARK}(?!:)")
 _BEHIND_STOP = r"(?<=[a-z]{3}[.,])|(?<=(?:19|20)\d\d[.+])|(?<=[a-z.,][”’\"»])"
@@ -165,7 +167,7 @@ def _bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBod
     groups = _groups([line for line in foot if not line.text.isdecimal()])
     column: Sequence[TextLine | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
     for apart, group in zip(column, groups, strict=True):
-        own = OWN_NUMBER.match(group[0].text)
+        own = _number_before(group[0].text)
         printed = int(apart.text) if apart else int(own["number"]) if own else number
         yield FootnoteBody(printed, group, apart)
         number = printed + 1
@@ -210,7 +212,8 @@ def _foot(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: 
     start = len(lines)
     for place in range(len(lines) - 1, -1, -1):
         text = lines[place].text
-        opening = OWN_NUMBER.sub("", text, count=1)
+        own = _number_before(text)
+        opening = text[own.end() :] if own else text
         counts_on = place > 0 and own_number(text) == own_number(lines[place - 1].text) + 1 > 1
         if _LONE_NUMBER.fullmatch(text) or counts_on or opens_with_reference(opening, forms=profile.documents):
             start = place
@@ -219,6 +222,10 @@ def _foot(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: 
             break
     counted = _foot_with(lines, marks, profile=profile) if _bodies(lines[start:]) < len(marks) else ()
     return counted or lines[start:]
+
+
+def _number_before(text: str) -> re.Match[str] | None:
+    return OWN_NUMBER.match(text) or _WITH_STOP.match(text)
 
 
 def own_number(text: str) -> int:
@@ -309,7 +316,7 @@ def read_footnotes(notes: PrintedFootnotes, scans: Sequence[Scan], *, collector:
 
 def _footnote(mark: FootnoteMark, annotated: Passage, scan: Scan, *, cues: FootnoteCues) -> Footnote:
     text = scan.flow.text
-    own = OWN_NUMBER.match(text)
+    own = _number_before(text)
     pending = scan.phrases.first(cues.pending)
     return Footnote(
         number=mark.number,

@@ -20,7 +20,7 @@ from ccwp_kg.sources.text.patterns import any_of
 
 NUMBER, PAGE, MARKING, ANNEX, OFFICE = "number", "page", "marking", "annex", "office"
 _LONGEST = 120
-"""The most characters of a line of a header or footer."""
+"""The most characters of a line of a header or footer, without its gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _is_certain(run: Run) -> bool:
 
 def _footer_line(line: TextLine, profile: Profile) -> FooterLine | None:
     """A line as parts of a footer. None where one of its words is no such part."""
-    if len(line.text) > _LONGEST:
+    if len(" ".join(line.text.split())) > _LONGEST:
         return None
     part, kinds, number, place = _part(profile.layout, profile.documents), list[str](), None, 0
     while place < len(line.text):

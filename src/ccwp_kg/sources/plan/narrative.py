@@ -167,8 +167,12 @@ def _read_structure(
             flow = paragraph.scan.flow
             code = coded_mark(flow.text)
             mark = code.end if code else paragraph.mark
-            objectives.append((flow.text[:mark], _without_connector(flow, mark, grammar=grammar)))
-            fields[place] = f"objective/{len(objectives)}"
+            fields[place] = f"objective/{len(objectives) + 1}"
+            is_open = own == _OPEN and not paragraph.listed
+            entries = _by_semicolons(paragraph, grammar=grammar) if is_open else [(mark, None)]
+            objectives += [
+                (flow.text[:mark], _without_connector(flow, start, end, grammar=grammar)) for start, end in entries
+            ]
         elif _leads(paragraph, following, objectives, grammar):
             after, form = _LIST, following
         else:
@@ -179,7 +183,8 @@ def _read_structure(
 
 def _by_semicolons(paragraph: ScannedParagraph, *, grammar: Grammar) -> list[tuple[int, int | None]]:
     """Where each entry of a list begins and ends whose marks were lost, so that its lines stand in one paragraph."""
-    parting = rf"; (?:(?:{any_of(grammar.profile.layout.connectors)}) )?(?=\S)"
+    joins = any_of(grammar.profile.layout.connectors)
+    parting = rf"; (?!(?:{joins})$)(?:(?:{joins}) )?(?=\S)"
     starts = [paragraph.mark, *(found.end() for found in re.finditer(parting, paragraph.scan.flow.text))]
     return list(zip(starts, [*starts[1:], None], strict=True))
 
