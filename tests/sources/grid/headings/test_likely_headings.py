@@ -55,7 +55,7 @@ HEADINGS: list[tuple[str, str, Callable[[Action], str | None]]] = [
     ("Responsible partners", "Malta", other),  # of the lead, and of the parties
     ("Co-initiator", "Malta", other),  # who stands beside the lead
     ("Deputy coordinator", "Malta", other),
-    ("Co-ordinator", "Malta", lead),
+    ("National co-ordinator", "Malta", lead),
     ("Other outputs", "Malta", other),
     ("Estimated costs", "EUR 5", other),
     ("Strategic aims", "To grow", other),  # the table has a column of objectives
