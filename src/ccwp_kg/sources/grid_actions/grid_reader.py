@@ -307,12 +307,11 @@ class GridReader:
     def _has_prose_below(self) -> bool:
         """Whether sentences stand over all columns below most rows of a table, of whose headings none names the box."""
         text, box = self.grammar.source.text, self.grammar.profile.box.name
-        rows = [(is_head, row, row[0].printed(text)) for is_head, row in self.grid.rows()]
         if not self.grid.headings or any(label.column == box for label in self.headings):
             return False
         below = [
-            len(row) == 1 and row[0].columns > 1 and printed[:1].isupper() and printed.endswith(".")
-            for (_, above, _), (_, row, printed) in pairwise(rows)
+            len(row) == 1 and row[0].columns > 1 and CLOSED.search(row[0].printed(text)) is not None
+            for (_, above), (_, row) in pairwise(self.grid.rows())
             if len(above) > 1
         ]
         return 2 * sum(below) > len(below)
@@ -387,10 +386,10 @@ class GridReader:
         record, lines = self.records[-1], self._lines(cell, whole=True)
         if not lines or (not self.current and record.goes_on_with_title(lines)):
             return
-        goes_on = CLOSED.search(lines[-1].text) is not None or self._labels.opens_line(lines[0].text)
+        closed = CLOSED.search(lines[-1].text) is not None
+        goes_on = closed or self._labels.opens_line(lines[0].text)
         held = record.columns[self.current[0]][1] if self.current and self.current[0] in record.columns else None
-        has_prose = self._is_headed and self.grammar.profile.has_prose
-        has_prose |= self._has_prose_below and CLOSED.search(lines[-1].text) is not None
+        has_prose = self.grammar.profile.has_prose if self._is_headed else closed and self._has_prose_below
         if has_prose and not record.labels and not record.steps:
             record.put(_BOX, Label(self.grammar.profile.box.name, ()), lines)
         elif self.current and held is not None and (goes_on or not held or held[-1].text[-1] != "."):
