@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
-from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.namespaces import CCWP, OA, RDF
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.sources.records.references import Passage
-from ccwp_kg.sources.records.source_text import SourceText, Span
 
 
 def test_the_words_of_what_a_plan_takes_into_account(dataset: NamedGraphs) -> None:
@@ -54,24 +49,3 @@ def test_a_decision_says_itself_which_body_it_names(dataset: NamedGraphs) -> Non
     assert "plan/5/action/5.4/indicator/2" not in places
     assert "document/draft-fifth-action-plan/section/implementation/paragraph/1" in places
     assert ccwp in set(said.things(action, CCWP.mentions))
-
-
-@pytest.mark.parametrize(
-    ("between", "expected"),
-    [
-        ("\n", ["one\ntwo"]),
-        (" \r\n  ", ["one \r\n  two"]),
-        ("\n\n", ["one", "two"]),
-        ("\n\f", ["one", "two"]),
-        ("\n| ", ["one", "two"]),
-    ],
-    ids=["next line", "indented line", "blank line", "next page", "another character"],
-)
-def test_lines_that_touch_are_one_quotation(between: str, expected: list[str]) -> None:
-    source = SourceText.of("x", f"one{between}two")
-    facts = DocumentFacts(source, (0,), document=iris.thing("document/x"), plan=iris.thing("plan/9"))
-    length = len(source.text)
-    facts.evidence(facts.plan, Passage("one two", (Span(0, 3), Span(length - 3, length))))
-    said = TripleIndex.of_triples(facts.triples)
-    quotes = said.values(facts.plan, CCWP.hasSpan, OA.hasSelector, OA.exact)
-    assert sorted(quote.value for quote in quotes) == expected

@@ -40,7 +40,7 @@ def statements(facts: DocumentFacts) -> None:
     for triple, passages in facts.passages.items():
         match triple:
             case Triple(subject=NamedNode() as subject, object=NamedNode() | Literal() as value):
-                spans = {facts.span_iri(span) for passage in passages for span in facts.quoted(passage.spans)}
+                spans = {facts.span_iri(span) for passage in passages for span in passage.spans}
                 is_its_own = triple in facts.triples and spans == facts.spans_of(subject)
                 is_its_own &= triple.predicate not in _NEVER_ITS_OWN
                 if not is_its_own and not _is_evidenced_by_parts(triple.predicate):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import bisect
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -14,7 +13,7 @@ from ccwp_kg.rdf.dataset import StatementEvidence
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer, typed
 from ccwp_kg.sources.records.references import Passage
-from ccwp_kg.sources.records.source_text import SourceText, Span, grouped
+from ccwp_kg.sources.records.source_text import SourceText, Span
 
 _SAID_OF_OTHERS = {
     *(CCWP.approvedBy, CCWP.approvedOn, CCWP.reportedIn, CCWP.reviewedBy, CCWP.reviewedOn),
@@ -22,7 +21,6 @@ _SAID_OF_OTHERS = {
     DCTERMS.term("title"),
 }
 """What the rule said-of-what-is-not-held makes of statements, where all documents agree."""
-_LINE_END = re.compile(r"[^\S\n\f]*\n?[^\S\n\f]*")
 _CITES = {CCWP.citedDocument, CCWP.referredAction, CCWP.partOfPlan}
 
 
@@ -51,7 +49,7 @@ class DocumentFacts:
         """Triple → the characters its object was read from, and the rules that led to it, where they are known."""
         return {
             triple: StatementEvidence(
-                frozenset(self.span_iri(span) for spans in found for span in self.quoted(spans)),
+                frozenset(self.span_iri(span) for spans in found for span in spans),
                 frozenset(passage.rule for passage in found.values() if passage.rule),
             )
             for triple, found in self._passages.items()
@@ -162,7 +160,7 @@ class DocumentFacts:
         """
         for passage in passages:
             if passage is not None:
-                spans = {self.span(span) for span in self.quoted(passage.spans)}
+                spans = {self.span(span) for span in passage.spans}
                 self.add(subject, by, *spans)
                 self._spans.setdefault(subject, set()).update(spans)
                 self.add(subject, CCWP.derivedByRule, code(passage.rule) if passage.rule else None)
@@ -184,12 +182,6 @@ class DocumentFacts:
         inner[0] = replace(inner[0], start=start)
         inner[-1] = replace(inner[-1], end=end + len(words[-1]))
         return replace(passage, spans=tuple(inner))
-
-    def quoted(self, spans: Iterable[Span]) -> tuple[Span, ...]:
-        """The stretches that quote some words: one for lines between which only a single line end stands."""
-        text = self.source.text
-        groups = grouped(spans, lambda one, other: _LINE_END.fullmatch(text, one.end, other.start) is not None)
-        return tuple(Span(lines[0].start, lines[-1].end) for lines in groups)
 
     def spans_of(self, subject: NamedNode) -> set[NamedNode]:
         """The stretches of the source that a subject was read from."""
