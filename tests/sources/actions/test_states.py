@@ -36,6 +36,8 @@ def test_states_in_running_text_are_no_mentions(small_plan: Callable[..., Readin
         (["country/BEL"], "Belgium has agreed to lead; Malta will host the seminar."),
         (None, "The lead is taken by Malta and Belgium."),
         (None, "Belgium has agreed to lead the seminar."),
+        (None, "Malta has taken the lead in the seminar."),
+        (None, "In 2009 the lead was taken by Malta."),
         (None, "Malta and Belgium will lead this action."),
         (None, "The Bank of Malta will lead this action."),
         (None, "Experts from Malta will lead this action."),

@@ -52,5 +52,6 @@ def test_prose_below_each_row_is_its_box(read_text: Callable[[str], Reading]) ->
 )
 def test_other_words_below_a_row_are_no_box(why: str, rows: str, read_text: Callable[[str], Reading]) -> None:
     actions = read_text(HEAD + rows).actions
+    assert len(actions) == 3
     terms = [each.terms.text.text if each.terms else "" for each in actions]
     assert not any(each.startswith(("Parcels", "Nobody", "Boats")) for each in terms), why

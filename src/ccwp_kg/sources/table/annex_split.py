@@ -107,7 +107,7 @@ def _without_table(name: str, profile: Profile, ordinal: int | None) -> Unreadab
 def _heading(lines: Sequence[TextLine], *, grammar: Grammar, grid: int | None) -> int | None:
     """The index of the line that heads the annex: "ANNEX", "Annex I", "ANNEX: Actions".
 
-    None where the number of an action stands above it in the grid that begins at an offset, or nothing is such a line.
+    None without such a line, or where an action's number stands above it in the first grid, which begins at `grid`.
     """
     names = tuple(word.upper() for word in grammar.profile.layout.annex)
     for place, line in enumerate(lines):
