@@ -57,6 +57,8 @@ def test_decisions(decisions: list[tuple[str, str]], words: str, small_plan: Cal
         ([[]], [], "Approval by the CCWP"),
         ([[]], [1], "Approval by the CCWP, report"),  # nothing says what it is on
         ([], [1, 2], "Reports, publication of handbooks"),
+        ([], [], "Overview table of recommendations and their follow-up"),  # which others made
+        ([], [1], "Report, summaries of the recommendations"),
     ],
 )
 def test_products(

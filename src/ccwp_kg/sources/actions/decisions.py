@@ -40,8 +40,11 @@ def expectations_in(scan: Scan, start: int, *, profile: Profile, announced: bool
     """
     kinds = profile.announced if announced else profile.decisions
     found = scan.phrases.of_kinds(kinds)
-    printed = scan.phrases.of_kinds(profile.products)
-    acts = rf"(?:{any_of(profile.product_acts)})"
+    forms = {each.slug: any_of(each.forms) for each in profile.product_acts}
+    told_of = re.compile(rf"(?<!\w)(?:{forms.get('told', '(?!)')}) of (?:the )?$", re.IGNORECASE)
+    found_products = scan.phrases.of_kinds(profile.products)
+    printed = [each for each in found_products if told_of.search(scan.flow.text, 0, each[0].start) is None]
+    acts = rf"(?:{forms.get('done', '(?!)')})"
     done_with = re.compile(rf"(?<!\w){acts}(?:(?:,| and|, and) {acts})* of (?:the )?$", re.IGNORECASE)
     opened = {each.start: done_with.search(scan.flow.text, 0, each.start) for each, _ in printed}
     done = [(words.start(), end) for end, words in opened.items() if words]

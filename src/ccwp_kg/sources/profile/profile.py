@@ -357,7 +357,7 @@ class Profile:
     participating: tuple[str, ...] = ()
     exemplifying: tuple[str, ...] = ()
     excepting: tuple[str, ...] = ()
-    product_acts: tuple[str, ...] = ()
+    product_acts: tuple[Forms, ...] = ()
     statements: tuple[Forms, ...] = ()
     field_phrases: tuple[Forms, ...] = ()
     hints: tuple[FieldHint, ...] = ()
