@@ -205,6 +205,12 @@ ANSWERED = [
     ("title of 5.8 of the Kell Safety Plan", "The role of tobacco in managing crisis situations."),
     # who leads an action, and why nobody does where none of a plan has a lead
     ("which actions does France lead", "One action: 5.7."),
+    # who leads an action is no concerned party of it
+    (
+        "is France a concerned party of 5.7 of the Kell Safety Plan",
+        "Not as a concerned party, but in another role, in the entry “FR” (Lead).",
+    ),
+    ("which actions concern France", "One action: as lead: 5.7."),
     ("actions led by Germany", "No action that is held names Germany as its lead."),
     (
         "actions of which France is in charge in plan 5",
@@ -294,7 +300,7 @@ def test_a_plan_that_is_added_has_its_actions(tmp_path: Path) -> None:
     assert ["5.5", "8.6"] == [row["number"].value for row in without if isinstance(row["number"], Literal)]
     assert NamedNode(f"{ID}country/NLD") not in [row["party"] for row in most]
     assert added.answered("is Germany a concerned party of 8.5") == (
-        "Yes: named as a party, in the entry “NL, DE” (Lead)."
+        "Not as a concerned party, but in another role, in the entry “NL, DE” (Lead)."
     )
     outcome = added.reader.read("actions of plan 9", added.index)
     assert isinstance(outcome, NotAnswered)
