@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -140,6 +140,10 @@ ANSWERS: dict[str, Any] = {
         )
     },
     "X14": [10, 19],
+    "X15": {"no longer in force": 1, "in force": 1, "not told by any source here": 11},
+    "X16": {"1": "only named 0", "2": "only named 0", "3": "only named 0", "4": "only named 0", "5": "held 10"},
+    "X17": [["not stated", "5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9, 5.10"]],
+    "X18": "CATS CCWP CEPOL COM COPEN DG HOME DG TAXUD LEWP MLA OLAF WCO",
     "X02": [
         ["cepol", "European Police College", "32005D0681"],
         ["eurojust", "Eurojust", "32002D0187"],
@@ -323,6 +327,10 @@ SHAPES: dict[str, Callable[[list[Row]], Any]] = {
         len({row["part"] for row in rows}),
         len({row["document"] for row in rows if "document" in row}),
     ],
+    "X15": lambda rows: Counter(row["standing"] for row in rows),
+    "X16": lambda rows: {_last(row["plan"]): f"{row['standing']} {row['actions']}" for row in rows},
+    "X17": lambda rows: [[row["lead"], row["numbers"]] for row in rows],
+    "X18": lambda rows: " ".join(row["abbreviation"] for row in rows),
     "X03": lambda rows: {
         _last(row["act"]): [row[name].split("InForce-")[-1] for name in ("celex", "date", "status") if name in row]
         for row in rows

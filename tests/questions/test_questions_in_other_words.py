@@ -32,6 +32,10 @@ ASKED = {
     "corrigenda": ["corrigenda"],
     "decisions-of-the-ccwp": ["which actions need approval", "actions that are subject to adoption"],
     "drafting-meetings": ["When did the drafting group get together", "when did the drafting group meet"],
+    "acts-in-force": ["which acts are no longer in force", "which legal acts are still valid", "are any acts repealed"],
+    "plans-held": ["list the plans", "how many plans are there", "show all plans", "which plans are named"],
+    "leads-of-actions": ["which countries lead actions", "who leads the actions", "actions without a lead"],
+    "abbreviations": ["what abbreviations are used", "acronyms", "what do the abbreviations stand for"],
 }
 NOT_ASKED = [
     # the same words about something else: what is counted, of what, and who does it to whom
@@ -68,6 +72,10 @@ NOT_ASKED = [
     "which agencies are together in most actions",
     "what is the most important action",
     "where did the drafting group meet",
+    "which countries do not lead actions",
+    "which acts were in force in 2009",
+    "how many plans cite 8282/3/08",
+    "which plans are there on drugs",
 ]
 
 

@@ -154,7 +154,10 @@ ANSWERED = [
     ("is plan 5 based on the Naples II Convention", "No: no document that is held was found to name Naples II"),
     ("work area of 5.7 in plan 5", "Not stated (the source is silent on it)."),
     # an action of another plan that one follows up is told apart from those that one refers to
-    ("which actions continue work of the third plan", "Ten actions: referring to 3.1: 5.3 (Fifth Action Plan), 5.6 (Fi"),
+    (
+        "which actions continue work of the third plan",
+        "Ten actions: referring to 3.1: 5.3 (Fifth Action Plan), 5.6 (Fi",
+    ),
     ("what follows up the fifth plan", "One action: following up 5.10: 5.2."),
     # each plan has its actions, and one that nobody names besides is not held
     ("actions of the fifth plan", "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10."),

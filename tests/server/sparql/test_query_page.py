@@ -341,7 +341,7 @@ def test_every_example_opens_with_its_answer(client: FlaskClient) -> None:
     assert len(groups) >= 4
     page = tree(client.get("/sparql", headers=PAGE).text)
     links = [each for box in with_class(page, "questions") for each in box.iter("a")]
-    assert 21 == len(links) < len(examples)
+    assert 25 == len(links) < len(examples)
     for each in links:
         response = client.get(each.get("href") or "", headers=PAGE)
         assert response.status_code == 200
