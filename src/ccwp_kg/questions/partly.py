@@ -55,8 +55,10 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
         return None
     place, length = runs[0][0], sum(runs[-1]) - runs[0][0]
     start, end = attempt.words[place].start, attempt.words[place + length - 1].end
-    if not all(start <= time.start and time.end <= end for time in found.times):
-        return None
+    if not all(
+        start <= time.start and time.end <= end and time.words != found.text_of(place, length) for time in found.times
+    ):
+        return None  # a time is no part of a name alone
     is_whole = any(each.kind in _NAMED_WHOLE for each in found.names.get((place, length), ()))
     is_whole = is_whole and not any("action" in slot.kinds for slot in attempt.open_slots())
     if is_whole or found.is_other(place, length) or not (attempt.is_anchored or attempt.has_sides(place)):
