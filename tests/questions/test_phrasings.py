@@ -159,6 +159,7 @@ SENTENCES = [
     # a relation needs its direction, also where a name is given in part
     ("what cites the handbook", "incomplete", "“Who cites a document” needs a value"),
     ("phone number of OLAF", "refused", "Not read as a question: it asks how to reach somebody (“phone number”)"),
+    ("what reports does the plan cite", "refused", "Not read as a question: it is not recorded what kind of document"),
     # what is not known is named before a year that bounds nothing
     ("which ambassador initialled the 2009 Resolution", "words", "Not read as a question: “ambassador initialled"),
     ("is there no 2009 resolution", "refused", "Not read as a question: it leaves something out (“no”)"),

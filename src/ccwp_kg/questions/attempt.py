@@ -217,7 +217,9 @@ class Attempt:
     def _fill_plan(self, found: Found, index: Index) -> None:
         """Take "the plan" for the one that is held where a question needs a plan and names none."""
         slot = next((each for each in self.open_slots() if each.kinds == ("plan",)), None)
-        if slot is None or not (found.the_plan or (slot.is_assumed and not self.awaits)) or found.times:
+        if slot is None or not (found.the_plan or (slot.is_assumed and not self.awaits)):
+            return
+        if found.times and not (found.the_plan and self._bounds_no_plan(found.times[-1], found.the_plan[0])):
             return
         held = tuple(things(index, index.plans_held).values())
         if len(held) > 1 and found.the_plan is not None and self.ambiguous is None:
@@ -233,6 +235,12 @@ class Attempt:
         self.first = found.the_plan[0]
         self.cover(*found.the_plan)
         self.notes += (f"“{found.text_of(*found.the_plan)}” was read as the {held[0].label}, the one that is held.",)
+
+    def _bounds_no_plan(self, time: Time, place: int) -> bool:
+        """Whether a time stands ahead of a plan, and is of something else in this question: "documents of 2009"."""
+        return time.end <= self.words[place].start and any(
+            each.needs for each in self.template.slots if each.sort == "time"
+        )
 
     def _fill_time(self, time: Time) -> None:
         slot = next((each for each in self.template.slots if each.sort == "time"), None)
