@@ -107,11 +107,8 @@ def grid_in(
             or by_paragraphs()
         )
 
-    grid = (
-        grid_by_rules(text, spans, printed=printed, headings=headings, box=profile.box.name)
-        if printed is not None
-        else in_lines(lines)
-    )
+    ruled = printed and grid_by_rules(text, spans, printed=printed, headings=headings, box=profile.box.name)
+    grid = ruled or in_lines(lines)
     if grid is None:
         return grid_of_blocks(lines, grammar=grammar)
     if is_of_steps(grid, grammar):

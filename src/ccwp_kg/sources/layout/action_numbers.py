@@ -196,7 +196,7 @@ def end_with_dash(number: Number, text: str) -> int:
 
 _PIECE = re.compile(r"[^\s|*](?:[^\S\n\t]?[^\s|*])*")
 """A cell between tabs, pipes or wide gaps, or a whole line."""
-_NEAR = 4
+_NEAR = 8
 """Two headings stand within so many lines."""
 _FEWEST = 2
 """The numbers of a run, at least."""
@@ -229,7 +229,7 @@ def numbers_in_runs(text: str, *, labels: Labels, words: Sequence[str]) -> tuple
     named = [at for at in above if (match := number.match(lines[at])) is not None and match[1]]
     first = next(iter([*named, *above[-1:]]), table)  # the number of the first sheet
     for line in lines[first:]:
-        match = number.match(line)
+        match = number.match(line, _behind_title(line, labels))
         if match is None:
             continue
         figures |= {match[2]} if "." in match[2] and _FIGURES.fullmatch(match[2]) else set()
@@ -249,6 +249,12 @@ def code_words(text: str) -> tuple[str, ...]:
         found[code, plan].add(number)
     codes = {code for (code, _), numbers in found.items() if {"1", "2"} <= numbers}
     return tuple(word for code in sorted(codes) for word in (code, f"{code}s"))
+
+
+def _behind_title(line: str, labels: Labels) -> int:
+    """Where the cell beside the heading of a title begins in a line; 0 where none does."""
+    head = _PIECE.search(line)
+    return head.end() if head is not None and labels.column(head[0]) == "title" else 0
 
 
 def _table(text: str, labels: Labels) -> int:

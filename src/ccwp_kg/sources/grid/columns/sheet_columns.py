@@ -43,7 +43,8 @@ class SheetColumns(ColumnCells):
         heads = ((at, self._printed(line.pieces[0])) for at, line in enumerate(lines) if len(line.pieces) > 1)
         headed = (at for at, head in heads if self.headings.begins(head) or self.headings.column_of(head))
         first_row = min([next(headed, len(lines)), *opening[:1]])
-        while first_row and lines[first_row].follows:
+        right = rights[min(first_row, len(lines) - 1)]
+        while first_row and lines[first_row].follows and self._may_belong(lines[first_row - 1], right):
             first_row -= 1
         for start, end in pairwise([first_row, *opening, len(lines)]):
             if start == end:
@@ -95,6 +96,11 @@ class SheetColumns(ColumnCells):
         for at in range(0, len(head.starts), wide):
             label = head.cells[at] if head.cells else cells.get(at, [])
             self._add([(0, label), (1, cells.get(at + wide - 1, []))])
+
+    def _may_belong(self, line: Line, right: int) -> bool:
+        """Whether a line above the first heading with a cell beside it is of the same row: no title of the table."""
+        is_beside = len(line.pieces) > 1 or line.x(line.words[0]) >= right - SHIFT
+        return is_beside or self.headings.begins(self._printed(line.words))
 
     def _goes_on_alone(self, line: Line, edge: int) -> bool:
         """Whether a line goes on with the one above it: in small letters, or not to the left of an edge."""

@@ -135,7 +135,10 @@ def _opens(lines: Sequence[TextLine], at: int, labels: Labels, cues: ActionCues)
         return False
     is_titled = "." in number.value and text[number.end :].lstrip()[:1].isupper()
     is_closed = text[number.end - 1] == ":" or end_with_dash(number, text) > number.end
-    return (is_titled or is_closed) and _is_above_heading(lines, at, labels)
+    if not is_titled and not is_closed:
+        return False
+    label = lines[min(_next_block(lines, at), len(lines) - 1)].text
+    return _is_above_heading(lines, at, labels) or (is_titled and any(map(labels.column, beginnings(label))))
 
 
 def _is_above_heading(lines: Sequence[TextLine], at: int, labels: Labels) -> bool:
