@@ -79,13 +79,24 @@ def test_a_dash_behind_the_number_is_no_word_of_the_title(read_text: Callable[[s
     assert ["Parcels", "Letters"] == [each.title and each.title.text for each in reading.actions]
 
 
-def test_two_columns_of_parties_keep_their_roles(read_text: Callable[[str], Reading]) -> None:
-    """Member States that take part are participants; neither column is known by its whole heading."""
-    [action] = read_text(
-        f"{FRONT}Proposed action\tLead\tSupporting Member States\tBodies to be associated\n"
-        "6.1 Parcels\tBE\tMT, EL\tOLAF\n"
-    ).actions
-    assert [("MT", "participant"), ("EL", "participant"), ("OLAF", "concerned")] == [
+@pytest.mark.parametrize(
+    ("headings", "roles"),
+    [
+        ("Supporting Member States\tBodies to be associated", ["participant", "participant", "concerned"]),
+        ("Participating Member States\tOther participants", ["participant", "participant", "concerned"]),
+        ("Other participants\tBodies concerned", ["participant", "participant", "concerned"]),
+        ("Other participants\tParticipating bodies", ["concerned", "concerned", "participant"]),
+    ],
+)
+def test_two_columns_of_parties_keep_their_roles(
+    headings: str, roles: list[str], read_text: Callable[[str], Reading]
+) -> None:
+    """Member States that take part are participants; neither column is known by its whole heading.
+
+    Beside the column of the participants others are only concerned, whatever they are called.
+    """
+    [action] = read_text(f"{FRONT}Proposed action\tLead\t{headings}\n6.1 Parcels\tBE\tMT, EL\tOLAF\n").actions
+    assert [*zip(["MT", "EL", "OLAF"], roles, strict=True)] == [
         (each.printed.text, each.role) for each in action.parties
     ]
 

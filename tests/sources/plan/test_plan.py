@@ -195,6 +195,7 @@ def test_each_place_that_names_another_plan_is_a_mention_of_its_paragraph(with_p
         "The Fifth Action Plan has 10 actions in the work areas",
         "The work areas of the Fifth Action Plan are: border security; intelligence; and training. It is new.",
         "There are three work areas: border security, intelligence, and training. It is new.",
+        "Actions are arranged under three headings: border security, intelligence, and training. It is new.",
         "It has the following work areas:\n\nborder security;\nintelligence; and\ntraining.",  # marks that a PDF draws
     ],
 )
@@ -248,6 +249,8 @@ def test_the_words_of_a_work_area_are_its_name(lead: str, with_prose: Read) -> N
         ("The draft was discussed by the drafting group on 8 and 12 July 2016.", ["2016-07-08", "2016-07-12"]),
         ("Below is the text as discussed by the experts of the States on 3 May 2016.", ["2016-05-03"]),
         ("Below is the text as discussed by experts on 3 May 2016.", ["2016-05-03"]),
+        ("It was discussed with the driver and the co-drivers on 3 May and 4 June 2016.", ["2016-05-03", "2016-06-04"]),
+        ("The customs experts who met in Valletta on 3 and 4 May 2016 put down ideas.", ["2016-05-03", "2016-05-04"]),
         ("It was made at the strategic meeting held at Europol on 8 and 9 July 2016.", ["2016-07-08", "2016-07-09"]),
         ("On 8 July 2016 the drafting group held its meeting on the plan.", ["2016-07-08"]),
         ("On 8 July 2016 the Council held its meeting.", []),

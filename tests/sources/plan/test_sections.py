@@ -47,6 +47,11 @@ def narrate(profile: Profile, lexicon: Lexicon) -> Narrate:
         (["• one,", "two"], "• one,\n\ntwo"),
         (["a) one", "b) two"], "a) one\n\nb) two"),
         (["One of", "them"], "One of\n\nthem"),
+        # where no marks are printed a comma or “and” closes an entry
+        (
+            ["What all work for is:", "To look,", "To see and", "To hear."],
+            "What all work for is:\n\nTo look,\nTo see and\nTo hear.",
+        ),
     ],
 )
 def test_paragraphs(paragraphs: list[str], text: str, narrate: Narrate) -> None:

@@ -26,7 +26,7 @@ _MANY = 3
 """The unknown words, at least, of an entry that is no name of a party: one of them begins with a small letter."""
 _GROUP = "group"
 _OPENING = re.compile(r"(?:^|[.:;] |\bthat )(?:the )?$", re.IGNORECASE)
-_CLOSING = re.compile(r"[.;)]|$|,? (?:with|in|supported by|assisted by)\b")
+_CLOSING = re.compile(r"[.;)]|$|,? (?:with|in|supported by|assisted by|(?:and )?(?:will|shall|is|has|begins|starts))\b")
 """What may stand before a name that begins a sentence, and behind one that ends it."""
 _PARTY_KINDS = frozenset({"organisation", STATE, _GROUP})
 _CURE = "if it is a body, describe it in data/curated/organisations.ttl with its name as printed and read again"
@@ -37,11 +37,12 @@ def read_parties(cells: Cells, collector: Collector, *, role: str) -> tuple[Part
     grammar = collector.grammar
     every = [cells.cell(PARTIES), *(cell for cell in cells.others if names_parties(cell, grammar=grammar))]
     found: list[PartyInvolvement] = []
-    for cell in every:
+    headings = [joined(cell.heading) for cell in every]
+    for cell, heading in zip(every, headings, strict=True):
         if no_value(cell, grammar=grammar) is not None:
             collector.claim(cell.spans, PARTIES)
             continue
-        own = role_of([joined(cell.heading)], profile=grammar.profile) if cell.heading else role
+        own = role_of([heading], profile=grammar.profile, beside=headings) if heading else role
         found += _entries(cell, cells, collector, role=own, after=len(found))
     return tuple(found)
 
@@ -212,10 +213,11 @@ def _stretches_of_examples(text: str, *, profile: Profile) -> Iterator[tuple[int
         yield cue.end(), closed if closed >= 0 else len(text)
 
 
-def role_of(headings: Collection[str], *, profile: Profile) -> str:
+def role_of(headings: Collection[str], *, profile: Profile, beside: Collection[str] = ()) -> str:
     """The role of those in the columns of parties, by the headings printed for them.
 
-    Under headings of both roles, those of which no heading tells are only known to be concerned.
+    Under headings of both roles, those of which no heading tells are only known to be concerned. So are the other
+    participants, where one of the headings `beside` is that of the participants.
 
     >>> from ccwp_kg.sources.profile.load import action_plans
     >>> role_of(["Other participants"], profile=action_plans()), role_of([], profile=action_plans())
@@ -223,5 +225,11 @@ def role_of(headings: Collection[str], *, profile: Profile) -> str:
     >>> role_of(["Participating Member States", "Other bodies"], profile=action_plans())
     'concerned'
     """
-    words = [{word.casefold() for word in re.findall(r"\w+", heading)} for heading in headings]
-    return PARTICIPANT if words and all(each.intersection(profile.participating) for each in words) else CONCERNED
+    words = {each.slug: each.forms for each in profile.participating}
+
+    def has(heading: str, kind: str) -> bool:
+        return not {*re.findall(r"\w+", heading.casefold())}.isdisjoint(words.get(kind, ()))
+
+    known = any(has(each, "named") and not has(each, "others") for each in beside)
+    is_theirs = all(has(each, "named") and not (known and has(each, "others")) for each in headings)
+    return PARTICIPANT if headings and is_theirs else CONCERNED

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.profile.profile import Layout
 from ccwp_kg.sources.recognition.phrases import PhraseFinder
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.text.list_marks import coded_mark, item_mark, list_mark
@@ -44,8 +45,8 @@ def sections_in(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[RawSect
         else:
             groups.append((slug, line, []))
     width = max((len(line.text) for line in lines), default=0)
-    marks = grammar.profile.layout.list_marks
-    return tuple(_section(*group, marks=marks, width=width) for group in groups if group[1] or group[2])
+    layout = grammar.profile.layout
+    return tuple(_section(*group, layout=layout, width=width) for group in groups if group[1] or group[2])
 
 
 def section_headed_by(line: TextLine, *, grammar: Grammar) -> str | None:
@@ -64,9 +65,10 @@ def section_headed_by(line: TextLine, *, grammar: Grammar) -> str | None:
 
 
 def _section(
-    slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, marks: Sequence[str], width: int
+    slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, layout: Layout, width: int
 ) -> RawSection:
     """The section of some lines. `width` are the characters of the document's longest line of prose."""
+    marks = layout.list_marks
     paragraphs: list[RawParagraph] = []
     lone: list[TextLine] = []
     is_open = listed = False
@@ -78,7 +80,7 @@ def _section(
         if mark == len(line.text) and not _is_code([line]):
             lone.append(line)
             is_open, listed = False, True
-        elif is_open and (_begins_entry(paragraphs, line, width) or _counts_on(paragraphs, line)):
+        elif is_open and (_begins_entry(paragraphs, line, width, layout) or _counts_on(paragraphs, line)):
             paragraphs.append(([line], False))
         elif is_open and (_is_code(paragraphs[-1][0]) or _goes_on(paragraphs[-1][0], line, widths, marks)):
             paragraphs[-1][0].append(line)
@@ -96,18 +98,22 @@ def mark_length(text: str, marks: Sequence[str]) -> int:
     return len(text) - len(words) + item.end if item else len(bullet)
 
 
-def _begins_entry(paragraphs: Sequence[RawParagraph], line: TextLine, width: int) -> bool:
+def _begins_entry(paragraphs: Sequence[RawParagraph], line: TextLine, width: int, layout: Layout) -> bool:
     """Whether a line begins an entry of a list that prints no marks: behind a colon, or an entry that is closed.
 
-    The line above has room for one more word; `width` are the characters of a full line. What leads to the list may be
+    A comma, a semicolon or “and” closes one. The line above has room for one more word; `width` are the characters of a full line. What leads to the list may be
     an entry with a mark itself.
     """
+
+    def is_closed(text: str) -> bool:
+        return text[-1] in ",;" or text.rpartition(" ")[2] in layout.connectors
+
     above, listed = paragraphs[-1]
     last = above[-1].text
-    led = (before[-1].text for before, _ in reversed(paragraphs[:-1]) if before[-1].text[-1] not in ",;")
+    led = (before[-1].text for before, _ in reversed(paragraphs[:-1]) if not is_closed(before[-1].text))
     fits = len(last) + 1 + len(line.text.split()[0]) <= (1 - _SLACK) * width
     opens = last[-1] == ":" and line.text[-1] in ",;"
-    goes_on = not listed and last[-1] in ",;" and next(led, "")[-1:] == ":"
+    goes_on = not listed and is_closed(last) and next(led, "")[-1:] == ":"
     return fits and line.text[0].isupper() and (opens or goes_on)
 
 

@@ -354,7 +354,7 @@ class Profile:
     no_value: tuple[Forms, ...] = ()
     party_links: tuple[str, ...] = ()
     party_joins: tuple[str, ...] = ()
-    participating: tuple[str, ...] = ()
+    participating: tuple[Forms, ...] = ()
     exemplifying: tuple[str, ...] = ()
     excepting: tuple[str, ...] = ()
     product_acts: tuple[Forms, ...] = ()
