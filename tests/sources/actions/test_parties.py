@@ -96,6 +96,7 @@ def test_between_delimiters_no_entry_is_of_another_column(read_text: Callable[[s
         (["Europol", "eu-ATL"], "Europol\neu-ATL"),
         (["Unit (as DG ATLA)", "Boats of Atlantis"], "Unit (as DG ATLA)\nBoats of Atlantis"),
         (["Unit (DG ATLA) of boats"], "Unit (DG ATLA)\nof boats"),
+        (["Europol", "ATLA Secretariat", "WCO"], "Europol\nATLA\nSecretariat\nWCO"),
     ],
 )
 def test_a_line_that_begins_with_a_name_is_an_entry(

@@ -18,7 +18,7 @@ from ccwp_kg.sources.recognition.scan import Scan
 PROFILES = Path(__file__).parents[3] / "data" / "profiles"
 SHORT = """
 name = "short"
-party_links = ["by"]
+party_joins = ["by"]
 extends = "english"
 publisher = "organisation/harbour"
 rights = "Free."
@@ -48,7 +48,7 @@ def test_a_profile_adds_to_the_tables_it_builds_on(tmp_path: Path, profile: Prof
     short = load_profile(tmp_path / "short.toml")
     assert (short.words.plan, short.words.months) == ("Safety Plan", profile.words.months)
     assert [column.labels for column in short.columns] == [("Task", "Name of the task", "Title of the task")]
-    assert (short.party_links, profile.party_links) == (("by",), ("of", "for"))
+    assert (short.party_joins, profile.party_joins[0]) == (("by",), "and")
     assert (short.documents.register, short.acts.kinds, short.strategies) == ("", (), ())
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ccwp_kg.sources.profile.forms import forms_of
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.phrases import PhraseMatch
 from ccwp_kg.sources.recognition.scan import Scan
@@ -40,11 +41,10 @@ def expectations_in(scan: Scan, start: int, *, profile: Profile, announced: bool
     """
     kinds = profile.announced if announced else profile.decisions
     found = scan.phrases.of_kinds(kinds)
-    forms = {each.slug: any_of(each.forms) for each in profile.product_acts}
-    told_of = re.compile(rf"(?<!\w)(?:{forms.get('told', '(?!)')}) of (?:the )?$", re.IGNORECASE)
+    told_of = re.compile(rf"(?<!\w)(?:{any_of(forms_of(profile.product_acts, 'told'))}) of (?:the )?$", re.IGNORECASE)
     found_products = scan.phrases.of_kinds(profile.products)
     printed = [each for each in found_products if told_of.search(scan.flow.text, 0, each[0].start) is None]
-    acts = rf"(?:{forms.get('done', '(?!)')})"
+    acts = rf"(?:{any_of(forms_of(profile.product_acts, 'done'))})"
     done_with = re.compile(rf"(?<!\w){acts}(?:(?:,| and|, and) {acts})* of (?:the )?$", re.IGNORECASE)
     opened = {each.start: done_with.search(scan.flow.text, 0, each.start) for each, _ in printed}
     done = [(words.start(), end) for end, words in opened.items() if words]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.layout.text_lines import TextLine
+from ccwp_kg.sources.profile.forms import forms_of
 from ccwp_kg.sources.recognition.names import FoundName
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.records.references import Passage
@@ -234,9 +235,10 @@ def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellIt
         at for at in opened for name in names if at <= name.start and flow.text[at : name.start].strip() in articles
     }
     acronyms = [_ACRONYM.fullmatch(line.text) is not None for line in cell.lines]
+    behind = forms_of(grammar.profile.party_links, "behind")
     for above, own, line in zip(acronyms, acronyms[1:], cell.lines[1:], strict=False):
         at = flow.index(line.span.start) if line.span.start in flow.offsets else -1
-        below = above or (at in opened and flow.text[at - 2] == ")")
+        below = (above and line.text not in behind) or (at in opened and flow.text[at - 2] == ")")
         is_apart = (below and line.text[0].isupper()) or (own and (sum(acronyms) > 1 or at in opened))
         if is_apart and not any(name.start < at < name.end for name in names):
             begins.add(at)

@@ -10,6 +10,7 @@ from ccwp_kg.sources.actions.entries import CellItem, parties_of
 from ccwp_kg.sources.actions.optional_columns import scan_cell
 from ccwp_kg.sources.actions.row_issues import no_value, note_mark
 from ccwp_kg.sources.layout.headings import joined
+from ccwp_kg.sources.profile.forms import forms_of
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.phrases import PhraseMatch
@@ -104,7 +105,7 @@ def read_lead(cell: Cell, collector: Collector) -> PartyInvolvement | None:
 def lead_in_text(collector: Collector) -> PartyInvolvement | None:
     """The one Member State that the terms of reference say leads the action; None where it may be one of several."""
     grammar = collector.grammar
-    forms = [form for each in grammar.profile.field_phrases if each.slug == LEAD for form in each.forms]
+    forms = forms_of(grammar.profile.field_phrases, LEAD)
     leads: list[Mention | None] = []
     for scan in (each for each in collector.scans if each.field == grammar.profile.box.name):
         own = grammar.scan(scan.flow, field=f"{LEAD}/1")
@@ -166,7 +167,8 @@ def _note_undivided(scan: Scan, item: CellItem, collector: Collector) -> None:
 
 def _forms(unknown: list[re.Match[str]], *, profile: Profile) -> tuple[str, ...]:
     """The unknown words as forms of names: "of the" or "and" may stand within one, and a bracket without a space."""
-    inside = re.compile(rf"\(|[ ’'&-]+(?:(?:{any_of((*profile.party_links, *profile.party_joins, 'the'))}) )*")
+    links = forms_of(profile.party_links, "between")
+    inside = re.compile(rf"\(|[ ’'&-]+(?:(?:{any_of((*links, *profile.party_joins, 'the'))}) )*")
     stretches: list[tuple[int, int]] = []
     for word in unknown:
         if stretches and inside.fullmatch(word.string, stretches[-1][1], word.start()):
@@ -189,7 +191,7 @@ def _parties_named(
         return (), ()
     named = [found for found in scan.names if found.name.kind in kinds]
     ends = {found.end for found in named}
-    more = re.compile(rf" (?:{any_of(profile.party_links)}) [A-Z]")
+    more = re.compile(rf" (?:{any_of(forms_of(profile.party_links, 'between'))}) [A-Z]")
     instances = list(_stretches_of_examples(scan.flow.text, profile=profile))
     named_parties: dict[str, Mention] = {}
     examples: dict[str, Mention] = {}
@@ -225,10 +227,9 @@ def role_of(headings: Collection[str], *, profile: Profile, beside: Collection[s
     >>> role_of(["Participating Member States", "Other bodies"], profile=action_plans())
     'concerned'
     """
-    words = {each.slug: each.forms for each in profile.participating}
 
     def has(heading: str, kind: str) -> bool:
-        return not {*re.findall(r"\w+", heading.casefold())}.isdisjoint(words.get(kind, ()))
+        return not {*re.findall(r"\w+", heading.casefold())}.isdisjoint(forms_of(profile.participating, kind))
 
     known = any(has(each, "named") and not has(each, "others") for each in beside)
     is_theirs = all(has(each, "named") and not (known and has(each, "others")) for each in headings)

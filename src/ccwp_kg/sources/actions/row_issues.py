@@ -13,7 +13,8 @@ from ccwp_kg.sources.actions.entries import NAMED, CellItem, parties_of
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
 from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
-from ccwp_kg.sources.profile.profile import RELATIONS, Forms
+from ccwp_kg.sources.profile.forms import Forms
+from ccwp_kg.sources.profile.profile import RELATIONS
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.hints import hints_in
 from ccwp_kg.sources.recognition.scan import Grammar, Scan

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ccwp_kg.sources.citations.found import FoundAct, FoundReference, ReferenceWarning, words
-from ccwp_kg.sources.profile.profile import ActForms, Forms
+from ccwp_kg.sources.profile.forms import Forms
+from ccwp_kg.sources.profile.profile import ActForms
 from ccwp_kg.sources.records.references import ActReference, Passage
 from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.two_digit_years import full_year

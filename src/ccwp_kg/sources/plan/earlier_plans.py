@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ccwp_kg.sources.footnotes.footnotes import FootnoteMark
-from ccwp_kg.sources.profile.profile import Forms, Profile
+from ccwp_kg.sources.profile.forms import Forms
+from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.plan_names import NamedPlan
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.recognition.statements import statements_in

@@ -13,7 +13,8 @@ from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
 from ccwp_kg.sources.plan.objective_table import objectives_in_table
 from ccwp_kg.sources.plan.relations import relations_in
 from ccwp_kg.sources.plan.title import Title
-from ccwp_kg.sources.profile.profile import Forms, PlanCues, Profile
+from ccwp_kg.sources.profile.forms import Forms
+from ccwp_kg.sources.profile.profile import PlanCues, Profile
 from ccwp_kg.sources.profile.slots import AGENTS
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import known_objectives

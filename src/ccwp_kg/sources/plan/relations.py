@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ccwp_kg.sources.profile.profile import Forms, Profile
+from ccwp_kg.sources.profile.forms import Forms
+from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.profile.slots import AGENTS
 from ccwp_kg.sources.recognition.phrases import FilledSlot, PhraseMatch
 from ccwp_kg.sources.recognition.scan import Scan

@@ -101,8 +101,8 @@ def mark_length(text: str, marks: Sequence[str]) -> int:
 def _begins_entry(paragraphs: Sequence[RawParagraph], line: TextLine, width: int, layout: Layout) -> bool:
     """Whether a line begins an entry of a list that prints no marks: behind a colon, or an entry that is closed.
 
-    A comma, a semicolon or “and” closes one. The line above has room for one more word; `width` are the characters of a full line. What leads to the list may be
-    an entry with a mark itself.
+    A comma, a semicolon or “and” closes one. The line above has room for one more word; `width` are the characters of a
+    full line. What leads to the list may be an entry with a mark itself.
     """
 
     def is_closed(text: str) -> bool:

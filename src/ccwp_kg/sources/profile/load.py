@@ -19,7 +19,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 from ccwp_kg import installation
 from ccwp_kg.errors import UnreadableDocument, UnreadableFile
 from ccwp_kg.input_file import read_input
-from ccwp_kg.sources.profile.profile import COLUMNS, RELATIONS, AnnexColumn, FieldHint, Forms, Profile
+from ccwp_kg.sources.profile.forms import Forms
+from ccwp_kg.sources.profile.profile import COLUMNS, RELATIONS, AnnexColumn, FieldHint, Profile
 from ccwp_kg.sources.profile.slots import unknown_slot
 
 _SHARED = "shared"

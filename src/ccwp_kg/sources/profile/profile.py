@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain
 
+from ccwp_kg.sources.profile.forms import Forms
 from ccwp_kg.sources.profile.legibility import Legibility
 
 COLUMNS = (
@@ -32,17 +33,6 @@ class AnnexColumn:
     labels: tuple[str, ...]
     meaning: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """The phrases that say one thing; `slug` names the thing (a kind, a role, a target, a section or a unit).
-
-    In the file a phrase may have choices in brackets, of which each is a phrase of its own (see `expanded`).
-    """
-
-    slug: str
-    forms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +342,7 @@ class Profile:
     products: tuple[Forms, ...] = ()
     party_stop_words: tuple[str, ...] = ()
     no_value: tuple[Forms, ...] = ()
-    party_links: tuple[str, ...] = ()
+    party_links: tuple[Forms, ...] = ()
     party_joins: tuple[str, ...] = ()
     participating: tuple[Forms, ...] = ()
     exemplifying: tuple[str, ...] = ()

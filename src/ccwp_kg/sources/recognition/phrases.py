@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from ccwp_kg.sources.profile.profile import Forms
+from ccwp_kg.sources.profile.forms import Forms
 from ccwp_kg.sources.profile.slots import NAMED, PLANS, SLOT
 from ccwp_kg.sources.recognition.names import FoundName, small_letters, words_in
 from ccwp_kg.sources.recognition.plan_names import PlanNames
