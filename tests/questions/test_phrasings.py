@@ -160,6 +160,9 @@ SENTENCES = [
     ("what cites the handbook", "incomplete", "“Who cites a document” needs a value"),
     ("phone number of OLAF", "refused", "Not read as a question: it asks how to reach somebody (“phone number”)"),
     ("what reports does the plan cite", "refused", "Not read as a question: it is not recorded what kind of document"),
+    # no action is given by a part of its name where actions are asked for
+    ("which actions deliver a handbook", "words", "Not read as a question: “handbook” was not understood."),
+    ("which actions deliver training", "words", "Not read as a question: “deliver” was not understood."),
     # what is not known is named before a year that bounds nothing
     ("which ambassador initialled the 2009 Resolution", "words", "Not read as a question: “ambassador initialled"),
     ("is there no 2009 resolution", "refused", "Not read as a question: it leaves something out (“no”)"),

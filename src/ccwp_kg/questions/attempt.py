@@ -335,7 +335,8 @@ class Attempt:
         filled = self._filled()
         missing = [slot for slot in self.template.slots if slot.is_required and slot.name not in filled]
         if not missing and not filled & set(self.template.one_of):
-            return [slot for slot in self.template.slots if slot.name in self.template.one_of and slot.kinds]
+            one_of = [slot for slot in self.template.slots if slot.name in self.template.one_of and slot.kinds]
+            return [slot for slot in one_of if not slot.needs or filled & set(slot.needs)]
         if not missing:
             return [slot for slot in self.template.slots if slot.name in self.awaits - filled]
         return missing if len(missing) == 1 and missing[0].kinds else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ccwp_kg.questions.answers import joined
 from ccwp_kg.questions.asked import NotAnswered, Outcome
@@ -38,6 +39,7 @@ _NAMED_WHOLE = ("organisation", "group", "plan")
 _OFFERED_TOPICS = 3
 _SENTENCE_OF, _SENTENCE = ("objective",), 3
 """So many words of an objective, which is a sentence, are enough for it."""
+_ACTIONS = (("which", "action"), ("what", "action"))
 _PLAN = "plan"
 """A word in the name of each plan."""
 _SHORTEST = 4
@@ -66,7 +68,10 @@ def partly_named(attempt: Attempt, found: Found, index: Index, *, is_asked: bool
     inside = [n for n in range(place, place + length) if attempt.free[n] or (is_sentence and n not in attempt.passed)]
     words = [attempt.words[n].text for n in inside]
     typed = found.text_of(place, length)
+    is_of_one = found.is_of_one_action or not any((a.stem, b.stem) in _ACTIONS for a, b in pairwise(found.words))
     for slot in attempt.open_slots():
+        if slot.kinds == ("action",) and slot.name in attempt.template.one_of and not is_of_one:
+            continue  # as actions are asked for, none is given
         meant, is_sure = _meant(words, found.within(place, length), slot, index, found.is_of_one_action)
         if attempt.of_plans and slot.kinds == ("action",):
             meant = [each for each in meant if each.iri.partition("/action/")[0] in attempt.of_plans]
