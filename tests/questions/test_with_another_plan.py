@@ -153,6 +153,10 @@ ANSWERED = [
     ),
     ("is plan 5 based on the Naples II Convention", "No: no document that is held was found to name Naples II"),
     ("work area of 5.7 in plan 5", "Not stated (the source is silent on it)."),
+    (
+        "what does CATS stand for",
+        "Coordinating Committee in the area of police and judicial cooperation in criminal matters; abbreviated CATS; also",
+    ),
     # an action of another plan that one follows up is told apart from those that one refers to
     (
         "which actions continue work of the third plan",
