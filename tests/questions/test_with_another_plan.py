@@ -155,7 +155,7 @@ ANSWERED = [
     ("work area of 5.7 in plan 5", "Not stated (the source is silent on it)."),
     (
         "what does CATS stand for",
-        "Coordinating Committee in the area of police and judicial cooperation in criminal matters; abbreviated CATS; also",
+        "Coordinating Committee in the area of police and judicial cooperation in criminal matters; abbreviated CATS",
     ),
     # an action of another plan that one follows up is told apart from those that one refers to
     (
@@ -221,6 +221,8 @@ ANSWERED = [
         "Not as a concerned party, but in another role, in the entry “FR” (Lead).",
     ),
     ("which actions concern France", "One action: as lead: 5.7."),
+    ("actions led by Portugal and Italy", "One action: 5.4."),
+    ("actions led by France and the European Commission", "No action that is held names France and COM as its lead."),
     ("actions led by Germany", "No action that is held names Germany as its lead."),
     (
         "actions of which France is in charge in plan 5",
