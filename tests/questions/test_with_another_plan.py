@@ -288,6 +288,23 @@ def test_the_plan_asks_which_where_two_are_held(text: str, two: Two) -> None:
     ]
 
 
+def test_leads_are_told_plan_by_plan_and_each_silence_as_itself(two: Two) -> None:
+    """Actions with the same number counted as one; and an empty cell was told as not understood."""
+    [query] = [each.text for each in read_examples(ROOT / "web" / "queries") if each.name == "42-leads-of-actions"]
+    plan, field = f"{ID}plan/empty", f"{ID}plan/empty/action/1/field/lead"
+    action = f"<{plan}/action/1> a <{CCWP}Action> ; <{CCWP}readFrom> <{ID}source/empty> ; <{CCWP}actionNumber> '1' "
+    silence = f"<{field}> <{CCWP}field> <{ID}concept/lead> ; <{CCWP}silence> <{ID}concept/empty-cell> "
+    more = f"{action}; <{CCWP}partOfPlan> <{plan}> . {silence}; <{DCTERMS}isPartOf> <{plan}/action/1> ."
+    empty = EmbeddedStore.of_triples({quad.triple for quad in pyoxigraph.parse(more, format=RdfFormat.TURTLE)})
+    rows = [*two.store.rows(query), *empty.rows(query)]
+    told = [[getattr(row[name], "value", "").rpartition("/plan/")[2] for name in ("lead", "plan")] for row in rows]
+    assert told == [
+        *(["France", "kell-2031"], ["Italy", "kell-2031"], ["Portugal", "kell-2031"]),
+        *(["not stated", "5"], ["not stated", "kell-2031"], ["not understood", "kell-2031"]),
+        ["the cell is empty", "empty"],
+    ]
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not EIGHTH.is_file(), reason="no lifelike plans here (set REFERENCE_DATA)")
 def test_a_plan_that_is_added_has_its_actions(tmp_path: Path) -> None:

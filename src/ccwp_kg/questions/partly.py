@@ -40,6 +40,7 @@ _OFFERED_TOPICS = 3
 _SENTENCE_OF, _SENTENCE = ("objective",), 3
 """So many words of an objective, which is a sentence, are enough for it."""
 _ACTIONS = (("which", "action"), ("what", "action"))
+"""Two words of a question that asks for actions."""
 _PLAN = "plan"
 """A word in the name of each plan."""
 _SHORTEST = 4

@@ -38,6 +38,8 @@ def test_states_in_running_text_are_no_mentions(small_plan: Callable[..., Readin
         (["country/MLT"], "The project group, led by MT, will draw up a guide."),
         (None, "The project group is led by Malta and the Commission, and will draw up a guide."),
         (None, "The project group, led by Malta, Belgium and Greece, will draw up a guide."),
+        (None, "The earlier project group, led by Malta in 2009, made a guide."),
+        (None, "The earlier project group, led by Malta, has made a guide."),
         (None, "The lead is taken by Malta and Belgium."),
         (None, "Belgium has agreed to lead the seminar."),
         (None, "Malta has taken the lead in the seminar."),

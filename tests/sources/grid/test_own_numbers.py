@@ -55,6 +55,13 @@ def test_the_number_of_the_first_sheet_stands_above_its_headings(profile: Profil
     assert numbers_in_runs(text, labels=labels_of(profile, text), words=("Action",)) == ("A1", "A2", "A3")
 
 
+def test_the_first_two_headings_may_stand_some_lines_apart(profile: Profile) -> None:
+    """A value of several lines stands between them; so the first number was above the table, and none counted."""
+    value = "Find\nStop\nHold\nSee\nTell\n"
+    text = "It begins.\n\n" + "".join(f"M{at} Parcels\nStrategic objective\n{value}Lead\nBE\n" for at in (1, 2, 3))
+    assert numbers_in_runs(text, labels=labels_of(profile, text), words=("Action",)) == ("M1", "M2", "M3")
+
+
 def test_a_number_with_its_word_stands_some_lines_above_the_first_known_heading(profile: Profile) -> None:
     """The title beside it goes on in the next line, or an unknown heading stands between."""
     rows = [f"Action A{at}\n\nParcels\n\nDepth\n\nTitle\nLetters\nLead\nBE\n\n" for at in (1, 2, 3)]

@@ -27,7 +27,7 @@ _MANY = 3
 """The unknown words, at least, of an entry that is no name of a party: one of them begins with a small letter."""
 _GROUP = "group"
 _OPENING = re.compile(r"(?:^|[.:;] |\bthat )(?:the )?$", re.IGNORECASE)
-_CLOSING = re.compile(r"[.;)]|$|,? (?:with|in|supported by|assisted by|(?:and )?(?:will|shall|is|has|begins|starts))\b")
+_CLOSING = re.compile(r"[.;)]|$|,? (?:with|in|supported by|assisted by|and (?:will|shall|begins|starts))\b")
 """What may stand before a name that begins a sentence, and behind one that ends it."""
 _PARTY_KINDS = frozenset({"organisation", STATE, _GROUP})
 _CURE = "if it is a body, describe it in data/curated/organisations.ttl with its name as printed and read again"
