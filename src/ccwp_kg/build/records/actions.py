@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pyoxigraph import NamedNode
@@ -16,7 +16,6 @@ from ccwp_kg.build.records.plans import objective_of
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV, RDFS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
-from ccwp_kg.rdf.terms.silences import NOT_UNDERSTOOD, PROPERTIES
 from ccwp_kg.sources.plan.plan import ANNEX
 from ccwp_kg.sources.records.records import (
     Action,
@@ -85,26 +84,14 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -
         _terms(facts, (iri, plan), record.terms)
     if record.work_area is not None:
         facts.add(iri, CCWP.workArea, iris.thing(record.work_area.target), read_from=record.work_area.printed)
+    for silence in record.silences:
+        _silence(facts, (iri, plan), silence)
     for place, entry in enumerate(record.others, 1):
         _other_entry(facts, iri, f"entry/{place}", entry, within=(plan,))
     _references(facts, (iri, plan), iri, record.references)
     mentions(facts, iri, record.mentions)
     stated_in_passages(facts, iri, record.statements, about=iri)
-    for silence in (*record.silences, *_not_understood(facts, iri, record)):
-        _silence(facts, (iri, plan), silence)
     return iri
-
-
-def _not_understood(facts: DocumentFacts, action: NamedNode, record: Action) -> Iterator[FieldSilence]:
-    """The fields of which the row tells neither a value nor a silence: its words may tell them.
-
-    Those are the columns that the profile of the document does not know, so the reader does not speak of them.
-    """
-    told = {"lead": record.lead is not None, "parties": bool(record.parties)}
-    recorded = {each.field for each in record.silences}
-    for field, properties in PROPERTIES.items():
-        if field not in recorded and not (told[field] if field in told else facts.states(action, *properties)):
-            yield FieldSilence(field, NOT_UNDERSTOOD, Passage("", (record.whole,)))
 
 
 def _of(whole: NamedNode) -> str:
