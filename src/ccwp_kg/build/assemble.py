@@ -15,7 +15,7 @@ from ccwp_kg.build.example_queries import query_graph
 from ccwp_kg.build.inference import HEAD, infer, rule_descriptions
 from ccwp_kg.build.licence import DESCRIPTION, licensed
 from ccwp_kg.build.manifest import SourceEntry, source_entries
-from ccwp_kg.build.records.actions import action
+from ccwp_kg.build.records.actions import action, not_understood
 from ccwp_kg.build.records.cover import cover
 from ccwp_kg.build.records.evidence import statements
 from ccwp_kg.build.records.facts import DocumentFacts
@@ -185,14 +185,19 @@ def source_triples(reading: Reading, inputs: Inputs, *, document: NamedNode, pla
     return written_out((graphs | licensed(graphs))[graph], Promises.of(_ontology(inputs)), {})[0]
 
 
-def source_graph(reading: Reading, *, document: NamedNode, plan: NamedNode) -> DocumentFacts:
-    """The statements of one reading of a document that sets out a plan, with the characters they were read from."""
+def source_graph(reading: Reading, *, document: NamedNode, plan: NamedNode, changed: bool = False) -> DocumentFacts:
+    """The statements of one reading of a document that sets out a plan, with the characters they were read from.
+
+    Where a person `changed` the reading, a field may be without value because it was dropped: that is no silence.
+    """
     facts = DocumentFacts(reading.source, reading.pages, document=document, plan=plan)
     cover(facts, reading.cover)
     describe_document(facts, reading.plan)
     describe_plan(facts, reading.plan, reading.actions)
     for record in reading.actions:
-        action(facts, plan, record, of=reading.plan)
+        iri = action(facts, plan, record, of=reading.plan)
+        if not changed:
+            not_understood(facts, plan, iri, record)
     provenance(facts, reading)
     statements(facts)
     return facts

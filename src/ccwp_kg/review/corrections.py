@@ -34,7 +34,7 @@ def corrections_of(
     """
 
     def graph(changed: Reading) -> Graph:
-        return frozenset(source_graph(changed, document=document, plan=plan).triples)
+        return frozenset(source_graph(changed, document=document, plan=plan, changed=True).triples)
 
     first = before = graph(reading)
     touched: defaultdict[Place, list[ReviewChange]] = defaultdict(list)

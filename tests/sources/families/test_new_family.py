@@ -125,6 +125,23 @@ def test_a_second_document_of_the_family_finds_the_profile(root: Path, server: S
     assert "read with the profile “harbour”" in call_command("read", "other.md", root=root).stdout
 
 
+def test_fields_that_the_profile_does_not_know_are_not_understood_everywhere(root: Path, server: Server) -> None:
+    """The page tells them with a link to the row, the data with its characters, and no answer denies them."""
+    shown = page(server, "/doc/plan/kell-2031/action/1")
+    assert 9 == shown.count("not understood : its words in the document")
+    silent = """SELECT ?field ?from { ?silence a ccwp:FieldSilence ; dcterms:isPartOf <../plan/kell-2031/action/1> ;
+      ccwp:field ?field ; ccwp:silence concept:not-understood ; ccwp:hasSpan ?from }""".replace(
+        "<../", "<https://w3id.org/ccwp/id/"
+    )
+    told = json.loads(call_command("query", "--format", "json", silent, root=root).stdout)["results"]["bindings"]
+    fields = sorted(row["field"]["value"].rpartition("/")[2] for row in told)
+    assert ["indicators", "lead", "objectives", "outcomes", "parties"] == fields[:5]
+    assert ["start", "status", "timetable", "work-area"] == fields[5:]
+    for question in ("parties-of-action", "deliverables"):
+        answer = page(server, f"/questions/{question}?action=plan/kell-2031/action/1")
+        assert "Not understood (words that may tell it stand there, and were not read)" in answer
+
+
 def test_its_steps_are_served_together(server: Server) -> None:
     shown = page(server, "/doc/plan/kell-2031/action/1")
     for words in (

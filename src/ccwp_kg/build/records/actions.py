@@ -16,6 +16,7 @@ from ccwp_kg.build.records.plans import objective_of
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV, RDFS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
+from ccwp_kg.rdf.terms.silences import NOT_UNDERSTOOD, PROPERTIES
 from ccwp_kg.sources.plan.plan import ANNEX
 from ccwp_kg.sources.records.records import (
     Action,
@@ -92,6 +93,18 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -
     mentions(facts, iri, record.mentions)
     stated_in_passages(facts, iri, record.statements, about=iri)
     return iri
+
+
+def not_understood(facts: DocumentFacts, plan: NamedNode, action: NamedNode, record: Action) -> None:
+    """Say of each field of which the row tells neither a value nor a silence that its words were not understood.
+
+    Those are the columns that the profile of the document does not know, so the reader does not speak of them.
+    """
+    told = {"lead": record.lead is not None, "parties": bool(record.parties)}
+    recorded = {each.field for each in record.silences}
+    for field, properties in PROPERTIES.items():
+        if field not in recorded and not (told[field] if field in told else facts.states(action, *properties)):
+            _silence(facts, (action, plan), FieldSilence(field, NOT_UNDERSTOOD, Passage("", (record.whole,))))
 
 
 def _of(whole: NamedNode) -> str:

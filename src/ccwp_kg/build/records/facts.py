@@ -33,6 +33,7 @@ class DocumentFacts:
         self.plan = plan
         self._pages = pages
         self.triples: set[Triple] = set()
+        self._stated: set[tuple[NamedNode, NamedNode]] = set()
         self._spans: dict[NamedNode, set[NamedNode]] = {}
         self._named: dict[NamedNode, list[tuple[NamedNode, tuple[Span, ...]]]] = {}
         self._passages: dict[Triple, dict[tuple[Span, ...], Passage]] = {}
@@ -74,6 +75,7 @@ class DocumentFacts:
         added = [Triple(subject, predicate, o) for o in objects if o is not None]
         if read_from is None or predicate not in _SAID_OF_OTHERS or not self._is_of_another_plan(subject):
             self.triples.update(added)
+            self._stated.update((subject, predicate) for _ in added)
         if read_from is not None:
             for triple in added:
                 self._passages.setdefault(triple, {})[read_from.spans] = read_from
@@ -81,6 +83,10 @@ class DocumentFacts:
                 self._cited.update((o, read_from.spans) for o in objects if o is not None)
             elif predicate == CCWP.decisionBy:
                 self._deciding.extend((o, read_from) for o in objects if o is not None)
+
+    def states(self, subject: NamedNode, *predicates: NamedNode) -> bool:
+        """Whether any of these properties of the subject was added with a value."""
+        return any((subject, each) in self._stated for each in predicates)
 
     def words_naming(self, target: NamedNode, printed: Passage) -> Passage | None:
         """The words that say already that these characters name the thing; None where there are none.

@@ -216,11 +216,17 @@ def missing_value(page: EntityPage, field: str = "") -> Markup:
         )
     if silence.kind != NOT_UNDERSTOOD:
         return shown
-    if silence.places:
+    row = next((each for each in silence.places if _holds(each, page.evidence.places)), None)
+    if silence.places and row is None:
         quoted = " … ".join(f'<span class="said">{text(each.quote)}</span>' for each in silence.places)
         return safe(f"{shown}: {quoted} {evidence(Grounds(silence.places), f'the words on the {field}')}")
-    row = next((str(href(each.iri)) for each in page.evidence.places), None)
-    return safe(f'{shown}: <a href="{text(row)}">its words in the document</a>') if row else shown
+    row = row or next(iter(page.evidence.places), None)
+    return safe(f'{shown}: <a href="{text(str(href(row.iri)))}">its words in the document</a>') if row else shown
+
+
+def _holds(place: Evidence, others: Iterable[Evidence]) -> bool:
+    """Whether a passage holds all the others, as the row of an action holds its number and its title."""
+    return all(place.source == each.source and place.start <= each.start and each.end <= place.end for each in others)
 
 
 def quotations(places: Iterable[Evidence], of: str) -> Markup:
