@@ -98,6 +98,15 @@ def test_the_report_names_the_profile(root: Path) -> None:
     assert told["coverage"]["words"] == told["coverage"]["accounted"]
 
 
+@pytest.mark.parametrize("head", ["Port of Kell Authority", "# PORT OF KELL AUTHORITY"])
+def test_the_name_of_the_publisher_at_the_head_is_read(root: Path, head: str) -> None:
+    (root / "headed.md").write_text(f"{head}\n\n{DOCUMENT}", encoding="utf-8")
+    words = ["--profile", "harbour.toml", "--format", "json"]
+    told = json.loads(call_command("read", "headed.md", *words, root=root).stdout)
+    assert [] == [issue for issue in told["issues"] if issue["severity"] == "problem"]
+    assert told["coverage"]["words"] == told["coverage"]["accounted"]
+
+
 def test_a_review_has_a_line_for_each_cell_of_a_step(root: Path) -> None:
     words = ["--profile", "harbour.toml", "--review", "plan.review.csv"]
     assert 0 == call_command("read", "plan.md", *words, root=root).returncode

@@ -63,7 +63,8 @@ class _Entry:
 def read_cover(lines: Sequence[TextLine], *, headers_footers: Sequence[TextLine], grammar: Grammar) -> CoverLines:
     """The cover at the head of the lines; the lines of headers and footers print its number and markings, too.
 
-    The cover of a document without labels has what its headers and footers say.
+    The cover of a document without labels has what its headers and footers say; its first line may be the name of
+    its publisher.
     """
 
     def whole(lines: Sequence[TextLine]) -> Passage:
@@ -98,6 +99,10 @@ def read_cover(lines: Sequence[TextLine], *, headers_footers: Sequence[TextLine]
     pipes = [line.part(*pipe.span()).span for line in rows for pipe in _PIPE.finditer(line.text)]
     # one between two cells may be inside what was read
     claims += [Claim(pipe, "cover") for pipe in pipes if not any(each.span.holds(pipe) for each in claims)]
+    name = grammar.profile.publisher_name
+    if lines and not end and name and _plain(lines[0]).text.casefold() == name.casefold():
+        claims.append(Claim(lines[0].span, "cover"))
+        end = 1
     return CoverLines(cover, tuple(claims), tuple(values.get(SUBJECT, ())), tuple(lines[end:]))
 
 
