@@ -46,7 +46,7 @@ def two(dataset: NamedGraphs) -> EmbeddedStore:
 
 SENTENCES = {
     "decisions-of-the-ccwp": (
-        "Approval: 5 actions; adoption: 2, submission: 2, submission outside the indicators: 1 and 1 more."
+        "Approval: 9 actions; adoption: 4, submission: 4, submission outside the indicators: 2 and 1 more."
     ),
     "most-frequent-parties": "European Commission: 18 actions; Europol: 14, OLAF: 10, DG TAXUD: 8 and 9 more.",
     "actions-without-parties": "Two actions: 5.5.",
