@@ -17,8 +17,8 @@ DATA = """
   owl:sameAs <urn:items:(1)> , <urn:items:%281%29> .
 <organisation/b> a :Organisation ; rdfs:label "B"@en ; owl:sameAs <urn:items:2> .
 <urn:terms:1> foaf:focus <organisation/a> .
-<set/terms> sssom:mappings <mapping/focus> ; void:objectsTarget <vocabulary/terms> .
-<set/items> sssom:mappings <mapping/same> , <mapping/other> ; void:objectsTarget <vocabulary/items> ;
+<set/terms> sssom:mappings <mapping/focus> ; dcterms:relation <vocabulary/terms> .
+<set/items> sssom:mappings <mapping/same> , <mapping/other> ; dcterms:relation <vocabulary/items> ;
   dcterms:source "A list of items."@en .
 <vocabulary/terms> dcterms:title "Thesaurus"@en .
 <vocabulary/items> dcterms:title "Items"@en .

@@ -41,7 +41,7 @@ BROKEN_TOO = {
     ),
     "a part and what sums the parts up say the same": (
         *("Action-planKnown", "ExpectedDecision-kind", "Mapping-link"),
-        *("Linkset-evidence", "Mapping-confidenceOfEvidence", "Mapping-reason"),
+        *("Linkset-evidence", "Mapping-confidenceOfEvidence", "Mapping-evidence", "Mapping-reason"),
         *("Mention-mentionShortcut", "Mention-wordsInPart", "PartyInvolvement-role"),
         *("PlanDocument-actionCount", "PlanDocument-citationInShortcut", "PlanDocument-citationShortcut"),
         *("PlannedAction-citationShortcut", "PlannedAction-citedDocument", "PlannedAction-objectiveShortcut"),

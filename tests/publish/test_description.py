@@ -12,10 +12,11 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg import __version__
-from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, FOAF, OWL, PROV, PUBLISHED, RDF, RDFS, SPDX, SSSOM, VOID
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, FOAF, PROV, PUBLISHED, RDF, SPDX, VOID
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.store import EmbeddedStore
 from support.commands import call_command, copy_of_checkout
 from support.formats.dcat_ap import findings
 
@@ -131,24 +132,27 @@ def test_ways_to_the_data_are_described(described: set[Triple]) -> None:
     assert [DATASET] == values(described, document, FOAF.primaryTopic)
 
 
-def test_the_links_are_counted_by_vocabulary(described: set[Triple], dataset: NamedGraphs) -> None:
-    """VoID §5: the figures of the sets are those of the links that the data hold, by their properties."""
-    told = {t.object: t.subject for t in described if t.predicate == VOID.subset and "/linkset/" in t.object.value}
-    merged = dataset.merged()
-    sets = {t.subject for t in merged if t.predicate == SSSOM.mappings}  # one of values alone holds no link
-    assert len(sets) > 10
-    assert all(int(one(described, each, VOID.triples)) for each in told)
-    assert sets == set(told)
-    space = {t.subject: t.object.value for t in merged if t.predicate == VOID.uriSpace}
-    celex = iris.thing("dataset/linkset/celex")
-    links = [
-        t for t in merged
-        if t.predicate in (OWL.sameAs, RDFS.seeAlso)
-        and t.object.value.startswith(space[iris.thing("vocabulary/celex")])
-    ]  # fmt: skip
-    assert len(links) > 5
-    assert str(len(links)) == one(described, celex, VOID.triples)
-    assert {t.predicate for t in links} == set(values(described, celex, VOID.linkPredicate))
+LINKED = f"""SELECT ?subjects ?property ?objects (COUNT(*) AS ?links) WHERE {{
+  ?vocabulary {VOID.uriSpace} ?space . ?subject ?property ?object FILTER(?property != {RDF.type} && isIRI(?object))
+  BIND(STRSTARTS(STR(?subject), ?space) && STRSTARTS(STR(?object), "{iris.ID}") AS ?from)
+  BIND(STRSTARTS(STR(?object), ?space) && STRSTARTS(STR(?subject), "{iris.ID}") AS ?to) FILTER(?from || ?to)
+  BIND(IF(?from, ?vocabulary, {DATASET}) AS ?subjects) BIND(IF(?to, ?vocabulary, {DATASET}) AS ?objects)
+}} GROUP BY ?subjects ?property ?objects"""
+
+
+def test_links_are_counted_by_direction_property_and_vocabulary(described: set[Triple], published: Path) -> None:
+    """VoID §5: each link is in one set, which has two targets, one property and as many links as the data hold."""
+    sets = {t.subject for t in described if (t.predicate, t.object) == (RDF.type, VOID.Linkset)}
+    parts = (VOID.subjectsTarget, VOID.linkPredicate, VOID.objectsTarget, VOID.triples)
+    told = sorted(tuple(one(described, each, part) for part in parts) for each in sets)
+    rows = EmbeddedStore.of_triples(read_triples(published / "merged.nt")).rows(LINKED)
+    assert told == sorted(
+        tuple(row[name].value for name in ("subjects", "property", "objects", "links")) for row in rows
+    )
+    eurovoc, bodies = (iris.thing(f"vocabulary/{name}").value for name in ("eurovoc", "corporate-body"))
+    assert (DATASET.value, DCTERMS.subject.value, eurovoc, "15") in told
+    assert (bodies, FOAF.focus.value, DATASET.value, "10") in told
+    assert sets <= set(values(described, DATASET, VOID.subset))
 
 
 def test_it_conforms_to_dcat_ap_by_itself(published: Path) -> None:

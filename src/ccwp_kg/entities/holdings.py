@@ -20,7 +20,7 @@ _TEXTS = f"""SELECT ?text ?document ?plan ?rights WHERE {{
   ?text a {CCWP.SourceText} ; {CCWP.fileName} ?file ; {DCTERMS.isFormatOf} ?document
   OPTIONAL {{ ?plan {CCWP.readFrom} ?document ; a {CCWP.ActionPlan} }} OPTIONAL {{ ?document {DCTERMS.rights} ?rights }}
 }}"""
-_SPACES = f"SELECT DISTINCT ?space WHERE {{ ?set {VOID.objectsTarget} ?v . ?v {VOID.uriSpace} ?space }} ORDER BY ?space"
+_SPACES = f"SELECT DISTINCT ?space WHERE {{ ?vocabulary {VOID.uriSpace} ?space }} ORDER BY ?space"
 _SILENCES = f"SELECT ?kind (COUNT(?x) AS ?n) WHERE {{ ?x a {CCWP.FieldSilence} ; {CCWP.silence} ?kind }} GROUP BY ?kind"
 
 

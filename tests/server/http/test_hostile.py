@@ -10,7 +10,7 @@ from flask import Flask
 from pyoxigraph import Literal, NamedNode, Triple, parse
 
 from ccwp_kg.formats import RDF_FORMATS
-from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, OA, OWL, RDF, RDFS, SKOS, SKOSXL, SSSOM, VOID, XSD
+from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, OA, OWL, RDF, RDFS, SKOS, SKOSXL, SSSOM, XSD
 from ccwp_kg.server import create_app
 from ccwp_kg.server.http.links import href
 from ccwp_kg.settings import Settings
@@ -80,7 +80,7 @@ def evil_triples() -> list[Triple]:
         Triple(record, DCTERMS.source, plain),
         Triple(record, SSSOM.confidence, plain),
         Triple(linkset, SSSOM.mappings, record),
-        Triple(linkset, VOID.objectsTarget, iris[0]),
+        Triple(linkset, DCTERMS.relation, iris[0]),
         Triple(body, SKOSXL.altLabel, name),
         Triple(name, RDF.type, SKOSXL.Label),
         Triple(name, SKOSXL.literalForm, said),

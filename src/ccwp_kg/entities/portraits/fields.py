@@ -18,7 +18,7 @@ from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import Grounds, Prose, merged
 from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.inferences import derivations
-from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, SSSOM, VOID
+from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, SSSOM
 from ccwp_kg.rdf.terms.labels import TITLE
 
 _T = TypeVar("_T")
@@ -128,7 +128,7 @@ class RequestView:
 
 
 _ENDS = f"{OWL.annotatedSource}|{OWL.annotatedTarget}"
-_OF_SETS = f"{VOID.objectsTarget}, {DCTERMS.source}, {RDFS.comment}"
+_OF_SETS = f"{DCTERMS.relation}, {DCTERMS.source}, {RDFS.comment}"
 MAPPED = (
     f"?s {_ENDS} $subject ; ?p ?o",
     # A set of links holds up to a hundred mappings: those of the subject alone, and the vocabulary, the evidence and
@@ -195,7 +195,7 @@ def outside_links(g: EntityContext, subject: NamedNode) -> tuple[Outside, ...]:
         vocabulary = reason = None
         if mapping is not None:
             linksets = g.facts.pointing(SSSOM.mappings, mapping)
-            vocabulary = next(filter(None, (g.thing(linkset, VOID.objectsTarget) for linkset in linksets)), None)
+            vocabulary = next(filter(None, (g.thing(linkset, DCTERMS.relation) for linkset in linksets)), None)
             evidence = tuple(words.text for words in g.facts.all_words(mapping, DCTERMS.source)) or tuple(
                 words.text for linkset in linksets for words in g.facts.all_words(linkset, DCTERMS.source)
             )

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg import __version__
 from ccwp_kg.formats import RDF_FORMATS
@@ -24,7 +24,6 @@ from ccwp_kg.namespaces import (
     RDFS,
     SKOS,
     SPDX,
-    SSSOM,
     VOID,
     W3C_FORMATS,
 )
@@ -72,7 +71,7 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
         *counts(DATASET, content.merged),
         *partitions(DATASET, stated, content.prefixes),
         *graph_counts(DATASET, content.dataset),
-        *linkset_counts(DATASET, stated),
+        *linksets(DATASET, stated, content.prefixes),
         *_versions(content),
         *_ways_in(),
     }
@@ -175,7 +174,7 @@ def partitions(
     properties = {predicate: len(triples) for predicate, triples in stated.items()}
     for kind, counter, unit in (("class", classes, VOID.entities), ("property", properties, VOID.triples)):
         for term, count in counter.items():
-            partition = iris.part(subject, kind, re.sub(r"[^A-Za-z0-9_.-]+", "-", prefixes.shorten(term.value)))
+            partition = iris.part(subject, kind, _step(prefixes.shorten(term.value)))
             yield Triple(subject, VOID.term(f"{kind}Partition"), partition)
             yield Triple(partition, VOID.term(kind), term)
             yield Triple(partition, unit, integer(count))
@@ -192,20 +191,41 @@ def graph_counts(subject: NamedNode, dataset: NamedGraphs) -> Iterator[Triple]:
         yield Triple(graph, VOID.triples, integer(len(triples)))
 
 
-def linkset_counts(subject: NamedNode, stated: Mapping[NamedNode, Sequence[Triple]]) -> Iterator[Triple]:
-    """Each set of links to another vocabulary as a subset, with how many links it has, by which properties (VoID §5).
+def linksets(subject: NamedNode, stated: Mapping[NamedNode, Sequence[Triple]], prefixes: Prefixes) -> Iterator[Triple]:
+    """The links to and from each vocabulary elsewhere: a subset for each direction and property, counted (VoID §5).
 
-    A set names the records of its links (SSSOM); every record stands for one link.
+    A link has one end here and one there, by what their IRIs begin with. As in VoID, a class is no link.
     """
-    sets = [t.subject for t in stated.get(RDF.type, ()) if t.object == VOID.Linkset]
-    of_record = {t.object: t.subject for t in stated.get(SSSOM.mappings, ())}
-    links = Counter((of_record.get(t.subject), t.object) for t in stated.get(OWL.annotatedProperty, ()))
-    for linkset in sets:
-        counted = {match: count for (within, match), count in links.items() if within == linkset}
-        if not counted:  # of a vocabulary whose identifiers are values alone
-            continue
+    told = [(t.object, t.subject) for t in stated.get(VOID.uriSpace, ())]
+    spaces = {
+        space.value: vocabulary
+        for space, vocabulary in told
+        if isinstance(space, Literal) and isinstance(vocabulary, NamedNode)
+    }
+    starts = tuple(spaces)
+    links: Counter[tuple[str, str, NamedNode]] = Counter()
+    for predicate in stated.keys() - {RDF.type}:
+        for t in stated[predicate]:
+            for here, there, way in ((t.subject, t.object, "to"), (t.object, t.subject, "from")):
+                if _begins(here, ID) and _begins(there, starts):
+                    links[next(space for space in starts if _begins(there, space)), way, predicate] += 1
+    for (space, way, predicate), count in links.items():
+        vocabulary = spaces[space]
+        name = _step(vocabulary.value.removeprefix(f"{ID}vocabulary/"))
+        linkset = iris.part(subject, "linkset", name, way, _step(prefixes.shorten(predicate.value)))
+        ends = (subject, vocabulary) if way == "to" else (vocabulary, subject)
         yield Triple(subject, VOID.subset, linkset)
-        yield Triple(linkset, VOID.subjectsTarget, subject)
-        yield Triple(linkset, VOID.triples, integer(sum(counted.values())))
-        for match in counted:
-            yield Triple(linkset, VOID.linkPredicate, match)
+        yield Triple(linkset, RDF.type, VOID.Linkset)
+        yield Triple(linkset, VOID.linkPredicate, predicate)
+        yield Triple(linkset, VOID.subjectsTarget, ends[0])
+        yield Triple(linkset, VOID.objectsTarget, ends[1])
+        yield Triple(linkset, VOID.triples, integer(count))
+
+
+def _begins(term: object, starts: str | tuple[str, ...]) -> bool:
+    return isinstance(term, NamedNode) and term.value.startswith(starts)
+
+
+def _step(text: str) -> str:
+    """A text as a step of an IRI."""
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", text)

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ccwp_kg.errors import UnknownIri
 from ccwp_kg.languages import counted
-from ccwp_kg.namespaces import DCTERMS, FOAF, OWL, RDFS, SKOS, SSSOM, VOID
+from ccwp_kg.namespaces import DCTERMS, FOAF, OWL, RDFS, SKOS, SSSOM
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import Row, Store
@@ -26,7 +26,7 @@ _QUERY = f"""SELECT * WHERE {{
     {OWL.annotatedTarget} ?target ; {SSSOM.mapping_justification} ?justification ; {SSSOM.confidence} ?confidence .
   OPTIONAL {{ ?record {RDFS.comment} ?comment }}
   FILTER(isIRI(?subject) && isIRI(?match) && isIRI(?target) && isNumeric(?confidence))
-  ?linkset {SSSOM.mappings} ?record ; {VOID.objectsTarget} ?vocabulary .
+  ?linkset {SSSOM.mappings} ?record ; {DCTERMS.relation} ?vocabulary .
   OPTIONAL {{ ?linkset {RDFS.comment} ?comment }}
   {{ ?record {DCTERMS.source} ?evidence }} UNION
   {{ ?linkset {SSSOM.mappings} ?record ; {DCTERMS.source} ?evidence

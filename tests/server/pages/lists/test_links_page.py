@@ -73,7 +73,7 @@ HOSTILE = f"""
 PREFIX owl: <{OWL}> PREFIX sssom: <{SSSOM}> PREFIX dcterms: <{DCTERMS}> PREFIX rdfs: <{RDFS}>
 PREFIX void: <{VOID}> PREFIX id: <{ID}> PREFIX skos: <{SKOS}>
 <{ID}dataset/linkset> dcterms:title "x" ; dcterms:description "x" ; dcterms:license <urn:l> ; dcterms:creator <urn:c> .
-id:set sssom:mappings id:odd, id:literal, id:unsure ; void:objectsTarget <http://evil.example/> .
+id:set sssom:mappings id:odd, id:literal, id:unsure ; dcterms:relation <http://evil.example/> .
 <http://evil.example/> dcterms:title "<script>alert(1)</script>" .
 id:odd owl:annotatedSource <{ID}organisation/x> ; owl:annotatedProperty <urn:odd> ;
   owl:annotatedTarget <javascript:alert(1)> ; sssom:confidence 0.5 .
