@@ -53,6 +53,17 @@ def test_the_actions_below_a_row_are_of_the_area_that_it_names(
     assert not reading.coverage.unread
 
 
+@pytest.mark.parametrize("table", [TABS, PIPES, COLUMNS, TABS.replace("\t\t\n", "\n")])
+def test_a_row_may_say_that_it_is_one_of_a_plan_that_lists_none(
+    table: str, read_text: Callable[[str], Reading]
+) -> None:
+    """It is no more words of the cell above it, either."""
+    heads = ("Work area A – Fraud with boats", "Work area B – Training")
+    reading = read_text(FRONT.replace(FRONT.split("\n\n")[1], "It has two.") + table.format(*heads))
+    assert ["work-area/fraud-with-boats"] * 2 + ["work-area/training"] == areas(reading)
+    assert ["BE", "MT", "FR"] == [each.lead.printed.text for each in reading.actions if each.lead]
+
+
 def test_a_row_that_names_no_area_of_the_plan_is_told(read_text: Callable[[str], Reading]) -> None:
     reading = read_text(FRONT + TABS.format("Fraud with boats", "Training of officers who weigh"))
     assert [None, None, "work-area/training-of-officers-who-weigh"] == areas(reading)

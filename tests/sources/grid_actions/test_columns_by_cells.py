@@ -92,3 +92,19 @@ def test_a_likely_heading_above_rows_that_lost_their_columns_leaves_no_field_uns
         silences = {each.field: each.silence for each in action.silences}
         assert {"not-understood"} == {silences[name] for name in ("objectives", "outcomes", "lead")}
         assert "not-stated" == silences["status"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "title"),
+    [
+        (("Description of the action", "Lead"), ("To map bags", "MT"), "To map bags"),
+        (("Description of the action", "Title"), ("It is new.", "To map bags"), "To map bags"),
+        (("Description of the action", "Lead"), (PROSE, "MT"), None),  # prose is no title
+    ],
+)
+def test_short_descriptions_are_the_titles_of_a_table_without_any(
+    heads: tuple[str, ...], cells: tuple[str, ...], title: str | None, read_text: Callable[[str], Reading]
+) -> None:
+    rows = "\n".join("\t".join((f"6.{number}", *cells)) for number in (1, 2, 3))
+    reading = read_text(f"{TITLE}\n\nANNEX\n\n" + "\t".join(("No", *heads)) + f"\n{rows}\n")
+    assert [title] * 3 == [action.title and action.title.text for action in reading.actions]

@@ -207,6 +207,17 @@ def test_neither_the_letterhead_nor_a_raised_mark_shows_the_room() -> None:
     assert 2 == len(text.partition("UNION")[2].strip().split("\n\n"))
 
 
+def test_a_list_set_closer_does_not_show_the_room() -> None:
+    """One entry goes on in a line near its first; the paragraphs of the page are set more loosely."""
+    paragraph = ["The group met in Riga and in", "Tallinn, and the delegates of", "Member States agreed."]
+    body = loose_page([paragraph] * 2, "").words
+    entry = loose_page([["To find fraud on board of the", "Tallinn ferries."]], "").words
+    tops = {100.0: 300.0, 120.0: 315.0}
+    close = [PdfWord(w.x0, tops[w.top], w.x1, tops[w.top] + 12, w.text, 12) for w in entry]
+    text, _ = text_of_pages([PdfPage((*body, *close), (), (595, 842))])
+    assert [len(paragraph), len(paragraph), 2] == [len(each.split("\n")) for each in text.strip().split("\n\n")]
+
+
 def loose_page(paragraphs: Sequence[Sequence[str]], mark: str) -> PdfPage:
     """A page of paragraphs by their lines, each behind a mark if that is not empty."""
     words, top = [], 100.0

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.actions.entries import item_value
+from ccwp_kg.sources.grid.headings import group_head
 from ccwp_kg.sources.layout.headings import head_words, joined
 from ccwp_kg.sources.layout.text_lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.collector import Collector
@@ -29,13 +30,16 @@ def with_work_areas(
 ) -> tuple[Annex, tuple[Action, ...]]:
     """The annex without the rows that name a work area of the plan, and the actions with the area of each.
 
-    A row heads the actions below it up to the next one. If it has the words of no area, it may still name one: that of
-    the actions below it is not understood, and so it is below a cell that has the words of an area.
+    A row heads the actions below it up to the next one. It may say that it is one: "Work area A – Training". If it has
+    the words of no area, it may still name one: that of the actions below it is not understood, and so it is below a
+    cell that has the words of an area.
     """
     names = {head_words(area.name.text): area.name.text for area in areas}
     heads: list[tuple[Passage, str | None]] = []
     for lines in grouped(annex.loose, lambda last, line: line.index == last.index + 1):
-        name = _name(joined(lines), names)
+        words = joined(lines)
+        own = words[group_head(words, grammar.labels, WORK_AREA) :]
+        name = _name(words, names) or (_name(own, names) or own if own != words else None)
         if name is not None or _may_name_one(lines):
             heads.append((grammar.flow(spans_of(lines)).whole(), name))
     # a line of a row with the words of an area may be a row over the next actions that became part of a cell

@@ -24,6 +24,7 @@ from ccwp_kg.sources.layout.text_lines import ANNEX, TextLine
 from ccwp_kg.sources.profile.profile import STEPS, ActionCues, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.prose_parts import WorkArea
+from ccwp_kg.sources.table.cell_features import OBJECTIVES, WORK_AREA
 from ccwp_kg.sources.table.parted_headings import names_several, shared_column
 
 _NEAR = 3
@@ -80,7 +81,7 @@ def grid_in(
         return labels.opening(text, profile.box.name) > 0 or ANNEX.fullmatch(text) is not None
 
     def opens_group(text: str) -> bool:
-        return group_head(text, labels) > 0 or head_words(text) in names
+        return any(group_head(text, labels, of) for of in (OBJECTIVES, WORK_AREA)) or head_words(text) in names
 
     def heads_action(text: str) -> bool:
         return profile.is_headed and is_heading(text, cues=profile.actions)

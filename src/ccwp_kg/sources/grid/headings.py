@@ -46,7 +46,7 @@ _FITS = 1.5
 _PAIR = 2
 """The cells of a row of a sheet: a heading and its value."""
 
-_GROUP = re.compile(r"([^:–—]{1,40}?)(?::| [–—-]) ?")
+_GROUP = re.compile(r"([^:–—]{1,40}?)(?: (?:[A-Z]|[IVX]+|\d+))?(?::| [–—-]) ?")
 
 Piece = tuple[Span, ...]
 Measure = Callable[[Span], tuple[int, int]]
@@ -393,7 +393,7 @@ def column_at(x: int, starts: Sequence[int]) -> int:
     return at + (at + 1 < len(starts) and _NEARER * (starts[at + 1] - x) <= x - starts[at])
 
 
-def group_head(text: str, labels: Labels) -> int:
-    """Where a heading of objectives ends that begins a text before a colon or dash, or 0: "Objective 1: To find"."""
+def group_head(text: str, labels: Labels, column: str = OBJECTIVES) -> int:
+    """Where a heading of a column ends that begins a text before a colon or dash, or 0: "Objective 1: To find"."""
     head = _GROUP.match(text)
-    return head.end() if head is not None and labels.means(head[1]) == OBJECTIVES else 0
+    return head.end() if head is not None and labels.means(head[1]) == column else 0

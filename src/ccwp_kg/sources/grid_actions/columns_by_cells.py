@@ -60,7 +60,12 @@ def columns_by_cells(records: Sequence[Record], *, grammar: Grammar) -> Mapping[
         if not labels.means(joined(column.label.lines)) and not others.search(joined(column.label.lines))
     }
     likeness = _Likeness(grammar, FeatureExtractor(grammar, (), RECOGNISABLE).features_of)
-    found = {head: "" for head, column in columns.items() if column.label.likely and likeness.is_misled(column)}
+    titled = any(column.label.column == TITLE for column in columns.values())
+    found = {
+        head: ""
+        for head, column in columns.items()
+        if column.label.likely and likeness.is_misled(column, box=None if titled else grammar.profile.box.name)
+    }
     unknown |= {head: columns[head] for head in found}
     named = {column.label.column for head, column in columns.items() if head not in unknown}
     ways: list[tuple[str, Callable[[Sequence[TextLine]], bool]]] = [
@@ -123,10 +128,12 @@ class _Likeness:
         """Whether a cell is a time."""
         return self.of(cell, TIMETABLE) >= _LIKE
 
-    def is_misled(self, column: _Column) -> bool:
+    def is_misled(self, column: _Column, *, box: str | None) -> bool:
         """Whether cells are hardly ever like those of the column that a cue makes likely, where these say what they
-        are."""
+        are; or are titles instead of prose in the `box` of a table that has no titles elsewhere."""
         name = column.label.column
+        if name == box:
+            return column.are(self.is_title)
         return name in RECOGNISABLE and column.are(lambda cell: self.of(cell, name) < _LIKE, 1 - _FEW)
 
     def is_prose(self, cell: Sequence[TextLine]) -> bool:

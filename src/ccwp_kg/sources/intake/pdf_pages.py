@@ -363,7 +363,7 @@ def _room(lines: Sequence[Sequence[PdfWord]]) -> float | None:
     """The space between two lines from which on one is left blank: more than that inside the paragraphs of the page.
 
     A line goes on in the next one where it is nearly as long as any, and that begins with a small letter. Where few do,
-    the least space counts below lines that no stop ends and that have no room for the next word. None if few are.
+    half of the spaces below lines that no stop ends and that have no room for the next word. None if few are.
     """
     longest = max((line[-1].x1 - line[0].x0 for line in lines), default=0.0)
     edge = max((line[-1].x1 for line in lines), default=0.0)
@@ -381,7 +381,7 @@ def _room(lines: Sequence[Sequence[PdfWord]]) -> float | None:
             full += [] if last.text[-1] in _STOPS else [_space(above, line)]
     if len(small) >= _SEVERAL:
         return max(_ROOM, _LOOSER * median(small))
-    return max(_ROOM, _LOOSER * min(full)) if len(full) >= _SEVERAL else None
+    return max(_ROOM, _LOOSER * median_low(full)) if len(full) >= _SEVERAL else None
 
 
 def _box(box: Box) -> Box:
