@@ -31,6 +31,7 @@ RULES = {
     "SELECT * { VALUES (?a ?a) { (1 2) } }": "VALUES names a variable twice",
 }  # fmt: skip
 """Query that breaks a rule outside the grammar → the rule; the engine does not tell where."""
+TOO_LARGE = "is too large; 18446744073709551615 is the most that may stand there"
 PLACES = {
     "SELECT ?s { ?s ?p ?l FILTER(COUNT(?l) > 2) }": (1, 29, "COUNT stands in FILTER or BIND, where no aggregate may"),
     "SELECT ?s { ?s ?p ?l BIND(1 + SUM(?l) AS ?n) }": (1, 31, "SUM stands in FILTER or BIND, where no aggregate may"),
@@ -50,6 +51,8 @@ PLACES = {
     "SELECT * { ?a ?b ?c ": (1, 21, "the query ends too early"),
     "SELECT * { ?a ?b ?c # }\n": (2, 1, "the query ends too early"),
     "SELECT * { } LIMIT x": (1, 20, "unexpected 'x'"),
+    "SELECT * { }\nLIMIT 18446744073709551616": (2, 7, f"'18446744073709551616' {TOO_LARGE}"),
+    "SELECT * { { SELECT * { } OFFSET 99999999999999999999 } }": (1, 34, f"'99999999999999999999' {TOO_LARGE}"),
 }
 """Query → line and column of what cannot stand there, and what is said of it."""
 

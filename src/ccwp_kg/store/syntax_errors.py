@@ -32,6 +32,7 @@ _OTHER_RULES = {
     ),
     "Repeated variables are not allowed in VALUES": "VALUES names a variable twice",
 }
+_TOO_LARGE = "should be a non negative integer"  # which the engine says of one that has more than 64 bits
 _RULES = _OF_GROUPS | _OTHER_RULES
 """What the engine says of a rule outside the grammar → the same in words; it tells no place of it."""
 
@@ -58,10 +59,14 @@ def syntax_error(error: SyntaxError, query: str, base_iri: str) -> QuerySyntaxEr
     if token and "IRI parsing failed" in said:
         start = query.rfind("<", 0, token.end)
         return _at(query, start, f"{_shown(query[start : token.end])} is no IRI")
-    if token and _is_of_another_group(token, words, base_iri):
-        return _at(query, token.start, f"{_shown(token.text)} is a blank node of another group; take a variable")
-    reason = f"unexpected {_shown(token.text)}" if token else "the query ends too early"
-    return _at(query, token.start if token else len(query), reason)
+    if token is None:
+        return _at(query, len(query), "the query ends too early")
+    reason = f"unexpected {_shown(token.text)}"
+    if _TOO_LARGE in said:
+        reason = f"{_shown(token.text)} is too large; {2**64 - 1} is the most that may stand there"
+    elif _is_of_another_group(token, words, base_iri):
+        reason = f"{_shown(token.text)} is a blank node of another group; take a variable"
+    return _at(query, token.start, reason)
 
 
 def _failure(text: str, base_iri: str) -> str:
