@@ -170,6 +170,8 @@ _FAMILY = f"SELECT ?family WHERE {{ $document {CCWP.memberOfFamily} ?family }} L
 
 Kind = str
 """`follows-up`, `refers-to`, `corrected-by` or `cited-by`."""
+LineEnd = tuple[Thing, Thing | None]
+"""A thing and its plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,14 @@ class Lines:
             tuple(link for link in self.links if {*link[:2]} <= near),
             self.is_whole,
         )
+
+    def told(self) -> Iterator[tuple[LineEnd, Kind, LineEnd]]:
+        """The links, each end with its plan where it has one and the other end is of another column."""
+        found = {thing.iri: (thing, self.columns[place]) for thing, place in self.things}
+        for start, end, kind in self.links:
+            (first, before), (second, after) = found[start], found[end]
+            is_apart = before != after
+            yield (first, before.thing if is_apart else None), kind, (second, after.thing if is_apart else None)
 
 
 def action_lines(store: Store, *, prefixes: Prefixes, languages: Sequence[str] = ()) -> Lines:

@@ -13,7 +13,7 @@ from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Thing, look_up
 from ccwp_kg.entities.page import EntityPage, entity_page
 from ccwp_kg.entities.portraits.plans import PlanPortrait
-from ccwp_kg.entities.relations import Lines, Together, action_lines, document_life, together
+from ccwp_kg.entities.relations import LineEnd, Lines, Together, action_lines, document_life, together
 from ccwp_kg.namespaces import CCWP, M8G, SKOS
 from ccwp_kg.server.html.pictures import named_together
 from ccwp_kg.server.html.pictures.lanes import MEANINGS, lines_picture
@@ -200,7 +200,7 @@ def line_pages(app: Flask, site: Site) -> None:
             return svg_answer(site, lines_picture(lines, title, iri.value), _NO_LINE)
         return _page(site, lines, f"/lines/{encoded(reference)}", title, sentence, this=this)
 
-    def line_of(shown: EntityPage) -> tuple[Picture, str, Sequence[tuple[Thing, str, Thing]]] | None:
+    def line_of(shown: EntityPage) -> tuple[Picture, str, Sequence[tuple[LineEnd, str, LineEnd]]] | None:
         """The picture of the lines of a thing, the address of the page about it, and the same as a list."""
         iri = NamedNode(shown.thing.iri)
         lines = _lines(site, iri)
@@ -239,10 +239,9 @@ def _title_and_caption(lines: Lines, this: Thing) -> tuple[str, str]:
     return f"{this.name} and the actions before and after", _OF_ACTIONS
 
 
-def _listed(lines: Lines) -> Sequence[tuple[Thing, str, Thing]]:
+def _listed(lines: Lines) -> Sequence[tuple[LineEnd, str, LineEnd]]:
     """The lines in words: what leads to what, and how."""
-    things = {thing.iri: thing for thing, _ in lines.things}
-    return [(things[start], MEANINGS[kind], things[end]) for start, end, kind in lines.links]
+    return [(start, MEANINGS[kind], end) for start, kind, end in lines.told()]
 
 
 def _page(site: Site, lines: Lines, path: str, title: str, sentence: str, *, this: Thing | None = None) -> Response:

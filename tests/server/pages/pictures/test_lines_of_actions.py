@@ -86,6 +86,16 @@ def lines_cross_no_box(picture: Picture) -> None:
             assert not [b for b in boxes if x < b.x < end - 1 and b.y < y < b.y + b.height]
 
 
+def test_the_list_and_the_description_tell_plans_apart(release_app: Flask, two_plans: EmbeddedStore) -> None:
+    """As the columns of the picture do; two actions of one plan need none."""
+    for path, plain in (("/lines", r'<ul class="plain">.*?</ul>'), ("/lines.svg", r"<desc.*?</desc>")):
+        found = re.search(plain, release_app.test_client().get(path).text, re.DOTALL)
+        told = re.sub(r"<[^>]+>", "", found[0] if found else "")
+        assert "Action 8 (Second Action Plan) is referred to by Action 5.10 (Fifth Action Plan)" in told
+    page = create_app(two_plans, settings=Settings()).test_client().get("/lines").text
+    assert "action 8.1 of plan 8 is referred to by action 8.2 of plan 8\n" in re.sub(r"<[^>]+>", "", page)
+
+
 def test_lines_cross_no_box(release_store: EmbeddedStore, two_plans: EmbeddedStore) -> None:
     for store in (release_store, two_plans):
         picture = lines_picture(action_lines(store, prefixes=NONE), "t")

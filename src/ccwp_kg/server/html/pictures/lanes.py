@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from ccwp_kg.entities.facts.facts import Thing
-from ccwp_kg.entities.relations import MOST_LINES, Lines
+from ccwp_kg.entities.relations import MOST_LINES, LineEnd, Lines
 from ccwp_kg.server.html.pictures.model import Arrow, Item, Picture, Piece, Rectangle, Text, fitted, width_of, wrapped
 from ccwp_kg.server.http.links import href
 
@@ -39,7 +40,6 @@ def lines_picture(lines: Lines, title: str, subject: str | None = None) -> Pictu
     if len(things) < 2:
         return None
     lanes = {thing.iri: lane for thing, lane in things}
-    names = {thing.iri: thing.short for thing, _ in things}
     drawn = [(start, end, kind) for start, end, kind in lines.links if {start, end} <= lanes.keys() and start != end]
     rows = _rows(lanes, drawn)
     used = min(len(lines.columns), COLUMNS)
@@ -70,7 +70,9 @@ def lines_picture(lines: Lines, title: str, subject: str | None = None) -> Pictu
             x, bottom = 0.0, bottom + 18
         pieces += [Arrow(f"M{x:g} {bottom + 8:g}h26", f"edge {kind}"), Text(x + 32, bottom + 12, meaning, "by small")]
         x += 32 + width_of(meaning, _SMALL) + 20
-    described = "; ".join(f"{names[start]} → {names[end]} ({MEANINGS[kind]})" for start, end, kind in drawn[:20])
+    kept = set(drawn)
+    told = (each for each in lines.told() if (each[0][0].iri, each[2][0].iri, each[1]) in kept)
+    described = "; ".join(f"{_named(start)} {MEANINGS[kind]} {_named(end)}" for start, kind, end in islice(told, 20))
     return Picture(
         width,
         bottom + 18,
@@ -82,6 +84,11 @@ def lines_picture(lines: Lines, title: str, subject: str | None = None) -> Pictu
         left_out=len(lines.things) - len(things),
         note="" if lines.is_whole else _MORE,
     )
+
+
+def _named(end: LineEnd) -> str:
+    thing, plan = end
+    return thing.short if plan is None else f"{thing.short} ({plan.name})"
 
 
 def _title(thing: Thing) -> str:
