@@ -200,8 +200,9 @@ def test_what_cannot_be_answered_from(words: list[str], expected: str, tmp_path:
     assert 1 == done.stderr.decode().count("\n")
 
 
-def test_both_sources_at_once(run: Run) -> None:
-    done = run("mcp", "--release", "x", "--endpoint", "http://127.0.0.1:1/sparql")
+@pytest.mark.parametrize("words", [("mcp",), ("query", "ASK {}")])
+def test_both_sources_at_once(words: tuple[str, ...], run: Run) -> None:
+    done = run(*words, "--release", "x", "--endpoint", "http://127.0.0.1:1/sparql")
     assert (2, "") == (done.returncode, done.stdout)
     assert "give --release or --endpoint, not both" in done.stderr
 

@@ -83,6 +83,7 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str | 
     TEXT may also be @FILE, or - for standard input. The command asks --endpoint, --release or ./build/release,
     whichever is there first, else a fresh build. Registered prefixes need no PREFIX line.
     """
+    _refuse_two_sources(release, endpoint)
     store: Store
     if endpoint is None and (release is not None or RELEASE.is_dir()):
         store = open_release(release or RELEASE, has_past=False)
@@ -106,6 +107,11 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str | 
         _explain(store, asked, prefixes)
     for name in unknown_functions(asked) if endpoint is None else ():
         click.echo(f"the function {name} is not known here, so each call of it is an error without a value", err=True)
+
+
+def _refuse_two_sources(release: Path | None, endpoint: str | None) -> None:
+    if release is not None and endpoint is not None:
+        raise click.UsageError("give --release or --endpoint, not both")
 
 
 def _answer(store: Store, text: str, chosen: str | None, prefixes: Prefixes) -> tuple[bytes, bool]:
@@ -162,8 +168,7 @@ def mcp(*, release: Path | None, endpoint: str | None) -> None:
 
     The agent starts this command itself; docs/agents.md shows how.
     """
-    if release is not None and endpoint is not None:
-        raise click.UsageError("give --release or --endpoint, not both")
+    _refuse_two_sources(release, endpoint)
     if importlib.util.find_spec("mcp") is None:
         raise MissingExtra(f"tools for agents need the SDK mcp, which is not installed; {install_command('mcp')}")
     if sys.stdin.isatty():
