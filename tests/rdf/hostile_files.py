@@ -126,7 +126,7 @@ HOSTILE: list[tuple[str, str, Maker]] = [
     ("cannot be read (Too many levels of symbolic links)", "loop.ttl", lambda path: path.symlink_to(path.name)),
     ("cannot be read (No such file or directory)", "dangling.ttl", lambda path: path.symlink_to("nowhere.ttl")),
     ("names no RDF format", "table.csv", _holds("a,b\n")),
-    ("names no RDF format", "packed.gz", _holds("")),
+    ("names no RDF format", "packed.gz", _holds("a")),
 ]
 
 

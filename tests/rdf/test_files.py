@@ -25,9 +25,10 @@ def test_bad_files_name_cause_and_place(message: str, name: str, content: str, t
         read_triples(path)
 
 
-def test_a_missing_file_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["none.ttl", "none", "none.csv"])
+def test_a_missing_file_says_so(name: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="cannot be read"):
-        read_triples(tmp_path / "none.ttl")
+        read_triples(tmp_path / name)
 
 
 DECLARATION = """@prefix sh: <http://www.w3.org/ns/shacl#> .

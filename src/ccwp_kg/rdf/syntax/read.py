@@ -37,6 +37,7 @@ def read_quads(path: Path, *, base_iri: str | None = None, rename_blank_nodes: b
     suffix = Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
     rdf = next((f.rdf for f in RDF_FORMATS if suffix == f".{f.suffix}"), None)
     if rdf is None:
+        open_input(path).close()  # what is no file is told first
         known = ", ".join(f".{f.suffix}" for f in RDF_FORMATS)
         raise InvalidTurtle(f"{path}: the suffix '{suffix}' names no RDF format; use one of {known}")
     with open_input(path) as file, _CheckedFile(file, nesting_check(rdf, str(path)), str(path)) as checked:
