@@ -97,6 +97,11 @@ def test_a_document_has_the_number_it_prints(checkout: Path, seventh: Path) -> N
             ["--plan", "7", "--document", NAME, "--yes", "--profile", "other"],
         ),
         (
+            "the profile other.txt is no .toml file; give one, or the name of one in data/profiles",
+            "seventh",
+            ["--plan", "7", "--document", NAME, "--yes", "--profile", "other.txt"],
+        ),
+        (
             "is there already, as that of https://w3id.org/ccwp/id/document/draft-fifth-action-plan",
             "fifth",
             ["--plan", "5", "--document", NAME, "--yes"],

@@ -204,6 +204,13 @@ def test_what_is_no_file(sentence: str, path: str, run: Run, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("command", ["read", "add"])
+def test_a_day_that_is_none_is_told_in_words(command: str, run: Run) -> None:
+    done = run(command, "nothing.txt", "--issued", "2011-13-41")
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.endswith("'--issued': '2011-13-41' is no day; give one as 2011-06-30\n")
+
+
+@pytest.mark.parametrize("command", ["read", "add"])
 def test_a_document_that_takes_too_long_is_given_up(command: str, run: Run, sixth: Path) -> None:
     """One sentence, whatever the reader was at; the next document has its own time."""
     with patch("ccwp_kg.cli.add.MOST_SECONDS", 0.02):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -64,6 +64,16 @@ def in_time(file: Path) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
+class _Day(click.DateTime):
+    """A day, refused without the letters in which programs write its form."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is no day; give one as 2011-06-30", param, ctx)
+
+
 def described(command: Callable[..., None]) -> Callable[..., None]:
     """A command on a document, in bounded time, with the options that describe it: one `Description`."""
 
@@ -75,7 +85,7 @@ def described(command: Callable[..., None]) -> Callable[..., None]:
     )
     @click.option(
         "--issued",
-        type=click.DateTime(["%Y-%m-%d"]),
+        type=_Day(["%Y-%m-%d"]),
         metavar="YYYY-MM-DD",
         help="The date of the document, if not the one printed.",
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from ccwp_kg.build import Build, Inputs, run_build
+from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.installation import folder
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.rdf.dataset import NamedGraphs
@@ -56,8 +57,10 @@ def profile_for(source: SourceText, name: str | None, inputs: Inputs) -> Profile
     if name is None:
         paths = sorted(profiles.glob("*.toml"), key=lambda path: (path.stem != _USUAL_PROFILE, path.name))
         return choose(source, [load_profile(path) for path in paths])
-    path = profile_file(name)
-    return load_profile(path if path is not None else profiles / f"{name}.toml", folder=profiles)
+    path = profile_file(name) or profiles / f"{name}.toml"
+    if Path(name).suffix not in ("", ".toml") and not path.is_file():
+        raise UnreadableDocument(f"the profile {name} is no .toml file; give one, or the name of one in data/profiles")
+    return load_profile(path, folder=profiles)
 
 
 def profile_file(name: str | None) -> Path | None:
