@@ -77,11 +77,13 @@ def publish(
     the browser. What was published there before is replaced in one step; a folder with anything else is refused.
     """
     from ccwp_kg.cli.checkout import files_written  # noqa: PLC0415  # a server never loads the reader
-    from ccwp_kg.server.static_site import publish_site, read_base_url  # noqa: PLC0415  # nor what writes files
+    from ccwp_kg.server.static_site import check_target, publish_site, read_base_url  # noqa: PLC0415  # nor what writes files
 
     address = read_base_url(base_url)
     named = read_settings({}, contact=contact, repository=repository)
-    release = release or found_or_made()
+    if release is None:
+        check_target(out.resolve(), base_url=address, maintainer=maintainer)  # before a release is made, not after
+        release = found_or_made()
     with files_written() as progress:
         done = publish_site(
             release,

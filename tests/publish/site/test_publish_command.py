@@ -215,6 +215,9 @@ def test_what_is_refused_changes_nothing(case: str, small: Path, tmp_path: Path,
     assert 1 == done.stderr.count("\n")
     assert before == contents(tmp_path)
     assert [folder] == list(tmp_path.iterdir())
+    if case != "no release":
+        done = run("publish", *given[2:], cwd=tmp_path, XDG_CACHE_HOME="/dev/null")
+        assert (1, True) == (done.returncode, sentence in done.stderr), "it looks for a release first"
 
 
 def add_an_empty_folder(site: Path) -> None:

@@ -120,11 +120,16 @@ def redirect_files(base_url: str, maintainer: str, *, versions: Iterable[str]) -
     `versions` are the paths of the current versions of vocabularies: `ontology/0.2.0`. Raises CannotPublish where the
     maintainer can be no account.
     """
+    account = _account(maintainer)
+    readme = _README.format(base=base_url, account=account)
+    return {"README.md": readme, ".htaccess": _rules(base_url, account, sorted(versions))}
+
+
+def _account(maintainer: str) -> str:
     account = _ACCOUNT.fullmatch(maintainer)
     if account is None:
         raise CannotPublish(f"the maintainer '{maintainer[:80]}' is no GitHub account; give its name, such as octocat")
-    readme = _README.format(base=base_url, account=account[1])
-    return {"README.md": readme, ".htaccess": _rules(base_url, account[1], sorted(versions))}
+    return account[1]
 
 
 def _rules(base: str, account: str, versions: Sequence[str]) -> str:
@@ -166,6 +171,20 @@ class Published:
     dead: tuple[tuple[str, str], ...]
 
 
+def check_target(out: Path, *, base_url: str, maintainer: str | None) -> None:
+    """Raise as `publish_site` does where no site can be written there, of whatever release."""
+    if maintainer is not None and is_dummy(base_url):
+        raise CannotPublish(
+            f"{base_url} is an address for examples, and w3id.org would lead everybody there; give the one that answers"
+        )
+    if maintainer is not None:
+        _account(maintainer)
+    try:
+        _check_replaceable(out)
+    except OSError as error:
+        raise cannot_write(out, error) from error
+
+
 def publish_site(
     release: Path,
     out: Path,
@@ -183,15 +202,8 @@ def publish_site(
     folder of redirects is written then. Raises NotARelease, CannotPublish where `out` holds anything else, or a page
     cannot be made, and CannotWrite.
     """
-    if maintainer is not None and is_dummy(base_url):
-        raise CannotPublish(
-            f"{base_url} is an address for examples, and w3id.org would lead everybody there; give the one that answers"
-        )
     out = out.resolve()
-    try:
-        _check_replaceable(out)
-    except OSError as error:
-        raise cannot_write(out, error) from error
+    check_target(out, base_url=base_url, maintainer=maintainer)
     site = open_static_site(release, base_url=base_url, contact=contact, repository=repository)
     versions = vocabulary_versions(site)
     redirects = {} if maintainer is None else redirect_files(base_url, maintainer, versions=versions)
