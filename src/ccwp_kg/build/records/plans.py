@@ -167,7 +167,8 @@ def _objective(facts: DocumentFacts, plan_iri: NamedNode, record: StrategicObjec
     facts.thing(iri, OBO.IAO_0000005)
     facts.add(iri, CCWP.position, integer(int(iri.value.rpartition("/")[2])))
     facts.add(plan_iri, CCWP.hasStrategicObjective, iri, read_from=record.text)
-    listing = facts.part(plan_iri, "objective", CCWP.ObjectiveListing, position=record.number)
+    label = f"Strategic objective entry {record.number} of the {of_plan}"
+    listing = facts.part(plan_iri, "objective", CCWP.ObjectiveListing, position=record.number, label=label)
     facts.add(listing, CCWP.listedObjective, iri, read_from=record.text)
     facts.words(listing, CCWP.wording, english, record.text)
 
