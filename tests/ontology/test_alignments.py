@@ -82,10 +82,9 @@ def test_file_speaks_of_its_vocabulary(name: str) -> None:
     triples = BY_FILE[name]
     linkset, vocabulary = thing(f"dataset/linkset/{name}"), thing(f"vocabulary/{name}")
     is_linked = any(t.subject == linkset or t.predicate in (*LINKS, FOAF.focus) for t in triples)
-    assert ([vocabulary] if is_linked else []) == objects(triples, linkset, DCTERMS.relation)
+    assert [vocabulary] * is_linked == objects(triples, linkset, DCTERMS.relation)
     assert objects(triples, linkset if is_linked else vocabulary, DCTERMS.source)
-    [space] = objects(triples, vocabulary, VOID.uriSpace)
-    roots = objects(triples, vocabulary, VOID.rootResource)
+    [space], roots = (objects(triples, vocabulary, each) for each in (VOID.uriSpace, VOID.rootResource))
     foreign = [t.subject for t in triples if not t.subject.value.startswith(PUBLISHED)]
     foreign += [t.object for t in triples if t.predicate in LINKS]
     foreign += [t.subject for t in triples if t.predicate == FOAF.focus]
