@@ -24,6 +24,7 @@ ASKED = [
     ("actions-of-body", {"body": "WCO", "mention": "any"}),
     ("actions-of-body", {"body": "OLAF", "plan": "plan/5", "role": "lead"}),
     ("actions-of-plan", {"plan": "plan/4 and plan/5"}),
+    ("actions-of-plan", {"plan": "plan/4", "later": "later"}),
     ("parties-of-action", {"action": "5.6", "body": "Frontex"}),
     ("parties-of-action", {"action": "5.2", "body": "Europol and Frontex"}),
     ("deliverables", {"action": "5.4"}),

@@ -160,7 +160,7 @@ ANSWERED = [
     # an action of another plan that one follows up is told apart from those that one refers to
     (
         "which actions continue work of the third plan",
-        "Ten actions: referring to 3.1: 5.3 (Fifth Action Plan), 5.6 (Fi",
+        "Ten actions: Referring to 3.1: 5.3 (Fifth Action Plan), 5.6 (Fi",
     ),
     ("what follows up the fifth plan", "One action: following up 5.10: 5.2."),
     # each plan has its actions, and one that nobody names besides is not held
