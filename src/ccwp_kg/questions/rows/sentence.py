@@ -67,21 +67,24 @@ def _formed(table: AnswerTable, form: str) -> Sentence:
     alike: dict[tuple[Piece, ...], list[tuple[Piece, ...]]] = {}
     for row in dict.fromkeys(_in_form(table, row, form) for row in (totals if is_total else table.rows)):
         alike.setdefault(row[2:], []).append(row[:2])
-    rows = [(*_joined(of, has_more=False), *rest) for rest, of in alike.items()]
     length = 0
     shown: list[tuple[Piece, ...]] = []
-    for row in rows:
+    for rest, of in alike.items():
+        row = (*_joined(of, has_more=False), *rest)
         length += sum(len(_text(piece)) for piece in row)
         if shown and length > _MOST:
             break
         shown.append(row)
-    further = table.total - len(table.rows) + len(rows) - len(shown)
+    left = list(alike.items())[len(shown) :]
+    further = table.total - len(table.rows) + sum(len(of) for _, of in left)
+    alike_left = left[0][0] if len(left) == 1 and further == len(left[0][1]) > 1 else ()
     number = len({row[table.name_column] for row in table.rows})
     count = "" if is_total or number < 2 else _count(table, number)
     listed = _joined(shown, has_more=bool(further))
+    end = (_and_more(further).removesuffix("."), *alike_left, ".")
     if count:
-        return Sentence((count,), (": ", *listed, _and_more(further)))
-    return Sentence(_capital(shown[0][:2]), (*listed[2:], _and_more(further)))
+        return Sentence((count,), (": ", *listed, *end))
+    return Sentence(_capital(shown[0][:2]), (*listed[2:], *end))
 
 
 def _in_form(table: AnswerTable, row: Sequence[Cell], form: str) -> tuple[Piece, ...]:
