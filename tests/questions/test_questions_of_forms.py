@@ -163,8 +163,8 @@ ANSWERS = [
     (
         "sources-of-action",
         {"action": "5.9"},
-        "Three sources: Documents (2): 14585/2/09 REV 2 (Report) and 8282/3/08 REV 3 (Basis); "
-        "Earlier actions (1): Action 3.9 (Third Action Plan).",
+        "Documents (2): 14585/2/09 REV 2 (Report) and 8282/3/08 REV 3 (Basis); Earlier actions (1): Action 3.9 (Third "
+        "Action Plan); Named (1): Naples II Convention.",
     ),
     (
         "line-of-action",

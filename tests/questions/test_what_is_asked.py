@@ -178,15 +178,17 @@ TOLD = [
     # what two have in common
     (
         "What do 5.4 and 5.6 both cite?",
-        "Action 5.4: Two sources: Documents: 8282/3/08 REV 3 (Starting point) and 8351/2/09 REV 2 (Starting point). "
-        "Action 5.6: Five sources: Documents (3): 15653/1/10 REV 1 COR 1 (Starting point), 15653/1/10 REV 1 (Starting "
-        "point) and 8351/2/09 REV 2 (Starting point); Earlier actions (2): Action 3.1 (Third Action Plan) and Action "
-        "4.1 (Fourth Action Plan). In both: 8351/2/09 REV 2.",
+        "Action 5.4: Documents (2): 8282/3/08 REV 3 (Starting point) and 8351/2/09 REV 2 (Starting point); Named (1): "
+        "Naples II Convention. Action 5.6: Documents (3): 15653/1/10 REV 1 COR 1 (Starting point), 15653/1/10 REV 1 "
+        "(Starting point) and 8351/2/09 REV 2 (Starting point); Earlier actions (2): Action 3.1 (Third Action Plan) "
+        "and Action 4.1 (Fourth Action Plan). In both: 8351/2/09 REV 2.",
     ),
     (
         "what do 5.2 and 5.4 both build on",
-        "Action 5.2: One source: Documents: 8096/11 (Basis). Action 5.4: Two sources: Documents: 8282/3/08 REV 3 "
-        "(Starting point) and 8351/2/09 REV 2 (Starting point). Nothing is in both.",
+        "Action 5.2: Documents (1): 8096/11 (Basis); Named (2): Council Conclusions on the contribution of the customs "
+        "authorities to the implementation of the Stockholm Programme in the fight against serious and organised "
+        "cross-border crime and Stockholm Programme. Action 5.4: Documents (2): 8282/3/08 REV 3 (Starting point) and "
+        "8351/2/09 REV 2 (Starting point); Named (1): Naples II Convention. Nothing is in both.",
     ),
 ]
 

@@ -125,7 +125,7 @@ ANSWERED = [
         "Two actions: not as a party, but in other words: 5.4 (Fifth Action Plan) and 5.4",
     ),
     # a document that a cell names is one, as where what names it is asked for
-    ("what does 5.1 of the Kell Safety Plan cite", "One source: Documents that it names: 8282/3/08 REV 3."),
+    ("what does 5.1 of the Kell Safety Plan cite", "Named (1): 8282/3/08 REV 3."),
     ("does 5.1 of the Kell Safety Plan cite 8282/3/08", "Yes: “A chart” (named)."),
     # what was not understood is denied by no answer about what is to be delivered, or who decides on it
     ("what does OLAF receive in the Kell Safety Plan", UNREAD),

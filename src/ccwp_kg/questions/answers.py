@@ -44,7 +44,7 @@ def answer(asked: Asked, rows: Sequence[Row]) -> AnswerSentence:
         sentences = " ".join(
             each.sentence if each.sentence.startswith(of) else f"{of}: {each.sentence}" for of, each in said.items()
         )
-        if "{count}" in asked.telling.some:
+        if "{count}" in asked.telling.some or asked.telling.counts_groups:
             named = [row for row in rows if has_value(row) and "thing" in row and row["thing"] != row.get("evidence")]
             found = [{text(row, "label") for row in named if text(row, "asked") == of} for of in said]
             both = sorted(set.intersection(*found))
@@ -114,7 +114,7 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
         if has_plans and values.get("plan") and "{plan}" not in telling.each:
             words += f" ({values['plan']})"
         groups.setdefault(values.get("group", ""), {}).setdefault(words, set()).add(text(row, "thing"))
-    if telling.counts_groups and len(groups) > 1:
+    if telling.counts_groups:
         groups = {f"{name.rstrip(':')} ({sum(map(len, told.values()))}):": told for name, told in groups.items()}
     stated = [
         (f"{name} " if name else "")

@@ -84,7 +84,7 @@ class Telling:
     `absent` are words for some groups of which there is no row where there are others.
     `query` is its own query, empty for that of the template. `column` heads what the rows of a table are called by.
     What `is_planned` is to be, by its plan: it answers nothing that asks what was done. One that `counts_groups` tells
-    how many each has where there are several.
+    how many each has.
 
     What a telling does not say, its template says for all of them; `many` is `one` with an s where neither does.
     """

@@ -195,7 +195,7 @@ SLOTS = [
      "Actions that concern OLAF", "Five actions:", "/doc/plan/5/action/5.1"),
     ("actions-of-plan?plan=plan/5", "Actions of the Fifth Action Plan", "Ten actions: 5.1, 5.2",
      "/doc/plan/5/action/5.10"),
-    ("sources-of-action?action=5.3", "What action 5.3 builds on", "sources", "/doc/plan/3/action/3.1"),
+    ("sources-of-action?action=5.3", "What action 5.3 builds on", "Documents (7)", "/doc/plan/3/action/3.1"),
     ("field-of-action?action=5.9&field=timetable", "Timetable of action 5.9", "To be finished by December 2012", ""),
 ]  # fmt: skip
 
