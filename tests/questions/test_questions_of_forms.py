@@ -158,7 +158,7 @@ ANSWERS = [
     ("deliverables", {"action": "4.10"}, NOT_HELD + "Action 5.10: “Action 4.10”."),
     ("deliverables", {"action": "3.6", "column": "outcomes"}, f"{NOT_HELD}Action 5.3: “Action 3.6”. {REPORTED}"),
     ("actions-of-body", {"body": "WCO", "mention": "any"}, "Two places: Draft Fifth Action Plan and Action 5.3."),
-    ("who-cites", {"document": "14583/3/09 REV 3"}, "One place cites or names it: Action 5.3 (Recommendations)."),
+    ("who-cites", {"document": "14583/3/09 REV 3"}, "Actions (1): Action 5.3 (Recommendations)."),
     ("sources-of-action", {"action": "5.9", "role": "basis"}, "One document: 8282/3/08 REV 3."),
     (
         "sources-of-action",
@@ -184,10 +184,12 @@ ANSWERS = [
         {"action": "5.1"},
         "No document that is held ties action 5.1 to an earlier or a later action, or names a report on its results.",
     ),
+    ("who-cites", {"document": "6285/06", "plan": "plan/5"}, "Actions (1): Action 5.7 (Recommendations)."),
     (
         "who-cites",
-        {"document": "6285/06", "plan": "plan/5"},
-        "One place cites or names it: Action 5.7 (Recommendations).",
+        {"document": "act/stockholm-programme"},
+        "Actions (1): Action 5.2 (named); Documents (1): Draft Fifth Action Plan (Footnote) and Draft Fifth Action "
+        "Plan (named).",
     ),
     ("who-cites", {"document": "6285/06", "plan": "plan/4"}, NOT_HELD + DRAFT),
     ("time-of-plan", {"plan": "plan/5"}, "Fifth Action Plan: from 1 July 2011 until 31 December 2012."),

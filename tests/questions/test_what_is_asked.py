@@ -100,7 +100,11 @@ OFFERED = [
     ),
 ]
 TOLD = [
-    ("where is the Handbook report used", "One place cites or names it: Action 5.10 (Quotation)."),
+    ("where is the Handbook report used", "Actions (1): Action 5.10 (Quotation)."),
+    (
+        "Which actions mention the Treaty of Lisbon?",
+        "Documents (1): Draft Fifth Action Plan (named); no action is among them.",
+    ),
     # all that an action says of a body that is no party
     (
         "Which actions name the CCWP?",

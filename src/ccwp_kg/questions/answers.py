@@ -114,14 +114,15 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
         if has_plans and values.get("plan") and "{plan}" not in telling.each:
             words += f" ({values['plan']})"
         groups.setdefault(values.get("group", ""), {}).setdefault(words, set()).add(text(row, "thing"))
+    lacking = [words for words, of in telling.absent.items() if groups.keys().isdisjoint(of)]
     if telling.counts_groups:
-        groups = {f"{name.rstrip(':')} ({sum(map(len, told.values()))}):": told for name, told in groups.items()}
+        groups = {f"{name.rstrip(':')} ({len(set().union(*told.values()))}):": told for name, told in groups.items()}
     stated = [
         (f"{name} " if name else "")
         + joined([f"{len(of)} × {words}" if len(of) > 1 else words for words, of in told.items()], telling.between)
         for name, told in groups.items()
     ]
-    stated += [words for words, of in telling.absent.items() if groups.keys().isdisjoint(of)]
+    stated += lacking
     is_long = sum(map(len, stated)) > _WHOLE
     return ". ".join(each[:1].upper() + each[1:] for each in stated) if is_long else "; ".join(stated)
 
