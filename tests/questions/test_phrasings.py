@@ -75,6 +75,7 @@ SENTENCES = [
     ),
     # a judgement is none of amounts, and no word of it is a slip of one here
     ("is 5.2 any good", "refused", "Not read as a question: it asks for a reason or a judgement (“good”)"),
+    ("which actions should be finished in December 2012?", "refused", "Not read as a question: “December 2012” bounds"),
     ("which is the best action", "refused", "Not read as a question: it asks for a reason or a judgement (“best”)"),
     # words of a document, also with others around them
     ("Note: customs are not provided with such exclusive channels for exchanging information", "refused", ""),

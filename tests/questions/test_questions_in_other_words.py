@@ -24,7 +24,11 @@ ASKED = {
         "most cited documents",
         "which document do most actions cite",
     ],
-    "actions-without-parties": ["which actions have no concerned parties", "actions without parties"],
+    "actions-without-parties": [
+        "which actions have no concerned parties",
+        "actions without parties",
+        "which actions do not name any party?",
+    ],
     "actions-without-citations": ["which actions cite no document", "actions without citations"],
     "earlier-plans": ["previous action plans", "which earlier plans are named"],
     "plans-in-time": ["when was each plan valid"],
