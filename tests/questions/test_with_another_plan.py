@@ -318,7 +318,8 @@ def test_a_plan_that_is_added_has_its_actions(tmp_path: Path) -> None:
     assert added.answered("how many actions has plan 8") == "Six actions: 8.1, 8.2, 8.3, 8.4, 8.5 and 8.6."
     assert added.answered("list the actions of the Seventh Action Plan") == (
         "Not held (the document that would tell it is not in this collection). It is named in Draft Eighth Action "
-        "Plan: “Seventh Action Plan”, Action 8.1: “Action 7.6” and Action 8.4: “Action 7.4”."
+        "Plan: “Seventh Action Plan”, Action 8.1: “Action 7.6”, Action 8.4: “Action 7.4” and Action 8.6: “seventh "
+        "Action Plans”."
     )
     assert " actions: 5.1 (Fifth" in added.answered("which actions concern OLAF")
     # participants are no concerned parties, and who leads is none
