@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from urllib.parse import urlencode
 from xml.etree import ElementTree
@@ -12,7 +13,7 @@ from flask.testing import FlaskClient
 
 from ccwp_kg.server.html.pictures.bars import BARS
 from ccwp_kg.server.html.pictures.matrix import KEYS
-from ccwp_kg.server.html.pictures.model import Picture
+from ccwp_kg.server.html.pictures.model import Picture, Rectangle, Text
 from ccwp_kg.server.html.pictures.rows import Row, RowValue, picture_of_rows, shape_of
 from ccwp_kg.server.html.pictures.timeline import SPANS
 
@@ -99,9 +100,21 @@ def test_bars_stay_in_their_frame(numbers: list[float]) -> None:
     """Whatever the numbers: from the zero line, below zero to the left, none without an end."""
     picture = picture_of_rows([row(f"n{place}", number) for place, number in enumerate(numbers)], "bars", title="t")
     assert picture is not None
-    for item in picture.items:
-        *_, bar = item.pieces
-        assert 0 <= bar.x <= bar.x + bar.width <= picture.width + 0.1  # type: ignore[union-attr]
+    bars = [piece for item in picture.items for piece in item.pieces if isinstance(piece, Rectangle)]
+    assert all(0 <= bar.x <= bar.x + bar.width <= picture.width + 0.1 for bar in bars)
+    shown = [number for number in numbers if number and not math.isnan(number)]
+    assert len(shown) == [bar.style for bar in bars].count("period")
+
+
+def test_a_long_name_goes_on_in_a_second_line_and_figures_end_below_each_other() -> None:
+    names = ["Directorate-General for Taxation and Customs Union", "OLAF"]
+    picture = picture_of_rows([row(names[0], 4), row(names[1], 12)], "bars", title="t")
+    assert picture is not None
+    texts = [[piece for piece in item.pieces if isinstance(piece, Text)] for item in picture.items]
+    assert names == [" ".join(text.words for text in each if text.style == "what") for each in texts]
+    assert [3, 2] == [len(each) for each in texts]
+    assert 1 == len({(text.x, text.anchor) for each in texts for text in each if text.style == "by"})
+    assert 1 == len({text.x for each in texts for text in each if text.style == "what"})
 
 
 DATES = ["0800-12-25", "-0044-03-15", "9999-12-31", "2011", "2011-07", "2011-07-01+02:00", "2011-07-01T10:00:00Z"]

@@ -1,4 +1,4 @@
-"""The picture of numbers as bars, each below its name and number; those below zero reach to the left."""
+"""The picture of numbers as bars, each below its number and name; those below zero reach to the left."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.server.html.pictures.model import NARROWEST, Item, Picture, Piece, Rectangle, Text, fitted, width_of
+from ccwp_kg.server.html.pictures.model import (
+    NARROWEST,
+    Item,
+    Picture,
+    Piece,
+    Rectangle,
+    Text,
+    fitted,
+    width_of,
+    wrapped,
+)
 
 BARS = 60
 """So many bars are drawn at most."""
-_WIDTH, _ROW, _SIZE, _NUMBER, _APART, _THIN = 720.0, 38.0, 13.0, 150.0, 6.0, 1.5
+_WIDTH, _ROW, _LINE, _SIZE, _NUMBER, _APART, _THIN = 720.0, 38.0, 17.0, 13.0, 150.0, 6.0, 1.5
 _DESCRIBED = 12
 
 
@@ -38,25 +48,26 @@ def bars_picture(bars: Sequence[Bar], *, title: str) -> Picture | None:
     least = min(0.0, *(share(bar.number) for bar in shown))
     most = max(0.0, *(share(bar.number) for bar in shown)) or (1.0 if not least else 0.0)
     unit = _WIDTH / (most - least)
-    items = []
-    for place, bar in enumerate(shown):
-        y, size = place * _ROW, share(bar.number)
-        words = fitted(f"{bar.written} {bar.note}".strip(), _SIZE, _NUMBER)
-        label = fitted(bar.label, _SIZE, NARROWEST - width_of(words, _SIZE) - _APART)
-        length = max(abs(size) * unit, _THIN)
-        pieces: tuple[Piece, ...] = (
-            Rectangle(0, y, _WIDTH, _ROW - 2, style="reach"),
-            Text(0, y + 14, label, "what"),
-            Text(width_of(label, _SIZE) + _APART, y + 14, words, "by"),
-            Rectangle(min((min(size, 0.0) - least) * unit, _WIDTH - length), y + 19, length, 12, 2, "period"),
-        )
-        items.append(Item(f"{bar.label}: {words}", bar.target, pieces, "bar-line"))
+    figures = [fitted(bar.written, _SIZE, _NUMBER) for bar in shown]
+    left = max(width_of(figure, _SIZE) for figure in figures) + _APART
+    items, y = [], 0.0
+    for bar, figure in zip(shown, figures, strict=True):
+        size, said = share(bar.number), f"{bar.label} ({bar.note})" if bar.note else bar.label
+        names = wrapped(said, _SIZE, NARROWEST - left, lines=2)
+        height = _ROW + _LINE * (len(names) - 1 if names else 0)
+        pieces: list[Piece] = [
+            Rectangle(0, y, _WIDTH, height - 2, style="reach"),
+            Text(left - _APART, y + 14, figure, "by", "end"),
+            *(Text(left, y + 14 + _LINE * line, name, "what") for line, name in enumerate(names)),
+        ]
+        if size:
+            x, length = (min(size, 0.0) - least) * unit, max(abs(size) * unit, _THIN)
+            pieces.append(Rectangle(min(x, _WIDTH - length), y + height - 19, length, 12, 2, "period"))
+        items.append(Item(f"{bar.label}: {f'{figure} {bar.note}'.strip()}", bar.target, tuple(pieces), "bar-line"))
+        y += height
     description = "; ".join(item.label[:80] for item in items[:_DESCRIBED])
     if len(items) > _DESCRIBED:
         description += f"; and {len(bars) - _DESCRIBED} more"
-    height = len(shown) * _ROW
-    axis = Rectangle(min(-least * unit, _WIDTH - _THIN), 0, _THIN, height, 0, "axis")
+    axis = Rectangle(min(-least * unit, _WIDTH - _THIN), 0, _THIN, y, 0, "axis")
     left_out = len(bars) - len(shown)
-    return Picture(
-        _WIDTH, height, title, f"{description}.", (axis,), tuple(items), "bars", left_out=left_out, is_fluid=True
-    )
+    return Picture(_WIDTH, y, title, f"{description}.", (axis,), tuple(items), "bars", left_out=left_out, is_fluid=True)
