@@ -116,8 +116,10 @@ def test_each_query_is_answered_as_if_it_were_alone(store: Store, index: Index, 
         "b": Query("Action 3.1", conditions=(Condition("partOfPlan", (Value("plan/3"),)),)),
         "c": Query("", conditions=(Condition("acronym", (Value("OLAF"),)),)),
         "d": Query("Europol", types=("CouncilDocument",)),
+        "e": Query(""),
     }
     together = reconcile(asked, store=store, index=index, schema=schema)
+    assert () == together["e"]
     assert list(asked) == list(together)
     assert {key: ask(query) for key, query in asked.items()} == together
 

@@ -47,7 +47,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A reconciliation query (§4.1): a name, or values, or both; types by their identifiers, one of STRICTNESS."""
+    """A reconciliation query (§4.1): a name, or values, or both; types by their identifiers, one of STRICTNESS.
+
+    With an empty name it has no values, and finds nothing: so a client sends a cell in which nothing stands.
+    """
 
     name: str
     types: tuple[str, ...] = ()
@@ -160,18 +163,19 @@ def _query(asked: object, where: str) -> Query:
     properties = members.get("properties", [])
     if not isinstance(properties, list):
         raise ReconciliationRefused(f"'properties' of {where} is not a list")
-    if not name and ("query" in members or not properties):
-        raise ReconciliationRefused(f"{where} asks for nothing; give it a 'query' that is not empty, or 'properties'")
+    if "query" not in members and not properties:
+        raise ReconciliationRefused(f"{where} asks for nothing; give it a 'query' or 'properties'")
     strictness = _text(members.get("type_strict", "any"), f"'type_strict' of {where}")
     if strictness not in STRICTNESS:
         raise ReconciliationRefused(f"'type_strict' of {where} is none of {', '.join(STRICTNESS)}")
     types = members.get("type", [])
+    conditions = tuple(_condition(each, where) for each in properties)
     return Query(
         name=name,
         types=tuple(_text(each, f"a type of {where}") for each in (types if isinstance(types, list) else [types])),
         strictness=strictness,
         limit=min(_positive(members.get("limit", USUAL_LIMIT), f"'limit' of {where}"), LARGEST_LIMIT),
-        conditions=tuple(_condition(each, where) for each in properties),
+        conditions=conditions if name or "query" not in members else (),
     )
 
 

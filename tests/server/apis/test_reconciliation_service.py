@@ -213,6 +213,14 @@ def test_answers_are_valid(schema: str, path: str, service: Server, validate: Va
     validate(schema, told(service.ask("GET", path)))
 
 
+def test_an_empty_cell_finds_nothing_and_the_rest_is_answered(service: Server, validate: Validate) -> None:
+    batch = {"a": {"query": "Europol"}, "b": {"query": ""}}
+    validate("reconciliation-query-batch", batch)
+    answer = told(post(service, queries=batch))
+    validate("reconciliation-result-batch", answer)
+    assert ("Europol", []) == (answer["a"]["result"][0]["name"], answer["b"]["result"])
+
+
 def test_every_thing_and_property_can_be_a_column(service: Server, validate: Validate) -> None:
     """All that is stated of things of every type has a form that the schema knows."""
     types = [kind["id"] for kind in told(service.ask("GET", "/reconcile"))["defaultTypes"]]
