@@ -91,6 +91,13 @@ SENTENCES = {
         "and 5.4, 5.6, 5.7, 5.8 and 5.10 (approval by the CCWP)."
     ),
     "actions-by-eurovoc-subject": "5.10 by “customs cooperation”.",
+    "abbreviations": (  # of bodies, an act and concepts
+        "15 abbreviations: CATS: Coordinating Committee in the area of police and judicial cooperation in criminal "
+        "matters; CCU: Central coordinating unit; CCWP: Customs Cooperation Working Party; CEPOL: European Police "
+        "College; COM: European Commission; COPEN: Working Party on Cooperation in Criminal Matters; DG HOME: "
+        "Directorate-General for Home Affairs; DG TAXUD: Directorate-General for Taxation and Customs Union; "
+        "JCO: Joint customs operation; JIT: Joint investigation team and 5 more."
+    ),
     "with-dublin-core-alone": "Ten actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10.",
 }
 
@@ -149,6 +156,14 @@ def test_a_quotation_is_in_the_document(release_store: EmbeddedStore, published:
     assert len(answer.sources) > 0
     for source in answer.sources.values():
         assert all(place.exact == text[place.start : place.end] for place in source)
+
+
+def test_an_abbreviation_is_quoted_where_it_is_printed(release_store: EmbeddedStore) -> None:
+    """In capitals or not, of one or several; nowhere else, such as in “Commission”."""
+    sources = answered(release_store, EXAMPLES["abbreviations"].text).sources
+    quotes = {called.name: {place.quote for place in of} for called, of in sources.items()}  # type: ignore[union-attr]
+    assert ({"COM"}, {"DG Home"}, {"JCOs"}) == (quotes["COM"], quotes["DG HOME"], quotes["JCO"])
+    assert all(quotes.values())
 
 
 def test_nothing_found_is_not_a_no(release_store: EmbeddedStore) -> None:

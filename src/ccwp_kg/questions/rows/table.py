@@ -266,18 +266,25 @@ def _whole(thing: Thing, base: Base) -> NamedNode | None:
 
 
 def _kind(store: Store, table: AnswerTable, patterns: Sequence[Pattern]) -> tuple[str, str] | None:
-    """What the rows are called by: the kind that the query states or that the first thing is of, else the variable."""
+    """What the rows are called by: the kind that the query states or that every thing is of, else the variable."""
     column = table.columns[table.name_column]
     things = [cell for row in table.rows if isinstance(cell := row[table.name_column], Thing)]
     variable = column.subject if column.subject and column.name in OF_ANYTHING else column.name
     if not things:
         return _plural(variable) if column.subject else None
-    classes = {
+    stated = {
         each.object for each in patterns if (each.subject, each.property) == (column.subject or column.name, RDF.type)
     }
-    if not classes and table.counted is None:
-        classes = {row["c"] for row in store.rows(f"SELECT ?c WHERE {{ <{things[0].iri}> a ?c }}")}
-    kind = next((kind for kind in KINDS if kind.one and not classes.isdisjoint(kind.classes)), None)
+    classes: list[set[Term]] = [{each for each in stated if not isinstance(each, str)}]
+    if not stated and table.counted is None:
+        values = " ".join(f"<{iri}>" for iri in dict.fromkeys(thing.iri for thing in things))
+        of_each: defaultdict[Term, set[Term]] = defaultdict(set)
+        for row in store.rows(f"SELECT ?t ?c WHERE {{ VALUES ?t {{ {values} }} ?t a ?c }}"):
+            of_each[row["t"]].add(row["c"])
+        classes = list(of_each.values()) or classes
+    kind = next(
+        (kind for kind in KINDS if kind.one and not any(each.isdisjoint(kind.classes) for each in classes)), None
+    )
     return _plural(variable) if kind is None else (_lowered(kind.one), _lowered(kind.many))
 
 
