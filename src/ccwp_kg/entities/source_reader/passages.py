@@ -111,6 +111,12 @@ class ThingPassages:
         """How often they name the thing: a sentence may name it twice."""
         return sum(len(each.places) for each in self._every())
 
+    @property
+    def citations(self) -> int:
+        """How often they cite the thing: a sentence may cite it twice."""
+        groups = [group for each in self.documents for group in each.groups if group.name.startswith("Cited")]
+        return sum(len(each.places) for group in groups for each in group.passages)
+
     def _every(self) -> Iterator[ThingPassage]:
         return (passage for each in self.documents for group in each.groups for passage in group.passages)
 

@@ -323,3 +323,12 @@ def test_another_text_is_not_quoted() -> None:
         prefixes=Prefixes({}),
     )
     assert ["Evil"] == [piece.text for piece in found.documents[0].groups[0].passages[0].words]
+
+
+@pytest.mark.parametrize(
+    ("document", "cited"),
+    [("ST-16883-2006-REV-3", "twice"), ("ST-11801-2010-REV-4", "once")],  # in one sentence; and told of in another
+)
+def test_a_document_is_cited_as_often_as_its_citations(release_server: Server, document: str, cited: str) -> None:
+    page = release_server.ask("GET", f"/doc/document/{document}", accept="text/html")[2].decode()
+    assert f"<dt>Cited</dt><dd>{cited}</dd>" in page
