@@ -267,4 +267,5 @@ def test_rows_are_told_in_a_form(release_store: EmbeddedStore, asked: tuple[str,
 def test_an_entry_of_another_list_stays_a_column_under_the_same_name(release_store: EmbeddedStore) -> None:
     table = answered(release_store, EXAMPLES["agencies-in-french"].text).table
     assert table is not None
-    assert ["Body", "Name", "Code"] == [column.heading for column in table.columns]
+    assert ["Body", "Name", "Code", "Entry"] == [column.heading for column in table.columns]
+    assert {"OLAF", "EUROPOL"} <= {getattr(row[2], "text", None) for row in table.rows}
