@@ -143,7 +143,7 @@ ANSWERS: dict[str, Any] = {
     "X15": {"no longer in force": 1, "in force": 1, "not told by any source here": 11},
     "X16": {"1": "only named 0", "2": "only named 0", "3": "only named 0", "4": "only named 0", "5": "held 10"},
     "X17": [["not stated", "5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9, 5.10"]],
-    "X18": "CATS CCWP CEPOL COM COPEN DG HOME DG TAXUD LEWP MLA OLAF WCO",
+    "X18": "CATS CCU CCWP CEPOL COM COPEN DG HOME DG TAXUD JCO JIT LEWP MLA MOU OLAF WCO",
     "X02": [
         ["cepol", "European Police College", "32005D0681"],
         ["eurojust", "Eurojust", "32002D0187"],
