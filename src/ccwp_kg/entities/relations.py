@@ -209,7 +209,7 @@ class Lines:
             self.is_whole,
         )
 
-    def told(self) -> Iterator[tuple[LineEnd, Kind, LineEnd]]:
+    def links_with_plans(self) -> Iterator[tuple[LineEnd, Kind, LineEnd]]:
         """The links, each end with its plan where it has one and the other end is of another column."""
         found = {thing.iri: (thing, self.columns[place]) for thing, place in self.things}
         for start, end, kind in self.links:

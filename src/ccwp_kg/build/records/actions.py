@@ -100,10 +100,10 @@ def not_understood(facts: DocumentFacts, plan: NamedNode, action: NamedNode, rec
 
     Those are the columns that the profile of the document does not know, so the reader does not speak of them.
     """
-    told = {"lead": record.lead is not None, "parties": bool(record.parties)}
+    stated = {"lead": record.lead is not None, "parties": bool(record.parties)}
     recorded = {each.field for each in record.silences}
     for field, properties in PROPERTIES.items():
-        if field not in recorded and not (told[field] if field in told else facts.states(action, *properties)):
+        if field not in recorded and not (stated[field] if field in stated else facts.states(action, *properties)):
             _silence(facts, (action, plan), FieldSilence(field, NOT_UNDERSTOOD, Passage("", (record.whole,))))
 
 

@@ -196,10 +196,10 @@ def linksets(subject: NamedNode, stated: Mapping[NamedNode, Sequence[Triple]], p
 
     A link has one end here and one there, by what their IRIs begin with. As in VoID, a class is no link.
     """
-    told = [(t.object, t.subject) for t in stated.get(VOID.uriSpace, ())]
+    described = [(t.object, t.subject) for t in stated.get(VOID.uriSpace, ())]
     spaces = {
         space.value: vocabulary
-        for space, vocabulary in told
+        for space, vocabulary in described
         if isinstance(space, Literal) and isinstance(vocabulary, NamedNode)
     }
     starts = tuple(spaces)

@@ -241,7 +241,7 @@ def _title_and_caption(lines: Lines, this: Thing) -> tuple[str, str]:
 
 def _listed(lines: Lines) -> Sequence[tuple[LineEnd, str, LineEnd]]:
     """The lines in words: what leads to what, and how."""
-    return [(start, MEANINGS[kind], end) for start, kind, end in lines.told()]
+    return [(start, MEANINGS[kind], end) for start, kind, end in lines.links_with_plans()]
 
 
 def _page(site: Site, lines: Lines, path: str, title: str, sentence: str, *, this: Thing | None = None) -> Response:

@@ -52,8 +52,8 @@ def bars_picture(bars: Sequence[Bar], *, title: str) -> Picture | None:
     left = max(width_of(figure, _SIZE) for figure in figures) + _APART
     items, y = [], 0.0
     for bar, figure in zip(shown, figures, strict=True):
-        size, said = share(bar.number), f"{bar.label} ({bar.note})" if bar.note else bar.label
-        names = wrapped(said, _SIZE, NARROWEST - left, lines=2)
+        size, label = share(bar.number), f"{bar.label} ({bar.note})" if bar.note else bar.label
+        names = wrapped(label, _SIZE, NARROWEST - left, lines=2)
         height = _ROW + _LINE * (len(names) - 1 if names else 0)
         pieces: list[Piece] = [
             Rectangle(0, y, _WIDTH, height - 2, style="reach"),

@@ -71,8 +71,8 @@ def lines_picture(lines: Lines, title: str, subject: str | None = None) -> Pictu
         pieces += [Arrow(f"M{x:g} {bottom + 8:g}h26", f"edge {kind}"), Text(x + 32, bottom + 12, meaning, "by small")]
         x += 32 + width_of(meaning, _SMALL) + 20
     kept = set(drawn)
-    told = (each for each in lines.told() if (each[0][0].iri, each[2][0].iri, each[1]) in kept)
-    described = "; ".join(f"{_named(start)} {MEANINGS[kind]} {_named(end)}" for start, kind, end in islice(told, 20))
+    links = (each for each in lines.links_with_plans() if (each[0][0].iri, each[2][0].iri, each[1]) in kept)
+    described = "; ".join(f"{_named(start)} {MEANINGS[kind]} {_named(end)}" for start, kind, end in islice(links, 20))
     return Picture(
         width,
         bottom + 18,
