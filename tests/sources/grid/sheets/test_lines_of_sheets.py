@@ -73,3 +73,15 @@ def test_a_title_beside_its_heading_goes_on_in_capitals(read_text: Callable[[str
         (each.title and each.title.text, [one.wording.text for one in each.objectives if one.wording])
         for each in actions
     ]
+
+
+def test_two_headings_in_a_line_of_each_sheet_head_a_cell_each(read_text: Callable[[str], Reading]) -> None:
+    """As `pdftotext -raw` writes a row of two pairs; the second pair was a part of the first value, without a word."""
+    sheets = (
+        f"Action 6.{at}\nTitle To look at {what}\nReasons Much is hidden there.\n"
+        f"Lead Member State MT\nStart May 2013 Duration {at} months\nParties Europol\n\n"
+        for at, what in enumerate(["boats", "boxes", "bags"], 1)
+    )
+    actions = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX\n\n{''.join(sheets)}").actions
+    assert ["May 2013"] * 3 == [each.start and each.start.printed.text for each in actions]
+    assert [f"{at} months" for at in (1, 2, 3)] == [each.timetable and each.timetable.text for each in actions]

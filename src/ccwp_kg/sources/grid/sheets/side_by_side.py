@@ -13,6 +13,7 @@ from ccwp_kg.sources.layout.headings import Labels
 from ccwp_kg.sources.layout.text_lines import TextLine
 
 _GAP = re.compile(r"\s{2,}")
+_CAPITAL = re.compile(r"(?<=\s)[A-Z]")
 _SHIFT = 3
 """A cell begins so near to its heading, in characters."""
 
@@ -20,13 +21,15 @@ _SHIFT = 3
 def one_by_one(lines: Sequence[TextLine], *, tabs: Collection[int], labels: Labels) -> Sequence[TextLine]:
     """The lines of sheets, cell by cell, where several of them have the same headings side by side; else the same.
 
-    Between tabs each cell begins with its heading. By gaps the headings part the lines below them, in two rows of each
-    sheet, which those over a table have not; where words go across two columns, or over a page, all lines stay.
+    Between tabs each cell begins with its heading, and so may two in a line: "Start May Duration 6 months". By gaps the
+    headings part the lines below them, in two rows of each sheet, which those over a table have not; where words go
+    across two columns, or over a page, all lines stay.
     """
     spans = [range(line.span.start, line.span.end) for line in lines]
     parted = {at: [place - span.start for place in span if place in tabs] for at, span in enumerate(spans)}
     gaps = {at: [gap.end() for gap in _GAP.finditer(lines[at].text)] for at, own in parted.items() if not own}
-    rows, heads = _usual(lines, parted, labels, alone=False), _usual(lines, gaps, labels, alone=True)
+    inside = {at: _headings_inside(lines[at], labels) for at, own in gaps.items() if not own}
+    rows, heads = _usual(lines, parted | inside, labels, alone=False), _usual(lines, gaps, labels, alone=True)
     heads = heads if len({" ".join(lines[at].text.split()) for at in heads}) > 1 else {}
     turned: list[TextLine] = []
     below: list[list[TextLine]] = []
@@ -63,6 +66,21 @@ def _usual(
     counts = Counter(names.values())
     is_usual = {own for own, count in counts.items() if count > 1 and len({*own} - {""}) == len(own) > 1}
     return {at: places[at] for at, own in names.items() if own in is_usual}
+
+
+def _headings_inside(line: TextLine, labels: Labels) -> Sequence[int]:
+    """Where further headings begin in a line that begins with one, each before its value."""
+    places, value = list[int](), 0
+    for start in (0, *(word.start() for word in _CAPITAL.finditer(line.text))):
+        head = next(filter(labels.column, beginnings(line.text[start:])), None) if start >= value else None
+        if head is None and not places:
+            return ()
+        if head is not None:
+            if places and not line.text[value:start].strip():
+                return ()
+            places.append(start)
+            value = start + len(head)
+    return places[1:] if line.text[value:].strip() else ()
 
 
 def _parts(line: TextLine, places: Sequence[int]) -> list[TextLine]:
