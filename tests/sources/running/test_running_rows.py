@@ -282,3 +282,25 @@ def test_the_annex_begins_with_its_table_where_its_name_heads_a_later_page(read_
     text = table(columns).replace("ANNEX\n\n", "").replace("\n6.3 ", "\nANNEX\n6.3 ")
     assert text.count("ANNEX") == 1
     assert [each.number for each in read_text(text).actions] == [row["No"] for row in ROWS]
+
+
+def test_a_full_stop_closes_a_list_where_semicolons_end_its_other_items(read_text: Read) -> None:
+    """All columns have the same mark: lists of several columns were taken for one, and their cells cut elsewhere."""
+    columns = ("No", "Action", "Expected outcomes", "Performance indicators", "Participants", "Timetable")
+    outcomes = ("Routes known;|Shifts that overlap.", "Formats agreed;|Goods seen sooner.", "Cash found;|Teams known.")
+    indicators = ("Survey;|Report.", "Library;|Guide;|Final report.", "Training;|Test.")
+    rows = [
+        {
+            **row,
+            "Expected outcomes": "– " + of_row[0].replace("|", "\n– "),
+            "Performance indicators": "– " + of_row[1].replace("|", "\n– "),
+            "Participants": "– Europol,\n– WCO",
+        }
+        for row, of_row in zip(ROWS, zip(outcomes, indicators, strict=True), strict=False)
+    ]
+    actions = read_text(table(columns, rows)).actions
+    found = [["|".join(each.text.text for each in each) for each in (of.outcomes, of.indicators)] for of in actions]
+    meant = [
+        [text.replace(";", "").rstrip(".") for text in of_row] for of_row in zip(outcomes, indicators, strict=True)
+    ]
+    assert found == meant

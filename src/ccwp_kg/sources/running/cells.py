@@ -8,6 +8,7 @@ differs from the other cells of its column. What these have in common is learnt 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,10 @@ _UNJOINED = 3.0
 """What it costs that nothing stands between two Member States of a cell, where something does between others."""
 _TORN = 4.0
 """What it costs a cell that it has another paragraph."""
+_UNCLOSED = 2.5
+"""What it costs that a list goes on behind a full stop, where that closes lists."""
+_LISTS_CLOSE = 0.25
+"""So many of the items behind another end that with a semicolon where a full stop closes a list."""
 _NEVER = math.inf
 
 
@@ -71,7 +76,7 @@ def part_rows(
     if not rows or ways > _MOST_WAYS or any(map(_is_too_long, rows)):
         return None
     words = [RowWords(row, grammar) for row in rows]
-    parting = _Parting(columns, grammar)
+    parting = _Parting(columns, grammar, are_closed=_are_closed(words))
     sample = [each for each in words if not each.row.is_broken][:_SAMPLE]
     before: list[_Way] = []
     for _ in range(_ROUNDS):
@@ -90,6 +95,13 @@ def part_rows(
     ]
 
 
+def _are_closed(rows: Sequence[RowWords]) -> bool:
+    """Whether a full stop closes each list of a table, and a semicolon its other items."""
+    marks = ((row, at) for row in rows for at in range(1, row.size) if row.mark[at] and row.opens_line[at])
+    ends = Counter(row.words[at - 1][-1] for row, at in marks)
+    return ends[";"] > _LISTS_CLOSE * ends.total()
+
+
 def _is_too_long(row: Row) -> bool:
     return len(row.lines) > _MOST_LINES or sum(len(line.text) for line in row.lines) > _MOST_CHARACTERS
 
@@ -103,10 +115,13 @@ class _Way:
 
 
 class _Parting:
-    """Parts rows by what is known of their columns; `above` is the part of a row on the page before."""
+    """Parts rows by what is known of their columns; `above` is the part of a row on the page before.
 
-    def __init__(self, columns: Sequence[str | None], grammar: Grammar) -> None:
-        self.columns, self.grammar = columns, grammar
+    `are_closed`: a full stop closes each list.
+    """
+
+    def __init__(self, columns: Sequence[str | None], grammar: Grammar, *, are_closed: bool) -> None:
+        self.columns, self.grammar, self.are_closed = columns, grammar, are_closed
         self.habits = [Habit() for _ in columns]
         self.above: tuple[RowWords, _Way] | None = None
         self._extractor = FeatureExtractor(grammar, (), (TIMETABLE,))
@@ -219,11 +234,17 @@ class _Parting:
         """What it costs to part a list, or to hold marks of several kinds, or only behind the first words."""
         kinds = {row.mark[at] for at in range(start, end) if row.mark[at] and (at == start or row.opens_line[at])}
         cost = 3.0 * (len(kinds) > 1) + 1.5 * (bool(kinds) and not row.mark[start])
-        if row.mark[start]:
+        if self.are_closed:
+            cost += _UNCLOSED * sum(self._is_closed(row, at) for at in range(start + 1, end))
+        if row.mark[start] and not (self.are_closed and self._is_closed(row, start)):
             before = next(filter(None, reversed(row.mark[:start])), "")
             goes_on = before == row.mark[start] and (not row.is_first_item[start] or len(before) == 1)
             cost += 2.5 if goes_on else 0.0 if row.is_first_item[start] else 2.0
         return cost
+
+    def _is_closed(self, row: RowWords, at: int) -> bool:
+        """Whether a list mark, which tells no place in a list, stands behind a full stop."""
+        return at > 0 and len(row.mark[at]) == 1 and row.opens_line[at] and row.words[at - 1][-1] == "."
 
     def _of_words(self, row: RowWords, name: str | None, habit: Habit, start: int, end: int) -> float:
         """What it costs that a cell holds other words than its column is for, or those of another column."""

@@ -82,6 +82,8 @@ def test_two_headings_in_a_line_of_each_sheet_head_a_cell_each(read_text: Callab
         f"Lead Member State MT\nStart May 2013 Duration {at} months\nParties Europol\n\n"
         for at, what in enumerate(["boats", "boxes", "bags"], 1)
     )
-    actions = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX\n\n{''.join(sheets)}").actions
+    actions = read_text(
+        f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nIt begins.\n\nANNEX\n\n{''.join(sheets)}"
+    ).actions
     assert ["May 2013"] * 3 == [each.start and each.start.printed.text for each in actions]
     assert [f"{at} months" for at in (1, 2, 3)] == [each.timetable and each.timetable.text for each in actions]
