@@ -14,6 +14,7 @@ from ccwp_kg.sources.layout.text_lines import TextLine
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.table.cell_features import (
     LEAD,
+    OBJECTIVES,
     PARTIES,
     RECOGNISABLE,
     TIMES,
@@ -87,7 +88,19 @@ def columns_by_cells(records: Sequence[Record], *, grammar: Grammar) -> Mapping[
             for head, column in unknown.items()
             if column.first >= most and not found.get(head) and column.are(likeness.is_title)
         }
+        if TITLE not in found.values():
+            found |= _aims_as_titles(columns, likeness, most)
     return found
+
+
+def _aims_as_titles(columns: Mapping[str, _Column], likeness: _Likeness, most: float) -> Mapping[str, str]:
+    """Short aims before all other cells are titles, where another heading speaks of the objectives."""
+    labels = likeness.grammar.labels
+    aims = [head for head, each in columns.items() if each.label.column == OBJECTIVES]
+    heads = {head: joined(each.label.lines) for head, each in columns.items() if head not in aims}
+    others = [head for head, text in heads.items() if labels.likely(text) == OBJECTIVES]
+    are_titles = len(aims) == len(others) == 1 and columns[aims[0]].first >= most and columns[aims[0]].are(likeness.is_title)
+    return {aims[0]: TITLE, others[0]: OBJECTIVES} if are_titles else {}
 
 
 def _columns(records: Sequence[Record]) -> Mapping[str, _Column]:

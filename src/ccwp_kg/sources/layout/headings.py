@@ -81,6 +81,8 @@ class Labels:
 
         Their letters may stand apart.
         """
+        if folded(text) in self.by_cells:
+            return None
         before, bracket, inside = text.rstrip(":").removesuffix(")").partition(" (")
         named = self.columns.get(folded(before))
         twice = named if bracket and named == self.columns.get(folded(inside)) else None
