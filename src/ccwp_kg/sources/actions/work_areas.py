@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from ccwp_kg.sources.text.list_marks import item_mark
 
 _LONGEST, _CODE = 10, 2
 """The most words of a row over the table that may name a work area which the plan does not list; letters of a code."""
+_LETTER = re.compile(r"(?:[^\W\d]+ )?([A-Z])(?: ?[.:)]| ?[–—-]) +(?=\S)")
 
 
 def with_work_areas(
@@ -30,15 +32,15 @@ def with_work_areas(
 ) -> tuple[Annex, tuple[Action, ...]]:
     """The annex without the rows that name a work area of the plan, and the actions with the area of each.
 
-    A row heads the actions below it up to the next one. It may say that it is one: "Work area A – Training". If it has
-    the words of no area, it may still name one: that of the actions below it is not understood, and so it is below a
+    A row heads the actions below it up to the next one. It may say that it is one, "Work area A – Training", or have
+    the letter of the numbers below it, "Part A – Training" above A.1. If it has the words of no area, it may still name one: that of the actions below it is not understood, and so it is below a
     cell that has the words of an area.
     """
     names = {head_words(area.name.text): area.name.text for area in areas}
     heads: list[tuple[Passage, str | None]] = []
     for lines in grouped(annex.loose, lambda last, line: line.index == last.index + 1):
         words = joined(lines)
-        own = words[group_head(words, grammar.labels, WORK_AREA) :]
+        own = words[group_head(words, grammar.labels, WORK_AREA) or _end_of_letter(lines, words, actions) :]
         name = _name(words, names) or (_name(own, names) or own if own != words else None)
         if name is not None or _may_name_one(lines):
             heads.append((grammar.flow(spans_of(lines)).whole(), name))
@@ -94,6 +96,13 @@ def _place(head: tuple[Passage, str | None]) -> int:
 
 def _area(name: str, printed: Passage) -> Mention:
     return Mention(f"work-area/{slug(name)}", "concept", printed, WORK_AREA)
+
+
+def _end_of_letter(lines: Sequence[TextLine], words: str, actions: Iterable[Action]) -> int:
+    """Where the letter at the head of a row ends with what follows it, if the next action is its first: A.1; or 0."""
+    head = _LETTER.match(words)
+    below = [each.number or "" for each in actions if each.whole.start >= lines[-1].span.end]
+    return head.end() if head is not None and below and re.match(rf"{head[1]}[.-]?1(?!\d)", below[0]) else 0
 
 
 def _name(words: str, names: Mapping[str, str]) -> str | None:
