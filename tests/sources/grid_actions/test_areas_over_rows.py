@@ -64,6 +64,17 @@ def test_a_row_may_say_that_it_is_one_of_a_plan_that_lists_none(
     assert ["BE", "MT", "FR"] == [each.lead.printed.text for each in reading.actions if each.lead]
 
 
+@pytest.mark.parametrize("heads", [("Part A – Boats", "Part B – Teaching"), ("A. Boats", "B. Teaching")])
+def test_a_row_may_have_the_letter_of_the_numbers_below_it(
+    heads: tuple[str, str], read_text: Callable[[str], Reading]
+) -> None:
+    """Its words were of no row; where the letters are not those of the numbers, that is told."""
+    table = TABS.replace("6.1", "A.1").replace("6.2", "A.2").replace("6.3", "B.1").format(*heads)
+    front = FRONT.replace(FRONT.split("\n\n")[1], "It has two.")
+    assert ["work-area/boats"] * 2 + ["work-area/teaching"] == areas(read_text(front + table))
+    assert [None] * 3 == areas(read_text(front + TABS.format(*heads)))
+
+
 def test_a_row_that_names_no_area_of_the_plan_is_told(read_text: Callable[[str], Reading]) -> None:
     reading = read_text(FRONT + TABS.format("Fraud with boats", "Training of officers who weigh"))
     assert [None, None, "work-area/training-of-officers-who-weigh"] == areas(reading)

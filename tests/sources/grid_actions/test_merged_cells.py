@@ -28,11 +28,11 @@ ACROSS = (20, 110, 150, 250, 300, 400, 480, 570)
 DOWN = (100, 120, 140, 160, 180)
 
 
-def printed(merged: list[tuple[int, int, int]], rows: list[list[str]]) -> SourceText:
+def printed(merged: list[tuple[int, int, int]], rows: list[list[str]], heads: list[str]) -> SourceText:
     """The rows as a PDF rules them."""
     lines = [
         (ACROSS[at] + 3, 105 + 20 * row, words)
-        for row, cells in enumerate([HEADS, *rows])
+        for row, cells in enumerate([heads, *rows])
         for at, words in enumerate(cells)
         if words
     ]
@@ -41,15 +41,15 @@ def printed(merged: list[tuple[int, int, int]], rows: list[list[str]]) -> Source
     return source_of(front, page(*lines, tables=[table(ACROSS, DOWN, joined=joined)]))
 
 
-def in_word(folder: Path, merged: list[tuple[int, int, int]], rows: list[list[str]]) -> SourceText:
+def in_word(folder: Path, merged: list[tuple[int, int, int]], rows: list[list[str]], heads: list[str]) -> SourceText:
     """The rows as a table of a word processor."""
     document = pytest.importorskip("docx").Document()
     document.add_paragraph(TITLE)
     document.add_paragraph("ANNEX")
-    made = document.add_table(len(rows) + 1, len(HEADS))
+    made = document.add_table(len(rows) + 1, len(heads))
     for at, one, last in merged:
         made.cell(one + 1, at).merge(made.cell(last + 1, at))
-    for row, cells in enumerate([HEADS, *rows]):
+    for row, cells in enumerate([heads, *rows]):
         for at, words in enumerate(cells):
             if words:
                 made.cell(row, at).text = words
@@ -63,8 +63,9 @@ def read_merged(
 ) -> Callable[..., Reading]:
     """The reading of rows with merged cells in one form."""
 
-    def make(merged: list[tuple[int, int, int]], rows: list[list[str]] = ROWS) -> Reading:
-        source = printed(merged, rows) if request.param == "rules" else in_word(tmp_path, merged, rows)
+    def make(merged: list[tuple[int, int, int]], rows: list[list[str]] = ROWS, heads: list[str] = HEADS) -> Reading:
+        is_printed = request.param == "rules"
+        source = printed(merged, rows, heads) if is_printed else in_word(tmp_path, merged, rows, heads)
         reading = read(source, profile=profile, lexicon=lexicon)
         assert reading.table == request.param
         return reading
@@ -98,6 +99,13 @@ def test_each_action_has_the_cells_that_go_over_it(read_merged: Callable[..., Re
     # the words of a cell above are no stretch of the action
     firsts = [reading.source.exact(each.whole).split()[0] for each in reading.actions]
     assert firsts == ["To", "6.2", "6.3"]
+
+
+def test_a_work_area_before_the_numbers_goes_over_several_actions(read_merged: Callable[..., Reading]) -> None:
+    """A Word file with such a column was refused: the cell seemed to be of its action and of a row over the table."""
+    reading = read_merged([(0, 0, 1)], [*ROWS[:2], ["To teach", *ROWS[2][1:]]], ["Work area", *HEADS[1:]])
+    areas = [each.work_area and each.work_area.printed.text for each in reading.actions]
+    assert ["To find parcels", "To find parcels", "To teach"] == areas
 
 
 def test_a_dash_goes_over_several_rows(read_merged: Callable[..., Reading]) -> None:

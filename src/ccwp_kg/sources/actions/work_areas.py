@@ -33,8 +33,8 @@ def with_work_areas(
     """The annex without the rows that name a work area of the plan, and the actions with the area of each.
 
     A row heads the actions below it up to the next one. It may say that it is one, "Work area A – Training", or have
-    the letter of the numbers below it, "Part A – Training" above A.1. If it has the words of no area, it may still name one: that of the actions below it is not understood, and so it is below a
-    cell that has the words of an area.
+    the letter of the numbers below it, "Part A – Training" above A.1. If it has the words of no area, it may still name
+    one: that of the actions below it is not understood, and so it is below a cell that has the words of an area.
     """
     names = {head_words(area.name.text): area.name.text for area in areas}
     heads: list[tuple[Passage, str | None]] = []
@@ -64,10 +64,14 @@ def read_area(cell: Cell, collector: Collector) -> Mention | None:
     return _area(printed.text, printed) if has_word else None
 
 
-def work_area_claims(actions: Iterable[Action]) -> tuple[Claim, ...]:
-    """The claims on the rows that name the work areas of actions, each once; a cell is claimed with its action."""
-    named = ((each.whole, each.work_area.printed.spans) for each in actions if each.work_area is not None)
-    above = (span for whole, spans in named for span in spans if not whole.holds(span))
+def work_area_claims(actions: Sequence[Action]) -> tuple[Claim, ...]:
+    """The claims on the rows that name the work areas of actions, each once.
+
+    A cell is claimed with its action, one over the rows of several with the first.
+    """
+    wholes = [each.whole for each in actions]
+    named = (span for each in actions if each.work_area is not None for span in each.work_area.printed.spans)
+    above = (span for span in named if not any(whole.holds(span) for whole in wholes))
     return tuple(Claim(span, "annex/work-area") for span in dict.fromkeys(above))
 
 

@@ -99,7 +99,9 @@ def _aims_as_titles(columns: Mapping[str, _Column], likeness: _Likeness, most: f
     aims = [head for head, each in columns.items() if each.label.column == OBJECTIVES]
     heads = {head: joined(each.label.lines) for head, each in columns.items() if head not in aims}
     others = [head for head, text in heads.items() if labels.likely(text) == OBJECTIVES]
-    are_titles = len(aims) == len(others) == 1 and columns[aims[0]].first >= most and columns[aims[0]].are(likeness.is_title)
+    are_titles = (
+        len(aims) == len(others) == 1 and columns[aims[0]].first >= most and columns[aims[0]].are(likeness.is_title)
+    )
     return {aims[0]: TITLE, others[0]: OBJECTIVES} if are_titles else {}
 
 
