@@ -37,9 +37,9 @@ def test_examples_are_no_parties(
     )
 
 
-@pytest.mark.parametrize("name", ["Customs of Atlantis", "MAOC(N)", "MAOC-N"])
+@pytest.mark.parametrize("name", ["Customs of Atlantis", "MAOC(N)", "MAOC-N", "Baltic Border Guards Forum"])
 def test_an_unknown_body_is_noted_with_the_cure(name: str, small_plan: Callable[..., Reading]) -> None:
-    """It stops nobody: the entry keeps its words, and the note says where the body can be described."""
+    """It stops nobody: the entry keeps its words, and the note quotes the whole name and says where to describe it."""
     reading = small_plan(parties=f"- COM,\n- {name}.")
     (issue,) = [issue for issue in reading.issues if issue.code == "unknown-party"]
     assert "note" == issue.severity

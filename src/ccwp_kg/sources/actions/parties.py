@@ -13,6 +13,7 @@ from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.profile.forms import forms_of
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.collector import Collector
+from ccwp_kg.sources.recognition.names import FoundName
 from ccwp_kg.sources.recognition.phrases import PhraseMatch
 from ccwp_kg.sources.recognition.scan import STATE, Grammar, Scan
 from ccwp_kg.sources.records.records import PartyInvolvement
@@ -128,12 +129,13 @@ def _is_alone(text: str, match: PhraseMatch) -> bool:
 
 
 def _unknown_words(scan: Scan, start: int, *, profile: Profile) -> list[re.Match[str]]:
-    """The words from `start` on that neither name a party nor join names."""
+    """The words from `start` on that neither name a party nor join names; a word within another name is of that."""
+    known = [found for found in scan.names if not _is_of_other(scan, found, profile=profile)]
     return [
         word
         for word in re.compile(r"\w+").finditer(scan.flow.text, start)
         if word.group().casefold() not in profile.party_stop_words
-        and not any(found.start <= word.start() < found.end for found in scan.names)
+        and not any(found.start <= word.start() < found.end for found in known)
     ]
 
 
@@ -151,7 +153,7 @@ def _note_unknown(
         return
     forms = _forms(unknown, profile=profile) or (entry,)
     names = tuple(form for form in forms if len(form) > 1 and form != form.casefold())
-    message = f"no known party is named by “{' '.join(forms)}”{where}; {_CURE}"
+    message = f"no known party is named by {', '.join(f'“{form}”' for form in forms)}{where}; {_CURE}"
     collector.issue("unknown-party", message, place, severity="note", unknown=names)
 
 
@@ -184,28 +186,32 @@ def _parties_named(
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """The known parties of some kinds that an entry names, each once, and those it names as examples of one before.
 
-    A group, or a name that is also a common word, may be a part of another name: "Danube Commission". Parties with an
-    exception ("EU agencies other than Frontex") are not named.
+    Parties with an exception ("EU agencies other than Frontex") are not named.
     """
     if whole_words(profile.excepting).search(scan.flow.text) is not None:
         return (), ()
     named = [found for found in scan.names if found.name.kind in kinds]
-    ends = {found.end for found in named}
-    more = re.compile(rf" (?:{any_of(forms_of(profile.party_links, 'between'))}) [A-Z]")
     instances = list(_stretches_of_examples(scan.flow.text, profile=profile))
     named_parties: dict[str, Mention] = {}
     examples: dict[str, Mention] = {}
     for found in named:
-        before = re.search(r"([^\W\d_]+) $", scan.flow.text[: found.start])
-        word = scan.flow.text[found.start : found.end].lower()
-        is_word = found.name.kind == _GROUP or word in profile.legibility.long_words
-        ends_other = before is not None and before[1][0].isupper() and before.end(1) not in ends
-        begins_other = more.match(scan.flow.text, found.end) is not None
-        mention = None if is_word and (ends_other or begins_other) else scan.mention_at(found.start)
+        mention = None if _is_of_other(scan, found, profile=profile) else scan.mention_at(found.start)
         if mention is not None:
             is_example = named_parties and any(start <= found.start < end for start, end in instances)
             (examples if is_example else named_parties).setdefault(mention.target, mention)
     return tuple(named_parties.values()), tuple(examples.values())
+
+
+def _is_of_other(scan: Scan, found: FoundName, *, profile: Profile) -> bool:
+    """Whether a group, or a name that is also a common word, is a part of another name: "Danube Commission"."""
+    text = scan.flow.text
+    if found.name.kind != _GROUP and text[found.start : found.end].lower() not in profile.legibility.long_words:
+        return False
+    before = re.search(r"([^\W\d_]+) $", text[: found.start])
+    more = re.compile(rf" (?:{any_of(forms_of(profile.party_links, 'between'))}) [A-Z]")
+    ends = {name.end for name in scan.names}
+    ends_other = before is not None and before[1][0].isupper() and before.end(1) not in ends
+    return ends_other or more.match(text, found.end) is not None
 
 
 def _stretches_of_examples(text: str, *, profile: Profile) -> Iterator[tuple[int, int]]:
