@@ -31,8 +31,8 @@ SENTENCES = {
         "Two Council documents: 8282/3/08 REV 3 (5.4, 5.9 and 5.10); and 8351/2/09 REV 2 (5.3, 5.4 and 5.6)."
     ),
     "acts-in-force": (
-        "13 acts: Council Resolution of 23 October 2009 on a reinforced strategy for customs cooperation (no longer in "
-        "force), Treaty of Lisbon (in force) and 11 more (not told by any source here)."
+        "12 acts: Council Resolution of 23 October 2009 on a reinforced strategy for customs cooperation (no longer in "
+        "force), Treaty of Lisbon (in force) and 10 more (not told by any source here)."
     ),
     "followed-up-by-5-10": (
         "Action 4.10 of the Fourth Action Plan, “To update the Naples II Convention Handbook”, "
