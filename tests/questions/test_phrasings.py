@@ -65,13 +65,18 @@ SENTENCES = [
     ("which actions is Eurowatch a party to", "not-known", "“Eurowatch” is neither held nor named"),
     # of a name in several words no one word need be unknown
     ("which actions concern the United Nations", "not-known", "“United Nations” is neither held nor named in any"),
-    ("what is Europol's address", "words", "Not read as a question: “Europol's” has no place in what comes nearest"),
+    ("what is Europol's address", "words", "Not read as a question: no question here asks this of “Europol's”"),
+    (
+        "who chairs the CCWP?",
+        "words",
+        "Not read as a question: no question here asks this of “CCWP”; the nearest asks it of an",
+    ),
     ("who cites 8282/7/08", "not-known", "“8282/7/08” is neither held nor named here"),
     ("what will the Eighth Action Plan contain", "not-known", "“Eighth Action Plan” is neither held nor"),
     (
         "does Germany lead 5.2",
         "words",
-        "Not read as a question: “5.2” has no place in what comes nearest to the rest, “Actions of a body”.",
+        "Not read as a question: no question here asks this together with “5.2”.",
     ),
     # a judgement is none of amounts, and no word of it is a slip of one here
     ("is 5.2 any good", "refused", "Not read as a question: it asks for a reason or a judgement (“good”)"),
@@ -148,7 +153,11 @@ SENTENCES = [
         "Not read as a question: it asks two things at once (“deliverables”)",
     ),
     # a name that goes with the rest only beside what is not asked
-    ("what does 5.4 deliver to Eurojust", "words", "Not read as a question: “Eurojust” has no place in what comes"),
+    (
+        "what does 5.4 deliver to Eurojust",
+        "words",
+        "Not read as a question: no question here asks this together with “Eurojust”",
+    ),
     ("how much tobacco was seized", "refused", "Not read as a question: it asks for an amount (“how much”)"),
     # a word for a kind of thing is no part of the name of another
     ("when do the actions end", "incomplete", "“A field of an action” needs a value"),
@@ -186,7 +195,7 @@ NEAREST = [
     ("which actions do not concern Europol", "Without “not” it would be this one:", "Actions that concern Europol"),
     ("who should lead 5.2", "Without “should” it would be this one:", "Lead of action 5.2"),
     ("actions that concern Europol in 1999", "Without “1999” it would be this one:", "Actions that concern Europol"),
-    ("what became of action 8 of the fifth plan", "“An action through the plans”.", ""),
+    ("what became of action 8 of the fifth plan", "no question here asks this together with “fifth plan”.", ""),
     ("documents about training", "“documents” it would be this one:", "Actions about training"),
     ("what befell after action 3.9", "“befell” it would be this one:", "The line of action 3.9 through the plans"),
     (
@@ -234,14 +243,15 @@ NEAREST = [
     # a name within a longer one of something else is not that of the thing
     (
         "what cites the Naples II Convention Handbook",
-        "has no place in what comes nearest to the rest, “Who cites a document”.",
+        "no question here asks this of “Naples II Convention Handbook”; the nearest asks it of a council document or "
+        "document of a plan.",
         "",
     ),
     # nor is it offered without the number of a thing
     ("how did 6.6 wind up in plan 5", "was not understood.", ""),
     (
         "who approves the report of 5.4 under 8351/2/09",
-        "has no place in what comes nearest to the rest, “Deliverables”.",
+        "no question here asks this together with “8351/2/09”.",
         "",
     ),
     ("who is named in the plan", "", ""),

@@ -74,7 +74,11 @@ OFFERED = [
     ("Who helps with 5.1?", "Not read as a question: “Who” was not understood.", ""),
     ("which plan follows action 5.3", "Not read as a question: “follows” was not understood.", "What the field “Plan”"),
     # numbers, reports and recommendations that no query finds
-    ("Which report led to 5.10?", "Not read as a question: “report” has no place in", "What the field “Lead” of"),
+    (
+        "Which report led to 5.10?",
+        "Not read as a question: no question here asks this together with “report”.",
+        "What the field “Lead” of",
+    ),
     (
         "Which recommendation numbers are cited by 5.3?",
         "Not read as a question: “recommendation numbers” was not understood.",
@@ -82,7 +86,7 @@ OFFERED = [
     ),
     (
         "What recommendations come from action 4.10?",
-        "Not read as a question: “recommendations” has no place in",
+        "Not read as a question: no question here asks this together with “recommendations”.",
         "What action 4.10 follows up",
     ),
     # the same silence, whatever else is asked; what refuses an answer is no part of an acronym
@@ -95,7 +99,7 @@ OFFERED = [
     ("Which member states take part in the plan?", "Not read as a question: “plan” was not understood.", ""),
     (
         "Which is the last action of the Fifth Action Plan?",
-        "Not read as a question: “action” has no place in what comes nearest to the rest",
+        "Not read as a question: no question here asks this together with “action”.",
         "The first and the last day of the Fifth Action Plan",
     ),
 ]

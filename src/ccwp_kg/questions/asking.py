@@ -120,7 +120,7 @@ def which(template: Template, values: Mapping[str, SlotValue], name: Ambiguous, 
     sentence = f"“{typed}” may mean {len(name.meant)} things here; choose one."
     if name.is_in_part:
         these = "is this meant?" if len(choices) == 1 else "choose what is meant."
-        sentence = f"No {_kinds(name.slot)} is called just “{typed}” here; {these}"
+        sentence = f"No {kinds_of(name.slot)} is called just “{typed}” here; {these}"
     return NotAnswered("which", sentence, (name.typed,), tuple(choices), template)
 
 
@@ -169,10 +169,11 @@ def _two(index: Index, slot: Slot, typed: str) -> SlotValue | None:
 
 
 def _not_known(slot: Slot, typed: str) -> str:
-    return f"There is no {_kinds(slot)} called “{_short(typed)}” here, neither held nor named."
+    return f"There is no {kinds_of(slot)} called “{_short(typed)}” here, neither held nor named."
 
 
-def _kinds(slot: Slot) -> str:
+def kinds_of(slot: Slot) -> str:
+    """What a slot takes, the likeliest two: "organisation or group"."""
     return " or ".join(SEARCHED_BY_NAME[kind].one.lower() for kind in slot.kinds[:2])
 
 

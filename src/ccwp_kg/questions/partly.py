@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 
 from ccwp_kg.questions.answers import joined
 from ccwp_kg.questions.asked import NotAnswered, Outcome
-from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, of_thing, which
+from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, kinds_of, of_thing, which
 from ccwp_kg.questions.attempt import Attempt
 from ccwp_kg.questions.found import Found
 from ccwp_kg.questions.names import (
@@ -231,7 +232,7 @@ def with_nearest(outcome: NotAnswered, attempt: Attempt | None, found: Found, in
 
 
 def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
-    """What was not understood, is named nowhere, or has no place in the question; or which value is missing."""
+    """What was not understood, is named nowhere, or is asked of nothing such; or which value is missing."""
     runs = attempt.runs() or [
         attempt.places[slot.name] for slot in attempt.unfit_slots() if slot.name in attempt.places
     ]
@@ -260,11 +261,16 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
         said = f"“{unknown[0]}” is neither held nor named in any document that is held here."
         return NotAnswered("not-known", said, tuple(unknown), template=template)
     strange = odd or unnamed
-    quoted = (", " if strange else " and ").join(f"“{each}”" for each in (strange or left)[:_NAMED])
-    said = f"Not read as a question: {quoted} {'was' if len(strange) == 1 else 'were'} not understood."
-    if not strange:
-        has = f"{quoted} {'has' if len(left) == 1 else 'have'}"
-        said = f"Not read as a question: {has} no place in what comes nearest to the rest, “{template.title}”."
+    if strange:
+        quoted = ", ".join(f"“{each}”" for each in strange[:_NAMED])
+        said = f"Not read as a question: {quoted} {'was' if len(strange) == 1 else 'were'} not understood."
+    else:
+        known = [*found.names, *runs]
+        whole = (max((at for at in known if at[0] <= n and n + many <= sum(at)), key=itemgetter(1)) for n, many in runs)
+        quoted = " and ".join(dict.fromkeys(f"“{found.text_of(*at)}”" for at in whole))
+        kinds = "".join(map(kinds_of, attempt.open_slots()[:1]))
+        nearest = f"of {quoted}; the nearest asks it of {'an' if kinds[:1] in 'aeiou' else 'a'} {kinds}"
+        said = f"Not read as a question: no question here asks this {nearest if kinds else f'together with {quoted}'}."
     return NotAnswered("words", said, left, template=template)
 
 
