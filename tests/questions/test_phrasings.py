@@ -161,6 +161,8 @@ SENTENCES = [
     ("how much tobacco was seized", "refused", "Not read as a question: it asks for an amount (“how much”)"),
     # a word for a kind of thing is no part of the name of another
     ("when do the actions end", "incomplete", "“A field of an action” needs a value"),
+    # what has a default is not asked for
+    ("is 5.9 which finished", "incomplete", ""),
     ("EU border guard agency", "words", "Not read as a question: “EU” was not understood"),  # too short for a part
     # what is the name of something else is no sure part of one
     ("which actions concern intelligence", "which", "No concept is called just “intelligence” here; is this meant?"),

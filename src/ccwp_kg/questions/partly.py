@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from ccwp_kg.questions.answers import joined
 from ccwp_kg.questions.asked import NotAnswered, Outcome
-from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, kinds_of, of_thing, which
+from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, kinds_of, of_thing, which, with_defaults
 from ccwp_kg.questions.attempt import Attempt
 from ccwp_kg.questions.found import Found
 from ccwp_kg.questions.names import (
@@ -239,7 +239,7 @@ def left_over(attempt: Attempt, found: Found, index: Index) -> NotAnswered:
     left = tuple(found.text_of(*run) for run in runs)
     template = attempt.template
     if not left:
-        outcome = complete(template, attempt.values)
+        outcome = complete(template, with_defaults(template, attempt.values, index))
         if not isinstance(outcome, NotAnswered):
             return NotAnswered("incomplete", "")
         lacking = [slot for slot in attempt.open_slots() if slot.kinds == ("plan",)]
