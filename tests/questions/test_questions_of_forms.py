@@ -275,7 +275,7 @@ ANSWERS = [
     (
         "line-of-action",
         {"action": "5.9", "another": "3.9"},
-        "Of action 5.9: it refers to Action 3.9 (Third Action Plan).",
+        "Yes, action 5.9 is tied to action 3.9: it refers to Action 3.9 (Third Action Plan); no follow-up is stated.",
     ),
     (
         "line-of-action",

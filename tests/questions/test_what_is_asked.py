@@ -118,6 +118,12 @@ TOLD = [
     ("Which plan includes action 4.1?", "Fourth Action Plan."),
     ("In which plan is 5.3", "Fifth Action Plan."),
     ("which plans are 5.3 and 4.10 in", "Action 5.3: Fifth Action Plan. Action 4.10: Fourth Action Plan."),
+    # whether two actions are tied, and how
+    (
+        "is 5.10 based on 4.10",
+        "Yes, action 5.10 is tied to action 4.10: it follows up Action 4.10 (Fourth Action Plan).",
+    ),
+    ("does 5.3 build on 5.4", "No document that is held ties action 5.3 to action 5.4."),
     # who is a party beside another one
     ("Who is with Europol in 5.4?", "Two parties: COM and OLAF."),
     ("Who else is in 5.1 with OLAF?", "Three parties: COM, DG TAXUD and Europol."),
