@@ -31,6 +31,7 @@ ASKED = [
     ("deliverables", {"body": "CCWP", "decision": "approval"}),
     ("who-cites", {"document": "act/naples-ii"}),
     ("who-cites", {"document": "document/ST-8282-2008"}),
+    ("full-name", {"body": "concept/joint-investigation-team"}),
     ("sources-of-action", {"action": "5.3"}),
     ("sources-of-action", {"action": "5.3", "role": "basis"}),
     # what is not so, with the words that stand there

@@ -124,6 +124,12 @@ TOLD = [
         "Yes, action 5.10 is tied to action 4.10: it follows up Action 4.10 (Fourth Action Plan).",
     ),
     ("does 5.3 build on 5.4", "No document that is held ties action 5.3 to action 5.4."),
+    # what no document spells out is explained here
+    (
+        "what does FCLO stand for?",
+        "FCLO; explained here: A channel between customs authorities that action 5.4 names by this abbreviation; the "
+        "document does not write it out.",
+    ),
     # who is a party beside another one
     ("Who is with Europol in 5.4?", "Two parties: COM and OLAF."),
     ("Who else is in 5.1 with OLAF?", "Three parties: COM, DG TAXUD and Europol."),
