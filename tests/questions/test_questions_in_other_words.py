@@ -28,8 +28,13 @@ ASKED = {
         "which actions have no concerned parties",
         "actions without parties",
         "which actions do not name any party?",
+        "which action doesn’t name any party?",
     ],
-    "actions-without-citations": ["which actions cite no document", "actions without citations"],
+    "actions-without-citations": [
+        "which actions cite no document",
+        "actions without citations",
+        "actions that don't cite any document",
+    ],
     "earlier-plans": ["previous action plans", "which earlier plans are named"],
     "plans-in-time": ["when was each plan valid"],
     "agencies-in-french": ["what are the agencies called in French"],
@@ -62,6 +67,7 @@ NOT_ASKED = [
     "which documents cite no action",
     "who is in no action",
     "which actions have been approved",
+    "which actions don't concern Europol",
     # of some kind of body, where all are counted
     "which agencies are in most actions",
     "Which agency appears in most actions?",
