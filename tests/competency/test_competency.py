@@ -140,7 +140,7 @@ ANSWERS: dict[str, Any] = {
         )
     },
     "X14": [10, 19],
-    "X15": {"no longer in force": 1, "in force": 1, "not told by any source here": 11},
+    "X15": {"no longer in force": 1, "in force": 1, "not told by any source here": 10},
     "X16": {"1": "only named 0", "2": "only named 0", "3": "only named 0", "4": "only named 0", "5": "held 10"},
     "X17": [["not stated", "5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9, 5.10"]],
     "X18": "CATS CCU CCWP CEPOL COM COPEN DG HOME DG TAXUD JCO JIT LEWP MLA MOU OLAF WCO",
