@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -107,6 +108,7 @@ FOUND = {
     "agency Europol": ("Europol", "exactly so"),
     "documents 8284/1/08": ("8284/1/08 REV 1", "begins so"),
     "Eurpol": ("Europol", "spelled nearly so"),
+    "tobbaco": ("Tobacco smuggling", "spelled nearly so"),
     "Fifth Action Plan": ("Fifth Action Plan", "exactly so"),
     "partOfPlan": ("part of plan", "exactly so"),
     "Tabakschmuggel": ("Tobacco smuggling", "synonym or related word"),
@@ -116,6 +118,9 @@ FOUND = {
     "which actions concern Europol": ("Europol", "exactly so"),
     "actions concern Europol": ("Europol", "exactly so"),
     "Frontex zzzz": ("Frontex", "exactly so"),
+    "who is involved in action 5.3?": ("Action 5.3", "exactly so, without “involved”"),
+    "parties of action 5.3": ("Action 5.3", "exactly so, without “parties”"),
+    "who leads action 5.2?": ("Action 5.2", "exactly so, without “leads”"),
     # identifiers, as they are or in an address
     "st8284/1/08": ("8284/1/08 REV 1", "begins so"),
     "CELEX 32009G1030(01)": (RESOLUTION, "exactly so"),
@@ -152,6 +157,40 @@ def finds(tab: Tab, site: FileSite, words: str) -> None:
     page.wait_for_url("**/*.html*")
     assert "search.html" not in page.url
     assert page.locator("h1").is_visible()
+
+
+OLAF, EUROPOL = "European Anti-Fraud Office", "Europol"
+LISTED = {
+    "OLAF Europol": (
+        "9 hits.", [*(f"Action 5.{n}" for n in (1, 3, 4, 8, 10)), EUROPOL, OLAF],
+        ["speaks of what was found: Europol, European Anti-Fraud Office", "exactly so: OLAF, without “Europol”"],
+    ),
+    "approval of the CCWP": (
+        "13 hits.", ["Customs Cooperation Working Party", "Approval"],
+        ["exactly so: CCWP, without “approval”", "exactly so, without “CCWP”"],
+    ),
+    # figures that marks hold together are one number, which is whole
+    "action 5.3": ("2 hits.", ["Action 5.3", "Citations of action 5.3 with role and page"], []),
+    "5.1": ("1 hit.", ["Action 5.1"], []),
+    # what nothing has is told, and what is spelled in no such way
+    "Frontex zzzz": ("4 hits, without “zzzz”.", ["Frontex", "Action 5.3"], []),
+    "tobbaco": ("3 hits. Nothing is spelled “tobbaco”; these have words like “tobacco”.", ["Tobacco smuggling"], []),
+    "rontex": ("4 hits. Nothing is spelled “rontex”; these have words like “frontex”.", ["Frontex"], []),
+    "Europol": ("8 hits.", [EUROPOL], []),
+    # a name within a longer one is none
+    "Naples II Convention Handbook": ("3 hits.", ["Naples II Convention Handbook", "Action 4.10"], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", LISTED)
+def test_hits_tell_what_they_lack_and_how_words_are_spelled(file_site: FileSite, page: Page, words: str) -> None:
+    told, hits, reasons = LISTED[words]
+    page.goto(f"{file_site.address}/search.html?{urlencode({'q': words})}", wait_until="networkidle")
+    assert told == page.locator("#told").inner_text()
+    assert hits == page.locator("#hits a").all_inner_texts()[: len(hits)]
+    why = "\n".join(page.locator("#hits .why").all_inner_texts())
+    assert [] == [each for each in reasons if each not in why]
+    assert ("spelled nearly so" in why) == ("Nothing is spelled" in told)
 
 
 def test_an_address_of_nothing_here_finds_nothing_by_the_words_in_it(file_site: FileSite, page: Page) -> None:
