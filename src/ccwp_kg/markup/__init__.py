@@ -2,6 +2,6 @@
 
 from ccwp_kg.languages import visible
 from ccwp_kg.markup.templates import prepare, style
-from ccwp_kg.markup.words import between_tags, inside_quotes, marked, safe, silent, text
+from ccwp_kg.markup.words import between_tags, marked, safe, silent, text
 
-__all__ = ["between_tags", "inside_quotes", "marked", "prepare", "safe", "silent", "style", "text", "visible"]
+__all__ = ["between_tags", "marked", "prepare", "safe", "silent", "style", "text", "visible"]

@@ -14,7 +14,6 @@ from ccwp_kg.languages import visible
 from ccwp_kg.rdf.terms.silences import DOES_NOT_APPLY, NOT_STATED, WORDS
 
 _SPECIAL = re.compile("[&<>\"']")
-_INNER, _OPENING = str.maketrans('“”"', "‘’’"), re.compile(r'(?<!\S)"(?=\w)')
 
 
 def silent(kind: str = NOT_STATED) -> Markup:
@@ -56,14 +55,3 @@ def between_tags(words: str) -> Markup:
 def safe(html: str) -> Markup:
     """HTML of which every part from the data went through `text`."""
     return Markup(html)  # noqa: S704
-
-
-def inside_quotes(words: str) -> str:
-    """Words as they stand within quotation marks: those of their own are single, also where one is straight.
-
-    >>> inside_quotes("the “Other concerned parties” column")
-    'the ‘Other concerned parties’ column'
-    >>> inside_quotes('the “Evaluation of the handbook (2nd)" and the "guide"')
-    'the ‘Evaluation of the handbook (2nd)’ and the ‘guide’'
-    """
-    return _OPENING.sub("‘", words).translate(_INNER)

@@ -21,7 +21,7 @@ from ccwp_kg.entities.facts.silences import Silence
 from ccwp_kg.entities.page import EntityPage, Fact
 from ccwp_kg.entities.source_reader.printed_text import Inline, InlineToken
 from ccwp_kg.formats import TURTLE
-from ccwp_kg.markup import inside_quotes, marked, safe, silent, text
+from ccwp_kg.markup import marked, safe, silent, text
 from ccwp_kg.namespaces import CCWP, SH
 from ccwp_kg.questions.rows.table import ListedThings
 from ccwp_kg.rdf.terms.base import Base
@@ -234,7 +234,7 @@ def quotations(places: Iterable[Evidence], of: str) -> Markup:
     of = f'<span class="unseen">: {text(of)}</span></a>'
     return safe(
         "".join(
-            f'<figure>\n  <blockquote lang="en">“{text(inside_quotes(each.quote))}”</blockquote>\n'
+            f'<figure>\n  <blockquote lang="en">“{text(each.quote)}”</blockquote>\n'
             f'  <figcaption>{text(place(each))} · <a href="{text(str(href(each.iri)))}">show in the document{of} · '
             f'<a href="{text(passage_path(each.iri))}">cite or correct{of}</figcaption>\n</figure>\n'
             for each in places

@@ -26,7 +26,7 @@ from ccwp_kg.entities.citable import licence_in_words
 from ccwp_kg.errors import in_seconds
 from ccwp_kg.formats import HTML
 from ccwp_kg.installation import folder
-from ccwp_kg.markup import between_tags, inside_quotes, prepare, safe, silent, visible
+from ccwp_kg.markup import between_tags, prepare, safe, silent, visible
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.days import day_of
 from ccwp_kg.server.html import pieces
@@ -96,7 +96,7 @@ NAVIGATION = (
     ("/sparql", "Query"),
     ("/data", "Data"),
 )
-_FILTERS = (in_seconds, pieces.number, pieces.passage_path, pieces.page_ranges, pieces.query_path, inside_quotes)
+_FILTERS = (in_seconds, pieces.number, pieces.passage_path, pieces.page_ranges, pieces.query_path)
 _GLOBALS = (
     silent, pieces.folio, pieces.printed, pieces.sentence, pieces.lang, pieces.title_of, pieces.link, pieces.links,
     pieces.prose, pieces.value, pieces.words, pieces.correction, pieces.evidence, pieces.missing_value, pieces.incoming,

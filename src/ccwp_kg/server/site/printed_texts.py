@@ -11,7 +11,6 @@ from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.source_reader.passages import unit_at
 from ccwp_kg.entities.source_reader.printed_text import PrintedText, printed_text
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.markup import inside_quotes
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.sources.records.source_layout import layout_from_json
 
@@ -37,7 +36,7 @@ def sentence_of(site: Site, place: Evidence) -> str:
     """The words that are quoted of a passage: its whole sentence; of a cell no more than the passage."""
     text = text_of(site, NamedNode(place.source))
     unit = unit_at(text, place)
-    return place.quote if text is None or unit.kind in ("", "cell") else inside_quotes(text.words_of(unit))
+    return place.quote if text is None or unit.kind in ("", "cell") else text.words_of(unit)
 
 
 def _laid_out(site: Site, source: NamedNode) -> PrintedText | None:

@@ -89,6 +89,9 @@ QUOTED = [
      "page 1, characters 413–424", "char=413,424"),
     ("citations-of-5-3", "seminars and trainings; 5932/1/06 REV 1 ENFOCUSTOM 18",
      "Terms of reference, page 8, characters 13\u202f964–14\u202f004", "char=13964,14004"),
+    # with the marks that are printed, by which it is found in the PDF
+    ("sources-of-action?action=5.9", "This Action is based on the “Report on Evaluation regarding Member States",
+     "Terms of reference, page 14, characters 24\u202f148–24\u202f177", "char=24148,24177"),
 ]  # fmt: skip
 
 

@@ -291,7 +291,7 @@ def test_hostile_words_are_only_words() -> None:
     page = client.get("/doc/organisation/evil.html").get_data(as_text=True)
     assert "<script>alert" not in page
     assert "\u202e" not in page
-    assert "<mark>‘&lt;script&gt;alert(1)&lt;/script&gt;’ [U+202E] &amp; &lt;b&gt;Evil&lt;/b&gt;</mark>" in page
+    assert "<mark>“&lt;script&gt;alert(1)&lt;/script&gt;” [U+202E] &amp; &lt;b&gt;Evil&lt;/b&gt;</mark>" in page
     found = client.get("/doc/organisation/evil/passages.json").get_json()
     assert [HOSTILE[:43]] == [each["places"][0]["exact"] for each in found["documents"][0]["passages"]]
 
