@@ -317,7 +317,7 @@ def _in_role(role: str | None) -> str:
 
 
 def _words(text: PrintedText | None, unit: Unit, places: Sequence[Evidence]) -> tuple[Piece, ...]:
-    """The words of a unit in one line, cut where a long one goes on far from the words of the thing."""
+    """The words of a unit in one line, or the lines of a list, cut where a long one goes on far from the thing."""
     if text is None or not unit.kind:
         return tuple(Piece(in_one_line(each.exact), is_hit=True) for each in places[:1])
     found: list[Piece] = []

@@ -156,12 +156,19 @@ class PrintedText:
 
     def words_of(self, unit: Unit) -> str:
         """The words of a unit in one line."""
-        return " ".join(self.line(start, end).strip() for start, end in unit.pieces)
+        return " ".join(self.line(start, end).strip() for start, end in unit.pieces).replace("\n", "")
 
     def line(self, start: int, end: int) -> str:
-        """A stretch in one line, with a narrow gap before the mark of a footnote, which is printed raised."""
-        marks = [note.mark.start for note in self.layout.footnotes if start <= note.mark.start < end]
-        return _GAP.join(in_one_line(self.text[begin:stop]) for begin, stop in pairwise([start, *marks, end]))
+        """A stretch in one line, with a narrow gap before the mark of a footnote, which is printed raised, and a line
+        end before a further entry of a cell that begins with a mark."""
+        before = {note.mark.start: _GAP for note in self.layout.footnotes if start <= note.mark.start < end}
+        blocks = self.layout.blocks[bisect_right(self._starts, start) : bisect_left(self._starts, end)]
+        entries = (block.span.start for block in blocks if block.kind == "cell")
+        before |= {entry: "\n" for entry in entries if not self.text[entry].isalnum()}
+        return "".join(
+            before.get(begin, "") + in_one_line(self.text[begin:stop])
+            for begin, stop in pairwise([*sorted({start, *before}), end])
+        )
 
     def entry_at(self, start: int, end: int) -> tuple[LayoutEntry, str] | None:
         """The shortest entry that was read of a stretch, else of its first character, and the words of the entry."""

@@ -242,6 +242,11 @@ def quotations(places: Iterable[Evidence], of: str) -> Markup:
     )
 
 
+def in_lines(words: str) -> Markup:
+    """Words in the lines that they have."""
+    return safe("<br>".join(map(text, words.split("\n"))))
+
+
 def passage_path(iri: str) -> str:
     """The path of the page of a passage, by the IRI of its span."""
     path, _, place = str(href(iri)).partition("#char=")

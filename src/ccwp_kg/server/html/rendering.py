@@ -96,7 +96,7 @@ NAVIGATION = (
     ("/sparql", "Query"),
     ("/data", "Data"),
 )
-_FILTERS = (in_seconds, pieces.number, pieces.passage_path, pieces.page_ranges, pieces.query_path)
+_FILTERS = (in_seconds, pieces.number, pieces.in_lines, pieces.passage_path, pieces.page_ranges, pieces.query_path)
 _GLOBALS = (
     silent, pieces.folio, pieces.printed, pieces.sentence, pieces.lang, pieces.title_of, pieces.link, pieces.links,
     pieces.prose, pieces.value, pieces.words, pieces.correction, pieces.evidence, pieces.missing_value, pieces.incoming,

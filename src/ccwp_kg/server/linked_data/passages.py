@@ -246,7 +246,7 @@ def _passage(each: ThingPassage) -> dict[str, Any]:
         "heading": each.unit.heading or None,
         "isExample": each.is_example,
         "page": each.page,
-        "words": "".join(piece.text for piece in each.words),
+        "words": "".join(piece.text for piece in each.words).replace("\n", ""),
         "pieces": [{"start": start, "end": end} for start, end in each.unit.pieces],
         "places": [
             {
