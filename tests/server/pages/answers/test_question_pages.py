@@ -49,6 +49,17 @@ def test_a_party_and_its_short_name_are_one_column(served: Server) -> None:
     assert ["Action"] == re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', page)
 
 
+def test_a_citation_has_the_same_role_in_all_answers(served: Server) -> None:
+    """That of the code list, not the property of CiTO for it."""
+    roles = []
+    for path in ("citations-of-5-3", "sources-of-action?action=5.3"):
+        page = text(served, f"/questions/{path}")
+        assert "obtains background" not in page
+        [answer] = re.findall(r'<p class="lead answered">(.+?)</p>', page, re.S)
+        roles.append(set(re.findall("Starting point|Recommendations", answer)))
+    assert [{"Starting point", "Recommendations"}] * 2 == roles
+
+
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
 def test_a_page_answers_its_question(served: Server, example: ExampleQuery) -> None:
     """Heading, sentence, rows, what was asked, the query itself and where it is written; no IRI stands on it."""
@@ -87,8 +98,9 @@ QUOTED = [
      "Other concerned parties, page 6, characters 8\u202f250–8\u202f270", "char=8250,8270"),
     ("drafting-meetings", "at its meetings on 18 February and 24 March 2011.”",
      "page 1, characters 413–424", "char=413,424"),
-    ("citations-of-5-3", "seminars and trainings; 5932/1/06 REV 1 ENFOCUSTOM 18",
-     "Terms of reference, page 8, characters 13\u202f964–14\u202f004", "char=13964,14004"),
+    # the words that tell the role, and the citation
+    ("citations-of-5-3", "could be used as starting points: 16883/3/06 REV 3 JAI 722 ENFOCUSTOM 91",
+     "Terms of reference, page 8, characters 13\u202f830–13\u202f845", "char=13964,14004"),
     # with the marks that are printed, by which it is found in the PDF
     ("sources-of-action?action=5.9", "This Action is based on the “Report on Evaluation regarding Member States",
      "Terms of reference, page 14, characters 24\u202f148–24\u202f177", "char=24148,24177"),
