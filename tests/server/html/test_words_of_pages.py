@@ -48,3 +48,12 @@ def test_no_title_is_cut_after_a_few_letters(whole: FlaskClient, path: str, has_
     lines = re.findall(r'<text[^>]*class="by small"[^>]*>([^<]*)</text>', lanes)
     assert has_titles == any("To explore in greater" in line for line in lines)
     assert all(len(unescape(line)) > 20 for line in lines if line.endswith("…"))
+
+
+def test_the_counts_of_an_action_lead_to_what_they_count(whole: FlaskClient) -> None:
+    page = whole.get("/doc/plan/5/action/5.3", headers={"Accept": "text/html"}).text
+    [lead] = re.findall('<p class="lead">(<a.*?)</p>', page)
+    links = re.findall('<a href="#([^"]+)">([^<]+)</a>', lead)
+    assert ["objectives", "parties", "cited"] == [part for part, _ in links]
+    assert ["7 concerned parties", "cites 7 documents"] == [words for _, words in links[1:]]
+    assert all(f'<h2 id="{part}">' in page for part, _ in links)
