@@ -49,17 +49,6 @@ def test_a_party_and_its_short_name_are_one_column(served: Server) -> None:
     assert ["Action"] == re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', page)
 
 
-def test_a_citation_has_the_same_role_in_all_answers(served: Server) -> None:
-    """That of the code list, not the property of CiTO for it."""
-    roles = []
-    for path in ("citations-of-5-3", "sources-of-action?action=5.3"):
-        page = text(served, f"/questions/{path}")
-        assert "obtains background" not in page
-        [answer] = re.findall(r'<p class="lead answered">(.+?)</p>', page, re.S)
-        roles.append(set(re.findall("Starting point|Recommendations", answer)))
-    assert [{"Starting point", "Recommendations"}] * 2 == roles
-
-
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
 def test_a_page_answers_its_question(served: Server, example: ExampleQuery) -> None:
     """Heading, sentence, rows, what was asked, the query itself and where it is written; no IRI stands on it."""
@@ -96,12 +85,9 @@ QUOTED = [
     # a question, and a quotation with its place and where the link leads
     ("actions-of-body?body=organisation/europol&other=organisation/olaf", "“- COM (DG TAXUD, OLAF),\n- Europol.”",
      "Other concerned parties, page 6, characters 8\u202f250–8\u202f270", "char=8250,8270"),
-    ("drafting-meetings", "at its meetings on 18 February and 24 March 2011.”",
-     "page 1, characters 413–424", "char=413,424"),
-    # the words that tell the role, and the citation
+    ("drafting-meetings", "on 18 February and 24 March 2011.”", "page 1, characters 413–424", "char=413,424"),
     ("citations-of-5-3", "could be used as starting points: 16883/3/06 REV 3 JAI 722 ENFOCUSTOM 91",
      "Terms of reference, page 8, characters 13\u202f830–13\u202f845", "char=13964,14004"),
-    # with the marks that are printed, by which it is found in the PDF
     ("sources-of-action?action=5.9", "This Action is based on the “Report on Evaluation regarding Member States",
      "Terms of reference, page 14, characters 24\u202f148–24\u202f177", "char=24148,24177"),
 ]  # fmt: skip
@@ -110,10 +96,9 @@ QUOTED = [
 @pytest.mark.parametrize(("slug", "quotation", "place", "fragment"), QUOTED)
 def test_a_quotation_has_its_place(served: Server, slug: str, quotation: str, place: str, fragment: str) -> None:
     """The column where it is in a cell, the page, and a link that leads to its characters in the document."""
-    page = text(served, f"/questions/{slug}")
+    page = text(served, f"/questions/{slug}").replace(" <br>", "\n")
     figures = re.findall(r"<figure>(.*?)</figure>", page, re.S)
-    plain = {each: re.sub("<[^>]+>", "", each.replace(" <br>", "\n")) for each in figures}
-    [figure] = [each for each, words in plain.items() if quotation in words and f"#{fragment}" in each]
+    [figure] = [each for each in figures if quotation in re.sub("<[^>]+>", "", each) and f"#{fragment}" in each]
     assert re.search(f"{re.escape(place)}(, <a [^>]+>[^<]+<span.*?</a>)* · ", figure)
     assert f'href="/source/fifth-action-plan#{fragment}"' in figure
     assert f'id="{fragment}"' in text(served, "/source/fifth-action-plan")
