@@ -32,6 +32,8 @@ ASKED = [
     ("who-cites", {"document": "act/naples-ii"}),
     ("who-cites", {"document": "document/ST-8282-2008"}),
     ("full-name", {"body": "concept/joint-investigation-team"}),
+    ("work-areas", {"plan": "plan/4 and plan/5"}),
+    ("work-areas", {"area": "work-area/intelligence", "plan": "plan/5"}),
     ("sources-of-action", {"action": "5.3"}),
     ("sources-of-action", {"action": "5.3", "role": "basis"}),
     # what is not so, with the words that stand there

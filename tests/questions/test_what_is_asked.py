@@ -124,6 +124,17 @@ TOLD = [
         "Yes, action 5.10 is tied to action 4.10: it follows up Action 4.10 (Fourth Action Plan).",
     ),
     ("does 5.3 build on 5.4", "No document that is held ties action 5.3 to action 5.4."),
+    # what a plan calls its areas; of which action each is, it does not say
+    (
+        "what are the work areas of the fifth action plan?",
+        "Four work areas: border management and security, information exchange, intelligence and operational "
+        "cooperation.",
+    ),
+    (
+        "which actions are about border management and security",
+        "Not stated (the source is silent on it). What comes nearest: Fifth Action Plan: “border management and "
+        "security”.",
+    ),
     # what no document spells out is explained here
     (
         "what does FCLO stand for?",

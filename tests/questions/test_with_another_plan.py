@@ -139,6 +139,7 @@ ANSWERED = [
         "5.10 (Kell Safety Plan).",
     ),
     ("work area of 5.7 in the Kell Safety Plan", "Intelligence."),
+    ("actions in the work area intelligence in the Kell Safety Plan", "One action: 5.7."),
     # an action that one before it follows up is told apart from that one
     (
         "what came before 5.2 of the Kell Safety Plan",
