@@ -74,6 +74,22 @@ def test_what_stands_first_is_the_title(read_text: Callable[[str], Reading]) -> 
     assert [f"Parcels by night {n}" for n in (1, 2, 3)] == [a.title.text for a in reading.actions if a.title]
 
 
+@pytest.mark.parametrize(
+    ("aims", "are_titles"),
+    [
+        (("Parcels", "Ports", "Yachts"), True),
+        (tuple(f"To find what is hidden in parcels of kind {n}." for n in (1, 2, 3)), False),  # aims as they say
+    ],
+)
+def test_short_aims_are_titles_where_another_column_speaks_of_objectives(
+    aims: tuple[str, ...], are_titles: bool, read_text: Callable[[str], Reading]
+) -> None:
+    rows = "\n".join(f"6.{n}\t{aim}\tObjective {n}\tMalta" for n, aim in enumerate(aims, 1))
+    reading = read_text(f"{TITLE}\n\nANNEX\n\nNo\tAim\tStrategic objective(s) served\tLead\n{rows}\n")
+    titles = [a.title.text if a.title else None for a in reading.actions]
+    assert (list(aims) if are_titles else [None] * len(aims)) == titles
+
+
 def test_a_likely_heading_above_rows_that_lost_their_columns_leaves_no_field_unstated(
     read_text: Callable[[str], Reading],
 ) -> None:

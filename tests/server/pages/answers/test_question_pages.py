@@ -86,8 +86,8 @@ QUOTED = [
     ("actions-of-body?body=organisation/europol&other=organisation/olaf", "“- COM (DG TAXUD, OLAF),\n- Europol.”",
      "Other concerned parties, page 6, characters 8\u202f250–8\u202f270", "char=8250,8270"),
     ("drafting-meetings", "on 18 February and 24 March 2011.”", "page 1, characters 413–424", "char=413,424"),
-    ("citations-of-5-3", "could be used as starting points: 16883/3/06 REV 3 JAI 722 ENFOCUSTOM 91",
-     "Terms of reference, page 8, characters 13\u202f830–13\u202f845", "char=13964,14004"),
+    ("citations-of-5-3", "seminars and trainings; 5932/1/06 REV 1 ENFOCUSTOM 18",
+     "Terms of reference, page 8, characters 13\u202f964–14\u202f004", "char=13964,14004"),
     ("sources-of-action?action=5.9", "This Action is based on the “Report on Evaluation regarding Member States",
      "Terms of reference, page 14, characters 24\u202f148–24\u202f177", "char=24148,24177"),
 ]  # fmt: skip
