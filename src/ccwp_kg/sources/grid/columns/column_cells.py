@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ccwp_kg.sources.grid.columns.column_heads import Head, Line, Piece, column_at
 from ccwp_kg.sources.grid.grid import Grid, GridCell
-from ccwp_kg.sources.grid.headings import Head, Headings, Line, Piece, column_at
+from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.text.list_marks import BETWEEN, item_mark
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.grid.columns.column_cells import SHORT, ColumnCells, misfits
+from ccwp_kg.sources.grid.columns.column_heads import Head, HeadFinder, Line, Piece, column_at
 from ccwp_kg.sources.grid.columns.sheet_columns import SheetColumns
 from ccwp_kg.sources.grid.grid import Grid
-from ccwp_kg.sources.grid.headings import GAP, Head, HeadFinder, Headings, Line, Measure, Piece, column_at
+from ccwp_kg.sources.grid.headings import GAP, Headings, Measure
 from ccwp_kg.sources.layout.headings import is_of_numbers
 from ccwp_kg.sources.records.source_text import Span, grouped, words_of
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.grid.columns.column_cells import SHIFT, SHORT, ColumnCells
+from ccwp_kg.sources.grid.columns.column_heads import Head, Line, Piece
 from ccwp_kg.sources.grid.grid import Grid
-from ccwp_kg.sources.grid.headings import Head, Line, Piece
 from ccwp_kg.sources.records.source_text import grouped
 
 
