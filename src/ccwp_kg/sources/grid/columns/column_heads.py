@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -113,6 +113,10 @@ class _Part:
         begins = sorted({x for _, x, _, _ in self.words})
         return [at for at in begins if not any(x < at <= end for _, x, end, _ in self.words)]
 
+    def cut(self, at: int) -> tuple[_Part, _Part]:
+        """The words that begin before a place, and those behind it."""
+        return self.between(self.start, at), self.between(at, sys.maxsize)
+
     def between(self, start: int, end: int) -> _Part:
         """The words that begin between two places."""
         return _Part(tuple(each for each in self.words if start <= each[1] < end))
@@ -137,10 +141,27 @@ class HeadFinder:
                 found[at], end = head, at + head[1]
         places = [*found, len(lines)]
         heads: dict[int, Head] = {}
-        for (at, (parts, count)), end in zip(found.items(), places[1:], strict=True):
-            starts, over = _starts(parts, lines[at + count : end]), self._over(lines[at : at + count])
+        below = {at: lines[at + found[at][1] : end] for at, end in pairwise(places)}
+        near = {pair for at, (parts, _) in found.items() for part in parts for pair in self._near(part, below[at])}
+        for at, (joined, count) in found.items():
+            parts = [each for part in joined for each in self._parted(part, near)]
+            starts, over = _starts(parts, below[at]), self._over(lines[at : at + count])
             heads[at] = Head(starts, tuple(part.lines for part in parts), count, over)
         return heads
+
+    def _near(self, part: _Part, below: Sequence[Line]) -> Iterator[tuple[str, ...]]:
+        """The words of two headings that one space parts: cells begin below the second, and one names a column."""
+        cells = [line.x(piece[0]) for line in below for piece in line.pieces[1:]]
+        for edge in () if self._known(part) else part.edges()[1:]:
+            pair = part.cut(edge)
+            begins = sum(abs(edge - x) <= GAP for x in cells) > _APART and self._printed(pair[1])[0].isupper()
+            if begins and any(self._known(each) or self._known(each, likely=True) for each in pair):
+                yield tuple(map(self._printed, pair))
+
+    def _parted(self, part: _Part, near: Collection[tuple[str, ...]]) -> Sequence[_Part]:
+        """The two headings in one, if their words are `near` each other on this page or another."""
+        pairs = map(part.cut, part.edges()[1:] if near else ())
+        return next((pair for pair in pairs if tuple(map(self._printed, pair)) in near), (part,))
 
     def inside_sheets(self, lines: Sequence[Line], found: Mapping[int, Head]) -> dict[int, tuple[Head, int]]:
         """The rows of headings with where their cells end, if each stands in a sheet; else none.
