@@ -22,6 +22,8 @@ CASES = {
     "a line for each cell": CELLS + f"ANNEX II\n\nMandates\n\nAction 6.1\n\n{MUCH}\n\nAction 6.2\n\n{SEEN}\n",
     "aligned, the title once more": ALIGNED
     + f"Terms of reference\n\nAction 6.1 – To look\n\n{MUCH}\n\nAction 6.2 – To see\n\n{SEEN}\n",
+    "as a lawyer refers to them": ALIGNED
+    + f"ANNEX II\n\nReasons for the actions\n\nAd 6.1\n{MUCH}\n\nAd 6.2\n{SEEN}\n",
     "another name of the box below that of the annex": ALIGNED
     + f"Annex 2\n\nBackground of the actions\n\n6.1: {MUCH}\n\n6.2: {SEEN}\n",
 }
