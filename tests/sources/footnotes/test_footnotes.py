@@ -64,6 +64,7 @@ def test_bodies(bodies: list[tuple[int, str]], text: str, profile: Profile) -> N
         (["1", "2"], [], "Parcels are sent,1 see No.3 and p.4, and opened.2\n8284/08.\n8285/08."),
         (["[^1]", "[2]"], [], "the cooperation[^1] and 2009[2]\n8284/08.\n8285/08."),
         (["[^1]"], ["[3]"], "the cooperation [^1] and [2] of it[3]\n8284/08."),
+        (["1"], [], "O1 to see more,\nHS1 to be lost, as the strategy1 of all\n8284/08."),
         ([], [], "the document 20091/09 of the group\n8284/08."),
     ],
 )

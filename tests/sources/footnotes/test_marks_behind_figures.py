@@ -19,6 +19,7 @@ WORDS = "It goes on with letters.\n" * 9
     [
         # numbers that are longer than any
         (["16103/12", "32009F0917", "20 000"], f"See 16103/121, 32009F09172 and EUR 20 0003.{FOOT}"),
+        (["2018/1672"], f"See Regulation (EU) 2018/16721 and2 letters3.{FOOT}"),
         (["8284/1/08"], f"Letters1 of2 8284/1/083.{FOOT}"),
         # numbers that may be so long, between marks that nothing else can be
         (["REV 1"], f"Letters1 of 8284/08 REV 12 say3.{FOOT}"),

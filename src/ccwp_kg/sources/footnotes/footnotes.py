@@ -31,9 +31,11 @@ _BEHIND_STOP = r"(?<=[a-z]{3}[.,])|(?<=(?:19|20)\d\d[.+])|(?<=[a-z.,][”’\"»
 """Behind a word or a year and a stop; one of two letters may be short for another: "No.4"."""
 _JOINED, _JOINED_LOOSELY = (
     re.compile(rf"(?:{letter}|{_BEHIND_STOP})(\d{{1,2}})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{{1,2}})(?![\d/])")
-    for letter in ("(?<=[a-z)])", r"(?<=[^\W\d_]|\))")
+    for letter in ("(?<=[a-z)])", r"(?<=[^\W\d_]|\))(?<!^[A-Z])(?<!^[A-Z]{2})")
 )
-"""Digits joined to a word, bracket or year; loosely also to a capital, where a body tells that there is a mark."""
+"""Digits joined to a word, bracket or year; loosely also to a capital, where a body tells that there is a mark.
+
+Not one or two capitals that begin a line: the code of an item, "O1"."""
 _FIGURE = re.compile(r"\d")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}$")
 """What stands before a mark that repeats a number; behind fewer letters it may be a power: "km2"."""

@@ -27,10 +27,10 @@ _CARRIED = re.compile(
 )
 """Marks behind words and years, or in brackets, which are looked for where the words are read."""
 _TOO_LONG = re.compile(
-    r"(?:(?<![\d/])(?:\d{4,5}(?:/\d)?/(?!(?:19|20)\d\d(?!\d))\d\d|[1-9]\d{4}[A-Z]{1,2}\d{4})"
+    r"(?:(?<![\d/])(?:\d{4,5}(?:/\d)?/(?!(?:19|20)\d\d(?!\d))\d\d|[1-9]\d{4}[A-Z]{1,2}\d{4}|(?:19|20)\d\d/\d{4})"
     r"|(?<![\w/])\d{1,3}(?: \d{3})*(?! (?:19|20)\d\d) \d{3})([1-9]\d?)(?![\w/])"
 )
-"""Numbers of Council documents, of CELEX and amounts that have more figures than such a number has."""
+"""Numbers of Council documents, of CELEX, of acts and amounts that have more figures than such a number has."""
 _MAY_BE_LONG = re.compile(
     r"(?:(?:REV|ADD|COR)\s+|\bp\. |^ {0,4}\d{1,2}\.)\d([1-9]\d?)(?![\w/]|\.\d)|^ {3,}(\d{1,2})(?= *$)"
     r"|(?<=[a-z]{4} )([1-9]\d?)(?=[.,;](?!\d))",
