@@ -49,16 +49,17 @@ def test_pieces_belong_to_the_nearest_heading() -> None:
 
 
 def test_one_space_parts_columns_where_other_lines_begin() -> None:
-    """A cell that fills its column leaves no gap; a short word at the end of a line begins no column."""
+    """A cell that fills its column leaves no gap; a short word begins a column behind a figure, not at a line's end."""
     assert rows_of(
-        "Action                   Lead           Other parties\n"
-        "\n"
+        "Action                   Lead           Other parties\n\n"
         "1.1  To open and to shut France         - OLAF,\n"
         "     a window, and two   and Spain      - COM.\n"
         "     doors in the wall of\n"
         "     a house\n"
+        "1.2  To shut it by 4/2014 all           - CEPOL.\n"
     ) == [
-        ["1.1 To open and to shut a window, and two doors in the wall of a house", "France and Spain", "- OLAF, - COM."]
+        ["1.1 To open and to shut a window, and two doors in the wall of a house", "France and Spain", "- OLAF, - COM."],
+        ["1.2 To shut it by 4/2014", "all", "- CEPOL."],
     ]
 
 
@@ -72,8 +73,7 @@ def test_a_bracket_or_a_figure_behind_a_code_begins_no_column_and_a_mark_does() 
 def test_words_of_a_cell_may_stand_wide_apart() -> None:
     """Justified lines leave gaps inside a cell, its heading and its number; they part nothing."""
     text = (
-        "Action                   Lead           Other   parties\n"
-        "\n"
+        "Action                   Lead           Other   parties\n\n"
         "Action  1.1              Belgium        - OLAF,\n"
         "To  open  and   to       and   all      -   COM,\n"
         "shut   the   window      others         - CEPOL.\n"

@@ -164,7 +164,7 @@ class ColumnCells:
         distance = min(abs(line.x(piece[at]) - x) for x in begins)
         if _is_mark(word):
             return distance - (SHORT if behind[:1].isupper() else 2)
-        is_tail = word.islower() and len(word) < SHORT and not behind
+        is_tail = word.islower() and len(word) < SHORT and not behind and not before[-1].isdigit()
         is_tail |= word.isdigit() and _CODED.fullmatch(before) is not None
         return distance + word[0].islower() + SHORT * (is_tail or word[0] == "(") + 2 * (before[-1] == ",")
 
