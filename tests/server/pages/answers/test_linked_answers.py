@@ -31,14 +31,3 @@ def test_a_name_of_two_things_is_no_link() -> None:
     rows = [{"thing": NamedNode(f"{ID}plan/{plan}/action/{n}"), "label": Literal(n)} for plan, n in named]
     linked = page_answer._linked("Actions: 1, 1 and 1-2 of 11.", page_answer._names(rows))
     assert [each for each in linked if isinstance(each, Thing)] == [Thing(f"{ID}plan/4/action/1-2", "1-2")]
-
-
-def test_a_citation_has_the_same_role_in_all_answers(release_app: Flask) -> None:
-    """That of the code list, not the property of CiTO for it."""
-    roles = []
-    for path in ("citations-of-5-3", "sources-of-action?action=5.3"):
-        page = release_app.test_client().get(f"/questions/{path}", headers={"Accept": "text/html"}).text
-        assert "obtains background" not in page
-        [answer] = re.findall(r'<p class="lead answered">(.+?)</p>', page, re.S)
-        roles.append(set(re.findall("Starting point|Recommendations", answer)))
-    assert [{"Starting point", "Recommendations"}] * 2 == roles
