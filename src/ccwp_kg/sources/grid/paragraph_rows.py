@@ -365,7 +365,8 @@ def grid_of_paragraph_rows(lines: Sequence[TextLine], *, grammar: Grammar, headi
     parts = part_rows(table.columns, running, grammar=grammar)
     if table.all_fit(rows):
         return _grid(table, rows, parts or [()] * len(rows))
-    if parts is None:
+    are_headed = any(grammar.labels.column(cell[0].text) for row in rows for cell in row.cells if len(cell) > 1)
+    if parts is None or are_headed:  # a cell right below its heading is one of sheets
         return None
     fitting = [(row.cells, part) for row, part in zip(rows, parts, strict=True) if len(row.cells) == len(table.columns)]
     alike = sum(
