@@ -59,3 +59,15 @@ NONE = {
 def test_no_field_behind_the_table(case: str, read_text: Callable[[str], Reading]) -> None:
     reading = read_text(f"{TITLE}ANNEX I\n\n{NONE[case]}")
     assert [each.number for each in reading.actions][:2] == ["6.1", "6.2"]
+
+
+def test_a_sentence_on_an_earlier_action_opens_no_field(read_text: Callable[[str], Reading]) -> None:
+    """Where a box below a row begins with it: all rows behind that were lost."""
+    said = "Action 5.2 (8284/08 ENFOCUSTOM 48) has shown that {}"
+    rows = (f"6.{n}   To look at {what:24}{lead}" for n, what, lead in ((1, "parcels", "BE"), (2, "letters", "MT")))
+    table = "\n\n".join(f"{row}\n\nBackground\n\n{said.format(n)}" for n, row in enumerate(rows))
+    reading = read_text(f"{TITLE}ANNEX\n\nProposed action                        Lead     Timetable\n\n{table}\n")
+    assert [("6.1", "BE", said.format(0)), ("6.2", "MT", said.format(1))] == [
+        (each.number, each.lead and each.lead.printed.text, each.terms and each.terms.text.text)
+        for each in reading.actions
+    ]

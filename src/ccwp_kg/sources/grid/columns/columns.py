@@ -21,8 +21,8 @@ from ccwp_kg.sources.records.source_text import Span, grouped, words_of
 
 _FEW = 3
 """Fewer columns show nothing about a line that goes over them."""
-_CITES = re.compile(r"\D{0,20}\d[\w.]* [^\W\d_A-Z]")
-"""A number that a sentence begins with: "Action 5.1 has shown"."""
+_CITES = re.compile(r"\D{0,20}\d[\w.]* (?:[^\W\d_A-Z]|\()")
+"""A number that a sentence begins with: "Action 5.1 has shown", "Action 5.1 (8284/08) has"."""
 
 
 def grid_by_columns(text: str, lines: Sequence[Span], *, measure: Measure, headings: Headings) -> Grid | None:
@@ -194,7 +194,7 @@ class _RowColumns(ColumnCells):
             return True
         is_heading = self._stands_alone(line) and self.headings.opens_box(printed)
         alone = (self._printed(each.words) for each in following if len(each.pieces) == 1)
-        return is_heading and any(map(self.headings.is_number, alone))
+        return is_heading and any(self.headings.is_number(each) and not _CITES.match(each) for each in alone)
 
     def _label(self, line: Line) -> Piece:
         """The heading of a box, alone in a line or beside its first words."""
