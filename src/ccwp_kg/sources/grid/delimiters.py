@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 
 from ccwp_kg.sources.grid.grid import Grid, GridCell
 from ccwp_kg.sources.grid.headings import Headings
+from ccwp_kg.sources.layout.headings import NUMBER
 from ccwp_kg.sources.records.source_text import Span
 
 _MARKUP = re.compile(r"(?P<break><br\s*/?>)|\*\*|(?<![^\s|])\\(?=[|*_<\\])", re.IGNORECASE)
@@ -201,7 +202,7 @@ class _Rows:
             )
         elif are_heads:
             self.heads.add(len(self.rows))
-            self.width, self.is_shifted = len(cells), bool(names[0]) and names[0] != names[1]
+            self.width, self.is_shifted = len(cells), names[0] not in (None, NUMBER, names[1])
             self.rows.append(cells)
         elif self._goes_on(line, cells):
             *others, end = self.rows[-1]
