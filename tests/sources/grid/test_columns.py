@@ -58,7 +58,11 @@ def test_one_space_parts_columns_where_other_lines_begin() -> None:
         "     a house\n"
         "1.2  To shut it by 4/2014 all           - CEPOL.\n"
     ) == [
-        ["1.1 To open and to shut a window, and two doors in the wall of a house", "France and Spain", "- OLAF, - COM."],
+        [
+            "1.1 To open and to shut a window, and two doors in the wall of a house",
+            "France and Spain",
+            "- OLAF, - COM.",
+        ],
         ["1.2 To shut it by 4/2014", "all", "- CEPOL."],
     ]
 

@@ -86,6 +86,8 @@ def test_a_dash_behind_the_number_is_no_word_of_the_title(read_text: Callable[[s
         ("Participating Member States\tOther participants", ["participant", "participant", "concerned"]),
         ("Other participants\tBodies concerned", ["participant", "participant", "concerned"]),
         ("Other participants\tParticipating bodies", ["concerned", "concerned", "participant"]),
+        ("Partners\tThird parties", ["participant", "participant", "concerned"]),
+        ("Partners\tParticipating bodies", ["concerned", "concerned", "participant"]),
     ],
 )
 def test_two_columns_of_parties_keep_their_roles(

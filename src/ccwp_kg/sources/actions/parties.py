@@ -225,7 +225,8 @@ def role_of(headings: Collection[str], *, profile: Profile, beside: Collection[s
     """The role of those in the columns of parties, by the headings printed for them.
 
     Under headings of both roles, those of which no heading tells are only known to be concerned. So are the other
-    participants, where one of the headings `beside` is that of the participants.
+    participants, where one of the headings `beside` is that of the participants; where none is, partners beside other
+    bodies are participants.
 
     >>> from ccwp_kg.sources.profile.load import action_plans
     >>> role_of(["Other participants"], profile=action_plans()), role_of([], profile=action_plans())
@@ -238,5 +239,9 @@ def role_of(headings: Collection[str], *, profile: Profile, beside: Collection[s
         return not {*re.findall(r"\w+", heading.casefold())}.isdisjoint(forms_of(profile.participating, kind))
 
     known = any(has(each, "named") and not has(each, "others") for each in beside)
-    is_theirs = all(has(each, "named") and not (known and has(each, "others")) for each in headings)
+    is_beside = len({*beside}) > 1 and not known
+    is_theirs = all(
+        (has(each, "named") and not (known and has(each, "others"))) or (is_beside and has(each, "beside"))
+        for each in headings
+    )
     return PARTICIPANT if headings and is_theirs else CONCERNED
