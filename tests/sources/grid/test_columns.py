@@ -54,15 +54,10 @@ def test_one_space_parts_columns_where_other_lines_begin() -> None:
         "Action                   Lead           Other parties\n\n"
         "1.1  To open and to shut France         - OLAF,\n"
         "     a window, and two   and Spain      - COM.\n"
-        "     doors in the wall of\n"
-        "     a house\n"
+        "     doors\n"
         "1.2  To shut it by 4/2014 all           - CEPOL.\n"
     ) == [
-        [
-            "1.1 To open and to shut a window, and two doors in the wall of a house",
-            "France and Spain",
-            "- OLAF, - COM.",
-        ],
+        ["1.1 To open and to shut a window, and two doors", "France and Spain", "- OLAF, - COM."],
         ["1.2 To shut it by 4/2014", "all", "- CEPOL."],
     ]
 
