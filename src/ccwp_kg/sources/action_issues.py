@@ -83,7 +83,7 @@ def _gap_issues(actions: Sequence[Action]) -> Iterator[Issue]:
     for action, following in pairwise(actions):
         if action.number is None or following.number is None:
             continue
-        value, last = following.number.rpartition(".")[2], action.number.rpartition(".")[2]
+        value, last = re.split(r"[./]", following.number)[-1], re.split(r"[./]", action.number)[-1]
         expected = int(last) + 1 if last.isdigit() and value.isdigit() else 0
         if expected and int(value) > expected:
             message = f"no action {expected} stands between {action.number} and {following.number}; is it in this row?"

@@ -39,6 +39,9 @@ def references(scan: Scan, profile: Profile) -> list[ActionReference]:
         (["Action 3.1a"], "Action 3.1a goes on"),
         (["Action 3.1"], "Action 3.1 a group looked at"),
         (["Action 3.1"], "Action 3.1 terminals"),
+        (["Actions 3/1", "3/4"], "Actions 3/1 and 3/4 say so"),
+        (["Action 3.1"], "Action 3.1 and 12/11 say so"),
+        ([], "Action 3/2012 says so"),
     ],
 )
 def test_numbers(printed: list[str], text: str, scan: Make, profile: Profile) -> None:
@@ -48,6 +51,11 @@ def test_numbers(printed: list[str], text: str, scan: Make, profile: Profile) ->
 def test_a_range_names_each_action_of_one_plan(scan: Make, profile: Profile) -> None:
     found = references(scan("Actions 3.8 to 3.10 of the third Action Plan"), profile)
     assert [("3.8", 3), ("3.9", 3), ("3.10", 3)] == [(each.number, each.plan) for each in found]
+
+
+def test_figures_before_a_stroke_are_of_a_plan(scan: Make, profile: Profile) -> None:
+    (found,) = references(scan("the recommendations of Action 8/3 (7123/25)"), profile)
+    assert (found.number, found.ordinal) == ("8/3", 8)
 
 
 @pytest.mark.parametrize(

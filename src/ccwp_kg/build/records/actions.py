@@ -30,6 +30,7 @@ from ccwp_kg.sources.records.records import (
     PartyInvolvement,
     Plan,
     TermsOfReference,
+    step_of,
 )
 from ccwp_kg.sources.records.references import OtherEntry, Passage
 
@@ -60,7 +61,7 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -
     if record.number is None and record.title is not None:
         facts.add(iri, RDFS.label, english(record.title.text), read_from=record.title)
     else:
-        facts.add(iri, RDFS.label, english(f"Action {record.step}"))
+        facts.add(iri, RDFS.label, english(f"Action {record.number or record.step}"))
     facts.add(iri, CCWP.partOfPlan, plan)
     facts.add(iri, PPLAN.isStepOfPlan, plan)
     facts.add(iri, DCTERMS.isPartOf, plan)
@@ -239,7 +240,7 @@ def _references(
         ordinal = reference.ordinal
         # else nobody knows which action is meant
         if ordinal is not None and (reference.plan is not None or iris.ordinal_of(wholes[1]) is not None):
-            named_action = iris.action(ordinal, reference.number)
+            named_action = iris.action(ordinal, step_of(reference.number, reference.position))
             _named_action(facts, named_action, reference, usual=usual)
             _reference(facts, wholes, holder, reference, named_action)
 

@@ -25,7 +25,7 @@ class FoundAction(Stretch):
     title: Stretch | None
 
 
-_END = r"\]?(?![\w(]|\.\d)"
+_END = r"\]?(?![\w(]|[./]\d)"
 _MOST_BETWEEN = 20
 """The actions that a range names, at most; a longer one is read as its first number."""
 _LONGEST_GAP = 200
@@ -81,6 +81,8 @@ def _numbers(text: str, punctuation: Punctuation, cues: ActionCues) -> list[tupl
         found.append((match.start(), match.end(), value_of(match[1] or match[2])))
         place = match.end()
         while more := continued.match(text, punctuation.behind_bracket(text, place)):
+            if ("/" in more[1]) != ("/" in found[-1][2]):
+                break
             number = more.start(1) - (text[more.start(1) - 1] == "[")
             found.append((number, more.end(), value_of(more[1])))
             place = more.end()
@@ -105,7 +107,7 @@ def _with_ranges(
 @lru_cache(maxsize=8)
 def _patterns(cues: ActionCues) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for the word and number of an action, and for one more number behind it."""
-    dotted = rf"\d{{1,2}}\.\d{{1,2}}(?:{insertion(cues)})?"
+    dotted = rf"\d{{1,2}}(?:\.\d{{1,2}}(?:{insertion(cues)})?|/\d{{1,2}})"
     number = rf"\[?({dotted}|(?:[A-Z]{{1,4}}[.-]?)?\d{{1,2}}(?:\.\d{{1,2}})?|[IVXL]+){_END}"
     # the word in small letters counts only before a number of two parts: "two actions 3 of them"
     small = any_of(tuple(word.lower() for word in cues.word))

@@ -89,7 +89,7 @@ def read_action(
     what its column of parties says of them.
     """
     step = step_of(row.value, position)
-    collector = Collector(grammar, f"action/{step}/", f"action {step}", row.head.span)
+    collector = Collector(grammar, f"action/{step}/", f"action {row.value or step}", row.head.span)
     numbers = spans_of([*filter(None, [row.number, row.number_word])])
     collector.claim(numbers, "number")
     for label in row.labels:

@@ -205,7 +205,7 @@ _SKIPPED = 1
 _ABOVE = 8
 """A number with its word stands within so many lines above the first heading that is known."""
 _FIGURES = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
-_NUMBER = r"(?:[A-Z]{1,4}[.-]?)?\d{1,3}(?:[a-z]|(?:\.\d{1,3}){0,2})|[IVXL]{1,8}"
+_NUMBER = r"(?:[A-Z]{1,4}[.-]?)?\d{1,3}(?:[a-z]|(?:\.\d{1,3}){0,2}|/\d{1,3})|[IVXL]{1,8}"
 _CODED = re.compile(r"^[ \t\f|*#]*([A-Z]{1,5}) +(\d{1,3})\.(\d{1,3})(?=[\s|*]|$)", re.MULTILINE)
 _ROMAN = re.compile(r"(XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
@@ -276,10 +276,11 @@ def _count(number: str) -> tuple[tuple[str, int], _Count | None]:
         return ("roman", 1), ("", (_value(number),)) if roman is not None else None
     if number[-1].islower():
         return ("lettered", 2), ("", (int(number[:-1]), ord(number[-1]) - ord("a") + 1))
-    letters = number.rstrip("0123456789.-")
+    letters = number.rstrip("0123456789.-/")
     figures = number.removeprefix(letters).lstrip(".-")
-    parts = tuple(map(int, figures.split(".")))
-    return (number.removesuffix(figures).removeprefix(letters) if letters else "figures", len(parts)), (letters, parts)
+    parts = _figures(figures)
+    mark = number.removesuffix(figures).removeprefix(letters) if letters else "figures"
+    return (mark + "/" * ("/" in figures), len(parts)), (letters, parts)
 
 
 def _value(roman: str) -> int:

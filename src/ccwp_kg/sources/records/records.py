@@ -6,6 +6,7 @@ Records know text and places, never RDF. A `target` or `about` is a reference re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,8 +31,7 @@ class Cover:
 
     `document` is its own number, `issued` its date, `codes` are its subject codes and `previous` the documents named as
     those before it. `sender`, `addressee` and `subject` stand behind their labels. `markings` restrict who may read it.
-    `entries` are the values behind all labels but that of the subject, as printed, and `mentions` what they name: the
-    first of them under `cover/1`.
+    `entries` are the printed values behind all labels but the subject's, and `mentions` what they name, from `cover/1` on.
     """
 
     document: DocumentReference | None = None
@@ -86,9 +86,9 @@ class ActionReference:
 
     @property
     def ordinal(self) -> int | None:
-        """The ordinal of its plan: as named, else the figure before the stop in its number; None where neither is."""
-        first, stop, _ = self.number.partition(".")
-        return self.plan if self.plan is not None else int(first) if stop and first.isdigit() else None
+        """The ordinal of its plan: as named, else the figures before the stop or stroke in its number; None without."""
+        own = re.match(r"\d+(?=[./])", self.number)
+        return self.plan if self.plan is not None or own is None else int(own[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ class TermsOfReference:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """When the work on an action begins, as exactly as printed; `day` is None where the words hold no date."""
+    """When the work on an action begins; `day` is None where the words hold no date."""
 
     day: Dated | None
     printed: Passage
@@ -226,8 +226,8 @@ class FieldSilence:
 
 
 def step_of(number: str | None, position: int) -> str:
-    """What names an action within its plan: its number as printed, else `n` and its position."""
-    return number or f"n{position}"
+    """What names an action in addresses: its number as printed, 9-1 for 9/1, else `n` and its position."""
+    return number.replace("/", "-") if number else f"n{position}"
 
 
 @dataclass(frozen=True, slots=True)
