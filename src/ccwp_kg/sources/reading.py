@@ -15,7 +15,7 @@ from ccwp_kg.sources.actions.actions import read_action
 from ccwp_kg.sources.actions.outside_rows import outside_rows
 from ccwp_kg.sources.actions.parties import role_of
 from ccwp_kg.sources.actions.row_issues import likely_above, unknown_columns
-from ccwp_kg.sources.actions.work_areas import work_area_claims
+from ccwp_kg.sources.actions.work_areas import shared_claims
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover
@@ -174,9 +174,7 @@ def _read(
         *front.claims,
         *split.claims,
         *(claim for each in (found, found_in_notes) for claim in each.claims),
-        # rows may share the words of a cell that is over them
-        *{claim.span: claim for each in reversed(found_in_rows) for claim in each.claims}.values(),
-        *work_area_claims(actions),
+        *shared_claims(actions, [each.claims for each in found_in_rows]),
     ]
     claims += [Claim(line.span, "headers-footers") for line in pages.headers_footers]
     claims += [Claim(line.span, "annex/rule") for line in annex.rules]

@@ -25,7 +25,7 @@ ROWS = [
 MERGED = [(0, 0, 2), (3, 0, 1), (4, 1, 2), (5, 1, 2), (6, 1, 2)]
 """The column of each merged cell, and its first and last row."""
 ACROSS = (20, 110, 150, 250, 300, 400, 480, 570)
-DOWN = (100, 120, 140, 160, 180)
+DOWN = (100, 120, 140, 160, 180, 200)
 
 
 def printed(merged: list[tuple[int, int, int]], rows: list[list[str]], heads: list[str]) -> SourceText:
@@ -106,6 +106,14 @@ def test_a_work_area_before_the_numbers_goes_over_several_actions(read_merged: C
     reading = read_merged([(0, 0, 1)], [*ROWS[:2], ["To teach", *ROWS[2][1:]]], ["Work area", *HEADS[1:]])
     areas = [each.work_area and each.work_area.printed.text for each in reading.actions]
     assert ["To find parcels", "To find parcels", "To teach"] == areas
+
+
+def test_a_work_area_may_begin_in_a_row_of_its_own_above_its_actions(read_merged: Callable[..., Reading]) -> None:
+    """A Word file of this kind was refused, and the area of the second group went on with that of the first."""
+    rows = [["To find parcels", *[""] * 6], ["", *ROWS[0][1:]], ["To teach", *[""] * 6], ["", *ROWS[1][1:]]]
+    reading = read_merged([(0, 0, 1), (0, 2, 3)], rows, ["Work area", *HEADS[1:]])
+    areas = [(each.number, each.work_area and each.work_area.printed.text) for each in reading.actions]
+    assert [("6.1", "To find parcels"), ("6.2", "To teach")] == areas
 
 
 def test_a_dash_goes_over_several_rows(read_merged: Callable[..., Reading]) -> None:

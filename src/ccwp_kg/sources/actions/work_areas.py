@@ -75,6 +75,15 @@ def work_area_claims(actions: Sequence[Action]) -> tuple[Claim, ...]:
     return tuple(Claim(span, "annex/work-area") for span in dict.fromkeys(above))
 
 
+def shared_claims(actions: Sequence[Action], in_rows: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
+    """The claims of the rows of actions, and on the rows that name work areas, each span once.
+
+    Rows may share the words of a cell that is over them, or begins above them: these are claimed with the first.
+    """
+    every = (*work_area_claims(actions), *(claim for claims in reversed(in_rows) for claim in claims))
+    return tuple({claim.span: claim for claim in every}.values())
+
+
 def _in_plan(action: Action, names: Mapping[str, str]) -> Action:
     """The action with the area of its plan whose words its cell has, behind a mark or without."""
     area = action.work_area

@@ -169,6 +169,8 @@ class GridReader:
         elif sheets:
             for cell in row:
                 self._go_on(cell)
+        elif {cell.words for cell in row if cell.words} <= {cell.words for cell in self._over.get(row[0].row + 1, ())}:
+            self.loose += [line for cell in row for line in self._lines(cell)]
         else:
             self._fill(row)
 
@@ -250,11 +252,10 @@ class GridReader:
         if title is not None and not (number.alone and not rest):
             self.records[-1].put(at, title, rest)
             self.records[-1].suspect += [title.column] if (first.row, first.column) in self.grid.unsure else []
-        others = [cell for cell in row if cell is not first]
-        for cell in others if sheets else ():
+        for cell in [cell for cell in row if cell is not first] if sheets else ():
             self.records[-1].put(0, Label(TITLE, ()), self._lines(cell))
         if not sheets:
-            self._fill(others)
+            self._fill([cell for cell in row if cell is not first])
             self._share(row[0].row)
 
     def _share(self, row: int) -> None:
@@ -333,9 +334,8 @@ class GridReader:
 
     def _labelled_row(self, row: Sequence[GridCell], *, sheets: bool) -> bool:
         """Read a heading with its cell beside it. False where the first cell is no heading."""
-        text = self.grammar.source.text
-        printed = row[0].printed(text)
-        column = row[0].named(text, self._labels.column)
+        printed = row[0].printed(self.grammar.source.text)
+        column = row[0].named(self.grammar.source.text, self._labels.column)
         if not (printed and (sheets or column == self.grammar.profile.box.name)) or len(printed) > _LONGEST_LABEL:
             return False
         label, values = self._lines.label(row[0]), [line for cell in row[1:] for line in self._lines(cell)]

@@ -31,7 +31,7 @@ class Cover:
 
     `document` is its own number, `issued` its date, `codes` are its subject codes and `previous` the documents named as
     those before it. `sender`, `addressee` and `subject` stand behind their labels. `markings` restrict who may read it.
-    `entries` are the printed values behind all labels but the subject's, and `mentions` what they name, from `cover/1` on.
+    `entries` are the values behind all labels but the subject's, and `mentions` what they name, from `cover/1` on.
     """
 
     document: DocumentReference | None = None
