@@ -94,6 +94,23 @@ def test_a_field_that_words_may_tell_is_not_understood(
 
 
 @pytest.mark.parametrize(
+    ("field", "words", "place"),
+    [
+        ("lead", "It is led by Greece and Belgium.", "led by Greece and Belgium"),
+        ("lead", "It is led by Greece, Belgium and Malta, with OLAF.", "led by Greece, Belgium and Malta"),
+        ("lead", "It is led by Greece and reports to Belgium.", "led by Greece"),
+        ("start", "It starts in March 2013.", "starts in March 2013"),
+    ],
+)
+def test_the_place_of_such_words_has_all_that_is_joined_to_them(
+    field: str, words: str, place: str, small_plan: Callable[..., Reading]
+) -> None:
+    """A second lead and a year were cut off, and a review offered the rest as the value."""
+    (action,) = small_plan(terms=f"Fraud grows. {words}").actions
+    assert [place] == [each.place and each.place.text for each in action.silences if each.field == field]
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "This leads to better results.",

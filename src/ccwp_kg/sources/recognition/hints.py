@@ -23,10 +23,11 @@ _CODE = 2
 def hints_in(scan: Scan, hint: FieldHint, *, grammar: Grammar) -> Iterator[Passage]:
     """The words of a scanned text that may hold the value of the field: its forms, then the first in each sentence.
 
-    Such words go from one of the hint's words to what stands beside it.
+    Such words go from one of the hint's words to what stands beside it, and to the states, bodies and times joined to
+    that.
     """
     for match in scan.phrases.all(hint.forms):
-        yield scan.flow.passage(match.start, match.end)
+        yield _whole(scan, match.start, match.end, grammar=grammar)
     whole, openings = _keys(hint.words)
     if whole.isdisjoint(scan.phrases.words) and not any(word.startswith(openings) for word in scan.phrases.words):
         return
@@ -34,7 +35,19 @@ def hints_in(scan: Scan, hint: FieldHint, *, grammar: Grammar) -> Iterator[Passa
         word = whole_words(hint.words).search(scan.flow.text, sentence.start, sentence.end)
         place = next(_context_in(scan, sentence, hint, grammar=grammar), None) if word is not None else None
         if word is not None and place is not None:
-            yield scan.flow.passage(min(word.start(), place.start), max(word.end(), place.end))
+            yield _whole(scan, min(word.start(), place.start), max(word.end(), place.end), grammar=grammar)
+
+
+def _whole(scan: Scan, start: int, end: int, *, grammar: Grammar) -> Passage:
+    """Some words with the rest of a name or time in which they end, and with what is joined to that: "and Austria"."""
+    joint = re.compile(rf",? ?(?:(?:{any_of(grammar.profile.words.joined)}) )?")
+    sentence = scan.sentence_at(start)
+    text = scan.flow.text[: sentence.end]
+    named = (Stretch(start + each.start, start + each.end) for each in grammar.finder.find(text[start:]))
+    for each in sorted([*named, *_times(scan, sentence, grammar=grammar)], key=lambda each: (each.start, -each.end)):
+        if start < each.start and end < each.end and (each.start <= end or joint.fullmatch(text, end, each.start)):
+            end = each.end
+    return scan.flow.passage(start, end)
 
 
 def _context_in(scan: Scan, sentence: Stretch, hint: FieldHint, *, grammar: Grammar) -> Iterator[Stretch]:
