@@ -52,6 +52,20 @@ def test_the_lines_of_the_sixth_plan(lines: dict[str, ReviewLine], reading: Read
     assert ["plan title"] == [key for key, line in lines.items() if line.is_problem]
 
 
+def test_a_name_and_its_acronym_are_one_body(inputs: Inputs) -> None:
+    """Two lines made two bodies of one; a body in brackets with small letters is one of its own."""
+    parties = "Baltic Maritime Bureau (BMB), Europol", "BMB, Alpine Office (Pisa)"
+    rows = "".join(f"6.{at}\tTo find parcels {at}\t{each}\n" for at, each in enumerate(parties, 1))
+    head = "Sixth Action Plan (1.1.2013–30.6.2014)\n\nANNEX\n\nNo\tProposed action\tOther concerned parties\n"
+    source = SourceText.of("sixth", head + rows)
+    reading = read(source, profile=action_plans(), lexicon=shipped_lexicon(inputs))
+    unknown = {line.key: (line.proposal, line.doubt) for line in lines_of(reading) if line.state == "unknown"}
+    name = ("body-of-unstated-kind; Baltic Maritime Bureau", ("no list has it; named 2 times",))
+    assert name == unknown["body BMB"]
+    assert {"body Alpine Office", "body Pisa"} <= {*unknown}
+    assert "body Baltic Maritime Bureau" not in unknown
+
+
 def test_names_that_no_list_has_are_proposed_once(lines: dict[str, ReviewLine]) -> None:
     unknown = {key: line.proposal for key, line in lines.items() if line.state == "unknown"}
     kind = "body-of-unstated-kind"

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, permutations
 
 from ccwp_kg.sources.records.entries import Entry, entries_of
 from ccwp_kg.sources.records.records import Confidence, Issue, Reading
@@ -153,11 +153,19 @@ def _problems(issues: Iterable[Issue], reading: Reading) -> Iterator[ReviewLine]
 
 
 def _unknown(reading: Reading) -> Iterator[ReviewLine]:
-    """A line for each body and each series of codes that no list has, at the first place that names it."""
+    """A line for each body and each series of codes that no list has, at the first place that names it.
+
+    A body has one line, that of its acronym, where the document prints this in brackets behind its name.
+    """
     places: dict[tuple[str, str], list[Issue]] = {}
     for issue in reading.issues:
         for form in issue.unknown:
             places.setdefault((_NEW[issue.code], form), []).append(issue)
+    bodies = [form for kind, form in places if kind == BODY]
+    words = " ".join(reading.source.text.split())
+    names = {form: name for name, form in permutations(bodies, 2) if form.isupper() and f"{name} ({form})" in words}
+    for form, name in names.items():
+        places[BODY, form] = [*dict.fromkeys((*places.pop((BODY, name)), *places[BODY, form]))]
     for (kind, form), issues in sorted(places.items(), key=lambda each: each[0][0]):
         spans = (issues[0].span,) if issues[0].span is not None else ()
         times = f"named {len(issues)} times" if len(issues) > 1 else "named once"
@@ -170,5 +178,5 @@ def _unknown(reading: Reading) -> Iterator[ReviewLine]:
             state="unknown",
             spans=spans,
             doubt=(f"no list has it; {times}",),
-            proposal=f"body-of-unstated-kind; {form}" if kind == BODY else f"Documents marked {form}.",
+            proposal=f"body-of-unstated-kind; {names.get(form, form)}" if kind == BODY else f"Documents marked {form}.",
         )
