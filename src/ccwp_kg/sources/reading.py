@@ -238,7 +238,7 @@ def _grammar(source: SourceText, profile: Profile, lexicon: Lexicon) -> Grammar:
     codes, cues = code_words(source.text), profile.actions
     cues = replace(cues, word=(*cues.word, *codes), numbered=(*cues.numbered, *codes))
     grammar = Grammar.of(source, profile=replace(profile, actions=cues), lexicon=lexicon)
-    own = numbers_in_runs(source.text, labels=grammar.labels, words=cues.numbered)
+    own = numbers_in_runs(source.text, labels=grammar.labels, words=cues.numbered, totals=cues.totals)
     return replace(grammar, profile=replace(profile, actions=replace(cues, own=own)))
 
 

@@ -193,3 +193,26 @@ def test_no_date_becomes_a_number_beside_letters_in_running_rows(read_text: Call
 def test_a_number_counts_on_from_one_of_as_many_parts(last: tuple[int, ...], counts: bool) -> None:
     """Behind a bare figure a number of two parts is cited."""
     assert Number(0, "4.1", 3, alone=False, counts=(4, 1)).counts_on(last) is counts
+
+
+COUNTED = [
+    "Sheet {at} of 3\n\nAction {number}",
+    "Sheet {at} of 3    Action {number}",
+    "Fiche {at}/3\n\nAction {number}",
+    "Sheet {at} / 3 – {number}",
+]
+
+
+@pytest.mark.parametrize("heading", COUNTED)
+@pytest.mark.parametrize("numbers", [("W1", "W2", "W3"), ("6.1", "6.2", "6.3")])
+def test_the_count_of_the_sheets_is_no_number(
+    read_text: Callable[[str], Reading], heading: str, numbers: tuple[str, str, str]
+) -> None:
+    """“Sheet 1 of 3” stands above or before the number of its action, which took the 1 for its own."""
+    sheet = f"{heading}\n\nProposed action\nTo open {{what}}\n\nLead\nBE\n\nDeadline\n1 May 201{{at}}\n\n"
+    actions = list(zip(numbers, ("parcels", "letters", "boxes"), strict=True))
+    sheets = (sheet.format(at=at, number=number, what=what) for at, (number, what) in enumerate(actions, 1))
+    reading = read_text(FRONT + "".join(sheets))
+    assert [(each.number, each.title and each.title.text) for each in reading.actions] == [
+        (number, f"To open {what}") for number, what in actions
+    ]

@@ -137,9 +137,16 @@ def _figures(number: str) -> tuple[int, ...]:
 @lru_cache(maxsize=8)
 def _token(cues: ActionCues) -> re.Pattern[str]:
     word = rf"(?:(?:{any_of(cues.numbered)}) {{0,40}}){{1,2}}"
+    total = rf" ?(?:{any_of(cues.totals)}) ?\d"
     number = "|".join((*map(re.escape, cues.own), rf"\d{{1,4}}(?:\.\d{{1,4}}(?:{insertion(cues)})?)?"))
     # behind a word a bracket closes one that opens before it: "(see / Action 5.1)"
-    return re.compile(rf"({word})?\[?({number})\]?((?(1)[.:]?|[.):]?))(?={FOOTNOTE_MARK}|$| )")
+    number = rf"({word})?\[?({number})\]?((?(1)[.:]?|[.):]?))(?={FOOTNOTE_MARK}|$| )(?!{total})"
+    return re.compile(rf"(?:{_counter(cues.numbered, cues.totals)} {{1,40}})?{number}")
+
+
+def _counter(words: Sequence[str], totals: Sequence[str]) -> str:
+    """A pattern for what counts the sheets before an action's number: “Sheet 1 of 4”, “Fiche 1/4 –”."""
+    return rf"(?:{any_of(words)}) +\d{{1,3}} ?(?:{any_of(totals)}) ?\d{{1,3}}(?: [–—-])?"
 
 
 def _is_alone(match: re.Match[str], text: str) -> bool:
@@ -214,13 +221,16 @@ _Count = tuple[str, tuple[int, ...]]
 """What a number counts: the letters before its figures, and these."""
 
 
-def numbers_in_runs(text: str, *, labels: Labels, words: Sequence[str]) -> tuple[str, ...]:
+def numbers_in_runs(text: str, *, labels: Labels, words: Sequence[str], totals: Sequence[str] = ()) -> tuple[str, ...]:
     """The numbers of the actions in a document, where they are neither figures nor two with a stop between them.
 
     They are the longest run of numbers of one form that begin lines from the one above the headings of the table on and
-    count up, if no figures do so oftener. `words` may stand before a number: "Action".
+    count up, if no figures do so oftener. `words` may stand before a number: "Action"; and, with one of `totals`
+    between two figures, what counts the sheets: "Sheet 1 of 4".
     """
-    number = re.compile(rf"[ \t\f|*#]*(?:({any_of(words)}) +)?({_NUMBER})([.):]?)(?=[\s|*]|$)", re.MULTILINE)
+    counted = rf"(?:{_counter(words, totals)}[ \t]+)?"
+    ends = rf"(?=[\s|*]|$)(?! ?(?:{any_of(totals)}) ?\d)"
+    number = re.compile(rf"[ \t\f|*#]*{counted}(?:({any_of(words)}) +)?({_NUMBER})([.):]?){ends}", re.MULTILINE)
     found: dict[tuple[str, int, str], list[tuple[str, _Count]]] = defaultdict(list)
     figures: set[str] = set()
     lines = text.split("\n")

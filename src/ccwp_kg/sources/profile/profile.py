@@ -255,13 +255,15 @@ class ActionCues:
     """How an action is numbered, and an earlier one mentioned, titled, placed in a plan and followed up.
 
     `follow_up_of` open a sentence on one followed up, `itself` name an action's issue, `dealt_with` stand behind that.
-    `own` are one document's numbers that are no figures, `inserted` words behind figures of an action put in later.
+    `own` are one document's numbers that are no figures, `inserted` words behind figures of an action put in later,
+    `totals` stand between two figures that count sheets.
     """
 
     word: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     inserted: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
     continued: tuple[str, ...] = ()
     of_plan: tuple[str, ...] = ()
     title_gap: tuple[str, ...] = ()
