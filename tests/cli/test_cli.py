@@ -99,7 +99,7 @@ def test_query_as_json_from_a_file(run: Run, tmp_path: Path) -> None:
         ("is not a release (release.json is missing)", ["mcp", "--release", "no-such-folder"]),
         ("cannot be read as a query", ["query", "@no-such-file.rq"]),
         ("is not a release", ["query", "--release", "data", "ASK {}"]),
-        ("cannot be reached", ["query", "--endpoint", "http://127.0.0.1:9/sparql", "ASK {}"]),
+        ("(Connection refused); see that it runs", ["query", "--endpoint", "http://127.0.0.1:9/sparql", "ASK {}"]),
         ("is not a release", ["serve", "--release", "data", "--port", "0"]),
         ("cannot be read", ["serve", "--data", "no-such-file.ttl", "--port", "0"]),
         ("one of them", ["serve", "--release", "build", "--data", "ontology/ccwp.ttl"]),
@@ -112,6 +112,21 @@ def test_what_is_wrong_is_one_sentence(sentence: str, words: list[str], run: Run
     assert done.stderr.startswith("ccwp-kg: ")
     assert 1 == done.stderr.count("\n")
     assert (1, "") == (done.returncode, done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("word", "ending"),
+    [
+        ("bild", "; did you mean 'build'?"),
+        ("Querry", "; did you mean 'query'?"),
+        ("sparql", "."),
+        ("--buld", "'--buld'."),
+    ],
+)
+def test_a_command_that_is_none_names_the_nearest(word: str, ending: str, run: Run) -> None:
+    done = run(word)
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.rstrip().endswith(ending)
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -65,6 +66,14 @@ class _Commands(click.Group):
         module = importlib.import_module(f"ccwp_kg.cli.{COMMANDS[cmd_name][0]}")
         found = [command for command in vars(module).values() if isinstance(command, click.Command)]
         return next(command for command in found if command.name == cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        near = get_close_matches(args[0], COMMANDS, n=1)
+        if near and args[0] not in COMMANDS:
+            ctx.fail(f"No such command '{args[0]}'; did you mean '{near[0]}'?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):

@@ -172,7 +172,9 @@ class Exchange:
             what = "broke off in the middle of its answer" if is_cut else "does not speak HTTP"
             return StoreBroken(f"{self._named} {what} ({type(cause).__name__}); see to it there")
         reason = _one_line(getattr(cause, "strerror", None) or str(cause)) or type(cause).__name__
-        return StoreUnavailable(f"{self._named} cannot be reached ({reason}); try again later")
+        is_refused = isinstance(cause, ConnectionRefusedError)
+        cure = "see that it runs there, or try again later" if is_refused else "try again later"
+        return StoreUnavailable(f"{self._named} cannot be reached ({reason}); {cure}")
 
 
 def _left(end: float) -> float:
