@@ -208,3 +208,33 @@ def test_the_text_has_the_characters_that_offsets_count(form: str, checkout: Pat
     assert len(done.stdout) == told["source"]["characters"]
     start, end = told["actions"][0]["title"]["spans"][0]
     assert "To compare controls of" in done.stdout[start:end]
+
+
+@pytest.mark.slow
+def test_words_that_no_document_prints_are_warned_of(checkout: Path, place: Path) -> None:
+    """They hold, and are told as corrected; `add` and each build warn of them until a second person agrees."""
+    write(place, checkout)
+    answer(
+        place,
+        {
+            "6.1 title": ("change", "To measure invented vessels"),
+            "6.1 outcomes 1": ("change", "Better knowledge of boats"),
+            "6.1 outcomes 2": ("change", "list of risk indicators"),
+            "6.2 parties 1": ("change", "WCO"),
+        },
+    )
+    added = call_command("add", "plan.pdf", *ADD, root=checkout, cwd=place)
+    assert 0 == added.returncode, added.stderr
+    told = (
+        "warning: data/sources/st-8112-2012-init.txt, action 6.1 of plan 6, title: “To measure invented vessels” holds "
+        "by correction/st-8112-2012-init/action-6.1-title and is printed nowhere; write it as it is printed, or let a "
+        "second person agree (ccwp:reviewerRole), in data/corrections\n"
+    )
+    for done in (added, call_command("build", root=checkout)):
+        assert (1, 1) == (done.stderr.count(told), done.stderr.count("printed nowhere")), done.stderr
+    listed = call_command("corrections", root=checkout).stdout
+    assert "action-6.1-title: dcterms:title of plan/6/action/6.1. Applied: " in listed
+    file = checkout / "data" / "corrections" / "st-8112-2012-init.ttl"
+    agreed = 'ccwp:reviewerRole "reviewer" ;\n  ccwp:sha256'
+    file.write_text(file.read_text(encoding="utf-8").replace("ccwp:sha256", agreed), encoding="utf-8")
+    assert "printed nowhere" not in call_command("build", root=checkout).stderr

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.build.corrections.apply import correct
+from ccwp_kg.build.corrections.apply import correct, outcomes
+from ccwp_kg.build.corrections.unprinted import UnprintedWords, unprinted_words
 from ccwp_kg.build.example_queries import query_graph
 from ccwp_kg.build.inference import HEAD, infer, rule_descriptions
 from ccwp_kg.build.licence import DESCRIPTION, licensed
@@ -76,12 +77,13 @@ class Inputs:
 class Build:
     """What a build makes of its inputs: the named graphs, and the layouts of the documents they were read from.
 
-    `problems` are the problems of each reading, file → issues.
+    `problems` are the problems of each reading, file → issues; `unprinted` are words that hold by a correction alone.
     """
 
     dataset: NamedGraphs
     layouts: tuple[SourceLayout, ...]
     problems: Mapping[str, tuple[Issue, ...]]
+    unprinted: tuple[UnprintedWords, ...] = ()
 
 
 def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None) -> NamedGraphs:
@@ -135,7 +137,8 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     evidence[INFERRED] = infer(NamedGraphs(graphs), rules)
     graphs[INFERRED] = HEAD | evidence[INFERRED].keys()
     dataset = NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
-    return Build(dataset, tuple(layout_of(each.reading) for each in documents), problems)
+    unprinted = unprinted_words(outcomes(dataset), sources)
+    return Build(dataset, tuple(layout_of(each.reading) for each in documents), problems, unprinted)
 
 
 def _check_terms(file: str, query: str, ontology: Iterable[Triple]) -> None:

@@ -32,7 +32,7 @@ def build(*, check: bool) -> None:
             check_generated(files, inputs)
         else:
             write_generated(files, inputs)
-    for line in (*_problems(built), *warnings(built.dataset)):
+    for line in (*_problems(built), *warnings(built)):
         click.echo(line, err=True)
     click.echo(f"{len(files)} generated files {'as built' if check else 'written'}", err=True)
 

@@ -123,7 +123,7 @@ def _refusals(
     """What `add` would say, one after the other; the data are built and checked in a folder that is then removed."""
     refusals: list[CcwpError] = []
 
-    def does(step: Callable[[], None]) -> bool:
+    def does(step: Callable[[], object]) -> bool:
         try:
             step()
         except CcwpError as error:

@@ -25,7 +25,8 @@ SOURCE_CHANGED = iris.thing("concept/source-changed")
 READING_CHANGED = iris.thing("concept/reading-changed")
 NOT_NEEDED = iris.thing("concept/not-needed")
 
-_WORDS = (CCWP.printedForm, CCWP.text, CCWP.wording, DCTERMS.term("title"))
+WORDS = (CCWP.printedForm, CCWP.text, CCWP.wording, DCTERMS.term("title"))
+"""The properties whose values are words of the document."""
 _PARTS = (RDF.subject, RDF.predicate, RDF.object)
 
 Graphs: TypeAlias = Mapping[NamedNode, frozenset[Triple]]
@@ -173,7 +174,7 @@ def _of_parts(each: KeptCorrection, read: frozenset[Triple]) -> frozenset[Triple
 
 def _of_mentions(each: KeptCorrection, read: frozenset[Triple]) -> frozenset[Triple]:
     """What a reading says of the mentions in words that give way, where the words that hold do not name the thing."""
-    if each.predicate not in _WORDS or not each.replaced:
+    if each.predicate not in WORDS or not each.replaced:
         return frozenset()
     right = [triple.object.value for triple in each.correct if isinstance(triple.object, Literal)]
     there = TripleIndex.of_triples(read)
