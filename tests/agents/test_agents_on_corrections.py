@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tools_in_process import collection_of, teller
 
 from ccwp_kg.publish.opening import open_release
