@@ -121,6 +121,33 @@ def test_the_evidence_of_what_gave_way_goes_with_it() -> None:
     assert 4 == len({t for t in dataset.graphs[replaced(SOURCE)] if t.subject.value.endswith("statement/wrong")})
 
 
+def test_documents_of_which_one_stands_for_the_plan_do_not_contradict_each_other() -> None:
+    """What one of them calls wrong the other may call right: each stays with what was read of it."""
+    action = iris.action(5, "5.4")
+    read = frozenset({Triple(action, TITLE, Literal("wrong"))})
+    texts = [
+        small(A_FOR_B, resource="plan/5/action/5.4"),
+        small('ccwp:replacedValue "right" ; ccwp:correctValue "wrong"', resource="plan/5/action/5.4", source=OTHER),
+    ]
+    graphs = {
+        ONTOLOGY: frozenset({Triple(TITLE, RDF.type, OWL.DatatypeProperty)}),
+        READ: read,
+        READ_IN_OTHER: frozenset({Triple(action, TITLE, Literal("right"))}),
+        CORRECTIONS: kept(*texts),
+    }
+    sources = {
+        source: DocumentFacts(SourceText(name, TEXT.text, TEXT.sha256), (0,), document=SOURCE, plan=iris.plan(5))
+        for source, name in ((SOURCE, "one"), (OTHER, "other"))
+    }
+    with pytest.raises(CorrectionRefused, match="decide which holds"):
+        correct(graphs, sources)
+    made = NamedGraphs({**graphs, **correct(graphs, sources, elsewhere={SOURCE: (iris.plan(5),)})})
+    assert ["set-aside", "applied"] == correct_states(made)
+    link = Triple(action, CCWP.hasCorrection, iris.thing("correction/one/c"))
+    assert made.graphs[READ] == {Triple(action, TITLE, Literal("right")), link}
+    assert read == {t for t in made.graphs[replaced(SOURCE)] if t.subject == action}
+
+
 UNPRINTED = [
     ("Some words of a plan.", True),
     ("some WORDS", True),

@@ -238,3 +238,39 @@ def test_words_that_no_document_prints_are_warned_of(checkout: Path, place: Path
     agreed = 'ccwp:reviewerRole "reviewer" ;\n  ccwp:sha256'
     file.write_text(file.read_text(encoding="utf-8").replace("ccwp:sha256", agreed), encoding="utf-8")
     assert "printed nowhere" not in call_command("build", root=checkout).stderr
+
+
+@pytest.mark.slow
+def test_a_later_version_of_a_corrected_plan_is_added(checkout: Path, place: Path) -> None:
+    """What was corrected in the first version is set aside with it, even where the later one lacks the part."""
+    write(place, checkout)
+    answer(
+        place,
+        {
+            "6.1 title": ("change", "To compare controls of boats"),
+            "6.1 outcomes 2": ("change", "List of risk indicators"),
+            "6.2 objectives 1": ("change", "1"),
+            "6.2 parties 1": ("drop", ""),
+            "plan valid-until": ("change", "2014-07-31"),
+        },
+    )
+    done = call_command("add", "plan.pdf", *ADD, root=checkout, cwd=place)
+    assert 0 == done.returncode, done.stderr
+    rows = [list(ROWS[0]), ROWS[1]]
+    rows[0][3] = "(1) Better knowledge of the routes of pleasure boats."
+    (place / "plan.pdf").write_bytes(sixth_plan(front=FRONT.replace("8112/12", "8112/1/12 REV 1"), rows=rows))
+    words = ("--plan", "6", "--yes", "--accept-problems", "--accept-new")
+    done = call_command("add", "plan.pdf", *words, root=checkout, cwd=place)
+    assert (0, "data/sources/st-8112-2012-rev-1.txt added, 2 actions built\n") == (done.returncode, done.stderr)
+    for command in (["build", "--check"], ["validate"], ["format", "--check"]):
+        checked = call_command(*command, root=checkout)
+        assert 0 == checked.returncode, checked.stdout + checked.stderr
+        assert "correction/" not in checked.stdout + checked.stderr
+    kept = call_command("corrections", root=checkout)
+    assert kept.stdout.count(". Set aside: ") == kept.stdout.count("\n") > 5
+    title = "{ ?a ccwp:actionNumber '6.1' ; dcterms:title ?x }"
+    assert ["To compare controls of pleasure boats in small harbours"] == ask(checkout, f"SELECT ?x {title}")
+    aside = "graph:aside\\/st-8112-2012-init"
+    assert ["To compare controls of boats"] == ask(checkout, f"SELECT ?x {{ GRAPH {aside} {title} }}")
+    linked = f"SELECT (COUNT(?c) AS ?x) {{ GRAPH {aside} {{ ?a ccwp:hasCorrection ?c }} }}"
+    assert [str(kept.stdout.count("\n"))] == ask(checkout, linked)

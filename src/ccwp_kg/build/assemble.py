@@ -24,7 +24,7 @@ from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.build.records.plans import document as describe_document
 from ccwp_kg.build.records.plans import plan as describe_plan
 from ccwp_kg.build.records.provenance import graph_head, provenance
-from ccwp_kg.build.standing import ReadDocument, set_aside
+from ccwp_kg.build.standing import ReadDocument, plans_elsewhere, set_aside
 from ccwp_kg.build.written_out import Promises, looked_up, written_out
 from ccwp_kg.errors import InvalidRule, UndescribedGraph, UnreadableDocument
 from ccwp_kg.namespaces import CCWP, RDF
@@ -122,7 +122,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
         facts = source_graph(reading, document=entry.document, plan=entry.plan)
         graphs[graph], evidence[graph] = frozenset(facts.triples), facts.read
         sources[iris.source(entry.name)] = facts.empty_copy()
-    graphs |= correct(graphs, sources)
+    graphs |= correct(graphs, sources, elsewhere=plans_elsewhere(documents))
     graphs |= set_aside(graphs, documents)
     graphs |= licensed(graphs)
     evidence |= {aside(each.source): evidence[each.graph] for each in documents if aside(each.source) in graphs}

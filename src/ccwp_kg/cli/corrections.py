@@ -28,7 +28,7 @@ def corrections() -> None:
 
 def warnings(built: Build) -> Iterator[str]:
     """A line for each correction that has no effect, and for words that no document prints."""
-    yield from (f"warning: {_line(outcome)}" for outcome in outcomes(built.dataset) if not outcome.is_applied)
+    yield from (f"warning: {_line(outcome)}" for outcome in outcomes(built.dataset) if outcome.is_idle)
     yield from unprinted(built)
 
 
