@@ -8,7 +8,7 @@ the merge: one document does not change what another said.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
@@ -17,7 +17,7 @@ from ccwp_kg.build.records.provenance import graph_head
 from ccwp_kg.namespaces import DCTERMS, PROV
 from ccwp_kg.rdf.dataset import aside
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.rdf.terms.order import Subject, natural_key
+from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.sources.records.records import Reading
 
 
@@ -62,7 +62,7 @@ def set_aside(
     changed: dict[NamedNode, frozenset[Triple]] = {}
     for each in documents:
         read = graphs[each.graph]
-        gone = {t for t in read if is_of(t.subject, elsewhere[each.source])}
+        gone = {t for t in read if iris.is_within(t.subject, elsewhere[each.source])}
         gone |= _unused_places(each.source, read, gone)
         if gone:
             changed[each.graph] = read - gone
@@ -74,11 +74,6 @@ def plans_elsewhere(documents: Sequence[ReadDocument]) -> dict[NamedNode, tuple[
     """Source → the plans for which another document stands than the one of that text."""
     stands = standing(documents)
     return {each.source: tuple(plan for plan, document in stands.items() if document is not each) for each in documents}
-
-
-def is_of(thing: Subject, plans: Iterable[NamedNode]) -> bool:
-    """Whether a thing is one of the plans, or an action or another part of it."""
-    return isinstance(thing, NamedNode) and any(f"{thing.value}/".startswith(f"{plan.value}/") for plan in plans)
 
 
 def _unused_places(source: NamedNode, read: frozenset[Triple], gone: set[Triple]) -> set[Triple]:

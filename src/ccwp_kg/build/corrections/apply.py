@@ -13,7 +13,6 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ccwp_kg.build.corrections.records import KeptCorrection, read_corrections
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.provenance import graph_head
-from ccwp_kg.build.standing import is_of
 from ccwp_kg.errors import CorrectionRefused
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, OA, PROV, RDF, SKOS
 from ccwp_kg.rdf.dataset import CONCEPTS, CORRECTED, CORRECTIONS, ONTOLOGY, NamedGraphs, replaced
@@ -90,7 +89,7 @@ def correct(
         return {}
     states = {each.iri: _state(each, graphs, sources) for each in corrections}
     effective = [each for each in corrections if states[each.iri] == APPLIED]
-    gone = [each for each in effective if is_of(each.resource, elsewhere.get(each.source, ()))]
+    gone = [each for each in effective if iris.is_within(each.resource, elsewhere.get(each.source, ()))]
     applied = [each for each in effective if each not in gone]
     states |= {each.iri: SET_ASIDE for each in gone}
     _refuse_contradictions(applied)
