@@ -274,3 +274,38 @@ def test_a_later_version_of_a_corrected_plan_is_added(checkout: Path, place: Pat
     assert ["To compare controls of boats"] == ask(checkout, f"SELECT ?x {{ GRAPH {aside} {title} }}")
     linked = f"SELECT (COUNT(?c) AS ?x) {{ GRAPH {aside} {{ ?a ccwp:hasCorrection ?c }} }}"
     assert [str(kept.stdout.count("\n"))] == ask(checkout, linked)
+
+
+@pytest.mark.slow
+def test_a_problem_that_was_answered_is_told_no_more(checkout: Path, place: Path) -> None:
+    """The answers stay beside the text, as they were given; a problem without one, or at other words, is told."""
+    write(place, checkout)
+    answer(place, {})
+    given = (place / "plan.review.csv").read_bytes()
+    done = call_command("add", "plan.pdf", *ADD, root=checkout, cwd=place)
+    assert 0 == done.returncode, done.stderr
+    kept = checkout / "data" / "sources" / "st-8112-2012-init.review.csv"
+    assert given == kept.read_bytes()
+    assert "warning: " not in call_command("build", root=checkout).stderr
+    lines = given.decode("utf-8").splitlines(keepends=True)
+    (title,) = (line for line in lines if line.startswith("plan title,"))
+    warning = "warning: data/sources/st-8112-2012-init.txt, characters 155 to 251: plan: no work areas found"
+    for changed in ("", title.replace("Sixth", "Seventh")):
+        kept.write_bytes(given.replace(title.encode(), changed.encode()))
+        assert 1 == call_command("build", root=checkout).stderr.count(warning)
+    kept.write_bytes(given.replace(b"right", b"perhaps"))
+    told = call_command("build", root=checkout)
+    assert 1 == told.returncode
+    assert "st-8112-2012-init.review.csv, line 2: “perhaps” is no verdict" in told.stderr
+
+
+@pytest.mark.slow
+def test_answers_to_a_plan_that_was_taken_out_answer_nothing(checkout: Path, place: Path) -> None:
+    """It is added again under its name, without a review: the file that was left behind goes."""
+    kept = checkout / "data" / "sources" / "st-8112-2012-init.review.csv"
+    kept.write_text("left behind", encoding="utf-8")
+    words = ("--plan", "6", "--yes", "--accept-problems", "--accept-new")
+    done = call_command("add", "plan.pdf", *words, root=checkout, cwd=place)
+    assert 0 == done.returncode, done.stderr
+    assert not kept.exists()
+    assert "no work areas found" in call_command("build", root=checkout).stderr

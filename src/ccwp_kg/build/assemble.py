@@ -77,13 +77,18 @@ class Inputs:
 class Build:
     """What a build makes of its inputs: the named graphs, and the layouts of the documents they were read from.
 
-    `problems` are the problems of each reading, file → issues; `unprinted` are words that hold by a correction alone.
+    `readings` are what was read, by the file; `unprinted` are words that hold by a correction alone.
     """
 
     dataset: NamedGraphs
     layouts: tuple[SourceLayout, ...]
-    problems: Mapping[str, tuple[Issue, ...]]
+    readings: Mapping[str, Reading]
     unprinted: tuple[UnprintedWords, ...] = ()
+
+    @property
+    def problems(self) -> dict[str, tuple[Issue, ...]]:
+        """The problems of each reading, by the file."""
+        return {file: reading.problems for file, reading in self.readings.items()}
 
 
 def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None) -> NamedGraphs:
@@ -109,7 +114,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     names = shipped_lexicon(inputs)
     sources: dict[NamedNode, DocumentFacts] = {}
     documents: list[ReadDocument] = []
-    problems: dict[str, tuple[Issue, ...]] = {}
+    readings: dict[str, Reading] = {}
     for entry in source_entries(graphs[iris.graph("curated/sources")]):
         progress(f"reading {entry.file_name}")
         try:
@@ -118,7 +123,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
             raise UnreadableDocument(f"sources.ttl, source {entry.name}: {error}") from error
         graph = iris.graph(f"source/{entry.name}")
         documents.append(ReadDocument(entry.document, entry.issued, reading, entry.plan))
-        problems[f"data/sources/{entry.file_name}"] = reading.problems
+        readings[f"data/sources/{entry.file_name}"] = reading
         facts = source_graph(reading, document=entry.document, plan=entry.plan)
         graphs[graph], evidence[graph] = frozenset(facts.triples), facts.read
         sources[iris.source(entry.name)] = facts.empty_copy()
@@ -138,7 +143,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     graphs[INFERRED] = HEAD | evidence[INFERRED].keys()
     dataset = NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
     unprinted = unprinted_words(outcomes(dataset), sources)
-    return Build(dataset, tuple(layout_of(each.reading) for each in documents), problems, unprinted)
+    return Build(dataset, tuple(layout_of(each.reading) for each in documents), readings, unprinted)
 
 
 def _check_terms(file: str, query: str, ontology: Iterable[Triple]) -> None:

@@ -187,7 +187,7 @@ def add(
         click.echo("\n".join((as_text(found.reading), *answers.proposals)))
         if not (is_asked and click.confirm(f"\nAdd it as data/sources/{addition.file_name}?")):
             raise CannotAdd("nothing was added; answer yes, or give --yes")
-    addition = files.with_review(addition, found)
+    addition = files.with_review(addition, found, answers)
     made: list[Build] = []
     try:
         replace_folder(data, lambda place: made.append(build_in(place, addition, inputs)))

@@ -145,7 +145,7 @@ def _refusals(
             does(lambda: answers.refuse_problems(found))
         if is_new:
             with TemporaryDirectory() as place:
-                does(lambda: build_in(Path(place), files.with_review(addition, found), inputs))
+                does(lambda: build_in(Path(place), files.with_review(addition, found, answers), inputs))
     return refusals
 
 

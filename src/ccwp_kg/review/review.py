@@ -17,7 +17,7 @@ from ccwp_kg.review.corrections import corrections_of
 from ccwp_kg.review.review_lines import BODY, ReviewLine, lines_of
 from ccwp_kg.review.stubs import Additions, additions_of, file_of, thing_of
 from ccwp_kg.sources.profile.profile import SERIES, Lexicon
-from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.records import Issue, Reading
 from ccwp_kg.sources.records.source_text import SourceText
 
 Decided = tuple[tuple[Decision, ReviewLine], ...]
@@ -83,6 +83,15 @@ def _on_lines(decisions: Sequence[Decision], lines: Sequence[ReviewLine], name: 
         raise ReviewRefused("\n".join(misfits))
     by_key = {line.key: line for line in lines}
     return tuple((each, by_key[each.key]) for each in decisions)
+
+
+def open_problems(reading: Reading, decisions: Iterable[Decision]) -> tuple[Issue, ...]:
+    """The problems of a reading that stand at a line without a decision."""
+    decided = {each.key: each for each in decisions}
+    lines = (line for line in lines_of(reading) if line.is_problem)
+    left = [line for line in lines if line.key not in decided or not decided[line.key].is_on(line)]
+    told = {issue for line in left for issue in line.issues}
+    return tuple(issue for issue in reading.problems if issue in told)
 
 
 def proposed(lines: Iterable[ReviewLine], lexicon: Lexicon) -> list[ReviewLine]:

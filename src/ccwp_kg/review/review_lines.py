@@ -27,8 +27,8 @@ class ReviewLine:
 
     `field` is the path of the entry in the reading, `printed` its words with single spaces, `read_as` what was made of
     them. `state` is `read`, a silence (`not-stated`, `empty-cell`, `not-understood`), or `unknown`. `doubt` are
-    sentences on why it may be wrong; `is_problem` says that one of them is a problem. `proposal` is the answer that a
-    name nobody knows may get.
+    sentences on why it may be wrong, `issues` what the reader reports at its words; `is_problem` says that one of them
+    is a problem. `proposal` is the answer that a name nobody knows may get.
     """
 
     key: str
@@ -40,6 +40,7 @@ class ReviewLine:
     spans: tuple[Span, ...] = ()
     doubt: tuple[str, ...] = ()
     is_problem: bool = False
+    issues: tuple[Issue, ...] = ()
     proposal: str = ""
     entry: Entry | None = None
 
@@ -107,7 +108,8 @@ def _with_issues(lines: Sequence[ReviewLine], reading: Reading) -> tuple[list[Re
 
 def _doubted(line: ReviewLine, issues: Sequence[Issue]) -> ReviewLine:
     messages = dict.fromkeys((*line.doubt, *(issue.message for issue in issues)))
-    return replace(line, doubt=tuple(messages), is_problem=any(issue.severity == "problem" for issue in issues))
+    is_problem = any(issue.severity == "problem" for issue in issues)
+    return replace(line, doubt=tuple(messages), is_problem=is_problem, issues=tuple(issues))
 
 
 def _stretches(span: Span) -> range:
@@ -149,6 +151,7 @@ def _problems(issues: Iterable[Issue], reading: Reading) -> Iterator[ReviewLine]
                 spans=spans,
                 doubt=(issue.message,),
                 is_problem=True,
+                issues=(issue,),
             )
 
 
