@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -309,3 +310,26 @@ def test_answers_to_a_plan_that_was_taken_out_answer_nothing(checkout: Path, pla
     assert 0 == done.returncode, done.stderr
     assert not kept.exists()
     assert "no work areas found" in call_command("build", root=checkout).stderr
+
+
+@pytest.mark.slow
+def test_what_is_to_be_answered_is_counted_once(checkout: Path, place: Path) -> None:
+    """A body that no list has is a problem as well: terminal, page and file have one line of it, and one count."""
+    front = FRONT.replace("forward it to CATS for", "forward it to the Harbour Committee for")
+    (place / "plan.pdf").write_bytes(sixth_plan(front=front))
+    told = write(place, checkout, "--review", "plan.review.html")
+    assert "57 lines, 2 with a problem, 6 names that no list has\n" in told
+    assert "  2 problems are reported; answer them in a review" in told
+    page = (place / "plan.review.html").read_text(encoding="utf-8")
+    counts = re.findall(r'<a href="#(problems|unknown|doubtful|rest)"><b>(\d+)</b>', page)
+    assert [("problems", "2"), ("unknown", "6")] == counts[:2]
+    assert 57 == sum(int(count) for _, count in counts) == page.count("<article ")
+    with (place / "plan.review.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    problems = [row["key"] for row in rows if row["doubt"].startswith("problem: ")]
+    names = [row["key"] for row in rows if row["state"] == "unknown" and row["key"] not in problems]
+    assert (57, ["plan title", "body Harbour Committee"], 6) == (len(rows), problems, len(names))
+    answer(place, {"plan title": ("right", "")}, others=False)
+    assert "1 line has a problem and no verdict: body Harbour Committee; answer in" in write(place, checkout)
+    answer(place, {"body Harbour Committee": ("right", "")}, others=False)
+    assert "To be added: nothing stands against it\n" in write(place, checkout)

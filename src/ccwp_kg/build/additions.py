@@ -224,9 +224,8 @@ def refuse_other_number(addition: Addition) -> None:
         )
 
 
-def refuse_problems(reading: Reading) -> None:
-    """Raise CannotAdd if parts of the document were not understood."""
-    problems = len(reading.problems)
+def refuse_problems(problems: int) -> None:
+    """Raise CannotAdd if parts of the document were not understood: so many lines of a review would need a verdict."""
     if problems:
         are, them = ("problem is", "it") if problems == 1 else ("problems are", "them")
         raise CannotAdd(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -47,7 +48,7 @@ class AnswersFile:
         if self.is_review:
             refuse_open(found.open, self.name)
         else:
-            refuse_problems(found.reading)
+            refuse_problems(len(found.open))
 
     @classmethod
     def in_file(cls, path: Path) -> AnswersFile:
@@ -174,7 +175,8 @@ def write_review(
             yield f"no page of {pdf.name} is drawn; the review shows its words alone"
         files[shown] = review_as_page(lines, reading, pages).encode()
     write_together(files)
-    problems, unknown = sum(line.is_problem for line in lines), sum(line.state == "unknown" for line in lines)
+    groups = Counter(line.group for line in lines)
+    problems, unknown = groups["problems"], groups["unknown"]
     written = " and ".join(map(str, paths))
     counts = f"{counted(len(lines), 'line')}, {problems} with a problem, {counted(unknown, 'name')} that no list has"
     yield f"{written}: {counts}"

@@ -64,6 +64,7 @@ def reviewed(
     reading = first
     if curated:
         reading, lexicon = read_with(triple for triples in curated.values() for triple in triples)
+    told = {line.key for _, line in decided}
     of_names = {line.key for each, line in decided if each.verdict in (NEW, SAME_AS)}
     lines = lines_of(reading)
     again = [each for each, line in decided if line.key not in of_names and line.state != "unknown"]
@@ -71,9 +72,8 @@ def reviewed(
     settled = {line.key for _, line in decided if line.kind == "problem"} - still
     decided = _on_lines([each for each in again if each.key not in settled], lines, name)
     changes = changes_of(reading, decided, lexicon=lexicon)
-    answered = {line.key for _, line in decided}
     return Reviewed(
-        reading, curated, changes, tuple(line for line in lines if line.is_problem and line.key not in answered)
+        reading, curated, changes, tuple(line for line in lines if line.is_problem and line.key not in told)
     )
 
 
