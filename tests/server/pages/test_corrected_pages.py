@@ -119,7 +119,8 @@ OF_A_PARTY = [
 @pytest.mark.parametrize(("right", "place"), OF_A_PARTY)
 def test_a_corrected_party_stands_at_the_parties(right: str | None, place: str) -> None:
     """And no more at the title; where no party is left, at the words that say so."""
-    action, correction, party = iris.action(6, "6.1"), iris.thing("correction/x/c"), iris.action(6, "6.1/party/1")
+    action, party = iris.action(6, "6.1"), iris.action(6, "6.1/party/1")
+    correction, mentioned = iris.thing("correction/x/c"), iris.thing("correction/x/m")
     facts: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
         (action, RDF.type, CCWP.Action),
         (action, DCTERMS.term("title"), Literal("To look", language="en")),
@@ -132,6 +133,12 @@ def test_a_corrected_party_stands_at_the_parties(right: str | None, place: str) 
         (correction, CCWP.reason, Literal("It stands in another row.", language="en")),
         (correction, CCWP.authorRole, Literal("curator")),
         (correction, DCTERMS.created, Literal("2026-11-26")),
+        (action, CCWP.hasCorrection, mentioned),
+        (mentioned, RDF.type, CCWP.Correction),
+        (mentioned, CCWP.correctedResource, action),
+        (mentioned, CCWP.correctedProperty, CCWP.mentions),
+        (mentioned, CCWP.replacedThing, iris.thing("organisation/cepol")),
+        (mentioned, DCTERMS.created, Literal("2026-11-26")),
     ]
     if right is not None:
         facts += [
@@ -143,9 +150,10 @@ def test_a_corrected_party_stands_at_the_parties(right: str | None, place: str) 
         ]
     store = EmbeddedStore.of_triples(Triple(*fact) for fact in facts)
     html = html_of(create_app(store, settings=Settings()).test_client(), "/doc/plan/6/action/6.1")
-    [at_parties, in_table] = folds(html)
+    [at_parties, *in_table] = folds(html)
     assert "It stands in another row." in at_parties
-    assert in_table.startswith("Corrected for")
+    assert "What ccwp:mentions Read body:cepol" in at_parties
+    assert ["Corrected for ccwp:"] * 2 == [each.partition("ccwp:")[0] + "ccwp:" for each in in_table]
     found = re.search(place, html)
     assert found is not None
     assert [at_parties] == folds(found[0])

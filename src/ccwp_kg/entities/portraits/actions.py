@@ -236,13 +236,19 @@ def _timetable(g: EntityContext, action: NamedNode) -> tuple[tuple[str, Words], 
 
 
 def _corrected(g: EntityContext, action: NamedNode) -> dict[str, Grounds]:
-    """The corrections of each field that has its own place on the page."""
+    """The corrections of each field that has its own place on the page; a party stays one where it is mentioned."""
     corrections = g.grounds(action).corrections
-    properties = {field: {each.value for each in predicates} for field, predicates in _FIELDS.items()}
-    return {
-        field: Grounds(corrections=tuple(each for each in corrections if each.property.iri in of_field))
-        for field, of_field in properties.items()
+    found = {
+        field: tuple(each for each in corrections if NamedNode(each.property.iri) in predicates)
+        for field, predicates in _FIELDS.items()
     }
+    parties = {value for each in found["parties"] for value in (*each.replaced, *each.correct)}
+    found["parties"] += tuple(
+        each
+        for each in corrections
+        if each.property.iri == CCWP.mentions.value and parties.issuperset((*each.replaced, *each.correct))
+    )
+    return {field: Grounds(corrections=of_field) for field, of_field in found.items()}
 
 
 def _head(g: EntityContext, action: NamedNode) -> Grounds:
