@@ -12,7 +12,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.build import Inputs, assemble, generated_files, outcomes, run_build
-from ccwp_kg.build.corrections.apply import correct
+from ccwp_kg.build.corrections.apply import APPLIED, CorrectionOutcome, correct
+from ccwp_kg.build.corrections.records import read_corrections
+from ccwp_kg.build.corrections.unprinted import unprinted_words
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.errors import CorrectionRefused
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, ID, OA, OWL, PROV, RDF
@@ -117,6 +119,54 @@ def test_the_evidence_of_what_gave_way_goes_with_it() -> None:
     moved = {t.object for t in dataset.graphs[replaced(SOURCE)] if t.predicate == RDF.object}
     assert ({Literal("other")}, {Literal("wrong")}) == (left, moved)
     assert 4 == len({t for t in dataset.graphs[replaced(SOURCE)] if t.subject.value.endswith("statement/wrong")})
+
+
+def test_documents_of_which_one_stands_for_the_plan_do_not_contradict_each_other() -> None:
+    """What one of them calls wrong the other may call right: each stays with what was read of it."""
+    action = iris.action(5, "5.4")
+    read = frozenset({Triple(action, TITLE, Literal("wrong"))})
+    texts = [
+        small(A_FOR_B, resource="plan/5/action/5.4"),
+        small('ccwp:replacedValue "right" ; ccwp:correctValue "wrong"', resource="plan/5/action/5.4", source=OTHER),
+    ]
+    graphs = {
+        ONTOLOGY: frozenset({Triple(TITLE, RDF.type, OWL.DatatypeProperty)}),
+        READ: read,
+        READ_IN_OTHER: frozenset({Triple(action, TITLE, Literal("right"))}),
+        CORRECTIONS: kept(*texts),
+    }
+    sources = {
+        source: DocumentFacts(SourceText(name, TEXT.text, TEXT.sha256), (0,), document=SOURCE, plan=iris.plan(5))
+        for source, name in ((SOURCE, "one"), (OTHER, "other"))
+    }
+    with pytest.raises(CorrectionRefused, match="decide which holds"):
+        correct(graphs, sources)
+    made = NamedGraphs({**graphs, **correct(graphs, sources, elsewhere={SOURCE: (iris.plan(5),)})})
+    assert ["set-aside", "applied"] == correct_states(made)
+    link = Triple(action, CCWP.hasCorrection, iris.thing("correction/one/c"))
+    assert made.graphs[READ] == {Triple(action, TITLE, Literal("right")), link}
+    assert read == {t for t in made.graphs[replaced(SOURCE)] if t.subject == action}
+
+
+UNPRINTED = [
+    ("Some words of a plan.", True),
+    ("some WORDS", True),
+    ("words of the plan", False),
+    ("plan of words", False),
+    ("securing words", True),
+    ("Some plan", True),
+    ("Some text", False),
+]
+
+
+@pytest.mark.parametrize(("words", "is_printed"), UNPRINTED)
+def test_words_are_printed_in_a_row_or_in_the_order_of_their_places(words: str, is_printed: bool) -> None:
+    text = SourceText.of("one", "Some words of a plan. It is for secur-\ning words.")
+    change = f'{REPLACED} ; ccwp:correctValue "{words}" ; ccwp:hasSpan <{iris.span("one", 0, 20).value}>'
+    [made] = read_corrections(kept(small(change, sha256=text.sha256).replace("ccwp:reviewerRole", "rdfs:comment")))
+    sources = {SOURCE: DocumentFacts(text, (0,), document=iris.document("one"), plan=iris.plan(5))}
+    found = unprinted_words([CorrectionOutcome(made, APPLIED, "", "")], sources)
+    assert ([] if is_printed else [words]) == [each.words for each in found]
 
 
 def correct_states(dataset: NamedGraphs) -> list[str]:

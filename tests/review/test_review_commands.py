@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -208,3 +209,127 @@ def test_the_text_has_the_characters_that_offsets_count(form: str, checkout: Pat
     assert len(done.stdout) == told["source"]["characters"]
     start, end = told["actions"][0]["title"]["spans"][0]
     assert "To compare controls of" in done.stdout[start:end]
+
+
+@pytest.mark.slow
+def test_words_that_no_document_prints_are_warned_of(checkout: Path, place: Path) -> None:
+    """They hold, and are told as corrected; `add` and each build warn of them until a second person agrees."""
+    write(place, checkout)
+    answer(
+        place,
+        {
+            "6.1 title": ("change", "To measure invented vessels"),
+            "6.1 outcomes 1": ("change", "Better knowledge of boats"),
+            "6.1 outcomes 2": ("change", "list of risk indicators"),
+            "6.2 parties 1": ("change", "WCO"),
+        },
+    )
+    added = call_command("add", "plan.pdf", *ADD, root=checkout, cwd=place)
+    assert 0 == added.returncode, added.stderr
+    told = (
+        "warning: data/sources/st-8112-2012-init.txt, action 6.1 of plan 6, title: “To measure invented vessels” holds "
+        "by correction/st-8112-2012-init/action-6.1-title and is printed nowhere; write it as it is printed, or let a "
+        "second person agree (ccwp:reviewerRole), in data/corrections\n"
+    )
+    for done in (added, call_command("build", root=checkout)):
+        assert (1, 1) == (done.stderr.count(told), done.stderr.count("printed nowhere")), done.stderr
+    listed = call_command("corrections", root=checkout).stdout
+    assert "action-6.1-title: dcterms:title of plan/6/action/6.1. Applied: " in listed
+    file = checkout / "data" / "corrections" / "st-8112-2012-init.ttl"
+    agreed = 'ccwp:reviewerRole "reviewer" ;\n  ccwp:sha256'
+    file.write_text(file.read_text(encoding="utf-8").replace("ccwp:sha256", agreed), encoding="utf-8")
+    assert "printed nowhere" not in call_command("build", root=checkout).stderr
+
+
+@pytest.mark.slow
+def test_a_later_version_of_a_corrected_plan_is_added(checkout: Path, place: Path) -> None:
+    """What was corrected in the first version is set aside with it, even where the later one lacks the part."""
+    write(place, checkout)
+    answer(
+        place,
+        {
+            "6.1 title": ("change", "To compare controls of boats"),
+            "6.1 outcomes 2": ("change", "List of risk indicators"),
+            "6.2 objectives 1": ("change", "1"),
+            "6.2 parties 1": ("drop", ""),
+            "plan valid-until": ("change", "2014-07-31"),
+        },
+    )
+    done = call_command("add", "plan.pdf", *ADD, root=checkout, cwd=place)
+    assert 0 == done.returncode, done.stderr
+    rows = [list(ROWS[0]), ROWS[1]]
+    rows[0][3] = "(1) Better knowledge of the routes of pleasure boats."
+    (place / "plan.pdf").write_bytes(sixth_plan(front=FRONT.replace("8112/12", "8112/1/12 REV 1"), rows=rows))
+    words = ("--plan", "6", "--yes", "--accept-problems", "--accept-new")
+    done = call_command("add", "plan.pdf", *words, root=checkout, cwd=place)
+    assert (0, "data/sources/st-8112-2012-rev-1.txt added, 2 actions built\n") == (done.returncode, done.stderr)
+    for command in (["build", "--check"], ["validate"], ["format", "--check"]):
+        checked = call_command(*command, root=checkout)
+        assert 0 == checked.returncode, checked.stdout + checked.stderr
+        assert "correction/" not in checked.stdout + checked.stderr
+    kept = call_command("corrections", root=checkout)
+    assert kept.stdout.count(". Set aside: ") == kept.stdout.count("\n") > 5
+    title = "{ ?a ccwp:actionNumber '6.1' ; dcterms:title ?x }"
+    assert ["To compare controls of pleasure boats in small harbours"] == ask(checkout, f"SELECT ?x {title}")
+    aside = "graph:aside\\/st-8112-2012-init"
+    assert ["To compare controls of boats"] == ask(checkout, f"SELECT ?x {{ GRAPH {aside} {title} }}")
+    linked = f"SELECT (COUNT(?c) AS ?x) {{ GRAPH {aside} {{ ?a ccwp:hasCorrection ?c }} }}"
+    assert [str(kept.stdout.count("\n"))] == ask(checkout, linked)
+
+
+@pytest.mark.slow
+def test_a_problem_that_was_answered_is_told_no_more(checkout: Path, place: Path) -> None:
+    """The answers stay beside the text, as they were given; a problem without one, or at other words, is told."""
+    write(place, checkout)
+    answer(place, {})
+    given = (place / "plan.review.csv").read_bytes()
+    done = call_command("add", "plan.pdf", *ADD, root=checkout, cwd=place)
+    assert 0 == done.returncode, done.stderr
+    kept = checkout / "data" / "sources" / "st-8112-2012-init.review.csv"
+    assert given == kept.read_bytes()
+    assert "warning: " not in call_command("build", root=checkout).stderr
+    lines = given.decode("utf-8").splitlines(keepends=True)
+    (title,) = (line for line in lines if line.startswith("plan title,"))
+    warning = "warning: data/sources/st-8112-2012-init.txt, characters 155 to 251: plan: no work areas found"
+    for changed in ("", title.replace("Sixth", "Seventh")):
+        kept.write_bytes(given.replace(title.encode(), changed.encode()))
+        assert 1 == call_command("build", root=checkout).stderr.count(warning)
+    kept.write_bytes(given.replace(b"right", b"perhaps"))
+    told = call_command("build", root=checkout)
+    assert 1 == told.returncode
+    assert "st-8112-2012-init.review.csv, line 2: “perhaps” is no verdict" in told.stderr
+
+
+@pytest.mark.slow
+def test_answers_to_a_plan_that_was_taken_out_answer_nothing(checkout: Path, place: Path) -> None:
+    """It is added again under its name, without a review: the file that was left behind goes."""
+    kept = checkout / "data" / "sources" / "st-8112-2012-init.review.csv"
+    kept.write_text("left behind", encoding="utf-8")
+    words = ("--plan", "6", "--yes", "--accept-problems", "--accept-new")
+    done = call_command("add", "plan.pdf", *words, root=checkout, cwd=place)
+    assert 0 == done.returncode, done.stderr
+    assert not kept.exists()
+    assert "no work areas found" in call_command("build", root=checkout).stderr
+
+
+@pytest.mark.slow
+def test_what_is_to_be_answered_is_counted_once(checkout: Path, place: Path) -> None:
+    """A body that no list has is a problem as well: terminal, page and file have one line of it, and one count."""
+    front = FRONT.replace("forward it to CATS for", "forward it to the Harbour Committee for")
+    (place / "plan.pdf").write_bytes(sixth_plan(front=front))
+    told = write(place, checkout, "--review", "plan.review.html")
+    assert "57 lines, 2 with a problem, 6 names that no list has\n" in told
+    assert "  2 problems are reported; answer them in a review" in told
+    page = (place / "plan.review.html").read_text(encoding="utf-8")
+    counts = re.findall(r'<a href="#(problems|unknown|doubtful|rest)"><b>(\d+)</b>', page)
+    assert [("problems", "2"), ("unknown", "6")] == counts[:2]
+    assert 57 == sum(int(count) for _, count in counts) == page.count("<article ")
+    with (place / "plan.review.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    problems = [row["key"] for row in rows if row["doubt"].startswith("problem: ")]
+    names = [row["key"] for row in rows if row["state"] == "unknown" and row["key"] not in problems]
+    assert (57, ["plan title", "body Harbour Committee"], 6) == (len(rows), problems, len(names))
+    answer(place, {"plan title": ("right", "")}, others=False)
+    assert "1 line has a problem and no verdict: body Harbour Committee; answer in" in write(place, checkout)
+    answer(place, {"body Harbour Committee": ("right", "")}, others=False)
+    assert "To be added: nothing stands against it\n" in write(place, checkout)

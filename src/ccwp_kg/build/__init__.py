@@ -1,6 +1,7 @@
 """Turns records and curated facts into named graphs of RDF. Knows RDF, never layout."""
 
 from ccwp_kg.build.additions import (
+    REVIEW,
     AddedDocument,
     Addition,
     Description,
@@ -17,6 +18,7 @@ from ccwp_kg.build.generated import check_generated, generated_files, write_gene
 from ccwp_kg.build.statements import statements_by_file
 
 __all__ = [
+    "REVIEW",
     "AddedDocument",
     "Addition",
     "Build",

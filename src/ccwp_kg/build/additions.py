@@ -32,6 +32,8 @@ from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Cover, Plan, Reading
 from ccwp_kg.sources.records.references import DocumentVersion
 
+REVIEW = ".review.csv"
+"""The ending of the file with the answers that a document was added with, beside its text."""
 _MANIFEST = Path("sources") / "sources.ttl"
 _BODIES = Path("curated") / "organisations.ttl"
 _NUMBER_OR_NAME = "its number, such as 8284/1/08 REV 1, or a name in small letters, such as draft-sixth-action-plan"
@@ -160,6 +162,8 @@ class Addition:
     profile_file: Path | None = None
     """The file of the profile, where it comes with the document."""
     kept: Mapping[Path, frozenset[Triple]] = field(default_factory=dict)
+    answers: bytes | None = None
+    """The file of answers to a review, where there was one."""
 
     @property
     def file_name(self) -> str:
@@ -220,9 +224,8 @@ def refuse_other_number(addition: Addition) -> None:
         )
 
 
-def refuse_problems(reading: Reading) -> None:
-    """Raise CannotAdd if parts of the document were not understood."""
-    problems = len(reading.problems)
+def refuse_problems(problems: int) -> None:
+    """Raise CannotAdd if parts of the document were not understood: so many lines of a review would need a verdict."""
     if problems:
         are, them = ("problem is", "it") if problems == 1 else ("problems are", "them")
         raise CannotAdd(
@@ -250,6 +253,9 @@ def stage(
     # new files replace the links, through which the files of data/ would be written
     if addition.incoming.boxes is not None:
         files[document.with_suffix(BOXES)] = addition.incoming.boxes
+    document.with_suffix(REVIEW).unlink(missing_ok=True)  # of a document that was taken out
+    if addition.answers is not None:
+        files[document.with_suffix(REVIEW)] = addition.answers
     write_together(files)
     built = run_build(staged, progress=progress)
     generated = generated_files(built, staged, prefixes)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.build.corrections.apply import correct
+from ccwp_kg.build.corrections.apply import correct, outcomes
+from ccwp_kg.build.corrections.unprinted import UnprintedWords, unprinted_words
 from ccwp_kg.build.example_queries import query_graph
 from ccwp_kg.build.inference import HEAD, infer, rule_descriptions
 from ccwp_kg.build.licence import DESCRIPTION, licensed
@@ -23,7 +24,7 @@ from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.build.records.plans import document as describe_document
 from ccwp_kg.build.records.plans import plan as describe_plan
 from ccwp_kg.build.records.provenance import graph_head, provenance
-from ccwp_kg.build.standing import ReadDocument, set_aside
+from ccwp_kg.build.standing import ReadDocument, plans_elsewhere, set_aside
 from ccwp_kg.build.written_out import Promises, looked_up, written_out
 from ccwp_kg.errors import InvalidRule, UndescribedGraph, UnreadableDocument
 from ccwp_kg.namespaces import CCWP, RDF
@@ -76,12 +77,18 @@ class Inputs:
 class Build:
     """What a build makes of its inputs: the named graphs, and the layouts of the documents they were read from.
 
-    `problems` are the problems of each reading, file → issues.
+    `readings` are what was read, by the file; `unprinted` are words that hold by a correction alone.
     """
 
     dataset: NamedGraphs
     layouts: tuple[SourceLayout, ...]
-    problems: Mapping[str, tuple[Issue, ...]]
+    readings: Mapping[str, Reading]
+    unprinted: tuple[UnprintedWords, ...] = ()
+
+    @property
+    def problems(self) -> dict[str, tuple[Issue, ...]]:
+        """The problems of each reading, by the file."""
+        return {file: reading.problems for file, reading in self.readings.items()}
 
 
 def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None) -> NamedGraphs:
@@ -107,7 +114,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     names = shipped_lexicon(inputs)
     sources: dict[NamedNode, DocumentFacts] = {}
     documents: list[ReadDocument] = []
-    problems: dict[str, tuple[Issue, ...]] = {}
+    readings: dict[str, Reading] = {}
     for entry in source_entries(graphs[iris.graph("curated/sources")]):
         progress(f"reading {entry.file_name}")
         try:
@@ -116,11 +123,11 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
             raise UnreadableDocument(f"sources.ttl, source {entry.name}: {error}") from error
         graph = iris.graph(f"source/{entry.name}")
         documents.append(ReadDocument(entry.document, entry.issued, reading, entry.plan))
-        problems[f"data/sources/{entry.file_name}"] = reading.problems
+        readings[f"data/sources/{entry.file_name}"] = reading
         facts = source_graph(reading, document=entry.document, plan=entry.plan)
         graphs[graph], evidence[graph] = frozenset(facts.triples), facts.read
         sources[iris.source(entry.name)] = facts.empty_copy()
-    graphs |= correct(graphs, sources)
+    graphs |= correct(graphs, sources, elsewhere=plans_elsewhere(documents))
     graphs |= set_aside(graphs, documents)
     graphs |= licensed(graphs)
     evidence |= {aside(each.source): evidence[each.graph] for each in documents if aside(each.source) in graphs}
@@ -135,7 +142,8 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     evidence[INFERRED] = infer(NamedGraphs(graphs), rules)
     graphs[INFERRED] = HEAD | evidence[INFERRED].keys()
     dataset = NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
-    return Build(dataset, tuple(layout_of(each.reading) for each in documents), problems)
+    unprinted = unprinted_words(outcomes(dataset), sources)
+    return Build(dataset, tuple(layout_of(each.reading) for each in documents), readings, unprinted)
 
 
 def _check_terms(file: str, query: str, ontology: Iterable[Triple]) -> None:

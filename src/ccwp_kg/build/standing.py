@@ -58,12 +58,11 @@ def set_aside(
     graphs: Mapping[NamedNode, frozenset[Triple]], documents: Sequence[ReadDocument]
 ) -> dict[NamedNode, frozenset[Triple]]:
     """The graphs of the documents without what is set aside, and the graphs of that; empty where nothing is."""
-    stands = standing(documents)
+    elsewhere = plans_elsewhere(documents)
     changed: dict[NamedNode, frozenset[Triple]] = {}
     for each in documents:
-        others = [plan.value for plan, document in stands.items() if document is not each]
         read = graphs[each.graph]
-        gone = {t for t in read if _is_of(t, others)}
+        gone = {t for t in read if iris.is_within(t.subject, elsewhere[each.source])}
         gone |= _unused_places(each.source, read, gone)
         if gone:
             changed[each.graph] = read - gone
@@ -71,10 +70,10 @@ def set_aside(
     return changed
 
 
-def _is_of(triple: Triple, plans: Sequence[str]) -> bool:
-    """Whether a statement is about one of the plans, or about an action or another part of it."""
-    subject = triple.subject.value if isinstance(triple.subject, NamedNode) else ""
-    return any(subject == plan or subject.startswith(f"{plan}/") for plan in plans)
+def plans_elsewhere(documents: Sequence[ReadDocument]) -> dict[NamedNode, tuple[NamedNode, ...]]:
+    """Source → the plans for which another document stands than the one of that text."""
+    stands = standing(documents)
+    return {each.source: tuple(plan for plan, document in stands.items() if document is not each) for each in documents}
 
 
 def _unused_places(source: NamedNode, read: frozenset[Triple], gone: set[Triple]) -> set[Triple]:

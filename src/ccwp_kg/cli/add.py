@@ -17,6 +17,7 @@ import click
 from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.build import (
     Addition,
+    Build,
     Description,
     Inputs,
     prepared,
@@ -26,6 +27,7 @@ from ccwp_kg.build import (
     stage,
 )
 from ccwp_kg.cli import checkout
+from ccwp_kg.cli.corrections import unprinted
 from ccwp_kg.cli.validate import checked
 from ccwp_kg.errors import CannotAdd, ShapeViolated
 from ccwp_kg.installation import is_installed
@@ -118,14 +120,15 @@ def refuse_installed() -> None:
         raise CannotAdd("this is an installed package, whose data stay as they are; add documents in a checkout")
 
 
-def build_in(place: Path, addition: Addition, inputs: Inputs) -> None:
-    """Build the addition in `place`. Raises ShapeViolated if its graphs violate a shape."""
+def build_in(place: Path, addition: Addition, inputs: Inputs) -> Build:
+    """Build the addition in `place`; returns the build. Raises ShapeViolated if its graphs violate a shape."""
     with checkout.steps(5) as progress:
-        dataset = stage(addition, inputs, place, prefixes=checkout.prefixes(), progress=progress).dataset
-        report = checked(dataset, replace(inputs, data=place), progress)
+        made = stage(addition, inputs, place, prefixes=checkout.prefixes(), progress=progress)
+        report = checked(made.dataset, replace(inputs, data=place), progress)
     if not report.conforms:
         findings = violations_as_text(report, prefixes=checkout.prefixes()).rstrip()
         raise ShapeViolated(f"nothing was added, for the data would violate a shape:\n{findings}")
+    return made
 
 
 def _refuse(error: CannotAdd) -> NoReturn:
@@ -184,12 +187,15 @@ def add(
         click.echo("\n".join((as_text(found.reading), *answers.proposals)))
         if not (is_asked and click.confirm(f"\nAdd it as data/sources/{addition.file_name}?")):
             raise CannotAdd("nothing was added; answer yes, or give --yes")
-    addition = files.with_review(addition, found)
+    addition = files.with_review(addition, found, answers)
+    made: list[Build] = []
     try:
-        replace_folder(data, lambda place: build_in(place, addition, inputs))
+        replace_folder(data, lambda place: made.append(build_in(place, addition, inputs)))
     except OSError as error:
         raise cannot_write(data, error) from error
     built = counted(len(found.reading.actions), "action")
+    for line in unprinted(made[0], source_name=addition.incoming.source.name):
+        click.echo(line, err=True)
     click.echo(f"data/sources/{addition.file_name} added, {built} built", err=True)
     for line in (*files.report_of(addition), *answers.proposals):
         click.echo(line)

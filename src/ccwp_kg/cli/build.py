@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from ccwp_kg.atomic_files import write_whole
-from ccwp_kg.build import Build, check_generated, generated_files, write_generated
+from ccwp_kg.build import Build, Inputs, check_generated, generated_files, write_generated
 from ccwp_kg.cli import checkout
 from ccwp_kg.cli.corrections import warnings
 from ccwp_kg.errors import BuildDiffers, InvalidTurtle
 from ccwp_kg.languages import counted
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.rdf.syntax.turtle import turtle
+from ccwp_kg.review.files import problems_left
 
 
 @click.command()
@@ -32,15 +33,15 @@ def build(*, check: bool) -> None:
             check_generated(files, inputs)
         else:
             write_generated(files, inputs)
-    for line in (*_problems(built), *warnings(built.dataset)):
+    for line in (*_problems(built, inputs), *warnings(built)):
         click.echo(line, err=True)
     click.echo(f"{len(files)} generated files {'as built' if check else 'written'}", err=True)
 
 
-def _problems(built: Build) -> Iterator[str]:
-    """A line for each problem of a reading."""
-    for file, issues in built.problems.items():
-        for issue in issues:
+def _problems(built: Build, inputs: Inputs) -> Iterator[str]:
+    """A line for each problem of a reading that was not answered when the document was added."""
+    for file, reading in built.readings.items():
+        for issue in problems_left(reading, inputs.data / "sources" / Path(file).name):
             place = "" if issue.span is None else f", characters {issue.span.start} to {issue.span.end}"
             yield f"warning: {file}{place}: {issue.message} ({issue.code}); see 'ccwp-kg read {file}'"
 

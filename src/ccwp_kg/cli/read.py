@@ -123,7 +123,7 @@ def _refusals(
     """What `add` would say, one after the other; the data are built and checked in a folder that is then removed."""
     refusals: list[CcwpError] = []
 
-    def does(step: Callable[[], None]) -> bool:
+    def does(step: Callable[[], object]) -> bool:
         try:
             step()
         except CcwpError as error:
@@ -145,7 +145,7 @@ def _refusals(
             does(lambda: answers.refuse_problems(found))
         if is_new:
             with TemporaryDirectory() as place:
-                does(lambda: build_in(Path(place), files.with_review(addition, found), inputs))
+                does(lambda: build_in(Path(place), files.with_review(addition, found, answers), inputs))
     return refusals
 
 

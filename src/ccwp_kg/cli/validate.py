@@ -94,6 +94,6 @@ def release(*, out: Path, base_iri: str | None) -> None:
             base=base,
             progress=progress,
         )
-    for line in warnings(dataset):
+    for line in warnings(built):
         click.echo(line, err=True)
     click.echo(f"{out}: release written", err=True)

@@ -76,11 +76,15 @@ def review_as_csv(lines: Iterable[ReviewLine], kept: Iterable[Row] = ()) -> str:
     writer.writerow((*GIVEN, *ANSWERED))
     for line in lines:
         page = "" if line.page is None else str(line.page)
-        told = (line.key, page, line.field, line.printed, line.read_as, line.state, "; ".join(line.doubt))
+        told = (line.key, page, line.field, line.printed, line.read_as, line.state, _doubt_of(line))
         answer = given.get(line.key, {"value": line.proposal})
         cells = [_guarded(text) if name in _READ_BACK else _inert(text) for name, text in zip(GIVEN, told, strict=True)]
         writer.writerow([*cells, *(_guarded(answer.get(name, "")) for name in ANSWERED)])
     return text.getvalue()
+
+
+def _doubt_of(line: ReviewLine) -> str:
+    return f"{'problem: ' if line.is_problem else ''}{'; '.join(line.doubt)}"
 
 
 def rows_of(content: bytes, name: str) -> list[Row]:

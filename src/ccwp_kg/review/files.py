@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.atomic_files import write_together
-from ccwp_kg.build import Addition, Inputs, refuse_problems, shipped_lexicon
+from ccwp_kg.build import REVIEW, Addition, Inputs, refuse_problems, shipped_lexicon
 from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.input_file import read_input
 from ccwp_kg.languages import counted
@@ -18,11 +19,11 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.answers import MOST_BYTES, Decision, Row, decisions_of, is_answered, review_as_csv, rows_of
 from ccwp_kg.review.page import LARGEST, review_as_page
 from ccwp_kg.review.pictures import Pages, pages_of
-from ccwp_kg.review.review import Reviewed, as_proposed, proposals, proposed, refuse_open, reviewed
+from ccwp_kg.review.review import Reviewed, as_proposed, open_problems, proposals, proposed, refuse_open, reviewed
 from ccwp_kg.review.review_lines import BODY, CODE, ReviewLine, lines_of
 from ccwp_kg.sources.profile.profile import SERIES, Lexicon, Profile
 from ccwp_kg.sources.reading import read
-from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.records import Issue, Reading
 
 CSV, HTML = ".csv", ".html"
 
@@ -32,7 +33,7 @@ class AnswersFile:
     """A file of answers as it is now: its name, its lines, and the decisions in them.
 
     `proposals` tell of the names that no list has and that no decision is about. `is_review` is False where there is
-    no file.
+    no file; `content` has the bytes of the one there is.
     """
 
     name: str = "the review"
@@ -40,19 +41,21 @@ class AnswersFile:
     decisions: tuple[Decision, ...] = ()
     proposals: tuple[str, ...] = ()
     is_review: bool = True
+    content: bytes | None = None
 
     def refuse_problems(self, found: Reviewed) -> None:
         """Raise CannotAdd or ReviewRefused if a problem is left without an answer."""
         if self.is_review:
             refuse_open(found.open, self.name)
         else:
-            refuse_problems(found.reading)
+            refuse_problems(len(found.open))
 
     @classmethod
     def in_file(cls, path: Path) -> AnswersFile:
         """Those in a file. Raises ReviewRefused where it is none, or a line of it cannot be."""
-        rows = rows_of(read_input(path, limit=MOST_BYTES), path.name)
-        return cls(path.name, tuple(rows), decisions_of(rows, path.name))
+        content = read_input(path, limit=MOST_BYTES)
+        rows = rows_of(content, path.name)
+        return cls(path.name, tuple(rows), decisions_of(rows, path.name), content=content)
 
 
 def file_with(ending: str, paths: Iterable[Path]) -> Path | None:
@@ -94,6 +97,15 @@ def answers_to(reading: Reading, given: AnswersFile | None, *, inputs: Inputs, a
     return replace(answers, decisions=(*decisions, *taken), proposals=tuple(notes))
 
 
+def problems_left(reading: Reading, text: Path) -> tuple[Issue, ...]:
+    """The problems of the reading of a text in `data/sources/` that no answer beside it is about.
+
+    Raises ReviewRefused where the file of answers is none, or a line of it cannot be.
+    """
+    kept = text.with_suffix(REVIEW)
+    return open_problems(reading, AnswersFile.in_file(kept).decisions if kept.exists() else ())
+
+
 def report_of(addition: Addition) -> Iterator[str]:
     """What a document brings with it, a line for each thing."""
     for path, triples in addition.kept.items():
@@ -124,11 +136,12 @@ def with_answers(
     )
 
 
-def with_review(addition: Addition, review: Reviewed) -> Addition:
-    """A document as it is to be added, with the names and corrections of its review."""
+def with_review(addition: Addition, review: Reviewed, answers: AnswersFile) -> Addition:
+    """A document as it is to be added, with the answers to its review, and the names and corrections these make."""
     source = addition.incoming.source
     document = iris.document(addition.document.name)
-    return replace(addition, kept=review.kept(source=source, document=document, plan=addition.plan))
+    kept = review.kept(source=source, document=document, plan=addition.plan)
+    return replace(addition, kept=kept, answers=answers.content)
 
 
 def write_review(
@@ -162,7 +175,8 @@ def write_review(
             yield f"no page of {pdf.name} is drawn; the review shows its words alone"
         files[shown] = review_as_page(lines, reading, pages).encode()
     write_together(files)
-    problems, unknown = sum(line.is_problem for line in lines), sum(line.state == "unknown" for line in lines)
+    groups = Counter(line.group for line in lines)
+    problems, unknown = groups["problems"], groups["unknown"]
     written = " and ".join(map(str, paths))
     counts = f"{counted(len(lines), 'line')}, {problems} with a problem, {counted(unknown, 'name')} that no list has"
     yield f"{written}: {counts}"

@@ -61,7 +61,7 @@ def review_as_page(lines: Sequence[ReviewLine], reading: Reading, pages: Pages |
         units = dict.fromkeys(text.unit_of(run.start, run.end) for run in runs(line.spans, reading.source.text))
         placed = tuple((unit, tuple(_words(unit, line.spans, text.text, marks))) for unit in units)
         cuts = () if printed is None else tuple(cut_outs(line.spans, units, shown, printed))
-        groups[_group_of(line)].append(ShownLine(line, f"line-{number}", placed, cuts))
+        groups[line.group].append(ShownLine(line, f"line-{number}", placed, cuts))
     sizes = {} if printed is None else {page: printed.pages[page - 1] for page in shown}
     return (
         _templates()
@@ -72,12 +72,6 @@ def review_as_page(lines: Sequence[ReviewLine], reading: Reading, pages: Pages |
             pictures=[(page, *sizes[page], shown[page]) for page in sorted(sizes)],
         )
     )
-
-
-def _group_of(line: ReviewLine) -> str:
-    if line.is_problem:
-        return "problems"
-    return "unknown" if line.state == "unknown" else "doubtful" if line.doubt else "rest"
 
 
 def _words(unit: Unit, spans: Sequence[Span], text: str, marks: Sequence[Mark]) -> Iterator[tuple[Prose, bool]]:

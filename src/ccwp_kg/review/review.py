@@ -17,7 +17,7 @@ from ccwp_kg.review.corrections import corrections_of
 from ccwp_kg.review.review_lines import BODY, ReviewLine, lines_of
 from ccwp_kg.review.stubs import Additions, additions_of, file_of, thing_of
 from ccwp_kg.sources.profile.profile import SERIES, Lexicon
-from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.records import Issue, Reading
 from ccwp_kg.sources.records.source_text import SourceText
 
 Decided = tuple[tuple[Decision, ReviewLine], ...]
@@ -64,6 +64,7 @@ def reviewed(
     reading = first
     if curated:
         reading, lexicon = read_with(triple for triples in curated.values() for triple in triples)
+    told = {line.key for _, line in decided}
     of_names = {line.key for each, line in decided if each.verdict in (NEW, SAME_AS)}
     lines = lines_of(reading)
     again = [each for each, line in decided if line.key not in of_names and line.state != "unknown"]
@@ -71,9 +72,8 @@ def reviewed(
     settled = {line.key for _, line in decided if line.kind == "problem"} - still
     decided = _on_lines([each for each in again if each.key not in settled], lines, name)
     changes = changes_of(reading, decided, lexicon=lexicon)
-    answered = {line.key for _, line in decided}
     return Reviewed(
-        reading, curated, changes, tuple(line for line in lines if line.is_problem and line.key not in answered)
+        reading, curated, changes, tuple(line for line in lines if line.is_problem and line.key not in told)
     )
 
 
@@ -83,6 +83,15 @@ def _on_lines(decisions: Sequence[Decision], lines: Sequence[ReviewLine], name: 
         raise ReviewRefused("\n".join(misfits))
     by_key = {line.key: line for line in lines}
     return tuple((each, by_key[each.key]) for each in decisions)
+
+
+def open_problems(reading: Reading, decisions: Iterable[Decision]) -> tuple[Issue, ...]:
+    """The problems of a reading that stand at a line without a decision."""
+    decided = {each.key: each for each in decisions}
+    lines = (line for line in lines_of(reading) if line.is_problem)
+    left = [line for line in lines if line.key not in decided or not decided[line.key].is_on(line)]
+    told = {issue for line in left for issue in line.issues}
+    return tuple(issue for issue in reading.problems if issue in told)
 
 
 def proposed(lines: Iterable[ReviewLine], lexicon: Lexicon) -> list[ReviewLine]:

@@ -27,8 +27,8 @@ class ReviewLine:
 
     `field` is the path of the entry in the reading, `printed` its words with single spaces, `read_as` what was made of
     them. `state` is `read`, a silence (`not-stated`, `empty-cell`, `not-understood`), or `unknown`. `doubt` are
-    sentences on why it may be wrong; `is_problem` says that one of them is a problem. `proposal` is the answer that a
-    name nobody knows may get.
+    sentences on why it may be wrong, `issues` what the reader reports at its words; `is_problem` says that one of them
+    is a problem. `proposal` is the answer that a name nobody knows may get.
     """
 
     key: str
@@ -40,8 +40,16 @@ class ReviewLine:
     spans: tuple[Span, ...] = ()
     doubt: tuple[str, ...] = ()
     is_problem: bool = False
+    issues: tuple[Issue, ...] = ()
     proposal: str = ""
     entry: Entry | None = None
+
+    @property
+    def group(self) -> str:
+        """The one group in which each review has and counts it: `problems` and `unknown` are to be answered."""
+        if self.is_problem:
+            return "problems"
+        return "unknown" if self.state == "unknown" else "doubtful" if self.doubt else "rest"
 
     @property
     def kind(self) -> str:
@@ -100,14 +108,15 @@ def _with_issues(lines: Sequence[ReviewLine], reading: Reading) -> tuple[list[Re
         at = _lines_at(issue, {key: line for each in stretches for key, line in near[each].items()}.values())
         for line in at:
             found.setdefault(line.key, []).append(issue)
-        if not at:
+        if not at and not issue.unknown:  # what is said of a name stands at its line
             elsewhere.append(issue)
     return [_doubted(line, found.get(line.key, ())) for line in lines], elsewhere
 
 
 def _doubted(line: ReviewLine, issues: Sequence[Issue]) -> ReviewLine:
     messages = dict.fromkeys((*line.doubt, *(issue.message for issue in issues)))
-    return replace(line, doubt=tuple(messages), is_problem=any(issue.severity == "problem" for issue in issues))
+    is_problem = any(issue.severity == "problem" and not issue.unknown for issue in issues)
+    return replace(line, doubt=tuple(messages), is_problem=is_problem, issues=tuple(issues))
 
 
 def _stretches(span: Span) -> range:
@@ -149,12 +158,14 @@ def _problems(issues: Iterable[Issue], reading: Reading) -> Iterator[ReviewLine]
                 spans=spans,
                 doubt=(issue.message,),
                 is_problem=True,
+                issues=(issue,),
             )
 
 
 def _unknown(reading: Reading) -> Iterator[ReviewLine]:
     """A line for each body and each series of codes that no list has, at the first place that names it.
 
+    A problem that it is unknown is told and answered there, and nowhere else.
     A body has one line, that of its acronym, where the document prints this in brackets behind its name.
     """
     places: dict[tuple[str, str], list[Issue]] = {}
@@ -168,6 +179,7 @@ def _unknown(reading: Reading) -> Iterator[ReviewLine]:
         places[BODY, form] = [*dict.fromkeys((*places.pop((BODY, name)), *places[BODY, form]))]
     for (kind, form), issues in sorted(places.items(), key=lambda each: each[0][0]):
         spans = (issues[0].span,) if issues[0].span is not None else ()
+        problems = [each for each in issues if each.severity == "problem"]
         times = f"named {len(issues)} times" if len(issues) > 1 else "named once"
         yield ReviewLine(
             key=f"{kind} {form}",
@@ -177,6 +189,8 @@ def _unknown(reading: Reading) -> Iterator[ReviewLine]:
             read_as="",
             state="unknown",
             spans=spans,
-            doubt=(f"no list has it; {times}",),
+            doubt=(f"no list has it; {times}", *(each.message for each in problems)),
+            is_problem=bool(problems),
+            issues=tuple(issues),
             proposal=f"body-of-unstated-kind; {names.get(form, form)}" if kind == BODY else f"Documents marked {form}.",
         )

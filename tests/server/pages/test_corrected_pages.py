@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ccwp_kg.entities.facts.evidence import Correction
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.page import entity_page
-from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, RDF
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
@@ -107,6 +107,56 @@ def test_corrected_values_are_marked(path: str, expected: list[tuple[str, list[s
     ]
     for fold, (_, parts) in zip(found, expected, strict=True):
         assert [] == [part for part in parts if part not in fold]
+
+
+OF_A_PARTY = [
+    # (what the correction leaves, the element in which its mark stands)
+    (f"{ID}organisation/europol", r'(?s)<section aria-labelledby="parties">.*?</section>'),
+    (None, r"(?s)<dt>Parties</dt><dd>.*?</details>"),
+]
+
+
+@pytest.mark.parametrize(("right", "place"), OF_A_PARTY)
+def test_a_corrected_party_stands_at_the_parties(right: str | None, place: str) -> None:
+    """And no more at the title; where no party is left, at the words that say so."""
+    action, party = iris.action(6, "6.1"), iris.action(6, "6.1/party/1")
+    correction, mentioned = iris.thing("correction/x/c"), iris.thing("correction/x/m")
+    facts: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
+        (action, RDF.type, CCWP.Action),
+        (action, DCTERMS.term("title"), Literal("To look", language="en")),
+        (action, CCWP.readFrom, iris.document("x")),
+        (action, CCWP.hasCorrection, correction),
+        (correction, RDF.type, CCWP.Correction),
+        (correction, CCWP.correctedResource, action),
+        (correction, CCWP.correctedProperty, CCWP.concernsParty),
+        (correction, CCWP.replacedThing, iris.thing("organisation/cepol")),
+        (correction, CCWP.reason, Literal("It stands in another row.", language="en")),
+        (correction, CCWP.authorRole, Literal("curator")),
+        (correction, DCTERMS.created, Literal("2026-11-26")),
+        (action, CCWP.hasCorrection, mentioned),
+        (mentioned, RDF.type, CCWP.Correction),
+        (mentioned, CCWP.correctedResource, action),
+        (mentioned, CCWP.correctedProperty, CCWP.mentions),
+        (mentioned, CCWP.replacedThing, iris.thing("organisation/cepol")),
+        (mentioned, DCTERMS.created, Literal("2026-11-26")),
+    ]
+    if right is not None:
+        facts += [
+            (correction, CCWP.correctThing, NamedNode(right)),
+            (action, CCWP.concernsParty, NamedNode(right)),
+            (party, RDF.type, CCWP.PartyInvolvement),
+            (party, DCTERMS.isPartOf, action),
+            (party, CCWP.involvedParty, NamedNode(right)),
+        ]
+    store = EmbeddedStore.of_triples(Triple(*fact) for fact in facts)
+    html = html_of(create_app(store, settings=Settings()).test_client(), "/doc/plan/6/action/6.1")
+    [at_parties, *in_table] = folds(html)
+    assert "It stands in another row." in at_parties
+    assert "What ccwp:mentions Read body:cepol" in at_parties
+    assert ["Corrected for ccwp:"] * 2 == [each.partition("ccwp:")[0] + "ccwp:" for each in in_table]
+    found = re.search(place, html)
+    assert found is not None
+    assert [at_parties] == folds(found[0])
 
 
 def test_the_value_shown_is_the_right_one(client: FlaskClient) -> None:

@@ -26,6 +26,7 @@ _NAMED = 12
 """So many values of a property are named on its line."""
 _WORDS = (CCWP.text, CCWP.wording, CCWP.printedForm)
 """What the document says in a part of a thing."""
+_BY_HAND = "[corrected by hand]"
 
 
 def thing(collection: Collection, arguments: Arguments) -> ToolAnswer:
@@ -95,7 +96,7 @@ def _facts(collection: Collection, g: EntityContext) -> Iterator[str]:
         if len(values) > len(chosen):
             parts.append(f"and {len(values) - len(chosen)} in other languages")
         if property_.value in corrected:
-            parts.append("[corrected by hand]")
+            parts.append(_BY_HAND)
         yield f"- {collection.prefixes.shorten(property_.value)}: {'; '.join(parts)}"
 
 
@@ -103,8 +104,10 @@ def _value(g: EntityContext, property_: NamedNode, value: Term) -> str:
     """A value, with the words of a part, and the rule where it was inferred."""
     text = shown(g.names.shown(value))
     if isinstance(value, NamedNode) and value.value.startswith(f"{g.subject.value}/"):
-        words = next((found for each in _WORDS if (found := g.facts.text(value, each))), None)
+        of, words = next(((each, found) for each in _WORDS if (found := g.facts.text(value, each))), (None, None))
         text += f" {quoted(words)}" if words else ""
+        is_corrected = of is not None and any(each.property.iri == of.value for each in g.grounds(value).corrections)
+        text += f" {_BY_HAND}" if is_corrected else ""
     inferred = g.inferences.get((property_, value))
     return text if inferred is None else f"{text} [inferred{''.join(f', {each.rule.name}' for each in inferred)}]"
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -24,8 +25,10 @@ APPLIED = iris.thing("concept/applied")
 SOURCE_CHANGED = iris.thing("concept/source-changed")
 READING_CHANGED = iris.thing("concept/reading-changed")
 NOT_NEEDED = iris.thing("concept/not-needed")
+SET_ASIDE = iris.thing("concept/set-aside")
 
-_WORDS = (CCWP.printedForm, CCWP.text, CCWP.wording, DCTERMS.term("title"))
+WORDS = (CCWP.printedForm, CCWP.text, CCWP.wording, DCTERMS.term("title"))
+"""The properties whose values are words of the document."""
 _PARTS = (RDF.subject, RDF.predicate, RDF.object)
 
 Graphs: TypeAlias = Mapping[NamedNode, frozenset[Triple]]
@@ -42,8 +45,13 @@ class CorrectionOutcome:
 
     @property
     def is_applied(self) -> bool:
-        """Whether the correction has an effect."""
+        """Whether the correction has an effect on what is merged."""
         return self.state == APPLIED
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the correction has no effect at all."""
+        return self.state not in (APPLIED, SET_ASIDE)
 
 
 def outcomes(dataset: NamedGraphs) -> tuple[CorrectionOutcome, ...]:
@@ -59,7 +67,12 @@ def outcomes(dataset: NamedGraphs) -> tuple[CorrectionOutcome, ...]:
     )
 
 
-def correct(graphs: Graphs, sources: Mapping[NamedNode, DocumentFacts]) -> dict[NamedNode, frozenset[Triple]]:
+def correct(
+    graphs: Graphs,
+    sources: Mapping[NamedNode, DocumentFacts],
+    *,
+    elsewhere: Mapping[NamedNode, Collection[NamedNode]] = MappingProxyType({}),
+) -> dict[NamedNode, frozenset[Triple]]:
     """The graphs that corrections change or create; empty without corrections.
 
     `graphs` hold what was read and what is kept by hand; `sources` describe places in the documents that were read.
@@ -67,28 +80,32 @@ def correct(graphs: Graphs, sources: Mapping[NamedNode, DocumentFacts]) -> dict[
     with a link to a part of the thing goes all that is said of that part, and with words the mentions in them that the
     words that hold do not have.
     `graph/corrected` gets those that hold instead, a link from what is corrected to the correction, the state of each
-    correction, and the heads of these graphs. Raises CorrectionRefused for a correction of something unknown, and for
-    two that contradict each other.
+    correction, and the heads of these graphs. `elsewhere` has the plans for which another document stands than that of
+    a source: what holds of them by a correction joins what was read there, to be set aside with it. Raises
+    CorrectionRefused for a correction of something unknown, and for two that contradict each other.
     """
     corrections = read_corrections(graphs.get(CORRECTIONS, ()))
     if not corrections:
         return {}
     states = {each.iri: _state(each, graphs, sources) for each in corrections}
-    applied = [each for each in corrections if states[each.iri] == APPLIED]
+    effective = [each for each in corrections if states[each.iri] == APPLIED]
+    gone = [each for each in effective if iris.is_within(each.resource, elsewhere.get(each.source, ()))]
+    applied = [each for each in effective if each not in gone]
+    states |= {each.iri: SET_ASIDE for each in gone}
     _refuse_contradictions(applied)
-    changed = _divided(graphs, applied)
+    changed = _divided(graphs, effective)
+    for each in gone:
+        reading = _reading_of(each.source)
+        changed[reading] = changed.get(reading, graphs[reading]) | _holding(each)
     made = {
         *graph_head(CORRECTIONS, "Corrections of what was read, kept by hand"),
         *graph_head(CORRECTED, "Statements that hold by correction, and what became of each correction"),
         Triple(CORRECTED, PROV.wasDerivedFrom, CORRECTIONS),
     }
     for each in applied:
-        made |= {
-            *each.correct,
-            *each.described,
-            Triple(each.resource, CCWP.hasCorrection, each.iri),
-            *_proofs(each, sources),
-        }
+        made |= _holding(each)
+    for each in effective:
+        made |= _proofs(each, sources)
         if each.replaced:
             made |= set(_head_of_replaced(each.source))
     made |= {Triple(iri, ADMS.status, state) for iri, state in states.items()}
@@ -173,7 +190,7 @@ def _of_parts(each: KeptCorrection, read: frozenset[Triple]) -> frozenset[Triple
 
 def _of_mentions(each: KeptCorrection, read: frozenset[Triple]) -> frozenset[Triple]:
     """What a reading says of the mentions in words that give way, where the words that hold do not name the thing."""
-    if each.predicate not in _WORDS or not each.replaced:
+    if each.predicate not in WORDS or not each.replaced:
         return frozenset()
     right = [triple.object.value for triple in each.correct if isinstance(triple.object, Literal)]
     there = TripleIndex.of_triples(read)
@@ -197,6 +214,11 @@ def _statements_of(replaced_triples: frozenset[Triple], read: frozenset[Triple])
     said = {(t.subject, t.predicate, t.object) for t in replaced_triples}
     gone = {iri for iri, found in parts.items() if tuple(map(found.get, _PARTS)) in said}
     return frozenset(triple for triple in read if triple.subject in gone)
+
+
+def _holding(each: KeptCorrection) -> frozenset[Triple]:
+    """What holds by a correction, with the link that leads to it."""
+    return each.correct | each.described | {Triple(each.resource, CCWP.hasCorrection, each.iri)}
 
 
 def _proofs(each: KeptCorrection, sources: Mapping[NamedNode, DocumentFacts]) -> frozenset[Triple]:

@@ -42,7 +42,7 @@ class KeptCorrection:
 
     `replaced` are statements that the reading makes and must not, `correct` those that are true. `described` is what is
     said of a part that the reading did not find, and to which the correct statement leads. `proofs` are spans of the
-    source.
+    source. `is_agreed` where a second person looked.
     """
 
     iri: NamedNode
@@ -54,6 +54,7 @@ class KeptCorrection:
     correct: frozenset[Triple]
     described: frozenset[Triple]
     proofs: tuple[NamedNode, ...]
+    is_agreed: bool = False
 
     @property
     def name(self) -> str:
@@ -104,6 +105,7 @@ def _correction(iri: NamedNode, said: TripleIndex) -> KeptCorrection:
         correct=_statements(iri, said, resource, predicate, _CORRECT),
         described=_described(resource, said.things(iri, CCWP.correctThing), said),
         proofs=tuple(said.things(iri, CCWP.hasSpan)),
+        is_agreed=bool(said.values(iri, CCWP.reviewerRole)),
     )
     if not found.replaced | found.correct:
         raise CorrectionRefused(f"{found.name} replaces nothing and states nothing; say what is wrong or what is right")

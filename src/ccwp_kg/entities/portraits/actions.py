@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -46,6 +46,13 @@ _TIMES = (
     ("until", CCWP.scheduledUntil), ("until", CCWP.validUntil), ("until", CCWP.deadline), ("for", CCWP.runsFor),
 )  # fmt: skip
 _T = TypeVar("_T")
+_FIELDS = {
+    "objectives": (CCWP.pursuesObjective, CCWP.hasObjectiveAssignment),
+    "indicators": (CCWP.hasIndicator,),
+    "outcomes": (CCWP.hasOutcome,),
+    "parties": (CCWP.concernsParty, CCWP.hasPartyInvolvement),
+}
+"""Field of the page → the properties of the action whose corrections stand there."""
 _LEAD = "/concept/lead"
 """How the role of a lead ends, at any base."""
 
@@ -228,11 +235,35 @@ def _timetable(g: EntityContext, action: NamedNode) -> tuple[tuple[str, Words], 
     return tuple((word, told) for word, each in _TIMES for told in g.facts.all_words(action, each))
 
 
+def _corrected(g: EntityContext, action: NamedNode) -> dict[str, Grounds]:
+    """The corrections of each field that has its own place on the page; a party stays one where it is mentioned."""
+    corrections = g.grounds(action).corrections
+    found = {
+        field: tuple(each for each in corrections if NamedNode(each.property.iri) in predicates)
+        for field, predicates in _FIELDS.items()
+    }
+    parties = {value for each in found["parties"] for value in (*each.replaced, *each.correct)}
+    found["parties"] += tuple(
+        each
+        for each in corrections
+        if each.property.iri == CCWP.mentions.value and parties.issuperset((*each.replaced, *each.correct))
+    )
+    return {field: Grounds(corrections=of_field) for field, of_field in found.items()}
+
+
+def _head(g: EntityContext, action: NamedNode) -> Grounds:
+    """Where the action was read, and the corrections that stand at no field of it."""
+    whole = g.grounds(action)
+    elsewhere = {each for found in _corrected(g, action).values() for each in found.corrections}
+    return Grounds(whole.places, tuple(each for each in whole.corrections if each not in elsewhere))
+
+
 @dataclass(frozen=True, slots=True)
 class ActionPortrait:
     """An action that was read, or is known only by its mention; what the source does not say is absent.
 
     `timetable` are the times that are stated of the action itself, each after “from”, “until”, “for” or nothing.
+    `corrected` has the corrections by the field where they stand, `head` what stands at the title.
     """
 
     number: str = read.by(lambda g, action: g.facts.text(action, CCWP.actionNumber) or "")
@@ -270,3 +301,5 @@ class ActionPortrait:
     pointed_to_by: tuple[Thing, ...] = read.pointing(CCWP.refersToAction)
     followed_up_by: tuple[Thing, ...] = read.pointing(CCWP.followsUp)
     subjects: tuple[Subject, ...] = read.by(_subjects)
+    corrected: Mapping[str, Grounds] = read.by(_corrected)
+    head: Grounds = read.by(_head)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
@@ -48,6 +49,15 @@ def absolute_iri(text: str) -> NamedNode | None:
 def part(whole: NamedNode, *steps: str | int) -> NamedNode:
     """A part of a thing: `part(action, "indicator", 1)` is `…/indicator/1`."""
     return NamedNode("/".join([whole.value, *map(str, steps)]))
+
+
+def is_within(thing: object, wholes: Iterable[NamedNode]) -> bool:
+    """Whether a thing is one of some others, or by its IRI a part of one.
+
+    >>> is_within(action(5, "5.1"), [plan(5)]), is_within(plan(5), [plan(5)]), is_within(plan(51), [plan(5)])
+    (True, True, False)
+    """
+    return isinstance(thing, NamedNode) and any(f"{thing.value}/".startswith(f"{whole.value}/") for whole in wholes)
 
 
 def plan(name: int | str) -> NamedNode:
