@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ccwp_kg.entities.facts.evidence import Correction
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.page import entity_page
-from ccwp_kg.namespaces import CCWP, DCTERMS, ID, RDF
+from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, FOAF, ID, RDF
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
@@ -157,6 +157,51 @@ def test_a_corrected_party_stands_at_the_parties(right: str | None, place: str) 
     found = re.search(place, html)
     assert found is not None
     assert [at_parties] == folds(found[0])
+
+
+def test_two_versions_are_compared_as_they_were_corrected() -> None:
+    """What holds by correction counts in its own version, and a correction without effect does not."""
+    plan, rev, init = iris.plan(6), iris.document("rev"), iris.document("init")
+    first, second = iris.action(6, "6.1"), iris.action(6, "6.2")
+    cepol, europol = iris.thing("organisation/cepol"), iris.thing("organisation/europol")
+    party, title = iris.part(first, "party", 1), DCTERMS.term("title")
+    facts: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
+        (plan, RDF.type, CCWP.ActionPlan),
+        (plan, CCWP.readFrom, rev),
+    ]
+    for name, document in (("rev", rev), ("init", init)):
+        facts += [(document, FOAF.primaryTopic, plan), (iris.source(name), DCTERMS.isFormatOf, document)]
+    statements = [
+        (rev, first, title, Literal("To look")),
+        (rev, party, CCWP.involvedParty, europol),
+        (rev, second, CCWP.actionNumber, Literal("6.2")),
+        (init, second, CCWP.actionNumber, Literal("6.2")),
+        (init, second, title, Literal("To hear")),
+    ]
+    for at, (document, subject, predicate, value) in enumerate(statements):
+        statement = iris.thing(f"statement/{at}")
+        facts += [(statement, DCTERMS.isPartOf, document), (statement, RDF.subject, subject)]
+        facts += [(statement, RDF.predicate, predicate), (statement, RDF.object, value)]
+    corrections = [
+        ("init", "set-aside", first, title, CCWP.correctValue, Literal("To see")),
+        ("init", "set-aside", party, CCWP.involvedParty, CCWP.correctThing, cepol),
+        ("rev", "reading-changed", second, title, CCWP.correctValue, Literal("To forget")),
+    ]
+    for name, state, subject, predicate, how, value in corrections:
+        made = iris.thing(f"correction/{name}/{len(facts)}")
+        facts += [(made, CCWP.correctsSource, iris.source(name)), (made, ADMS.status, iris.thing(f"concept/{state}"))]
+        facts += [
+            (made, CCWP.correctedResource, subject),
+            (made, CCWP.correctedProperty, predicate),
+            (made, how, value),
+        ]
+    store = EmbeddedStore.of_triples(Triple(*fact) for fact in facts)
+    html = html_of(create_app(store, settings=Settings()).test_client(), "/doc/plan/6")
+    told = " ".join(unescape(re.sub(r"<[^>]+>", "", html.partition("says otherwise")[2])).split())
+    assert "action 6.1 of plan 6: the title is “To look” here and was “To see” there." in told
+    assert "Only here it concerns body:europol. Only there it concerns body:cepol." in told
+    assert "action 6.2 of plan 6: the title is missing here and was “To hear” there." in told
+    assert "To forget" not in told
 
 
 def test_the_value_shown_is_the_right_one(client: FlaskClient) -> None:

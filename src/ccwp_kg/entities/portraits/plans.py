@@ -15,7 +15,7 @@ from ccwp_kg.entities.facts.facts import Thing, Words
 from ccwp_kg.entities.facts.silences import last_step
 from ccwp_kg.entities.portraits import fields as read
 from ccwp_kg.entities.portraits.fields import STATEMENTS, RequestView, StatementRow, statements
-from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, PROV, RDF, RDFS
+from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, FOAF, PROV, RDF, RDFS
 from ccwp_kg.rdf.terms.days import month_of
 from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key
@@ -25,11 +25,28 @@ from ccwp_kg.store import Store
 VERSIONS = (
     f"$subject {CCWP.readFrom} ?stands . ?other {FOAF.primaryTopic} $subject FILTER(?other != ?stands) "
     f"?s {DCTERMS.isPartOf} ?document ; {RDF.predicate} ?said ; {RDF.subject} ?of ; ?p ?o "
-    f"FILTER(?document IN (?stands, ?other)) FILTER(?said IN ({TITLE}, {CCWP.involvedParty})) "
+    f"FILTER(?document IN (?stands, ?other)) FILTER(?said IN ({TITLE}, {CCWP.actionNumber}, {CCWP.involvedParty})) "
     f'FILTER(STRSTARTS(STR(?of), CONCAT(STR($subject), "/action/"))) '
     f"FILTER(?p IN ({RDF.subject}, {RDF.predicate}, {RDF.object}, {DCTERMS.isPartOf}))"
 )
 """What the documents of a plan say of its actions, where there are several. The merge has the statements of each."""
+CORRECTED = (
+    (
+        f"?document {FOAF.primaryTopic} $subject . ?source {DCTERMS.isFormatOf} ?document . "
+        f"?s {CCWP.correctsSource} ?source ; {ADMS.status} ?state ; {CCWP.correctedProperty} ?said ; "
+        f"{CCWP.correctedResource} ?of ; ?p ?o "
+        'FILTER(STRENDS(STR(?state), "/concept/applied") || STRENDS(STR(?state), "/concept/set-aside")) '
+        f"FILTER(?said IN ({TITLE}, {CCWP.concernsParty}, {CCWP.involvedParty})) "
+        'FILTER(STRSTARTS(STR(?of), CONCAT(STR($subject), "/action/"))) '
+        f"FILTER(?p IN ({CCWP.correctsSource}, {CCWP.correctedResource}, {CCWP.correctedProperty}, "
+        f"{CCWP.correctValue}, {CCWP.correctThing}))"
+    ),
+    (
+        f"?document {FOAF.primaryTopic} $subject . ?s {DCTERMS.isFormatOf} ?document ; ?p ?o "
+        f"FILTER(?p IN ({DCTERMS.isFormatOf}))"
+    ),
+)
+"""What holds of the actions by a correction, instead of what a document was read to say, and which text is of which."""
 
 
 @dataclass(slots=True)
@@ -64,15 +81,18 @@ _Actions = defaultdict[NamedNode, ActionInDocument]
 def other_versions(g: EntityContext, stands: NamedNode) -> tuple[OtherVersion, ...]:
     """The other documents of a plan, each compared with the one that stands for it."""
     said: defaultdict[NamedNode, _Actions] = defaultdict(lambda: defaultdict(ActionInDocument))
-    for statement in g.facts.subjects():
-        document, of = g.facts.thing(statement, DCTERMS.isPartOf), g.facts.thing(statement, RDF.subject)
+    for each in g.facts.subjects():
+        source = g.facts.thing(each, CCWP.correctsSource)
+        document = g.facts.thing(source or each, DCTERMS.isFormatOf if source else DCTERMS.isPartOf)
+        of = g.facts.thing(each, CCWP.correctedResource if source else RDF.subject)
         if document is None or of is None or not of.value.startswith(f"{g.subject.value}/action/"):
             continue
         found = said[document][NamedNode(of.value.partition("/party/")[0])]
-        if g.facts.thing(statement, RDF.predicate) == TITLE:
-            found.title = g.facts.words(statement, RDF.object)
-        else:
-            found.parties |= {*g.things(statement, RDF.object)}
+        property_ = g.facts.thing(each, CCWP.correctedProperty if source else RDF.predicate)
+        if property_ == TITLE:
+            found.title = g.facts.words(each, CCWP.correctValue if source else RDF.object)
+        elif property_ != CCWP.actionNumber:
+            found.parties |= {*g.things(each, CCWP.correctThing if source else RDF.object)}
     others = sorted(said.keys() - {stands}, key=lambda iri: natural_key(iri.value))
     return tuple(OtherVersion(g.names[other], _changes(g, said[stands], said[other])) for other in others)
 
@@ -112,6 +132,7 @@ CONTEXT = (
     ),
     STATEMENTS,
     VERSIONS,
+    *CORRECTED,
     (
         f"?s {FOAF.primaryTopic} $subject ; ?p ?o "
         f"FILTER(?p IN ({FOAF.primaryTopic}, {TITLE}, {CCWP.status}, {DCTERMS.issued}))"
