@@ -24,29 +24,18 @@ from ccwp_kg.store import Store
 
 VERSIONS = (
     f"$subject {CCWP.readFrom} ?stands . ?other {FOAF.primaryTopic} $subject FILTER(?other != ?stands) "
-    f"?s {DCTERMS.isPartOf} ?document ; {RDF.predicate} ?said ; {RDF.subject} ?of ; ?p ?o "
-    f"FILTER(?document IN (?stands, ?other)) FILTER(?said IN ({TITLE}, {CCWP.actionNumber}, {CCWP.involvedParty})) "
-    f'FILTER(STRSTARTS(STR(?of), CONCAT(STR($subject), "/action/"))) '
-    f"FILTER(?p IN ({RDF.subject}, {RDF.predicate}, {RDF.object}, {DCTERMS.isPartOf}))"
+    f"?s {DCTERMS.isPartOf}|({CCWP.correctsSource}/{DCTERMS.isFormatOf}) ?document ; "
+    f"{RDF.predicate}|{CCWP.correctedProperty} ?said ; {RDF.subject}|{CCWP.correctedResource} ?of ; ?p ?o "
+    f"FILTER(?document IN (?stands, ?other) "
+    f"&& ?said IN ({TITLE}, {CCWP.actionNumber}, {CCWP.concernsParty}, {CCWP.involvedParty}) "
+    f'&& STRSTARTS(STR(?of), CONCAT(STR($subject), "/action/")) '
+    f"&& ?p IN ({RDF.subject}, {RDF.predicate}, {RDF.object}, {DCTERMS.isPartOf}, {CCWP.correctsSource}, "
+    f"{CCWP.correctedResource}, {CCWP.correctedProperty}, {CCWP.correctValue}, {CCWP.correctThing}, {ADMS.status}))"
 )
-"""What the documents of a plan say of its actions, where there are several. The merge has the statements of each."""
-CORRECTED = (
-    (
-        f"?document {FOAF.primaryTopic} $subject . ?source {DCTERMS.isFormatOf} ?document . "
-        f"?s {CCWP.correctsSource} ?source ; {ADMS.status} ?state ; {CCWP.correctedProperty} ?said ; "
-        f"{CCWP.correctedResource} ?of ; ?p ?o "
-        'FILTER(STRENDS(STR(?state), "/concept/applied") || STRENDS(STR(?state), "/concept/set-aside")) '
-        f"FILTER(?said IN ({TITLE}, {CCWP.concernsParty}, {CCWP.involvedParty})) "
-        'FILTER(STRSTARTS(STR(?of), CONCAT(STR($subject), "/action/"))) '
-        f"FILTER(?p IN ({CCWP.correctsSource}, {CCWP.correctedResource}, {CCWP.correctedProperty}, "
-        f"{CCWP.correctValue}, {CCWP.correctThing}))"
-    ),
-    (
-        f"?document {FOAF.primaryTopic} $subject . ?s {DCTERMS.isFormatOf} ?document ; ?p ?o "
-        f"FILTER(?p IN ({DCTERMS.isFormatOf}))"
-    ),
-)
-"""What holds of the actions by a correction, instead of what a document was read to say, and which text is of which."""
+"""What the documents of a plan say of its actions, where there are several, and how that was corrected.
+
+The merge has the statements of each.
+"""
 
 
 @dataclass(slots=True)
@@ -75,6 +64,9 @@ class OtherVersion:
     changes: tuple[ActionChange, ...]
 
 
+_CONCERNED = (CCWP.concernsParty, CCWP.involvedParty)
+_IN_EFFECT = ("applied", "set-aside")
+"""States of a correction of which a document, as it was corrected, says what the correction says."""
 _Actions = defaultdict[NamedNode, ActionInDocument]
 
 
@@ -82,7 +74,9 @@ def other_versions(g: EntityContext, stands: NamedNode) -> tuple[OtherVersion, .
     """The other documents of a plan, each compared with the one that stands for it."""
     said: defaultdict[NamedNode, _Actions] = defaultdict(lambda: defaultdict(ActionInDocument))
     for each in g.facts.subjects():
-        source = g.facts.thing(each, CCWP.correctsSource)
+        source, state = g.facts.thing(each, CCWP.correctsSource), g.facts.thing(each, ADMS.status)
+        if state is not None and last_step(state) not in _IN_EFFECT:
+            continue
         document = g.facts.thing(source or each, DCTERMS.isFormatOf if source else DCTERMS.isPartOf)
         of = g.facts.thing(each, CCWP.correctedResource if source else RDF.subject)
         if document is None or of is None or not of.value.startswith(f"{g.subject.value}/action/"):
@@ -91,7 +85,7 @@ def other_versions(g: EntityContext, stands: NamedNode) -> tuple[OtherVersion, .
         property_ = g.facts.thing(each, CCWP.correctedProperty if source else RDF.predicate)
         if property_ == TITLE:
             found.title = g.facts.words(each, CCWP.correctValue if source else RDF.object)
-        elif property_ != CCWP.actionNumber:
+        elif property_ in _CONCERNED:
             found.parties |= {*g.things(each, CCWP.correctThing if source else RDF.object)}
     others = sorted(said.keys() - {stands}, key=lambda iri: natural_key(iri.value))
     return tuple(OtherVersion(g.names[other], _changes(g, said[stands], said[other])) for other in others)
@@ -132,10 +126,9 @@ CONTEXT = (
     ),
     STATEMENTS,
     VERSIONS,
-    *CORRECTED,
     (
-        f"?s {FOAF.primaryTopic} $subject ; ?p ?o "
-        f"FILTER(?p IN ({FOAF.primaryTopic}, {TITLE}, {CCWP.status}, {DCTERMS.issued}))"
+        f"?s {FOAF.primaryTopic}|({DCTERMS.isFormatOf}/{FOAF.primaryTopic}) $subject ; ?p ?o "
+        f"FILTER(?p IN ({FOAF.primaryTopic}, {DCTERMS.isFormatOf}, {TITLE}, {CCWP.status}, {DCTERMS.issued}))"
     ),
     (
         f"?s {RDF.subject} $subject ; {RDF.predicate} ?said ; ?p ?o "
