@@ -8,7 +8,6 @@ protocol leaves to a service (§2.2: a service need not offer update).
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple
 from w3c_queries import W3C, entries, skip_where_absent
 
 from ccwp_kg.rdf.syntax.canonical import canonical
-from support.serving import Server, running, stop_server
+from support.serving import Server, free_port, running, stop_server
 
 DATA = "http://data.example/"
 GRAPHS = [f"{DATA}{number}" for number in (1, 2, 3)]
@@ -183,9 +182,7 @@ def test_every_test_of_the_suite_has_a_row() -> None:
 @pytest.fixture(scope="module")
 def described(data: Path) -> Iterator[Server]:
     """A server that knows by which address it is reached."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("CCWP_")}
     process = subprocess.Popen(
         [sys.executable, "-m", "ccwp_kg", "serve", "--port", str(port), "--data", str(data)],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 import urllib.error
@@ -16,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from support.serving import free_port
 
 PROGRAM = "virtuoso-t"
 USER = PASSWORD = "dba"
@@ -129,7 +130,7 @@ def started(folder: Path, *, rows: int = 10_000) -> Iterator[Virtuoso]:
 
     It cuts its answers after so many rows, as Debian's does unless told otherwise, and says nothing.
     """
-    sql, port = _free_port(), _free_port()
+    sql, port = free_port(), free_port()
     (folder / "virtuoso.ini").write_text(_INI.format(folder=folder, sql=sql, http=port, rows=rows), encoding="utf-8")
     # It ends with the tests, however they end.
     tied = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
@@ -161,10 +162,3 @@ def _wait_until_ready(server: Virtuoso, folder: Path) -> None:
     log = folder / "virtuoso.log"
     told = log.read_text(encoding="utf-8", errors="replace")[-2_000:] if log.is_file() else "it wrote no log"
     pytest.fail(f"{PROGRAM} did not answer within {_READY_WITHIN:.0f} s: {told}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
